@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const from = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: from('src/main/index.ts'),
+          cli: from('src/main/cli.ts'),
+          worker: from('src/main/worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // A sandboxed preload is loaded as CommonJS.
+      rollupOptions: {
+        input: { index: from('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: from('src/renderer'),
+    plugins: [react()],
+    build: {
+      // The Content-Security-Policy names no data: origin, so nothing may be inlined.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: from('src/renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,70 @@
+import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.ts';
+import type { Body } from '../../shared/domain/body.ts';
+import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
+import type { Source } from '../../shared/domain/source.ts';
+import type { SyncSummary } from '../../shared/domain/sync.ts';
+
+/** Anything that answers like `fetch`: Electron's `net` in the app, Node's own in the headless verbs. */
+export interface HttpClient {
+  fetch(address: string, init: RequestInit): Promise<Response>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** One change to a collection; a list of them is applied whole or not at all. */
+export type Change<T> =
+  | { readonly type: 'put'; readonly value: T }
+  | { readonly type: 'delete'; readonly id: string };
+
+/**
+ * Records of one kind, held in memory and kept on disk. Reading never waits; `apply` resolves when the changes are
+ * durable, and when it rejects neither memory nor disk has changed.
+ */
+export interface Collection<T extends { readonly id: string }> {
+  readonly size: number;
+  get(id: string): T | undefined;
+  values(): IterableIterator<T>;
+  apply(changes: readonly Change<T>[]): Promise<void>;
+  /** Calls `listener` after each applied list of changes, until the returned function is called. */
+  onChange(listener: (changes: readonly Change<T>[]) => void): () => void;
+}
+
+/** Article bodies, immutable and addressed by the SHA-256 of their JSON. */
+export interface BodyStore {
+  write(body: Body): Promise<string>;
+  /** Throws Failure `bodyMissing` when there is none under `hash`, or what is there is not that body. */
+  read(hash: string): Promise<Body>;
+  has(hash: string): Promise<boolean>;
+}
+
+/** Pictures, addressed by the SHA-256 of their bytes. */
+export interface AssetStore {
+  /** Recognises the type by the bytes; undefined when they are not a picture that Escale shows. */
+  write(bytes: Uint8Array): Promise<Asset | undefined>;
+  /** Undefined when no picture is stored under `hash`. */
+  read(
+    hash: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined>;
+}
+
+/** A document with a fixed id of which a collection holds one. */
+export type Singleton<T> = T & { readonly id: 'current' };
+
+/** Everything that Escale keeps, behind interfaces. */
+export interface Library {
+  readonly directory: string;
+  readonly sources: Collection<Source>;
+  readonly articles: Collection<Article>;
+  readonly statuses: Collection<ArticleStatus>;
+  readonly settings: Collection<Singleton<Settings>>;
+  readonly windows: Collection<
+    Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>
+  >;
+  readonly syncs: Collection<Singleton<SyncSummary>>;
+  readonly bodies: BodyStore;
+  readonly assets: AssetStore;
+  /** Waits for what is being written. */
+  close(): Promise<void>;
+}

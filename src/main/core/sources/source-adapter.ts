@@ -1,0 +1,80 @@
+import type { LanguageTag } from '../../../shared/domain/language.ts';
+import type { Source, SourceKind } from '../../../shared/domain/source.ts';
+import type { AppError } from '../../../shared/result.ts';
+import type { HttpClient } from '../ports.ts';
+
+/** Bytes as they were found, before anything was understood of them. */
+export interface RawDocument {
+  /** The final address after redirects, or an absolute path. */
+  readonly location: string;
+  readonly bytes: Uint8Array;
+  /** As declared by the server, such as `text/html; charset=iso-8859-1`. */
+  readonly contentType?: string;
+  /** ISO 8601, of a file. */
+  readonly modifiedAt?: string;
+  /** Of a file in a folder: its path inside the folder, with `/`. */
+  readonly relativePath?: string;
+}
+
+/** An item of a source, still in the publisher's own markup. */
+export interface IncomingItem {
+  readonly guid?: string;
+  /** Absolute, with tracking parameters and fragment removed: comparable between syncs. */
+  readonly url?: string;
+  /** Plain text. Absent when only the content can tell. */
+  readonly title?: string;
+  readonly authors: readonly string[];
+  /** ISO 8601 in UTC. */
+  readonly publishedAt?: string;
+  readonly updatedAt?: string;
+  readonly language?: LanguageTag;
+  readonly alternates: readonly { readonly language: LanguageTag; readonly url: string }[];
+  readonly translationKey?: string;
+  /** Plain text. */
+  readonly summary?: string;
+  /** `html` is a fragment, `page` a whole HTML document, `text` a plain-text article as the press exports it. */
+  readonly content: {
+    readonly format: 'html' | 'page' | 'markdown' | 'text';
+    readonly value: string;
+  };
+  /** What relative addresses in the content start from. */
+  readonly baseUrl?: string;
+}
+
+/** What a document said: facts about its source, and its items. */
+export interface ReadDocument {
+  readonly title?: string;
+  readonly homePageUrl?: string;
+  readonly language?: LanguageTag;
+  readonly items: readonly IncomingItem[];
+  /** What was wrong and could be worked around, in English, for the verbs' diagnostics. */
+  readonly warnings: readonly string[];
+}
+
+/** What fetching a source gave. Each document may fail alone. */
+export type Gathered =
+  | { readonly state: 'unchanged'; readonly bytes: number }
+  | {
+      readonly state: 'changed';
+      readonly documents: readonly RawDocument[];
+      readonly failed: readonly { readonly location: string; readonly error: AppError }[];
+      /** Bytes received or read. */
+      readonly bytes: number;
+      readonly validators?: Source['validators'];
+    };
+
+export interface GatherContext {
+  readonly http: HttpClient;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One kind of source. `gather` does the reading and fetching, in the main process; `read` is pure and runs in the
+ * worker. Both throw Failure with a code that tells a person what is wrong. Everything after them is the same for all
+ * kinds.
+ */
+export interface SourceAdapter {
+  readonly kind: SourceKind;
+  gather(source: Source, context: GatherContext): Promise<Gathered>;
+  read(document: RawDocument): ReadDocument;
+}

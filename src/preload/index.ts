@@ -1,0 +1,50 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/ipc/contract.ts';
+
+/**
+ * The names are written out because the contract's schemas must stay out of the sandboxed preload; the type makes the
+ * compiler prove that none is missing and none is invented.
+ */
+const requestNames: Readonly<Record<RequestName, true>> = {
+  applicationInfo: true,
+  articleRendered: true,
+  articleSaveProgress: true,
+  articleSetRead: true,
+  articleSetStarred: true,
+  articleView: true,
+  articlesList: true,
+  conceptCard: true,
+  layoutSave: true,
+  libraryOverview: true,
+  linkOpen: true,
+  settingsUpdate: true,
+  sourceAddAddress: true,
+  sourceAddFiles: true,
+  sourceRemove: true,
+  suggestedSources: true,
+  syncCancel: true,
+  syncStart: true,
+};
+const eventNames: Readonly<Record<EventName, true>> = {
+  commandIssued: true,
+  libraryChanged: true,
+  settingsChanged: true,
+  syncChanged: true,
+};
+
+const methods = Object.fromEntries(
+  Object.keys(requestNames).map((name) => [
+    name,
+    (input?: unknown) => ipcRenderer.invoke(name, input),
+  ]),
+);
+
+const on: EscaleApi['on'] = (name, listener) => {
+  if (!Object.hasOwn(eventNames, name)) throw new Error(`Unknown event: ${String(name)}`);
+  const forward = (_event: IpcRendererEvent, payload: EventPayload<typeof name>) =>
+    listener(payload);
+  ipcRenderer.on(name, forward);
+  return () => ipcRenderer.off(name, forward);
+};
+
+contextBridge.exposeInMainWorld('escale', { ...methods, on });

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { languageTagSchema } from './language.ts';
+
+/** How a concept is written in one language. */
+export const conceptLabelsSchema = z.strictObject({
+  /** The lemma, as cards and lists show it. */
+  preferred: z.string().min(1),
+  /** Aliases and inflected forms, as they stand in running text. */
+  forms: z.array(z.string().min(1)),
+  /** 25 to 60 words. */
+  definition: z.string().min(1),
+  /** Both default to false: `Gaia-x` and `GAIA-X` are the same, `etat` and `État` too. */
+  matching: z
+    .strictObject({
+      caseSensitive: z.boolean().optional(),
+      accentSensitive: z.boolean().optional(),
+    })
+    .optional(),
+});
+export type ConceptLabels = Readonly<z.infer<typeof conceptLabelsSchema>>;
+
+export const conceptSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  seeAlso: z.array(z.string()),
+  sources: z
+    .array(z.strictObject({ title: z.string(), url: z.url(), language: languageTagSchema }))
+    .min(1),
+  labels: z.strictObject({ fr: conceptLabelsSchema, en: conceptLabelsSchema }),
+});
+export type Concept = Readonly<z.infer<typeof conceptSchema>>;
+
+export const glossaryFileSchema = z.strictObject({
+  theme: z.string(),
+  concepts: z.array(conceptSchema),
+});
+
+/** A term found in a canonical text. `label` is the form that matched, as the glossary writes it. */
+export interface TermMatch {
+  readonly conceptId: string;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+}

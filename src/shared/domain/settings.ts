@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+export const themes = ['system', 'light', 'sepia', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Steps of the article's type size, in CSS pixels; the second is the designed one. */
+export const textSizes = [17, 19, 21, 24, 28] as const;
+
+/** Which occurrences of glossary terms are underlined: the first of each in an article, all, or none. */
+export const glossaryMarkings = ['first', 'all', 'off'] as const;
+export type GlossaryMarking = (typeof glossaryMarkings)[number];
+
+export const settingsSchema = z.object({
+  interfaceLanguage: z.enum(['system', 'en', 'fr']),
+  theme: z.enum(themes),
+  /** Index into `textSizes`. */
+  textSize: z
+    .int()
+    .min(0)
+    .max(textSizes.length - 1),
+  /** The legible option replaces the text serif. */
+  textFont: z.enum(['serif', 'legible']),
+  glossaryMarking: z.enum(glossaryMarkings),
+  /** Which version opens when an article has several: the interface's language, or the one it came in first. */
+  openingLanguage: z.enum(['interface', 'original']),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+export const defaultSettings: Settings = {
+  interfaceLanguage: 'system',
+  theme: 'system',
+  textSize: 1,
+  textFont: 'serif',
+  glossaryMarking: 'first',
+  openingLanguage: 'interface',
+};
+
+/** What the window remembers between launches. Sizes in CSS pixels. */
+export const windowStateSchema = z.object({
+  x: z.int().optional(),
+  y: z.int().optional(),
+  width: z.int().min(320),
+  height: z.int().min(320),
+  maximized: z.boolean(),
+});
+export type WindowState = Readonly<z.infer<typeof windowStateSchema>>;
+
+/** The three panes and what was open in them. */
+export const layoutStateSchema = z.object({
+  railWidth: z.int().min(120).max(480),
+  listWidth: z.int().min(220).max(720),
+  view: z.discriminatedUnion('type', [
+    z.object({ type: z.enum(['all', 'unread', 'starred']) }),
+    z.object({ type: z.literal('source'), sourceId: z.string() }),
+  ]),
+  articleId: z.string().optional(),
+});
+export type LayoutState = Readonly<z.infer<typeof layoutStateSchema>>;
+
+export const defaultWindowState: WindowState = { width: 1280, height: 800, maximized: false };
+export const defaultLayoutState: LayoutState = {
+  railWidth: 216,
+  listWidth: 336,
+  view: { type: 'all' },
+};

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { appErrorSchema } from '../result.ts';
+
+const failedSourceSchema = z.object({
+  sourceId: z.string(),
+  title: z.string(),
+  error: appErrorSchema,
+});
+
+/** What a finished sync did, kept so that the reader can say when and how the library was last brought up to date. */
+export const syncSummarySchema = z.object({
+  finishedAt: z.iso.datetime(),
+  sources: z.int().nonnegative(),
+  added: z.int().nonnegative(),
+  updated: z.int().nonnegative(),
+  unchanged: z.int().nonnegative(),
+  failed: z.array(failedSourceSchema),
+  bytes: z.int().nonnegative(),
+  /** Milliseconds from start to finish. */
+  ms: z.number().nonnegative(),
+  cancelled: z.boolean(),
+});
+export type SyncSummary = Readonly<z.infer<typeof syncSummarySchema>>;
+
+/** What a running sync reports, in order: one `started`, a `source-…` pair per source, one `finished`. */
+export type SyncEvent =
+  | { readonly type: 'started'; readonly sources: number }
+  | { readonly type: 'source-started'; readonly sourceId: string; readonly title: string }
+  | {
+      readonly type: 'source-finished';
+      readonly sourceId: string;
+      readonly title: string;
+      readonly added: number;
+      readonly updated: number;
+      readonly unchanged: number;
+    }
+  | {
+      readonly type: 'source-failed';
+      readonly sourceId: string;
+      readonly title: string;
+      readonly error: z.infer<typeof appErrorSchema>;
+    }
+  | { readonly type: 'finished'; readonly summary: SyncSummary };
+
+/** Where syncing stands right now, as the window shows it. */
+export type SyncState =
+  | { readonly state: 'idle' }
+  | {
+      readonly state: 'running';
+      readonly done: number;
+      readonly total: number;
+      /** Titles of the sources being fetched. */
+      readonly current: readonly string[];
+    };

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { bodySchema } from '../domain/body.ts';
+import { imageSchema } from '../domain/article.ts';
+import { conceptSchema } from '../domain/glossary.ts';
+import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
+import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
+import { sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
+import { syncSummarySchema } from '../domain/sync.ts';
+import { appErrorSchema, type Result } from '../result.ts';
+
+/** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
+export const articlesPageSize = 100;
+
+const articleIdSchema = z.object({ articleId: z.string().min(1) });
+
+export const articleListItemSchema = z.object({
+  id: z.string(),
+  /** Of the variant that would open: its title, language and summary. */
+  title: z.string(),
+  language: languageTagSchema,
+  summary: z.string(),
+  /** Languages of all variants, the opening one first. */
+  languages: z.array(languageTagSchema),
+  sourceId: z.string(),
+  sourceTitle: z.string(),
+  publishedAt: z.iso.datetime().optional(),
+  addedAt: z.iso.datetime(),
+  minutes: z.int().positive(),
+  read: z.boolean(),
+  starred: z.boolean(),
+});
+export type ArticleListItem = Readonly<z.infer<typeof articleListItemSchema>>;
+
+export const articleViewSchema = z.object({
+  id: z.string(),
+  language: languageTagSchema,
+  /** Languages of all variants, in the order they were met. */
+  languages: z.array(languageTagSchema),
+  title: z.string(),
+  summary: z.string(),
+  authors: z.array(z.string()),
+  sourceId: z.string(),
+  sourceTitle: z.string(),
+  url: z.string().optional(),
+  publishedAt: z.iso.datetime().optional(),
+  updatedAt: z.iso.datetime().optional(),
+  minutes: z.int().positive(),
+  read: z.boolean(),
+  starred: z.boolean(),
+  /** Offset in the canonical text where reading stopped last time in this language. */
+  progress: z.int().nonnegative(),
+  bodyHash: z.string(),
+  body: bodySchema,
+  images: z.array(imageSchema),
+  /** Every glossary term in the body, in text order, not overlapping. */
+  matches: z.array(
+    z.object({ conceptId: z.string(), label: z.string(), start: z.int(), end: z.int() }),
+  ),
+});
+export type ArticleView = Readonly<z.infer<typeof articleViewSchema>>;
+
+const listViewSchema = layoutStateSchema.shape.view;
+export type ListView = z.infer<typeof listViewSchema>;
+
+export const libraryOverviewSchema = z.object({
+  sources: z.array(sourceSchema.extend({ articles: z.int(), unread: z.int() })),
+  counts: z.object({ all: z.int(), unread: z.int(), starred: z.int() }),
+  lastSync: syncSummarySchema.optional(),
+  sync: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('idle') }),
+    z.object({
+      state: z.literal('running'),
+      done: z.int(),
+      total: z.int(),
+      current: z.array(z.string()),
+    }),
+  ]),
+});
+export type LibraryOverview = Readonly<z.infer<typeof libraryOverviewSchema>>;
+export type SourceOverview = LibraryOverview['sources'][number];
+
+export const conceptCardSchema = z.object({
+  concept: conceptSchema,
+  /** See-also concepts that exist, with their preferred labels. */
+  seeAlso: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
+  /** Newest first, at most five. */
+  mentionedIn: z.array(
+    z.object({ articleId: z.string(), title: z.string(), language: languageTagSchema }),
+  ),
+  /** How many articles mention it in all. */
+  mentions: z.int().nonnegative(),
+});
+export type ConceptCard = Readonly<z.infer<typeof conceptCardSchema>>;
+
+const addSourceOutcomeSchema = z.object({
+  added: z.array(sourceSchema),
+  failed: z.array(z.object({ location: z.string(), error: appErrorSchema })),
+});
+export type AddSourceOutcome = Readonly<z.infer<typeof addSourceOutcomeSchema>>;
+
+const nothing = z.undefined();
+
+/**
+ * Every request that the window may make of the main process. A request's answer is a `Result` of the output type.
+ * Inputs are parsed as `unknown` in main; outputs are parsed too, so that nothing undescribed crosses.
+ */
+export const requests = {
+  /** Facts about the running program. `openArticleId` is the article that the launch asked for, if any. */
+  applicationInfo: {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      interfaceLanguage: interfaceLanguageSchema,
+      settings: settingsSchema,
+      layout: layoutStateSchema,
+      openArticleId: z.string().optional(),
+      libraryFolder: z.string(),
+    }),
+  },
+  /** Told once per article view, when its text is on screen. */
+  articleRendered: {
+    input: z.object({ title: z.string(), terms: z.int().nonnegative() }),
+    output: nothing,
+  },
+  libraryOverview: { input: nothing, output: libraryOverviewSchema },
+  articlesList: {
+    input: z.object({
+      view: listViewSchema,
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(articlesPageSize),
+      /** Filters by words in titles, folded for case and accents. */
+      text: z.string().max(200).optional(),
+      /** An article that stays in the list although reading it took it out of the view. */
+      keepArticleId: z.string().optional(),
+    }),
+    output: z.object({ total: z.int(), items: z.array(articleListItemSchema) }),
+  },
+  articleView: {
+    input: articleIdSchema.extend({ language: languageTagSchema.optional() }),
+    output: articleViewSchema,
+  },
+  articleSetRead: { input: articleIdSchema.extend({ read: z.boolean() }), output: nothing },
+  articleSetStarred: { input: articleIdSchema.extend({ starred: z.boolean() }), output: nothing },
+  articleSaveProgress: {
+    input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
+    output: nothing,
+  },
+  conceptCard: {
+    input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
+    output: conceptCardSchema,
+  },
+  /** Adds one feed by its address, and fetches it. */
+  sourceAddAddress: {
+    input: z.object({ address: z.string().max(4096) }),
+    output: addSourceOutcomeSchema,
+  },
+  /** Asks for files or a folder in the system's dialog, and reads what was chosen. */
+  sourceAddFiles: {
+    input: z.object({ choose: z.enum(['files', 'folder']) }),
+    output: addSourceOutcomeSchema,
+  },
+  sourceRemove: { input: z.object({ sourceId: z.string() }), output: nothing },
+  suggestedSources: {
+    input: nothing,
+    output: z.array(suggestedSourceSchema.extend({ added: z.boolean() })),
+  },
+  /** Starts a sync of the named sources, or of all; answers when it has finished. */
+  syncStart: {
+    input: z.object({ sourceIds: z.array(z.string()).optional() }),
+    output: syncSummarySchema,
+  },
+  syncCancel: { input: nothing, output: nothing },
+  settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
+  layoutSave: { input: layoutStateSchema, output: nothing },
+  /** Opens an http, https or mailto address in the system's own program. */
+  linkOpen: { input: z.object({ url: z.string().max(8192) }), output: nothing },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+/** Every message that the main process sends to the window unasked. */
+export const events = {
+  /** Something in the library changed: counts, lists and open articles should be asked for again. */
+  libraryChanged: z.undefined(),
+  syncChanged: libraryOverviewSchema.shape.sync,
+  settingsChanged: z.object({
+    settings: settingsSchema,
+    interfaceLanguage: interfaceLanguageSchema,
+  }),
+  /** A menu item that acts on what the window shows. */
+  commandIssued: z.enum([
+    'addSource',
+    'showSettings',
+    'showShortcuts',
+    'focusSearch',
+    'nextArticle',
+    'previousArticle',
+    'toggleRead',
+    'toggleStarred',
+    'switchLanguage',
+  ]),
+} as const satisfies Record<string, z.ZodType>;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]['input']>;
+export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;
+
+/** What the preload exposes as `window.escale`: one method per request, and one way to listen. */
+export type EscaleApi = {
+  readonly [Name in RequestName]: undefined extends RequestInput<Name>
+    ? () => Promise<Result<RequestOutput<Name>>>
+    : (input: RequestInput<Name>) => Promise<Result<RequestOutput<Name>>>;
+} & {
+  /** Calls `listener` at each event until the returned function is called. */
+  on<Name extends EventName>(
+    name: Name,
+    listener: (payload: EventPayload<Name>) => void,
+  ): () => void;
+};
