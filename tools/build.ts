@@ -1,0 +1,4 @@
+// `npm run build`: builds main, preload and renderer into out/.
+import { ensureBuilt } from './setup/built.ts';
+
+await ensureBuilt();

@@ -1,0 +1,17 @@
+// `npm run dev`: the reader with hot reload, on the runtime that `npm start` would use.
+import { isRoot } from './setup/debian.ts';
+import { findDisplay } from './setup/display.ts';
+import { runPackage } from './setup/project.ts';
+import { findRuntime } from './setup/runtime.ts';
+
+const runtime = await findRuntime();
+const display = await findDisplay();
+const sandbox = process.platform === 'linux' && isRoot() ? ['--noSandbox'] : [];
+process.exitCode = await runPackage(
+  'electron-vite',
+  ['dev', ...sandbox, ...process.argv.slice(2)],
+  {
+    env: { ...process.env, ...runtime.environment, ...display.environment },
+  },
+);
+display.close();
