@@ -201,6 +201,8 @@ export const events = {
 
 export type RequestName = keyof typeof requests;
 export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]['input']>;
+/** A request's input after its schema, as a handler gets it. */
+export type RequestParsed<Name extends RequestName> = z.output<(typeof requests)[Name]['input']>;
 export type RequestOutput<Name extends RequestName> = z.output<(typeof requests)[Name]['output']>;
 export type EventName = keyof typeof events;
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;

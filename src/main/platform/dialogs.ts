@@ -1,0 +1,23 @@
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import type { TFunction } from 'i18next';
+
+/** Extensions that the file and folder sources read. */
+const readableExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
+
+/** Asks for files or for one folder; an empty list when the person cancels. */
+export async function choosePaths(
+  window: BrowserWindow,
+  what: 'files' | 'folder',
+  t: TFunction,
+): Promise<readonly string[]> {
+  const options: OpenDialogOptions =
+    what === 'files'
+      ? {
+          title: t('dialogs.chooseFiles'),
+          properties: ['openFile', 'multiSelections'],
+          filters: [{ name: t('dialogs.articleFiles'), extensions: readableExtensions }],
+        }
+      : { title: t('dialogs.chooseFolder'), properties: ['openDirectory'] };
+  const answer = await dialog.showOpenDialog(window, options);
+  return answer.canceled ? [] : answer.filePaths;
+}
