@@ -13,6 +13,12 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'packaging',
+          include: ['tests/packaging/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
           name: 'host',
           include: ['tests/host/**/*.test.ts'],
           testTimeout: 60_000,

@@ -1,5 +1,8 @@
 import type { Session, WebContents } from 'electron';
 
+/** Pictures from the library, and Chromium's own developer tools. */
+const localSchemes = /^(escale-asset|devtools):/;
+
 /**
  * Denies everything that a window of ours never needs: permissions, new windows, navigation, embedded views, and every
  * request that is not for our own schemes. The Content-Security-Policy already forbids the last; this holds even if an
@@ -10,21 +13,21 @@ export function lockSession(session: Session, allowedOrigins: readonly string[])
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !isAllowed(details.url, allowedOrigins) });
+    const local = isOwn(details.url, allowedOrigins) || localSchemes.test(details.url);
+    callback({ cancel: !local });
   });
 }
 
+/** Keeps a window on its own page: an article's link, a dropped file or a script can lead it nowhere else. */
 export function lockContents(contents: WebContents, allowedOrigins: readonly string[]): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
-    if (!isAllowed(event.url, allowedOrigins)) event.preventDefault();
+    if (!isOwn(event.url, allowedOrigins)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-function isAllowed(address: string, allowedOrigins: readonly string[]): boolean {
-  return (
-    allowedOrigins.some((origin) => address === origin || address.startsWith(`${origin}/`)) ||
-    /^(escale-asset|devtools):\/\//.test(address)
-  );
+/** Whether an address is on one of the origins; compared as text, since URL gives no origin to our own schemes. */
+export function isOwn(address: string, origins: readonly string[]): boolean {
+  return origins.some((origin) => address === origin || address.startsWith(`${origin}/`));
 }

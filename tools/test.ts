@@ -1,0 +1,157 @@
+// `npm test`: everything that must hold before a change lands, in the order in which it fails fastest.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './setup/built.ts';
+import { isRoot } from './setup/debian.ts';
+import { findDisplay } from './setup/display.ts';
+import { root, run, runPackage, say, SetupError } from './setup/project.ts';
+import { findRuntime } from './setup/runtime.ts';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+interface Step {
+  readonly name: string;
+  /** Resolves with the exit code. */
+  readonly run: () => Promise<number>;
+  /** Where the runner leaves its figures, and how to read them. */
+  readonly report?: { readonly file: string; readonly read: (report: unknown) => Counts };
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'escale-test-'));
+try {
+  process.exitCode = await testAll();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+
+async function testAll(): Promise<number> {
+  if (process.env['ESCALE_CORPORA'] === undefined) {
+    say('ESCALE_CORPORA is not set: the corpus tests will say that they skipped.');
+  }
+  // The host's own tests and the end-to-end tests need the runtime; findRuntime says which one it is.
+  const runtime = await findRuntime();
+  const display = await findDisplay();
+  const environment = {
+    ...process.env,
+    ...runtime.environment,
+    ...display.environment,
+    ESCALE_RUNTIME: runtime.name,
+    ESCALE_NO_SANDBOX: process.platform === 'linux' && isRoot() ? '1' : '',
+  };
+  const node = (file: string, ...rest: string[]) =>
+    run(process.execPath, [join(root, file), ...rest]);
+
+  const steps: readonly Step[] = [
+    { name: 'check', run: () => node('tools/check.ts') },
+    { name: 'build', run: () => ensureBuilt().then(() => 0) },
+    vitestStep('unit', environment),
+    vitestStep('host', environment),
+    vitestStep('packaging', environment),
+    playwrightStep(environment),
+    {
+      name: 'smoke',
+      run: () =>
+        run(process.execPath, [join(root, 'tools/start.ts'), '--smoke'], { env: environment }),
+    },
+  ];
+
+  const failed: string[] = [];
+  const counted: Counts[] = [];
+  for (const step of steps) {
+    const from = performance.now();
+    say(`\n── ${step.name}`);
+    const code = await step.run();
+    say(
+      `── ${step.name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - from) / 1000)} s`,
+    );
+    if (code !== 0) failed.push(step.name);
+    counted.push(step.report === undefined ? plainCount(code) : readReport(step.report, code));
+  }
+  display.close();
+
+  if (failed.length > 0) say(`\nFailed: ${failed.join(', ')}`);
+  const sum = (of: keyof Counts) => counted.reduce((total, counts) => total + counts[of], 0);
+  console.log(`Tests: ${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+/** A step without a runner counts as one test. */
+function plainCount(code: number): Counts {
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+function readReport(report: NonNullable<Step['report']>, code: number): Counts {
+  try {
+    return report.read(JSON.parse(readFileSync(report.file, 'utf8')));
+  } catch {
+    return plainCount(code);
+  }
+}
+
+function vitestStep(project: string, environment: NodeJS.ProcessEnv): Step {
+  const file = join(reports, `${project}.json`);
+  return {
+    name: project,
+    run: () =>
+      runPackage(
+        'vitest',
+        [
+          'run',
+          '--project',
+          project,
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${file}`,
+        ],
+        { env: environment },
+      ),
+    report: {
+      file,
+      read: (report) => {
+        const figures = report as Record<
+          'numPassedTests' | 'numFailedTests' | 'numPendingTests',
+          number
+        >;
+        return {
+          passed: figures.numPassedTests,
+          failed: figures.numFailedTests,
+          skipped: figures.numPendingTests,
+        };
+      },
+    },
+  };
+}
+
+function playwrightStep(environment: NodeJS.ProcessEnv): Step {
+  const file = join(reports, 'end-to-end.json');
+  return {
+    name: 'end-to-end',
+    run: () =>
+      runPackage('@playwright/test', ['test', '--reporter=list,json'], {
+        binary: 'playwright',
+        env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      }),
+    report: {
+      file,
+      read: (report) => {
+        const { stats } = report as {
+          stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+        };
+        return {
+          passed: stats.expected,
+          failed: stats.unexpected + stats.flaky,
+          skipped: stats.skipped,
+        };
+      },
+    },
+  };
+}
