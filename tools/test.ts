@@ -47,21 +47,15 @@ async function testAll(): Promise<number> {
     ESCALE_RUNTIME: runtime.name,
     ESCALE_NO_SANDBOX: process.platform === 'linux' && isRoot() ? '1' : '',
   };
-  const node = (file: string, ...rest: string[]) =>
-    run(process.execPath, [join(root, file), ...rest]);
 
   const steps: readonly Step[] = [
-    { name: 'check', run: () => node('tools/check.ts') },
+    { name: 'check', run: () => runPart('tools/check.ts') },
     { name: 'build', run: () => ensureBuilt().then(() => 0) },
     vitestStep('unit', environment),
     vitestStep('host', environment),
     vitestStep('packaging', environment),
     playwrightStep(environment),
-    {
-      name: 'smoke',
-      run: () =>
-        run(process.execPath, [join(root, 'tools/start.ts'), '--smoke'], { env: environment }),
-    },
+    { name: 'smoke', run: () => runPart('tools/start.ts', ['--smoke'], environment) },
   ];
 
   const failed: string[] = [];
@@ -82,6 +76,15 @@ async function testAll(): Promise<number> {
   const sum = (of: keyof Counts) => counted.reduce((total, counts) => total + counts[of], 0);
   console.log(`Tests: ${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** Runs another of the project's commands on this Node. */
+function runPart(
+  file: string,
+  options: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
+  return run(process.execPath, [join(root, file), ...options], { env: environment });
 }
 
 /** A step without a runner counts as one test. */
