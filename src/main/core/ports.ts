@@ -18,22 +18,33 @@ export type Change<T> =
   | { readonly type: 'put'; readonly value: T }
   | { readonly type: 'delete'; readonly id: string };
 
+/** Works out changes from the latest records, those of changes still being written included. */
+export type ComputeChanges<T> = (latest: (id: string) => T | undefined) => readonly Change<T>[];
+
 /**
  * Records of one kind, held in memory and kept on disk. Reading never waits; `apply` resolves when the changes are
- * durable, and when it rejects neither memory nor disk has changed.
+ * durable, and when it rejects neither memory nor disk has changed. Whoever changes a record that others change too
+ * passes a function, so that two changes made at the same time both count.
  */
 export interface Collection<T extends { readonly id: string }> {
   readonly size: number;
   get(id: string): T | undefined;
   values(): IterableIterator<T>;
-  apply(changes: readonly Change<T>[]): Promise<void>;
+  apply(changes: readonly Change<T>[] | ComputeChanges<T>): Promise<void>;
   /** Calls `listener` after each applied list of changes, until the returned function is called. */
   onChange(listener: (changes: readonly Change<T>[]) => void): () => void;
 }
 
+/** A body as it is stored: its JSON, and the SHA-256 of that in hexadecimal. */
+export interface SerialisedBody {
+  readonly hash: string;
+  readonly json: string;
+}
+
 /** Article bodies, immutable and addressed by the SHA-256 of their JSON. */
 export interface BodyStore {
-  write(body: Body): Promise<string>;
+  /** Writes nothing when the body is there already. */
+  write(body: SerialisedBody): Promise<void>;
   /** Throws Failure `bodyMissing` when there is none under `hash`, or what is there is not that body. */
   read(hash: string): Promise<Body>;
   has(hash: string): Promise<boolean>;
@@ -52,6 +63,14 @@ export interface AssetStore {
 /** A document with a fixed id of which a collection holds one. */
 export type Singleton<T> = T & { readonly id: 'current' };
 
+/** What the library has been through, so that it is done once. */
+export interface Housekeeping {
+  /** When the starter library was installed; it does not come back after a person removed it. */
+  readonly starterInstalledAt?: string | undefined;
+  /** Version of the glossary that the articles' concepts were found with. */
+  readonly glossaryVersion?: string | undefined;
+}
+
 /** Everything that Escale keeps, behind interfaces. */
 export interface Library {
   readonly directory: string;
@@ -63,6 +82,7 @@ export interface Library {
     Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>
   >;
   readonly syncs: Collection<Singleton<SyncSummary>>;
+  readonly housekeeping: Collection<Singleton<Housekeeping>>;
   readonly bodies: BodyStore;
   readonly assets: AssetStore;
   /** Waits for what is being written. */
