@@ -43,12 +43,14 @@ export type SyncEvent =
   | { readonly type: 'finished'; readonly summary: SyncSummary };
 
 /** Where syncing stands right now, as the window shows it. */
-export type SyncState =
-  | { readonly state: 'idle' }
-  | {
-      readonly state: 'running';
-      readonly done: number;
-      readonly total: number;
-      /** Titles of the sources being fetched. */
-      readonly current: readonly string[];
-    };
+export const syncStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('idle') }),
+  z.object({
+    state: z.literal('running'),
+    done: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    /** Titles of the sources being fetched. */
+    current: z.array(z.string()).readonly(),
+  }),
+]);
+export type SyncState = Readonly<z.infer<typeof syncStateSchema>>;

@@ -5,7 +5,7 @@ import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import { sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
-import { syncSummarySchema } from '../domain/sync.ts';
+import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
 import { appErrorSchema, type Result } from '../result.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
@@ -66,15 +66,7 @@ export const libraryOverviewSchema = z.object({
   sources: z.array(sourceSchema.extend({ articles: z.int(), unread: z.int() })),
   counts: z.object({ all: z.int(), unread: z.int(), starred: z.int() }),
   lastSync: syncSummarySchema.optional(),
-  sync: z.discriminatedUnion('state', [
-    z.object({ state: z.literal('idle') }),
-    z.object({
-      state: z.literal('running'),
-      done: z.int(),
-      total: z.int(),
-      current: z.array(z.string()),
-    }),
-  ]),
+  sync: syncStateSchema,
 });
 export type LibraryOverview = Readonly<z.infer<typeof libraryOverviewSchema>>;
 export type SourceOverview = LibraryOverview['sources'][number];
@@ -99,6 +91,7 @@ const addSourceOutcomeSchema = z.object({
 export type AddSourceOutcome = Readonly<z.infer<typeof addSourceOutcomeSchema>>;
 
 const nothing = z.undefined();
+const noAnswer = z.void();
 
 /**
  * Every request that the window may make of the main process. A request's answer is a `Result` of the output type.
@@ -120,7 +113,7 @@ export const requests = {
   /** Told once per article view, when its text is on screen. */
   articleRendered: {
     input: z.object({ title: z.string(), terms: z.int().nonnegative() }),
-    output: nothing,
+    output: noAnswer,
   },
   libraryOverview: { input: nothing, output: libraryOverviewSchema },
   articlesList: {
@@ -139,11 +132,11 @@ export const requests = {
     input: articleIdSchema.extend({ language: languageTagSchema.optional() }),
     output: articleViewSchema,
   },
-  articleSetRead: { input: articleIdSchema.extend({ read: z.boolean() }), output: nothing },
-  articleSetStarred: { input: articleIdSchema.extend({ starred: z.boolean() }), output: nothing },
+  articleSetRead: { input: articleIdSchema.extend({ read: z.boolean() }), output: noAnswer },
+  articleSetStarred: { input: articleIdSchema.extend({ starred: z.boolean() }), output: noAnswer },
   articleSaveProgress: {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
-    output: nothing,
+    output: noAnswer,
   },
   conceptCard: {
     input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
@@ -159,7 +152,7 @@ export const requests = {
     input: z.object({ choose: z.enum(['files', 'folder']) }),
     output: addSourceOutcomeSchema,
   },
-  sourceRemove: { input: z.object({ sourceId: z.string() }), output: nothing },
+  sourceRemove: { input: z.object({ sourceId: z.string() }), output: noAnswer },
   suggestedSources: {
     input: nothing,
     output: z.array(suggestedSourceSchema.extend({ added: z.boolean() })),
@@ -169,18 +162,18 @@ export const requests = {
     input: z.object({ sourceIds: z.array(z.string()).optional() }),
     output: syncSummarySchema,
   },
-  syncCancel: { input: nothing, output: nothing },
+  syncCancel: { input: nothing, output: noAnswer },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
-  layoutSave: { input: layoutStateSchema, output: nothing },
+  layoutSave: { input: layoutStateSchema, output: noAnswer },
   /** Opens an http, https or mailto address in the system's own program. */
-  linkOpen: { input: z.object({ url: z.string().max(8192) }), output: nothing },
+  linkOpen: { input: z.object({ url: z.string().max(8192) }), output: noAnswer },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Every message that the main process sends to the window unasked. */
 export const events = {
   /** Something in the library changed: counts, lists and open articles should be asked for again. */
   libraryChanged: z.undefined(),
-  syncChanged: libraryOverviewSchema.shape.sync,
+  syncChanged: syncStateSchema,
   settingsChanged: z.object({
     settings: settingsSchema,
     interfaceLanguage: interfaceLanguageSchema,

@@ -1,0 +1,225 @@
+import { app, type BrowserWindow, dialog, nativeTheme, session, shell } from 'electron';
+import { join } from 'node:path';
+import type { i18n } from 'i18next';
+
+import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
+import type { Settings, Theme } from '../shared/domain/settings.ts';
+import { toAppError } from '../shared/result.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerHandlers, sendEvent } from './ipc/register.ts';
+import { choosePaths } from './platform/dialogs.ts';
+import { electronHttpClient } from './platform/http.ts';
+import { openLink } from './platform/links.ts';
+import { showMenu } from './platform/menu.ts';
+import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
+import { isOwn, lockContents, lockSession } from './platform/security.ts';
+import { openWindow } from './platform/window.ts';
+import { openServices, type Services } from './services.ts';
+
+/** Many changes in a row, as a sync makes them, are told to the window once in this time. */
+const tellWindowMilliseconds = 150;
+
+const projectFolder = join(import.meta.dirname, '..', '..');
+/** Set by the development server only; a packaged program ignores it. */
+const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const ownOrigins = [
+  applicationOrigin,
+  ...(developmentServer === undefined
+    ? []
+    : [developmentServer, developmentServer.replace('http', 'ws')]),
+];
+/** Under --smoke the program opens an article, says on stdout that it is on screen, and quits. */
+const smoke = app.commandLine.hasSwitch('smoke');
+
+let mainWindow: BrowserWindow | undefined;
+
+registerSchemes();
+app.enableSandbox();
+app.setAppUserModelId('org.escale.reader');
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showMainWindow);
+  app.on('web-contents-created', (_event, contents) => lockContents(contents, ownOrigins));
+  app.whenReady().then(start).catch(failToStart);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
+  const services = await openServices({
+    directory: join(app.getPath('userData'), 'library'),
+    resources: join(projectFolder, 'resources'),
+    http: electronHttpClient,
+    systemLanguage,
+  });
+  const translations = createTranslations(services.settings.interfaceLanguage());
+  const starterInstalled = services.installStarter();
+  starterInstalled.catch((fault: unknown) => reportFault('installStarter', fault));
+
+  lockSession(session.defaultSession, ownOrigins);
+  serveSchemes(
+    session.defaultSession,
+    join(projectFolder, 'out', 'renderer'),
+    services.store.assets,
+  );
+  registerHandlers(
+    createHandlers(services, {
+      info: async () => {
+        await starterInstalled.catch(() => undefined);
+        return applicationInfo(services);
+      },
+      articleRendered: (rendered) => {
+        if (!smoke) return;
+        process.stdout.write(`${JSON.stringify({ articleRendered: rendered })}\n`, () =>
+          app.quit(),
+        );
+      },
+      choosePaths: async (what) =>
+        mainWindow === undefined ? [] : choosePaths(mainWindow, what, translations.t),
+      openLink,
+    }),
+    (address) => isOwn(address, ownOrigins),
+    reportFault,
+  );
+  applySettings(services, translations, services.settings.get());
+  showWindow(services);
+  tellWindow(services, translations);
+  endWell(services);
+  app.on('activate', () => {
+    if (mainWindow === undefined) showWindow(services);
+  });
+}
+
+function applicationInfo(services: Services) {
+  const first = smoke
+    ? services.library.list({ view: { type: 'all' }, offset: 0, limit: 1 })
+    : undefined;
+  const openArticleId = first?.items[0]?.id;
+  return {
+    version: app.getVersion(),
+    interfaceLanguage: services.settings.interfaceLanguage(),
+    settings: services.settings.get(),
+    layout: services.settings.layout(),
+    ...(openArticleId === undefined ? {} : { openArticleId }),
+    libraryFolder: services.store.directory,
+  };
+}
+
+function showWindow(services: Services): void {
+  const window = openWindow({
+    state: services.settings.window(),
+    preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
+    backgroundColor: paperColor(services.settings.get().theme),
+    title: app.getName(),
+    onStateChange: (state) => {
+      services.settings
+        .saveWindow(state)
+        .catch((fault: unknown) => reportFault('saveWindow', fault));
+    },
+  });
+  mainWindow = window;
+  window.on('closed', () => {
+    mainWindow = undefined;
+  });
+  window.loadURL(developmentServer ?? `${applicationOrigin}/index.html`).catch((fault: unknown) => {
+    reportFault('loadURL', fault);
+  });
+}
+
+function showMainWindow(): void {
+  if (mainWindow === undefined) return;
+  if (mainWindow.isMinimized()) mainWindow.restore();
+  mainWindow.show();
+  mainWindow.focus();
+}
+
+/** Passes on what changes in the services to the window that is open, if one is. */
+function tellWindow(services: Services, translations: i18n): void {
+  let pending: NodeJS.Timeout | undefined;
+  services.library.onChange(() => {
+    pending ??= setTimeout(() => {
+      pending = undefined;
+      if (mainWindow) sendEvent(mainWindow.webContents, 'libraryChanged', undefined);
+    }, tellWindowMilliseconds);
+  });
+  services.sync.onStateChange((state) => {
+    if (mainWindow) sendEvent(mainWindow.webContents, 'syncChanged', state);
+  });
+  services.settings.onChange((settings) => {
+    applySettings(services, translations, settings);
+    const interfaceLanguage = services.settings.interfaceLanguage();
+    if (mainWindow) {
+      sendEvent(mainWindow.webContents, 'settingsChanged', { settings, interfaceLanguage });
+    }
+  });
+}
+
+function applySettings(services: Services, translations: i18n, settings: Settings): void {
+  nativeTheme.themeSource = nativeThemeSource(settings.theme);
+  void translations.changeLanguage(services.settings.interfaceLanguage());
+  showMenu(translations.t, {
+    command: (command) => {
+      if (mainWindow) sendEvent(mainWindow.webContents, 'commandIssued', command);
+    },
+    sync: () => {
+      services.sync.start({}).catch((fault: unknown) => reportFault('sync', fault));
+    },
+    openLibraryFolder: () => {
+      shell
+        .openPath(services.store.directory)
+        .catch((fault: unknown) => reportFault('openPath', fault));
+    },
+  });
+}
+
+/** Sepia is a light page, so scroll bars and controls are the light ones. */
+function nativeThemeSource(theme: Theme): 'system' | 'light' | 'dark' {
+  return theme === 'sepia' ? 'light' : theme;
+}
+
+/** The paper of the theme, so that the window is never white before its page is there. */
+function paperColor(theme: Theme): string {
+  if (theme === 'sepia') return '#F4EAD5';
+  const dark = theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors);
+  return dark ? '#15171A' : '#FCFAF5';
+}
+
+/** Leaves only when everything has been written. */
+function endWell(services: Services): void {
+  let closed = false;
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    services
+      .close()
+      .catch((fault: unknown) => reportFault('close', fault))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
+
+/** A library that cannot be opened is left as it is; the person is told why, and the program ends. */
+function failToStart(thrown: unknown): void {
+  reportFault('start', thrown);
+  const language = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
+  const { t } = createTranslations(language);
+  const { code, params } = toAppError(thrown);
+  dialog.showErrorBox(
+    t('dialogs.cannotOpenLibrary'),
+    [
+      t(`errors.${code}.title`, params),
+      t(`errors.${code}.text`, params),
+      t(`errors.${code}.action`, params),
+    ].join('\n\n'),
+  );
+  app.exit(1);
+}
+
+function reportFault(where: string, fault: unknown): void {
+  process.stderr.write(`${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
+}

@@ -1,0 +1,36 @@
+import type { RequestInput, RequestOutput } from '../../shared/ipc/contract.ts';
+import type { Services } from '../services.ts';
+import type { Handlers } from './register.ts';
+
+/** What the handlers ask of the window's process, apart from the services. */
+export interface ApplicationActions {
+  readonly info: () => Promise<RequestOutput<'applicationInfo'>>;
+  readonly articleRendered: (rendered: RequestInput<'articleRendered'>) => void;
+  readonly choosePaths: (what: 'files' | 'folder') => Promise<readonly string[]>;
+  readonly openLink: (url: string) => Promise<void>;
+}
+
+/** Pairs every request of the contract with the one call that answers it. */
+export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
+  const { library, sources, sync, settings } = services;
+  return {
+    applicationInfo: () => actions.info(),
+    articleRendered: (rendered) => actions.articleRendered(rendered),
+    libraryOverview: () => library.overview(),
+    articlesList: (input) => library.list(input),
+    articleView: (input) => library.view(input),
+    articleSetRead: (input) => library.setRead(input),
+    articleSetStarred: (input) => library.setStarred(input),
+    articleSaveProgress: (input) => library.saveProgress(input),
+    conceptCard: (input) => library.conceptCard(input),
+    sourceAddAddress: (input) => sources.addAddress(input),
+    sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),
+    sourceRemove: (input) => sources.remove(input),
+    suggestedSources: () => sources.suggestions(),
+    syncStart: (input) => sync.start(input),
+    syncCancel: () => sync.cancel(),
+    settingsUpdate: (changed) => settings.update(changed),
+    layoutSave: (layout) => settings.saveLayout(layout),
+    linkOpen: ({ url }) => actions.openLink(url),
+  };
+}
