@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { type Adapter, Memory } from 'lowdb';
+import { z } from 'zod';
+import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
+import {
+  defaultSettings,
+  layoutStateSchema,
+  settingsSchema,
+  windowStateSchema,
+} from '../../shared/domain/settings.ts';
+import { sourceSchema } from '../../shared/domain/source.ts';
+import { syncSummarySchema } from '../../shared/domain/sync.ts';
+import type { Library } from '../core/ports.ts';
+import { FileAssetStore, MemoryAssetStore } from './asset-store.ts';
+import { FileBodyStore, MemoryBodyStore } from './body-store.ts';
+import { type FileSystem, nodeFileSystem, storeFailure } from './file-system.ts';
+import { JsonFileAdapter, type StoredRecords } from './json-file-adapter.ts';
+import { LowdbCollection } from './lowdb-collection.ts';
+
+const current = z.literal('current');
+
+/** A schema per collection; a collection's file is named like it. */
+const recordSchemas = {
+  sources: sourceSchema,
+  articles: articleSchema,
+  statuses: articleStatusSchema,
+  /** Settings that came after the file was written get their defaults. */
+  settings: settingsSchema
+    .partial()
+    .extend({ id: current })
+    .transform((stored) => ({ ...defaultSettings, ...withoutUndefined(stored) })),
+  windows: z.object({ id: current, window: windowStateSchema, layout: layoutStateSchema }),
+  syncs: syncSummarySchema.extend({ id: current }),
+  housekeeping: z.object({
+    id: current,
+    starterInstalledAt: z.iso.datetime().optional(),
+    glossaryVersion: z.string().optional(),
+  }),
+};
+
+type AdapterFor = <T>(
+  name: keyof typeof recordSchemas,
+  schema: z.ZodType<T>,
+) => Adapter<StoredRecords<T>>;
+
+/**
+ * Opens the library in a folder, making it when it is missing. Throws Failure `storeDamaged` with the file's name when
+ * a file is not what Escale writes, `storeNewer` when a later Escale wrote it, `storePermission` when it may not be
+ * read; nothing is changed on disk then.
+ */
+export async function openLibrary(
+  directory: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<Library> {
+  const bodies = join(directory, 'bodies');
+  const assets = join(directory, 'assets');
+  try {
+    for (const folder of [directory, bodies, assets]) await fileSystem.makeFolder(folder);
+  } catch (error) {
+    throw storeFailure(error, directory);
+  }
+  return {
+    directory,
+    ...(await openCollections(
+      (name, schema) => new JsonFileAdapter(join(directory, `${name}.json`), schema, fileSystem),
+    )),
+    bodies: new FileBodyStore(bodies, fileSystem),
+    assets: new FileAssetStore(assets, fileSystem),
+  };
+}
+
+/** A library that lives and ends with the process: the same collections over lowdb's memory adapter. */
+export async function memoryLibrary(): Promise<Library> {
+  return {
+    directory: '',
+    ...(await openCollections(<T>() => new Memory<StoredRecords<T>>())),
+    bodies: new MemoryBodyStore(),
+    assets: new MemoryAssetStore(),
+  };
+}
+
+async function openCollections(adapterFor: AdapterFor) {
+  const open = <T extends { readonly id: string }>(
+    name: keyof typeof recordSchemas,
+    schema: z.ZodType<T>,
+  ) => LowdbCollection.open<T>(adapterFor(name, schema));
+  const [sources, articles, statuses, settings, windows, syncs, housekeeping] = await Promise.all([
+    open('sources', recordSchemas.sources),
+    open('articles', recordSchemas.articles),
+    open('statuses', recordSchemas.statuses),
+    open('settings', recordSchemas.settings),
+    open('windows', recordSchemas.windows),
+    open('syncs', recordSchemas.syncs),
+    open('housekeeping', recordSchemas.housekeeping),
+  ]);
+  const collections = { sources, articles, statuses, settings, windows, syncs, housekeeping };
+  const close = async () => {
+    await Promise.all(Object.values(collections).map((collection) => collection.settled()));
+  };
+  return { ...collections, close };
+}
+
+/** Leaves out keys whose value is undefined, so that they do not hide a default. */
+function withoutUndefined<T extends object>(
+  value: T,
+): { [Key in keyof T]-?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [Key in keyof T]-?: Exclude<T[Key], undefined>;
+  };
+}
