@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const out = join(root, 'out');
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+const texts = filesBelow(out)
+  .filter((path) => /\.(c?js|html|css)$/.test(path))
+  .map((path) => ({ name: relative(out, path), text: readFileSync(path, 'utf8') }));
+
+function bundle(name: string): string {
+  const found = texts.find((file) => file.name === name);
+  if (found === undefined) throw new Error(`out/${name} was not built`);
+  return found.text;
+}
+
+function bundlesNaming(words: string): string[] {
+  return texts.filter(({ text }) => text.includes(words)).map(({ name }) => name);
+}
+
+describe('the main bundles', () => {
+  it('need nothing but Node and Electron at run time', () => {
+    const own = texts.filter(({ name }) => name.startsWith('main'));
+    const imported = own.flatMap(({ text }) =>
+      [...text.matchAll(/^import\s(?:[^'"\n]*from\s)?["']([^"'.][^"']*)["']/gm)].map(
+        ([, id]) => id,
+      ),
+    );
+    const foreign = imported.filter(
+      (id) => id !== 'electron' && !builtinModules.includes(id?.replace(/^node:/, '') ?? ''),
+    );
+    expect(own.length).toBeGreaterThanOrEqual(3);
+    expect(foreign).toEqual([]);
+  });
+
+  it('are an application, a command line and a worker', () => {
+    for (const name of ['index', 'cli', 'worker']) expect(bundle(`main/${name}.js`)).not.toBe('');
+  });
+
+  it('keep Electron out of the command line and the worker', () => {
+    for (const name of ['cli', 'worker']) {
+      expect(bundle(`main/${name}.js`)).not.toMatch(/from\s*["']electron["']/);
+    }
+  });
+});
+
+describe('the preload', () => {
+  it('is one small file that requires Electron alone', () => {
+    const files = texts.filter(({ name }) => name.startsWith('preload'));
+    expect(files.map(({ name }) => name)).toEqual(['preload/index.cjs']);
+    const required = [...bundle('preload/index.cjs').matchAll(/require\(["']([^"']+)["']\)/g)];
+    expect(new Set(required.map(([, id]) => id))).toEqual(new Set(['electron']));
+    expect(bundle('preload/index.cjs').length).toBeLessThan(6_000);
+  });
+});
+
+describe('the window', () => {
+  it('has no script or style in its page, as its policy demands', () => {
+    const page = bundle('renderer/index.html');
+    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)/);
+    expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=/);
+  });
+
+  it('refers to nothing outside the program', () => {
+    const outside = texts
+      .filter(({ name }) => /^renderer.*\.(html|css)$/.test(name))
+      .flatMap(
+        ({ text }) => text.match(/(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?\/\/[^"')\s]+/g) ?? [],
+      );
+    expect(outside).toEqual([]);
+  });
+
+  it('brings its fonts as files', () => {
+    const fonts = filesBelow(join(out, 'renderer')).filter((path) => path.endsWith('.woff2'));
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(bundlesNaming('data:font')).toEqual([]);
+  });
+});
+
+describe('everything that is built', () => {
+  it('names no folder of the machine that built it', () => {
+    expect(bundlesNaming(root)).toEqual([]);
+  });
+
+  it('knows nothing of the development runtime', () => {
+    expect(bundlesNaming('electron-host')).toEqual([]);
+  });
+});
+
+describe('the release', () => {
+  it('has the version that the changes describe', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    const newest = /^## (\S+)/m.exec(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))?.[1];
+    expect(newest).toBe(version);
+  });
+
+  it('carries its glossary, its starter library, its suggestions and its icon', () => {
+    const resources = filesBelow(join(root, 'resources')).map((path) =>
+      relative(join(root, 'resources'), path),
+    );
+    expect(resources).toEqual(
+      expect.arrayContaining(['suggested-sources.json', join('icons', 'icon.svg')]),
+    );
+    expect(resources.filter((path) => path.startsWith('glossary')).length).toBeGreaterThan(0);
+    expect(resources.filter((path) => path.endsWith('.fr.md')).length).toBeGreaterThanOrEqual(6);
+  });
+});

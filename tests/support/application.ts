@@ -1,0 +1,65 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The built program in a window, on a profile of its own. */
+export interface Application {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** Every address the window asked for that is not one of our own schemes. Stays empty, always. */
+  readonly foreignRequests: readonly string[];
+  /** Quits as a person would; the profile stays. */
+  quit(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** A profile of an earlier launch, to start again on. A new, empty one by default. */
+  readonly profile?: string;
+  /** What the system's language is. English by default. */
+  readonly language?: 'en' | 'fr';
+  readonly colorScheme?: 'light' | 'dark';
+  /** Goes past the first-run welcome. */
+  readonly switches?: readonly string[];
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** How the window's own addresses look: ours on Electron, and as the Chromium host maps them. */
+const ownAddress =
+  /^(escale|escale-asset|https:\/\/escale-[^/]*\.invalid|devtools|data|blob|about)[:/]/;
+
+export async function launch(options: LaunchOptions = {}): Promise<Application> {
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'escale-e2e-')));
+  const language = options.language ?? 'en';
+  const electron = await _electron.launch({
+    cwd: root,
+    args: [
+      root,
+      `--user-data-dir=${profile}`,
+      `--lang=${language}`,
+      ...(process.env['ESCALE_NO_SANDBOX'] ? ['--no-sandbox'] : []),
+      ...(options.switches ?? []),
+    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      LANG: language === 'fr' ? 'fr_FR.UTF-8' : 'en_GB.UTF-8',
+      LANGUAGE: language,
+      LC_ALL: '',
+    },
+    colorScheme: options.colorScheme ?? 'light',
+  });
+  const page = await electron.firstWindow();
+  const foreignRequests: string[] = [];
+  page.on('request', (request) => {
+    if (!ownAddress.test(request.url())) foreignRequests.push(request.url());
+  });
+  return { electron, page, profile, foreignRequests, quit: () => electron.close() };
+}
+
+/** Removes what a launch left behind. */
+export async function discard(application: Application): Promise<void> {
+  await application.quit().catch(() => undefined);
+  await rm(application.profile, { recursive: true, force: true });
+}
