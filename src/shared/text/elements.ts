@@ -1,0 +1,97 @@
+import type { Element, ElementContent, RootContent } from 'hast';
+
+const headingTags = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
+
+/**
+ * Elements that begin and end a block, in the trees that Escale reads and in those that it makes. Whatever is not in
+ * this list is inline. Those that mean nothing to a reader (`article`, `header`, …) are unwrapped by `normaliseTree`.
+ */
+const blockTags = [
+  ...headingTags,
+  ...(['p', 'pre', 'blockquote', 'hr', 'figure', 'figcaption'] as const),
+  ...(['ul', 'ol', 'li', 'dl', 'dt', 'dd'] as const),
+  ...([
+    'table',
+    'caption',
+    'colgroup',
+    'col',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'td',
+    'th',
+  ] as const),
+  ...([
+    'div',
+    'section',
+    'article',
+    'main',
+    'header',
+    'footer',
+    'aside',
+    'nav',
+    'address',
+  ] as const),
+  ...([
+    'details',
+    'summary',
+    'fieldset',
+    'legend',
+    'form',
+    'center',
+    'dir',
+    'menu',
+    'hgroup',
+  ] as const),
+] as const;
+const blockTagSet: ReadonlySet<string> = new Set(blockTags);
+
+export type BlockElement = Element & { tagName: (typeof blockTags)[number] };
+
+/** Whether a node begins and ends a block of text. */
+export function isBlockElement(node: RootContent): node is BlockElement {
+  return node.type === 'element' && blockTagSet.has(node.tagName);
+}
+
+/** Whether an element is a heading of any level. */
+export function isHeading(element: Element): boolean {
+  return (headingTags as readonly string[]).includes(element.tagName);
+}
+
+/** Whether a node is an element with this tag. */
+export function isElement<Tag extends string>(
+  node: RootContent | undefined,
+  tagName: Tag,
+): node is Element & { tagName: Tag } {
+  return node?.type === 'element' && node.tagName === tagName;
+}
+
+/** Makes an element. */
+export function makeElement(
+  tagName: string,
+  properties: Element['properties'],
+  children: ElementContent[],
+): Element {
+  return { type: 'element', tagName, properties, children };
+}
+
+/** Whether any of the nodes, or anything in them, satisfies the test. */
+export function containsNode(
+  nodes: readonly RootContent[],
+  test: (node: RootContent) => boolean,
+): boolean {
+  return nodes.some(
+    (node) => test(node) || (node.type === 'element' && containsNode(node.children, test)),
+  );
+}
+
+/** The text of some nodes, joined without anything between blocks. */
+export function plainText(nodes: readonly RootContent[]): string {
+  let text = '';
+  for (const node of nodes) {
+    if (node.type === 'text') text += node.value;
+    else if (node.type === 'element') text += plainText(node.children);
+  }
+  return text;
+}
