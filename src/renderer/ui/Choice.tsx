@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import styles from './Choice.module.css';
+import { classNames } from './class-names.ts';
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: ReactNode;
+    /** The language of the label, where it is not the interface's. */
+    readonly lang?: string;
+    /** Spoken instead of the label, where that is only a sign. */
+    readonly name?: string;
+  }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few, all in sight, side by side. */
+export function Choice<Value extends string>(props: ChoiceProps<Value>) {
+  const { label, value, options, onChange } = props;
+  const choose = (chosen: string) => {
+    const option = options.find((candidate) => candidate.value === chosen);
+    if (option) onChange(option.value);
+  };
+  return (
+    <RadioGroup
+      value={value}
+      onChange={choose}
+      orientation="horizontal"
+      className={classNames(styles.choice)}
+    >
+      <Label className={classNames(styles.label)}>{label}</Label>
+      <div className={styles.options}>
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            className={classNames(styles.option)}
+            {...(option.name === undefined ? {} : { 'aria-label': option.name })}
+          >
+            <span {...(option.lang === undefined ? {} : { lang: option.lang })}>
+              {option.label}
+            </span>
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
