@@ -1,6 +1,15 @@
-import { QueryClient, useMutation, useQueries, useQuery } from '@tanstack/react-query';
+import {
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import {
   articlesPageSize,
+  type AddSourceOutcome,
   type ArticleListItem,
   type LibraryOverview,
   type ListView,
@@ -47,6 +56,8 @@ export function followMainProcess(client: QueryClient): () => void {
     }),
     bridge.on('syncChanged', (sync) => {
       client.setQueryData<LibraryOverview>(queryKeys.overview, (old) => old && { ...old, sync });
+      // When it ends there is a new summary to ask for.
+      if (sync.state === 'idle') void client.invalidateQueries({ queryKey: queryKeys.overview });
     }),
     bridge.on('settingsChanged', (changed) => {
       client.setQueryData<ApplicationInfo>(queryKeys.application, (old) =>
@@ -103,12 +114,12 @@ export function useSuggestedSources() {
   });
 }
 
-interface ArticlePages {
+/** What a list shows. */
+export interface ArticleListRequest {
   readonly view: ListView;
   /** Filters by words in titles; empty for all. */
   readonly text: string;
-  /** Numbers of the pages that are on screen, from 0. */
-  readonly pages: readonly number[];
+  /** An article that stays although reading it took it out of the view. */
   readonly keepArticleId: string | undefined;
 }
 
@@ -117,33 +128,49 @@ export interface LoadedArticles {
   readonly total: number | undefined;
   /** The row at `index`, or undefined while its page is on its way. */
   readonly at: (index: number) => ArticleListItem | undefined;
+  /** Where an article is, if its page is among those that were asked for. */
+  readonly indexOf: (articleId: string) => number | undefined;
   readonly error: Error | null;
   readonly retry: () => void;
 }
 
-/** The pages of a list that are on screen, however long the list is. */
-export function useArticlePages(request: ArticlePages): LoadedArticles {
-  const { view, text, pages, keepArticleId } = request;
+/** The kept article is no part of the key: it decides what the next answer holds, not whether one is needed. */
+function articlesPageQuery({ view, text, keepArticleId }: ArticleListRequest, page: number) {
+  return queryOptions({
+    queryKey: queryKeys.articlesPage(view, text, page),
+    queryFn: () =>
+      unwrap(
+        bridge.articlesList({
+          view,
+          offset: page * articlesPageSize,
+          limit: articlesPageSize,
+          ...(text ? { text } : {}),
+          ...(keepArticleId ? { keepArticleId } : {}),
+        }),
+      ),
+  });
+}
+
+/** Some pages of a list, from 0, however long the list is. */
+export function useArticlePages(
+  request: ArticleListRequest,
+  pages: readonly number[],
+): LoadedArticles {
   return useQueries({
-    queries: pages.map((page) => ({
-      queryKey: queryKeys.articlesPage(view, text, page),
-      queryFn: () =>
-        unwrap(
-          bridge.articlesList({
-            view,
-            offset: page * articlesPageSize,
-            limit: articlesPageSize,
-            ...(text ? { text } : {}),
-            ...(keepArticleId ? { keepArticleId } : {}),
-          }),
-        ),
-    })),
+    queries: pages.map((page) => articlesPageQuery(request, page)),
     combine: (answers) => ({
       total: answers.find((answer) => answer.data)?.data?.total,
       at: (index: number) =>
         answers[pages.indexOf(Math.floor(index / articlesPageSize))]?.data?.items[
           index % articlesPageSize
         ],
+      indexOf: (articleId: string) => {
+        for (const [place, answer] of answers.entries()) {
+          const row = answer.data?.items.findIndex(({ id }) => id === articleId) ?? -1;
+          if (row >= 0) return (pages[place] ?? 0) * articlesPageSize + row;
+        }
+        return undefined;
+      },
       error: answers.find((answer) => answer.error)?.error ?? null,
       retry: () => {
         for (const answer of answers) if (answer.error) void answer.refetch();
@@ -152,10 +179,46 @@ export function useArticlePages(request: ArticlePages): LoadedArticles {
   });
 }
 
-export function useAddAddress() {
+/** `request`, but only once its first page has come: the list before stays in sight until then. */
+export function useReadyRequest(request: ArticleListRequest): ArticleListRequest {
+  const client = useQueryClient();
+  const [shown, setShown] = useState(request);
+  const { view, text, keepArticleId } = request;
+  const changed = shown.view !== view || shown.text !== text;
+  useEffect(() => {
+    if (!changed) return undefined;
+    const next = { view, text, keepArticleId };
+    let wanted = true;
+    const showWhenReady = async () => {
+      await client.prefetchQuery(articlesPageQuery(next, 0));
+      if (wanted) setShown(next);
+    };
+    void showWhenReady();
+    return () => {
+      wanted = false;
+    };
+  }, [changed, client, view, text, keepArticleId]);
+  return changed ? shown : request;
+}
+
+/** Adds feeds by their addresses, one after the other; one that fails does not stop the others. */
+export function useAddAddresses() {
   return useMutation({
-    mutationFn: (address: string) => unwrap(bridge.sourceAddAddress({ address })),
+    mutationFn: async (addresses: readonly string[]): Promise<AddSourceOutcome> => {
+      const outcomes: AddSourceOutcome[] = [];
+      for (const address of addresses) outcomes.push(await addAddress(address));
+      return {
+        added: outcomes.flatMap(({ added }) => added),
+        failed: outcomes.flatMap(({ failed }) => failed),
+      };
+    },
   });
+}
+
+async function addAddress(address: string): Promise<AddSourceOutcome> {
+  const result = await bridge.sourceAddAddress({ address });
+  if (result.ok) return result.value;
+  return { added: [], failed: [{ location: address, error: result.error }] };
 }
 
 export function useAddFiles() {

@@ -1,0 +1,92 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListView } from '../../../shared/ipc/contract.ts';
+import { useCommand } from '../../commands.ts';
+import { appErrorOf, useArticlePages, useReadyRequest } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { focusArticleList } from './article-list-element.ts';
+import { ArticleRows } from './ArticleRows.tsx';
+import { EmptyList } from './EmptyList.tsx';
+import { TitleSearch } from './TitleSearch.tsx';
+import { useDebounced } from './use-debounced.ts';
+import styles from './ArticleList.module.css';
+
+/** Long enough to type a word without a request for each letter, too short to notice. */
+const typingPause = 150;
+
+interface ArticleListProps {
+  readonly view: ListView;
+  /** What the view is called: a list's name, or a source's title. */
+  readonly title: string;
+  readonly articleId: string | undefined;
+  readonly keepArticleId: string | undefined;
+  readonly onSelect: (articleId: string) => void;
+  readonly onOpen: () => void;
+  readonly onAddSource: () => void;
+  /** Before the title: what leads back to the rail where that is out of sight. */
+  readonly before?: ReactNode;
+  /** After the title: what can be done with what the view shows. */
+  readonly after?: ReactNode;
+}
+
+/** The middle pane: what the chosen list or source holds, newest first, and a search through its titles. */
+export function ArticleList(props: ArticleListProps) {
+  const { view, title, articleId, keepArticleId, onSelect, onOpen } = props;
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const searchField = useRef<HTMLInputElement>(null);
+  const text = useDebounced(typed.trim(), typingPause);
+  const request = useReadyRequest({ view, text, keepArticleId });
+  const { total, error, retry } = useArticlePages(request, [0]);
+  useCommand('focusSearch', () => {
+    searchField.current?.focus();
+    searchField.current?.select();
+  });
+
+  return (
+    <div className={styles.pane}>
+      <header className={styles.header}>
+        <div className={styles.heading}>
+          {props.before}
+          <h2 title={title}>{title}</h2>
+          {total !== undefined && (
+            <p className={styles.count}>{t('library.articles.count', { count: total })}</p>
+          )}
+          {props.after}
+        </div>
+        <TitleSearch
+          ref={searchField}
+          value={typed}
+          onChange={setTyped}
+          onLeave={focusArticleList}
+        />
+      </header>
+      {error && (
+        <div className={styles.error}>
+          <ErrorNotice error={appErrorOf(error)}>
+            <Button onPress={retry}>{t('library.retry')}</Button>
+          </ErrorNotice>
+        </div>
+      )}
+      {!error && total === 0 && (
+        <EmptyList
+          view={request.view}
+          text={request.text}
+          onClearSearch={() => setTyped('')}
+          onAddSource={props.onAddSource}
+        />
+      )}
+      {!error && total !== undefined && total > 0 && (
+        <ArticleRows
+          request={request}
+          label={title}
+          total={total}
+          articleId={articleId}
+          onSelect={onSelect}
+          onOpen={onOpen}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
+import type { ArticleListItem } from '../../../shared/ipc/contract.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import styles from './ArticleRow.module.css';
+
+interface ArticleRowProps {
+  readonly id: string;
+  readonly item: ArticleListItem;
+  readonly selected: boolean;
+  /** Place in the whole list, from 1, and its length. */
+  readonly position: number;
+  readonly total: number;
+  readonly now: Date;
+  readonly style: CSSProperties;
+}
+
+/** One article in the list: title on two lines, then source, time, minutes and the languages it can be read in. */
+export function ArticleRow(props: ArticleRowProps) {
+  const { id, item, selected, position, total, now, style } = props;
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const names = item.languages.map((tag) => languageName(tag, language) ?? tag).join(', ');
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={position}
+      aria-setsize={total}
+      tabIndex={-1}
+      className={styles.row}
+      style={style}
+      data-index={position - 1}
+      data-unread={!item.read}
+    >
+      {!item.read && (
+        <span className={styles.dot}>
+          <span className={styles.spoken}>{t('library.articles.unread')}</span>
+        </span>
+      )}
+      <p className={styles.title} lang={item.language}>
+        {item.title || t('library.articles.untitled')}
+      </p>
+      <p className={styles.facts}>
+        {item.starred && (
+          <span className={styles.star}>
+            <Icon name="star" filled />
+            <span className={styles.spoken}>{t('library.articles.starred')}</span>
+          </span>
+        )}
+        <span className={styles.source}>{item.sourceTitle}</span>
+        <span>{formatShortDate(item.publishedAt ?? item.addedAt, language, now)}</span>
+        <span>{t('library.articles.minutes', { count: item.minutes })}</span>
+        <span className={styles.stub}>
+          <span aria-hidden="true">{item.languages.map(languageSign).join('·')}</span>
+          <span className={styles.spoken}>
+            {t('library.articles.languages', { languages: names })}
+          </span>
+        </span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { articlesPageSize } from '../../../shared/ipc/contract.ts';
+import { useCommand } from '../../commands.ts';
+import { useArticlePages, type ArticleListRequest } from '../../queries.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { articleListId } from './article-list-element.ts';
+import { ArticleRow } from './ArticleRow.tsx';
+import { rowAfterKey, rowAfterStep } from './list-movement.ts';
+import { useListSelection } from './use-list-selection.ts';
+import styles from './ArticleRows.module.css';
+
+/** CSS pixels: two lines of title, one of facts, and air. Fixed, so that nothing jumps while rows arrive. */
+const rowHeight = 92;
+
+interface ArticleRowsProps {
+  readonly request: ArticleListRequest;
+  readonly label: string;
+  readonly total: number;
+  readonly articleId: string | undefined;
+  readonly onSelect: (articleId: string) => void;
+  /** Enter: leave the list for the page. */
+  readonly onOpen: () => void;
+}
+
+/** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
+export function ArticleRows(props: ArticleRowsProps) {
+  const { request, label, total, articleId, onSelect, onOpen } = props;
+  const listId = useId();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [awaited, setAwaited] = useState<number>();
+  const [selectedIndex, setSelectedIndex] = useState<number>();
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    // The selected row is always drawn: `aria-activedescendant` may only name an element that is there.
+    rangeExtractor: (range) => {
+      const rows = defaultRangeExtractor(range);
+      const outside = selectedIndex !== undefined && selectedIndex < total;
+      return outside && !rows.includes(selectedIndex)
+        ? [...rows, selectedIndex].toSorted((a, b) => a - b)
+        : rows;
+    },
+  });
+  const rows = virtualizer.getVirtualItems();
+  const wantedRows = [
+    ...rows.map(({ index }) => index),
+    ...(awaited === undefined ? [] : [awaited]),
+  ];
+  const pages = [
+    ...new Set([0, ...wantedRows.map((index) => Math.floor(index / articlesPageSize))]),
+  ];
+  const loaded = useArticlePages(request, pages);
+  const { current, select } = useListSelection({
+    loaded,
+    total,
+    articleId,
+    virtualizer,
+    onSelect,
+    awaited,
+    onAwait: setAwaited,
+  });
+  if (current !== selectedIndex) setSelectedIndex(current);
+
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [request.view, request.text]);
+  useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
+  useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
+
+  const moveByKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
+    const index = rowAfterKey(event.key, current, total, visible);
+    if (index !== undefined) select(index);
+    else if (event.key === 'Enter' && articleId !== undefined) onOpen();
+    else return;
+    event.preventDefault();
+  };
+  const selectByClick = (event: MouseEvent<HTMLDivElement>) => {
+    const row = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
+    const index = row?.getAttribute('data-index');
+    if (index !== null && index !== undefined) select(Number(index));
+  };
+  const rowId = (index: number) => `${listId}-${index}`;
+  const drawn = rows.some(({ index }) => index === current && loaded.at(index)?.id === articleId);
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div
+        id={articleListId}
+        role="listbox"
+        aria-label={label}
+        tabIndex={0}
+        className={styles.list}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={moveByKey}
+        onClick={selectByClick}
+        {...(drawn && current !== undefined ? { 'aria-activedescendant': rowId(current) } : {})}
+      >
+        {rows.map(({ index, start }) => {
+          const item = loaded.at(index);
+          const place = { height: rowHeight, transform: `translateY(${start}px)` };
+          if (!item)
+            return <div key={index} className={styles.awaited} style={place} aria-hidden />;
+          return (
+            <ArticleRow
+              key={index}
+              id={rowId(index)}
+              item={item}
+              selected={item.id === articleId}
+              position={index + 1}
+              total={total}
+              now={now}
+              style={place}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import icon from '../../../../resources/icons/icon.svg';
+import type { LibraryOverview, ListView } from '../../../shared/ipc/contract.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { RailEntry } from './RailEntry.tsx';
+import { SourceList } from './SourceList.tsx';
+import styles from './Rail.module.css';
+
+interface RailProps {
+  /** Undefined while it is on its way. */
+  readonly overview: LibraryOverview | undefined;
+  readonly view: ListView;
+  readonly onView: (view: ListView) => void;
+  readonly onAddSource: () => void;
+  readonly onSourceDetails: (sourceId: string) => void;
+  readonly onSettings: () => void;
+  readonly onShortcuts: () => void;
+  /** What stands at the foot: how the library is brought up to date. */
+  readonly children: ReactNode;
+}
+
+/** The library at the left: lists, sources, and at the foot the gate through which articles come. */
+export function Rail(props: RailProps) {
+  const { overview, view, onView, onAddSource, onSourceDetails, onSettings, onShortcuts } = props;
+  const { t } = useTranslation();
+  return (
+    <div className={styles.rail}>
+      <p className={styles.name}>
+        <img src={icon} alt="" width={22} height={22} />
+        {t('application.name')}
+      </p>
+      <nav className={styles.lists} aria-label={t('library.lists.label')}>
+        <ul>
+          {(['all', 'unread', 'starred'] as const).map((type) => (
+            <RailEntry
+              key={type}
+              icon={type === 'starred' ? 'star' : type}
+              title={t(`library.lists.${type}`)}
+              count={overview?.counts[type] ?? 0}
+              current={view.type === type}
+              onPress={() => onView({ type })}
+            />
+          ))}
+        </ul>
+      </nav>
+      <nav className={styles.sources} aria-labelledby="sources-heading">
+        <div className={styles.heading}>
+          <h2 id="sources-heading">{t('library.sources.label')}</h2>
+          <IconButton icon="add" label={t('library.addSource')} onPress={onAddSource} />
+        </div>
+        <SourceList
+          sources={overview?.sources}
+          view={view}
+          onView={onView}
+          onSourceDetails={onSourceDetails}
+        />
+      </nav>
+      <div className={styles.foot}>
+        {props.children}
+        <div className={styles.tools}>
+          <IconButton icon="settings" label={t('library.settings')} onPress={onSettings} />
+          <IconButton icon="keyboard" label={t('library.shortcuts')} onPress={onShortcuts} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { KeyboardEvent, Ref } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import styles from './TitleSearch.module.css';
+
+/** As many characters as the `articlesList` request takes. */
+const longestSearch = 200;
+
+interface TitleSearchProps {
+  readonly ref: Ref<HTMLInputElement>;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Called when a key says that typing is over: into the list. */
+  readonly onLeave: () => void;
+}
+
+/** Filters the list as one types. Esc clears it, and leaves it when there is nothing to clear. */
+export function TitleSearch({ ref, value, onChange, onLeave }: TitleSearchProps) {
+  const { t } = useTranslation();
+  const leaveByKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    const leaves =
+      event.key === 'ArrowDown' || event.key === 'Enter' || (event.key === 'Escape' && !value);
+    if (!leaves) return;
+    event.preventDefault();
+    onLeave();
+  };
+  return (
+    <SearchField
+      aria-label={t('library.search.label')}
+      value={value}
+      onChange={onChange}
+      maxLength={longestSearch}
+      className={classNames(styles.field)}
+    >
+      <Icon name="search" />
+      <Input
+        ref={ref}
+        placeholder={t('library.search.label')}
+        className={classNames(styles.input)}
+        onKeyDown={leaveByKey}
+      />
+      {value && (
+        <Button className={classNames(styles.clear)} aria-label={t('library.search.clear')}>
+          <Icon name="close" />
+        </Button>
+      )}
+    </SearchField>
+  );
+}

@@ -1,0 +1,30 @@
+/**
+ * The row that a key leads to from `current` (undefined when none is selected) in a list of `total` rows, of which
+ * `visible` fit on screen. Undefined for other keys and for an empty list.
+ */
+export function rowAfterKey(
+  key: string,
+  current: number | undefined,
+  total: number,
+  visible: number,
+): number | undefined {
+  if (total === 0) return undefined;
+  const page = Math.max(1, visible - 1);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -Infinity,
+    End: Infinity,
+  };
+  const step = steps[key];
+  if (step === undefined) return undefined;
+  return rowAfterStep(step, current, total);
+}
+
+/** The row `step` rows after `current`, held inside the list; the first when none is selected. */
+export function rowAfterStep(step: number, current: number | undefined, total: number): number {
+  if (current === undefined) return step === Infinity ? total - 1 : 0;
+  return Math.min(total - 1, Math.max(0, current + step));
+}

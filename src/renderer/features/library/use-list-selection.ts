@@ -1,0 +1,42 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useState } from 'react';
+import type { LoadedArticles } from '../../queries.ts';
+
+interface ListSelection {
+  readonly loaded: LoadedArticles;
+  readonly total: number;
+  readonly articleId: string | undefined;
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  readonly onSelect: (articleId: string) => void;
+  /** A row that was asked for before its page had come. */
+  readonly awaited: number | undefined;
+  readonly onAwait: (index: number | undefined) => void;
+}
+
+/**
+ * Where the selected article is in the list, and how another row is chosen, whether or not its page has come. The
+ * last place is remembered while the article is in no page that is loaded, or has left the list.
+ */
+export function useListSelection(selection: ListSelection) {
+  const { loaded, total, articleId, virtualizer, onSelect, awaited, onAwait } = selection;
+  const found = articleId === undefined ? undefined : loaded.indexOf(articleId);
+  const [remembered, setRemembered] = useState(found);
+  if (found !== undefined && found !== remembered) setRemembered(found);
+  const current = articleId === undefined ? undefined : (found ?? remembered);
+
+  const awaitedId = awaited === undefined ? undefined : loaded.at(awaited)?.id;
+  useEffect(() => {
+    if (awaitedId === undefined) return;
+    onAwait(undefined);
+    onSelect(awaitedId);
+  }, [awaitedId, onAwait, onSelect]);
+
+  const select = (index: number) => {
+    if (index < 0 || index >= total) return;
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    const item = loaded.at(index);
+    if (item) onSelect(item.id);
+    else onAwait(index);
+  };
+  return { current, select };
+}
