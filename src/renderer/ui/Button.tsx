@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import styles from './Button.module.css';
 import { classNames } from './class-names.ts';
@@ -6,6 +7,7 @@ import { Icon, type IconName } from './Icon.tsx';
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   /** `primary` is the one thing to do here, `plain` the others, `danger` what cannot be undone. */
   readonly variant?: 'primary' | 'plain' | 'danger';
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with words on it. */

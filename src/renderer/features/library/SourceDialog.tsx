@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoment, formatNumber } from '../../../shared/i18n/formats.ts';
+import type { SourceOverview } from '../../../shared/ipc/contract.ts';
+import { appErrorOf, useRemoveSource, useStartSync } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { useInitialFocus } from '../../ui/use-initial-focus.ts';
+import { useNow } from '../../ui/use-now.ts';
+import styles from './SourceDialog.module.css';
+
+interface SourceDialogProps {
+  readonly source: SourceOverview;
+  readonly onClose: () => void;
+}
+
+/** What is known of a source, what went wrong with it, and the way to try again or let it go. */
+export function SourceDialog({ source, onClose }: SourceDialogProps) {
+  const { t } = useTranslation();
+  const [confirming, setConfirming] = useState(false);
+  const sync = useStartSync();
+  if (confirming) {
+    return (
+      <RemovalDialog source={source} onKeep={() => setConfirming(false)} onRemoved={onClose} />
+    );
+  }
+  return (
+    <Dialog width="narrow" title={source.title} onClose={onClose}>
+      <SourceFacts source={source} />
+      {source.status.state === 'failed' && (
+        <div className={styles.failure}>
+          <ErrorNotice error={source.status.error} />
+        </div>
+      )}
+      {sync.error && <ErrorNotice error={appErrorOf(sync.error)} />}
+      <div className={styles.buttons}>
+        {source.kind !== 'starter' && (
+          <Button
+            variant="primary"
+            isDisabled={sync.isPending}
+            onPress={() => sync.mutate([source.id])}
+          >
+            {sync.isPending ? t('library.source.retrying') : t('library.source.retry')}
+          </Button>
+        )}
+        <Button onPress={() => setConfirming(true)}>{t('library.source.remove')}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function SourceFacts({ source }: { readonly source: SourceOverview }) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const now = useNow();
+  const { status } = source;
+  const syncedAt = status.state === 'never' ? undefined : status.syncedAt;
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('library.source.location')}</dt>
+      <dd>
+        <span>{t(`library.source.kinds.${source.kind}`)}</span>
+        {source.kind !== 'starter' && <span className={styles.location}>{source.location}</span>}
+      </dd>
+      <dt>{t('library.source.articles')}</dt>
+      <dd>{formatNumber(source.articles, language)}</dd>
+      {source.kind !== 'starter' && (
+        <>
+          <dt>{t('library.source.synced')}</dt>
+          <dd>{syncedAt ? formatMoment(syncedAt, language, now) : t('library.source.never')}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+interface RemovalDialogProps {
+  readonly source: SourceOverview;
+  readonly onKeep: () => void;
+  readonly onRemoved: () => void;
+}
+
+function RemovalDialog({ source, onKeep, onRemoved }: RemovalDialogProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const keepButton = useInitialFocus<HTMLButtonElement>();
+  const remove = useRemoveSource();
+  const removeForGood = () =>
+    remove.mutate(source.id, {
+      onSuccess: () => {
+        announce(t('library.source.removed', { source: source.title }));
+        onRemoved();
+      },
+    });
+  return (
+    <Dialog
+      role="alertdialog"
+      width="narrow"
+      title={t('library.source.confirmTitle', { source: source.title })}
+      onClose={onKeep}
+    >
+      <p>{t('library.source.confirmText', { count: source.articles })}</p>
+      {remove.error && <ErrorNotice error={appErrorOf(remove.error)} />}
+      <div className={styles.buttons}>
+        <Button ref={keepButton} onPress={onKeep}>
+          {t('library.source.keep')}
+        </Button>
+        <Button variant="danger" isDisabled={remove.isPending} onPress={removeForGood}>
+          {t('library.source.confirm')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next';
+import {
+  glossaryMarkings,
+  textSizes,
+  themes,
+  type Settings,
+} from '../../../shared/domain/settings.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
+import styles from './SettingsDialog.module.css';
+
+interface SettingsDialogProps {
+  readonly settings: Settings;
+  readonly onChange: (patch: Partial<Settings>) => void;
+  readonly version: string;
+  readonly libraryFolder: string;
+  readonly onClose: () => void;
+}
+
+/** Every setting there is, each at once in force. */
+export function SettingsDialog(props: SettingsDialogProps) {
+  const { settings, onChange, version, libraryFolder, onClose } = props;
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('settings.title')} onClose={onClose}>
+      <div className={styles.groups}>
+        <section aria-label={t('settings.interface')} className={styles.group}>
+          <InterfaceLanguageChoice
+            label={t('settings.language.label')}
+            value={settings.interfaceLanguage}
+            onChange={(interfaceLanguage) => onChange({ interfaceLanguage })}
+          />
+          <Choice
+            label={t('settings.theme.label')}
+            value={settings.theme}
+            options={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+            onChange={(theme) => onChange({ theme })}
+          />
+        </section>
+        <section aria-label={t('settings.reading')} className={styles.group}>
+          <TextChoices settings={settings} onChange={onChange} />
+        </section>
+        <section aria-label={t('settings.articles')} className={styles.group}>
+          <Choice
+            label={t('settings.marking.label')}
+            value={settings.glossaryMarking}
+            options={glossaryMarkings.map((value) => ({
+              value,
+              label: t(`settings.marking.${value}`),
+            }))}
+            onChange={(glossaryMarking) => onChange({ glossaryMarking })}
+          />
+          <Choice
+            label={t('settings.opening.label')}
+            value={settings.openingLanguage}
+            options={(['interface', 'original'] as const).map((value) => ({
+              value,
+              label: t(`settings.opening.${value}`),
+            }))}
+            onChange={(openingLanguage) => onChange({ openingLanguage })}
+          />
+        </section>
+        <p className={styles.about}>
+          {t('settings.version', { version })}
+          <br />
+          {t('settings.folder')} <span className={styles.path}>{libraryFolder}</span>
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Size and face, with a line set in them: the article itself is behind the dialog. */
+function TextChoices({ settings, onChange }: Pick<SettingsDialogProps, 'settings' | 'onChange'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Choice
+        label={t('settings.textSize.label')}
+        value={String(settings.textSize)}
+        options={textSizes.map((size, index) => ({
+          value: String(index),
+          label: String(size),
+          name: t('settings.textSize.pixels', { size }),
+        }))}
+        onChange={(textSize) => onChange({ textSize: Number(textSize) })}
+      />
+      <Choice
+        label={t('settings.textFont.label')}
+        value={settings.textFont}
+        options={(['serif', 'legible'] as const).map((value) => ({
+          value,
+          label: t(`settings.textFont.${value}`),
+        }))}
+        onChange={(textFont) => onChange({ textFont })}
+      />
+      <p
+        className={styles.preview}
+        data-font={settings.textFont}
+        style={{ fontSize: textSizes[settings.textSize] }}
+      >
+        {t('settings.preview')}
+      </p>
+    </>
+  );
+}

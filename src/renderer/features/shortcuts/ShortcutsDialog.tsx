@@ -1,0 +1,74 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/Dialog.tsx';
+import styles from './ShortcutsDialog.module.css';
+
+/** Every key of the window. A key is a letter, or the name that the catalogue gives it. */
+const groups = [
+  {
+    title: 'lists',
+    shortcuts: [
+      { action: 'nextArticle', keys: [['J']] },
+      { action: 'previousArticle', keys: [['K']] },
+      { action: 'open', keys: [['enter']] },
+      { action: 'search', keys: [['/'], ['control', 'F']] },
+    ],
+  },
+  {
+    title: 'reading',
+    shortcuts: [
+      { action: 'pageDown', keys: [['space']] },
+      { action: 'toggleStarred', keys: [['S']] },
+      { action: 'toggleRead', keys: [['M']] },
+    ],
+  },
+  {
+    title: 'window',
+    shortcuts: [
+      { action: 'escape', keys: [['escape']] },
+      { action: 'sync', keys: [['F5']] },
+      { action: 'addSource', keys: [['control', 'N']] },
+      { action: 'settings', keys: [['control', ',']] },
+      { action: 'showShortcuts', keys: [['?']] },
+    ],
+  },
+] as const;
+
+const namedKeys = ['space', 'escape', 'enter', 'control'] as const;
+
+/** The sheet that `?` brings up. */
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const nameOf = (key: string) => {
+    const named = namedKeys.find((candidate) => candidate === key);
+    return named ? t(`shortcuts.keys.${named}`) : key;
+  };
+  return (
+    <Dialog title={t('shortcuts.title')} onClose={onClose}>
+      <div className={styles.sheet}>
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{t(`shortcuts.groups.${group.title}`)}</h3>
+            <dl>
+              {group.shortcuts.map(({ action, keys }) => (
+                <div key={action} className={styles.shortcut}>
+                  <dt>{t(`shortcuts.${action}`)}</dt>
+                  <dd>
+                    {keys.map((chord, index) => (
+                      <Fragment key={chord.join('+')}>
+                        {index > 0 && <span className={styles.or}>{t('shortcuts.keys.or')}</span>}
+                        {chord.map((key) => (
+                          <kbd key={key}>{nameOf(key)}</kbd>
+                        ))}
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { formatMoment } from '../../../shared/i18n/formats.ts';
+import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import { appErrorOf, useCancelSync, useStartSync } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { SyncProgress } from './SyncProgress.tsx';
+import styles from './SyncStatus.module.css';
+import { useSyncNews } from './use-sync-news.ts';
+
+interface SyncStatusProps {
+  readonly overview: LibraryOverview | undefined;
+  readonly offline: boolean;
+}
+
+/** How fresh the library is, and the button that brings it up to date. */
+export function SyncStatus({ overview, offline }: SyncStatusProps) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const now = useNow();
+  const announce = useAnnounce();
+  const start = useStartSync();
+  const cancel = useCancelSync();
+  useSyncNews(overview);
+  const sync = overview?.sync;
+  const startSync = () =>
+    start.mutate(undefined, {
+      onError: (error) => {
+        const { code, params } = appErrorOf(error);
+        announce(t(`errors.${code}.title`, params));
+      },
+    });
+  if (sync?.state === 'running') {
+    return <SyncProgress sync={sync} onCancel={() => cancel.mutate()} />;
+  }
+  const lastSync = overview?.lastSync;
+  const failed = lastSync?.failed.length ?? 0;
+  return (
+    <div>
+      <Button className={classNames(styles.start)} onPress={startSync} isDisabled={!overview}>
+        <Icon name="sync" />
+        {t('sync.start')}
+      </Button>
+      <p className={styles.facts}>
+        {offline && <strong>{t('sync.offline')}</strong>}
+        <span>
+          {lastSync
+            ? t('sync.lastSynced', { when: formatMoment(lastSync.finishedAt, language, now) })
+            : t('sync.never')}
+        </span>
+        {failed > 0 && <span>{t('sync.failed', { count: failed })}</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { ErrorCode } from '../../../shared/result.ts';
+
+/** What fetching ends with when there is no way out to the network. */
+const unreachableCodes: readonly ErrorCode[] = ['httpConnection', 'httpHostUnknown', 'httpTimeout'];
+
+/**
+ * Whether the library can be said to be offline: the system says so, or at the last attempt no feed at all could be
+ * reached. One server that is down is that server's trouble; all of them is the network's.
+ */
+export function isOffline(systemOnline: boolean, overview: LibraryOverview | undefined): boolean {
+  if (!systemOnline) return true;
+  const feeds = overview?.sources.filter(
+    ({ kind, status }) => kind === 'feed' && status.state !== 'never',
+  );
+  if (!feeds || feeds.length === 0) return false;
+  return feeds.every(
+    ({ status }) => status.state === 'failed' && unreachableCodes.includes(status.error.code),
+  );
+}

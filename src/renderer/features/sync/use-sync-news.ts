@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncSummary } from '../../../shared/domain/sync.ts';
+import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+
+/** Says how a sync ended, whoever started it. The one that had ended before the window opened is no news. */
+export function useSyncNews(overview: LibraryOverview | undefined): void {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const known = useRef<{ readonly finishedAt: string | undefined }>(undefined);
+  const lastSync = overview?.lastSync;
+  const loaded = overview !== undefined;
+  useEffect(() => {
+    if (!loaded) return;
+    const isNews = known.current !== undefined && known.current.finishedAt !== lastSync?.finishedAt;
+    known.current = { finishedAt: lastSync?.finishedAt };
+    if (lastSync && isNews) announce(endingOf(lastSync, t));
+  }, [loaded, lastSync, announce, t]);
+}
+
+function endingOf(summary: SyncSummary, t: TFunction): string {
+  const failed = summary.failed.length;
+  const ending = gainOf(summary, t);
+  return failed > 0 ? `${ending} ${t('sync.failed', { count: failed })}.` : ending;
+}
+
+function gainOf(summary: SyncSummary, t: TFunction): string {
+  if (summary.cancelled) return t('sync.finished.cancelled');
+  if (summary.added === 0) return t('sync.finished.none');
+  return t('sync.finished.added', { count: summary.added });
+}
