@@ -1,75 +1,20 @@
-import type {
-  ArticleListItem,
-  ArticleView,
-  RequestInput,
-  RequestOutput,
-} from '../shared/ipc/contract.ts';
-import type { Article } from '../shared/domain/article.ts';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
-import type { LayoutState, Settings, WindowState } from '../shared/domain/settings.ts';
-import type { Source } from '../shared/domain/source.ts';
-import type { SyncEvent, SyncState, SyncSummary } from '../shared/domain/sync.ts';
-import type { AppError } from '../shared/result.ts';
+import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
+import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
+import { ArticleIndex } from './core/library/article-index.ts';
+import { installStarter } from './core/library/install-starter.ts';
+import { LibraryService } from './core/library/library-service.ts';
+import { refreshConcepts } from './core/library/refresh-concepts.ts';
+import { SettingsService } from './core/library/settings-service.ts';
+import { SourceService } from './core/library/source-service.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
-
-/** What reading one item came to, for the verbs' diagnostics. */
-export interface ItemOutcome {
-  readonly sourceId: string;
-  readonly articleId: string;
-  readonly language: string;
-  readonly outcome: 'added' | 'updated' | 'unchanged';
-  readonly warnings: readonly string[];
-}
-
-export interface LibraryService {
-  overview(): RequestOutput<'libraryOverview'>;
-  list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'>;
-  view(input: RequestInput<'articleView'>): Promise<ArticleView>;
-  setRead(input: RequestInput<'articleSetRead'>): Promise<void>;
-  setStarred(input: RequestInput<'articleSetStarred'>): Promise<void>;
-  saveProgress(input: RequestInput<'articleSaveProgress'>): Promise<void>;
-  conceptCard(input: RequestInput<'conceptCard'>): RequestOutput<'conceptCard'>;
-  /** Every article, newest first, as the lists show them. */
-  all(): IterableIterator<ArticleListItem>;
-  /** Articles that have a variant of this source. */
-  articlesOfSource(sourceId: string): readonly Article[];
-  /** Reads everything back from disk; answers with what is not as it should be. */
-  verify(): Promise<readonly { readonly articleId: string; readonly error: AppError }[]>;
-  /** Calls `listener` after each change of sources, articles or statuses, until the returned function is called. */
-  onChange(listener: () => void): () => void;
-}
-
-export interface SourceService {
-  /** Adds without fetching; an http(s) address, a file or a folder. Throws Failure. */
-  register(location: string): Promise<Source>;
-  /** Adds a feed and fetches it; what cannot be fetched is not added. */
-  addAddress(input: RequestInput<'sourceAddAddress'>): Promise<RequestOutput<'sourceAddAddress'>>;
-  /** Adds files and folders and reads them; what cannot be read is not added. */
-  addPaths(paths: readonly string[]): Promise<RequestOutput<'sourceAddFiles'>>;
-  remove(input: RequestInput<'sourceRemove'>): Promise<void>;
-  suggestions(): RequestOutput<'suggestedSources'>;
-}
-
-export interface SyncService {
-  start(input?: RequestInput<'syncStart'>): Promise<SyncSummary>;
-  cancel(): void;
-  state(): SyncState;
-  onEvent(listener: (event: SyncEvent) => void): () => void;
-  onStateChange(listener: (state: SyncState) => void): () => void;
-  onItem(listener: (outcome: ItemOutcome) => void): () => void;
-}
-
-export interface SettingsService {
-  get(): Settings;
-  update(changed: RequestInput<'settingsUpdate'>): Promise<Settings>;
-  /** The interface language in force: the chosen one, or the system's. */
-  interfaceLanguage(): InterfaceLanguage;
-  layout(): LayoutState;
-  saveLayout(layout: LayoutState): Promise<void>;
-  window(): WindowState;
-  saveWindow(window: WindowState): Promise<void>;
-  onChange(listener: (settings: Settings) => void): () => void;
-}
+import { ArticleWorker } from './core/sync/article-worker.ts';
+import { ArticleWriter } from './core/sync/article-writer.ts';
+import { SourceSync } from './core/sync/source-sync.ts';
+import { SyncService } from './core/sync/sync-service.ts';
+import { openLibrary } from './store/library.ts';
 
 export interface ServicesOptions {
   /** The library's folder; made when missing. */
@@ -83,16 +28,79 @@ export interface ServicesOptions {
   readonly clock?: Clock;
 }
 
+/** Everything that Escale does apart from showing it: the window and the headless verbs stand on these alike. */
 export interface Services {
+  /** What is on disk. The window reads pictures from it; changes go through the other services. */
   readonly store: Library;
+  /** Lists, articles, counts, concept cards, and what a person does with articles. */
   readonly library: LibraryService;
+  /** Adding and removing sources. */
   readonly sources: SourceService;
+  /** Bringing sources up to date, when asked. */
   readonly sync: SyncService;
+  /** A person's settings, and how they left the window. */
   readonly settings: SettingsService;
-  /** Installs the starter library when it never was; answers whether it did. */
+  /** The concepts that Escale explains, and the finding of them in texts. */
+  readonly glossary: Glossary;
+  /** Puts the starter library into a library that never had it; answers whether it did. Throws Failure. */
   installStarter(): Promise<boolean>;
   /** Cancels what runs and waits for what is being written. */
   close(): Promise<void>;
 }
 
-export declare function openServices(options: ServicesOptions): Promise<Services>;
+const machineClock: Clock = { now: () => new Date() };
+
+/** The worker's file stands beside this one, before bundling and after it. */
+const workerEntry = new URL(`./worker${extname(import.meta.filename)}`, import.meta.url);
+
+/**
+ * Opens the library in a folder and all services on it. Throws Failure with a `store…` code when the library cannot be
+ * opened; it is left as it is then.
+ */
+export async function openServices(options: ServicesOptions): Promise<Services> {
+  const { directory, resources, http, systemLanguage, clock = machineClock } = options;
+  const glossaryFolder = join(resources, 'glossary');
+  const [store, glossary, suggestions] = await Promise.all([
+    openLibrary(directory),
+    readGlossary(glossaryFolder),
+    readSuggestions(join(resources, 'suggested-sources.json')),
+  ]);
+  const index = new ArticleIndex(store.articles, store.statuses);
+  const writer = new ArticleWriter(store);
+  const worker = new ArticleWorker({ entry: workerEntry, data: { glossaryFolder } });
+  const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
+  const sync = new SyncService({ store, sourceSync, clock });
+  const settings = new SettingsService(store, systemLanguage);
+  const closing = new AbortController();
+  const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
+    // The articles are whole without it, and the next launch tries again.
+    .catch(() => undefined);
+  return {
+    store,
+    glossary,
+    settings,
+    sync,
+    library: new LibraryService({
+      store,
+      index,
+      glossary,
+      clock,
+      settings,
+      syncState: () => sync.state(),
+    }),
+    sources: new SourceService({ store, index, writer, sync, clock, suggestions }),
+    installStarter: () =>
+      installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
+    close: async () => {
+      closing.abort();
+      await sync.close();
+      await worker.close();
+      await refreshed;
+      await store.close();
+    },
+  };
+}
+
+async function readSuggestions(path: string) {
+  return suggestedSourcesFileSchema.parse(JSON.parse(await readFile(path, 'utf8'))).suggestions;
+}

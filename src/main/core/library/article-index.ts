@@ -1,0 +1,217 @@
+import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import type { Change, Collection } from '../ports.ts';
+import { VariantLinks } from './variant-links.ts';
+
+/** An article as lists need it: its place in time and what a person did with it. */
+export interface IndexedArticle {
+  readonly article: Article;
+  /** Milliseconds since 1970; see `placeInTime`. */
+  readonly time: number;
+  readonly read: boolean;
+  readonly starred: boolean;
+}
+
+export interface SourceCounts {
+  readonly articles: number;
+  readonly unread: number;
+}
+
+/** Above this many changes at once, sorting all again is cheaper than putting each in its place. */
+const fewChanges = 64;
+
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * Everything that the library is asked often, kept up to date change by change: the order of articles, counts, and where
+ * sources, concepts and language versions lead. Built once when the library opens.
+ */
+export class ArticleIndex {
+  readonly #articles: Collection<Article>;
+  readonly #statuses: Collection<ArticleStatus>;
+  readonly #entries = new Map<string, IndexedArticle>();
+  readonly #titles = new Map<string, string>();
+  readonly #bySource = new Map<string, Set<string>>();
+  readonly #byConcept = new Map<string, Set<string>>();
+  readonly #unreadBySource = new Map<string, number>();
+  readonly #links = new VariantLinks();
+  #sorted: IndexedArticle[] = [];
+  #unread = 0;
+  #starred = 0;
+
+  constructor(articles: Collection<Article>, statuses: Collection<ArticleStatus>) {
+    this.#articles = articles;
+    this.#statuses = statuses;
+    for (const article of articles.values()) this.#insert(article);
+    this.#sort();
+    articles.onChange((changes) => this.#followArticles(changes));
+    statuses.onChange((changes) => {
+      for (const change of changes) {
+        this.#followStatus(change.type === 'put' ? change.value.id : change.id);
+      }
+    });
+  }
+
+  /** Newest first. */
+  get newestFirst(): readonly IndexedArticle[] {
+    return this.#sorted;
+  }
+
+  get counts(): { readonly all: number; readonly unread: number; readonly starred: number } {
+    return { all: this.#entries.size, unread: this.#unread, starred: this.#starred };
+  }
+
+  entry(id: string): IndexedArticle | undefined {
+    return this.#entries.get(id);
+  }
+
+  get(id: string): Article | undefined {
+    return this.#articles.get(id);
+  }
+
+  sourceCounts(sourceId: string): SourceCounts {
+    return {
+      articles: this.#bySource.get(sourceId)?.size ?? 0,
+      unread: this.#unreadBySource.get(sourceId) ?? 0,
+    };
+  }
+
+  isOfSource(id: string, sourceId: string): boolean {
+    return this.#bySource.get(sourceId)?.has(id) ?? false;
+  }
+
+  ofSource(sourceId: string): readonly Article[] {
+    const ids = this.#bySource.get(sourceId) ?? nothing;
+    return [...ids].flatMap((id) => this.#articles.get(id) ?? []);
+  }
+
+  /** Ids of articles of which a version mentions the concept. */
+  mentioning(conceptId: string): ReadonlySet<string> {
+    return this.#byConcept.get(conceptId) ?? nothing;
+  }
+
+  near(variant: Variant): ReadonlySet<string> {
+    return this.#links.near(variant);
+  }
+
+  /** The titles of all versions, folded, one a line. */
+  foldedTitles(id: string): string {
+    let titles = this.#titles.get(id);
+    if (titles === undefined) {
+      const variants = this.#articles.get(id)?.variants ?? [];
+      titles = variants.map(({ title }) => fold(title)).join('\n');
+      this.#titles.set(id, titles);
+    }
+    return titles;
+  }
+
+  #followArticles(changes: readonly Change<Article>[]): void {
+    const few = changes.length <= fewChanges;
+    for (const change of changes) {
+      const id = change.type === 'put' ? change.value.id : change.id;
+      const gone = this.#remove(id);
+      if (gone && few) this.#sorted.splice(this.#position(gone), 1);
+      if (change.type === 'delete') continue;
+      const entry = this.#insert(change.value);
+      if (few) this.#sorted.splice(this.#position(entry), 0, entry);
+    }
+    if (!few) this.#sort();
+  }
+
+  #followStatus(id: string): void {
+    const earlier = this.#entries.get(id);
+    if (!earlier) return;
+    const entry = { ...earlier, ...this.#marks(id) };
+    this.#count(earlier, -1);
+    this.#entries.set(id, entry);
+    this.#count(entry, 1);
+    this.#sorted[this.#position(earlier)] = entry;
+  }
+
+  #insert(article: Article): IndexedArticle {
+    const { id } = article;
+    const entry = { article, time: placeInTime(article), ...this.#marks(id) };
+    this.#entries.set(id, entry);
+    for (const variant of article.variants) {
+      addTo(this.#bySource, variant.sourceId, id);
+      for (const conceptId of variant.conceptIds) addTo(this.#byConcept, conceptId, id);
+    }
+    this.#links.add(article);
+    this.#count(entry, 1);
+    return entry;
+  }
+
+  #remove(id: string): IndexedArticle | undefined {
+    const entry = this.#entries.get(id);
+    if (!entry) return undefined;
+    this.#count(entry, -1);
+    this.#links.remove(entry.article);
+    for (const variant of entry.article.variants) {
+      removeFrom(this.#bySource, variant.sourceId, id);
+      for (const conceptId of variant.conceptIds) removeFrom(this.#byConcept, conceptId, id);
+    }
+    this.#entries.delete(id);
+    this.#titles.delete(id);
+    return entry;
+  }
+
+  #marks(id: string): Pick<IndexedArticle, 'read' | 'starred'> {
+    const status = this.#statuses.get(id);
+    return { read: status?.readAt !== undefined, starred: status?.starredAt !== undefined };
+  }
+
+  #count({ article, read, starred }: IndexedArticle, change: 1 | -1): void {
+    if (starred) this.#starred += change;
+    if (read) return;
+    this.#unread += change;
+    for (const sourceId of new Set(article.variants.map((variant) => variant.sourceId))) {
+      const unread = this.#unreadBySource.get(sourceId) ?? 0;
+      this.#unreadBySource.set(sourceId, unread + change);
+    }
+  }
+
+  #sort(): void {
+    this.#sorted = [...this.#entries.values()].sort(newestFirst);
+  }
+
+  /** Where an entry stands in the order, or would stand. */
+  #position(entry: IndexedArticle): number {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#sorted[middle];
+      if (other && newestFirst(other, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** An article counts from its publication, or from when it came if that is unknown or lies in the future. */
+function placeInTime({ variants }: Article): number {
+  const [first] = variants;
+  if (!first) return 0;
+  const added = Date.parse(first.addedAt);
+  const published = first.publishedAt === undefined ? added : Date.parse(first.publishedAt);
+  return Math.min(published, added);
+}
+
+/** The id decides between articles of one moment, so that pages never overlap. */
+function newestFirst(a: IndexedArticle, b: IndexedArticle): number {
+  return (
+    b.time - a.time || (a.article.id < b.article.id ? -1 : Number(a.article.id > b.article.id))
+  );
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, id: string): void {
+  const set = sets.get(key);
+  if (set) set.add(id);
+  else sets.set(key, new Set([id]));
+}
+
+function removeFrom(sets: Map<string, Set<string>>, key: string, id: string): void {
+  const set = sets.get(key);
+  set?.delete(id);
+  if (set?.size === 0) sets.delete(key);
+}

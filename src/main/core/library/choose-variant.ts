@@ -1,0 +1,24 @@
+import type { Variant } from '../../../shared/domain/article.ts';
+import type { LanguageTag } from '../../../shared/domain/language.ts';
+import { sameLanguage } from './variant-links.ts';
+
+/** The version in a language: with that very tag, else with the same primary language. */
+export function variantIn(
+  variants: readonly Variant[],
+  language: LanguageTag,
+): Variant | undefined {
+  return (
+    variants.find((variant) => variant.language === language) ??
+    variants.find((variant) => sameLanguage(variant.language, language))
+  );
+}
+
+/** The version that opens: in the preferred language if there is one, else the one met first. */
+export function openingVariant(
+  variants: readonly Variant[],
+  preferred: LanguageTag | undefined,
+): Variant {
+  const first = variants[0];
+  if (!first) throw new Error('An article has at least one variant');
+  return (preferred === undefined ? undefined : variantIn(variants, preferred)) ?? first;
+}

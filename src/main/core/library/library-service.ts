@@ -1,0 +1,299 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Article,
+  type ArticleStatus,
+  readingMinutes,
+  type Variant,
+} from '../../../shared/domain/article.ts';
+import type { Body } from '../../../shared/domain/body.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { SyncState } from '../../../shared/domain/sync.ts';
+import type {
+  ArticleListItem,
+  ArticleView,
+  RequestInput,
+  RequestOutput,
+} from '../../../shared/ipc/contract.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import type { Glossary } from '../glossary/glossary.ts';
+import type { Clock, Library } from '../ports.ts';
+import type { ArticleIndex, IndexedArticle } from './article-index.ts';
+import { openingVariant, variantIn } from './choose-variant.ts';
+
+export interface LibraryServiceOptions {
+  readonly store: Library;
+  readonly index: ArticleIndex;
+  readonly glossary: Glossary;
+  readonly clock: Clock;
+  readonly settings: { get(): Settings; interfaceLanguage(): InterfaceLanguage };
+  readonly syncState: () => SyncState;
+}
+
+/** Most articles that a concept's card names. */
+const mentionsShown = 5;
+
+/** What is in the library, as the window and the verbs show it, and what a person does with it. */
+export class LibraryService {
+  readonly #store: Library;
+  readonly #index: ArticleIndex;
+  readonly #glossary: Glossary;
+  readonly #clock: Clock;
+  readonly #settings: LibraryServiceOptions['settings'];
+  readonly #syncState: () => SyncState;
+
+  constructor(options: LibraryServiceOptions) {
+    this.#store = options.store;
+    this.#index = options.index;
+    this.#glossary = options.glossary;
+    this.#clock = options.clock;
+    this.#settings = options.settings;
+    this.#syncState = options.syncState;
+  }
+
+  overview(): RequestOutput<'libraryOverview'> {
+    const lastSync = this.#store.syncs.get('current');
+    const state = this.#syncState();
+    return {
+      sources: [...this.#store.sources.values()]
+        .map((source) => ({ ...source, ...this.#index.sourceCounts(source.id) }))
+        .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
+      counts: this.#index.counts,
+      ...(lastSync && { lastSync: { ...lastSync, failed: [...lastSync.failed] } }),
+      sync: state.state === 'idle' ? state : { ...state, current: [...state.current] },
+    };
+  }
+
+  /** One page of a list, newest first. */
+  list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
+    const { view, offset, limit, text = '', keepArticleId } = input;
+    const words = fold(text).split(/\s+/).filter(Boolean);
+    const found = this.#index.newestFirst.filter(
+      (entry) =>
+        (this.#isIn(entry, view) || entry.article.id === keepArticleId) &&
+        (words.length === 0 || this.#hasWords(entry, words)),
+    );
+    return {
+      total: found.length,
+      items: found.slice(offset, offset + limit).map((entry) => this.#listItem(entry)),
+    };
+  }
+
+  /** Every article as lists show it, newest first. */
+  all(): readonly ArticleListItem[] {
+    return this.#index.newestFirst.map((entry) => this.#listItem(entry));
+  }
+
+  /** Articles of which a version came from this source. */
+  articlesOfSource(sourceId: string): readonly Article[] {
+    return this.#index.ofSource(sourceId);
+  }
+
+  /**
+   * An article with its text, in the language asked for or, without one, in the one that opens. An article that has no
+   * version in that language opens as if none had been asked for; the answer says in which language it is.
+   * Throws Failure `articleUnknown` or `bodyMissing`.
+   */
+  async view({ articleId, language }: RequestInput<'articleView'>): Promise<ArticleView> {
+    const entry = this.#entry(articleId);
+    const { variants } = entry.article;
+    const asked = language === undefined ? undefined : variantIn(variants, language);
+    const variant = asked ?? this.#opening(entry.article);
+    const body = await this.#readBody(variant);
+    const progress = this.#store.statuses.get(articleId)?.progress[variant.language] ?? 0;
+    return {
+      id: articleId,
+      language: variant.language,
+      languages: variants.map((other) => other.language),
+      title: variant.title,
+      summary: variant.summary,
+      authors: [...variant.authors],
+      sourceId: variant.sourceId,
+      sourceTitle: this.#sourceTitle(variant),
+      ...(variant.url !== undefined && { url: variant.url }),
+      ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
+      ...(variant.updatedAt !== undefined && { updatedAt: variant.updatedAt }),
+      minutes: readingMinutes(variant.words),
+      read: entry.read,
+      starred: entry.starred,
+      // The text may have become shorter since.
+      progress: Math.min(progress, body.text.length),
+      bodyHash: variant.bodyHash,
+      body,
+      images: [...variant.images],
+      matches: this.#glossary.match(body.text, variant.language),
+    };
+  }
+
+  async setRead({ articleId, read }: RequestInput<'articleSetRead'>): Promise<void> {
+    await this.#changeStatus(articleId, ({ readAt: earlier, ...status }) =>
+      read ? { ...status, readAt: earlier ?? this.#now() } : status,
+    );
+  }
+
+  async setStarred({ articleId, starred }: RequestInput<'articleSetStarred'>): Promise<void> {
+    await this.#changeStatus(articleId, ({ starredAt: earlier, ...status }) =>
+      starred ? { ...status, starredAt: earlier ?? this.#now() } : status,
+    );
+  }
+
+  async saveProgress(input: RequestInput<'articleSaveProgress'>): Promise<void> {
+    const { articleId, language, offset } = input;
+    await this.#changeStatus(articleId, (status) => ({
+      ...status,
+      progress: { ...status.progress, [language]: offset },
+    }));
+  }
+
+  /** Throws Failure `conceptUnknown`. */
+  conceptCard(input: RequestInput<'conceptCard'>): RequestOutput<'conceptCard'> {
+    const { conceptId, exceptArticleId } = input;
+    const concept = this.#glossary.concept(conceptId);
+    if (!concept) throw new Failure('conceptUnknown', { concept: conceptId });
+    const mentions = [...this.#index.mentioning(conceptId)]
+      .filter((id) => id !== exceptArticleId)
+      .flatMap((id) => this.#index.entry(id) ?? [])
+      .toSorted((a, b) => b.time - a.time);
+    return {
+      concept,
+      seeAlso: concept.seeAlso.flatMap((id) => {
+        const other = this.#glossary.concept(id);
+        if (!other) return [];
+        return [{ id, en: other.labels.en.preferred, fr: other.labels.fr.preferred }];
+      }),
+      mentionedIn: mentions.slice(0, mentionsShown).map(({ article }) => {
+        const { title, language } = this.#opening(article);
+        return { articleId: article.id, title, language };
+      }),
+      mentions: mentions.length,
+    };
+  }
+
+  /** Reads every text and stored picture back; answers with what is not as it was written. */
+  async verify(): Promise<readonly { readonly articleId: string; readonly error: AppError }[]> {
+    const faults: { articleId: string; error: AppError }[] = [];
+    for (const article of this.#store.articles.values()) {
+      for (const variant of article.variants) {
+        const error = await this.#faultOf(variant);
+        if (error) faults.push({ articleId: article.id, error });
+      }
+    }
+    return faults;
+  }
+
+  /** Calls `listener` after each change of sources, articles or statuses, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    const { sources, articles, statuses } = this.#store;
+    const stops = [
+      sources.onChange(() => listener()),
+      articles.onChange(() => listener()),
+      statuses.onChange(() => listener()),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  #isIn(entry: IndexedArticle, view: RequestInput<'articlesList'>['view']): boolean {
+    switch (view.type) {
+      case 'all':
+        return true;
+      case 'unread':
+        return !entry.read;
+      case 'starred':
+        return entry.starred;
+      case 'source':
+        return this.#index.isOfSource(entry.article.id, view.sourceId);
+    }
+  }
+
+  #hasWords({ article }: IndexedArticle, words: readonly string[]): boolean {
+    const titles = this.#index.foldedTitles(article.id);
+    return words.every((word) => titles.includes(word));
+  }
+
+  #listItem({ article, read, starred }: IndexedArticle): ArticleListItem {
+    const variant = this.#opening(article);
+    const others = article.variants.filter((other) => other !== variant);
+    return {
+      id: article.id,
+      title: variant.title,
+      language: variant.language,
+      summary: variant.summary,
+      languages: [variant, ...others].map(({ language }) => language),
+      sourceId: variant.sourceId,
+      sourceTitle: this.#sourceTitle(variant),
+      ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
+      addedAt: variant.addedAt,
+      minutes: readingMinutes(variant.words),
+      read,
+      starred,
+    };
+  }
+
+  #opening(article: Article): Variant {
+    const { openingLanguage } = this.#settings.get();
+    return openingVariant(
+      article.variants,
+      openingLanguage === 'interface' ? this.#settings.interfaceLanguage() : undefined,
+    );
+  }
+
+  /** The source's title; of an article that outlived its source, the site that it came from. */
+  #sourceTitle({ sourceId, url }: Variant): string {
+    const title = this.#store.sources.get(sourceId)?.title;
+    return title ?? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') ?? '';
+  }
+
+  #entry(articleId: string): IndexedArticle {
+    const entry = this.#index.entry(articleId);
+    if (!entry) throw new Failure('articleUnknown', { article: articleId });
+    return entry;
+  }
+
+  async #changeStatus(
+    articleId: string,
+    change: (status: ArticleStatus) => ArticleStatus,
+  ): Promise<void> {
+    this.#entry(articleId);
+    await this.#store.statuses.apply((latest) => {
+      const earlier = latest(articleId) ?? { id: articleId, progress: {} };
+      const value = change(earlier);
+      return isDeepStrictEqual(value, earlier) ? [] : [{ type: 'put', value }];
+    });
+  }
+
+  async #faultOf(variant: Variant): Promise<AppError | undefined> {
+    try {
+      await this.#readBody(variant);
+      for (const { url, asset } of variant.images) {
+        if (asset && !(await this.#store.assets.read(asset.hash))) {
+          throw new Failure('bodyMissing', { hash: asset.hash, image: url });
+        }
+      }
+      return undefined;
+    } catch (error) {
+      return toAppError(error);
+    }
+  }
+
+  /** A text that is missing is fetched again at the next sync: its source must not answer that nothing has changed. */
+  async #readBody({ bodyHash, sourceId }: Variant): Promise<Body> {
+    try {
+      return await this.#store.bodies.read(bodyHash);
+    } catch (error) {
+      await this.#store.sources.apply((latest) => {
+        const source = latest(sourceId);
+        if (!source?.validators) return [];
+        const { validators: _forgotten, ...value } = source;
+        return [{ type: 'put', value }];
+      });
+      throw error;
+    }
+  }
+
+  #now(): string {
+    return this.#clock.now().toISOString();
+  }
+}

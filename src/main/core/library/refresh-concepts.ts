@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Glossary } from '../glossary/glossary.ts';
+import type { Library } from '../ports.ts';
+import type { ArticleWorker } from '../sync/article-worker.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+
+export interface RefreshConceptsOptions {
+  readonly store: Library;
+  readonly writer: ArticleWriter;
+  readonly worker: ArticleWorker;
+  readonly glossary: Pick<Glossary, 'version'>;
+  readonly signal: AbortSignal;
+}
+
+/** Articles done at once: their texts are in memory together, and each lot is one write. */
+const lot = 200;
+
+/**
+ * Finds the concepts of every stored article again when the glossary is not the one with which they were found. Runs in
+ * the background; stopped half-way, it starts again at the next launch. A text that is missing keeps what was found in it.
+ */
+export async function refreshConcepts(options: RefreshConceptsOptions): Promise<void> {
+  const { store, glossary, signal } = options;
+  if (store.housekeeping.get('current')?.glossaryVersion === glossary.version) return;
+  const articles = [...store.articles.values()];
+  for (let start = 0; start < articles.length; start += lot) {
+    if (signal.aborted) return;
+    await refreshLot(articles.slice(start, start + lot), options);
+  }
+  await store.housekeeping.apply((latest) => [
+    {
+      type: 'put',
+      value: { ...latest('current'), id: 'current', glossaryVersion: glossary.version },
+    },
+  ]);
+}
+
+async function refreshLot(
+  articles: readonly Article[],
+  { store, worker, writer, signal }: RefreshConceptsOptions,
+): Promise<void> {
+  const queries = [];
+  for (const { bodyHash, language } of articles.flatMap(({ variants }) => variants)) {
+    const body = await store.bodies.read(bodyHash).catch(() => undefined);
+    if (body) queries.push({ key: keyOf({ bodyHash, language }), text: body.text, language });
+  }
+  const found = await worker.conceptIds(queries, signal);
+  const refreshed = (variant: Variant): Variant => ({
+    ...variant,
+    conceptIds: [...(found.get(keyOf(variant)) ?? variant.conceptIds)],
+  });
+  await writer.write(() => ({
+    merged: [],
+    // A sync may have changed or merged them in the meantime.
+    put: articles.flatMap(({ id }) => {
+      const article = store.articles.get(id);
+      const value = article && { ...article, variants: article.variants.map(refreshed) };
+      return value && !isDeepStrictEqual(value, article) ? [value] : [];
+    }),
+  }));
+}
+
+function keyOf({ bodyHash, language }: Pick<Variant, 'bodyHash' | 'language'>): string {
+  return `${bodyHash} ${language}`;
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Source, SuggestedSource } from '../../../shared/domain/source.ts';
+import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import type { Clock, Library } from '../ports.ts';
+import { recognise, recogniseAddress, type Recognised } from '../sources/registry.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+import type { SyncService } from '../sync/sync-service.ts';
+import type { ArticleIndex } from './article-index.ts';
+
+export interface SourceServiceOptions {
+  readonly store: Library;
+  readonly index: ArticleIndex;
+  readonly writer: ArticleWriter;
+  readonly sync: Pick<SyncService, 'start'>;
+  readonly clock: Clock;
+  readonly suggestions: readonly SuggestedSource[];
+}
+
+/** The sources of the library: adding and removing them. */
+export class SourceService {
+  readonly #store: Library;
+  readonly #index: ArticleIndex;
+  readonly #writer: ArticleWriter;
+  readonly #sync: Pick<SyncService, 'start'>;
+  readonly #clock: Clock;
+  readonly #suggestions: readonly SuggestedSource[];
+
+  constructor(options: SourceServiceOptions) {
+    this.#store = options.store;
+    this.#index = options.index;
+    this.#writer = options.writer;
+    this.#sync = options.sync;
+    this.#clock = options.clock;
+    this.#suggestions = options.suggestions;
+  }
+
+  /**
+   * Adds a source without fetching it: an http(s) address, a file or a folder. Throws Failure `addressInvalid`,
+   * `fileMissing`, `filePermission`, `fileUnsupported`, or `sourceDuplicate` with the id and title of the one that is
+   * there.
+   */
+  async register(location: string): Promise<Source> {
+    return this.#add(await recognise(location));
+  }
+
+  /** Adds a feed by what a person typed, and fetches it; a feed that cannot be fetched is not added. */
+  async addAddress({
+    address,
+  }: RequestInput<'sourceAddAddress'>): Promise<RequestOutput<'sourceAddAddress'>> {
+    return this.#addAndRead([address], async (typed) => ({
+      kind: 'feed',
+      location: recogniseAddress(typed),
+    }));
+  }
+
+  /** Adds files and folders and reads them; each that cannot be read is not added. */
+  async addPaths(paths: readonly string[]): Promise<RequestOutput<'sourceAddFiles'>> {
+    return this.#addAndRead(paths, recognise);
+  }
+
+  /**
+   * Removes a source and its articles, except those that a person starred: these stay, without a source. What a person
+   * did with the others is kept too, and found again when the source is added again. Throws Failure `sourceUnknown`.
+   */
+  async remove({ sourceId }: RequestInput<'sourceRemove'>): Promise<void> {
+    await this.#writer.exclusively(async () => {
+      if (!this.#store.sources.get(sourceId)) {
+        throw new Failure('sourceUnknown', { source: sourceId });
+      }
+      const going = this.#index
+        .ofSource(sourceId)
+        .filter(({ id }) => this.#index.entry(id)?.starred !== true);
+      await this.#store.sources.apply([{ type: 'delete', id: sourceId }]);
+      await this.#store.articles.apply(
+        going.map((article) => {
+          const variants = article.variants.filter((variant) => variant.sourceId !== sourceId);
+          if (variants.length === 0) return { type: 'delete', id: article.id };
+          return { type: 'put', value: { ...article, variants } };
+        }),
+      );
+    });
+  }
+
+  /** The feeds that Escale suggests, and which of them are in the library. */
+  suggestions(): RequestOutput<'suggestedSources'> {
+    const locations = new Set([...this.#store.sources.values()].map(comparable));
+    return this.#suggestions.map((suggestion) => ({
+      ...suggestion,
+      added: locations.has(comparable({ kind: 'feed', location: suggestion.url })),
+    }));
+  }
+
+  async #addAndRead(
+    locations: readonly string[],
+    recogniseLocation: (location: string) => Promise<Recognised>,
+  ): Promise<RequestOutput<'sourceAddAddress'>> {
+    const failed: { location: string; error: AppError }[] = [];
+    const registered: Source[] = [];
+    for (const location of locations) {
+      try {
+        registered.push(await this.#add(await recogniseLocation(location)));
+      } catch (error) {
+        failed.push({ location, error: toAppError(error) });
+      }
+    }
+    if (registered.length === 0) return { added: [], failed };
+    const summary = await this.#sync.start({ sourceIds: registered.map(({ id }) => id) });
+    for (const { sourceId, title, error } of summary.failed) {
+      const whole = registered.find((source) => source.id === sourceId && source.title === title);
+      failed.push({ location: whole?.location ?? title, error });
+    }
+    const added: Source[] = [];
+    for (const { id } of registered) {
+      const source = this.#store.sources.get(id);
+      if (source?.status.state === 'ok') added.push(source);
+      else if (source) await this.remove({ sourceId: id });
+    }
+    return { added, failed };
+  }
+
+  async #add({ kind, location }: Recognised): Promise<Source> {
+    const wanted = comparable({ kind, location });
+    const source: Source = {
+      id: sourceId(kind, location),
+      kind,
+      location,
+      title: kind === 'feed' ? new URL(location).host : basename(location),
+      addedAt: this.#clock.now().toISOString(),
+      status: { state: 'never' },
+    };
+    await this.#store.sources.apply((latest) => {
+      const known = [...this.#store.sources.values()].find((other) => comparable(other) === wanted);
+      const duplicate = known ?? latest(source.id);
+      if (duplicate) {
+        const { id, title } = duplicate;
+        throw new Failure('sourceDuplicate', { source: id, title });
+      }
+      return [{ type: 'put', value: source }];
+    });
+    return source;
+  }
+}
+
+/** The same for the same source: an id that follows from it lets what a person did be found when it comes back. */
+function sourceId(kind: Source['kind'], location: string): string {
+  return createHash('sha256').update(`${kind} ${location}`).digest('hex').slice(0, 16);
+}
+
+/** A location without what makes no difference: http or https, `www.`, a slash at the end. */
+function comparable({ kind, location }: Pick<Source, 'kind' | 'location'>): string {
+  if (kind !== 'feed') return `${kind} ${location}`;
+  return `feed ${location.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}`;
+}

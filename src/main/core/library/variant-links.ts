@@ -1,0 +1,69 @@
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+
+/** Where the articles stand that a variant may belong with: by address, by declared alternate, by translation key. */
+export class VariantLinks {
+  readonly #articleIds = new Map<string, Set<string>>();
+
+  add(article: Article): void {
+    for (const key of article.variants.flatMap(linkKeys)) {
+      const ids = this.#articleIds.get(key) ?? new Set();
+      this.#articleIds.set(key, ids.add(article.id));
+    }
+  }
+
+  remove(article: Article): void {
+    for (const key of article.variants.flatMap(linkKeys)) {
+      const ids = this.#articleIds.get(key);
+      ids?.delete(article.id);
+      if (ids?.size === 0) this.#articleIds.delete(key);
+    }
+  }
+
+  /** Ids of articles of which a variant may be another language version of this one; to be checked with `areVersions`. */
+  near(variant: Variant): ReadonlySet<string> {
+    const keys = [
+      ...variant.alternates.map(({ url }) => `url ${url}`),
+      ...(variant.url === undefined ? [] : [`alternate ${variant.url}`]),
+      ...translationKeys(variant),
+    ];
+    return new Set(keys.flatMap((key) => [...(this.#articleIds.get(key) ?? [])]));
+  }
+}
+
+function linkKeys(variant: Variant): readonly string[] {
+  return [
+    ...(variant.url === undefined ? [] : [`url ${variant.url}`]),
+    ...variant.alternates.map(({ url }) => `alternate ${url}`),
+    ...translationKeys(variant),
+  ];
+}
+
+/** Keys of single files are `file:` addresses and count across sources; all others count within their source. */
+function translationKeys({ sourceId, translationKey }: Variant): readonly string[] {
+  if (translationKey === undefined) return [];
+  return translationKey.startsWith('file:///')
+    ? [translationKey]
+    : [`${sourceId} ${translationKey}`];
+}
+
+/**
+ * Whether one variant is the other in another language: one declares the other's address as the version in the other's
+ * language, or they are files whose names differ in their language alone.
+ */
+export function areVersions(a: Variant, b: Variant): boolean {
+  if (sameLanguage(a.language, b.language)) return false;
+  const keys = translationKeys(a);
+  const sharesKey = translationKeys(b).some((key) => keys.includes(key));
+  return sharesKey || declares(a, b) || declares(b, a);
+}
+
+function declares(a: Variant, b: Variant): boolean {
+  return a.alternates.some(
+    ({ url, language }) => url === b.url && url !== a.url && sameLanguage(language, b.language),
+  );
+}
+
+export function sameLanguage(a: string, b: string): boolean {
+  return primaryLanguage(a) === primaryLanguage(b);
+}

@@ -1,0 +1,84 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceKind } from '../../../shared/domain/source.ts';
+import { Failure } from '../../../shared/result.ts';
+import { parseWebAddress } from '../http/address.ts';
+import { feedAdapter } from './feed/feed-adapter.ts';
+import { fileAdapter } from './file/adapter.ts';
+import { fileFailure } from './file/gather-file.ts';
+import { readFileName } from './file/file-name.ts';
+import { folderAdapter } from './folder/adapter.ts';
+import type { SourceAdapter } from './source-adapter.ts';
+import { starterAdapter } from './starter/adapter.ts';
+
+const adapters: Readonly<Record<SourceKind, SourceAdapter>> = {
+  feed: feedAdapter,
+  file: fileAdapter,
+  folder: folderAdapter,
+  starter: starterAdapter,
+};
+
+export function adapterFor(kind: SourceKind): SourceAdapter {
+  return adapters[kind];
+}
+
+/** What a location turned out to be, with the location in the form in which it is kept. */
+export interface Recognised {
+  readonly kind: Exclude<SourceKind, 'starter'>;
+  readonly location: string;
+}
+
+/**
+ * Tells what an address or path is, without fetching anything. Throws Failure `addressInvalid` for an address that is
+ * not http or https, and `fileMissing`, `filePermission` or `fileUnsupported` for a path.
+ */
+export async function recognise(location: string): Promise<Recognised> {
+  const trimmed = location.trim();
+  if (/^(?:https?|feed):/i.test(trimmed)) {
+    return { kind: 'feed', location: recogniseAddress(trimmed) };
+  }
+  if (/^file:/i.test(trimmed)) return recognisePath(pathOf(trimmed));
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
+    throw new Failure('addressInvalid', { address: trimmed });
+  }
+  return recognisePath(trimmed);
+}
+
+/**
+ * An address as a person types or pastes it, made canonical: `https://` when no scheme is given, `feed:` understood, no
+ * fragment. Throws Failure `addressInvalid`.
+ */
+export function recogniseAddress(typed: string): string {
+  const trimmed = typed.trim();
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(trimmed);
+  if (!hasScheme && !/^[\p{L}\p{N}[]/u.test(trimmed)) {
+    throw new Failure('addressInvalid', { address: trimmed });
+  }
+  const url = parseWebAddress(hasScheme ? trimmed : `https://${trimmed}`);
+  url.hash = '';
+  return url.href;
+}
+
+async function recognisePath(path: string): Promise<Recognised> {
+  if (path === '') throw new Failure('addressInvalid', { address: path });
+  const location = resolve(path);
+  let facts;
+  try {
+    facts = await stat(location);
+  } catch (error) {
+    throw fileFailure(error, location);
+  }
+  if (facts.isDirectory()) return { kind: 'folder', location };
+  const readable = facts.isFile() && readFileName(location.replaceAll('\\', '/')).format;
+  if (!readable) throw new Failure('fileUnsupported', { file: location });
+  return { kind: 'file', location };
+}
+
+function pathOf(address: string): string {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    throw new Failure('addressInvalid', { address });
+  }
+}

@@ -1,0 +1,56 @@
+import type { ArticleStatus } from '../../../shared/domain/article.ts';
+import type { Change, ComputeChanges, Library } from '../ports.ts';
+import { mergeStatuses } from './merge-articles.ts';
+import type { Reconciled } from './reconcile.ts';
+
+/**
+ * The only writer of articles. Changes are worked out and written one after the other, so that each starts from what the
+ * one before it left.
+ */
+export class ArticleWriter {
+  readonly #store: Pick<Library, 'articles' | 'statuses'>;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Pick<Library, 'articles' | 'statuses'>) {
+    this.#store = store;
+  }
+
+  /** Writes what `compute` works out, in one step per collection; nothing when nothing changes. */
+  write<T extends Pick<Reconciled, 'put' | 'merged'>>(compute: () => T): Promise<T> {
+    return this.exclusively(async () => {
+      const computed = compute();
+      const { articles, statuses } = this.#store;
+      // Statuses come first: a crash in between leaves marks that no article lost, and the next sync merges again.
+      await statuses.apply(statusChanges(computed.merged));
+      await articles.apply([
+        ...computed.put.map((value) => ({ type: 'put', value }) as const),
+        ...computed.merged.map(({ goneId }) => ({ type: 'delete', id: goneId }) as const),
+      ]);
+      await statuses.apply(computed.merged.map(({ goneId }) => ({ type: 'delete', id: goneId })));
+      return computed;
+    });
+  }
+
+  /** Runs `work` when nobody else is changing articles. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    // Whoever waits for this change hears of its failure; the next starts either way.
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function statusChanges(merged: Reconciled['merged']): ComputeChanges<ArticleStatus> {
+  return (latest) => {
+    const changes = new Map<string, Change<ArticleStatus>>();
+    const current = (id: string) => {
+      const change = changes.get(id);
+      return change?.type === 'put' ? change.value : latest(id);
+    };
+    for (const { goneId, keptId } of merged) {
+      const value = mergeStatuses(keptId, current(keptId), current(goneId));
+      if (value) changes.set(keptId, { type: 'put', value });
+    }
+    return [...changes.values()];
+  };
+}

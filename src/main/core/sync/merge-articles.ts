@@ -1,0 +1,41 @@
+import type { Article, ArticleStatus } from '../../../shared/domain/article.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+
+/** Whether two articles can become one: no language is in both. */
+export function languagesDiffer(a: Article, b: Article): boolean {
+  const languages = new Set(a.variants.map(({ language }) => primaryLanguage(language)));
+  return b.variants.every(({ language }) => !languages.has(primaryLanguage(language)));
+}
+
+/** Of two articles that become one, the one met first comes first and gives its id. */
+export function byAge(a: Article, b: Article): number {
+  return firstMet(a) - firstMet(b);
+}
+
+function firstMet({ variants }: Article): number {
+  return Math.min(...variants.map(({ addedAt }) => Date.parse(addedAt)));
+}
+
+/**
+ * What a person did with two articles that turn out to be one: read if both were, starred if either was, and where they
+ * stopped in each language. Undefined when they did nothing with either.
+ */
+export function mergeStatuses(
+  keptId: string,
+  kept: ArticleStatus | undefined,
+  gone: ArticleStatus | undefined,
+): ArticleStatus | undefined {
+  if (!kept && !gone) return undefined;
+  const readAt = kept?.readAt && gone?.readAt ? latest(kept.readAt, gone.readAt) : undefined;
+  const starredAt = kept?.starredAt ?? gone?.starredAt;
+  return {
+    id: keptId,
+    ...(readAt && { readAt }),
+    ...(starredAt && { starredAt }),
+    progress: { ...gone?.progress, ...kept?.progress },
+  };
+}
+
+function latest(a: string, b: string): string {
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+import { areVersions, VariantLinks } from '../library/variant-links.ts';
+import { matchItems, type StoredVariant } from './match-items.ts';
+import { byAge, languagesDiffer } from './merge-articles.ts';
+import type { PreparedItem } from './worker-protocol.ts';
+
+/** An item without its text, which is stored by then. */
+export interface StorableItem extends Omit<PreparedItem, 'body'> {
+  readonly bodyHash: string;
+  /** Every picture of the body; those that are stored already with their asset. */
+  readonly images: readonly Image[];
+}
+
+/** The articles that are stored, as reconciling needs to look at them. */
+export interface StoredArticles {
+  get(id: string): Article | undefined;
+  ofSource(sourceId: string): readonly Article[];
+  /** Ids of articles that may hold another language version of this variant. */
+  near(variant: Variant): ReadonlySet<string>;
+}
+
+export type Outcome = 'added' | 'updated' | 'unchanged';
+
+/** What bringing the items of one source into the library comes to. Nothing has been written yet. */
+export interface Reconciled {
+  readonly put: readonly Article[];
+  /** Articles that became part of others. */
+  readonly merged: readonly { readonly goneId: string; readonly keptId: string }[];
+  readonly items: readonly {
+    readonly item: StorableItem;
+    readonly articleId: string;
+    readonly outcome: Outcome;
+  }[];
+}
+
+/**
+ * Works out the articles that the items of one source add and change. A variant that comes again keeps its place and the
+ * pictures that it has; articles that prove to be versions of each other become one. Articles that the source does not
+ * list any more stay: feeds forget, libraries do not.
+ */
+export function reconcile(
+  source: Source,
+  items: readonly StorableItem[],
+  stored: StoredArticles,
+  now: string,
+): Reconciled {
+  const draft = new Draft(stored);
+  const outcomes: { item: StorableItem; articleId: string; outcome: Outcome }[] = [];
+  const touched: Variant[] = [];
+  const earlier = storedVariants(source.id, stored);
+  for (const { item, stored: match } of matchItems(items, earlier, source.kind !== 'feed')) {
+    const variant = toVariant(source, item, match?.variant, now);
+    if (!match) {
+      const articleId = draft.add(variant);
+      outcomes.push({ item, articleId, outcome: 'added' });
+      touched.push(variant);
+    } else if (isDeepStrictEqual(variant, match.variant)) {
+      outcomes.push({ item, articleId: match.articleId, outcome: 'unchanged' });
+    } else {
+      draft.replace(match, variant);
+      outcomes.push({ item, articleId: match.articleId, outcome: 'updated' });
+      touched.push(variant);
+    }
+  }
+  for (const variant of touched) draft.link(variant);
+  return {
+    ...draft.result(),
+    items: outcomes.map((entry) => ({ ...entry, articleId: draft.currentId(entry.articleId) })),
+  };
+}
+
+function storedVariants(sourceId: string, stored: StoredArticles): readonly StoredVariant[] {
+  return stored
+    .ofSource(sourceId)
+    .flatMap((article) =>
+      article.variants
+        .filter((variant) => variant.sourceId === sourceId)
+        .map((variant) => ({ articleId: article.id, variant })),
+    );
+}
+
+function toVariant(
+  source: Source,
+  item: StorableItem,
+  earlier: Variant | undefined,
+  now: string,
+): Variant {
+  const assets = new Map(earlier?.images.map(({ url, asset }) => [url, asset]));
+  return {
+    ...item.variant,
+    sourceId: source.id,
+    bodyHash: item.bodyHash,
+    addedAt: earlier?.addedAt ?? now,
+    images: item.images.map((image) => {
+      const asset = image.asset ?? assets.get(image.url);
+      return asset ? { url: image.url, asset } : { url: image.url };
+    }),
+    conceptIds: [...item.conceptIds],
+  };
+}
+
+/** Articles as they will be, over those that are stored. */
+class Draft {
+  readonly #stored: StoredArticles;
+  readonly #articles = new Map<string, Article>();
+  readonly #links = new VariantLinks();
+  readonly #keptIds = new Map<string, string>();
+  readonly #articleIds = new Map<Variant, string>();
+
+  constructor(stored: StoredArticles) {
+    this.#stored = stored;
+  }
+
+  /** The id under which an article is found after the merges so far. */
+  currentId(id: string): string {
+    const kept = this.#keptIds.get(id);
+    return kept === undefined ? id : this.currentId(kept);
+  }
+
+  add(variant: Variant): string {
+    const id = this.#freeId(variant);
+    this.#put({ id, variants: [variant] });
+    this.#articleIds.set(variant, id);
+    return id;
+  }
+
+  replace({ articleId, variant: earlier }: StoredVariant, variant: Variant): void {
+    const article = this.#get(articleId);
+    if (!article) return;
+    const variants = article.variants.map((other) => (other === earlier ? variant : other));
+    this.#put({ id: articleId, variants });
+    this.#articleIds.set(variant, articleId);
+  }
+
+  /** Makes one article of the variant's and those of its other versions. */
+  link(variant: Variant): void {
+    for (const id of new Set([...this.#stored.near(variant), ...this.#links.near(variant)])) {
+      const own = this.#get(this.currentId(this.#articleIds.get(variant) ?? ''));
+      const other = this.#get(this.currentId(id));
+      if (!own || !other || own.id === other.id || !languagesDiffer(own, other)) continue;
+      if (!other.variants.some((candidate) => areVersions(variant, candidate))) continue;
+      const [kept, gone] = byAge(own, other) <= 0 ? [own, other] : [other, own];
+      this.#put({ id: kept.id, variants: [...kept.variants, ...gone.variants] });
+      this.#articles.delete(gone.id);
+      this.#keptIds.set(gone.id, kept.id);
+    }
+  }
+
+  result(): Pick<Reconciled, 'put' | 'merged'> {
+    return {
+      put: [...this.#articles.values()],
+      merged: [...this.#keptIds.keys()].map((goneId) => ({
+        goneId,
+        keptId: this.currentId(goneId),
+      })),
+    };
+  }
+
+  #get(id: string): Article | undefined {
+    return this.#articles.get(id) ?? this.#stored.get(id);
+  }
+
+  #put(article: Article): void {
+    this.#articles.set(article.id, article);
+    this.#links.add(article);
+  }
+
+  /**
+   * An id that follows from what identifies the item, so that a source that is removed and added again finds what a
+   * person did with its articles.
+   */
+  #freeId({ sourceId, identity: { guid, url, contentHash } }: Variant): string {
+    const identity = guid === undefined && url === undefined ? [contentHash] : [guid, url];
+    for (let attempt = 0; ; attempt += 1) {
+      const id = createHash('sha256')
+        .update(JSON.stringify([sourceId, ...identity, attempt]))
+        .digest('hex')
+        .slice(0, 20);
+      if (!this.#get(id)) return id;
+    }
+  }
+}

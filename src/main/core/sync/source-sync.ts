@@ -1,0 +1,215 @@
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Image } from '../../../shared/domain/article.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+import type { SyncSummary } from '../../../shared/domain/sync.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import type { ArticleIndex } from '../library/article-index.ts';
+import type { Clock, HttpClient, Library } from '../ports.ts';
+import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
+import { adapterFor } from '../sources/registry.ts';
+import type { RawDocument } from '../sources/source-adapter.ts';
+import type { ArticleWriter } from './article-writer.ts';
+import type { ArticleWorker } from './article-worker.ts';
+import { type Outcome, type Reconciled, reconcile, type StorableItem } from './reconcile.ts';
+import type { DocumentFacts, PreparedItem } from './worker-protocol.ts';
+
+export interface SourceSyncOptions {
+  readonly store: Library;
+  readonly index: ArticleIndex;
+  readonly writer: ArticleWriter;
+  readonly worker: ArticleWorker;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+}
+
+/** What became of one item, for the verbs' diagnostics. */
+export interface ItemOutcome {
+  readonly sourceId: string;
+  readonly articleId: string;
+  readonly language: string;
+  readonly outcome: Outcome;
+  readonly warnings: readonly string[];
+}
+
+/** A document or item that could not be read, while others of its source could. */
+export interface FailedPart {
+  /** The document's location or the item's title. */
+  readonly title: string;
+  readonly error: AppError;
+}
+
+export interface SourceSyncResult extends Pick<
+  SyncSummary,
+  'added' | 'updated' | 'unchanged' | 'bytes'
+> {
+  readonly items: readonly ItemOutcome[];
+  readonly failed: readonly FailedPart[];
+  /** What the source says about itself. */
+  readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language'>>;
+  readonly validators?: Source['validators'];
+}
+
+/** Thrown when nothing of a source with several parts could be read; the first part's error stands for the source. */
+export class AllPartsFailed extends Failure {
+  readonly parts: readonly FailedPart[];
+
+  constructor(parts: readonly FailedPart[], first: AppError) {
+    super(first.code, first.params);
+    this.parts = parts;
+  }
+}
+
+/** What the documents of a source held, with the texts stored already. */
+interface Collected {
+  readonly items: StorableItem[];
+  readonly failed: FailedPart[];
+  readonly facts: DocumentFacts[];
+}
+
+/** Brings one source up to date: gather, read in the worker, store texts and pictures, reconcile, write. */
+export class SourceSync {
+  readonly #options: SourceSyncOptions;
+
+  constructor(options: SourceSyncOptions) {
+    this.#options = options;
+  }
+
+  /** Throws Failure when nothing of the source could be read or kept; what was stored before is as it was. */
+  async run(source: Source, signal: AbortSignal): Promise<SourceSyncResult> {
+    const { http, index } = this.#options;
+    const gathered = await adapterFor(source.kind).gather(source, { http, signal });
+    signal.throwIfAborted();
+    if (gathered.state === 'unchanged') {
+      const { articles } = index.sourceCounts(source.id);
+      const { validators } = source;
+      return {
+        added: 0,
+        updated: 0,
+        unchanged: articles,
+        bytes: gathered.bytes,
+        items: [],
+        failed: [],
+        facts: {},
+        ...(validators && { validators }),
+      };
+    }
+    const collected = await this.#collect(source, gathered.documents, signal);
+    const failed = [
+      ...gathered.failed.map(({ location, error }) => ({ title: location, error })),
+      ...collected.failed,
+    ];
+    const [first] = failed;
+    if (first && collected.items.length === 0) throw new AllPartsFailed(failed, first.error);
+    const items = await this.#withPictures(source, collected.items);
+    const { items: outcomes } = await this.#write(source, items, signal);
+    const count = (outcome: Outcome) => outcomes.filter((item) => item.outcome === outcome).length;
+    return {
+      added: count('added'),
+      updated: count('updated'),
+      unchanged: count('unchanged'),
+      bytes: gathered.bytes,
+      items: outcomes.map(({ item, articleId, outcome }) => ({
+        sourceId: source.id,
+        articleId,
+        language: item.variant.language,
+        outcome,
+        warnings: [...collected.facts.flatMap(({ warnings }) => warnings), ...item.warnings],
+      })),
+      failed,
+      facts: sourceFacts(collected.facts),
+      // Validators of a document of which something failed would keep that from being tried again.
+      ...(failed.length === 0 && gathered.validators && { validators: gathered.validators }),
+    };
+  }
+
+  async #collect(
+    source: Source,
+    documents: readonly RawDocument[],
+    signal: AbortSignal,
+  ): Promise<Collected> {
+    const { store, worker } = this.#options;
+    const collected: Collected = { items: [], failed: [], facts: [] };
+    for (const document of documents) {
+      let writing: Promise<unknown> = Promise.resolve();
+      const take = (items: readonly PreparedItem[]) => {
+        // One lot after the other, so that a long feed does not open thousands of files at once.
+        writing = writing.then(() =>
+          Promise.all(items.map(({ body }) => store.bodies.write(body))),
+        );
+        // Awaited below; until then its failure is nobody's surprise.
+        writing.catch(() => undefined);
+        for (const { body, ...item } of items) {
+          collected.items.push({
+            ...item,
+            ...atHome(source, item),
+            bodyHash: body.hash,
+            images: item.imageUrls.map((url) => ({ url })),
+          });
+        }
+      };
+      try {
+        const { facts, failed } = await worker.read(source.kind, document, take, signal);
+        collected.facts.push(facts);
+        collected.failed.push(...failed);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        collected.failed.push({ title: document.location, error: toAppError(error) });
+      } finally {
+        await writing;
+      }
+    }
+    return collected;
+  }
+
+  /** Pictures beside local documents are stored with them; those on the network wait. */
+  async #withPictures(
+    source: Source,
+    items: readonly StorableItem[],
+  ): Promise<readonly StorableItem[]> {
+    const folder = pictureFolder(source);
+    if (folder === undefined) return items;
+    const stored = new Map<string, Image>();
+    for (const { url } of items.flatMap(({ images }) => images)) {
+      if (stored.has(url)) continue;
+      const bytes = await readLocalPicture(folder, url);
+      const asset = bytes && (await this.#options.store.assets.write(bytes));
+      stored.set(url, asset ? { url, asset } : { url });
+    }
+    return items.map((item) => ({
+      ...item,
+      images: item.images.map((image) => stored.get(image.url) ?? image),
+    }));
+  }
+
+  #write(source: Source, items: readonly StorableItem[], signal: AbortSignal): Promise<Reconciled> {
+    const { clock, index, store, writer } = this.#options;
+    return writer.write(() => {
+      signal.throwIfAborted();
+      // It may have been removed while it was being fetched.
+      if (!store.sources.get(source.id)) throw new Failure('sourceUnknown', { source: source.id });
+      return reconcile(source, items, index, clock.now().toISOString());
+    });
+  }
+}
+
+/** Single files of one folder belong together although each is a source of its own. */
+function atHome(
+  source: Source,
+  { variant }: Pick<PreparedItem, 'variant'>,
+): Partial<Pick<PreparedItem, 'variant'>> {
+  if (source.kind !== 'file' || variant.translationKey === undefined) return {};
+  const folder = pathToFileURL(dirname(source.location)).href;
+  return { variant: { ...variant, translationKey: `${folder}/${variant.translationKey}` } };
+}
+
+function sourceFacts(facts: readonly DocumentFacts[]): SourceSyncResult['facts'] {
+  const [first] = facts;
+  if (facts.length !== 1 || !first) return {};
+  const { title, homePageUrl, language } = first;
+  return {
+    ...(title !== undefined && title !== '' && { title }),
+    ...(homePageUrl !== undefined && { homePageUrl }),
+    ...(language !== undefined && { language }),
+  };
+}
