@@ -14,6 +14,8 @@ export default defineConfig({
           cli: from('src/main/cli.ts'),
           worker: from('src/main/worker.ts'),
         },
+        // Shared code stands beside the entries, because services.ts finds the worker next to itself.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
