@@ -16,6 +16,7 @@ import {
   type RequestInput,
   type RequestOutput,
 } from '../shared/ipc/contract.ts';
+import type { Settings } from '../shared/domain/settings.ts';
 import { toAppError, type AppError } from '../shared/result.ts';
 import { bridge, BridgeError, unwrap } from './bridge.ts';
 
@@ -246,8 +247,17 @@ export function useCancelSync() {
   return useMutation({ mutationFn: () => unwrap(bridge.syncCancel()) });
 }
 
+/** Changes settings; the window shows them at once and takes them back when they could not be kept. */
 export function useUpdateSettings() {
+  const client = useQueryClient();
+  const show = (patch: Partial<Settings>) =>
+    client.setQueryData<ApplicationInfo>(
+      queryKeys.application,
+      (old) => old && { ...old, settings: { ...old.settings, ...patch } },
+    );
   return useMutation({
-    mutationFn: (patch: RequestInput<'settingsUpdate'>) => unwrap(bridge.settingsUpdate(patch)),
+    mutationFn: (patch: Partial<Settings>) => unwrap(bridge.settingsUpdate(patch)),
+    onMutate: show,
+    onError: () => void client.invalidateQueries({ queryKey: queryKeys.application }),
   });
 }

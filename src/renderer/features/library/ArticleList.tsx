@@ -21,7 +21,12 @@ interface ArticleListProps {
   readonly title: string;
   readonly articleId: string | undefined;
   readonly keepArticleId: string | undefined;
+  /** 1 where the list is the whole page. */
+  readonly headingLevel: 1 | 2;
   readonly onSelect: (articleId: string) => void;
+  /** Called after a click chose an article. */
+  readonly onPick: () => void;
+  /** Called when Enter asks for the page. */
   readonly onOpen: () => void;
   readonly onAddSource: () => void;
   /** Before the title: what leads back to the rail where that is out of sight. */
@@ -32,8 +37,9 @@ interface ArticleListProps {
 
 /** The middle pane: what the chosen list or source holds, newest first, and a search through its titles. */
 export function ArticleList(props: ArticleListProps) {
-  const { view, title, articleId, keepArticleId, onSelect, onOpen } = props;
+  const { view, title, articleId, keepArticleId, onSelect, onPick, onOpen } = props;
   const { t } = useTranslation();
+  const Heading = `h${props.headingLevel}` as const;
   const [typed, setTyped] = useState('');
   const searchField = useRef<HTMLInputElement>(null);
   const text = useDebounced(typed.trim(), typingPause);
@@ -49,7 +55,7 @@ export function ArticleList(props: ArticleListProps) {
       <header className={styles.header}>
         <div className={styles.heading}>
           {props.before}
-          <h2 title={title}>{title}</h2>
+          <Heading title={title}>{title}</Heading>
           {total !== undefined && (
             <p className={styles.count}>{t('library.articles.count', { count: total })}</p>
           )}
@@ -84,6 +90,7 @@ export function ArticleList(props: ArticleListProps) {
           total={total}
           articleId={articleId}
           onSelect={onSelect}
+          onPick={onPick}
           onOpen={onOpen}
         />
       )}

@@ -19,13 +19,15 @@ interface ArticleRowsProps {
   readonly total: number;
   readonly articleId: string | undefined;
   readonly onSelect: (articleId: string) => void;
+  /** A click, where the page is out of sight, is also a wish to see it. */
+  readonly onPick: () => void;
   /** Enter: leave the list for the page. */
   readonly onOpen: () => void;
 }
 
 /** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
 export function ArticleRows(props: ArticleRowsProps) {
-  const { request, label, total, articleId, onSelect, onOpen } = props;
+  const { request, label, total, articleId, onSelect, onPick, onOpen } = props;
   const listId = useId();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -83,7 +85,9 @@ export function ArticleRows(props: ArticleRowsProps) {
   const selectByClick = (event: MouseEvent<HTMLDivElement>) => {
     const row = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
     const index = row?.getAttribute('data-index');
-    if (index !== null && index !== undefined) select(Number(index));
+    if (index === null || index === undefined) return;
+    select(Number(index));
+    onPick();
   };
   const rowId = (index: number) => `${listId}-${index}`;
   const drawn = rows.some(({ index }) => index === current && loaded.at(index)?.id === articleId);

@@ -1,0 +1,55 @@
+import type { Dispatch } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ArticleList } from '../features/library/ArticleList.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import type { Layout, LayoutChange } from './use-layout.ts';
+import type { OpenDialog } from './WindowDialog.tsx';
+import styles from './ListPane.module.css';
+
+interface ListPaneProps {
+  readonly layout: Layout;
+  readonly title: string;
+  /** Whether it is all that is in sight. */
+  readonly onlyPane: boolean;
+  readonly onChange: Dispatch<LayoutChange>;
+  readonly onDialog: (dialog: OpenDialog) => void;
+  readonly onShowPage: () => void;
+  /** Given where the rail is out of sight. */
+  readonly onShowRail?: () => void;
+}
+
+/** The list of the chosen view, with the ways to what surrounds it. */
+export function ListPane(props: ListPaneProps) {
+  const { layout, title, onlyPane, onChange, onDialog, onShowPage, onShowRail } = props;
+  const { t } = useTranslation();
+  const { view } = layout;
+  return (
+    <section className={styles.list} aria-label={t('window.list')}>
+      <ArticleList
+        view={view}
+        title={title}
+        articleId={layout.articleId}
+        keepArticleId={layout.keepArticleId}
+        headingLevel={onlyPane ? 1 : 2}
+        onSelect={(articleId) => onChange({ type: 'articleChosen', articleId })}
+        onPick={() => {
+          if (onlyPane) onShowPage();
+        }}
+        onOpen={onShowPage}
+        onAddSource={() => onDialog({ type: 'addSource' })}
+        before={
+          onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
+        }
+        after={
+          view.type === 'source' && (
+            <IconButton
+              icon="more"
+              label={t('library.sourceDetails')}
+              onPress={() => onDialog({ type: 'source', sourceId: view.sourceId })}
+            />
+          )
+        }
+      />
+    </section>
+  );
+}

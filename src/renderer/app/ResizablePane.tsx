@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { defaultLayoutState } from '../../shared/domain/settings.ts';
+import { PaneSeparator } from '../ui/PaneSeparator.tsx';
+import styles from './ResizablePane.module.css';
+
+/** CSS pixels, inside what the layout's schema allows. */
+const widths = {
+  rail: { minimum: 168, maximum: 320, designed: defaultLayoutState.railWidth },
+  list: { minimum: 260, maximum: 520, designed: defaultLayoutState.listWidth },
+} as const;
+
+interface ResizablePaneProps {
+  readonly pane: 'rail' | 'list';
+  readonly width: number;
+  readonly onResize: (width: number) => void;
+  readonly children: ReactNode;
+}
+
+/** A pane with a line at its right that makes it wider or narrower. */
+export function ResizablePane({ pane, width, onResize, children }: ResizablePaneProps) {
+  const { t } = useTranslation();
+  const { minimum, maximum, designed } = widths[pane];
+  return (
+    <>
+      <div className={styles.pane} style={{ width }}>
+        {children}
+      </div>
+      <PaneSeparator
+        label={t(pane === 'rail' ? 'window.resizeRail' : 'window.resizeList')}
+        width={width}
+        minimum={minimum}
+        maximum={maximum}
+        onResize={onResize}
+        onReset={() => onResize(designed)}
+      />
+    </>
+  );
+}

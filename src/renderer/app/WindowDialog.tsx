@@ -1,0 +1,47 @@
+import type { Settings } from '../../shared/domain/settings.ts';
+import type { LibraryOverview } from '../../shared/ipc/contract.ts';
+import { assertNever } from '../../shared/result.ts';
+import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
+import { SourceDialog } from '../features/library/SourceDialog.tsx';
+import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
+import type { ApplicationInfo } from '../queries.ts';
+
+/** The dialog that stands over the window. */
+export type OpenDialog =
+  | { readonly type: 'addSource' | 'settings' | 'shortcuts' }
+  | { readonly type: 'source'; readonly sourceId: string };
+
+interface WindowDialogProps {
+  readonly dialog: OpenDialog;
+  readonly application: ApplicationInfo;
+  readonly overview: LibraryOverview | undefined;
+  readonly onSettingsChange: (patch: Partial<Settings>) => void;
+  readonly onClose: () => void;
+}
+
+export function WindowDialog(props: WindowDialogProps) {
+  const { dialog, application, overview, onSettingsChange, onClose } = props;
+  switch (dialog.type) {
+    case 'addSource':
+      return <AddSourceDialog onClose={onClose} />;
+    case 'settings':
+      return (
+        <SettingsDialog
+          settings={application.settings}
+          onChange={onSettingsChange}
+          version={application.version}
+          libraryFolder={application.libraryFolder}
+          onClose={onClose}
+        />
+      );
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+    case 'source': {
+      const source = overview?.sources.find(({ id }) => id === dialog.sourceId);
+      return source ? <SourceDialog source={source} onClose={onClose} /> : null;
+    }
+    default:
+      return assertNever(dialog);
+  }
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { bridge } from '../bridge.ts';
+import { commands, type Command } from '../commands.ts';
+
+/** Keys that act on their own, by `KeyboardEvent.key` in lower case. */
+const plainKeys: Readonly<Record<string, Command>> = {
+  j: 'nextArticle',
+  k: 'previousArticle',
+  s: 'toggleStarred',
+  m: 'toggleRead',
+  '/': 'focusSearch',
+  '?': 'showShortcuts',
+  ' ': 'pageDown',
+  escape: 'escape',
+};
+
+/** Keys that act with Control, or Command on a Mac. The menu has them too; where there is no menu, they work here. */
+const controlKeys: Readonly<Record<string, Command>> = {
+  f: 'focusSearch',
+  n: 'addSource',
+  ',': 'showSettings',
+};
+
+const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]';
+const floating = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+/** What the space bar already means something to. */
+const pressable = 'button, a[href], summary, input, [role="button"], [role="separator"]';
+
+/** The command that a key stands for where it was pressed, if it stands for one. */
+export function commandOfKey(event: KeyboardEvent): Command | undefined {
+  if (event.defaultPrevented || event.altKey || !(event.target instanceof Element))
+    return undefined;
+  if (event.target.closest(floating)) return undefined;
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) return controlKeys[key];
+  if (event.target.closest(typing)) return undefined;
+  if (key === ' ' && (event.shiftKey || event.target.closest(pressable))) return undefined;
+  return plainKeys[key];
+}
+
+/** Turns keys and menu items into commands for whatever part of the window answers them. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const followKeys = (event: KeyboardEvent) => {
+      const command = commandOfKey(event);
+      if (command && commands.emit(command)) event.preventDefault();
+    };
+    window.addEventListener('keydown', followKeys);
+    const stopFollowing = bridge.on('commandIssued', (command) => {
+      commands.emit(command);
+    });
+    return () => {
+      window.removeEventListener('keydown', followKeys);
+      stopFollowing();
+    };
+  }, []);
+}
