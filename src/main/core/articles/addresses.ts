@@ -1,0 +1,83 @@
+import type { Properties } from 'hast';
+
+const linkSchemes = new Set(['http:', 'https:', 'mailto:']);
+const pictureSchemes = new Set(['http:', 'https:']);
+
+/** Pictures wider than this take space for no gain; of several sizes, the largest up to it is chosen. CSS pixels. */
+const widestPicture = 1600;
+
+/** Where scripts keep the address of a picture that they load later, in the order of how telling they are. */
+const lateSources = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'dataOriginalSrc', 'dataUrl'];
+const sourceSets = ['srcSet', 'dataSrcSet', 'dataSrcset', 'dataLazySrcset'];
+
+/** A link's absolute address; undefined when it is not http, https or mailto, or relative without a base. */
+export function linkAddress(href: string, baseUrl: string | undefined): string | undefined {
+  // A network path of Windows: browsers would read it as an address without its scheme.
+  if (href.startsWith('\\\\')) return undefined;
+  const url = resolveUrl(href, baseUrl);
+  return url && linkSchemes.has(url.protocol) ? url.href : undefined;
+}
+
+/**
+ * The absolute address of a picture: http or https, or for a document from disk a file.
+ * A picture that loads late is found where scripts would find it. Undefined for tracking pixels, `data:` addresses
+ * (they are placeholders, or drawings that could reach the network), and what cannot be resolved.
+ */
+export function pictureAddress(
+  properties: Properties,
+  baseUrl: string | undefined,
+): string | undefined {
+  if (isTrackingPixel(properties)) return undefined;
+  for (const candidate of candidates(properties)) {
+    const url = resolveUrl(candidate, baseUrl);
+    if (!url) continue;
+    if (pictureSchemes.has(url.protocol) || isOfLocalDocument(url, baseUrl)) return url.href;
+  }
+  return undefined;
+}
+
+/** Resolves an address as browsers do; undefined when it is none, or relative without a base. */
+export function resolveUrl(address: string, baseUrl: string | undefined): URL | undefined {
+  const base = baseUrl !== undefined && URL.canParse(baseUrl) ? baseUrl : undefined;
+  return URL.canParse(address, base) ? new URL(address, base) : undefined;
+}
+
+function* candidates(properties: Properties): Generator<string, void, undefined> {
+  for (const name of lateSources) {
+    const value = properties[name];
+    if (typeof value === 'string' && value.trim() !== '') yield value.trim();
+  }
+  const source = properties['src'];
+  if (typeof source === 'string' && source.trim() !== '') yield source.trim();
+  for (const name of sourceSets) {
+    const value = properties[name];
+    const chosen = typeof value === 'string' ? fromSourceSet(value) : undefined;
+    if (chosen !== undefined) yield chosen;
+  }
+}
+
+/** The address of the largest picture of a `srcset` that is not wider than needed, or of the smallest one. */
+export function fromSourceSet(sourceSet: string): string | undefined {
+  const entries = [...sourceSet.matchAll(/(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/g)].map(
+    ([, address, size, unit]) => ({
+      address,
+      // A density without a width is measured on the usual width of a column.
+      width: size === undefined ? 0 : Number(size) * (unit === 'x' ? widestPicture / 2 : 1),
+    }),
+  );
+  const byWidth = entries.toSorted((a, b) => a.width - b.width);
+  return (byWidth.findLast(({ width }) => width <= widestPicture) ?? byWidth[0])?.address;
+}
+
+function isTrackingPixel({ width, height }: Properties): boolean {
+  const sides = [width, height].map((side) => Number.parseInt(String(side), 10));
+  return sides.some((side) => side <= 1) && sides.every((side) => !(side > 1));
+}
+
+/**
+ * A document read from disk has an address that starts at its source's folder, so that `file:` names nothing outside;
+ * whoever reads the picture checks that again.
+ */
+function isOfLocalDocument(url: URL, baseUrl: string | undefined): boolean {
+  return url.protocol === 'file:' && url.host === '' && baseUrl?.startsWith('file:') === true;
+}

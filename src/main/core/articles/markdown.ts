@@ -1,0 +1,108 @@
+import type { Element, Properties, Root, RootContent } from 'hast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toHast } from 'mdast-util-to-hast';
+import { gfm } from 'micromark-extension-gfm';
+import { Failure } from '../../../shared/result.ts';
+import { isElement, makeElement } from '../../../shared/text/elements.ts';
+import { parseHtml } from './parse-html.ts';
+
+/** Quotations and lists in one another: each level is a level of recursion, and their time grows with the square. */
+const deepestContainers = 60;
+/** Marks in a row that open brackets or emphasis: parsing them takes the square of their number. */
+const longestMarkRun = 500;
+
+/**
+ * Parses Markdown in GitHub's dialect. HTML in it is parsed with the rest and is as little trusted.
+ *
+ * Throws Failure `documentTooComplex` for what only an attack looks like: hundreds of nested quotations.
+ */
+export function parseMarkdown(markdown: string): Root {
+  checkComplexity(markdown);
+  const syntax = fromMarkdown(markdown, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  const tree = toHast(syntax, {
+    allowDangerousHtml: true,
+    clobberPrefix: '',
+    // Right in French as in English. The references back are signs, not text of the article.
+    footnoteLabel: 'Notes',
+    footnoteBackContent: '',
+  });
+  const root: Root = tree.type === 'root' ? tree : { type: 'root', children: [tree as Element] };
+  const parsed = hasRawHtml(root.children) ? parseHtml(toHtml(root.children), 'fragment') : root;
+  return { type: 'root', children: parsed.children.map(withPictureCaption) };
+}
+
+function checkComplexity(markdown: string): void {
+  for (const line of markdown.split('\n')) {
+    const markers = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/.exec(line)?.[0] ?? '';
+    const depth = markers.replace(/\d+/g, '').replace(/[ \t]/g, '').length;
+    const indentation = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+    if (depth > deepestContainers || indentation > deepestContainers * 8) {
+      throw new Failure('documentTooComplex');
+    }
+  }
+  const runs = new RegExp(`(?:[[*_~\`!<]){${longestMarkRun}}`);
+  if (runs.test(markdown)) throw new Failure('documentTooComplex');
+}
+
+function hasRawHtml(nodes: readonly (RootContent | { type: 'raw' })[]): boolean {
+  return nodes.some(
+    (node) => node.type === 'raw' || ('children' in node && hasRawHtml(node.children)),
+  );
+}
+
+/** Of the properties that Markdown gives rise to, those whose attribute is spelt otherwise. */
+const attributeNames: ReadonlyMap<string, string> = new Map([
+  ['className', 'class'],
+  ['dataFootnotes', 'data-footnotes'],
+]);
+
+/** HTML of a tree that comes from Markdown, with the author's own HTML in its place. */
+function toHtml(nodes: readonly RootContent[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'text') return escapeHtml(node.value);
+      if (node.type === 'raw') return node.value;
+      if (node.type !== 'element') return '';
+      const opening = `<${node.tagName}${toAttributes(node.properties)}>`;
+      const isVoid = ['img', 'br', 'hr', 'input'].includes(node.tagName);
+      // The parser drops a line end at the start of `pre`.
+      const start = node.tagName === 'pre' ? '\n' : '';
+      return isVoid ? opening : `${opening}${start}${toHtml(node.children)}</${node.tagName}>`;
+    })
+    .join('');
+}
+
+function toAttributes(properties: Properties): string {
+  return Object.entries(properties)
+    .filter(([, value]) => value !== null && value !== undefined && value !== false)
+    .map(([name, value]) => {
+      const text = Array.isArray(value) ? value.join(' ') : value === true ? '' : String(value);
+      return ` ${attributeNames.get(name) ?? name}="${escapeHtml(text)}"`;
+    })
+    .join('');
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** `![alternative](address "title")` alone in a paragraph is a figure, and its title the caption. */
+function withPictureCaption(node: RootContent): RootContent {
+  if (!isElement(node, 'p') || node.children.length !== 1) return node;
+  const [picture] = node.children;
+  if (!picture || !isElement(picture, 'img')) return node;
+  const { title, ...properties } = picture.properties;
+  if (typeof title !== 'string' || title.trim() === '') return node;
+  return makeElement('figure', {}, [
+    { ...picture, properties },
+    makeElement('figcaption', {}, [{ type: 'text', value: title }]),
+  ]);
+}

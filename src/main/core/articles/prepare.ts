@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { Element, Root } from 'hast';
+import type { Body, HiddenPassage } from '../../../shared/domain/body.ts';
+import type { LanguageTag } from '../../../shared/domain/language.ts';
+import { assertNever, Failure } from '../../../shared/result.ts';
+import { measure, normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
+import { isHeading } from '../../../shared/text/elements.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import type { IncomingItem } from '../sources/source-adapter.ts';
+import { setAsideBoilerplate, type SetAside, type TailBlock } from './boilerplate.ts';
+import { detectLanguage } from './language-detection.ts';
+import { parseMarkdown } from './markdown.ts';
+import { readPage, type Page } from './page.ts';
+import { parseHtml } from './parse-html.ts';
+import type { PreparedArticle } from './prepared-article.ts';
+import { readPressText } from './press-text.ts';
+import { sanitize } from './sanitize.ts';
+
+/** Characters of the summary when the publisher gives none, and of a title made of the first words. */
+const summaryLength = 200;
+const titleLength = 90;
+
+/** An item's content parsed, with the facts that only the content states. */
+interface Parsed extends Omit<Page, 'content'> {
+  readonly tree: Root;
+}
+
+/**
+ * Makes an item ready to store: parses and sanitises its content, gives it its canonical text, sets aside what the
+ * publisher put after it, and fills in title, language and summary where the source stated none. Pure, and busy for as
+ * long as the content is large: it runs in the worker.
+ *
+ * Throws Failure `fileEmpty` when there is neither title nor text, `documentTooComplex` for markup that no parser could
+ * read in reasonable time.
+ */
+export function prepareArticle(item: IncomingItem): PreparedArticle {
+  const parsed = parse(item);
+  const whole = normalise(sanitize(parsed.tree, parsed.baseUrl));
+  const title = titleOf(item, parsed, whole);
+  const tree = withoutTitle(whole.tree, title);
+  const blocks = tree.children.filter((node) => node.type === 'element').map(toTailBlock);
+  const isPlainText = item.content.format === 'text';
+  const body = makeBody(setAsideBoilerplate(blocks, { title, plainText: isPlainText }));
+
+  const declared = item.language ?? parsed.language;
+  const { language, warning } = detectLanguage(`${title}\n${body.text}`, declared);
+  return {
+    variant: {
+      identity: identityOf(item, parsed, title),
+      language,
+      title,
+      summary: summaryOf(item.summary ?? parsed.summary, body),
+      authors: [...(item.authors.length > 0 ? item.authors : parsed.authors)],
+      alternates: mergeAlternates(item.alternates, parsed.alternates, language),
+      words: countWords(body.text, language),
+      ...pick('publishedAt', item.publishedAt ?? parsed.publishedAt),
+      ...pick('updatedAt', item.updatedAt ?? parsed.updatedAt),
+      ...pick('url', item.url ?? parsed.url),
+      ...pick('translationKey', item.translationKey),
+    },
+    imageUrls: imageUrls(body),
+    body,
+    warnings: warning === undefined ? [] : [warning],
+  };
+}
+
+function pick<Key extends string>(key: Key, value: string | undefined) {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, string>);
+}
+
+function parse(item: IncomingItem): Parsed {
+  const { format, value } = item.content;
+  const plain = { authors: [], alternates: [], ...pick('baseUrl', item.baseUrl ?? item.url) };
+  switch (format) {
+    case 'html':
+      return { ...plain, tree: parseHtml(value, 'fragment') };
+    case 'page': {
+      const { content, ...facts } = readPage(parseHtml(value, 'page'), item.baseUrl ?? item.url);
+      return { ...facts, tree: content };
+    }
+    case 'markdown':
+      return { ...plain, tree: parseMarkdown(value) };
+    case 'text': {
+      const { title, content } = readPressText(value, item.title);
+      return { ...plain, ...pick('title', title), tree: content };
+    }
+    default:
+      return assertNever(format);
+  }
+}
+
+/** The title as stated, else the content's first heading, else its first words. */
+function titleOf(item: IncomingItem, parsed: Parsed, { text, blocks }: CanonicalText): string {
+  for (const stated of [item.title, parsed.title]) {
+    const title = stated?.replace(/\s+/g, ' ').trim().normalize('NFC');
+    if (title) return title;
+  }
+  const heading = blocks.find(({ type }) => type === 'heading');
+  if (heading) return text.slice(heading.start, heading.end);
+  if (text === '') throw new Failure('fileEmpty');
+  return shorten(text.split('\n', 1)[0] ?? text, titleLength);
+}
+
+/** Without the heading at its start that repeats the title, which is shown above. */
+function withoutTitle(tree: Root, title: string): Root {
+  const first = tree.children.findIndex((node) => node.type === 'element');
+  const element = tree.children[first];
+  if (element?.type !== 'element' || !isHeading(element)) return tree;
+  if (fold(toTailBlock(element).text) !== fold(title)) return tree;
+  return { ...tree, children: tree.children.filter((_, index) => index !== first) };
+}
+
+function toTailBlock(element: Element): TailBlock {
+  return { element, text: measure({ type: 'root', children: [element] }).text };
+}
+
+function makeBody({ kept, hidden }: SetAside): Body {
+  const tree: Root = { type: 'root', children: kept.map(({ element }) => element) };
+  const { text, blocks } = measure(tree);
+  const passages: HiddenPassage[] = [];
+  for (const { block, reason } of hidden) {
+    const last = passages.at(-1);
+    if (last?.reason === reason) {
+      const joined = `${last.text}\n${block.text}`;
+      passages[passages.length - 1] = {
+        ...last,
+        text: joined,
+        nodes: [...last.nodes, block.element],
+      };
+    } else {
+      const { element, text: passage } = block;
+      passages.push({ reason, text: passage, nodes: [element], beforeBlock: blocks.length });
+    }
+  }
+  return { version: 1, tree, text, blocks: [...blocks], hidden: passages };
+}
+
+function identityOf(item: IncomingItem, parsed: Parsed, title: string) {
+  const content = JSON.stringify([title, item.content.value]);
+  return {
+    contentHash: createHash('sha256').update(content).digest('hex'),
+    ...pick('guid', item.guid),
+    ...pick('url', item.url ?? parsed.url),
+  };
+}
+
+/** Plain text as stated, else the start of the first paragraph. */
+function summaryOf(stated: string | undefined, body: Body): string {
+  const summary = stated?.replace(/\s+/g, ' ').trim();
+  if (summary) return summary;
+  const paragraph = body.blocks.find(({ type }) => type === 'paragraph') ?? body.blocks[0];
+  return paragraph ? shorten(body.text.slice(paragraph.start, paragraph.end), summaryLength) : '';
+}
+
+/** Cut at the end of a word, with an ellipsis, when longer than `length`. */
+function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const start = text.slice(0, length);
+  const lastSpace = start.lastIndexOf(' ');
+  const cut = lastSpace > length / 2 ? start.slice(0, lastSpace) : start;
+  return `${cut.replace(/[\uD800-\uDBFF]$/, '').replace(/[\s,;:.–-]+$/, '')}…`;
+}
+
+function mergeAlternates(
+  stated: IncomingItem['alternates'],
+  found: Page['alternates'],
+  language: LanguageTag,
+): { language: LanguageTag; url: string }[] {
+  const byUrl = new Map([...stated, ...found].map((alternate) => [alternate.url, alternate]));
+  return [...byUrl.values()].filter((alternate) => alternate.language !== language);
+}
+
+function countWords(text: string, language: LanguageTag): number {
+  // A language that the segmenter does not know is cut by the general rules.
+  const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+  let words = 0;
+  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike === true) words += 1;
+  return words;
+}
+
+function imageUrls(body: Body): string[] {
+  const urls = new Set<string>();
+  const visit = (node: Root['children'][number]): void => {
+    if (node.type !== 'element') return;
+    const { src } = node.properties;
+    if (node.tagName === 'img' && typeof src === 'string') urls.add(src);
+    node.children.forEach(visit);
+  };
+  body.tree.children.forEach(visit);
+  for (const { nodes } of body.hidden) nodes.forEach(visit);
+  return [...urls];
+}

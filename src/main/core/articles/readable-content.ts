@@ -1,0 +1,136 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { containsNode, isElement, makeElement, plainText } from '../../../shared/text/elements.ts';
+import { fromSourceSet } from './addresses.ts';
+
+/** Never text of an article, whatever is in them. */
+const unreadable = new Set(
+  'script style template svg iframe frame frameset object embed applet video audio canvas map input datalist progress meter link meta title base head param source track'.split(
+    ' ',
+  ),
+);
+/**
+ * Controls around an article. When one holds most of the text it was only forgotten to be closed, and what it holds is
+ * the article.
+ */
+const controls = new Set('button select textarea noscript dialog'.split(' '));
+
+/**
+ * A tree without what is not for reading: programs, drawings, players, controls, and what the publisher hid. Formulas
+ * become their source text, pictures in `picture` get its best address, check boxes become signs.
+ */
+export function readableContent(tree: Root): Root {
+  const total = plainText(tree.children).length;
+  return { type: 'root', children: readAll(tree.children, total) };
+}
+
+function readAll(nodes: readonly RootContent[], total: number): ElementContent[] {
+  const output: ElementContent[] = [];
+  for (const node of nodes) {
+    if (node.type === 'text') output.push(node);
+    else if (node.type === 'element') {
+      for (const piece of read(node, total, output)) output.push(piece);
+    }
+  }
+  return output;
+}
+
+function read(
+  element: Element,
+  total: number,
+  before: readonly ElementContent[],
+): ElementContent[] {
+  const { tagName, properties } = element;
+  if (isElement(element, 'input')) return checkBox(element);
+  if (unreadable.has(tagName)) return [];
+  if (tagName === 'math') return [{ type: 'text', value: formulaText(element) }];
+  if (tagName === 'picture') return readAll(pictureImages(element), total);
+  if (tagName === 'noscript' && showsMissingImage(element, before)) {
+    return readAll(element.children, total);
+  }
+  if ((controls.has(tagName) || isHidden(element)) && !holdsMost(element, total)) return [];
+  const children = readAll(element.children, total);
+  if (controls.has(tagName)) return children;
+  return [makeElement(footnotesTag(element), footnoteProperties(element, properties), children)];
+}
+
+function holdsMost(element: Element, total: number): boolean {
+  return total > 0 && plainText(element.children).length * 2 > total;
+}
+
+/** Hidden by attribute or by its own style. Style sheets are not read. */
+function isHidden({ properties }: Element): boolean {
+  if (properties['hidden'] !== undefined && properties['hidden'] !== null) return true;
+  if (String(properties['ariaHidden']) === 'true') return true;
+  return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(
+    typeof properties['style'] === 'string' ? properties['style'] : '',
+  );
+}
+
+function checkBox({ properties }: Element): ElementContent[] {
+  if (properties['type'] !== 'checkbox') return [];
+  return [{ type: 'text', value: properties['checked'] === true ? '☑ ' : '☐ ' }];
+}
+
+/** A formula as its author typed it, else as its parts read in order. */
+function formulaText(element: Element): string {
+  const annotation = find(
+    element,
+    (node) => isElement(node, 'annotation') && /tex/i.test(String(node.properties['encoding'])),
+  );
+  const alternative = element.properties['alttext'] ?? element.properties['altText'];
+  if (annotation) return plainText(annotation.children).trim();
+  if (typeof alternative === 'string') return alternative;
+  return plainText(element.children).replace(/\s+/g, ' ').trim();
+}
+
+function find(element: Element, test: (node: Element) => boolean): Element | undefined {
+  for (const node of element.children) {
+    if (node.type !== 'element') continue;
+    const found = test(node) ? node : find(node, test);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A picture's image with the address of its first source, when it has none of its own. */
+function pictureImages(picture: Element): ElementContent[] {
+  const source = find(picture, (node) => isElement(node, 'source') && sourceSetOf(node) !== '');
+  const address = source ? fromSourceSet(sourceSetOf(source)) : undefined;
+  return picture.children.map((node) => {
+    if (!isElement(node, 'img') || address === undefined || hasUsableSource(node)) return node;
+    return { ...node, properties: { ...node.properties, src: address } };
+  });
+}
+
+function sourceSetOf({ properties }: Element): string {
+  const value = properties['srcSet'] ?? properties['dataSrcSet'] ?? properties['dataSrcset'];
+  return typeof value === 'string' ? value : '';
+}
+
+function hasUsableSource({ properties }: Element): boolean {
+  const { src } = properties;
+  const isAddress = typeof src === 'string' && src !== '' && !src.startsWith('data:');
+  return isAddress || 'dataSrc' in properties || sourceSetOf({ properties } as Element) !== '';
+}
+
+/** Pages repeat a picture that loads late for readers without scripts, right after its placeholder. */
+function showsMissingImage(element: Element, before: readonly ElementContent[]): boolean {
+  if (!containsNode(element.children, (node) => isElement(node, 'img'))) return false;
+  const last = before.findLast((node) => node.type === 'element');
+  return !(last && isElement(last, 'img') && hasUsableSource(last));
+}
+
+/** Publishers name their footnotes by role or class; bodies have one way to say it. */
+function isFootnotes({ tagName, properties }: Element): boolean {
+  if (tagName !== 'section' && tagName !== 'div' && tagName !== 'aside') return false;
+  if ('dataFootnotes' in properties || properties['role'] === 'doc-endnotes') return true;
+  return Array.isArray(properties['className']) && properties['className'].includes('footnotes');
+}
+
+function footnotesTag(element: Element): string {
+  return isFootnotes(element) ? 'section' : element.tagName;
+}
+
+function footnoteProperties(element: Element, properties: Element['properties']) {
+  return isFootnotes(element) ? { ...properties, dataFootnotes: '' } : properties;
+}
