@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openServices, type Services, type ServicesOptions } from '../../src/main/services.ts';
+
+export const resources = join(import.meta.dirname, '..', '..', 'resources');
+
+/** A folder of its own for one test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'escale-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The real services on a library of its own, with Node's own fetch; closed when the test ends. */
+export async function testServices(options: Partial<ServicesOptions> = {}): Promise<Services> {
+  const services = await openServices({
+    directory: options.directory ?? (await temporaryFolder()),
+    resources,
+    http: { fetch },
+    systemLanguage: 'en',
+    ...options,
+  });
+  onTestFinished(() => services.close());
+  return services;
+}
+
+/** One item of a feed. */
+export interface FeedItem {
+  readonly title: string;
+  readonly guid?: string;
+  readonly link?: string;
+  readonly html?: string;
+  /** As RSS writes dates. */
+  readonly date?: string;
+  /** Addresses of other language versions, by language. */
+  readonly alternates?: Readonly<Record<string, string>>;
+}
+
+/** An RSS 2.0 feed. */
+export function rss(title: string, items: readonly FeedItem[], language?: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${title}</title>
+<link>https://publisher.example/</link>${element('language', language)}
+${items.map(rssItem).join('\n')}
+</channel></rss>`;
+}
+
+function rssItem({ title, guid, link, html, date, alternates = {} }: FeedItem): string {
+  const links = Object.entries(alternates).map(
+    ([language, url]) => `<atom:link rel="alternate" hreflang="${language}" href="${url}"/>`,
+  );
+  const parts = [
+    element('title', title),
+    guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`,
+    element('link', link),
+    element('pubDate', date),
+    `<description><![CDATA[${html ?? `<p>The text of ${title}, long enough to be read.</p>`}]]></description>`,
+  ];
+  return `<item>${[...parts, ...links].join('')}</item>`;
+}
+
+function element(name: string, value: string | undefined): string {
+  return value === undefined ? '' : `<${name}>${value}</${name}>`;
+}

@@ -1,0 +1,107 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { serialiseBody } from '../../../../src/main/core/library/serialise-body.ts';
+import { memoryLibrary, openLibrary } from '../../../../src/main/store/library.ts';
+import type { Body } from '../../../../src/shared/domain/body.ts';
+import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
+import { png } from '../../../support/pictures.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+const body: Body = {
+  version: 1,
+  tree: {
+    type: 'root',
+    children: [
+      { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: 'Été' }] },
+    ],
+  },
+  text: 'Été',
+  blocks: [{ type: 'paragraph', start: 0, end: 3 }],
+  hidden: [],
+};
+
+const kinds = [
+  ['on disk', async () => openLibrary(await temporaryFolder())],
+  ['in memory', memoryLibrary],
+] as const;
+
+describe.each(kinds)('a library %s', (_kind, open) => {
+  it('gives back the bodies that it was given', async () => {
+    const library = await open();
+    const serialised = serialiseBody(body);
+    expect(await library.bodies.has(serialised.hash)).toBe(false);
+    await Promise.all([library.bodies.write(serialised), library.bodies.write(serialised)]);
+    expect(await library.bodies.read(serialised.hash)).toEqual(body);
+    expect(await library.bodies.has(serialised.hash)).toBe(true);
+  });
+
+  it('says which body is missing', async () => {
+    const library = await open();
+    const hash = '0'.repeat(64);
+    await expect(library.bodies.read(hash)).rejects.toMatchObject({
+      error: { code: 'bodyMissing', params: { hash } },
+    });
+  });
+
+  it('gives back pictures with the type of their bytes', async () => {
+    const library = await open();
+    const bytes = png(4, 3);
+    const asset = await library.assets.write(bytes);
+    expect(asset).toMatchObject({ mediaType: 'image/png', width: 4, height: 3 });
+    const read = await library.assets.read(asset?.hash ?? '');
+    expect(read?.mediaType).toBe('image/png');
+    expect(Buffer.compare(read?.bytes ?? new Uint8Array(), bytes)).toBe(0);
+  });
+
+  it('keeps nothing that is no picture, and finds none that it was not given', async () => {
+    const library = await open();
+    expect(await library.assets.write(Buffer.from('<html></html>'))).toBeUndefined();
+    expect(await library.assets.read('../articles.json')).toBeUndefined();
+    expect(await library.assets.read('0'.repeat(64))).toBeUndefined();
+  });
+
+  it('keeps records of every collection', async () => {
+    const library = await open();
+    await library.statuses.apply([{ type: 'put', value: { id: 'a', progress: { fr: 3 } } }]);
+    expect(library.statuses.get('a')).toEqual({ id: 'a', progress: { fr: 3 } });
+    await library.close();
+  });
+});
+
+describe('openLibrary', () => {
+  it('takes a body for missing that is not what its name says, and writes it again', async () => {
+    const directory = await temporaryFolder();
+    const library = await openLibrary(directory);
+    const serialised = serialiseBody(body);
+    await library.bodies.write(serialised);
+    const file = join(directory, 'bodies', `${serialised.hash}.json`);
+    await writeFile(file, serialised.json.replace('Été', 'Eté'));
+    await expect(library.bodies.read(serialised.hash)).rejects.toThrow('bodyMissing');
+    await library.bodies.write(serialised);
+    expect(await library.bodies.read(serialised.hash)).toEqual(body);
+  });
+
+  it('gives settings that a file does not have their defaults', async () => {
+    const directory = await temporaryFolder();
+    const stored = { version: 1, records: [{ id: 'current', theme: 'dark' }] };
+    await writeFile(join(directory, 'settings.json'), JSON.stringify(stored));
+    const library = await openLibrary(directory);
+    expect(library.settings.get('current')).toEqual({
+      ...defaultSettings,
+      theme: 'dark',
+      id: 'current',
+    });
+  });
+
+  it('names the damaged file and changes nothing', async () => {
+    const directory = await temporaryFolder();
+    const file = join(directory, 'articles.json');
+    await writeFile(file, '{"version":1,"records":[{"id":"a","variants":[]}]}');
+    await expect(openLibrary(directory)).rejects.toMatchObject({
+      error: { code: 'storeDamaged', params: { file } },
+    });
+    expect(await readFile(file, 'utf8')).toContain('"variants":[]');
+    expect((await readdir(directory)).sort()).toEqual(['articles.json', 'assets', 'bodies']);
+  });
+});
