@@ -48,12 +48,6 @@ export function termsIn(concepts: readonly Concept[], language: InterfaceLanguag
   });
 }
 
-/** Of each concept, the first match alone. */
-export function firstOccurrences(matches: readonly TermMatch[]): TermMatch[] {
-  const seen = new Set<string>();
-  return matches.filter(({ conceptId }) => !seen.has(conceptId) && seen.add(conceptId));
-}
-
 /**
  * Makes a matcher. Building it takes milliseconds per thousand terms; a megabyte of text then takes some tens.
  *
