@@ -21,8 +21,98 @@ function found(text: string, ...terms: (Term | string)[]): string[] {
 
 describe('the term matcher', () => {
   it('finds the longest term at each place', () => {
-    const labels = 'cloud|cloud de confiance|confiance|état|réseau|Gaia-X|X|IA|œuvre|oeuf'.split('|');
-  const terms = fc.subarray([
+    const known = ['cloud', 'cloud de confiance', 'confiance'];
+    expect(found('Le cloud de confiance, le cloud de demain.', ...known)).toEqual([
+      'cloud de confiance',
+      'cloud',
+    ]);
+  });
+
+  it('goes back to a shorter term when the longer one ends otherwise', () => {
+    const known = ['cloud', 'cloud de confiance mutuelle'];
+    expect(found('cloud de confiance accrue', ...known)).toEqual(['cloud']);
+  });
+
+  it('matches whole words only', () => {
+    expect(found('clouding ecloud cloud2 _cloud cloud', 'cloud')).toEqual(['cloud']);
+  });
+
+  it('ignores case and accents unless the term says otherwise', () => {
+    expect(found('ÉTAT etat État', 'État')).toEqual(['ÉTAT', 'etat', 'État']);
+    expect(found('BLEU bleu Bleu', term('Bleu', { caseSensitive: true }))).toEqual(['Bleu']);
+    expect(found('du dû DÛ', term('dû', { accentSensitive: true }))).toEqual(['dû', 'DÛ']);
+  });
+
+  it.each(["l'IA", 'l’IA', 'qu’IA', 'QU’IA', 'jusqu’IA', 'lorsqu’IA', 'd’IA', '‘IA’', 'IA’s'])(
+    'begins after an elision and ends before an apostrophe: %s',
+    (text) => {
+      expect(found(text, 'IA')).toEqual(['IA']);
+    },
+  );
+
+  it('does not begin after any other apostrophe inside a word', () => {
+    expect(found('aujourd’hui O’Reilly', 'hui', 'Reilly')).toEqual([]);
+  });
+
+  it('takes every space and hyphen inside a term for every other', () => {
+    const text = 'Gaia-X Gaia\u2011X Gaia X Gaia\u00A0X gaia\u2013x GaiaX Gaia  X';
+    expect(found(text, 'Gaia-X')).toHaveLength(5);
+  });
+
+  it('passes over soft hyphens and zero-width spaces, and does not end in them', () => {
+    expect(found('don\u00ADnées sen\u200Bsibles\u00AD.', 'données sensibles')).toEqual([
+      'don\u00ADnées sen\u200Bsibles',
+    ]);
+    expect(found('cloud\u00ADburst', 'cloud')).toEqual([]);
+  });
+
+  it('never crosses a line end', () => {
+    expect(found('cloud\nde confiance', 'cloud de confiance')).toEqual([]);
+  });
+
+  it('takes letters that came apart for what they are', () => {
+    expect(found('un e\u0301tat', 'état')).toEqual(['e\u0301tat']);
+    expect(found('ete\u0301 ', 'été')).toEqual(['ete\u0301']);
+  });
+
+  it('reads ligatures both ways', () => {
+    expect(found('une œuvre, une oeuvre', 'œuvre')).toEqual(['œuvre', 'oeuvre']);
+    expect(found('une œuvre', 'o')).toEqual([]);
+  });
+
+  it('accepts regular plurals of longer words, in each word of a term', () => {
+    expect(found('clouds souverains', 'cloud souverain')).toEqual(['clouds souverains']);
+    expect(found('réseaux enjeux bus', 'réseau', 'enjeu', 'bu')).toEqual(['réseaux', 'enjeux']);
+    expect(found('IAs', 'IA')).toEqual([]);
+    expect(found('les Bleus', term('Bleu', { caseSensitive: true }))).toEqual([]);
+  });
+
+  it('prefers a form that the glossary lists to a plural that it does not', () => {
+    const terms = [term('agent', { conceptId: 'one' }), term('agents', { conceptId: 'two' })];
+    expect(createTermMatcher(terms)('agents')[0]?.conceptId).toBe('two');
+    expect(createTermMatcher(terms.toReversed())('agents')[0]?.conceptId).toBe('two');
+  });
+
+  it('prefers a sensitive term where both are written the same', () => {
+    const match = createTermMatcher([
+      term('ia', { conceptId: 'girl' }),
+      term('IA', { conceptId: 'ai', caseSensitive: true }),
+    ]);
+    expect(match('IA ia').map(({ conceptId }) => conceptId)).toEqual(['ai', 'girl']);
+  });
+
+  it('finds terms that begin or end with signs', () => {
+    expect(found('le .NET et C++, C', '.NET', 'C++')).toEqual(['.NET', 'C++']);
+  });
+
+  it('finds nothing without terms, text or letters', () => {
+    expect(found('cloud')).toEqual([]);
+    expect(found('', 'cloud')).toEqual([]);
+    expect(found('cloud', '\u00AD', ' ')).toEqual([]);
+  });
+
+  const labels = 'cloud|cloud de confiance|confiance|état|réseau|Gaia-X|X|IA|œuvre|oeuf'.split('|');
+  const someTerms = fc.subarray([
     ...labels.map((label) => term(label)),
     term('Bleu', { caseSensitive: true }),
     term('IA', { conceptId: 'sensitive', caseSensitive: true }),
@@ -32,12 +122,12 @@ describe('the term matcher', () => {
   const pieces = fc.constantFrom(
     ...'cloud Cloud clouds de confiance état Etat e\u0301tat réseaux x s Gaia gaia-x'.split(' '),
     ...'IA ia œuvre oeufs Bleu bleus ete été l qu aujourd 1 😀 . - ’'.split(' '),
-    ...' | | |-|\u2011|\u00A0|’|\'|\u00AD|\u200B|\n'.split('|'),
+    ..." | | |-|\u2011|\u00A0|’|'|\u00AD|\u200B|\n".split('|'),
   );
 
   it('finds what a plain search finds', () => {
     fc.assert(
-      fc.property(terms, fc.array(pieces, { maxLength: 14 }), (known, parts) => {
+      fc.property(someTerms, fc.array(pieces, { maxLength: 14 }), (known, parts) => {
         const text = parts.join('');
         expect(createTermMatcher(known)(text)).toEqual(findTermsNaively(text, known));
       }),
@@ -47,7 +137,7 @@ describe('the term matcher', () => {
 
   it('gives matches in order that do not overlap', () => {
     fc.assert(
-      fc.property(terms, fc.array(pieces, { maxLength: 40 }), (known, parts) => {
+      fc.property(someTerms, fc.array(pieces, { maxLength: 40 }), (known, parts) => {
         let last = 0;
         for (const { start, end } of createTermMatcher(known)(parts.join(''))) {
           expect(start).toBeGreaterThanOrEqual(last);
