@@ -27,8 +27,9 @@ function hoistAll(nodes: readonly RootContent[], depth: number): ElementContent[
 }
 
 function hoist(element: Element, depth: number): ElementContent[] {
-  if (isHeading(element) || element.tagName === 'pre') {
-    return [{ ...element, children: flatten(element.children) }];
+  if (isHeading(element)) return [{ ...element, children: flatten(element.children, ' ') }];
+  if (element.tagName === 'pre') {
+    return [{ ...element, children: flatten(element.children, '\n') }];
   }
   if (isBlockElement(element)) return [{ ...element, children: hoistAll(element.children, depth) }];
   const children = hoistAll(element.children, depth + 1);
@@ -58,17 +59,22 @@ function wrapInline(wrapper: Element, nodes: readonly ElementContent[]): Element
   return output;
 }
 
-/** Inline content of nodes whose blocks lose their tags; a space keeps their words apart. */
-function flatten(nodes: readonly RootContent[]): ElementContent[] {
+/** Inline content of nodes whose blocks lose their tags, with a separator where a block begins or ends inside. */
+function flatten(nodes: readonly RootContent[], separator: string): ElementContent[] {
   const output: ElementContent[] = [];
+  const separate = () => {
+    const last = output.at(-1);
+    const isSeparate = last?.type === 'text' && last.value.endsWith(separator);
+    if (last && !isSeparate) output.push({ type: 'text', value: separator });
+  };
   for (const node of nodes) {
     if (node.type === 'text') output.push(node);
     else if (isBlockElement(node)) {
-      output.push({ type: 'text', value: ' ' });
-      for (const piece of flatten(node.children)) output.push(piece);
-      output.push({ type: 'text', value: ' ' });
+      separate();
+      for (const piece of flatten(node.children, separator)) output.push(piece);
+      separate();
     } else if (node.type === 'element') {
-      output.push({ ...node, children: flatten(node.children) });
+      output.push({ ...node, children: flatten(node.children, separator) });
     }
   }
   return output;

@@ -88,10 +88,16 @@ function appendBreak(output: ElementContent[], state: CollapseState): void {
 function preserveNodes(nodes: readonly RootContent[]): ElementContent[] {
   const output: ElementContent[] = [];
   for (const node of nodes) {
-    if (node.type === 'text') appendText(output, cleanText(node.value).replace(/\r\n?/g, '\n'));
-    else if (node.type !== 'element') continue;
-    else if (node.tagName === 'br') appendText(output, '\n');
-    else output.push({ ...node, children: preserveNodes(node.children) });
+    if (node.type === 'text') {
+      const value = cleanText(node.value).replace(/\r\n?/g, '\n');
+      if (value !== '') appendText(output, value);
+    }
+    if (node.type !== 'element') continue;
+    if (node.tagName === 'br') appendText(output, '\n');
+    else {
+      const children = preserveNodes(node.children);
+      if (children.length > 0 || isVoid(node)) output.push({ ...node, children });
+    }
   }
   return output;
 }

@@ -51,7 +51,7 @@ describe('the canonical text of any tree', () => {
         expect(rebuilt).toBe(text);
         expect(blocks.length).toBe(lastBlock + 1);
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('the canonical text of any tree', () => {
         const once = normalise(tree);
         expect(normalise(once.tree)).toEqual(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
 
@@ -152,6 +152,10 @@ describe('white space', () => {
     expect(blocksOf('<pre><code>\n\nif (a) {\n  b();\n}\n</code></pre>')).toEqual([
       ['code', 'if (a) {\n  b();\n}'],
     ]);
+  });
+
+  it('keeps lines that are elements of their own in preformatted text', () => {
+    expect(blocksOf('<pre><div>a {</div><div>  b</div>}</pre>')).toEqual([['code', 'a {\n  b\n}']]);
   });
 
   it('drops paragraphs that hold nothing but spaces', () => {
