@@ -1,0 +1,176 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { ConceptCard } from '../../../shared/ipc/contract.ts';
+import { bridge } from '../../bridge.ts';
+import { appErrorOf, useConceptCard } from '../../queries.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import styles from './GlossaryCard.module.css';
+
+interface GlossaryCardProps {
+  readonly conceptId: string;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly exceptArticleId: string;
+  /** Given to the element that names the card. */
+  readonly titleId: string;
+  readonly onOpenArticle: (articleId: string, language?: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A concept explained in place: its definition, its name in the other language, and where else to read about it. */
+export function GlossaryCard(props: GlossaryCardProps) {
+  const { conceptId, interfaceLanguage, exceptArticleId, titleId } = props;
+  const { t } = useTranslation();
+  /** Concepts looked at on the way by see-also links, the present one last. */
+  const [path, setPath] = useState<readonly string[]>([conceptId]);
+  const [language, setLanguage] = useState(interfaceLanguage);
+  const query = useConceptCard(path.at(-1) ?? conceptId, exceptArticleId);
+  const before = useConceptCard(path.at(-2) ?? conceptId, exceptArticleId).data;
+  return (
+    <div className={styles.card}>
+      <div className={styles.tools}>
+        {path.length > 1 && (
+          <button type="button" className={styles.back} onClick={() => setPath(path.slice(0, -1))}>
+            {t('glossary.back', { term: before?.concept.labels[language].preferred ?? '' })}
+          </button>
+        )}
+        <IconButton icon="close" label={t('glossary.close')} onPress={props.onClose} />
+      </div>
+      {query.data && (
+        <Content
+          card={query.data}
+          language={language}
+          titleId={titleId}
+          onLanguageChange={setLanguage}
+          onSeeConcept={(id) => setPath([...path, id])}
+          onOpenArticle={props.onOpenArticle}
+        />
+      )}
+      {query.isPending && (
+        <p id={titleId} className={styles.opening}>
+          {t('glossary.opening')}
+        </p>
+      )}
+      {query.error && !query.data && (
+        <div id={titleId}>
+          <ErrorNotice error={appErrorOf(query.error)} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ContentProps extends Pick<GlossaryCardProps, 'titleId' | 'onOpenArticle'> {
+  readonly card: ConceptCard;
+  /** Which language the card is read in; at first the interface's. */
+  readonly language: InterfaceLanguage;
+  readonly onLanguageChange: (language: InterfaceLanguage) => void;
+  readonly onSeeConcept: (conceptId: string) => void;
+}
+
+function Content(props: ContentProps) {
+  const { card, language, titleId, onLanguageChange } = props;
+  const { t } = useTranslation();
+  const other: InterfaceLanguage = language === 'fr' ? 'en' : 'fr';
+  const labels = card.concept.labels[language];
+  return (
+    <>
+      <h2 id={titleId} className={styles.title} lang={language}>
+        {labels.preferred}
+      </h2>
+      <p className={styles.other}>
+        <button type="button" className={styles.inOther} onClick={() => onLanguageChange(other)}>
+          {t(`glossary.otherLanguage.${other}`)}
+        </button>{' '}
+        <span lang={other}>{card.concept.labels[other].preferred}</span>
+      </p>
+      <p className={styles.definition} lang={language}>
+        {labels.definition}
+      </p>
+      <SeeAlso card={card} language={language} onSeeConcept={props.onSeeConcept} />
+      <MentionedIn card={card} onOpenArticle={props.onOpenArticle} />
+      <Sources card={card} />
+    </>
+  );
+}
+
+function SeeAlso({
+  card,
+  language,
+  onSeeConcept,
+}: Pick<ContentProps, 'card' | 'language' | 'onSeeConcept'>) {
+  const { t } = useTranslation();
+  if (card.seeAlso.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t('glossary.seeAlso')}</h3>
+      <ul className={styles.concepts}>
+        {card.seeAlso.map((concept) => (
+          <li key={concept.id}>
+            <button
+              type="button"
+              lang={language}
+              className={styles.link}
+              onClick={() => onSeeConcept(concept.id)}
+            >
+              {concept[language]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MentionedIn({ card, onOpenArticle }: Pick<ContentProps, 'card' | 'onOpenArticle'>) {
+  const { t } = useTranslation();
+  if (card.mentionedIn.length === 0) return null;
+  const more = card.mentions - card.mentionedIn.length;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t('glossary.mentionedIn')}</h3>
+      <ul className={styles.articles}>
+        {card.mentionedIn.map(({ articleId, title, language }) => (
+          <li key={articleId}>
+            <button
+              type="button"
+              lang={language}
+              className={styles.link}
+              onClick={() => onOpenArticle(articleId, language)}
+            >
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className={styles.more}>{t('glossary.mentionsMore', { count: more })}</p>}
+    </section>
+  );
+}
+
+function Sources({ card }: Pick<ContentProps, 'card'>) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t('glossary.sources')}</h3>
+      <ul className={styles.articles}>
+        {card.concept.sources.map((source) => (
+          <li key={source.url}>
+            <a
+              href={source.url}
+              lang={source.language}
+              className={styles.link}
+              onClick={(event) => {
+                event.preventDefault();
+                void bridge.linkOpen({ url: source.url });
+              }}
+            >
+              {source.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useArticleSurroundings } from './article-context.ts';
+import styles from './ArticleBody.module.css';
+
+/** Width over height of a picture whose size nobody told us: that of most photographs in the press. */
+const usualRatio = 3 / 2;
+/** Pictures up to this many CSS pixels high are signs in the text rather than illustrations. */
+const inlineHeight = 40;
+
+/** A picture from the library, or a frame of the same shape while it is not stored. Neither moves the text later. */
+export function ArticleImage({ src, alt = '', width, height }: ComponentProps<'img'>) {
+  const { imagesByUrl } = useArticleSurroundings();
+  const asset = src === undefined ? undefined : imagesByUrl.get(src)?.asset;
+  if (asset === undefined) {
+    return <MissingImage alt={alt} width={Number(width) || 0} height={Number(height) || 0} />;
+  }
+  return (
+    <img
+      src={`escale-asset://${asset.hash}`}
+      alt={alt}
+      width={asset.width}
+      height={asset.height}
+      decoding="async"
+      draggable={false}
+      className={asset.height <= inlineHeight ? styles.sign : styles.image}
+    />
+  );
+}
+
+interface MissingImageProps {
+  readonly alt: string;
+  /** CSS pixels as the publisher gave them; 0 when not. */
+  readonly width: number;
+  readonly height: number;
+}
+
+function MissingImage({ alt, width, height }: MissingImageProps) {
+  const { t } = useTranslation();
+  if (height > 0 && height <= inlineHeight) return alt === '' ? null : <span>{alt}</span>;
+  const known = width > 0 && height > 0;
+  const name = [alt, t('reader.image.missing')].filter((part) => part !== '').join('. ');
+  return (
+    <span
+      role="img"
+      aria-label={name}
+      className={styles.missing}
+      style={{
+        aspectRatio: known ? width / height : usualRatio,
+        ...(known ? { maxWidth: `${width}px` } : {}),
+      }}
+    >
+      <span className={styles.missingText} aria-hidden="true">
+        {alt !== '' && <span className={styles.missingAlt}>{alt}</span>}
+        <span>{t('reader.image.missing')}</span>
+      </span>
+    </span>
+  );
+}

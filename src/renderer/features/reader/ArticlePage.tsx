@@ -1,0 +1,176 @@
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { textSizes, type Settings } from '../../../shared/domain/settings.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { useCommand } from '../../commands.ts';
+import {
+  ArticleProvider,
+  type ArticleSurroundings,
+  type MarkedTerm,
+  type TermProps,
+} from './article-context.ts';
+import { ArticleBody } from './ArticleBody.tsx';
+import bodyStyles from './ArticleBody.module.css';
+import styles from './ArticlePage.module.css';
+import { decoratedBody } from './decorated-body.ts';
+import { EmptyBody } from './EmptyBody.tsx';
+import { HiddenPassages } from './HiddenPassages.tsx';
+import { pageDown, showFragment } from './page-scrolling.ts';
+import { PublicationDate } from './PublicationDate.tsx';
+import { textDirection } from './text-direction.ts';
+import { useOnScreen } from './use-on-screen.ts';
+import { useReadingPosition } from './use-reading-position.ts';
+
+interface ArticlePageProps {
+  readonly view: ArticleView;
+  /** False while the article that was asked for is still on its way. */
+  readonly current: boolean;
+  readonly settings: Settings;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly renderTerm: (term: TermProps) => ReactNode;
+  readonly onOpenArticle: (articleId: string, language?: string) => void;
+  readonly onFollowLink: (url: string) => void;
+  readonly onSaveProgress: (view: ArticleView, offset: number) => void;
+  readonly onOnScreen: (view: ArticleView, terms: number) => void;
+  /** Asked for by paging down at the end. */
+  readonly onNext: () => void;
+}
+
+/** The page: title, text, what was hidden, and beside it the margin when there is room. */
+export function ArticlePage(props: ArticlePageProps) {
+  const { view, settings, interfaceLanguage, renderTerm, onOpenArticle, onFollowLink } = props;
+  const { t } = useTranslation();
+  const { scroller, content, onScroll } = useReadingPosition(view, props.onSaveProgress);
+  const title = useRef<HTMLHeadingElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+
+  const articleKey = `${view.id}-${view.language}`;
+  const { tree, termsById } = useMemo(
+    () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey),
+    [view.body, view.matches, settings.glossaryMarking, articleKey],
+  );
+  const imagesByUrl = useMemo(
+    () => new Map(view.images.map((image) => [image.url, image])),
+    [view.images],
+  );
+  const surroundings = useMemo<ArticleSurroundings>(
+    () => ({
+      imagesByUrl,
+      termsById,
+      renderTerm: (term: MarkedTerm) =>
+        renderTerm({
+          ...term,
+          interfaceLanguage,
+          articleLanguage: view.language,
+          exceptArticleId: view.id,
+          layer,
+          onOpenArticle,
+        }),
+      onFollowLink,
+      onFollowFragment: (id) => showFragment(content.current, id),
+    }),
+    [
+      imagesByUrl,
+      termsById,
+      renderTerm,
+      interfaceLanguage,
+      view.language,
+      view.id,
+      onOpenArticle,
+      onFollowLink,
+      content,
+    ],
+  );
+
+  useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
+    props.onOnScreen(view, termsById.size),
+  );
+  useTitleFocus(scroller, title, view.id);
+  useCommand('pageDown', () => {
+    if (scroller.current && !pageDown(scroller.current)) props.onNext();
+  });
+
+  const direction = textDirection(view.language);
+  const isEmpty = view.body.blocks.length === 0 && view.images.length === 0;
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      data-page-scroller
+      onScroll={onScroll}
+      aria-busy={!props.current}
+      data-font={settings.textFont}
+      style={{ fontSize: textSizes[settings.textSize] }}
+    >
+      <div className={styles.page}>
+        <article className={styles.article} lang={view.language} dir={direction}>
+          <h1 ref={title} tabIndex={-1} className={styles.title}>
+            {view.title === '' ? (
+              <span lang={interfaceLanguage}>{t('reader.untitled')}</span>
+            ) : (
+              view.title
+            )}
+          </h1>
+          <Byline view={view} interfaceLanguage={interfaceLanguage} />
+          <ArticleProvider value={surroundings}>
+            <div ref={content} className={bodyStyles.body}>
+              <ArticleBody tree={tree} />
+            </div>
+            {isEmpty && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
+            <HiddenPassages
+              key={articleKey}
+              passages={view.body.hidden}
+              language={view.language}
+              direction={direction}
+              interfaceLanguage={interfaceLanguage}
+            />
+          </ArticleProvider>
+        </article>
+        <div ref={layer} className={styles.margin} />
+      </div>
+    </div>
+  );
+}
+
+interface BylineProps {
+  readonly view: ArticleView;
+  readonly interfaceLanguage: InterfaceLanguage;
+}
+
+function Byline({ view, interfaceLanguage }: BylineProps) {
+  const { t } = useTranslation();
+  const authors = new Intl.ListFormat(interfaceLanguage).format(view.authors);
+  return (
+    <p className={styles.byline} lang={interfaceLanguage} dir="ltr">
+      {authors !== '' && <span>{t('reader.byline', { authors })}</span>}
+      <PublicationDate
+        publishedAt={view.publishedAt}
+        interfaceLanguage={interfaceLanguage}
+        className={styles.date}
+      />
+      <span>{t('reader.minutes', { count: view.minutes })}</span>
+    </p>
+  );
+}
+
+/**
+ * Puts the focus on the title of a newly opened article when it would be nowhere otherwise, or was in the article
+ * before: keys then scroll the page, and screen readers say what it is. Focus in the list stays in the list.
+ */
+function useTitleFocus(
+  scroller: RefObject<HTMLElement | null>,
+  title: RefObject<HTMLElement | null>,
+  articleId: string,
+): void {
+  const focusedFor = useRef<string>(undefined);
+  useEffect(() => {
+    if (focusedFor.current === articleId) return;
+    focusedFor.current = articleId;
+    const { activeElement } = document;
+    const lost = activeElement === null || activeElement === document.body;
+    if (lost || scroller.current?.contains(activeElement)) {
+      title.current?.focus({ preventScroll: true });
+    }
+  }, [scroller, title, articleId]);
+}

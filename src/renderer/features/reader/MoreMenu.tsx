@@ -1,0 +1,53 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import headerStyles from './ReaderHeader.module.css';
+import styles from './MoreMenu.module.css';
+
+interface MoreMenuProps {
+  readonly view: ArticleView;
+  readonly onFollowLink: (url: string) => void;
+  readonly onSetRead: (read: boolean) => void;
+}
+
+/** What one does more rarely with an article. */
+export function MoreMenu({ view, onFollowLink, onSetRead }: MoreMenuProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const { url } = view;
+  const copyLink = async (link: string) => {
+    const copied = await navigator.clipboard.writeText(link).then(
+      () => true,
+      () => false,
+    );
+    announce(t(copied ? 'reader.more.linkCopied' : 'reader.more.linkNotCopied'));
+  };
+  return (
+    <MenuTrigger>
+      <Button className={headerStyles.action ?? ''} aria-label={t('reader.more.label')}>
+        <span className={headerStyles.tip} title={t('reader.more.label')}>
+          <Icon name="more" />
+        </span>
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+        <Menu className={styles.menu ?? ''} aria-label={t('reader.more.label')}>
+          {url !== undefined && (
+            <MenuItem className={styles.item ?? ''} onAction={() => onFollowLink(url)}>
+              {t('reader.more.openOriginal')}
+            </MenuItem>
+          )}
+          {url !== undefined && (
+            <MenuItem className={styles.item ?? ''} onAction={() => void copyLink(url)}>
+              {t('reader.more.copyLink')}
+            </MenuItem>
+          )}
+          <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>
+            {t(view.read ? 'reader.more.markUnread' : 'reader.more.markRead')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,149 @@
+import { useCallback, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { bridge } from '../../bridge.ts';
+import { useCommand } from '../../commands.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import type { TermProps } from './article-context.ts';
+import { ArticlePage } from './ArticlePage.tsx';
+import { languageParts, nextLanguagePart } from './language-parts.ts';
+import { OfflineNotice } from './OfflineNotice.tsx';
+import styles from './Reader.module.css';
+import { ReaderHeader } from './ReaderHeader.tsx';
+import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
+import { useShownArticle, type ShownArticle } from './use-shown-article.ts';
+
+interface ReaderProps {
+  readonly articleId: string;
+  /** Language tag of the version to show; undefined for the one that the settings choose. */
+  readonly language: string | undefined;
+  readonly onLanguageChange: (language: string) => void;
+  readonly settings: Settings;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly onSettingsChange: (patch: Partial<Settings>) => void;
+  readonly onOpenArticle: (articleId: string, language?: string) => void;
+  /** Shown in windows that hold one pane at a time. */
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+  readonly offline: boolean;
+  /** ISO 8601. */
+  readonly lastSyncedAt?: string | undefined;
+  readonly renderTerm: (term: TermProps) => ReactNode;
+}
+
+/** The reading room: one article, and what can be done with it. */
+export function Reader(props: ReaderProps) {
+  const { articleId, language, interfaceLanguage, onLanguageChange } = props;
+  const { t } = useTranslation();
+  const shown = useShownArticle(articleId, language);
+  const view = viewOf(shown);
+  const { setRead, setStarred, followLink } = useArticleActions(articleId);
+  const saveProgress = useSavedProgress();
+  const onOnScreen = useOpening(setRead);
+  useReaderCommands(view?.id === articleId ? view : undefined, props);
+
+  return (
+    <section className={styles.reader} aria-label={t('reader.label')}>
+      <ReaderHeader
+        view={view}
+        interfaceLanguage={interfaceLanguage}
+        settings={props.settings}
+        onSettingsChange={props.onSettingsChange}
+        onLanguageChange={onLanguageChange}
+        onBack={props.onBack}
+        onFollowLink={followLink}
+        onSetRead={setRead}
+        onSetStarred={setStarred}
+      />
+      <div className={styles.progress} aria-hidden="true" />
+      {props.offline && (
+        <OfflineNotice lastSyncedAt={props.lastSyncedAt} interfaceLanguage={interfaceLanguage} />
+      )}
+      {shown.state === 'shown' && (
+        <ArticlePage
+          view={shown.view}
+          current={shown.current}
+          settings={props.settings}
+          interfaceLanguage={interfaceLanguage}
+          renderTerm={props.renderTerm}
+          onOpenArticle={props.onOpenArticle}
+          onFollowLink={followLink}
+          onSaveProgress={saveProgress}
+          onOnScreen={onOnScreen}
+          onNext={props.onNext}
+        />
+      )}
+      {shown.state === 'opening' && <Opening late={shown.late} />}
+      {shown.state === 'failed' && (
+        <div className={styles.failed} role="alert">
+          <ErrorNotice error={shown.error}>
+            <Button onPress={shown.retry}>{t('reader.retry')}</Button>
+          </ErrorNotice>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function viewOf(shown: ShownArticle): ArticleView | undefined {
+  if (shown.state === 'shown') return shown.view;
+  return shown.state === 'failed' ? shown.other : undefined;
+}
+
+/** Lines where the text will be, and words for those who do not see them. */
+function Opening({ late }: { readonly late: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.opening} data-late={late}>
+      <p role="status" className={styles.openingText}>
+        {late && t('reader.opening')}
+      </p>
+      <div className={styles.lines} aria-hidden="true" />
+    </div>
+  );
+}
+
+/**
+ * What happens when an article's text is on screen: the main process is told, and the article is read from then on. It
+ * is marked once per opening, so that marking it as unread while it is open lasts.
+ */
+function useOpening(setRead: (read: boolean) => void) {
+  const openedId = useRef<string>(undefined);
+  return useCallback(
+    (view: ArticleView, terms: number) => {
+      void bridge.articleRendered({ title: view.title, terms });
+      if (openedId.current === view.id) return;
+      openedId.current = view.id;
+      if (!view.read) setRead(true);
+    },
+    [setRead],
+  );
+}
+
+/** Answers keys and menu items for the article on screen. */
+function useReaderCommands(view: ArticleView | undefined, props: ReaderProps): void {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const { setRead, setStarred } = useArticleActions(props.articleId);
+  useCommand('toggleRead', () => {
+    if (!view) return false;
+    setRead(!view.read);
+    return true;
+  });
+  useCommand('toggleStarred', () => {
+    if (!view) return false;
+    setStarred(!view.starred);
+    return true;
+  });
+  useCommand('switchLanguage', () => {
+    if (!view) return false;
+    const next = nextLanguagePart(languageParts(view.language, view.languages));
+    if (next?.state === 'missing') announce(t(`reader.languages.missing.${next.language}`));
+    else if (next) props.onLanguageChange(next.tag);
+    return true;
+  });
+}

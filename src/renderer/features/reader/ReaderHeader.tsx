@@ -1,0 +1,77 @@
+import { Button, ToggleButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { AppearancePanel } from './AppearancePanel.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { PublicationDate } from './PublicationDate.tsx';
+import styles from './ReaderHeader.module.css';
+
+interface ReaderHeaderProps {
+  /** Undefined while there is nothing to read: only the way back is shown then. */
+  readonly view: ArticleView | undefined;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly settings: Settings;
+  readonly onSettingsChange: (patch: Partial<Settings>) => void;
+  readonly onLanguageChange: (language: string) => void;
+  readonly onBack: () => void;
+  readonly onFollowLink: (url: string) => void;
+  readonly onSetRead: (read: boolean) => void;
+  readonly onSetStarred: (starred: boolean) => void;
+}
+
+/** Where the article comes from, and what can be done with it. */
+export function ReaderHeader(props: ReaderHeaderProps) {
+  const { view, interfaceLanguage } = props;
+  const { t } = useTranslation();
+  return (
+    <header className={styles.header}>
+      <Button
+        className={`${styles.action} ${styles.back}`}
+        aria-label={t('reader.back')}
+        onPress={props.onBack}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true" className={styles.arrow}>
+          <path d="M9.5 3.5L5 8l4.5 4.5" />
+        </svg>
+      </Button>
+      {view && (
+        <>
+          <p className={styles.origin}>
+            <span className={styles.source} title={view.sourceTitle}>
+              {view.sourceTitle}
+            </span>
+            <PublicationDate
+              publishedAt={view.publishedAt}
+              interfaceLanguage={interfaceLanguage}
+              className={styles.date}
+            />
+          </p>
+          <LanguageSwitch
+            shown={view.language}
+            languages={view.languages}
+            interfaceLanguage={interfaceLanguage}
+            onChange={props.onLanguageChange}
+          />
+          <div className={styles.actions}>
+            <ToggleButton
+              className={styles.action ?? ''}
+              aria-label={t('reader.starred')}
+              isSelected={view.starred}
+              onChange={props.onSetStarred}
+            >
+              <span className={styles.tip} title={t('reader.starred')}>
+                <Icon name="star" filled={view.starred} />
+              </span>
+            </ToggleButton>
+            <AppearancePanel settings={props.settings} onChange={props.onSettingsChange} />
+            <MoreMenu view={view} onFollowLink={props.onFollowLink} onSetRead={props.onSetRead} />
+          </div>
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,49 @@
+import { createContext, useContext, type ReactNode, type RefObject } from 'react';
+import type { Image } from '../../../shared/domain/article.ts';
+import type { TermMatch } from '../../../shared/domain/glossary.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+
+/** One marked term, or one piece of a term that spans several elements. */
+export interface MarkedTerm {
+  readonly conceptId: string;
+  /** The form that matched, as the glossary writes it. */
+  readonly label: string;
+  /** The same for all pieces of a term and different for every term in the window. */
+  readonly termId: string;
+  /** Whether this is a later piece of a term: drawn like the first, but not announced again. */
+  readonly continued: boolean;
+  readonly insideLink: boolean;
+  readonly children: ReactNode;
+}
+
+/** What a glossary term in an article is drawn with; the application hands in the component that draws it. */
+export interface TermProps extends MarkedTerm {
+  readonly interfaceLanguage: InterfaceLanguage;
+  /** Language tag of the article around the term. */
+  readonly articleLanguage: string;
+  readonly exceptArticleId: string;
+  /** Where cards go: beside the text when there is a margin column, over the text when there is none. */
+  readonly layer: RefObject<HTMLElement | null>;
+  readonly onOpenArticle: (articleId: string, language?: string) => void;
+}
+
+/** What the elements of an article need besides their own attributes. */
+export interface ArticleSurroundings {
+  readonly imagesByUrl: ReadonlyMap<string, Image>;
+  /** The marked terms, by the id that their ranges carry. */
+  readonly termsById: ReadonlyMap<string, TermMatch>;
+  readonly renderTerm: (term: MarkedTerm) => ReactNode;
+  /** Opens an address outside of Escale. */
+  readonly onFollowLink: (url: string) => void;
+  /** Brings the part of the article that a link names into view. */
+  readonly onFollowFragment: (id: string) => void;
+}
+
+const ArticleContext = createContext<ArticleSurroundings | undefined>(undefined);
+export const ArticleProvider = ArticleContext.Provider;
+
+export function useArticleSurroundings(): ArticleSurroundings {
+  const surroundings = useContext(ArticleContext);
+  if (surroundings === undefined) throw new Error('An article element outside of an article');
+  return surroundings;
+}

@@ -1,0 +1,35 @@
+import type { Root } from 'hast';
+import type { Body } from '../../../shared/domain/body.ts';
+import type { TermMatch } from '../../../shared/domain/glossary.ts';
+import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
+import { decorate, stampBlocks } from '../../../shared/text/decorate.ts';
+import { unmarkedRanges, withOutline } from './article-tree.ts';
+import { markedTerms } from './marked-terms.ts';
+
+export interface DecoratedBody {
+  readonly tree: Root;
+  readonly termsById: ReadonlyMap<string, TermMatch>;
+}
+
+/**
+ * What the page shows of a body: the outline below the title, each block's place for measuring, and the terms to mark.
+ * `articleKey` makes the terms' ids different from those of any other article in the window.
+ */
+export function decoratedBody(
+  body: Body,
+  matches: readonly TermMatch[],
+  marking: GlossaryMarking,
+  articleKey: string,
+): DecoratedBody {
+  const terms = markedTerms(matches, marking, unmarkedRanges(body.tree)).map((match) => ({
+    id: `${articleKey}-${match.start}`,
+    match,
+  }));
+  return {
+    tree: decorate(
+      stampBlocks(withOutline(body.tree)),
+      terms.map(({ id, match }) => ({ id, start: match.start, end: match.end })),
+    ),
+    termsById: new Map(terms.map(({ id, match }) => [id, match])),
+  };
+}

@@ -1,0 +1,36 @@
+import type { TextRange } from '../../../shared/domain/body.ts';
+import type { TermMatch } from '../../../shared/domain/glossary.ts';
+import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
+
+/**
+ * The matches to underline, in text order. Those that touch an unmarked range (links, program text) are left out before
+ * the first of each concept is chosen: a concept first named in a link is marked where it is next named in prose.
+ * `matches` and `unmarked` are in text order, and neither overlaps itself.
+ */
+export function markedTerms(
+  matches: readonly TermMatch[],
+  marking: GlossaryMarking,
+  unmarked: readonly TextRange[],
+): readonly TermMatch[] {
+  if (marking === 'off') return [];
+  const markable = outsideOf(matches, unmarked);
+  if (marking === 'all') return markable;
+  const seen = new Set<string>();
+  return markable.filter(({ conceptId }) => {
+    if (seen.has(conceptId)) return false;
+    seen.add(conceptId);
+    return true;
+  });
+}
+
+/** The matches that share no character with any range, found in one pass over both. */
+function outsideOf(
+  matches: readonly TermMatch[],
+  ranges: readonly TextRange[],
+): readonly TermMatch[] {
+  let next = 0;
+  return matches.filter((match) => {
+    while ((ranges[next]?.end ?? Number.POSITIVE_INFINITY) <= match.start) next += 1;
+    return (ranges[next]?.start ?? Number.POSITIVE_INFINITY) >= match.end;
+  });
+}

@@ -1,0 +1,38 @@
+import { useCallback, useLayoutEffect, useRef } from 'react';
+import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { createPlaceKeeper, type PlaceKeeper, type SaveProgress } from './place-keeper.ts';
+
+/**
+ * Keeps the reader's place in the page; see `createPlaceKeeper`. Returns refs for the element that scrolls and for the
+ * one that holds the blocks, and the listener for scroll events.
+ */
+export function useReadingPosition(view: ArticleView, save: SaveProgress) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const keeper = useRef<PlaceKeeper>(undefined);
+
+  useLayoutEffect(() => {
+    const page = scroller.current;
+    if (!page) return undefined;
+    const created = createPlaceKeeper(page, save);
+    keeper.current = created;
+    const observer = new ResizeObserver(created.putBack);
+    observer.observe(page);
+    if (content.current) observer.observe(content.current);
+    window.addEventListener('pagehide', created.flush);
+    document.addEventListener('visibilitychange', created.flush);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('pagehide', created.flush);
+      document.removeEventListener('visibilitychange', created.flush);
+      created.flush();
+    };
+  }, [save]);
+
+  useLayoutEffect(() => {
+    if (content.current) keeper.current?.show(view, content.current);
+  }, [view, save]);
+
+  const onScroll = useCallback(() => keeper.current?.scrolled(), []);
+  return { scroller, content, onScroll };
+}
