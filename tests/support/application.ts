@@ -11,7 +11,7 @@ export interface Application {
   /** Every address the window asked for that is not one of our own schemes. Stays empty, always. */
   readonly foreignRequests: readonly string[];
   /** Quits as a person would; the profile stays. */
-  quit(): Promise<void>;
+  readonly quit: () => Promise<void>;
 }
 
 export interface LaunchOptions {

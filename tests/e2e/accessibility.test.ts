@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/reading-test.ts';
+import { openArticle, words } from '../support/window-parts.ts';
+
+/** WCAG 2.2 A and AA, and axe's own good practices. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page): Promise<string[]> {
+  // Motion ends first: axe measures colours, and a half-faded dialog has none of its own.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+  // Electron opens no further page for axe to work in, so it works in this one.
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(rules)
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+for (const language of ['en', 'fr'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`no screen has an accessibility fault (${language}, ${theme})`, async ({ open }) => {
+      const t = words[language];
+      const { page } = await open({ language });
+      const check = async (screen: string) => {
+        await test.step(screen, async () => expect(await violations(page)).toEqual([]));
+      };
+      const dismiss = async () => {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      };
+
+      await page.getByRole('button', { name: t.library.settings, exact: true }).click();
+      await page.getByRole('radio', { name: t.settings.theme[theme] }).click({ force: true });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await check('settings');
+      await dismiss();
+      await check('welcome');
+
+      await page.getByRole('button', { name: t.library.addSource, exact: true }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill('no address');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(t.errors.addressInvalid.title)).toBeVisible();
+      await check('add a source, with an error');
+      await dismiss();
+
+      await page.keyboard.press('?');
+      await check('shortcuts');
+      await dismiss();
+
+      await openArticle(page, 'Gaia-X');
+      await check('article');
+      await page.getByRole('article').getByRole('button', { name: 'Palantir' }).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await check('glossary card');
+      await dismiss();
+      await page.getByRole('button', { name: t.reader.appearance.label }).click();
+      await check('appearance');
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: t.library.lists.starred }).click();
+      await expect(page.getByText(t.library.empty.starred.title)).toBeVisible();
+      await check('an empty list');
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { expect, test } from '../support/reading-test.ts';
+import { rssFeed } from '../support/sample-feeds.ts';
+import {
+  addAddress,
+  articleText,
+  articleTitle,
+  closeDialog,
+  openArticle,
+  words,
+} from '../support/window-parts.ts';
+
+const { en, fr } = words;
+
+test('the interface follows the system and switches while it is open', async ({ open }) => {
+  const { page, electron } = await open({ language: 'fr' });
+  await expect(page.getByRole('button', { name: fr.sync.start })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+
+  await page.getByRole('button', { name: fr.library.settings, exact: true }).click();
+  const settings = page.getByRole('dialog', { name: fr.settings.title });
+  await settings.getByRole('radio', { name: 'English' }).click({ force: true });
+  await expect(page.getByRole('dialog', { name: en.settings.title })).toBeVisible();
+  await closeDialog(page);
+  await expect(page.getByRole('button', { name: en.sync.start })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  const menus = await electron.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.items.map(({ label }) => label),
+  );
+  expect(menus).toContain(en.menu.article);
+});
+
+test('the article switches FR ⇄ EN in place and keeps the paragraph at the top', async ({
+  open,
+}) => {
+  const { page } = await open();
+  await openArticle(page, 'Bleu');
+  const article = articleText(page);
+  await expect(article).toHaveAttribute('lang', 'en');
+  const top = () =>
+    page.evaluate(() => {
+      const blocks = [...document.querySelectorAll('article :is(p, h2, h3, li)')];
+      const header = document.querySelector('main header')?.getBoundingClientRect().bottom ?? 0;
+      return blocks.findIndex((block) => block.getBoundingClientRect().bottom > header + 4);
+    });
+  await page
+    .getByRole('article')
+    .getByRole('heading', { level: 2 })
+    .nth(1)
+    .evaluate((heading) => {
+      heading.scrollIntoView({ block: 'start' });
+    });
+  const before = await top();
+  expect(before).toBeGreaterThan(2);
+
+  await page.getByRole('button', { name: /^FR/ }).click();
+  await expect(article).toHaveAttribute('lang', 'fr');
+  await expect(page.getByRole('button', { name: /^FR/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
+  // The interface stays as it was.
+  await expect(page.getByRole('button', { name: en.sync.start })).toBeVisible();
+});
+
+test('without a version in the other language the switch says so and does not pretend', async ({
+  open,
+  server,
+}) => {
+  const html = '<p>Le vent tourne au nord en fin de journée, et les bateaux restent au port.</p>';
+  server.route('/fr', {
+    body: rssFeed('Météo du port', [{ id: '1', title: 'Avis de vent', html }], 'fr'),
+  });
+  const { page } = await open();
+  await addAddress(page, server.url('/fr'));
+  await closeDialog(page);
+  await openArticle(page, 'Avis de vent');
+  const missing = page.getByRole('button', { name: /^EN/ });
+  await expect(missing).toHaveAttribute('aria-disabled', 'true');
+  await expect(missing).toHaveAccessibleDescription(en.reader.languages.missing.en);
+  await missing.click({ force: true });
+  await expect(articleTitle(page)).toHaveText('Avis de vent');
+  await expect(articleText(page)).toHaveAttribute('lang', 'fr');
+});

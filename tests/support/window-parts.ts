@@ -1,0 +1,63 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import en from '../../src/shared/i18n/en.json' with { type: 'json' };
+import fr from '../../src/shared/i18n/fr.json' with { type: 'json' };
+
+export const words = { en, fr } as const;
+
+/** The row of an article in the list, by a part of its title. */
+export function articleRow(page: Page, title: string | RegExp): Locator {
+  return page.getByRole('option').filter({ hasText: title });
+}
+
+export function articleTitle(page: Page): Locator {
+  return page.getByRole('main').getByRole('heading', { level: 1 });
+}
+
+/** The article's own content, without header and hidden passages. */
+export function articleText(page: Page): Locator {
+  return page.getByRole('article');
+}
+
+/** Opens the article whose title contains `title` and waits until it is on the page. */
+export async function openArticle(page: Page, title: string): Promise<void> {
+  await articleRow(page, title).first().click();
+  await articleTitle(page).filter({ hasText: title }).waitFor();
+}
+
+/** Adds a feed as a person would; leaves the dialog open, with what came of it. */
+export async function addAddress(page: Page, address: string, t = words.en): Promise<Locator> {
+  const dialog = page.getByRole('dialog', { name: t.library.add.title });
+  if (!(await dialog.isVisible())) {
+    await page.getByRole('button', { name: t.library.addSource, exact: true }).click();
+  }
+  await dialog.getByRole('textbox').fill(address);
+  await dialog.getByRole('button', { name: t.library.add.add, exact: true }).click();
+  await dialog.getByRole('button', { name: t.library.add.add, exact: true }).waitFor();
+  return dialog;
+}
+
+/** Answers the system's dialog for choosing files or a folder. */
+export async function choosePaths(electron: ElectronApplication, paths: string[]): Promise<void> {
+  await electron.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+  }, paths);
+}
+
+/** Adds files as a person would; leaves the dialog open. */
+export async function addFiles(
+  page: Page,
+  electron: ElectronApplication,
+  paths: string[],
+  what: 'files' | 'folder' = 'files',
+): Promise<Locator> {
+  await choosePaths(electron, paths);
+  await page.getByRole('button', { name: en.library.addSource, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: en.library.add.title });
+  await dialog.getByRole('button', { name: en.library.add[what] }).click();
+  return dialog;
+}
+
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
