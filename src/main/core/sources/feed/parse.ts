@@ -1,0 +1,48 @@
+import { Failure } from '../../../../shared/result.ts';
+import { decodeText } from '../../encoding/decode.ts';
+import type { RawDocument } from '../source-adapter.ts';
+import { parseJsonFeed, type JsonOutcome } from './parse-json.ts';
+import { parseXmlFeed, type XmlOutcome } from './parse-xml.ts';
+import type { Feed } from './wire.ts';
+
+/**
+ * Reads a feed of any format. What is in the document decides, never what the server calls it. Throws Failure
+ * `feedEmpty`, `feedIsWebPage`, `feedUnsupported` or `feedMalformed`.
+ */
+export function parseFeed(document: RawDocument): Feed {
+  const { text, warnings } = decode(document);
+  const outcome = parse(text, document.location);
+  switch (outcome.kind) {
+    case 'feed':
+      return { ...outcome.feed, warnings: [...warnings, ...outcome.feed.warnings] };
+    case 'page':
+      throw new Failure('feedIsWebPage');
+    case 'other':
+      throw new Failure(isHtmlType(document.contentType) ? 'feedIsWebPage' : 'feedUnsupported');
+    case 'broken':
+      throw new Failure('feedMalformed');
+  }
+}
+
+function parse(text: string, location: string): JsonOutcome | XmlOutcome {
+  const start = text.trimStart();
+  if (start.startsWith('{')) return parseJsonFeed(start, location);
+  return start.includes('<') ? parseXmlFeed(text, location) : { kind: 'other' };
+}
+
+function decode(document: RawDocument): ReturnType<typeof decodeText> {
+  try {
+    return decodeText(document.bytes, { contentType: document.contentType });
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    throw new Failure(
+      thrown.error.code === 'fileEmpty' ? 'feedEmpty' : 'feedUnsupported',
+      {},
+      { cause: thrown },
+    );
+  }
+}
+
+function isHtmlType(contentType: string | undefined): boolean {
+  return contentType?.trim().toLowerCase().startsWith('text/html') === true;
+}
