@@ -33,6 +33,7 @@ export default defineConfig({
     root: from('src/renderer'),
     plugins: [react()],
     build: {
+      minify: true,
       // The Content-Security-Policy names no data: origin, so nothing may be inlined.
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: from('src/renderer/index.html') } },
