@@ -1,7 +1,13 @@
-import type {} from '../../src/renderer/bridge.ts';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import { addAddress, articleText, closeDialog, openArticle } from '../support/window-parts.ts';
+
+declare global {
+  interface Window {
+    readonly escale: EscaleApi;
+  }
+}
 
 test('an article reaches neither the network nor the machine', async ({ open, server }) => {
   const canary = server.url('/canary');
