@@ -24,6 +24,9 @@ const longestTags = 200;
 export function recogniseBoilerplate(text: string): Recognised | undefined {
   const folded = fold(text).replace(/\s+/g, ' ').trim();
   if (isAboutHeading(folded)) return { reason: 'about', opensSection: true };
+  if (folded.length <= longestLine && copyright.test(folded)) {
+    return { reason: 'about', opensSection: false };
+  }
   if (isTags(folded)) return { reason: 'tags', opensSection: false };
   if (isSharing(folded)) return { reason: 'sharing', opensSection: false };
   if (isPrivacyPromise(folded)) return { reason: 'privacy', opensSection: false };
@@ -31,8 +34,9 @@ export function recogniseBoilerplate(text: string): Recognised | undefined {
   return undefined;
 }
 
+const copyright = /^(?:©|copyright\b|\(c\)).*|\b(?:tous droits reserves|all rights reserved)\.?$/;
 const aboutHeading =
-  /^(?:a propos(?: de (?:nous|l'auteure?|l'autrice|la redaction|ce site|notre media))?|qui sommes-nous|notre mission|about(?: (?:us|the authors?|this (?:site|publication|newsletter)|our (?:site|team)))?|who we are|our mission)$/;
+  /^(?:a propos(?: de (?:nous|l'auteure?|l'autrice|la redaction|ce site|notre media))?|qui sommes-nous|notre mission|a propos d(?:e |')\S+(?: \S+){0,2}|about(?: (?:us|the authors?|this (?:site|publication|newsletter)|our (?:site|team)))?|about \S+(?: \S+){0,2}|who we are|our mission)$/;
 
 function isAboutHeading(folded: string): boolean {
   return folded.length <= longestHeading && aboutHeading.test(folded.replace(/[\s:.?!*#_-]+$/, ''));
@@ -47,26 +51,26 @@ function isTags(folded: string): boolean {
   return hashtags.test(folded) || (tagsLabel.test(folded) && !/[.!?] /.test(folded));
 }
 
-/** Everything that a row of share buttons is made of. A verb or two networks must be there; `e-mail` is cut in two. */
+/** Everything that a row of share buttons is made of. A verb or two networks must be there. */
 const shareVerbs = setOf(
-  'partager partagez partage share shares sharing tweet tweeter retweet imprimer print copier copy envoyer send email e-mail',
+  'partager partagez partage share shares sharing tweet tweeter retweet imprimer print copier copy envoyer send email e-mail suivez-nous suivez retrouvez-nous rejoignez-nous follow',
 );
 const networks = setOf(
   'facebook twitter x linkedin whatsapp telegram mastodon bluesky reddit pinterest messenger threads tumblr flipboard pocket instagram signal viadeo',
 );
 const shareFillers = setOf(
-  "article l'article cet cette ce page post story histoire publication this the sur on par by via with avec a au et and or ou vos votre your amis friends reseaux sociaux social media networks le la lien link mail courriel e-mail email to friend un une ami contenu ici here now maintenant",
+  "article l'article cet cette ce page post story histoire publication this the sur on par by via with avec a au et and or ou vos votre your amis friends reseaux sociaux social media networks le la lien link mail courriel e-mail email to friend un une ami contenu ici here now maintenant us nous suivez retrouvez rejoignez google news actualites toute l'actualite",
 );
 
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
-const shareWords = new Set([...shareVerbs, ...networks, ...shareFillers, 'e']);
+const shareWords = new Set([...shareVerbs, ...networks, ...shareFillers]);
 
 function isSharing(folded: string): boolean {
   if (folded.length > longestLine) return false;
-  const words = folded.split(/[\s,;:/|•·.!()&+-]+/).filter((word) => word !== '');
+  const words = folded.split(/[\s,;:/|•·.!()&+]+/).filter((word) => word !== '');
   if (words.length === 0 || !words.every((word) => shareWords.has(word))) return false;
   const named = words.filter((word) => networks.has(word)).length;
   return words.some((word) => shareVerbs.has(word)) || named >= 2;
@@ -92,6 +96,12 @@ function isPrivacyPromise(folded: string): boolean {
   if (folded.length > longestAppeal || isQuotation(folded)) return false;
   if (unsubscribe.test(folded)) return true;
   if (policy.test(folded) && agreement.test(folded)) return true;
+  const promisesSecrecy =
+    (readersData.test(folded) && /\bconfidentiel\w*|\bconfidential\b/.test(folded)) ||
+    /\b(?:nous (?:respectons|protegeons) votre vie privee|we (?:respect|value|protect) your privacy)\b/.test(
+      folded,
+    );
+  if (promisesSecrecy && isShort(folded)) return true;
   const promisesNoSpam = spam.test(folded) && toReader.test(folded) && isShort(folded);
   const promisesDiscretion =
     readersData.test(folded) && never.test(folded) && givenAway.test(folded) && isShort(folded);
@@ -99,36 +109,37 @@ function isPrivacyPromise(folded: string): boolean {
 }
 
 const appeal =
-  /^(?:recevez|recevoir|abonnez[- ]vous|inscrivez[- ]vous|s'abonner|s'inscrire|suivez|rejoignez|retrouvez|decouvrez|ne (?:manquez|ratez)|restez|vous (?:avez aime|aimez|voulez|souhaitez)|envie de|pour (?:recevoir|ne rien)|chaque|tous les|toutes les|sign up|signup|subscribe|get|join|receive|don't miss|never miss|stay|enjoy(?:ed|ing)?|liked?|want|like this|every|our|notre|la newsletter|the newsletter|newsletter|je m'abonne|je m'inscris)\b/;
+  /^(?:recevez|recevoir|abonnez[- ]vous|inscrivez[- ]vous|s'abonner|s'inscrire|suivez|rejoignez|retrouvez|decouvrez|ne (?:manquez|ratez)|restez|vous (?:avez aime|aimez|voulez|souhaitez)|envie de|pour (?:recevoir|ne rien)|chaque|tous les|toutes les|sign up|signup|subscribe|get|join|receive|don't miss|never miss|stay|enjoy(?:ed|ing)?|liked?|want|like this|every|thanks for reading|our|notre|la newsletter|the newsletter|newsletter|je m'abonne|je m'inscris)\b/;
 const appealSecond =
   /[.!?] (?:recevez|abonnez[- ]vous|inscrivez[- ]vous|rejoignez|sign up|subscribe|join|get)\b/;
 const letter =
   /\b(?:newsletters?|lettres? d'informations?|infolettres?|lettre (?:quotidienne|hebdomadaire|hebdo|mensuelle)|mailing list|inbox|boite (?:mail|aux lettres|e-?mail|de reception)|bulletins?|digest)\b/;
 const news =
-  /\b(?:actus?|actualites?|l'actualite|l'essentiel|nos (?:articles|alertes|dernieres)|news|updates|briefings?|headlines|stories|alerts)\b/;
+  /\b(?:actus?|actualites?|l'actualite|l'essentiel|nos (?:\w+ )?(?:articles|alertes|enquetes|infos|informations)|news|posts|articles|updates|briefings?|headlines|stories|alerts)\b/;
 const offer =
   /\b(?:gratuit\w*|free|par (?:e-?mail|mail|courriel)|by e-?mail|e-?mail|chaque (?:jour|matin|semaine|mois|lundi|vendredi)|every (?:day|morning|week|month|monday|friday)|daily|weekly|\d[\d ]* (?:abonnes|membres|lecteurs|subscribers|members|readers))\b/;
 const bareLetter =
-  /^(?:newsletters?|lettre d'information|infolettre|la newsletter|notre newsletter|our newsletter|subscribe|abonnez[- ]vous|s'abonner|je m'abonne|sign up|inscrivez[- ]vous)$/;
+  /^(?:newsletters?|lettre d'information|infolettre|la newsletter|notre newsletter|our newsletter|subscribe|abonnez[- ]vous|s'abonner|je m'abonne|je m'inscris|sign up|inscrivez[- ]vous|(?:votre|your) (?:adresse )?e-?mail(?: address)?)$/;
+
+/** To subscribe to anything is asked of readers alone. */
+const subscription = /^(?:abonnez[- ]vous|je m'abonne|subscribe)\b/;
+const longestSubscription = 100;
 
 /** An order or offer to the reader to take a newsletter. A report about newsletters neither orders nor offers. */
 function isNewsletterAppeal(folded: string): boolean {
   if (folded.length > longestAppeal || isQuotation(folded)) return false;
   if (bareLetter.test(folded.replace(/[\s:.!>→]+$/, ''))) return true;
+  if (folded.length <= longestSubscription && subscription.test(folded)) return true;
   if (!isShort(folded)) return false;
   const appeals = appeal.test(folded) || appealSecond.test(folded);
-  const addressesReader = isImperative(folded) || toReader.test(folded);
+  const addressesReader = imperative.test(folded) || toReader.test(folded);
   return (
     appeals && addressesReader && (letter.test(folded) || (news.test(folded) && offer.test(folded)))
   );
 }
 
 const imperative =
-  /(?:^|[.!?] )(?:recevez|abonnez[- ]vous|inscrivez[- ]vous|suivez|rejoignez|retrouvez|decouvrez|ne (?:manquez|ratez)|restez|sign up|signup|subscribe|get|join|receive|don't miss|never miss|stay)\b/;
-
-function isImperative(folded: string): boolean {
-  return imperative.test(folded);
-}
+  /(?:^|[.!?] )(?:recevez|abonnez[- ]vous|inscrivez[- ]vous|suivez|rejoignez|retrouvez|decouvrez|ne (?:manquez|ratez)|restez|sign up|signup|subscribe|get|join|receive|don't miss|never miss|stay|s'abonner|s'inscrire)\b/;
 
 /** Whether it quotes a whole sentence; the name of a newsletter may stand in quotation marks. */
 function isQuotation(folded: string): boolean {

@@ -8,10 +8,13 @@ import { recogniseBoilerplate } from './boilerplate-cues.ts';
 const longestTail = 30;
 /** Paragraphs that may follow an "About us" heading, and the most characters of each. */
 const mostAboutParagraphs = 3;
-const longestAboutParagraph = 600;
+const longestAboutParagraph = 900;
 /** A topic is a few words. */
 const longestTopic = 50;
 const mostTopicWords = 5;
+/** Short lines that nothing explains may stand among those that are set aside. They stay in the article. */
+const mostUnexplained = 3;
+const longestUnexplained = 80;
 
 /** A block at the outermost level of an article. */
 export interface TailBlock {
@@ -19,70 +22,70 @@ export interface TailBlock {
   readonly text: string;
 }
 
-export interface SetAside {
-  readonly kept: readonly TailBlock[];
-  /** From the first that is not the article's, in order. */
-  readonly hidden: readonly { readonly block: TailBlock; readonly reason: HiddenReason }[];
+/** A block, with the reason for setting it aside if there is one. */
+export interface JudgedBlock extends TailBlock {
+  readonly reason?: HiddenReason;
+}
+
+interface Options {
+  readonly title: string;
+  readonly plainText: boolean;
 }
 
 /**
  * Separates an article from what its publisher puts after it: calls to subscribe, promises about addresses, share
- * buttons, tags, "About us". Only a run of blocks that reaches the end is taken, and only when every block in it is
+ * buttons, tags, "About us". Only a run of blocks that reaches the end is taken, and only when the blocks in it are
  * accounted for, so that an article which speaks of newsletters or of sharing data keeps its words. The first block
- * always stays.
+ * always stays; so does a short line that nothing explains, among two or more that are certain.
  *
  * In plain text, a line that is nothing but a topic of the article is taken for a tag when it stands in such a run.
  * Markup says what is a tag, so there it is not done.
  */
-export function setAsideBoilerplate(
-  blocks: readonly TailBlock[],
-  options: { readonly title: string; readonly plainText: boolean },
-): SetAside {
+export function judgeBoilerplate(blocks: readonly TailBlock[], options: Options): JudgedBlock[] {
   const first = Math.max(1, blocks.length - longestTail);
   for (let start = first; start < blocks.length; start += 1) {
-    const reasons = explain(blocks, start, options);
-    if (!reasons) continue;
-    return {
-      kept: withoutRulesAtEnd(blocks.slice(0, start)),
-      hidden: blocks.slice(start).flatMap((block, index) => {
-        const reason = reasons[index];
-        return reason ? [{ block, reason }] : [];
-      }),
-    };
+    const tail = explain(blocks, start, options);
+    if (tail) return [...withoutRulesAtEnd(blocks.slice(0, start)), ...tail];
   }
-  return { kept: blocks, hidden: [] };
+  return [...blocks];
 }
 
-/** A reason for every block from `start` to the end; undefined when one has none, or none is certain by itself. */
+/** The blocks from `start` with their reasons; undefined when they are not, or not certainly, boilerplate to the end. */
 function explain(
   blocks: readonly TailBlock[],
   start: number,
-  { title, plainText }: { readonly title: string; readonly plainText: boolean },
-): HiddenReason[] | undefined {
+  { title, plainText }: Options,
+): JudgedBlock[] | undefined {
   const body = fold(
     `${title}\n${blocks
       .slice(0, start)
       .map((block) => block.text)
       .join('\n')}`,
   );
-  const reasons: HiddenReason[] = [];
+  const judged: JudgedBlock[] = [];
   let aboutParagraphs = 0;
-  let certain = false;
+  let certain = 0;
+  let unexplained = 0;
   for (const block of blocks.slice(start)) {
+    const before = judged.findLast(({ reason }) => reason !== undefined)?.reason;
     const recognised = mayHide(block.element) ? recogniseBoilerplate(block.text) : undefined;
     if (recognised) {
-      certain = true;
+      certain += 1;
       aboutParagraphs = recognised.opensSection ? mostAboutParagraphs : 0;
-      reasons.push(recognised.reason);
+      judged.push({ ...block, reason: recognised.reason });
     } else if (aboutParagraphs > 0 && isAboutParagraph(block)) {
       aboutParagraphs -= 1;
-      reasons.push('about');
-    } else if (isElement(block.element, 'hr') && reasons.length > 0) {
-      reasons.push(reasons.at(-1) ?? 'sharing');
-    } else if (plainText && isTopicOf(block.text, body)) reasons.push('tags');
-    else return undefined;
+      judged.push({ ...block, reason: 'about' });
+    } else if (isElement(block.element, 'hr') && before) judged.push({ ...block, reason: before });
+    else if (plainText && isTag(block.text, body, before))
+      judged.push({ ...block, reason: 'tags' });
+    else if (judged.length > 0 && isShortLine(block)) {
+      unexplained += 1;
+      judged.push(block);
+    } else return undefined;
   }
-  return certain ? reasons : undefined;
+  const isCertain = unexplained === 0 ? certain > 0 : certain > 1 && unexplained <= mostUnexplained;
+  return isCertain ? judged : undefined;
 }
 
 /** A rule between the article and what was set aside separates nothing any more. */
@@ -103,17 +106,34 @@ function isAboutParagraph({ element, text }: TailBlock): boolean {
   );
 }
 
-/** Whether a line is a few words without a sentence, which stand as they are in the article. */
-function isTopicOf(text: string, foldedBody: string): boolean {
-  if (text.length > longestTopic || /[.!?:;…,"“”«»]/.test(text)) return false;
-  const topic = fold(text);
-  if (topic.split(/\s+/).length > mostTopicWords) return false;
-  const at = foldedBody.indexOf(topic);
+function isShortLine({ element, text }: TailBlock): boolean {
+  return mayHide(element) && text.length <= longestUnexplained && !/[.!?…:;"”»]$/.test(text);
+}
+
+/**
+ * Whether a line is a tag: a few words without a sentence, or several such, that stand as they are in the article; or,
+ * right after share buttons and other tags, any that do not begin like a name.
+ */
+function isTag(text: string, foldedBody: string, before: HiddenReason | undefined): boolean {
+  const topics = text.split(/\s*[,|·•/]\s*/).filter((topic) => topic !== '');
+  const followsTags = before === 'sharing' || before === 'tags';
   return (
-    at !== -1 &&
-    !isLetter(foldedBody.charAt(at - 1)) &&
-    !isLetter(foldedBody.charAt(at + topic.length))
+    topics.length > 0 &&
+    topics.every((topic) => isTopic(topic)) &&
+    (topics.every((topic) => stands(fold(topic), foldedBody)) ||
+      (followsTags && topics.every((topic) => /^\p{Ll}/u.test(topic))))
   );
+}
+
+function isTopic(text: string): boolean {
+  if (text.length > longestTopic || /[.!?:;…"“”«»]/.test(text)) return false;
+  return text.split(/\s+/).length <= mostTopicWords;
+}
+
+/** Whether words stand in a text, not as a part of longer words. */
+function stands(words: string, text: string): boolean {
+  const at = text.indexOf(words);
+  return at !== -1 && !isLetter(text.charAt(at - 1)) && !isLetter(text.charAt(at + words.length));
 }
 
 function isLetter(character: string): boolean {

@@ -7,7 +7,7 @@ import { measure, normalise, type CanonicalText } from '../../../shared/text/can
 import { isHeading } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
-import { setAsideBoilerplate, type SetAside, type TailBlock } from './boilerplate.ts';
+import { judgeBoilerplate, type JudgedBlock, type TailBlock } from './boilerplate.ts';
 import { detectLanguage } from './language-detection.ts';
 import { parseMarkdown } from './markdown.ts';
 import { readPage, type Page } from './page.ts';
@@ -40,7 +40,7 @@ export function prepareArticle(item: IncomingItem): PreparedArticle {
   const tree = withoutTitle(whole.tree, title);
   const blocks = tree.children.filter((node) => node.type === 'element').map(toTailBlock);
   const isPlainText = item.content.format === 'text';
-  const body = makeBody(setAsideBoilerplate(blocks, { title, plainText: isPlainText }));
+  const body = makeBody(judgeBoilerplate(blocks, { title, plainText: isPlainText }));
 
   const declared = item.language ?? parsed.language;
   const { language, warning } = detectLanguage(`${title}\n${body.text}`, declared);
@@ -114,25 +114,24 @@ function toTailBlock(element: Element): TailBlock {
   return { element, text: measure({ type: 'root', children: [element] }).text };
 }
 
-function makeBody({ kept, hidden }: SetAside): Body {
-  const tree: Root = { type: 'root', children: kept.map(({ element }) => element) };
-  const { text, blocks } = measure(tree);
-  const passages: HiddenPassage[] = [];
-  for (const { block, reason } of hidden) {
-    const last = passages.at(-1);
-    if (last?.reason === reason) {
-      const joined = `${last.text}\n${block.text}`;
-      passages[passages.length - 1] = {
-        ...last,
-        text: joined,
-        nodes: [...last.nodes, block.element],
-      };
-    } else {
-      const { element, text: passage } = block;
-      passages.push({ reason, text: passage, nodes: [element], beforeBlock: blocks.length });
-    }
+/** The body of the blocks that stay, and the passages that do not: neighbours with one reason make one passage. */
+function makeBody(judged: readonly JudgedBlock[]): Body {
+  const children: Element[] = [];
+  const hidden: HiddenPassage[] = [];
+  let beforeBlock = 0;
+  for (const { element, text, reason } of judged) {
+    const last = hidden.at(-1);
+    if (reason === undefined) {
+      children.push(element);
+      beforeBlock += measure({ type: 'root', children: [element] }).blocks.length;
+    } else if (last?.reason === reason && last.beforeBlock === beforeBlock) {
+      const joined = [last.text, text].filter((part) => part !== '').join('\n');
+      hidden[hidden.length - 1] = { ...last, text: joined, nodes: [...last.nodes, element] };
+    } else hidden.push({ reason, text, nodes: [element], beforeBlock });
   }
-  return { version: 1, tree, text, blocks: [...blocks], hidden: passages };
+  const tree: Root = { type: 'root', children };
+  const { text, blocks } = measure(tree);
+  return { version: 1, tree, text, blocks: [...blocks], hidden };
 }
 
 function identityOf(item: IncomingItem, parsed: Parsed, title: string) {
