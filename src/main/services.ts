@@ -14,6 +14,7 @@ import { ArticleWorker } from './core/sync/article-worker.ts';
 import { ArticleWriter } from './core/sync/article-writer.ts';
 import { SourceSync } from './core/sync/source-sync.ts';
 import { SyncService } from './core/sync/sync-service.ts';
+import type { FileSystem } from './store/file-system.ts';
 import { openLibrary } from './store/library.ts';
 
 export interface ServicesOptions {
@@ -26,6 +27,8 @@ export interface ServicesOptions {
   readonly systemLanguage: InterfaceLanguage;
   /** The machine's clock by default. */
   readonly clock?: Clock;
+  /** The machine's disk by default. */
+  readonly fileSystem?: FileSystem;
 }
 
 /** Everything that Escale does apart from showing it: the window and the headless verbs stand on these alike. */
@@ -61,7 +64,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const { directory, resources, http, systemLanguage, clock = machineClock } = options;
   const glossaryFolder = join(resources, 'glossary');
   const [store, glossary, suggestions] = await Promise.all([
-    openLibrary(directory),
+    openLibrary(directory, options.fileSystem),
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);

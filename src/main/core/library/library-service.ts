@@ -53,14 +53,13 @@ export class LibraryService {
   }
 
   overview(): RequestOutput<'libraryOverview'> {
-    const lastSync = this.#store.syncs.get('current');
     const state = this.#syncState();
     return {
       sources: [...this.#store.sources.values()]
         .map((source) => ({ ...source, ...this.#index.sourceCounts(source.id) }))
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
       counts: this.#index.counts,
-      ...(lastSync && { lastSync: { ...lastSync, failed: [...lastSync.failed] } }),
+      ...this.#lastSync(),
       sync: state.state === 'idle' ? state : { ...state, current: [...state.current] },
     };
   }
@@ -193,6 +192,13 @@ export class LibraryService {
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  #lastSync(): Pick<RequestOutput<'libraryOverview'>, 'lastSync'> {
+    const stored = this.#store.syncs.get('current');
+    if (!stored) return {};
+    const { id: _id, failed, ...summary } = stored;
+    return { lastSync: { ...summary, failed: [...failed] } };
   }
 
   #isIn(entry: IndexedArticle, view: RequestInput<'articlesList'>['view']): boolean {

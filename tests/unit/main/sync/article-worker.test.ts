@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ArticleWorker } from '../../../../src/main/core/sync/article-worker.ts';
+import type { PreparedItem } from '../../../../src/main/core/sync/worker-protocol.ts';
+import { resources } from '../../../support/services.ts';
+
+const never = new AbortController().signal;
+const ownWorker = pathToFileURL(join(resources, '..', 'src', 'main', 'worker.ts'));
+/** Does what the name of the document says: answers, hangs, uses up its memory or throws. */
+const misbehavingWorker = new URL('../../../fixtures/misbehaving-worker.ts', import.meta.url);
+
+function startWorker(entry: URL, silenceLimit?: number): ArticleWorker {
+  const worker = new ArticleWorker({
+    entry,
+    data: { glossaryFolder: join(resources, 'glossary') },
+    ...(silenceLimit !== undefined && { silenceLimit }),
+  });
+  onTestFinished(() => worker.close());
+  return worker;
+}
+
+const file = (relativePath: string, text = '# Title\n\nSome text about the CLOUD Act.') => ({
+  location: `/${relativePath}`,
+  relativePath,
+  bytes: new TextEncoder().encode(text),
+});
+
+const nobody = () => {};
+
+describe('ArticleWorker', () => {
+  it('hands on items with their concepts and serialised bodies', async () => {
+    const worker = startWorker(ownWorker);
+    const items: PreparedItem[] = [];
+    const reading = await worker.read(
+      'file',
+      file('a.en.md'),
+      (more) => items.push(...more),
+      never,
+    );
+    expect(reading).toEqual({ facts: { warnings: [] }, failed: [] });
+    expect(items).toMatchObject([
+      { variant: { title: 'Title', language: 'en' }, conceptIds: ['cloud-act'] },
+    ]);
+  });
+
+  it('refuses a document with the reason', async () => {
+    const worker = startWorker(ownWorker);
+    await expect(worker.read('file', file('a.md', ''), nobody, never)).rejects.toMatchObject({
+      error: { code: 'fileEmpty', params: { file: '/a.md' } },
+    });
+  });
+
+  it('finds concepts of texts by their keys', async () => {
+    const worker = startWorker(ownWorker);
+    const queries = [
+      { key: 'a', text: 'The CLOUD Act.', language: 'en' },
+      { key: 'b', text: 'Nothing.', language: 'en' },
+    ];
+    expect(await worker.conceptIds(queries, never)).toEqual(
+      new Map([
+        ['a', ['cloud-act']],
+        ['b', []],
+      ]),
+    );
+  });
+
+  it.each([
+    ['hangs', 'documentTooComplex'],
+    ['uses up its memory', 'documentTooComplex'],
+    ['throws', 'internal'],
+  ])('gives up a document that %s, and reads the next', async (behaviour, code) => {
+    const worker = startWorker(misbehavingWorker, behaviour === 'hangs' ? 300 : undefined);
+    const bad = worker.read('file', file(behaviour), nobody, never);
+    const good = worker.read('file', file('answers'), nobody, never);
+    await expect(bad).rejects.toMatchObject({ error: { code } });
+    expect((await good).facts.warnings).toEqual(['answered']);
+  });
+
+  it('leaves a document when it is cancelled, and reads the next', async () => {
+    const worker = startWorker(misbehavingWorker);
+    const cancel = new AbortController();
+    const running = worker.read('file', file('hangs'), nobody, cancel.signal);
+    const waiting = worker.read('file', file('hangs'), nobody, cancel.signal);
+    const next = worker.read('file', file('answers'), nobody, never);
+    cancel.abort();
+    await expect(running).rejects.toThrow('cancelled');
+    await expect(waiting).rejects.toThrow('cancelled');
+    expect((await next).facts.warnings).toEqual(['answered']);
+  });
+
+  it('fails what is under way when it is closed', async () => {
+    const worker = startWorker(misbehavingWorker);
+    const running = worker.read('file', file('hangs'), nobody, never);
+    const closed = worker.close();
+    await expect(running).rejects.toThrow('cancelled');
+    await closed;
+    await expect(worker.read('file', file('answers'), nobody, never)).rejects.toThrow('cancelled');
+  });
+});

@@ -1,0 +1,418 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Services } from '../../../../src/main/services.ts';
+import type { SyncEvent } from '../../../../src/shared/domain/sync.ts';
+import { gate, HttpServer } from '../../../support/http-server.ts';
+import { svg } from '../../../support/pictures.ts';
+import { type FeedItem, rss, temporaryFolder, testServices } from '../../../support/services.ts';
+
+async function startServer(): Promise<HttpServer> {
+  const server = await HttpServer.start();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const item = (n: number, more: Partial<FeedItem> = {}): FeedItem => ({
+  title: `Title ${n}`,
+  guid: `guid-${n}`,
+  link: `https://publisher.example/${n}`,
+  ...more,
+});
+
+const titles = (services: Services) =>
+  services.library
+    .all()
+    .map(({ title }) => title)
+    .sort();
+
+/** The ids of all articles, and what is in the articles' file. */
+async function snapshot({ library, store }: Services) {
+  return {
+    ids: library.all().map(({ id }) => id),
+    file: await readFile(join(store.directory, 'articles.json'), 'utf8'),
+    changed: (await stat(join(store.directory, 'articles.json'))).mtimeMs,
+  };
+}
+
+describe('a sync', () => {
+  it('brings in what feeds list, and says so', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1), item(2)]));
+    const services = await testServices();
+    const source = await services.sources.register(server.url('/a'));
+    const events: SyncEvent[] = [];
+    services.sync.onEvent((event) => events.push(event));
+
+    const summary = await services.sync.start();
+
+    expect(summary).toMatchObject({ sources: 1, added: 2, updated: 0, unchanged: 0, failed: [] });
+    expect(summary.bytes).toBeGreaterThan(0);
+    expect(titles(services)).toEqual(['Title 1', 'Title 2']);
+    expect(services.store.sources.get(source.id)).toMatchObject({
+      title: 'Feed A',
+      homePageUrl: 'https://publisher.example/',
+      status: { state: 'ok' },
+    });
+    expect(services.library.overview().lastSync).toEqual(summary);
+    expect(events.map(({ type }) => type)).toEqual([
+      'started',
+      'source-started',
+      'source-finished',
+      'finished',
+    ]);
+  });
+
+  it('writes nothing the second time', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1), item(2)]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    const before = await snapshot(services);
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect(await snapshot(services)).toEqual(before);
+  });
+
+  it('lets a server say that nothing has changed', async () => {
+    const server = await startServer();
+    server.route('/a', { body: rss('Feed A', [item(1)]), etag: '"one"' });
+    const services = await testServices();
+    const { id } = await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    expect(await services.sync.start()).toMatchObject({ unchanged: 1, bytes: 0 });
+    expect(server.requestsTo('/a')[1]?.headers['if-none-match']).toBe('"one"');
+    expect(services.store.sources.get(id)?.validators).toEqual({ etag: '"one"' });
+    await services.sync.start();
+    expect(server.requestsTo('/a')[2]?.headers['if-none-match']).toBe('"one"');
+  });
+
+  it('updates what changed, and keeps the earlier text and what a person did', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1, { html: '<p>The first text.</p>' }), item(2)]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    const article = services.library.all().find(({ title }) => title === 'Title 1');
+    const articleId = article?.id ?? '';
+    const earlier = await services.library.view({ articleId });
+    await services.library.setStarred({ articleId, starred: true });
+    await services.library.setRead({ articleId, read: true });
+    await services.library.saveProgress({ articleId, language: earlier.language, offset: 4 });
+
+    server.route('/a', rss('Feed A', [item(1, { html: '<p>The second text.</p>' }), item(2)]));
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
+
+    const view = await services.library.view({ articleId });
+    expect(view.body.text).toContain('The second text.');
+    expect(view).toMatchObject({ read: true, starred: true, progress: 4 });
+    expect((await services.store.bodies.read(earlier.bodyHash)).text).toContain('The first text.');
+  });
+
+  it('keeps articles that the feed no longer lists', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1), item(2)]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    server.route('/a', rss('Feed A', [item(3)]));
+    await services.sync.start();
+    expect(titles(services)).toEqual(['Title 1', 'Title 2', 'Title 3']);
+  });
+
+  it('does everything else when some sources fail, and keeps what they had', async () => {
+    const server = await startServer();
+    server.route('/good', rss('Good', [item(1)]));
+    server.route('/fades', rss('Fades', [item(2)]));
+    const services = await testServices();
+    for (const path of ['/absent', '/page', '/broken', '/good', '/fades']) {
+      await services.sources.register(server.url(path));
+    }
+    await services.sync.start();
+    const fades = services.store.sources.get(
+      [...services.store.sources.values()].find(({ title }) => title === 'Fades')?.id ?? '',
+    );
+    server.route('/fades', { status: 500, body: 'no' });
+    server.route('/page', {
+      body: '<!doctype html><title>Portal</title>',
+      contentType: 'text/html',
+    });
+    server.route('/broken', '\0\0\0\0\0\0\0\0');
+    server.route('/good', rss('Good', [item(1), item(3)]));
+
+    const summary = await services.sync.start();
+
+    expect(summary).toMatchObject({ sources: 5, added: 1 });
+    expect(summary.failed.map(({ error }) => error.code).sort()).toEqual(
+      expect.arrayContaining(['feedIsWebPage', 'httpNotFound', 'httpServer']),
+    );
+    expect(summary.failed).toHaveLength(4);
+    expect(titles(services)).toEqual(['Title 1', 'Title 2', 'Title 3']);
+    expect(services.store.sources.get(fades?.id ?? '')?.status).toMatchObject({
+      state: 'failed',
+      error: { code: 'httpServer' },
+      syncedAt: fades?.status.state === 'ok' ? fades.status.syncedAt : 'never',
+    });
+  });
+
+  it('changes nothing when no server answers any more', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1)]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    const before = await snapshot(services);
+    await server.close();
+    const summary = await services.sync.start();
+    expect(summary.failed).toMatchObject([{ error: { code: 'httpConnection' } }]);
+    expect(await snapshot(services)).toEqual(before);
+  });
+
+  it('stops when it is cancelled, and leaves the sources it did not reach as they were', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    onTestFinished(open);
+    server.route('/quick', rss('Quick', [item(1)]));
+    server.route('/slow', { body: rss('Slow', [item(2)]), until: opened });
+    const services = await testServices();
+    await services.sources.register(server.url('/quick'));
+    const slow = await services.sources.register(server.url('/slow'));
+    const stopListening = services.sync.onEvent((event) => {
+      if (event.type === 'source-finished') services.sync.cancel();
+    });
+    expect(await services.sync.start()).toMatchObject({ added: 1, failed: [], cancelled: true });
+    expect(services.sync.state()).toEqual({ state: 'idle' });
+    expect(services.store.sources.get(slow.id)?.status).toEqual({ state: 'never' });
+    stopListening();
+    open();
+    expect(await services.sync.start()).toMatchObject({ added: 1, unchanged: 1, cancelled: false });
+  });
+
+  it('runs one at a time, and joins a sync of everything that is under way', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1)]));
+    const services = await testServices();
+    const { id } = await services.sources.register(server.url('/a'));
+    const running: string[] = [];
+    services.sync.onEvent(({ type }) => running.push(type));
+    const [first, second] = await Promise.all([
+      services.sync.start(),
+      services.sync.start(),
+      services.sync.start({ sourceIds: [id] }),
+    ]);
+    expect(first).toBe(second);
+    const one = ['started', 'source-started', 'source-finished', 'finished'];
+    expect(running).toEqual([...one, ...one]);
+    await expect(services.sync.start({ sourceIds: ['none'] })).rejects.toThrow('sourceUnknown');
+  });
+
+  it('does not bring back a source that was removed meanwhile', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    server.route('/a', { body: rss('Feed A', [item(1)]), until: opened });
+    const services = await testServices();
+    const { id } = await services.sources.register(server.url('/a'));
+    const summary = services.sync.start();
+    await services.sources.remove({ sourceId: id });
+    open();
+    expect((await summary).failed).toMatchObject([{ error: { code: 'sourceUnknown' } }]);
+    expect(services.library.overview()).toMatchObject({ sources: [], counts: { all: 0 } });
+  });
+
+  it('fetches a text again that went missing, although the feed has not changed', async () => {
+    const server = await startServer();
+    server.route('/a', { body: rss('Feed A', [item(1)]), etag: '"one"' });
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    const articleId = services.library.all()[0]?.id ?? '';
+    const { bodyHash } = await services.library.view({ articleId });
+    await rm(join(services.store.directory, 'bodies', `${bodyHash}.json`));
+    await expect(services.library.view({ articleId })).rejects.toThrow('bodyMissing');
+    await services.sync.start();
+    expect((await services.library.view({ articleId })).bodyHash).toBe(bodyHash);
+  });
+
+  it('fetches nothing by itself', async () => {
+    const addresses: string[] = [];
+    const http = {
+      fetch: (address: string) => {
+        addresses.push(address);
+        return Promise.reject(new Error('no network'));
+      },
+    };
+    const directory = await temporaryFolder();
+    const services = await testServices({ http, directory });
+    await services.installStarter();
+    await services.sources.register('https://publisher.example/feed');
+    await services.close();
+    await testServices({ http, directory });
+    expect(addresses).toEqual([]);
+  });
+});
+
+describe('identity', () => {
+  it('keeps items apart that share a guid, and knows each again', async () => {
+    const server = await startServer();
+    const shared = [0, 1, 2, 3, 4].map((n) => item(n, { guid: 'same', html: '<p>text</p>' }));
+    server.route('/a', rss('Feed A', shared));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    expect(await services.sync.start()).toMatchObject({ added: 5 });
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 0, unchanged: 5 });
+    server.route('/a', rss('Feed A', shared.slice(3)));
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect(titles(services)).toHaveLength(5);
+  });
+
+  it('takes the same guid in another source for another article', async () => {
+    const server = await startServer();
+    server.route('/a', rss('Feed A', [item(1)]));
+    server.route('/b', rss('Feed B', [item(1)]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sources.register(server.url('/b'));
+    expect(await services.sync.start()).toMatchObject({ added: 2 });
+  });
+
+  it('falls back to the address, then to the content', async () => {
+    const server = await startServer();
+    const byUrl = { title: 'By address', link: 'https://publisher.example/x' };
+    const byContent = { title: 'By content', html: '<p>Always the same.</p>' };
+    server.route('/a', rss('Feed A', [byUrl, byContent]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    expect(await services.sync.start()).toMatchObject({ added: 2 });
+    server.route('/a', rss('Feed A', [{ ...byUrl, html: '<p>New.</p>' }, byContent]));
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
+    server.route('/a', rss('Feed A', [{ ...byUrl, guid: 'late', html: '<p>New.</p>' }]));
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 1 });
+  });
+
+  it('keeps items apart that all link to the home page', async () => {
+    const server = await startServer();
+    const home = (n: number) => item(n, { link: 'https://publisher.example/' });
+    server.route('/a', rss('Feed A', [home(1), home(2)]));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sync.start();
+    server.route('/a', rss('Feed A', [home(3), home(4)]));
+    expect(await services.sync.start()).toMatchObject({ added: 2, updated: 0 });
+    expect(titles(services)).toHaveLength(4);
+  });
+});
+
+describe('language versions', () => {
+  const english = (alternates = {}) =>
+    item(1, { title: 'Clouds', link: 'https://publisher.example/en/1', alternates });
+  const french = (alternates = {}) =>
+    item(2, { title: 'Nuages', link: 'https://publisher.example/fr/1', alternates });
+  const declared = { fr: 'https://publisher.example/fr/1' };
+
+  it.each([
+    ['the first declares the second', english(declared), french()],
+    ['the second declares the first', english(), french({ en: 'https://publisher.example/en/1' })],
+  ])('become one article across feeds when %s', async (_name, first, second) => {
+    const server = await startServer();
+    server.route('/en', rss('English', [first], 'en'));
+    server.route('/fr', rss('French', [second], 'fr'));
+    const services = await testServices();
+    const en = await services.sources.register(server.url('/en'));
+    const fr = await services.sources.register(server.url('/fr'));
+    await services.sync.start({ sourceIds: [en.id] });
+    const articleId = services.library.all()[0]?.id ?? '';
+    await services.library.setStarred({ articleId, starred: true });
+    await services.library.setRead({ articleId, read: true });
+    await services.sync.start({ sourceIds: [fr.id] });
+    expect(services.library.all()).toMatchObject([
+      { id: articleId, languages: ['en', 'fr'], starred: true, read: false },
+    ]);
+    expect(services.library.overview().counts).toEqual({ all: 1, unread: 1, starred: 1 });
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+  });
+
+  it('merge what a person did with both when the link comes later', async () => {
+    const server = await startServer();
+    server.route('/a', rss('English', [english()], 'en'));
+    server.route('/b', rss('French', [french()], 'fr'));
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    await services.sources.register(server.url('/b'));
+    await services.sync.start();
+    for (const { id, language } of services.library.all()) {
+      await services.library.setRead({ articleId: id, read: true });
+      await services.library.saveProgress({ articleId: id, language, offset: 7 });
+      if (language === 'fr') await services.library.setStarred({ articleId: id, starred: true });
+    }
+    server.route('/a', rss('English', [english(declared)], 'en'));
+    await services.sync.start();
+    const [article, ...others] = services.library.all();
+    expect(others).toEqual([]);
+    expect(article).toMatchObject({ read: true, starred: true });
+    expect(services.store.statuses.size).toBe(1);
+    expect(services.store.statuses.get(article?.id ?? '')?.progress).toEqual({ en: 7, fr: 7 });
+  });
+
+  it('never join two articles in one language', async () => {
+    const server = await startServer();
+    const self = { en: 'https://publisher.example/en/1', fr: 'https://publisher.example/fr/1' };
+    server.route('/a', rss('A', [english(self)], 'en'));
+    server.route('/b', rss('B', [english(self)], 'en'));
+    server.route('/c', rss('C', [french(self)], 'fr'));
+    const services = await testServices();
+    for (const path of ['/a', '/b', '/c']) await services.sources.register(server.url(path));
+    await services.sync.start();
+    const all = services.library.all().map(({ languages }) => languages.toSorted());
+    expect(all.toSorted()).toEqual([['en'], ['en', 'fr']]);
+  });
+
+  it('are told from file names, in a folder and among single files', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'nuages.fr.md'), '# Nuages\n\nLe texte en français.');
+    await writeFile(join(folder, 'nuages.en.md'), '# Clouds\n\nThe text in English.');
+    const services = await testServices();
+    await services.sources.addPaths([folder]);
+    expect(services.library.all()).toMatchObject([{ languages: ['en', 'fr'] }]);
+    const other = await testServices();
+    const files = ['nuages.fr.md', 'nuages.en.md'].map((name) => join(folder, name));
+    await other.sources.addPaths(files);
+    expect(other.library.all()).toMatchObject([{ languages: ['en', 'fr'] }]);
+  });
+});
+
+describe('local files', () => {
+  it('bring the pictures beside them', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a.md'), '# A\n\nText.\n\n![One](one.svg)\n\n![Two](two.svg)');
+    await writeFile(join(folder, 'one.svg'), svg(30, 20));
+    const services = await testServices();
+    await services.sources.addPaths([folder]);
+    const { images } = await services.library.view({
+      articleId: services.library.all()[0]?.id ?? '',
+    });
+    expect(images).toMatchObject([{ asset: { width: 30, height: 20 } }, {}]);
+    const picture = await services.store.assets.read(images[0]?.asset?.hash ?? '');
+    expect(picture?.mediaType).toBe('image/svg+xml');
+    expect(await services.library.verify()).toEqual([]);
+  });
+
+  it('are known again when they are edited or renamed, and fail alone', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a.md'), '# A\n\nText of A.');
+    await writeFile(join(folder, 'b.md'), '# B\n\nText of B.');
+    const services = await testServices();
+    const { added } = await services.sources.addPaths([folder]);
+    const ids = services.library.all().map(({ id }) => id);
+    await writeFile(join(folder, 'a.md'), '# A\n\nAnother text of A.');
+    await rm(join(folder, 'b.md'));
+    await writeFile(join(folder, 'c.md'), '# B\n\nText of B.');
+    await writeFile(join(folder, 'empty.md'), '');
+    const summary = await services.sync.start();
+    expect(summary).toMatchObject({ added: 0, updated: 2 });
+    expect(summary.failed).toMatchObject([
+      { title: join(folder, 'empty.md'), error: { code: 'fileEmpty' } },
+    ]);
+    expect(services.library.all().map(({ id }) => id)).toEqual(ids);
+    expect(services.store.sources.get(added[0]?.id ?? '')?.status.state).toBe('ok');
+  });
+});
