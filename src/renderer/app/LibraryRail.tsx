@@ -1,9 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { LibraryOverview, ListView } from '../../shared/ipc/contract.ts';
 import { Rail } from '../features/library/Rail.tsx';
 import { SyncStatus } from '../features/sync/SyncStatus.tsx';
 import type { OpenDialog } from './WindowDialog.tsx';
-import styles from './LibraryRail.module.css';
 
 interface LibraryRailProps {
   readonly overview: LibraryOverview | undefined;
@@ -15,20 +13,17 @@ interface LibraryRailProps {
 
 /** The rail with the sync gate at its foot. */
 export function LibraryRail({ overview, offline, view, onView, onDialog }: LibraryRailProps) {
-  const { t } = useTranslation();
   return (
-    <aside className={styles.rail} aria-label={t('window.rail')}>
-      <Rail
-        overview={overview}
-        view={view}
-        onView={onView}
-        onAddSource={() => onDialog({ type: 'addSource' })}
-        onSourceDetails={(sourceId) => onDialog({ type: 'source', sourceId })}
-        onSettings={() => onDialog({ type: 'settings' })}
-        onShortcuts={() => onDialog({ type: 'shortcuts' })}
-      >
-        <SyncStatus overview={overview} offline={offline} />
-      </Rail>
-    </aside>
+    <Rail
+      overview={overview}
+      view={view}
+      onView={onView}
+      onAddSource={() => onDialog({ type: 'addSource' })}
+      onSourceDetails={(sourceId) => onDialog({ type: 'source', sourceId })}
+      onSettings={() => onDialog({ type: 'settings' })}
+      onShortcuts={() => onDialog({ type: 'shortcuts' })}
+    >
+      <SyncStatus overview={overview} offline={offline} />
+    </Rail>
   );
 }

@@ -4,7 +4,6 @@ import { ArticleList } from '../features/library/ArticleList.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import type { Layout, LayoutChange } from './use-layout.ts';
 import type { OpenDialog } from './WindowDialog.tsx';
-import styles from './ListPane.module.css';
 
 interface ListPaneProps {
   readonly layout: Layout;
@@ -24,32 +23,30 @@ export function ListPane(props: ListPaneProps) {
   const { t } = useTranslation();
   const { view } = layout;
   return (
-    <section className={styles.list} aria-label={t('window.list')}>
-      <ArticleList
-        view={view}
-        title={title}
-        articleId={layout.articleId}
-        keepArticleId={layout.keepArticleId}
-        headingLevel={onlyPane ? 1 : 2}
-        onSelect={(articleId) => onChange({ type: 'articleChosen', articleId })}
-        onPick={() => {
-          if (onlyPane) onShowPage();
-        }}
-        onOpen={onShowPage}
-        onAddSource={() => onDialog({ type: 'addSource' })}
-        before={
-          onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
-        }
-        after={
-          view.type === 'source' && (
-            <IconButton
-              icon="more"
-              label={t('library.sourceDetails')}
-              onPress={() => onDialog({ type: 'source', sourceId: view.sourceId })}
-            />
-          )
-        }
-      />
-    </section>
+    <ArticleList
+      view={view}
+      title={title}
+      articleId={layout.articleId}
+      keepArticleId={layout.keepArticleId}
+      headingLevel={onlyPane ? 1 : 2}
+      onSelect={(articleId) => onChange({ type: 'articleChosen', articleId })}
+      onPick={() => {
+        if (onlyPane) onShowPage();
+      }}
+      onOpen={onShowPage}
+      onAddSource={() => onDialog({ type: 'addSource' })}
+      before={
+        onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
+      }
+      after={
+        view.type === 'source' && (
+          <IconButton
+            icon="more"
+            label={t('library.sourceDetails')}
+            onPress={() => onDialog({ type: 'source', sourceId: view.sourceId })}
+          />
+        )
+      }
+    />
   );
 }

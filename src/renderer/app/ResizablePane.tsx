@@ -17,12 +17,13 @@ interface ResizablePaneProps {
   readonly children: ReactNode;
 }
 
-/** A pane with a line at its right that makes it wider or narrower. */
+/** A landmark of the window with a line at its right that makes it wider or narrower. */
 export function ResizablePane({ pane, width, onResize, children }: ResizablePaneProps) {
   const { t } = useTranslation();
   const { minimum, maximum, designed } = widths[pane];
+  const Landmark = pane === 'rail' ? 'aside' : 'section';
   return (
-    <>
+    <Landmark className={styles.landmark} aria-label={t(`window.${pane}`)}>
       <div className={styles.pane} style={{ width }}>
         {children}
       </div>
@@ -34,6 +35,6 @@ export function ResizablePane({ pane, width, onResize, children }: ResizablePane
         onResize={onResize}
         onReset={() => onResize(designed)}
       />
-    </>
+    </Landmark>
   );
 }

@@ -91,9 +91,9 @@ export function Window({ application }: { readonly application: ApplicationInfo 
         </ResizablePane>
       )}
       {onePane ? (
-        <div className={styles.only} hidden={layout.pane !== 'list'}>
+        <main className={styles.only} hidden={layout.pane !== 'list'}>
           {list}
-        </div>
+        </main>
       ) : (
         <ResizablePane
           pane="list"

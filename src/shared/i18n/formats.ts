@@ -47,7 +47,7 @@ export function formatShortDate(iso: string, language: InterfaceLanguage, now: D
   }).format(date);
 }
 
-/** A moment inside a sentence: `today, 14:05`, `yesterday, 14:05`, `12 March 2026, 14:05`. */
+/** A moment inside a sentence, never broken before the time: `today, 14:05`, `yesterday, 14:05`, `12 March 2026, 14:05`. */
 export function formatMoment(iso: string, language: InterfaceLanguage, now: Date): string {
   const date = new Date(iso);
   const days = daysBefore(date, now);
@@ -55,7 +55,7 @@ export function formatMoment(iso: string, language: InterfaceLanguage, now: Date
     days === 0 || days === 1
       ? new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(-days, 'day')
       : formatDate(iso, language);
-  return `${day}, ${formatTime(iso, language)}`;
+  return `${day},\u00a0${formatTime(iso, language)}`;
 }
 
 /** A language's own short sign in stubs and switches: `FR`, `EN`; `?` when nobody knows it. */

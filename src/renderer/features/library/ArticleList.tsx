@@ -85,6 +85,8 @@ export function ArticleList(props: ArticleListProps) {
       )}
       {!error && total !== undefined && total > 0 && (
         <ArticleRows
+          // Another list starts at its top, with no memory of where the last one was.
+          key={JSON.stringify([request.view, request.text])}
           request={request}
           label={title}
           total={total}

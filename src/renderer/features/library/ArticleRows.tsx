@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { articlesPageSize } from '../../../shared/ipc/contract.ts';
 import { useCommand } from '../../commands.ts';
 import { useArticlePages, type ArticleListRequest } from '../../queries.ts';
@@ -67,9 +67,6 @@ export function ArticleRows(props: ArticleRowsProps) {
   });
   if (current !== selectedIndex) setSelectedIndex(current);
 
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [request.view, request.text]);
   useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
   useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
 
