@@ -1,6 +1,7 @@
 import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Change, Collection } from '../ports.ts';
+import { ConceptMentions } from './concept-mentions.ts';
 import { VariantLinks } from './variant-links.ts';
 
 /** An article as lists need it: its place in time and what a person did with it. */
@@ -32,10 +33,11 @@ export class ArticleIndex {
   readonly #entries = new Map<string, IndexedArticle>();
   readonly #titles = new Map<string, string>();
   readonly #bySource = new Map<string, Set<string>>();
-  readonly #byConcept = new Map<string, Set<string>>();
   readonly #unreadBySource = new Map<string, number>();
-  readonly #links = new VariantLinks();
   #sorted: IndexedArticle[] = [];
+  /** Made when it is first asked for, so that a launch does not wait for it; the same for `#mentions`. */
+  #links: VariantLinks | undefined;
+  #mentions: ConceptMentions | undefined;
   #unread = 0;
   #starred = 0;
 
@@ -87,10 +89,13 @@ export class ArticleIndex {
 
   /** Ids of articles of which a version mentions the concept. */
   mentioning(conceptId: string): ReadonlySet<string> {
-    return this.#byConcept.get(conceptId) ?? nothing;
+    this.#mentions ??= this.#fill(new ConceptMentions());
+    return this.#mentions.of(conceptId);
   }
 
+  /** Ids of articles that may hold another language version of this one. */
   near(variant: Variant): ReadonlySet<string> {
+    this.#links ??= this.#fill(new VariantLinks());
     return this.#links.near(variant);
   }
 
@@ -134,9 +139,9 @@ export class ArticleIndex {
     this.#entries.set(id, entry);
     for (const variant of article.variants) {
       addTo(this.#bySource, variant.sourceId, id);
-      for (const conceptId of variant.conceptIds) addTo(this.#byConcept, conceptId, id);
     }
-    this.#links.add(article);
+    this.#links?.add(article);
+    this.#mentions?.add(article);
     this.#count(entry, 1);
     return entry;
   }
@@ -145,14 +150,19 @@ export class ArticleIndex {
     const entry = this.#entries.get(id);
     if (!entry) return undefined;
     this.#count(entry, -1);
-    this.#links.remove(entry.article);
+    this.#links?.remove(entry.article);
+    this.#mentions?.remove(entry.article);
     for (const variant of entry.article.variants) {
       removeFrom(this.#bySource, variant.sourceId, id);
-      for (const conceptId of variant.conceptIds) removeFrom(this.#byConcept, conceptId, id);
     }
     this.#entries.delete(id);
     this.#titles.delete(id);
     return entry;
+  }
+
+  #fill<T extends { add(article: Article): void }>(lookup: T): T {
+    for (const { article } of this.#entries.values()) lookup.add(article);
+    return lookup;
   }
 
   #marks(id: string): Pick<IndexedArticle, 'read' | 'starred'> {

@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { glossaryFileSchema } from '../../../../src/shared/domain/glossary.ts';
 import { resources, temporaryFolder, testServices } from '../../../support/services.ts';
 
+const labels = (preferred: string) => ({ preferred, forms: [], definition: 'A bird.' });
+
 it('finds concepts again in stored articles when the glossary has changed', async () => {
   const directory = await temporaryFolder();
   const files = await temporaryFolder();
@@ -21,7 +23,6 @@ it('finds concepts again in stored articles when the glossary has changed', asyn
   );
   const path = join(other, 'glossary', name);
   const { theme, concepts } = glossaryFileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
-  const labels = (preferred: string) => ({ preferred, forms: [], definition: 'A bird.' });
   const sources = [{ title: 'Birds', url: 'https://birds.example/', language: 'en' }];
   const pelican = {
     id: 'pelican',

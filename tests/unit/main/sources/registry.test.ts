@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { recognise, recogniseAddress } from '../../../../src/main/core/sources/registry.ts';
+import { toAppError } from '../../../../src/shared/result.ts';
 import { temporaryFolder } from '../../../support/services.ts';
+
+const code = (location: string) =>
+  recognise(location).then(
+    () => undefined,
+    (thrown: unknown) => toAppError(thrown).code,
+  );
 
 describe('recognise', () => {
   it('tells feeds, files and folders apart', async () => {
@@ -23,7 +30,6 @@ describe('recognise', () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'deep'));
     await writeFile(join(folder, 'a.pdf'), '%PDF');
-    const code = (location: string) => recognise(location).catch((error) => error.error.code);
     expect(await code(join(folder, 'absent.md'))).toBe('fileMissing');
     expect(await code(join(folder, 'a.pdf'))).toBe('fileUnsupported');
     expect(await code('ftp://example.org/feed')).toBe('addressInvalid');
