@@ -1,0 +1,125 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import inspector from 'node:inspector';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { app } from './app.ts';
+import { HostBrowserWindow } from './browser-window.ts';
+import { chromium } from './chromium.ts';
+import { parseElectronArguments } from './command-line.ts';
+import { provideElectron } from './module-hooks.ts';
+import { interceptRequests } from './request-interception.ts';
+
+/** Starts the app that the command line names, as the `electron` executable does. */
+async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  const options = parseElectronArguments(words);
+  const version = electronVersion();
+  if (options.switches.has('version')) {
+    process.stdout.write(`v${version}\n`);
+    return;
+  }
+  const script = findApp(options.appPath);
+  describeProcess(version, words);
+  app.prepare(script.folder, options.switches);
+  provideElectron();
+  endWithTheProcess();
+  if (options.inspectPort !== undefined) inspector.open(options.inspectPort, '127.0.0.1');
+  const require = createRequire(pathToFileURL(join(process.cwd(), 'electron')));
+  for (const name of options.requires) require(name);
+
+  const headless = isHeadless();
+  const started = chromium.start({
+    switches: app.allSwitches(),
+    debuggingPort: options.debuggingPort,
+    headless: headless !== undefined,
+  });
+  const answered = started.then((chromiumVersion) => {
+    setVersion('chrome', chromiumVersion);
+    announce(chromiumVersion, headless);
+    interceptRequests();
+  });
+  const [outcome] = await Promise.allSettled([answered, import(pathToFileURL(script.path).href)]);
+  if (outcome.status === 'rejected') throw outcome.reason;
+  app.becomeReady();
+}
+
+interface AppScript {
+  readonly folder: string;
+  readonly path: string;
+}
+
+/** A folder with a package.json, or a script. */
+function findApp(appPath: string | undefined): AppScript {
+  const path = resolve(appPath ?? '.');
+  if (!existsSync(path)) throw new Error(`Cannot find the app: ${path}`);
+  if (!statSync(path).isDirectory()) return { folder: dirname(path), path };
+  const description = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as {
+    main?: string;
+  };
+  return { folder: path, path: join(path, description.main ?? 'index.js') };
+}
+
+/** Makes the process look to the app like Electron's main process. */
+function describeProcess(version: string, words: readonly string[]): void {
+  process.argv = [join(import.meta.dirname, 'electron'), ...words];
+  setVersion('electron', version);
+  const properties = { type: 'browser', resourcesPath: import.meta.dirname, defaultApp: true };
+  for (const [name, value] of Object.entries(properties)) {
+    Object.defineProperty(process, name, { value, enumerable: true, configurable: true });
+  }
+}
+
+function setVersion(name: 'electron' | 'chrome', version: string): void {
+  Object.defineProperty(process.versions, name, {
+    value: version,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+/** Of the installed package, whose types the host is checked against. */
+function electronVersion(): string {
+  const require = createRequire(import.meta.url);
+  return (require('electron/package.json') as { version: string }).version;
+}
+
+/** Why there is to be no window on a screen; undefined when there is to be one. */
+function isHeadless(): string | undefined {
+  if (process.env['ESCALE_HEADLESS'] === '1') return 'headless by ESCALE_HEADLESS';
+  const screen = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'] ?? '';
+  return process.platform === 'linux' && screen === ''
+    ? 'headless for want of a DISPLAY'
+    : undefined;
+}
+
+function announce(version: string, headless: string | undefined): void {
+  const mode = headless === undefined ? '' : `, ${headless}`;
+  process.stderr.write(
+    `Chromium host: a development and test stand-in for Electron, on Chromium ${version}${mode}\n`,
+  );
+}
+
+/** Chromium and the host end together, whichever ends first and however. */
+function endWithTheProcess(): void {
+  process.on('exit', () => chromium.end());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      app.quit();
+      process.once(signal, () => app.exit(1));
+    });
+  }
+  chromium.on('end', (lastWords: readonly string[]) => {
+    if (!app.isReady()) return fail(new Error(`Chromium ended at once:\n${lastWords.join('\n')}`));
+    for (const window of HostBrowserWindow.getAllWindows()) window.gone();
+    app.quit();
+  });
+}
+
+function fail(fault: unknown): void {
+  console.error(fault);
+  app.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,58 @@
+import { openAsBlob } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Net } from 'electron';
+
+import { protocolHandler } from './protocol.ts';
+import { guarded } from './unsupported.ts';
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.gif': 'image/gif',
+  '.html': 'text/html',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+/** Node's own fetch, which has no cookies; with the two kinds of address that it lacks: files and the app's schemes. */
+async function fetchAny(
+  input: string | Request,
+  init?: RequestInit & { bypassCustomProtocolHandlers?: boolean },
+): Promise<Response> {
+  const address = typeof input === 'string' ? input : input.url;
+  if (address.startsWith('file:')) return fetchFile(address);
+  const handler = init?.bypassCustomProtocolHandlers ? undefined : protocolHandler(address);
+  if (handler !== undefined) return handler(new Request(input, init) as never);
+  return fetch(input, init);
+}
+
+async function fetchFile(address: string): Promise<Response> {
+  const path = fileURLToPath(address);
+  const type = mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
+  try {
+    return new Response(await openAsBlob(path, { type }));
+  } catch {
+    throw new Error('net::ERR_FILE_NOT_FOUND');
+  }
+}
+
+/** A machine with an address of its own is taken to have a network. */
+function isOnline(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ internal }) => !internal),
+  );
+}
+
+export const net = guarded<Pick<Net, 'fetch' | 'isOnline' | 'online'>>('net', {
+  fetch: fetchAny as Net['fetch'],
+  isOnline,
+  get online() {
+    return isOnline();
+  },
+});
