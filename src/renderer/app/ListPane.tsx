@@ -2,7 +2,7 @@ import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleList } from '../features/library/ArticleList.tsx';
 import { IconButton } from '../ui/Button.tsx';
-import type { Layout, LayoutChange } from './use-layout.ts';
+import type { Layout, LayoutChange } from './layout.ts';
 import type { OpenDialog } from './WindowDialog.tsx';
 
 interface ListPaneProps {

@@ -6,7 +6,7 @@ import { Reader } from '../features/reader/Reader.tsx';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
 import type { ApplicationInfo } from '../queries.ts';
-import type { Layout, LayoutChange } from './use-layout.ts';
+import type { Layout, LayoutChange } from './layout.ts';
 import styles from './PagePane.module.css';
 
 interface PagePaneProps {

@@ -1,67 +1,7 @@
 import { useEffect, useReducer, useRef } from 'react';
 import type { LayoutState } from '../../shared/domain/settings.ts';
-import type { ListView } from '../../shared/ipc/contract.ts';
 import { bridge } from '../bridge.ts';
-
-/** What is open, where, and how wide. */
-export interface Layout {
-  readonly railWidth: number;
-  readonly listWidth: number;
-  readonly view: ListView;
-  readonly articleId: string | undefined;
-  /** The language asked for in this article; undefined for the one that the settings choose. */
-  readonly language: string | undefined;
-  /** The open article if it was chosen in this view: it stays in the list though reading it takes it out. */
-  readonly keepArticleId: string | undefined;
-  /** Which pane is in sight where there is room for one. */
-  readonly pane: 'list' | 'page';
-}
-
-export type LayoutChange =
-  | { readonly type: 'railResized' | 'listResized'; readonly width: number }
-  | { readonly type: 'viewChosen'; readonly view: ListView }
-  | { readonly type: 'articleChosen'; readonly articleId: string }
-  | { readonly type: 'articleOpened'; readonly articleId: string; readonly language?: string }
-  | { readonly type: 'languageChosen'; readonly language: string }
-  | { readonly type: 'paneShown'; readonly pane: Layout['pane'] };
-
-/** The layout after a change. Choosing in the list stays in the list; opening goes to the page. */
-export function changeLayout(layout: Layout, change: LayoutChange): Layout {
-  switch (change.type) {
-    case 'railResized':
-      return { ...layout, railWidth: change.width };
-    case 'listResized':
-      return { ...layout, listWidth: change.width };
-    case 'viewChosen':
-      return { ...layout, view: change.view, keepArticleId: undefined, pane: 'list' };
-    case 'articleChosen':
-      return openArticle(layout, change.articleId, undefined);
-    case 'articleOpened':
-      return { ...openArticle(layout, change.articleId, change.language), pane: 'page' };
-    case 'languageChosen':
-      return { ...layout, language: change.language };
-    case 'paneShown':
-      return { ...layout, pane: change.pane };
-  }
-}
-
-function openArticle(layout: Layout, articleId: string, language: string | undefined): Layout {
-  return { ...layout, articleId, keepArticleId: articleId, language };
-}
-
-/** The layout as it was left, or with the article that the launch asked for. */
-export function openingLayout(saved: LayoutState, openArticleId: string | undefined): Layout {
-  const articleId = openArticleId ?? saved.articleId;
-  return {
-    railWidth: saved.railWidth,
-    listWidth: saved.listWidth,
-    view: saved.view,
-    articleId,
-    keepArticleId: articleId,
-    language: undefined,
-    pane: articleId === undefined ? 'list' : 'page',
-  };
-}
+import { changeLayout, openingLayout } from './layout.ts';
 
 /** Dragging a separator changes the layout at every frame; this long after the last change it is written. */
 const settleMilliseconds = 400;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { changeLayout, openingLayout } from '../../../../src/renderer/app/layout.ts';
+import { defaultLayoutState } from '../../../../src/shared/domain/settings.ts';
+
+const opened = openingLayout({ ...defaultLayoutState, articleId: 'left-open' }, undefined);
+
+describe('the layout at launch', () => {
+  it('is as it was left', () => {
+    expect(opened).toMatchObject({ articleId: 'left-open', railWidth: 216, pane: 'page' });
+  });
+
+  it('shows the article that the launch asked for instead', () => {
+    expect(
+      openingLayout({ ...defaultLayoutState, articleId: 'left-open' }, 'asked-for'),
+    ).toMatchObject({ articleId: 'asked-for' });
+  });
+
+  it('shows the list when no article is open', () => {
+    expect(openingLayout(defaultLayoutState, undefined).pane).toBe('list');
+  });
+});
+
+describe('changes of the layout', () => {
+  it('keep the chosen article in the view in which it was chosen', () => {
+    const chosen = changeLayout(opened, { type: 'articleChosen', articleId: 'next' });
+    expect(chosen.keepArticleId).toBe('next');
+    const elsewhere = changeLayout(chosen, { type: 'viewChosen', view: { type: 'unread' } });
+    expect(elsewhere.keepArticleId).toBeUndefined();
+    expect(elsewhere.articleId).toBe('next');
+  });
+
+  it('forget the language of one article when another is chosen', () => {
+    const inEnglish = changeLayout(opened, { type: 'languageChosen', language: 'en' });
+    expect(inEnglish.language).toBe('en');
+    const next = changeLayout(inEnglish, { type: 'articleChosen', articleId: 'next' });
+    expect(next.language).toBeUndefined();
+  });
+
+  it('open an article in the language that was asked for, on the page', () => {
+    const atList = changeLayout(opened, { type: 'paneShown', pane: 'list' });
+    const linked = changeLayout(atList, {
+      type: 'articleOpened',
+      articleId: 'other',
+      language: 'fr',
+    });
+    expect(linked).toMatchObject({ articleId: 'other', language: 'fr', pane: 'page' });
+  });
+
+  it('stay in the list while rows are chosen there', () => {
+    const atList = changeLayout(opened, { type: 'paneShown', pane: 'list' });
+    expect(changeLayout(atList, { type: 'articleChosen', articleId: 'next' }).pane).toBe('list');
+  });
+
+  it('resize one pane at a time', () => {
+    const wider = changeLayout(opened, { type: 'railResized', width: 240 });
+    expect(wider).toMatchObject({ railWidth: 240, listWidth: 336 });
+    expect(changeLayout(wider, { type: 'listResized', width: 400 })).toMatchObject({
+      railWidth: 240,
+      listWidth: 400,
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatDate,
+  formatMoment,
+  formatNumber,
+  formatShortDate,
+  languageName,
+  languageSign,
+} from '../../../../src/shared/i18n/formats.ts';
+
+/** Local times, as people read them: 2026-03-12 at 14:05. */
+const now = new Date(2026, 2, 12, 14, 5);
+const at = (...parts: [number, number, number, number, number]) => new Date(...parts).toISOString();
+
+describe('short dates', () => {
+  it('are the time today', () => {
+    expect(formatShortDate(at(2026, 2, 12, 9, 3), 'en', now)).toBe('09:03');
+    expect(formatShortDate(at(2026, 2, 12, 9, 3), 'fr', now)).toBe('09:03');
+  });
+
+  it('are a word yesterday, even one minute before midnight', () => {
+    expect(formatShortDate(at(2026, 2, 11, 23, 59), 'en', now)).toBe('yesterday');
+    expect(formatShortDate(at(2026, 2, 11, 0, 0), 'fr', now)).toBe('hier');
+  });
+
+  it('are day and month before that, with the year when it is another', () => {
+    expect(formatShortDate(at(2026, 0, 5, 8, 0), 'en', now)).toBe('5 Jan');
+    expect(formatShortDate(at(2026, 0, 5, 8, 0), 'fr', now)).toBe('5 janv.');
+    expect(formatShortDate(at(2025, 11, 31, 8, 0), 'en', now)).toBe('31 Dec 2025');
+  });
+
+  it('are a date when a publisher’s clock is ahead', () => {
+    expect(formatShortDate(at(2026, 2, 14, 8, 0), 'en', now)).toBe('14 Mar');
+  });
+});
+
+describe('moments', () => {
+  it('say today and yesterday, and keep the time with the day', () => {
+    expect(formatMoment(at(2026, 2, 12, 14, 5), 'en', now)).toBe('today,\u00a014:05');
+    expect(formatMoment(at(2026, 2, 12, 14, 5), 'fr', now)).toBe('aujourd’hui,\u00a014:05');
+    expect(formatMoment(at(2026, 2, 11, 7, 30), 'fr', now)).toBe('hier,\u00a007:30');
+  });
+
+  it('are dates in full before that', () => {
+    expect(formatMoment(at(2026, 1, 1, 7, 30), 'en', now)).toBe('1 February 2026,\u00a007:30');
+  });
+});
+
+describe('numbers, dates and languages', () => {
+  it('are grouped as each language does', () => {
+    expect(formatNumber(12_345, 'en')).toBe('12,345');
+    expect(formatNumber(12_345, 'fr')).toBe('12\u202f345');
+  });
+
+  it('are dates in full', () => {
+    expect(formatDate(at(2026, 2, 12, 12, 0), 'en')).toBe('12 March 2026');
+    expect(formatDate(at(2026, 2, 12, 12, 0), 'fr')).toBe('12 mars 2026');
+  });
+
+  it('are signs of two letters, or a question mark', () => {
+    expect(languageSign('fr-CA')).toBe('FR');
+    expect(languageSign('und')).toBe('?');
+  });
+
+  it('have names in the interface language where there is one', () => {
+    expect(languageName('fr', 'en')).toBe('French');
+    expect(languageName('en', 'fr')).toBe('anglais');
+    expect(languageName('und', 'fr')).toBeUndefined();
+    expect(languageName('xx', 'fr')).toBeUndefined();
+  });
+});
