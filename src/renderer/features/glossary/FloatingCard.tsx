@@ -35,9 +35,11 @@ export function FloatingCard(props: FloatingCardProps) {
   };
   useCommand('escape', closeAndReturn);
   useClosingByPointer({ card, term, pinned, onClose });
+  // What is not placed yet is hidden, and what is hidden takes no focus.
+  const isPlaced = place !== undefined;
   useEffect(() => {
-    if (pinned) card.current?.focus({ preventScroll: true });
-  }, [pinned]);
+    if (pinned && isPlaced) card.current?.focus({ preventScroll: true });
+  }, [pinned, isPlaced]);
 
   useCardKeys(card, closeAndReturn);
 
@@ -49,7 +51,7 @@ export function FloatingCard(props: FloatingCardProps) {
       tabIndex={-1}
       className={styles.card}
       data-place={place?.kind ?? 'unplaced'}
-      style={place ? { left: place.left, top: place.top } : {}}
+      style={place ? { left: place.left, top: place.top, maxHeight: place.maxHeight } : {}}
     >
       <GlossaryCard
         conceptId={props.conceptId}
@@ -60,6 +62,7 @@ export function FloatingCard(props: FloatingCardProps) {
           onClose();
           props.onOpenArticle(articleId, language);
         }}
+        onTurn={() => card.current?.focus({ preventScroll: true })}
         onClose={closeAndReturn}
       />
     </div>
@@ -125,7 +128,7 @@ function measure(
     term: firstLine,
     layer: layer.getBoundingClientRect(),
     view: page.getBoundingClientRect(),
-    card: { width: card.offsetWidth, height: card.offsetHeight },
+    card: { width: card.offsetWidth, height: card.scrollHeight },
   });
 }
 

@@ -15,6 +15,8 @@ interface GlossaryCardProps {
   /** Given to the element that names the card. */
   readonly titleId: string;
   readonly onOpenArticle: (articleId: string, language?: string) => void;
+  /** Called before another concept takes the place of this one, and the buttons of this one go. */
+  readonly onTurn: () => void;
   readonly onClose: () => void;
 }
 
@@ -24,6 +26,10 @@ export function GlossaryCard(props: GlossaryCardProps) {
   const { t } = useTranslation();
   /** Concepts looked at on the way by see-also links, the present one last. */
   const [path, setPath] = useState<readonly string[]>([conceptId]);
+  const turnTo = (next: readonly string[]) => {
+    props.onTurn();
+    setPath(next);
+  };
   const [language, setLanguage] = useState(interfaceLanguage);
   const query = useConceptCard(path.at(-1) ?? conceptId, exceptArticleId);
   const before = useConceptCard(path.at(-2) ?? conceptId, exceptArticleId).data;
@@ -31,7 +37,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
     <div className={styles.card}>
       <div className={styles.tools}>
         {path.length > 1 && (
-          <button type="button" className={styles.back} onClick={() => setPath(path.slice(0, -1))}>
+          <button type="button" className={styles.back} onClick={() => turnTo(path.slice(0, -1))}>
             {t('glossary.back', { term: before?.concept.labels[language].preferred ?? '' })}
           </button>
         )}
@@ -43,7 +49,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
           language={language}
           titleId={titleId}
           onLanguageChange={setLanguage}
-          onSeeConcept={(id) => setPath([...path, id])}
+          onSeeConcept={(id) => turnTo([...path, id])}
           onOpenArticle={props.onOpenArticle}
         />
       )}

@@ -13,19 +13,24 @@ interface Surroundings {
   readonly layer: Box;
   /** What is in sight of the page. */
   readonly view: Box;
+  /** CSS pixels; the height is that of the whole content, even where it has to scroll. */
   readonly card: { readonly width: number; readonly height: number };
 }
 
-/** From the layer's top left corner, in CSS pixels. */
+/** In CSS pixels, from the layer's top left corner. */
 export interface CardPlace {
   readonly kind: 'beside' | 'below' | 'above';
   readonly left: number;
   readonly top: number;
+  /** Most that the card may take; what does not fit scrolls in it. */
+  readonly maxHeight: number;
 }
 
 /** Paper between a card and the term, and between a card and the edges of the view. */
 const distance = 8;
 const edge = 12;
+/** A card is at least this high, even where that hides a part of it. */
+const smallestCard = 160;
 /** How far a card over the text starts before the term, so that both share an edge with the eye. */
 const outdent = 16;
 
@@ -40,18 +45,24 @@ function within(start: number, size: number, from: number, to: number): number {
  */
 export function placeCard({ term, layer, view, card }: Surroundings): CardPlace {
   const isBeside = layer.left >= term.right || layer.right <= term.left;
-  const top = (wanted: number) =>
-    within(wanted, card.height, view.top + edge, view.bottom - edge) - layer.top;
-  if (isBeside) return { kind: 'beside', left: 0, top: top(term.top) };
-
-  const below = view.bottom - term.bottom;
-  const above = term.top - view.top;
-  const goesBelow = below >= card.height + distance + edge || below >= above;
+  if (isBeside) {
+    const top = within(term.top, card.height, view.top + edge, view.bottom - edge);
+    const maxHeight = view.bottom - view.top - 2 * edge;
+    return { kind: 'beside', left: 0, top: top - layer.top, maxHeight };
+  }
+  const below = view.bottom - edge - term.bottom - distance;
+  const above = term.top - distance - view.top - edge;
+  const goesBelow = below >= card.height || below >= above;
+  const maxHeight = Math.max(smallestCard, goesBelow ? below : above);
   const left = within(term.left - outdent, card.width, layer.left + edge, layer.right - edge);
+  const top = goesBelow
+    ? term.bottom + distance
+    : term.top - distance - Math.min(card.height, maxHeight);
   return {
     kind: goesBelow ? 'below' : 'above',
     left: left - layer.left,
-    top: (goesBelow ? term.bottom + distance : term.top - distance - card.height) - layer.top,
+    top: top - layer.top,
+    maxHeight,
   };
 }
 

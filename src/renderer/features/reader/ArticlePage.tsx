@@ -22,6 +22,9 @@ import { textDirection } from './text-direction.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import { useReadingPosition } from './use-reading-position.ts';
 
+/** Characters after which a title is set smaller, so that the text begins on the first screen. */
+const longTitle = 80;
+
 interface ArticlePageProps {
   readonly view: ArticleView;
   /** False while the article that was asked for is still on its way. */
@@ -105,7 +108,12 @@ export function ArticlePage(props: ArticlePageProps) {
     >
       <div className={styles.page}>
         <article className={styles.article} lang={view.language} dir={direction}>
-          <h1 ref={title} tabIndex={-1} className={styles.title}>
+          <h1
+            ref={title}
+            tabIndex={-1}
+            className={styles.title}
+            data-long={view.title.length > longTitle}
+          >
             {view.title === '' ? (
               <span lang={interfaceLanguage}>{t('reader.untitled')}</span>
             ) : (
@@ -143,6 +151,7 @@ function Byline({ view, interfaceLanguage }: BylineProps) {
   const authors = new Intl.ListFormat(interfaceLanguage).format(view.authors);
   return (
     <p className={styles.byline} lang={interfaceLanguage} dir="ltr">
+      <span className={styles.source}>{view.sourceTitle}</span>
       {authors !== '' && <span>{t('reader.byline', { authors })}</span>}
       <PublicationDate
         publishedAt={view.publishedAt}

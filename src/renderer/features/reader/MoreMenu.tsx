@@ -27,7 +27,7 @@ export function MoreMenu({ view, onFollowLink, onSetRead }: MoreMenuProps) {
   return (
     <MenuTrigger>
       <Button className={headerStyles.action ?? ''} aria-label={t('reader.more.label')}>
-        <span className={headerStyles.tip} title={t('reader.more.label')}>
+        <span className={`${headerStyles.tip} ${headerStyles.dots}`} title={t('reader.more.label')}>
           <Icon name="more" />
         </span>
       </Button>

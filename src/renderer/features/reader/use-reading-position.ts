@@ -10,11 +10,16 @@ export function useReadingPosition(view: ArticleView, save: SaveProgress) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const keeper = useRef<PlaceKeeper>(undefined);
+  const latestSave = useRef(save);
+
+  useLayoutEffect(() => {
+    latestSave.current = save;
+  }, [save]);
 
   useLayoutEffect(() => {
     const page = scroller.current;
     if (!page) return undefined;
-    const created = createPlaceKeeper(page, save);
+    const created = createPlaceKeeper(page, (saved, offset) => latestSave.current(saved, offset));
     keeper.current = created;
     const observer = new ResizeObserver(created.putBack);
     observer.observe(page);
@@ -27,11 +32,11 @@ export function useReadingPosition(view: ArticleView, save: SaveProgress) {
       document.removeEventListener('visibilitychange', created.flush);
       created.flush();
     };
-  }, [save]);
+  }, []);
 
   useLayoutEffect(() => {
     if (content.current) keeper.current?.show(view, content.current);
-  }, [view, save]);
+  }, [view]);
 
   const onScroll = useCallback(() => keeper.current?.scrolled(), []);
   return { scroller, content, onScroll };
