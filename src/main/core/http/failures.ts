@@ -6,7 +6,8 @@ import { Failure } from '../../../shared/result.ts';
  * anything else that keeps a request from being answered is a failed connection.
  */
 export function toHttpFailure(thrown: unknown, address: URL, seconds: number): Failure {
-  if (thrown instanceof Failure) return thrown;
+  const known = failureInside(thrown);
+  if (known !== undefined) return known;
   const host = address.host;
   const signs = signsOf(thrown);
   const matches = (pattern: RegExp) => signs.some((sign) => pattern.test(sign));
@@ -30,6 +31,13 @@ const insecure =
 
 /** Most causes followed: real chains have two. */
 const deepestCause = 5;
+
+/** A Failure that was the reason for an abort arrives as the cause of what the abort made. */
+function failureInside(thrown: unknown, depth = 0): Failure | undefined {
+  if (thrown instanceof Failure) return thrown;
+  if (!(thrown instanceof Error) || depth > deepestCause) return undefined;
+  return failureInside(thrown.cause, depth + 1);
+}
 
 /** Codes and messages of an error and of all its causes. */
 function signsOf(thrown: unknown, depth = 0): readonly string[] {

@@ -19,7 +19,7 @@ export const nodeHttpClient: HttpClient = {
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
       const message = await exchange(url, headers, init.signal ?? undefined);
       const target = redirectTarget(message, url);
-      if (target === undefined) return await toResponse(message, url);
+      if (target === undefined) return await toResponse(message, url, init.signal ?? undefined);
       message.destroy();
       if (target.origin !== url.origin) headers.delete('authorization');
       url = target;
@@ -62,7 +62,11 @@ function redirectTarget(message: IncomingMessage, url: URL): URL | undefined {
 /** Statuses whose responses have no body, for which `Response` refuses one. */
 const emptyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
 
-async function toResponse(message: IncomingMessage, url: URL): Promise<Response> {
+async function toResponse(
+  message: IncomingMessage,
+  url: URL,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   const status = message.statusCode ?? 0;
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct)) {
@@ -72,21 +76,31 @@ async function toResponse(message: IncomingMessage, url: URL): Promise<Response>
   if (isEmpty) message.resume();
   const body = isEmpty
     ? null
-    : toWebStream(await decompress(message, message.headers['content-encoding']));
+    : toWebStream(await decompress(message, message.headers['content-encoding']), signal);
   const response = new Response(body, { status, headers });
   Object.defineProperty(response, 'url', { value: url.href });
   return response;
 }
 
-/** Only what is read is decompressed: a bomb fills no buffer ahead of its reader. */
-function toWebStream(stream: Readable): ReadableStream<Uint8Array> {
+/**
+ * Only what is read is decompressed: a bomb fills no buffer ahead of its reader. A body that an abort cut off fails with
+ * the abort's reason, as `fetch` has it, and not with the broken connection that follows.
+ */
+function toWebStream(
+  stream: Readable,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> {
   const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const next = await iterator.next();
-        if (next.done === true) controller.close();
-        else controller.enqueue(next.value);
+        try {
+          const next = await iterator.next();
+          if (next.done === true) controller.close();
+          else controller.enqueue(next.value);
+        } catch (error) {
+          throw signal?.aborted === true ? signal.reason : error;
+        }
       },
       cancel() {
         stream.destroy();

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { runCommandLine } from './cli/run.ts';
+
+// The headless verbs: `node src/main/cli.ts VERB …` from source, `node out/main/cli.js VERB …` after bundling. Either
+// way the folder `resources` is two folders up.
+
+// Whoever reads the output may stop early, as `head` does; there is nobody left to tell then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCommandLine({
+  words: process.argv.slice(2),
+  environment: process.env,
+  resources: join(import.meta.dirname, '..', '..', 'resources'),
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
+});

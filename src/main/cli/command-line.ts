@@ -1,0 +1,173 @@
+import { parseArgs } from 'node:util';
+import {
+  interfaceLanguages,
+  interfaceLanguageSchema,
+  type InterfaceLanguage,
+} from '../../shared/domain/language.ts';
+import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
+import {
+  commonOptions,
+  formats,
+  isOption,
+  isVerb,
+  options,
+  takesValue,
+  verbs,
+  type Format,
+  type Option,
+  type Verb,
+} from './verbs.ts';
+
+/** What the user asked for, checked. */
+export type Command =
+  | { readonly type: 'help' | 'version' }
+  | {
+      readonly type: 'verb';
+      readonly verb: Verb;
+      readonly arguments: readonly string[];
+      readonly library: string | undefined;
+      readonly json: boolean;
+      readonly format: Format;
+      readonly variant: string | undefined;
+      readonly timeoutSeconds: number | undefined;
+    };
+
+/** A key under `cli.usageErrors`, and the values its text names. */
+export interface UsageError {
+  readonly key:
+    | 'noVerb'
+    | 'unknownVerb'
+    | 'unknownOption'
+    | 'optionNeedsValue'
+    | 'optionTakesNoValue'
+    | 'optionValue'
+    | 'timeoutValue'
+    | 'tooFew'
+    | 'tooMany';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type ParsedCommandLine =
+  | { readonly ok: true; readonly command: Command }
+  | { readonly ok: false; readonly error: UsageError };
+
+/** Understands the words after the program's name. */
+export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
+  const { given, rest, error } = readWords(words);
+  if (error !== undefined) return { ok: false, error };
+  if (given.has('help')) return { ok: true, command: { type: 'help' } };
+  if (given.has('version')) return { ok: true, command: { type: 'version' } };
+  const [verb, ...values] = rest;
+  if (verb === undefined) return wrong('noVerb');
+  if (!isVerb(verb)) return wrong('unknownVerb', { verb });
+  const fault = findFault(verb, values, given);
+  if (fault !== undefined) return { ok: false, error: fault };
+  const timeout = given.get('timeout');
+  return {
+    ok: true,
+    command: {
+      type: 'verb',
+      verb,
+      arguments: values,
+      library: given.get('library'),
+      json: given.has('json'),
+      format: formatOf(given),
+      variant: given.get('variant'),
+      timeoutSeconds: timeout === undefined ? undefined : Number(timeout),
+    },
+  };
+}
+
+/**
+ * The language of the messages: `--lang`, else that of the terminal. Found before anything is checked, so that even
+ * usage errors speak it.
+ */
+export function messageLanguage(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): InterfaceLanguage {
+  const chosen = interfaceLanguageSchema.safeParse(readWords(words).given.get('lang'));
+  if (chosen.success) return chosen.data;
+  const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  return resolveInterfaceLanguage('system', [locale.replace(/[.@].*$/, '').replace('_', '-')]);
+}
+
+interface Words {
+  /** Switches have an empty value. */
+  readonly given: ReadonlyMap<Option, string>;
+  readonly rest: readonly string[];
+  readonly error?: UsageError;
+}
+
+function readWords(words: readonly string[]): Words {
+  const described = Object.keys(options)
+    .filter(isOption)
+    .map((name) => [name, { type: takesValue(name) ? ('string' as const) : ('boolean' as const) }]);
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: Object.fromEntries(described),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const given = new Map<Option, string>();
+  const rest: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') rest.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName: option, value } = token;
+    if (!isOption(name)) return { given, rest, error: usage('unknownOption', { option }) };
+    if (takesValue(name) && (value ?? '') === '') {
+      return { given, rest, error: usage('optionNeedsValue', { option }) };
+    }
+    if (!takesValue(name) && value !== undefined) {
+      return { given, rest, error: usage('optionTakesNoValue', { option }) };
+    }
+    given.set(name, value ?? '');
+  }
+  return { given, rest };
+}
+
+function findFault(
+  verb: Verb,
+  values: readonly string[],
+  given: ReadonlyMap<Option, string>,
+): UsageError | undefined {
+  const { least, most, arguments: needed, options: own } = verbs[verb];
+  const allowed = new Set<Option>([...commonOptions, ...own]);
+  const foreign = [...given.keys()].find((option) => !allowed.has(option));
+  if (foreign !== undefined) return usage('unknownOption', { option: `--${foreign}` });
+  if (values.length < least) return usage('tooFew', { verb, arguments: needed });
+  if (values.length > most) return usage('tooMany', { verb, argument: values[most] ?? '' });
+  const timeout = given.get('timeout');
+  if (timeout !== undefined && !(Number(timeout) > 0)) {
+    return usage('timeoutValue', { value: timeout });
+  }
+  return (
+    findBadChoice('lang', interfaceLanguages, given) ?? findBadChoice('format', formats, given)
+  );
+}
+
+function findBadChoice(
+  option: Option,
+  choices: readonly string[],
+  given: ReadonlyMap<Option, string>,
+): UsageError | undefined {
+  const value = given.get(option);
+  if (value === undefined || choices.includes(value)) return undefined;
+  return usage('optionValue', { option: `--${option}`, value, values: choices.join(', ') });
+}
+
+/** `--json` alone asks for JSON as well. */
+function formatOf(given: ReadonlyMap<Option, string>): Format {
+  const chosen = formats.find((format) => format === given.get('format'));
+  return chosen ?? (given.has('json') ? 'json' : 'text');
+}
+
+function wrong(key: UsageError['key'], params: UsageError['params'] = {}): ParsedCommandLine {
+  return { ok: false, error: usage(key, params) };
+}
+
+function usage(key: UsageError['key'], params: UsageError['params']): UsageError {
+  return { key, params };
+}

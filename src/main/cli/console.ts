@@ -1,0 +1,58 @@
+import type { TFunction } from 'i18next';
+import type { AppError } from '../../shared/result.ts';
+
+/** An error as the verbs print it: the code for programs, the message for people. */
+export interface PrintedError {
+  readonly code: AppError['code'];
+  readonly message: string;
+}
+
+export interface ConsoleOptions {
+  readonly json: boolean;
+  readonly t: TFunction;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+/** Where a verb prints: results on standard output, everything else on standard error. */
+export class Console {
+  readonly t: TFunction;
+  readonly isJson: boolean;
+  readonly #stdout: ConsoleOptions['stdout'];
+  readonly #stderr: ConsoleOptions['stderr'];
+
+  constructor({ json, t, stdout, stderr }: ConsoleOptions) {
+    this.isJson = json;
+    this.t = t;
+    this.#stdout = stdout;
+    this.#stderr = stderr;
+  }
+
+  /** Prints a result: `value` on one line under `--json`, else `text`. */
+  result(value: unknown, text: string): void {
+    this.#stdout(`${this.isJson ? JSON.stringify(value) : text}\n`);
+  }
+
+  /** Prints a document as it is. */
+  document(text: string): void {
+    this.#stdout(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  /** Tells people what goes on. */
+  note(text: string): void {
+    this.#stderr(`${text}\n`);
+  }
+
+  /** Tells people what went wrong with something, and what to do. */
+  complain(about: string, error: AppError): void {
+    const action = this.t(`errors.${error.code}.action`, error.params);
+    this.note(`${about}: ${this.describe(error).message} ${action}`);
+  }
+
+  /** The error in the words of the chosen language. */
+  describe({ code, params }: AppError): PrintedError {
+    const title = this.t(`errors.${code}.title`, params);
+    const text = this.t(`errors.${code}.text`, params);
+    return { code, message: `${title}. ${text}` };
+  }
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import packageJson from '../../../package.json' with { type: 'json' };
+
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The library that the application keeps: in the folder where Electron puts a program's data on each system. */
+export function defaultLibraryFolder({ platform, home, environment }: Machine): string {
+  return join(dataFolder({ platform, home, environment }), packageJson.productName, 'library');
+}
+
+function dataFolder({ platform, home, environment }: Machine): string {
+  switch (platform) {
+    case 'win32':
+      return environment['APPDATA'] || join(home, 'AppData', 'Roaming');
+    case 'darwin':
+      return join(home, 'Library', 'Application Support');
+    default:
+      return environment['XDG_CONFIG_HOME'] || join(home, '.config');
+  }
+}

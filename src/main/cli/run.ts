@@ -1,0 +1,126 @@
+import { homedir } from 'node:os';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { createTranslations } from '../../shared/i18n/catalogue.ts';
+import { assertNever, Failure, toAppError } from '../../shared/result.ts';
+import { nodeHttpClient } from '../core/http/node-client.ts';
+import type { HttpClient } from '../core/ports.ts';
+import { openServices, type Services } from '../services.ts';
+import {
+  messageLanguage,
+  parseCommandLine,
+  type Command,
+  type UsageError,
+} from './command-line.ts';
+import { Console, type ConsoleOptions } from './console.ts';
+import { helpText } from './help.ts';
+import { defaultLibraryFolder } from './library-folder.ts';
+import type { Verb } from './verbs.ts';
+import { add } from './verbs/add.ts';
+import { glossary } from './verbs/glossary.ts';
+import { importFiles } from './verbs/import.ts';
+import { list } from './verbs/list.ts';
+import { show } from './verbs/show.ts';
+import { sync } from './verbs/sync.ts';
+import type { RunVerb } from './verbs/verb-context.ts';
+import { verify } from './verbs/verify.ts';
+
+export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'stderr'> {
+  /** The words after the program's name. */
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The folder `resources`. */
+  readonly resources: string;
+}
+
+/** 0: everything went well; 1: something failed, and was told; 2: the command line cannot be understood. */
+export type ExitCode = 0 | 1 | 2;
+
+const runVerbs: Readonly<Record<Verb, RunVerb>> = {
+  add,
+  sync,
+  import: importFiles,
+  list,
+  show,
+  glossary,
+  verify,
+};
+
+type VerbCommand = Extract<Command, { type: 'verb' }>;
+
+/** Runs one verb on the same services as the window, from the words of a command line. */
+export async function runCommandLine(options: CommandLineOptions): Promise<ExitCode> {
+  const { words, environment, stdout, stderr } = options;
+  const { t } = createTranslations(messageLanguage(words, environment));
+  const parsed = parseCommandLine(words);
+  if (!parsed.ok) {
+    stderr(`${explain(parsed.error, t)}\n`);
+    return 2;
+  }
+  const { command } = parsed;
+  switch (command.type) {
+    case 'help':
+      stdout(`${helpText(t)}\n`);
+      return 0;
+    case 'version':
+      stdout(`${packageJson.version}\n`);
+      return 0;
+    case 'verb':
+      return await runVerb(
+        command,
+        new Console({ json: command.json, t, stdout, stderr }),
+        options,
+      );
+    default:
+      return assertNever(command);
+  }
+}
+
+function explain({ key, params }: UsageError, t: Console['t']): string {
+  return `${t(`cli.usageErrors.${key}`, params)}\n${t('cli.usage')}\n${t('cli.usageErrors.hint')}`;
+}
+
+async function runVerb(
+  command: VerbCommand,
+  console: Console,
+  { words, environment, resources }: CommandLineOptions,
+): Promise<ExitCode> {
+  let services: Services | undefined;
+  const open = async () => {
+    services ??= await openServices({
+      directory: command.library ?? defaultLibraryFolder(machine(environment)),
+      resources,
+      http: httpClient(command.timeoutSeconds),
+      systemLanguage: messageLanguage(words, environment),
+    });
+    return services;
+  };
+  try {
+    const wentWell = await runVerbs[command.verb]({ command, console, open, resources });
+    return wentWell ? 0 : 1;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (console.isJson) console.result({ error: console.describe(error) }, '');
+    console.complain(command.arguments[0] ?? command.verb, error);
+    return 1;
+  } finally {
+    await services?.close();
+  }
+}
+
+function machine(environment: CommandLineOptions['environment']) {
+  return { platform: process.platform, home: homedir(), environment };
+}
+
+/** With a limit of the user's own, each request as a whole must end within it. */
+function httpClient(timeoutSeconds: number | undefined): HttpClient {
+  if (timeoutSeconds === undefined) return nodeHttpClient;
+  return {
+    fetch: async (address, init) => {
+      const limit = new AbortController();
+      const expire = () => limit.abort(new Failure('httpTimeout', { seconds: timeoutSeconds }));
+      setTimeout(expire, timeoutSeconds * 1000).unref();
+      const signals = init.signal ? [init.signal, limit.signal] : [limit.signal];
+      return await nodeHttpClient.fetch(address, { ...init, signal: AbortSignal.any(signals) });
+    },
+  };
+}

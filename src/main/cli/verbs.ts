@@ -1,0 +1,44 @@
+/** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
+export const verbs = {
+  add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: [] },
+  sync: { arguments: '', least: 0, most: 0, options: ['timeout'] },
+  import: { arguments: 'FILE…', least: 1, most: Infinity, options: [] },
+  list: { arguments: '', least: 0, most: 0, options: [] },
+  show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
+  glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
+  verify: { arguments: '', least: 0, most: 0, options: [] },
+} as const;
+
+export type Verb = keyof typeof verbs;
+
+export function isVerb(word: string): word is Verb {
+  return Object.hasOwn(verbs, word);
+}
+
+/** Every option, and what its value is called; those without one are switches. */
+export const options = {
+  library: { value: 'DIR' },
+  json: {},
+  lang: { value: 'en|fr' },
+  format: { value: 'FORMAT' },
+  variant: { value: 'LANG' },
+  timeout: { value: 'SECONDS' },
+  help: {},
+  version: {},
+} as const satisfies Record<string, { readonly value?: string }>;
+
+export type Option = keyof typeof options;
+
+/** Options that every verb takes. */
+export const commonOptions: readonly Option[] = ['library', 'json', 'lang', 'help', 'version'];
+
+export function isOption(name: string): name is Option {
+  return Object.hasOwn(options, name);
+}
+
+export function takesValue(option: Option): boolean {
+  return 'value' in options[option];
+}
+
+export const formats = ['text', 'json', 'html', 'markdown'] as const;
+export type Format = (typeof formats)[number];

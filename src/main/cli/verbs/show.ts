@@ -1,0 +1,64 @@
+import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { assertNever } from '../../../shared/result.ts';
+import type { Services } from '../../services.ts';
+import { articleAsHtml, articleAsMarkdown, articleAsText } from '../documents.ts';
+import { printedArticle } from '../printed-article.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Prints one article in the form asked for. */
+export const show: RunVerb = async ({ command, console, open }) => {
+  const services = await open();
+  const [articleId = ''] = command.arguments;
+  const view = await services.library.view({
+    articleId,
+    ...(command.variant === undefined ? {} : { language: command.variant }),
+  });
+  switch (command.format) {
+    case 'text':
+      console.document(articleAsText(view));
+      break;
+    case 'json':
+      console.document(JSON.stringify(printed(view)));
+      break;
+    case 'html':
+      console.document(articleAsHtml(view, await pictureData(view, services)));
+      break;
+    case 'markdown':
+      console.document(articleAsMarkdown(view));
+      break;
+    default:
+      assertNever(command.format);
+  }
+  return true;
+};
+
+function printed(view: ArticleView): Readonly<Record<string, unknown>> {
+  const { languages, authors, url, publishedAt, updatedAt, sourceTitle, summary, minutes } = view;
+  return {
+    ...printedArticle(view, view.body),
+    languages,
+    authors,
+    url,
+    publishedAt,
+    updatedAt,
+    source: sourceTitle,
+    summary,
+    minutes,
+    text: view.body.text,
+  };
+}
+
+/** A data address for each picture that is stored, by the address that the text has for it. */
+async function pictureData(
+  { images }: ArticleView,
+  { store }: Services,
+): Promise<ReadonlyMap<string, string>> {
+  const data = new Map<string, string>();
+  for (const { url, asset } of images) {
+    const stored = asset && (await store.assets.read(asset.hash));
+    if (stored === undefined) continue;
+    const base64 = Buffer.from(stored.bytes).toString('base64');
+    data.set(url, `data:${stored.mediaType};base64,${base64}`);
+  }
+  return data;
+}

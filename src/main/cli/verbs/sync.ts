@@ -1,0 +1,102 @@
+import type { SyncEvent, SyncSummary } from '../../../shared/domain/sync.ts';
+import { assertNever, type AppError } from '../../../shared/result.ts';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Brings every source up to date, tells how it goes, and ends with a line that sums it up. */
+export const sync: RunVerb = async ({ console, open }) => {
+  const services = await open();
+  tellWarnings(services, console);
+  services.sync.onEvent((event) => tell(event, services, console));
+  const stop = () => services.sync.cancel();
+  process.once('SIGINT', stop);
+  try {
+    const summary = await services.sync.start();
+    sumUp(summary, services, console);
+    return summary.failed.length === 0 && !summary.cancelled;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+};
+
+function tellWarnings(services: Services, console: Console): void {
+  const told = new Set<string>();
+  services.sync.onItem(({ sourceId, warnings }) => {
+    for (const warning of warnings) {
+      // One fault of a feed would otherwise be told with every article of it.
+      if (told.has(`${sourceId} ${warning}`)) continue;
+      told.add(`${sourceId} ${warning}`);
+      console.note(console.t('cli.warning', { title: locationOf(services, sourceId), warning }));
+    }
+  });
+}
+
+function tell(event: SyncEvent, services: Services, console: Console): void {
+  switch (event.type) {
+    case 'started':
+      if (event.sources === 0) console.note(console.t('cli.noSources'));
+      break;
+    case 'source-started':
+      if (!console.isJson) console.note(console.t('cli.sourceStarted', { title: event.title }));
+      break;
+    case 'source-finished':
+      if (!console.isJson) console.note(console.t('cli.sourceFinished', event));
+      break;
+    case 'source-failed':
+      console.complain(locationOf(services, event.sourceId), event.error);
+      break;
+    case 'finished':
+      // Parts of a source that otherwise worked have no event of their own.
+      for (const part of event.summary.failed) {
+        if (!isWholeSource(part, services)) console.complain(part.title, part.error);
+      }
+      break;
+    default:
+      assertNever(event);
+  }
+  if (console.isJson && event.type !== 'finished') console.result(printedEvent(event, console), '');
+}
+
+function printedEvent(
+  event: Exclude<SyncEvent, { type: 'finished' }>,
+  console: Console,
+): Readonly<Record<string, unknown>> {
+  return event.type === 'source-failed'
+    ? { ...event, error: console.describe(event.error) }
+    : { ...event };
+}
+
+function sumUp(summary: SyncSummary, services: Services, console: Console): void {
+  const { sources, added, updated, unchanged, bytes, ms } = summary;
+  const failed = summary.failed.map((part) => ({
+    source: isWholeSource(part, services) ? locationOf(services, part.sourceId) : part.title,
+    code: part.error.code,
+  }));
+  console.result(
+    { done: true, sources, added, updated, unchanged, failed, bytes, ms },
+    console.t('cli.syncFinished', {
+      count: sources,
+      added,
+      updated,
+      unchanged,
+      failed: failed.length,
+    }),
+  );
+}
+
+/** Whether a failure is that of a source, and not of one document or item in it. */
+function isWholeSource(
+  {
+    sourceId,
+    title,
+  }: { readonly sourceId: string; readonly title: string; readonly error: AppError },
+  services: Services,
+): boolean {
+  const source = services.store.sources.get(sourceId);
+  return source === undefined || source.status.state === 'failed' || source.title === title;
+}
+
+function locationOf(services: Services, sourceId: string): string {
+  return services.store.sources.get(sourceId)?.location ?? sourceId;
+}

@@ -1,0 +1,16 @@
+import type { Services } from '../../services.ts';
+import type { Command } from '../command-line.ts';
+import type { Console } from '../console.ts';
+
+/** What a verb works with. */
+export interface VerbContext {
+  readonly command: Extract<Command, { type: 'verb' }>;
+  readonly console: Console;
+  /** Opens the library; closed when the verb has ended. */
+  readonly open: () => Promise<Services>;
+  /** The folder `resources`. */
+  readonly resources: string;
+}
+
+/** Answers whether everything went well. Throws Failure when nothing did. */
+export type RunVerb = (context: VerbContext) => Promise<boolean>;

@@ -1,0 +1,22 @@
+import type { RunVerb } from './verb-context.ts';
+
+/** Reads every record, text and picture back, and tells what is not as it was written. */
+export const verify: RunVerb = async ({ console, open }) => {
+  // Opening checks every record against its schema, and throws Failure for a file that has damage.
+  const { library, store } = await open();
+  const faults = await library.verify();
+  for (const { articleId, error } of faults) console.complain(articleId, error);
+  const total = store.articles.size;
+  const damaged = faults.map(({ articleId, error }) => ({
+    article: articleId,
+    error: console.describe(error),
+  }));
+  const articles = new Set(faults.map(({ articleId }) => articleId)).size;
+  console.result(
+    { ok: faults.length === 0, sources: store.sources.size, articles: total, damaged },
+    faults.length === 0
+      ? console.t('cli.verified', { count: total })
+      : console.t('cli.damaged', { count: articles, total }),
+  );
+  return faults.length === 0;
+};
