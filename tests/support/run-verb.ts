@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const entry = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
+
+export interface VerbRun {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output, one JSON object per line. Throws when it is anything else. */
+  json(): readonly Record<string, unknown>[];
+}
+
+/** Runs a headless verb as a process of its own, in an English terminal unless `environment` says otherwise. */
+export function runVerb(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<VerbRun> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [entry, ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'en_GB.UTF-8', ...environment },
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      resolve({ exitCode, stdout, stderr, json: () => parseLines(stdout) });
+    });
+  });
+}
+
+const lineSchema = z.record(z.string(), z.unknown());
+
+function parseLines(text: string): readonly Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => lineSchema.parse(JSON.parse(line)));
+}

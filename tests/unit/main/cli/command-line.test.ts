@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { messageLanguage, parseCommandLine } from '../../../../src/main/cli/command-line.ts';
+import { helpText } from '../../../../src/main/cli/help.ts';
+import { defaultLibraryFolder } from '../../../../src/main/cli/library-folder.ts';
+import { createTranslations } from '../../../../src/shared/i18n/catalogue.ts';
+
+describe('parseCommandLine', () => {
+  test('options may stand anywhere', () => {
+    const parsed = parseCommandLine(['--json', 'show', '--format=html', 'abc', '--library', '/l']);
+    expect(parsed).toMatchObject({
+      ok: true,
+      command: { verb: 'show', arguments: ['abc'], format: 'html', library: '/l', json: true },
+    });
+  });
+
+  test('--json asks show for JSON, unless it is told another format', () => {
+    expect(parseCommandLine(['show', 'a', '--json'])).toMatchObject({
+      command: { format: 'json' },
+    });
+    expect(parseCommandLine(['show', 'a'])).toMatchObject({ command: { format: 'text' } });
+  });
+
+  test('help and version need no verb', () => {
+    expect(parseCommandLine(['--help'])).toEqual({ ok: true, command: { type: 'help' } });
+    expect(parseCommandLine(['sync', '--version'])).toEqual({
+      ok: true,
+      command: { type: 'version' },
+    });
+  });
+
+  test.each([
+    [[], 'noVerb'],
+    [['fetch'], 'unknownVerb'],
+    [['toString'], 'unknownVerb'],
+    [['list', '--verbose'], 'unknownOption'],
+    [['list', '--format', 'html'], 'unknownOption'],
+    [['list', '--library'], 'optionNeedsValue'],
+    [['list', '--json=yes'], 'optionTakesNoValue'],
+    [['show', 'a', '--format', 'pdf'], 'optionValue'],
+    [['list', '--lang', 'de'], 'optionValue'],
+    [['sync', '--timeout', 'soon'], 'timeoutValue'],
+    [['sync', '--timeout', '0'], 'timeoutValue'],
+    [['show'], 'tooFew'],
+    [['import'], 'tooFew'],
+    [['show', 'a', 'b'], 'tooMany'],
+    [['sync', 'a'], 'tooMany'],
+  ])('%j is refused as %s', (words, key) => {
+    expect(parseCommandLine(words)).toMatchObject({ ok: false, error: { key } });
+  });
+});
+
+test.each([
+  [['list', '--lang', 'fr'], { LANG: 'en_GB.UTF-8' }, 'fr'],
+  [['list'], { LANG: 'fr_CA.UTF-8' }, 'fr'],
+  [['list'], { LC_ALL: 'en_US', LANG: 'fr_FR' }, 'en'],
+  [['list'], { LANG: 'C' }, 'en'],
+  [['list'], {}, 'en'],
+  [['nonsense', '--lang', 'fr', '--what'], {}, 'fr'],
+] as const)('the messages for %j in %j are in %s', (words, environment, language) => {
+  expect(messageLanguage(words, environment)).toBe(language);
+});
+
+test.each([
+  ['linux', {}, '/home/a/.config/Escale/library'],
+  ['linux', { XDG_CONFIG_HOME: '/x' }, '/x/Escale/library'],
+  ['darwin', {}, '/home/a/Library/Application Support/Escale/library'],
+  ['win32', { APPDATA: '/roaming' }, '/roaming/Escale/library'],
+] as const)('the application’s own library on %s with %j', (platform, environment, folder) => {
+  const found = defaultLibraryFolder({ platform, home: '/home/a', environment });
+  expect(found.replaceAll('\\', '/')).toBe(folder);
+});
+
+test.each(['en', 'fr'] as const)('help in %s names every verb and option', (language) => {
+  const text = helpText(createTranslations(language).t);
+  for (const word of [
+    'add URL|PATH…',
+    'glossary FILE|ID',
+    'verify',
+    '--library DIR',
+    '--timeout SECONDS',
+  ]) {
+    expect(text).toContain(word);
+  }
+  expect(text).not.toContain('cli.');
+});
