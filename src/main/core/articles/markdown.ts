@@ -3,49 +3,39 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
-import { Failure } from '../../../shared/result.ts';
 import { isElement, makeElement } from '../../../shared/text/elements.ts';
+import { limitMarkdown } from './markdown-limits.ts';
 import { parseHtml } from './parse-html.ts';
-
-/** Quotations and lists in one another: each level is a level of recursion, and their time grows with the square. */
-const deepestContainers = 60;
-/** Marks in a row that open brackets or emphasis: parsing them takes the square of their number. */
-const longestMarkRun = 500;
 
 /**
  * Parses Markdown in GitHub's dialect. HTML in it is parsed with the rest and is as little trusted.
  *
- * Throws Failure `documentTooComplex` for what only an attack looks like: hundreds of nested quotations.
+ * Throws Failure `documentTooComplex` for what only an attack looks like; see `limitMarkdown`.
  */
 export function parseMarkdown(markdown: string): Root {
-  checkComplexity(markdown);
   const syntax = fromMarkdown(markdown, {
-    extensions: [gfm()],
+    extensions: [gfm(), limitMarkdown(markdown)],
     mdastExtensions: [gfmFromMarkdown()],
   });
   const tree = toHast(syntax, {
     allowDangerousHtml: true,
     clobberPrefix: '',
-    // Right in French as in English. The references back are signs, not text of the article.
+    // Right in French as in English.
     footnoteLabel: 'Notes',
-    footnoteBackContent: '',
   });
-  const root: Root = tree.type === 'root' ? tree : { type: 'root', children: [tree as Element] };
+  const nodes: RootContent[] = tree.type === 'root' ? tree.children : [tree as Element];
+  const root: Root = { type: 'root', children: withoutReferencesBack(nodes) };
   const parsed = hasRawHtml(root.children) ? parseHtml(toHtml(root.children), 'fragment') : root;
   return { type: 'root', children: parsed.children.map(withPictureCaption) };
 }
 
-function checkComplexity(markdown: string): void {
-  for (const line of markdown.split('\n')) {
-    const markers = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/.exec(line)?.[0] ?? '';
-    const depth = markers.replace(/\d+/g, '').replace(/[ \t]/g, '').length;
-    const indentation = /^[ \t]*/.exec(line)?.[0].length ?? 0;
-    if (depth > deepestContainers || indentation > deepestContainers * 8) {
-      throw new Failure('documentTooComplex');
-    }
-  }
-  const runs = new RegExp(`(?:[[*_~\`!<]){${longestMarkRun}}`);
-  if (runs.test(markdown)) throw new Failure('documentTooComplex');
+/** The arrows after footnotes are controls, not text of the article. */
+function withoutReferencesBack<Node extends RootContent>(nodes: readonly Node[]): Node[] {
+  return nodes
+    .filter((node) => !(node.type === 'element' && 'dataFootnoteBackref' in node.properties))
+    .map((node) =>
+      node.type === 'element' ? { ...node, children: withoutReferencesBack(node.children) } : node,
+    );
 }
 
 function hasRawHtml(nodes: readonly (RootContent | { type: 'raw' })[]): boolean {

@@ -9,10 +9,12 @@ const unreadable = new Set(
   ),
 );
 /**
- * Controls around an article. When one holds most of the text it was only forgotten to be closed, and what it holds is
- * the article.
+ * Controls around an article. When one holds most of the text, and more of it than controls have, it was only forgotten
+ * to be closed, and what it holds is the article.
  */
 const controls = new Set('button select textarea noscript dialog'.split(' '));
+/** Characters. */
+const shortestArticle = 100;
 
 /**
  * A tree without what is not for reading: programs, drawings, players, controls, and what the publisher hid. Formulas
@@ -54,7 +56,8 @@ function read(
 }
 
 function holdsMost(element: Element, total: number): boolean {
-  return total > 0 && plainText(element.children).length * 2 > total;
+  const { length } = plainText(element.children).trim();
+  return length >= shortestArticle && length * 2 > total;
 }
 
 /** Hidden by attribute or by its own style. Style sheets are not read. */

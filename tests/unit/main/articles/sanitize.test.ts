@@ -1,0 +1,175 @@
+import type { Element, RootContent } from 'hast';
+import { describe, expect, it } from 'vitest';
+import { parseHtml } from '../../../../src/main/core/articles/parse-html.ts';
+import { sanitize } from '../../../../src/main/core/articles/sanitize.ts';
+
+const base = 'https://example.org/dir/page';
+
+/** The content after sanitising, written as HTML with its attributes in the order of their names. */
+function clean(html: string, baseUrl: string | undefined = base): string {
+  const write = (node: RootContent): string => {
+    if (node.type === 'text') return node.value;
+    if (node.type !== 'element') return `!${node.type}`;
+    const attributes = Object.entries(node.properties)
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([name, value]) => ` ${name}=${String(value)}`)
+      .join('');
+    return `<${node.tagName}${attributes}>${node.children.map(write).join('')}</${node.tagName}>`;
+  };
+  return sanitize(parseHtml(html, 'fragment'), baseUrl).children.map(write).join('');
+}
+
+describe('sanitize', () => {
+  it.each([
+    '<script>x</script>',
+    '<style>x</style>',
+    '<svg><circle/><text>x</text></svg>',
+    '<iframe src="https://a.example">x</iframe>',
+    '<object data="x">x</object>',
+    '<video src="x">x</video>',
+    '<template>x</template>',
+    '<!-- x -->',
+    '<link rel=stylesheet href=x><meta http-equiv=refresh content=0>',
+    '<button>Partager</button>',
+    '<div hidden>x</div>',
+    '<div style="color:red; display : none">x</div>',
+    '<input type=text value=x>',
+  ])('leaves nothing of %s', (html) => {
+    expect(clean(`<p>a</p>${html}`)).toBe('<p>a</p>');
+  });
+
+  it('takes away every attribute that is not for reading', () => {
+    const html = '<p class=a id=app style="x" onclick="y()" data-term=z contenteditable>a</p>';
+    expect(clean(html)).toBe('<p>a</p>');
+  });
+
+  it.each([
+    ['javascript:alert(1)', 'x'],
+    ['java\tscript:alert(1)', 'x'],
+    [' JAVASCRIPT:alert(1)', 'x'],
+    ['data:text/html,x', 'x'],
+    ['vbscript:x', 'x'],
+    ['file:///etc/passwd', 'x'],
+    ['vscode://x', 'x'],
+    ['\\\\server\\share', 'x'],
+    ['#nowhere', 'x'],
+    ['https://a.example/b', '<a href=https://a.example/b>x</a>'],
+    ['//a.example/b', '<a href=https://a.example/b>x</a>'],
+    ['../b?c#d', '<a href=https://example.org/b?c#d>x</a>'],
+    ['mailto:a@b.example', '<a href=mailto:a@b.example>x</a>'],
+  ])('makes of the address %j in a link: %s', (href, expected) => {
+    expect(clean(`<a href="${href}">x</a>`)).toBe(expected);
+  });
+
+  it('drops relative addresses that start nowhere', () => {
+    const tree = sanitize(parseHtml('<a href="b">x</a><img src="c">', 'fragment'), undefined);
+    expect(tree.children).toEqual([{ type: 'text', value: 'x' }]);
+  });
+
+  it('keeps ids that something refers to, with a prefix that no page of the program uses', () => {
+    const html = '<p id=a>1<a href="#b">2</a></p><p id=b>3</p><a name=c>4</a><a href="#c">5</a>';
+    expect(clean(html)).toBe(
+      '<p>1<a href=#content-b>2</a></p><p id=content-b>3</p><span id=content-c>4</span><a href=#content-c>5</a>',
+    );
+  });
+
+  it.each([
+    [
+      '<img src=a.png alt=b width=10 height=20px>',
+      'alt=b height=20 src=https://example.org/dir/a.png width=10',
+    ],
+    ['<img src="data:image/gif;base64,R0" data-src=a.png>', 'src=https://example.org/dir/a.png'],
+    ['<img data-lazy-src=/a.png src=/blank.gif>', 'src=https://example.org/a.png'],
+    ['<img srcset="/s.png 400w, /m.png 1200w, /l.png 3000w">', 'src=https://example.org/m.png'],
+    ['<img srcset="/1.png 1x, /2.png 2x">', 'src=https://example.org/2.png'],
+    [
+      '<picture><source srcset="/a.webp 800w"><img alt=b></picture>',
+      'alt=b src=https://example.org/a.webp',
+    ],
+  ])('finds the address of %s', (html, attributes) => {
+    expect(clean(html)).toBe(`<img ${attributes}></img>`);
+  });
+
+  it.each([
+    '<img src=/t.gif width=1 height=1>',
+    '<img src=/t.gif width=0>',
+    '<img src="data:image/svg+xml,<svg/>">',
+    '<img src="javascript:x">',
+    '<img src="file:///etc/passwd">',
+    '<img alt=x>',
+  ])('drops %s', (html) => {
+    expect(clean(`${html}a`)).toBe('a');
+  });
+
+  it('shows a late picture once, although the page repeats it for readers without scripts', () => {
+    const html = '<img data-src=/a.png><noscript><img src=/a.png></noscript>';
+    expect(clean(html)).toBe('<img src=https://example.org/a.png></img>');
+    const placeholder = '<img src="data:,"><noscript><img src=/a.png></noscript>';
+    expect(clean(placeholder)).toBe('<img src=https://example.org/a.png></img>');
+  });
+
+  it('lets only a document from disk show files', () => {
+    expect(clean('<img src=b/a.png>', 'file:///x/y.md')).toBe('<img src=file:///x/b/a.png></img>');
+    expect(clean('<a href=b.html>x</a>', 'file:///x/y.md')).toBe('x');
+  });
+
+  it('puts the highest heading below the title', () => {
+    expect(clean('<h1>a</h1><h2>b</h2><h6>c</h6>')).toBe('<h2>a</h2><h3>b</h3><h6>c</h6>');
+    expect(clean('<h2>b</h2>')).toBe('<h2>b</h2>');
+  });
+
+  it('keeps languages that are languages, in canonical form', () => {
+    expect(clean('<p lang="EN_gb">a</p><p lang="not a tag">b</p>')).toBe(
+      '<p lang=en-GB>a</p><p>b</p>',
+    );
+  });
+
+  it('keeps what tables and lists need, within reason', () => {
+    const html =
+      '<ol start=3 reversed><li value=7>a</li></ol><table><tr><th scope=col colspan=2 id=h>b</th><td rowspan=99999 headers="h x">c</td></tr></table>';
+    expect(clean(html)).toBe(
+      '<ol reversed=true start=3><li value=7>a</li></ol><table><tbody><tr><th colSpan=2 id=content-h scope=col>b</th><td headers=content-h rowSpan=100>c</td></tr></tbody></table>',
+    );
+  });
+
+  it('makes text of formulas', () => {
+    const tex =
+      '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>';
+    expect(clean(`<p>${tex}</p>`)).toBe('<p>x^2</p>');
+    expect(clean('<p><math><mi>a</mi><mo>+</mo><mi>b</mi></math></p>')).toBe('<p>a+b</p>');
+  });
+
+  it('knows footnotes by role or class', () => {
+    expect(clean('<div class="footnotes"><ol><li>a</li></ol></div>')).toBe(
+      '<section dataFootnotes=><ol><li>a</li></ol></section>',
+    );
+  });
+
+  it('keeps the article when a control that was never closed swallowed it', () => {
+    const paragraph = 'Un long paragraphe. '.repeat(10).trim();
+    expect(clean(`<button>b<p>${paragraph}</p>`)).toContain(paragraph);
+  });
+
+  it('gives each code its language, and no other class', () => {
+    expect(clean('<pre><code class="language-ts hljs">a</code></pre>')).toBe(
+      '<pre><code className=language-ts>a</code></pre>',
+    );
+  });
+
+  it('leaves the tree that it was given as it was', () => {
+    const tree = parseHtml('<p onclick=x>a<img src=b></p>', 'fragment');
+    const before = structuredClone(tree);
+    sanitize(tree, base);
+    expect(tree).toEqual(before);
+  });
+
+  it('keeps no trace of where things stood in the source', () => {
+    const { children } = sanitize(parseHtml('<p>a</p>', 'fragment'), base);
+    expect(Object.keys(children[0] as Element).toSorted()).toEqual([
+      'children',
+      'properties',
+      'tagName',
+      'type',
+    ]);
+  });
+});
