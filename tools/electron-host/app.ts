@@ -76,7 +76,7 @@ export class HostApp extends HostEmitter implements AppMembers {
     this.readiness = new Promise((resolve) => {
       this.resolveReadiness = resolve;
     });
-    HostBrowserWindow.windows.on('opened-none', () => this.windowsGone());
+    HostBrowserWindow.windows.on('all-closed', () => this.windowsGone());
     HostBrowserWindow.windows.on('created', (window) => {
       this.emit('browser-window-created', new HostEvent(), window);
     });

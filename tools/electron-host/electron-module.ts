@@ -1,4 +1,3 @@
-import * as everything from './electron-module.ts';
 import { guarded, unsupportedModule } from './unsupported.ts';
 import { HostWebContents } from './web-contents.ts';
 
@@ -15,7 +14,6 @@ export { net } from './net.ts';
 export { protocol } from './protocol.ts';
 export { screen } from './screen.ts';
 export { session } from './session.ts';
-export { everything as default };
 
 export const webContents = guarded('webContents', {
   fromDevToolsTargetId: (targetId: string) => HostWebContents.fromTarget(targetId),
@@ -50,11 +48,3 @@ export const View = unsupportedModule('View');
 export const webFrameMain = unsupportedModule('webFrameMain');
 export const WebContentsView = unsupportedModule('WebContentsView');
 export const WebSocket = unsupportedModule('WebSocket');
-
-type Forgotten = Exclude<
-  keyof typeof Electron.Main | 'crashReporter' | 'nativeImage',
-  keyof typeof everything
->;
-/** Does not compile when Electron has a name in the main process that is not above. */
-const forgotten: [Forgotten] extends [never] ? readonly never[] : Forgotten = [];
-void forgotten;

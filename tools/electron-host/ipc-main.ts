@@ -8,13 +8,11 @@ import type {
 } from 'electron';
 
 import type { HostMessage, PreloadMessage } from './preload-world.ts';
-import { createSerializer } from './serialization.ts';
+import { decodeMessage, encodeMessage } from './serialization.ts';
 import { guardInstances, HostEvent } from './unsupported.ts';
 
 type InvokeHandler = Parameters<IpcMain['handle']>[1];
 type IpcMembers = Pick<IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>;
-
-const serializer = createSerializer();
 
 /** Who sent a message, and how to answer the very document that did. */
 export interface Sender {
@@ -61,7 +59,7 @@ export function receiveMessage(
   message: Extract<PreloadMessage, { type: 'invoke' | 'send' }>,
   { sender, senderFrame, answer }: Sender,
 ): void {
-  const args = serializer.decode(message.args) as unknown[];
+  const args = decodeMessage(message.args) as unknown[];
   const event = new HostEvent({
     type: 'frame' as const,
     sender,
@@ -70,7 +68,7 @@ export function receiveMessage(
     processId: senderFrame.processId,
     ports: [],
     reply: (channel: string, ...values: unknown[]) =>
-      answer({ type: 'event', channel, args: serializer.encode(values) }),
+      answer({ type: 'event', channel, args: encodeMessage(values) }),
   });
   if (message.type === 'send') {
     ipcMain.emit(message.channel, event as unknown as IpcMainEvent, ...args);
@@ -79,7 +77,7 @@ export function receiveMessage(
   const { id, channel } = message;
   ipcMain
     .invoke(event as unknown as IpcMainInvokeEvent, channel, args)
-    .then((value) => answer({ type: 'result', id, value: serializer.encode(value) }))
+    .then((value) => answer({ type: 'result', id, value: encodeMessage(value) }))
     .catch((fault: unknown) => {
       // Electron writes the handler's error to the console of the main process as well.
       console.error(`Error occurred in handler for '${channel}':`, fault);

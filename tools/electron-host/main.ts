@@ -30,18 +30,16 @@ async function main(): Promise<void> {
   for (const name of options.requires) require(name);
 
   const headless = isHeadless();
-  const started = chromium.start({
+  // Side by side: Chromium takes longer to answer than the app's main script to run.
+  const chromiumStarted = chromium.start({
     switches: app.allSwitches(),
     debuggingPort: options.debuggingPort,
     headless: headless !== undefined,
   });
-  const answered = started.then((chromiumVersion) => {
-    setVersion('chrome', chromiumVersion);
-    announce(chromiumVersion, headless);
-    interceptRequests();
-  });
-  const [outcome] = await Promise.allSettled([answered, import(pathToFileURL(script.path).href)]);
-  if (outcome.status === 'rejected') throw outcome.reason;
+  await Promise.all([
+    introduce(chromiumStarted, headless),
+    import(pathToFileURL(script.path).href),
+  ]);
   app.becomeReady();
 }
 
@@ -94,7 +92,11 @@ function isHeadless(): string | undefined {
     : undefined;
 }
 
-function announce(version: string, headless: string | undefined): void {
+/** Says on one line what this is, and serves the pages of Chromium, as soon as Chromium answers. */
+async function introduce(started: Promise<string>, headless: string | undefined): Promise<void> {
+  const version = await started;
+  setVersion('chrome', version);
+  interceptRequests();
   const mode = headless === undefined ? '' : `, ${headless}`;
   process.stderr.write(
     `Chromium host: a development and test stand-in for Electron, on Chromium ${version}${mode}\n`,

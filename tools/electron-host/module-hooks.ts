@@ -5,7 +5,7 @@ const electronNames = ['electron', 'electron/main', 'electron/common'];
 
 /** From here on `import … from 'electron'` and `require('electron')` give the host's API, whatever is installed. */
 export function provideElectron(): void {
-  const url = new URL('electron-module.ts', import.meta.url).href;
+  const url = new URL('electron-exports.ts', import.meta.url).href;
   registerHooks({
     resolve: (specifier, context, nextResolve) =>
       electronNames.includes(specifier)

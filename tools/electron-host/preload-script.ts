@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 
-import { handshake, joinWorlds, runPageWorld } from './page-world.ts';
-import { type PreloadSettings, runPreloadWorld } from './preload-world.ts';
-import { createSerializer } from './serialization.ts';
-import { createBridge } from './world-bridge.ts';
+import type { PreloadSettings } from './preload-world.ts';
 
 /** The isolated world that holds the preload, its binding to the host, and the function that the host calls. */
 export const preloadWorld = 'electron-preload';
@@ -18,19 +16,15 @@ export interface PreloadChoice {
 
 /** The script for the page's own world; must be registered before the preload's. */
 export function pageScript(): string {
-  return `(${runPageWorld})(${createBridge}, ${JSON.stringify(handshake)});`;
+  return inOneScope(['world-bridge.ts', 'page-world.ts'], 'awaitPreload();');
 }
 
-/**
- * The script for the isolated world. Only main frames get a preload, as in Electron without
- * `nodeIntegrationInSubFrames`. Throws when the app's preload cannot be read.
- */
+/** The script for the isolated world. Throws when the app's preload cannot be read. */
 export function preloadScript({ path, additionalArguments }: PreloadChoice): string {
   const source = path === undefined ? '' : readFileSync(path, 'utf8');
   const settings: PreloadSettings = {
     binding: bindingName,
     receiver: receiverName,
-    handshake,
     argv: [process.argv[0] ?? 'electron', ...additionalArguments],
     platform: process.platform,
     versions: {
@@ -39,12 +33,23 @@ export function preloadScript({ path, additionalArguments }: PreloadChoice): str
       electron: process.versions.electron,
     },
   };
-  return `if (window.top === window) (() => {
-const createBridge = ${createBridge};
-const connectPage = (onOpen) => (${joinWorlds})(createBridge, ${JSON.stringify(handshake)}, onOpen);
-(${runPreloadWorld})(${JSON.stringify(settings)}, (${createSerializer})(), connectPage,
-function (exports, require, module, process, global) {
-${source}
-});
-})();`;
+  return inOneScope(
+    ['serialization.ts', 'world-bridge.ts', 'page-world.ts', 'preload-world.ts'],
+    `runPreload(${JSON.stringify(settings)}, preload);`,
+    `const preload = function (exports, require, module, process, global) {\n${source}\n};`,
+  );
+}
+
+/**
+ * Modules of this folder as one script for a page: they import only each other and come in order, so their imports and
+ * exports are simply left out. `before` is outside of their scope.
+ */
+function inOneScope(names: readonly string[], last: string, before = ''): string {
+  const modules = names.map((name) => {
+    const source = readFileSync(new URL(name, import.meta.url), 'utf8');
+    return stripTypeScriptTypes(source)
+      .replaceAll(/^import [^;]*;$/gmu, '')
+      .replaceAll(/^export /gmu, '');
+  });
+  return `(() => {\n${before}\n(() => {\n${[...modules, last].join('\n')}\n})();\n})();`;
 }

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-import type { joinWorlds } from './page-world.ts';
-import type { Serializer } from './serialization.ts';
+// Runs in the preload's world: see preload-script.ts.
+import { joinPage } from './page-world.ts';
+import { decodeMessage, encodeMessage } from './serialization.ts';
 
 /** From the preload's world to the host, over the binding. */
 export type PreloadMessage =
@@ -20,7 +21,7 @@ export type PreloadMessage =
       readonly background: boolean;
     };
 
-/** From the host to the preload's world. `args` and `value` are in the serializer's encoding. */
+/** From the host to the preload's world. `args` and `value` are as `encodeMessage` writes them. */
 export type HostMessage =
   | { readonly type: 'event'; readonly channel: string; readonly args: string }
   | { readonly type: 'result'; readonly id: number; readonly value: string }
@@ -30,12 +31,16 @@ export type HostMessage =
 export interface PreloadSettings {
   readonly binding: string;
   readonly receiver: string;
-  readonly handshake: string;
   readonly argv: readonly string[];
   readonly platform: string;
   readonly versions: Readonly<Record<string, string | undefined>>;
 }
 
+type Listener = (event: object, ...args: unknown[]) => void;
+type Settle = (value: unknown) => void;
+type Post = (message: PreloadMessage) => void;
+
+/** The app's preload as a CommonJS module. */
 type PreloadModule = (
   exports: object,
   require: (name: string) => unknown,
@@ -44,61 +49,101 @@ type PreloadModule = (
   global: object,
 ) => void;
 
-/**
- * The renderer's half of Electron, run in the page's isolated world; `preload` is the app's own preload as a CommonJS
- * module. One function without outer references, because its source is what runs.
- */
-export function runPreloadWorld(
-  settings: PreloadSettings,
-  serializer: Serializer,
-  connectPage: (onOpen: Parameters<typeof joinWorlds>[2]) => (key: string, api: unknown) => void,
-  preload: PreloadModule,
-): void {
-  type Listener = (event: object, ...args: unknown[]) => void;
-  type Settle = (value: unknown) => void;
-
+/** The renderer's half of Electron: sets up `require('electron')` and runs the app's preload with it. */
+export function runPreload(settings: PreloadSettings, preload: PreloadModule): void {
+  if (window.top !== window) return;
   const world = globalThis as unknown as Record<string, unknown>;
   const sendText = world[settings.binding] as (text: string) => void;
-  const post = (message: PreloadMessage): void => sendText(JSON.stringify(message));
-  const pending = new Map<number, { channel: string; resolve: Settle; reject: Settle }>();
-  const listeners = new Map<string, { listener: Listener; once: boolean }[]>();
-  let accelerators = new Set<string>();
-  let lastId = 0;
-
-  const unsupported = (name: string): never => {
-    throw new Error(`not supported by the Chromium host: ${name}`);
+  const post: Post = (message) => sendText(JSON.stringify(message));
+  const ipc = createIpcRenderer(post);
+  const setAccelerators = followKeys(post);
+  const receive = (message: HostMessage): void => {
+    if (message.type === 'accelerators') setAccelerators(message.keys);
+    else ipc.receive(message);
   };
-  /** `then`, symbols and the like are looked up by the language itself and must find nothing. */
-  const guarded = (owner: string, members: Record<string, unknown>): object =>
-    new Proxy(members, {
-      get: (target, member) =>
-        typeof member === 'symbol' || member in target || member === 'then'
-          ? Reflect.get(target, member)
-          : unsupported(`${owner}.${member}`),
-    });
+  Object.defineProperty(world, settings.receiver, {
+    value: (text: string) => receive(JSON.parse(text) as HostMessage),
+  });
+  followLinks(post);
+  const exposeInMainWorld = joinPage((message) => post({ ...message, background: false }));
+  const electron = guardedRenderer('electron', {
+    ipcRenderer: ipc.ipcRenderer,
+    contextBridge: guardedRenderer('contextBridge', { exposeInMainWorld }),
+    webFrame: guardedRenderer('webFrame', {}),
+    webUtils: guardedRenderer('webUtils', {}),
+  });
+  runModule(settings, preload, (name) => {
+    if (['electron', 'electron/renderer', 'electron/common'].includes(name)) return electron;
+    throw unsupportedInRenderer(`require('${name}') in a preload`);
+  });
+}
+
+function runModule(
+  { argv, platform, versions }: PreloadSettings,
+  preload: PreloadModule,
+  require: (name: string) => unknown,
+): void {
+  const module = { exports: {} };
+  const about = { type: 'renderer', sandboxed: true, contextIsolated: true, env: {} };
+  try {
+    const process = { ...about, argv, platform, versions };
+    preload(module.exports, require, module, process, globalThis);
+  } catch (fault) {
+    console.error('Unable to load preload script:', fault);
+    throw fault;
+  }
+}
+
+function unsupportedInRenderer(name: string): Error {
+  return new Error(`not supported by the Chromium host: ${name}`);
+}
+
+/** `then`, symbols and the like are looked up by the language itself and must find nothing. */
+function guardedRenderer(owner: string, members: Record<string, unknown>): object {
+  return new Proxy(members, {
+    get(target, member): unknown {
+      if (typeof member === 'symbol' || member in target || member === 'then') {
+        return Reflect.get(target, member);
+      }
+      throw unsupportedInRenderer(`${owner}.${member}`);
+    },
+  });
+}
+
+interface Ipc {
+  readonly ipcRenderer: object;
+  readonly receive: (message: Exclude<HostMessage, { type: 'accelerators' }>) => void;
+}
+
+function createIpcRenderer(post: Post): Ipc {
+  const pending = new Map<number, { channel: string; resolve: Settle; reject: Settle }>();
+  const listeners = new Map<string, readonly { listener: Listener; once: boolean }[]>();
+  let lastId = 0;
 
   const listen = (once: boolean) => (channel: string, listener: Listener) => {
     listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, once }]);
     return ipcRenderer;
   };
   const removeListener = (channel: string, listener: Listener) => {
-    const rest = [...(listeners.get(channel) ?? [])];
-    const index = rest.findLastIndex((entry) => entry.listener === listener);
-    if (index >= 0) rest.splice(index, 1);
-    listeners.set(channel, rest);
+    const current = listeners.get(channel) ?? [];
+    const index = current.findLastIndex((entry) => entry.listener === listener);
+    listeners.set(
+      channel,
+      current.filter((_, position) => position !== index),
+    );
     return ipcRenderer;
   };
   const invoke = (channel: string, ...args: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const encoded = serializer.encode(args);
+      const encoded = encodeMessage(args);
       lastId += 1;
       pending.set(lastId, { channel, resolve, reject });
       post({ type: 'invoke', id: lastId, channel, args: encoded });
     });
-  const ipcRenderer = guarded('ipcRenderer', {
+  const ipcRenderer = guardedRenderer('ipcRenderer', {
     invoke,
     send: (channel: string, ...args: unknown[]) =>
-      post({ type: 'send', channel, args: serializer.encode(args) }),
+      post({ type: 'send', channel, args: encodeMessage(args) }),
     on: listen(false),
     addListener: listen(false),
     once: listen(true),
@@ -111,7 +156,7 @@ export function runPreloadWorld(
     },
   });
 
-  const emit = (channel: string, args: unknown[]): void => {
+  const emit = (channel: string, args: readonly unknown[]): void => {
     const current = listeners.get(channel) ?? [];
     listeners.set(
       channel,
@@ -119,32 +164,26 @@ export function runPreloadWorld(
     );
     for (const { listener } of current) listener({ sender: ipcRenderer, ports: [] }, ...args);
   };
-  const settle = (id: number): { channel: string; resolve: Settle; reject: Settle } | undefined => {
-    const call = pending.get(id);
-    pending.delete(id);
-    return call;
-  };
-  const receive = (message: HostMessage): void => {
-    switch (message.type) {
-      case 'event':
-        return emit(message.channel, serializer.decode(message.args) as unknown[]);
-      case 'result':
-        return settle(message.id)?.resolve(serializer.decode(message.value));
-      case 'fault': {
-        const call = settle(message.id);
-        const prefix = `Error invoking remote method '${call?.channel}'`;
-        return call?.reject(new Error(`${prefix}: ${message.message}`));
-      }
-      case 'accelerators':
-        accelerators = new Set(message.keys);
+  const receive: Ipc['receive'] = (message) => {
+    if (message.type === 'event') {
+      emit(message.channel, decodeMessage(message.args) as unknown[]);
+      return;
+    }
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.type === 'result') {
+      call?.resolve(decodeMessage(message.value));
+    } else {
+      const prefix = `Error invoking remote method '${call?.channel}'`;
+      call?.reject(new Error(`${prefix}: ${message.message}`));
     }
   };
-  Object.defineProperty(world, settings.receiver, {
-    value: (text: string) => receive(JSON.parse(text) as HostMessage),
-  });
+  return { ipcRenderer, receive };
+}
 
-  /** A link that would open a window is the app's to decide; Chromium would open one first. */
-  const interceptLink = (event: MouseEvent): void => {
+/** A link that would open a window is the app's to decide; Chromium would open one first. */
+function followLinks(post: Post): void {
+  const decide = (event: MouseEvent): void => {
     if (event.defaultPrevented || event.button > 1) return;
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
     if (link === undefined || link.href === '') return;
@@ -154,50 +193,26 @@ export function runPreloadWorld(
     event.preventDefault();
     post({ type: 'open', url: link.href, name: link.target, features: '', background });
   };
-  window.addEventListener('click', interceptLink);
-  window.addEventListener('auxclick', interceptLink);
+  window.addEventListener('click', decide);
+  window.addEventListener('auxclick', decide);
+}
 
-  /** Menu accelerators: Electron gives the page the first say on a key, then the menu. */
+/** Menu accelerators: as in Electron, the page has the first say on a key, then the menu. */
+function followKeys(post: Post): (keys: readonly string[]) => void {
+  let accelerators: readonly string[] = [];
   window.addEventListener('keydown', (event) => {
-    const keys = [
+    const held = [
       event.ctrlKey ? 'ctrl' : '',
       event.altKey ? 'alt' : '',
       event.shiftKey ? 'shift' : '',
       event.metaKey ? 'meta' : '',
-      event.key.toLowerCase(),
-    ]
-      .filter(Boolean)
-      .join('+');
-    if (!event.isTrusted || event.defaultPrevented || !accelerators.has(keys)) return;
+    ];
+    const keys = [...held, event.key.toLowerCase()].filter(Boolean).join('+');
+    if (!event.isTrusted || event.defaultPrevented || !accelerators.includes(keys)) return;
     event.preventDefault();
     post({ type: 'accelerator', keys });
   });
-
-  const exposeInMainWorld = connectPage((message) => post({ ...message, background: false }));
-  const electron = guarded('electron', {
-    ipcRenderer,
-    contextBridge: guarded('contextBridge', { exposeInMainWorld }),
-    webFrame: guarded('webFrame', {}),
-    webUtils: guarded('webUtils', {}),
-  });
-  const requireModule = (name: string): unknown =>
-    ['electron', 'electron/renderer', 'electron/common'].includes(name)
-      ? electron
-      : unsupported(`require('${name}') in a preload`);
-  const process = {
-    type: 'renderer',
-    sandboxed: true,
-    contextIsolated: true,
-    argv: settings.argv,
-    platform: settings.platform,
-    versions: settings.versions,
-    env: {},
+  return (keys) => {
+    accelerators = keys;
   };
-  try {
-    const module = { exports: {} };
-    preload(module.exports, requireModule, module, process, globalThis);
-  } catch (fault) {
-    console.error('Unable to load preload script:', fault);
-    throw fault;
-  }
 }

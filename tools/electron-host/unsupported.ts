@@ -49,7 +49,8 @@ export function guardInstances(owner: string, prototype: object): void {
 
 /** Stands for a whole module or class that the host lacks: reading, calling or constructing it throws by name. */
 export function unsupportedModule(name: string): unknown {
-  return new Proxy(class {}, {
+  // A function, because only what could be called or constructed can refuse it by name.
+  return new Proxy(function absent() {}, {
     get(target, member): unknown {
       if (typeof member === 'symbol' || member === 'prototype' || isProbe(member)) {
         return Reflect.get(target, member);

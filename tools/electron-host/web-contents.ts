@@ -8,7 +8,7 @@ import { menuAccelerators } from './menu-accelerators.ts';
 import { Navigation, type NavigationRequest } from './navigation.ts';
 import { openPage, type Page } from './page-connection.ts';
 import type { PreloadMessage } from './preload-world.ts';
-import { createSerializer } from './serialization.ts';
+import { encodeMessage } from './serialization.ts';
 import { defaultSession } from './session.ts';
 import { guardInstances, HostEmitter, HostEvent } from './unsupported.ts';
 
@@ -55,7 +55,6 @@ const events = [
 /** Each zoom level is 20 % larger than the one before. */
 const zoomStep = 1.2;
 
-const serializer = createSerializer();
 const all = new Map<number, HostWebContents>();
 
 export interface ContentsOptions {
@@ -147,7 +146,7 @@ export class HostWebContents extends HostEmitter implements ContentsMembers {
 
   send(channel: string, ...args: unknown[]): void {
     const context = this.page?.preloadContext();
-    const encoded = serializer.encode(args);
+    const encoded = encodeMessage(args);
     if (context !== undefined) {
       this.page?.deliver(context, { type: 'event', channel, args: encoded });
     }

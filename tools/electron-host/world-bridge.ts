@@ -1,3 +1,5 @@
+// Runs in the page's world and in the preload's: see preload-script.ts. No imports but of types.
+
 /** A value on its way between the page's world and the preload's. */
 export type Crossing =
   | { readonly kind: 'value'; readonly value: unknown }
@@ -30,76 +32,55 @@ export type BridgeMessage =
     };
 
 export interface Bridge {
+  /** Throws on what cannot cross: symbols and cycles. */
   encode(value: unknown): Crossing;
   /** `frozen`: what `exposeInMainWorld` gives is read-only all the way down; arguments and results are not. */
   decode(value: Crossing, frozen?: boolean): unknown;
   receive(message: BridgeMessage): void;
 }
 
+type Callable = (...args: unknown[]) => unknown;
+type Outcome = Pick<Extract<BridgeMessage, { type: 'reply' }>, 'ok' | 'value'>;
+
+// The built-ins as they are before any script of the page runs. Everything below uses these and walks by index, so
+// that a page which changes its prototypes changes nothing here.
+const { apply, defineProperty, get, getPrototypeOf } = Reflect;
+const { freeze, keys: keysOf, prototype: objectPrototype } = Object;
+const { isArray: isList } = Array;
+const PromiseConstructor = Promise;
+const promiseThen = Promise.prototype.then as Callable;
+const ErrorConstructor = Error;
+const clone = structuredClone;
+const NumberTable = WeakMap<object, number>;
+const recall = WeakMap.prototype.get as Callable;
+const remember = WeakMap.prototype.set as Callable;
+
 /**
  * One end of the bridge, the same in both worlds: values are copied, functions become functions that call across,
- * promises and thrown errors cross as such. One function without outer references, because its source is run inside
- * the page. It keeps hold of the built-ins that it uses from before any page script runs, and walks by index, so that
- * a page that changes its prototypes changes nothing here.
+ * promises and thrown errors cross as such.
  */
 export function createBridge(post: (message: BridgeMessage) => void): Bridge {
-  type Callable = (...args: unknown[]) => unknown;
-
-  const { apply, defineProperty, get, getPrototypeOf } = Reflect;
-  const { freeze, keys: keysOf } = Object;
-  const { isArray: isList } = Array;
-  const PromiseConstructor = Promise;
-  const promiseThen = Promise.prototype.then as Callable;
-  const ErrorConstructor = Error;
-  const objectPrototype = Object.prototype;
-  const clone = structuredClone;
-  const rememberedId = WeakMap.prototype.get as Callable;
-  const rememberId = WeakMap.prototype.set as Callable;
-  const ids = new WeakMap<object, number>();
-  const functions: Record<number, Callable> = { __proto__: null } as never;
-  const callers: Record<number, Callable> = { __proto__: null } as never;
-  const settlers: Record<number, readonly [Callable, Callable]> = { __proto__: null } as never;
+  const ids = new NumberTable();
+  const functions: Record<number, Callable> = withoutPrototype();
+  const callers: Record<number, Callable> = withoutPrototype();
+  const settlers: Record<number, readonly [Callable, Callable]> = withoutPrototype();
   let lastId = 0;
-  let reply: Extract<BridgeMessage, { type: 'reply' }> | undefined;
-
-  function append<T>(list: T[], value: T): void {
-    const descriptor = {
-      __proto__: null,
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    };
-    defineProperty(list, list.length, descriptor);
-  }
+  let reply: Outcome | undefined;
 
   function encode(value: unknown, parents: readonly unknown[] = []): Crossing {
     if (typeof value === 'function') return { kind: 'function', id: idOf(value as Callable) };
-    if (typeof value === 'symbol') throw new ErrorConstructor('An object could not be cloned.');
-    if (typeof value !== 'object' || value === null) return { kind: 'value', value };
-    for (let index = 0; index < parents.length; index += 1) {
-      if (parents[index] === value) throw new ErrorConstructor('An object could not be cloned.');
+    if (typeof value === 'symbol' || holds(parents, value)) {
+      throw new ErrorConstructor('An object could not be cloned.');
     }
+    if (typeof value !== 'object' || value === null) return { kind: 'value', value };
     if (value instanceof PromiseConstructor) return encodePromise(value);
     if (value instanceof ErrorConstructor) {
       return { kind: 'error', name: `${value.name}`, message: `${value.message}` };
     }
     if (isList(value)) return { kind: 'array', items: encodeParts(value, undefined, parents) };
-    const prototype = getPrototypeOf(value);
-    const plain = prototype === null || prototype === objectPrototype || !isCloneable(value);
-    if (!plain) return { kind: 'value', value: clone(value) };
+    if (isCloneable(value)) return { kind: 'value', value: clone(value) };
     const keys = keysOf(value);
     return { kind: 'object', keys, items: encodeParts(value, keys, parents) };
-  }
-
-  /** A built-in that is copied whole (Date, Map, Blob, …); an instance of a page's own class loses its class. */
-  function isCloneable(value: object): boolean {
-    const prototype: unknown = getPrototypeOf(value);
-    try {
-      return getPrototypeOf(clone(value) as object) === prototype;
-    } catch {
-      return false;
-    }
   }
 
   function encodeParts(
@@ -108,12 +89,11 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
     parents: readonly unknown[],
   ): Crossing[] {
     const items: Crossing[] = [];
-    const within: unknown[] = [];
-    for (let index = 0; index < parents.length; index += 1) append(within, parents[index]);
-    append(within, value);
+    const within = withLast(parents, value);
     const count = keys === undefined ? (value as unknown[]).length : keys.length;
     for (let index = 0; index < count; index += 1) {
-      append(items, encode(get(value, keys === undefined ? index : (keys[index] ?? '')), within));
+      const part: unknown = get(value, keys === undefined ? index : (keys[index] ?? ''));
+      setOwn(items, index, encode(part, within));
     }
     return items;
   }
@@ -122,14 +102,15 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
     lastId += 1;
     const id = lastId;
     const settle = (ok: boolean) => (value: unknown) => {
-      post({ type: 'settle', id, ...outcome(ok, value) });
+      const outcome = outcomeOf(ok, value);
+      post({ type: 'settle', id, ok: outcome.ok, value: outcome.value });
     };
     apply(promiseThen, promise, [settle(true), settle(false)]);
     return { kind: 'promise', id };
   }
 
   /** A result that cannot cross becomes the error that says so. */
-  function outcome(ok: boolean, value: unknown): { ok: boolean; value: Crossing } {
+  function outcomeOf(ok: boolean, value: unknown): Outcome {
     try {
       return { ok, value: encode(value) };
     } catch (fault) {
@@ -138,10 +119,10 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
   }
 
   function idOf(callable: Callable): number {
-    const known = apply(rememberedId, ids, [callable]) as number | undefined;
+    const known = apply(recall, ids, [callable]) as number | undefined;
     if (known !== undefined) return known;
     lastId += 1;
-    apply(rememberId, ids, [callable, lastId]);
+    apply(remember, ids, [callable, lastId]);
     functions[lastId] = callable;
     return lastId;
   }
@@ -150,11 +131,8 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
     switch (value.kind) {
       case 'value':
         return value.value;
-      case 'error': {
-        const error = new ErrorConstructor(value.message);
-        if (value.name !== 'Error') defineProperty(error, 'name', { value: value.name } as never);
-        return error;
-      }
+      case 'error':
+        return namedError(value.name, value.message);
       case 'function':
         return callerOf(value.id);
       case 'promise':
@@ -162,43 +140,29 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
           settlers[value.id] = [resolve as Callable, reject];
         });
       case 'array':
-      case 'object':
-        return decodeParts(value, frozen);
+      case 'object': {
+        const copy: object = value.kind === 'array' ? [] : {};
+        for (let index = 0; index < value.items.length; index += 1) {
+          const key = value.kind === 'array' ? index : (value.keys[index] ?? '');
+          setOwn(copy, key, decode(value.items[index] as Crossing, frozen));
+        }
+        return frozen ? freeze(copy) : copy;
+      }
     }
-  }
-
-  function decodeParts(
-    value: Extract<Crossing, { kind: 'array' | 'object' }>,
-    frozen: boolean,
-  ): unknown {
-    const copy: object = value.kind === 'array' ? [] : {};
-    for (let index = 0; index < value.items.length; index += 1) {
-      const item = decode(value.items[index] as Crossing, frozen);
-      const key = value.kind === 'array' ? index : (value.keys[index] ?? '');
-      defineProperty(copy, key, {
-        __proto__: null,
-        value: item,
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      } as never);
-    }
-    return frozen ? freeze(copy) : copy;
   }
 
   /** The same function for the same id, so that a listener can be taken off again. */
   function callerOf(id: number): Callable {
-    const caller = callers[id] ?? ((...args: unknown[]) => call(id, args));
+    const caller = callers[id] ?? freeze((...args: unknown[]) => call(id, args));
     callers[id] = caller;
-    return freeze(caller);
+    return caller;
   }
 
   function call(id: number, args: readonly unknown[]): unknown {
-    const crossing = encode(args);
-    if (crossing.kind !== 'array') throw new ErrorConstructor('Arguments are always an array');
+    const items = encodeParts(args, undefined, []);
     reply = undefined;
-    post({ type: 'call', id, args: crossing.items });
-    const answer = reply as Extract<BridgeMessage, { type: 'reply' }> | undefined;
+    post({ type: 'call', id, args: items });
+    const answer = reply as Outcome | undefined;
     reply = undefined;
     if (answer === undefined) throw new ErrorConstructor('The other world is gone');
     const value = decode(answer.value);
@@ -206,22 +170,23 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
     throw value;
   }
 
-  function answer(id: number, args: readonly Crossing[]): void {
-    const callable = functions[id];
-    if (callable === undefined) return;
-    let result: { ok: boolean; value: Crossing };
+  function answer(callable: Callable, args: readonly Crossing[]): Outcome {
     try {
       const values = decode({ kind: 'array', items: args }) as unknown[];
-      result = outcome(true, apply(callable, undefined, values));
+      return outcomeOf(true, apply(callable, undefined, values));
     } catch (thrown) {
-      result = outcome(false, thrown);
+      return outcomeOf(false, thrown);
     }
-    post({ type: 'reply', ok: result.ok, value: result.value });
   }
 
   function receive(message: BridgeMessage): void {
-    if (message.type === 'call') answer(message.id, message.args);
     if (message.type === 'reply') reply = message;
+    if (message.type === 'call') {
+      const callable = functions[message.id];
+      if (callable === undefined) return;
+      const { ok, value } = answer(callable, message.args);
+      post({ type: 'reply', ok, value });
+    }
     if (message.type === 'settle') {
       const settler = settlers[message.id];
       delete settlers[message.id];
@@ -230,4 +195,44 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
   }
 
   return { encode: (value) => encode(value), decode, receive };
+}
+
+/** A table in which a page can plant nothing through Object.prototype. */
+function withoutPrototype<Table extends object>(): Table {
+  return { __proto__: null } as unknown as Table;
+}
+
+/** A plain assignment to a missing index would run a setter that the page put on a prototype. */
+function setOwn(target: object, key: string | number, value: unknown): void {
+  const descriptor: PropertyDescriptor = { value, writable: true, enumerable: true };
+  defineProperty(target, key, { __proto__: null, ...descriptor, configurable: true } as object);
+}
+
+function holds(list: readonly unknown[], value: unknown): boolean {
+  for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
+  return false;
+}
+
+function withLast(list: readonly unknown[], value: unknown): readonly unknown[] {
+  const longer: unknown[] = [];
+  for (let index = 0; index < list.length; index += 1) setOwn(longer, index, list[index]);
+  setOwn(longer, list.length, value);
+  return longer;
+}
+
+/** A built-in that is copied whole (Date, Map, Blob, …); an instance of a class of the page's own loses its class. */
+function isCloneable(value: object): boolean {
+  const prototype: unknown = getPrototypeOf(value);
+  if (prototype === null || prototype === objectPrototype) return false;
+  try {
+    return getPrototypeOf(clone(value) as object) === prototype;
+  } catch {
+    return false;
+  }
+}
+
+function namedError(name: string, message: string): Error {
+  const error = new ErrorConstructor(message);
+  if (name !== 'Error') setOwn(error, 'name', name);
+  return error;
 }

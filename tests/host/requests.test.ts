@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { endFixture, type Launched, launchFixture } from './launch.ts';
+
+let fixture: Launched;
+beforeAll(async () => {
+  fixture = await launchFixture();
+});
+afterAll(() => endFixture(fixture));
+
+describe("the app's own schemes", () => {
+  test('serve the page, which is a secure context with an origin', async () => {
+    const page = await fixture.page.evaluate(() => [isSecureContext, origin !== 'null']);
+    expect(page).toEqual([true, true]);
+    const url = await fixture.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
+    );
+    expect(url).toBe('fixture://app/index.html');
+  });
+
+  test('serve pictures by their own address, also when a script sets it', async () => {
+    const width = await fixture.page.evaluate(async () => {
+      const picture = document.createElement('img');
+      picture.src = `fixture-asset://${'b'.repeat(64)}`;
+      document.body.append(picture);
+      await picture.decode();
+      return picture.naturalWidth;
+    });
+    expect(width).toBe(33);
+  });
+
+  test('answer 404 as the app does', async () => {
+    const status = await fixture.page.evaluate(async () => (await fetch('/missing.css')).status);
+    expect(status).toBe(404);
+  });
+});
+
+describe('the Content-Security-Policy of a response', () => {
+  test('blocks what it does not name', async () => {
+    const { requests, consoleMessages } = await fixture.seen();
+    expect(requests.filter((url) => url.includes('example.com'))).toEqual([]);
+    expect(consoleMessages.join('\n')).toContain('https://example.com/picture.png');
+  });
+
+  test('blocks inline scripts', async () => {
+    const ran = await fixture.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.inlineRan = true';
+      document.body.append(script);
+      return 'inlineRan' in window;
+    });
+    expect(ran).toBe(false);
+  });
+});
+
+describe('requests', () => {
+  test('are all shown to webRequest under the addresses of the app', async () => {
+    const { requests } = await fixture.seen();
+    expect(requests).toEqual(
+      expect.arrayContaining([
+        'fixture://app/index.html',
+        'fixture://app/page.js',
+        'fixture://app/frame.html',
+        `fixture-asset://${'a'.repeat(64)}/`,
+      ]),
+    );
+    expect(requests.filter((url) => url.includes('.invalid'))).toEqual([]);
+  });
+
+  test('of the main process reach the network, files and own schemes', async () => {
+    const read = await fixture.app.evaluate(async ({ net, app }) => {
+      const file = await net.fetch(`file://${app.getAppPath()}/second.html`);
+      const own = await net.fetch('fixture://app/second.html');
+      return [await file.text(), await own.text()];
+    });
+    expect(read[0]).toContain('Second');
+    expect(read[1]).toBe(read[0]);
+  });
+});
+
+describe('permissions', () => {
+  test('are denied', async () => {
+    const states = await fixture.page.evaluate(() =>
+      Promise.all(
+        (['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[]).map(
+          async (name) => (await navigator.permissions.query({ name })).state,
+        ),
+      ),
+    );
+    expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
+  });
+});
+
+describe('the theme', () => {
+  test('reaches the page when the app sets it', async () => {
+    const dark = () =>
+      fixture.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    expect(await dark()).toBe(false);
+    await fixture.app.evaluate(({ nativeTheme }) => {
+      nativeTheme.themeSource = 'dark';
+    });
+    await expect.poll(dark).toBe(true);
+    await fixture.page.reload();
+    expect(await dark()).toBe(true);
+    await fixture.app.evaluate(({ nativeTheme }) => {
+      nativeTheme.themeSource = 'system';
+    });
+    await expect.poll(dark).toBe(false);
+  });
+});
