@@ -229,9 +229,11 @@ export function useAddFiles() {
   });
 }
 
-export function useRemoveSource() {
+/** `onRemoved` is called even when what asked for the removal is gone by then, with the source. */
+export function useRemoveSource(onRemoved: () => void) {
   return useMutation({
     mutationFn: (sourceId: string) => unwrap(bridge.sourceRemove({ sourceId })),
+    onSuccess: onRemoved,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Dispatch } from 'react';
+import { useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/contract.ts';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
@@ -24,6 +24,7 @@ interface PagePaneProps {
 /** The right pane: the open article; without one, the welcome of a fresh library or a quiet page. */
 export function PagePane(props: PagePaneProps) {
   const { layout, application, overview, offline, onChange, onSettingsChange } = props;
+  const isFresh = useFreshness(overview);
   if (layout.articleId !== undefined) {
     return (
       <Reader
@@ -44,18 +45,35 @@ export function PagePane(props: PagePaneProps) {
       />
     );
   }
-  if (!overview) return null;
-  const isFresh = overview.sources.every(({ kind }) => kind === 'starter');
+  if (!overview || isFresh === undefined) return null;
   if (!isFresh) return <NothingSelected />;
   return (
     <div className={styles.scroller}>
       <Welcome
         settings={application.settings}
         onSettingsChange={onSettingsChange}
-        starterArticles={overview.counts.all}
+        starterArticles={countStarterArticles(overview)}
         onStartReading={props.onNext}
         onAddSource={props.onAddSource}
       />
     </div>
   );
+}
+
+/**
+ * Whether the library held nothing but what comes with Escale when the window opened: adding sources from the welcome
+ * must not take the welcome away before it has said what came of it.
+ */
+function useFreshness(overview: LibraryOverview | undefined): boolean | undefined {
+  const [isFresh, setIsFresh] = useState<boolean>();
+  if (overview && isFresh === undefined) {
+    setIsFresh(overview.sources.every(({ kind }) => kind === 'starter'));
+  }
+  return isFresh;
+}
+
+function countStarterArticles({ sources }: LibraryOverview): number {
+  return sources
+    .filter(({ kind }) => kind === 'starter')
+    .reduce((total, { articles }) => total + articles, 0);
 }

@@ -1,22 +1,21 @@
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { commands, useCommand } from '../commands.ts';
+import { useState } from 'react';
+import { commands } from '../commands.ts';
 import { isOffline } from '../features/sync/connection.ts';
 import { useOnline } from '../features/sync/use-online.ts';
-import { focusArticleList } from '../features/library/article-list-element.ts';
-import { appErrorOf, useOverview, useUpdateSettings, type ApplicationInfo } from '../queries.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
-import { useAnnounce } from '../ui/Announcements.tsx';
+import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import { LibraryRail } from './LibraryRail.tsx';
 import { ListPane } from './ListPane.tsx';
 import { PagePane } from './PagePane.tsx';
+import { Panes } from './Panes.tsx';
 import { RailDrawer } from './RailDrawer.tsx';
-import { ResizablePane } from './ResizablePane.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { useLayout } from './use-layout.ts';
+import { usePaneFocus } from './use-pane-focus.ts';
+import { useSettingsChange } from './use-settings-change.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useViewTitle } from './use-view-title.ts';
+import { useWindowCommands } from './use-window-commands.ts';
 import { WindowDialog, type OpenDialog } from './WindowDialog.tsx';
 import styles from './Window.module.css';
 
@@ -26,30 +25,18 @@ const onePaneQuery = '(max-width: 639px)';
 
 /** Three panes: what there is, what is in it, and the page. */
 export function Window({ application }: { readonly application: ApplicationInfo }) {
-  const { t } = useTranslation();
-  const [layout, change] = useLayout(application.layout, application.openArticleId);
+  const { data: overview } = useOverview();
+  const [layout, change] = useLayout(application.layout, application.openArticleId, overview);
   const [dialog, setDialog] = useState<OpenDialog>();
   const [drawerOpen, setDrawerOpen] = useState(false);
-  const { data: overview } = useOverview();
+  const { showList, showPage } = usePaneFocus(change);
+  const changeSettings = useSettingsChange();
   const offline = isOffline(useOnline(), overview);
   const railIsDrawer = useMediaQuery(drawerQuery);
   const onePane = useMediaQuery(onePaneQuery);
   const title = useViewTitle(layout.view, overview);
-  const changeSettings = useSettingsChange();
-
   useShortcuts();
-  useCommand('addSource', () => setDialog({ type: 'addSource' }));
-  useCommand('showSettings', () => setDialog({ type: 'settings' }));
-  useCommand('showShortcuts', () => setDialog({ type: 'shortcuts' }));
-  const showList = () => {
-    change({ type: 'paneShown', pane: 'list' });
-    // After the list is in sight again: what is hidden cannot take the focus.
-    requestAnimationFrame(focusArticleList);
-  };
-  useCommand('escape', showList);
-  useEffect(() => {
-    document.title = `${title} – ${t('application.name')}`;
-  }, [title, t]);
+  useWindowCommands(setDialog, showList);
 
   const rail = (
     <LibraryRail
@@ -63,10 +50,6 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       onDialog={setDialog}
     />
   );
-  const showPage = () => {
-    change({ type: 'paneShown', pane: 'page' });
-    requestAnimationFrame(() => document.getElementById('page')?.focus());
-  };
   const list = (
     <ListPane
       layout={layout}
@@ -78,49 +61,30 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       {...(railIsDrawer ? { onShowRail: () => setDrawerOpen(true) } : {})}
     />
   );
+  const page = (
+    <PagePane
+      layout={layout}
+      application={application}
+      overview={overview}
+      offline={offline}
+      onChange={change}
+      onSettingsChange={changeSettings}
+      onBack={showList}
+      onNext={() => commands.emit('nextArticle')}
+      onAddSource={() => setDialog({ type: 'addSource' })}
+    />
+  );
   return (
     <div className={styles.window}>
       <SkipLinks onList={showList} onPage={showPage} />
-      {!railIsDrawer && (
-        <ResizablePane
-          pane="rail"
-          width={layout.railWidth}
-          onResize={(width) => change({ type: 'railResized', width })}
-        >
-          {rail}
-        </ResizablePane>
-      )}
-      {onePane ? (
-        <main className={styles.only} hidden={layout.pane !== 'list'}>
-          {list}
-        </main>
-      ) : (
-        <ResizablePane
-          pane="list"
-          width={layout.listWidth}
-          onResize={(width) => change({ type: 'listResized', width })}
-        >
-          {list}
-        </ResizablePane>
-      )}
-      <main
-        id="page"
-        tabIndex={-1}
-        className={styles.page}
-        hidden={onePane && layout.pane !== 'page'}
-      >
-        <PagePane
-          layout={layout}
-          application={application}
-          overview={overview}
-          offline={offline}
-          onChange={change}
-          onSettingsChange={changeSettings}
-          onBack={showList}
-          onNext={() => commands.emit('nextArticle')}
-          onAddSource={() => setDialog({ type: 'addSource' })}
-        />
-      </main>
+      <Panes
+        layout={layout}
+        onChange={change}
+        onePane={onePane}
+        rail={railIsDrawer ? undefined : rail}
+        list={list}
+        page={page}
+      />
       {railIsDrawer && drawerOpen && (
         <RailDrawer onClose={() => setDrawerOpen(false)}>{rail}</RailDrawer>
       )}
@@ -135,18 +99,4 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       )}
     </div>
   );
-}
-
-/** Changes settings, and says so when they could not be kept. */
-function useSettingsChange(): (patch: Partial<Settings>) => void {
-  const { t } = useTranslation();
-  const announce = useAnnounce();
-  const { mutate } = useUpdateSettings();
-  return (patch) =>
-    mutate(patch, {
-      onError: (error) => {
-        const { code, params } = appErrorOf(error);
-        announce(t(`errors.${code}.title`, params));
-      },
-    });
 }

@@ -1,17 +1,33 @@
 import { useEffect, useReducer, useRef } from 'react';
 import type { LayoutState } from '../../shared/domain/settings.ts';
+import type { LibraryOverview } from '../../shared/ipc/contract.ts';
 import { bridge } from '../bridge.ts';
-import { changeLayout, openingLayout } from './layout.ts';
+import { changeLayout, openingLayout, type Layout } from './layout.ts';
 
 /** Dragging a separator changes the layout at every frame; this long after the last change it is written. */
 const settleMilliseconds = 400;
 
-/** The layout, and its remembering. */
-export function useLayout(saved: LayoutState, openArticleId: string | undefined) {
+/** The layout, and its remembering. A view of a source that is gone becomes the view of all. */
+export function useLayout(
+  saved: LayoutState,
+  openArticleId: string | undefined,
+  overview: LibraryOverview | undefined,
+) {
   const [layout, change] = useReducer(changeLayout, undefined, () =>
     openingLayout(saved, openArticleId),
   );
-  const { railWidth, listWidth, view, articleId } = layout;
+  useRemembering(layout);
+  const { view } = layout;
+  const viewIsGone =
+    view.type === 'source' && overview?.sources.every(({ id }) => id !== view.sourceId) === true;
+  useEffect(() => {
+    if (viewIsGone) change({ type: 'viewChosen', view: { type: 'all' } });
+  }, [viewIsGone, change]);
+  return [layout, change] as const;
+}
+
+/** Writes the layout when it has changed and come to rest, or when the window closes before that. */
+function useRemembering({ railWidth, listWidth, view, articleId }: Layout): void {
   const isOpening = useRef(true);
   useEffect(() => {
     if (isOpening.current) {
@@ -22,12 +38,10 @@ export function useLayout(saved: LayoutState, openArticleId: string | undefined)
       void bridge.layoutSave({ railWidth, listWidth, view, ...(articleId ? { articleId } : {}) });
     };
     const timer = setTimeout(save, settleMilliseconds);
-    // The window may close before that.
     window.addEventListener('pagehide', save);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
   }, [railWidth, listWidth, view, articleId]);
-  return [layout, change] as const;
 }

@@ -37,11 +37,11 @@ export function AddSourceDialog({ onClose }: { readonly onClose: () => void }) {
           <h3>{t('library.add.fromDisk')}</h3>
           <p className={styles.hint}>{t('library.add.filesHint')}</p>
           <div className={styles.buttons}>
-            <Button isDisabled={isPending} onPress={() => addFiles('files')}>
+            <Button isPending={isPending} onPress={() => addFiles('files')}>
               <Icon name="file" />
               {t('library.add.files')}
             </Button>
-            <Button isDisabled={isPending} onPress={() => addFiles('folder')}>
+            <Button isPending={isPending} onPress={() => addFiles('folder')}>
               <Icon name="folder" />
               {t('library.add.folder')}
             </Button>

@@ -42,7 +42,12 @@ export function AddressForm({ isPending, onAdd }: AddressFormProps) {
             placeholder={t('library.add.addressPlaceholder')}
             className={classNames(styles.input)}
           />
-          <Button type="submit" variant="primary" isDisabled={!address.trim() || isPending}>
+          <Button
+            type="submit"
+            variant="primary"
+            isDisabled={!address.trim()}
+            isPending={isPending}
+          >
             {isPending ? t('library.add.adding') : t('library.add.add')}
           </Button>
         </div>

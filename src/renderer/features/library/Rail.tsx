@@ -32,16 +32,20 @@ export function Rail(props: RailProps) {
       </p>
       <nav className={styles.lists} aria-label={t('library.lists.label')}>
         <ul>
-          {(['all', 'unread', 'starred'] as const).map((type) => (
-            <RailEntry
-              key={type}
-              icon={type === 'starred' ? 'star' : type}
-              title={t(`library.lists.${type}`)}
-              count={overview?.counts[type] ?? 0}
-              current={view.type === type}
-              onPress={() => onView({ type })}
-            />
-          ))}
+          {(['all', 'unread', 'starred'] as const).map((type) => {
+            const count = overview?.counts[type] ?? 0;
+            return (
+              <RailEntry
+                key={type}
+                icon={type === 'starred' ? 'star' : type}
+                title={t(`library.lists.${type}`)}
+                count={count}
+                countInWords={t('library.articles.count', { count })}
+                current={view.type === type}
+                onPress={() => onView({ type })}
+              />
+            );
+          })}
         </ul>
       </nav>
       <nav className={styles.sources} aria-labelledby="sources-heading">

@@ -1,4 +1,5 @@
-import { Button } from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { Button, VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../shared/i18n/formats.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -10,17 +11,19 @@ interface RailEntryProps {
   readonly icon?: IconName;
   readonly title: string;
   readonly count: number;
+  /** The count in words, where the number alone does not say of what. */
+  readonly countInWords: string;
   readonly current: boolean;
   readonly onPress: () => void;
   /** A sign that is a button of its own. */
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** One list that the rail leads to, with how much is in it. */
-export function RailEntry({ icon, title, count, current, onPress, children }: RailEntryProps) {
+export function RailEntry(props: RailEntryProps) {
+  const { icon, title, count, countInWords, current, onPress, children } = props;
   const language = useInterfaceLanguage();
   const { t } = useTranslation();
-  const number = count > 0 ? formatNumber(count, language) : '';
   return (
     <li className={styles.entry}>
       <Button
@@ -32,7 +35,14 @@ export function RailEntry({ icon, title, count, current, onPress, children }: Ra
         <span className={styles.title} title={title}>
           {title || t('library.articles.untitled')}
         </span>
-        <span className={styles.count}>{number}</span>
+        {count > 0 && (
+          <>
+            <span className={styles.count} aria-hidden="true">
+              {formatNumber(count, language)}
+            </span>
+            <VisuallyHidden elementType="span">{countInWords}</VisuallyHidden>
+          </>
+        )}
       </Button>
       {children}
     </li>

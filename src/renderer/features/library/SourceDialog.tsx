@@ -40,7 +40,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
         {source.kind !== 'starter' && (
           <Button
             variant="primary"
-            isDisabled={sync.isPending}
+            isPending={sync.isPending}
             onPress={() => sync.mutate([source.id])}
           >
             {sync.isPending ? t('library.source.retrying') : t('library.source.retry')}
@@ -87,14 +87,10 @@ function RemovalDialog({ source, onKeep, onRemoved }: RemovalDialogProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const keepButton = useInitialFocus<HTMLButtonElement>();
-  const remove = useRemoveSource();
-  const removeForGood = () =>
-    remove.mutate(source.id, {
-      onSuccess: () => {
-        announce(t('library.source.removed', { source: source.title }));
-        onRemoved();
-      },
-    });
+  const remove = useRemoveSource(() => {
+    announce(t('library.source.removed', { source: source.title }));
+    onRemoved();
+  });
   return (
     <Dialog
       role="alertdialog"
@@ -108,7 +104,11 @@ function RemovalDialog({ source, onKeep, onRemoved }: RemovalDialogProps) {
         <Button ref={keepButton} onPress={onKeep}>
           {t('library.source.keep')}
         </Button>
-        <Button variant="danger" isDisabled={remove.isPending} onPress={removeForGood}>
+        <Button
+          variant="danger"
+          isPending={remove.isPending}
+          onPress={() => remove.mutate(source.id)}
+        >
           {t('library.source.confirm')}
         </Button>
       </div>

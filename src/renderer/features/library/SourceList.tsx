@@ -22,6 +22,7 @@ export function SourceList({ sources, view, onView, onSourceDetails }: SourceLis
           key={source.id}
           title={source.title}
           count={source.unread}
+          countInWords={t('library.unread', { count: source.unread })}
           current={view.type === 'source' && view.sourceId === source.id}
           onPress={() => onView({ type: 'source', sourceId: source.id })}
         >

@@ -1,0 +1,54 @@
+import type { Dispatch, ReactNode } from 'react';
+import type { Layout, LayoutChange } from './layout.ts';
+import { ResizablePane } from './ResizablePane.tsx';
+import { pageId } from './use-pane-focus.ts';
+import styles from './Panes.module.css';
+
+interface PanesProps {
+  readonly layout: Layout;
+  readonly onChange: Dispatch<LayoutChange>;
+  /** Whether there is room for the list or the page only. */
+  readonly onePane: boolean;
+  /** Undefined where the rail is a drawer. */
+  readonly rail: ReactNode;
+  readonly list: ReactNode;
+  readonly page: ReactNode;
+}
+
+/** The panes side by side. Where there is room for one, the other stays as it is, out of sight. */
+export function Panes({ layout, onChange, onePane, rail, list, page }: PanesProps) {
+  return (
+    <>
+      {rail !== undefined && (
+        <ResizablePane
+          pane="rail"
+          width={layout.railWidth}
+          onResize={(width) => onChange({ type: 'railResized', width })}
+        >
+          {rail}
+        </ResizablePane>
+      )}
+      {onePane ? (
+        <main className={styles.only} hidden={layout.pane !== 'list'}>
+          {list}
+        </main>
+      ) : (
+        <ResizablePane
+          pane="list"
+          width={layout.listWidth}
+          onResize={(width) => onChange({ type: 'listResized', width })}
+        >
+          {list}
+        </ResizablePane>
+      )}
+      <main
+        id={pageId}
+        tabIndex={-1}
+        className={styles.page}
+        hidden={onePane && layout.pane !== 'page'}
+      >
+        {page}
+      </main>
+    </>
+  );
+}

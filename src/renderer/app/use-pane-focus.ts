@@ -1,0 +1,20 @@
+import { useCallback, type Dispatch } from 'react';
+import { focusArticleList } from '../features/library/article-list-element.ts';
+import type { LayoutChange } from './layout.ts';
+
+/** The page's id in the document, so that links and keys can lead to it. */
+export const pageId = 'page';
+
+/** Ways to a pane: into sight if it was not, and the keyboard with it. */
+export function usePaneFocus(change: Dispatch<LayoutChange>) {
+  // What is hidden cannot take the focus, so each waits for the frame in which its pane is shown.
+  const showList = useCallback(() => {
+    change({ type: 'paneShown', pane: 'list' });
+    requestAnimationFrame(focusArticleList);
+  }, [change]);
+  const showPage = useCallback(() => {
+    change({ type: 'paneShown', pane: 'page' });
+    requestAnimationFrame(() => document.getElementById(pageId)?.focus());
+  }, [change]);
+  return { showList, showPage };
+}

@@ -1,0 +1,13 @@
+import { useCommand } from '../commands.ts';
+import type { OpenDialog } from './WindowDialog.tsx';
+
+/** Answers the commands that concern the window as a whole. */
+export function useWindowCommands(
+  openDialog: (dialog: OpenDialog) => void,
+  showList: () => void,
+): void {
+  useCommand('addSource', () => openDialog({ type: 'addSource' }));
+  useCommand('showSettings', () => openDialog({ type: 'settings' }));
+  useCommand('showShortcuts', () => openDialog({ type: 'shortcuts' }));
+  useCommand('escape', showList);
+}
