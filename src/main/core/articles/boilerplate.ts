@@ -43,25 +43,32 @@ interface Options {
  */
 export function judgeBoilerplate(blocks: readonly TailBlock[], options: Options): JudgedBlock[] {
   const first = Math.max(1, blocks.length - longestTail);
+  let foldedHead: string | undefined;
+  // Folding a long article takes time, and only lines that look like tags need it.
+  const foldedUpTo = (end: number): string => {
+    foldedHead ??= foldTexts(options.title, blocks.slice(0, first));
+    return foldTexts(foldedHead, blocks.slice(first, end));
+  };
   for (let start = first; start < blocks.length; start += 1) {
-    const tail = explain(blocks, start, options);
+    const tail = explain(blocks, start, options.plainText ? () => foldedUpTo(start) : undefined);
     if (tail) return [...withoutRulesAtEnd(blocks.slice(0, start)), ...tail];
   }
   return [...blocks];
 }
 
-/** The blocks from `start` with their reasons; undefined when they are not, or not certainly, boilerplate to the end. */
+function foldTexts(head: string, blocks: readonly TailBlock[]): string {
+  return [head, ...blocks.map(({ text }) => text)].map(fold).join('\n');
+}
+
+/**
+ * The blocks from `start` with their reasons; undefined when they are not, or not certainly, boilerplate to the end.
+ * `articleBefore` gives the folded text in which tags are looked for, where lines may be tags.
+ */
 function explain(
   blocks: readonly TailBlock[],
   start: number,
-  { title, plainText }: Options,
+  articleBefore: (() => string) | undefined,
 ): JudgedBlock[] | undefined {
-  const body = fold(
-    `${title}\n${blocks
-      .slice(0, start)
-      .map((block) => block.text)
-      .join('\n')}`,
-  );
   const judged: JudgedBlock[] = [];
   let aboutParagraphs = 0;
   let certain = 0;
@@ -77,7 +84,7 @@ function explain(
       aboutParagraphs -= 1;
       judged.push({ ...block, reason: 'about' });
     } else if (isElement(block.element, 'hr') && before) judged.push({ ...block, reason: before });
-    else if (plainText && isTag(block.text, body, before))
+    else if (articleBefore && isTag(block.text, articleBefore, before))
       judged.push({ ...block, reason: 'tags' });
     else if (judged.length > 0 && isShortLine(block)) {
       unexplained += 1;
@@ -114,15 +121,17 @@ function isShortLine({ element, text }: TailBlock): boolean {
  * Whether a line is a tag: a few words without a sentence, or several such, that stand as they are in the article; or,
  * right after share buttons and other tags, any that do not begin like a name.
  */
-function isTag(text: string, foldedBody: string, before: HiddenReason | undefined): boolean {
+function isTag(
+  text: string,
+  articleBefore: () => string,
+  before: HiddenReason | undefined,
+): boolean {
   const topics = text.split(/\s*[,|·•/]\s*/).filter((topic) => topic !== '');
+  if (topics.length === 0 || !topics.every(isTopic)) return false;
   const followsTags = before === 'sharing' || before === 'tags';
-  return (
-    topics.length > 0 &&
-    topics.every((topic) => isTopic(topic)) &&
-    (topics.every((topic) => stands(fold(topic), foldedBody)) ||
-      (followsTags && topics.every((topic) => /^\p{Ll}/u.test(topic))))
-  );
+  if (followsTags && topics.every((topic) => /^\p{Ll}/u.test(topic))) return true;
+  const article = articleBefore();
+  return topics.every((topic) => stands(fold(topic), article));
 }
 
 function isTopic(text: string): boolean {

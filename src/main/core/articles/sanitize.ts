@@ -6,7 +6,7 @@ import { linkAddress, pictureAddress } from './addresses.ts';
 import { readableContent } from './readable-content.ts';
 
 /** What stands before every id in a body, so that none can meet an id of the program's own page. */
-export const idPrefix = 'content-';
+const idPrefix = 'content-';
 
 /** Larger spans are typing errors or attacks: each spanned column costs layout. */
 const mostSpannedCells = 100;
