@@ -9,40 +9,19 @@ import { collapseSpace, htmlToPlainText } from './html-text.ts';
 import type { Feed, FeedItem, FeedLink, FeedText } from './wire.ts';
 import { escapeHtml } from './xml-element.ts';
 
-/** Items taken from one document: the newest, when there are more. */
-const mostItems = 20_000;
-
 /** Turns a feed into items that compare well between syncs. `location` is where the feed came from. */
 export function adaptFeed(feed: Feed, location: string): ReadDocument {
-  const newest = newestItems(feed.items);
   const language = tagOf(feed.language);
-  const items = distinguish(newest.map((item) => adaptItem(item, feed, location)));
+  const items = distinguish(feed.items.map((item) => adaptItem(item, feed, location)));
   const home = feed.links.find(({ rel }) => rel === 'alternate')?.href;
   const title = feed.title === undefined ? '' : toPlainText(feed.title);
-  const leftOut = feed.items.length - newest.length;
   return {
     ...(title === '' ? {} : { title }),
     ...(home === undefined ? {} : { homePageUrl: home }),
     ...(language === undefined ? {} : { language }),
     items: items.kept,
-    warnings: [
-      ...feed.warnings,
-      ...(leftOut === 0
-        ? []
-        : [`${leftOut} items older than the newest ${mostItems} were left out`]),
-      ...items.warnings,
-    ],
+    warnings: [...feed.warnings, ...items.warnings],
   };
-}
-
-/** In document order. Items without a date count as the oldest. */
-function newestItems(items: readonly FeedItem[]): readonly FeedItem[] {
-  if (items.length <= mostItems) return items;
-  const dated = items.map((item, index) => ({ index, date: item.published ?? item.updated ?? '' }));
-  // ISO dates in UTC sort as text; the sort is stable.
-  dated.sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
-  const chosen = new Set(dated.slice(0, mostItems).map(({ index }) => index));
-  return items.filter((_, index) => chosen.has(index));
 }
 
 interface Adapted {

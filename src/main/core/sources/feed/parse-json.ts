@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { resolveWebAddress } from '../../http/address.ts';
 import { parseFeedDate } from './dates.ts';
 import { collapseSpace } from './html-text.ts';
+import { NewestItems } from './newest-items.ts';
 import type { Feed, FeedItem, FeedLink, FeedText } from './wire.ts';
 
 /** A value of the wrong type counts as absent: one bad field must not cost the item. */
@@ -61,8 +62,14 @@ export function parseJsonFeed(source: string, location: string): JsonOutcome {
   const checked = feedSchema.safeParse(parsed);
   if (!checked.success) return { kind: 'broken' };
   const { data } = checked;
-  const items = data.items.map((item) => itemSchema.safeParse(item));
-  const bad = items.filter((item) => !item.success).length;
+  const newest = new NewestItems();
+  let bad = 0;
+  for (const one of data.items) {
+    const item = itemSchema.safeParse(one);
+    if (item.success) newest.add(readItem(item.data, location));
+    else bad += 1;
+  }
+  const { items, warnings } = newest.take();
   return {
     kind: 'feed',
     feed: {
@@ -71,8 +78,11 @@ export function parseJsonFeed(source: string, location: string): JsonOutcome {
       links: links([data.home_page_url], location),
       authors: authorNames(data),
       language: data.language,
-      items: items.flatMap((item) => (item.success ? [readItem(item.data, location)] : [])),
-      warnings: bad === 0 ? [] : [`${bad} items were not objects and were left out`],
+      items,
+      warnings: [
+        ...(bad === 0 ? [] : [`${bad} items were not objects and were left out`]),
+        ...warnings,
+      ],
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isWebUrl, resolveWebAddress } from '../../http/address.ts';
 import { parseFeedDate } from './dates.ts';
 import { collapseSpace, htmlToPlainText, looksLikeHtml } from './html-text.ts';
+import { NewestItems } from './newest-items.ts';
 import { htmlInside, readText } from './parse-text.ts';
 import type { Feed, FeedItem, FeedLink, FeedText } from './wire.ts';
 import {
@@ -13,25 +14,20 @@ import {
 } from './xml-element.ts';
 import { readXml } from './xml-reader.ts';
 
-/** Items read from one document; those of a longer one that come after are left out. */
-const mostItems = 100_000;
-
 export type XmlOutcome =
   | { readonly kind: 'feed'; readonly feed: Feed }
   | { readonly kind: 'page' | 'other' | 'broken' };
 
 /** Reads RSS 0.9x, 1.0 and 2.0 and Atom 0.3 and 1.0, whose elements publishers mix freely. */
 export function parseXmlFeed(text: string, location: string): XmlOutcome {
-  const items: FeedItem[] = [];
-  let leftOut = 0;
+  const newest = new NewestItems();
   const read = readXml(text, location, {
     isItem: ({ key }) => itemKeys.has(key),
     onItem(element) {
-      if (childElements(element).length === 0) return;
-      if (items.length < mostItems) items.push(readItem(element, location));
-      else leftOut += 1;
+      if (childElements(element).length > 0) newest.add(readItem(element, location));
     },
   });
+  const { items, warnings } = newest.take();
   const { root } = read;
   if (root === undefined) return { kind: rootlessKind(read.isPage, read.document) };
   const channel = channelOf(root);
@@ -43,8 +39,6 @@ export function parseXmlFeed(text: string, location: string): XmlOutcome {
     if (isForeign) return { kind: 'other' };
     if (read.warnings.length > 0) return { kind: 'broken' };
   }
-  const tooMany =
-    leftOut === 0 ? [] : [`${leftOut} items beyond the first ${mostItems} were left out`];
   return {
     kind: 'feed',
     feed: {
@@ -54,7 +48,7 @@ export function parseXmlFeed(text: string, location: string): XmlOutcome {
       authors: readAuthors(channel, ['atom:author']),
       language,
       items,
-      warnings: [...read.warnings, ...tooMany],
+      warnings: [...read.warnings, ...warnings],
     },
   };
 }
