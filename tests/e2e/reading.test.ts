@@ -91,7 +91,7 @@ test('stars, read marks, the place in the text, the panes and the window are rem
 
   const again = await open({ profile });
   await expect(articleTitle(again.page)).toContainText('SecNumCloud');
-  await expect(again.page.getByRole('button', { name: en.reader.starred })).toHaveAttribute(
+  await expect(again.page.getByRole('button', { name: en.reader.starred, exact: true })).toHaveAttribute(
     'aria-pressed',
     'true',
   );

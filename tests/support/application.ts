@@ -28,7 +28,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** How the window's own addresses look: ours on Electron, and as the Chromium host maps them. */
 const ownAddress =
-  /^(escale|escale-asset|https:\/\/escale-[^/]*\.invalid|devtools|data|blob|about)[:/]/;
+  /^(escale|escale-asset|https:\/\/[^/]*\.escale(-asset)?\.invalid|devtools|data|blob|about)[:/]/;
 
 export async function launch(options: LaunchOptions = {}): Promise<Application> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'escale-e2e-')));
@@ -55,6 +55,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
   page.on('request', (request) => {
     if (!ownAddress.test(request.url())) foreignRequests.push(request.url());
   });
+  // Shown once the window has its first answers: before that there is nothing to press.
+  await page.getByRole('main').waitFor();
   return { electron, page, profile, foreignRequests, quit: () => electron.close() };
 }
 

@@ -10,7 +10,7 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button with words on it. */
+/** A button with words on it. While it waits, `isPending` rather than `isDisabled` leaves it the focus. */
 export function Button({ variant = 'plain', ...props }: ButtonProps) {
   return <AriaButton {...props} className={classNames(styles.button, styles[variant])} />;
 }

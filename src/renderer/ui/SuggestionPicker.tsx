@@ -57,7 +57,7 @@ export function SuggestionPicker({ suggestions, isPending, onAdd }: SuggestionPi
           </Checkbox>
         ))}
       </CheckboxGroup>
-      <Button isDisabled={chosen.length === 0 || isPending} onPress={add}>
+      <Button isDisabled={chosen.length === 0} isPending={isPending} onPress={add}>
         {isPending && t('library.add.adding')}
         {!isPending && chosen.length === 0 && t('library.add.addChosenNone')}
         {!isPending && chosen.length > 0 && t('library.add.addChosen', { count: chosen.length })}
