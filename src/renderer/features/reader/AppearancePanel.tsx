@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
   glossaryMarkings,
@@ -26,7 +26,7 @@ export function AppearancePanel({ settings, onChange }: AppearancePanelProps) {
         </span>
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
-        <Dialog className={styles.panel ?? ''} aria-label={t('reader.appearance.label')}>
+        <div className={styles.panel}>
           <TextSize settings={settings} onChange={onChange} />
           <Choice
             label={t('settings.textFont.label')}
@@ -55,7 +55,7 @@ export function AppearancePanel({ settings, onChange }: AppearancePanelProps) {
             }))}
             onChange={(glossaryMarking) => onChange({ glossaryMarking })}
           />
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useRef, type ReactNode } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
@@ -15,6 +16,7 @@ import { OfflineNotice } from './OfflineNotice.tsx';
 import styles from './Reader.module.css';
 import { ReaderHeader } from './ReaderHeader.tsx';
 import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
+import { useStableCallback } from './use-stable-callback.ts';
 import { useShownArticle, type ShownArticle } from './use-shown-article.ts';
 
 interface ReaderProps {
@@ -44,6 +46,7 @@ export function Reader(props: ReaderProps) {
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
+  const onOpenArticle = useStableCallback(props.onOpenArticle);
   useReaderCommands(view?.id === articleId ? view : undefined, props);
 
   return (
@@ -70,12 +73,15 @@ export function Reader(props: ReaderProps) {
           settings={props.settings}
           interfaceLanguage={interfaceLanguage}
           renderTerm={props.renderTerm}
-          onOpenArticle={props.onOpenArticle}
+          onOpenArticle={onOpenArticle}
           onFollowLink={followLink}
           onSaveProgress={saveProgress}
           onOnScreen={onOnScreen}
           onNext={props.onNext}
         />
+      )}
+      {shown.state !== 'shown' && (
+        <VisuallyHidden elementType="h1">{t('reader.label')}</VisuallyHidden>
       )}
       {shown.state === 'opening' && <Opening late={shown.late} />}
       {shown.state === 'failed' && (
