@@ -60,7 +60,8 @@ for (const language of ['en', 'fr'] as const) {
       await check('appearance');
       await page.keyboard.press('Escape');
 
-      await page.getByRole('button', { name: t.library.lists.starred }).click();
+      const lists = page.getByRole('navigation', { name: t.library.lists.label });
+      await lists.getByRole('button', { name: t.library.lists.starred }).click();
       await expect(page.getByText(t.library.empty.starred.title)).toBeVisible();
       await check('an empty list');
     });

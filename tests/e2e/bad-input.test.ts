@@ -71,6 +71,6 @@ test('a feed that turns bad keeps what it brought', async ({ open, server }) => 
   await closeDialog(page);
   server.route('/rss', { body: '<html><title>Log in</title></html>', contentType: 'text/html' });
   await page.getByRole('button', { name: en.sync.start }).click();
-  await expect(page.getByText('1 source could not be synced')).toBeVisible();
+  await expect(page.getByText('1 source could not be synced', { exact: true })).toBeVisible();
   await expect(articleRow(page, 'Kept')).toBeVisible();
 });

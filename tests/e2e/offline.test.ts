@@ -81,7 +81,7 @@ test('a source that fails is marked and explained while the others are synced', 
   await page.getByRole('button', { name: en.sync.start }).click();
   await expect(articleRow(page, 'Second issue')).toBeVisible();
   await expect(articleRow(page, 'A lamp rebuilt')).toBeVisible();
-  await expect(page.getByText('1 source could not be synced')).toBeVisible();
+  await expect(page.getByText('1 source could not be synced', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /^Lighthouse notes could not be synced/ }).click();
   const details = page.getByRole('dialog', { name: 'Lighthouse notes' });
   await expect(details).toContainText('500');
