@@ -17,13 +17,21 @@ const openingGap = 20;
 /** Closer to the top than this, in CSS pixels, the page is at its top: the title shows, whatever the type size. */
 const topOfPage = 8;
 
+/** What is asked of the elements: little enough for a test to stand in for a page. */
+type Measurable = Pick<HTMLElement, 'getBoundingClientRect'>;
+type ScrolledPage = Measurable & Pick<HTMLElement, 'scrollTop'>;
+/** Elements with a `data-block`, in order. */
+interface BlockHolder extends Measurable {
+  querySelectorAll(selector: '[data-block]'): Iterable<Measurable & Pick<HTMLElement, 'dataset'>>;
+}
+
 export type SaveProgress = (view: ArticleView, offset: number) => void;
 
 /** What is on screen, and where the reader stands in it. */
 interface Place {
   readonly view: ArticleView;
   /** The element of each block, by the block's index. */
-  readonly elements: readonly HTMLElement[];
+  readonly elements: readonly Measurable[];
   /** Undefined at the top of the page. */
   readonly anchor: ReadingAnchor | undefined;
   /** Where the reader stood in the other languages, for as long as nothing has scrolled since. */
@@ -32,7 +40,7 @@ interface Place {
 
 export interface PlaceKeeper {
   /** To be called when a view's blocks are in `content`, before they are painted. */
-  readonly show: (view: ArticleView, content: HTMLElement) => void;
+  readonly show: (view: ArticleView, content: BlockHolder) => void;
   /** To be called when something was laid out anew. */
   readonly putBack: () => void;
   /** To be called at every scroll event of the page. */
@@ -45,23 +53,23 @@ export interface PlaceKeeper {
  * Keeps the reader's place in `page`, the element that scrolls: opens an article where it was left, keeps the paragraph
  * at the top of the view through changes of language, type and width, and saves the place when scrolling pauses.
  */
-export function createPlaceKeeper(page: HTMLElement, save: SaveProgress): PlaceKeeper {
+export function createPlaceKeeper(page: ScrolledPage, save: SaveProgress): PlaceKeeper {
   let place: Place | undefined;
   /** The scroll distance that was set here: a scroll event that finds it is not the reader's. */
   let placedAt = -1;
-  let pending: { readonly timer: number; readonly place: Place } | undefined;
+  let pending: { readonly timer: ReturnType<typeof setTimeout>; readonly place: Place } | undefined;
 
   const flush = () => {
     if (!pending) return;
-    window.clearTimeout(pending.timer);
+    clearTimeout(pending.timer);
     const { view, anchor } = pending.place;
     pending = undefined;
     save(view, anchor ? offsetOfBlock(view.body.blocks, anchor.block) : 0);
   };
   const saveSoon = (next: Place) => {
     if (pending && pending.place.view.id !== next.view.id) flush();
-    window.clearTimeout(pending?.timer);
-    pending = { timer: window.setTimeout(flush, savePause), place: next };
+    clearTimeout(pending?.timer);
+    pending = { timer: setTimeout(flush, savePause), place: next };
   };
   const putBack = () => {
     if (!place) return;
@@ -74,7 +82,7 @@ export function createPlaceKeeper(page: HTMLElement, save: SaveProgress): PlaceK
     if (Math.abs(distance) >= 0.5) page.scrollTop += distance;
     placedAt = page.scrollTop;
   };
-  const show = (view: ArticleView, content: HTMLElement) => {
+  const show = (view: ArticleView, content: BlockHolder) => {
     const elements = blockElements(content, view.body.blocks);
     if (place?.view.id !== view.id) {
       flush();
@@ -100,16 +108,16 @@ export function createPlaceKeeper(page: HTMLElement, save: SaveProgress): PlaceK
   return { show, putBack, scrolled, flush };
 }
 
-function topOf(page: HTMLElement): number {
+function topOf(page: Measurable): number {
   return page.getBoundingClientRect().top;
 }
 
-function extentOf(element: HTMLElement): Extent {
+function extentOf(element: Measurable): Extent {
   const { top, bottom } = element.getBoundingClientRect();
   return { top, bottom };
 }
 
-function anchorOnScreen(elements: readonly HTMLElement[], viewTop: number): ReadingAnchor {
+function anchorOnScreen(elements: readonly Measurable[], viewTop: number): ReadingAnchor {
   const measure = (index: number): Extent => {
     const element = elements[index];
     return element ? extentOf(element) : { top: 0, bottom: 0 };
@@ -117,9 +125,9 @@ function anchorOnScreen(elements: readonly HTMLElement[], viewTop: number): Read
   return anchorInView(elements.length, measure, viewTop);
 }
 
-function blockElements(content: HTMLElement, blocks: readonly Block[]): readonly HTMLElement[] {
+function blockElements(content: BlockHolder, blocks: readonly Block[]): readonly Measurable[] {
   const byIndex = new Map(
-    [...content.querySelectorAll<HTMLElement>('[data-block]')].map((element) => [
+    [...content.querySelectorAll('[data-block]')].map((element) => [
       Number(element.dataset['block']),
       element,
     ]),
