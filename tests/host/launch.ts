@@ -9,6 +9,9 @@ export const fixtureApp = join(import.meta.dirname, 'fixture-app');
 // The electron package is asked in this very process for the path of its executable.
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] = hostFolder;
 
+/** How long a check may have to be repeated on a busy machine; no test takes that long on an idle one. */
+export const patience = { timeout: 20_000 };
+
 /** What the fixture app has noted; see fixture-app/main.js. */
 export interface Seen {
   readonly events: string[];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { fixtureApp, hostEnvironment, hostFolder, launchFixture } from './launch.ts';
+import { fixtureApp, hostEnvironment, hostFolder, launchFixture, patience } from './launch.ts';
 
 const started: ChildProcess[] = [];
 afterEach(() => {
@@ -85,7 +85,7 @@ describe('Chromium', () => {
     const [abandoned = ''] = profilesOf(killed);
     killed.child.kill('SIGKILL');
     await killed.ended;
-    await expect.poll(() => chromiumOf(abandoned)).toEqual([]);
+    await expect.poll(() => chromiumOf(abandoned), patience).toEqual([]);
     const next = await startHost(fixtureApp);
     expect(existsSync(join(tmpdir(), abandoned))).toBe(false);
     next.child.kill('SIGTERM');

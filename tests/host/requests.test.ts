@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { endFixture, type Launched, launchFixture } from './launch.ts';
+import { endFixture, type Launched, launchFixture, patience } from './launch.ts';
 
 let fixture: Launched;
 beforeAll(async () => {
@@ -99,12 +99,12 @@ describe('the theme', () => {
     await fixture.app.evaluate(({ nativeTheme }) => {
       nativeTheme.themeSource = 'dark';
     });
-    await expect.poll(dark).toBe(true);
+    await expect.poll(dark, patience).toBe(true);
     await fixture.page.reload();
     expect(await dark()).toBe(true);
     await fixture.app.evaluate(({ nativeTheme }) => {
       nativeTheme.themeSource = 'system';
     });
-    await expect.poll(dark).toBe(false);
+    await expect.poll(dark, patience).toBe(false);
   });
 });

@@ -1,7 +1,13 @@
 import type { BrowserWindow as ElectronWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { endFixture, type FixtureGlobals, type Launched, launchFixture } from './launch.ts';
+import {
+  endFixture,
+  type FixtureGlobals,
+  type Launched,
+  launchFixture,
+  patience,
+} from './launch.ts';
 
 let fixture: Launched;
 beforeEach(async () => {
@@ -13,11 +19,11 @@ describe('a window', () => {
   test('is ready to show once its page is, and is as large as it was asked to be', async () => {
     expect((await fixture.seen()).events).toContain('ready-to-show');
     const size = () => fixture.page.evaluate(() => [innerWidth, innerHeight]);
-    await expect.poll(size).toEqual([900, 600]);
+    await expect.poll(size, patience).toEqual([900, 600]);
     await fixture.app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.setBounds({ width: 700, height: 500 });
     });
-    await expect.poll(size).toEqual([700, 500]);
+    await expect.poll(size, patience).toEqual([700, 500]);
   });
 
   test('tells its state', async () => {
@@ -71,7 +77,7 @@ describe('a window', () => {
       'fixture://app/second.html',
     );
     await second.close();
-    await expect.poll(() => fixture.app.windows().length).toBe(1);
+    await expect.poll(() => fixture.app.windows().length, patience).toBe(1);
   });
 
   test('takes a snapshot of its page', async () => {
@@ -95,14 +101,14 @@ describe('a page', () => {
       form.requestSubmit();
     });
     await expect
-      .poll(async () => (await fixture.seen()).opened)
+      .poll(async () => (await fixture.seen()).opened, patience)
       .toEqual([
         'https://example.com/script',
         'https://example.com/article',
         'fixture://app/second.html',
         'https://example.com/form?',
       ]);
-    await expect.poll(() => fixture.app.windows().length).toBe(1);
+    await expect.poll(() => fixture.app.windows().length, patience).toBe(1);
     expect((await fixture.seen()).requests.filter((url) => /example/u.test(url))).toEqual([]);
   });
 
@@ -111,7 +117,7 @@ describe('a page', () => {
     await fixture.page.click('#away');
     await fixture.page.click('#mail');
     await expect
-      .poll(async () => (await fixture.seen()).events)
+      .poll(async () => (await fixture.seen()).events, patience)
       .toEqual(
         expect.arrayContaining([
           'will-navigate https://example.com/away',
@@ -124,7 +130,7 @@ describe('a page', () => {
 
   test("follows a link to the app's own scheme, with its preload", async () => {
     await fixture.page.click('#within');
-    await expect.poll(() => fixture.page.textContent('h1')).toBe('Second');
+    await expect.poll(() => fixture.page.textContent('h1'), patience).toBe('Second');
     expect(await fixture.page.evaluate(() => window.bridge.add(1, 1))).toBe(2);
     expect((await fixture.seen()).events).toContain('will-navigate fixture://app/second.html');
   });

@@ -7,8 +7,7 @@ import type { Page } from './page-connection.ts';
 import { emitPreventable, guardInstances, HostEmitter, HostEvent } from './unsupported.ts';
 import { HostWebContents } from './web-contents.ts';
 import { WindowFrame } from './window-frame.ts';
-import { checkWindowOptions, initialBounds, parseColor } from './window-options.ts';
-import { readScreen } from './window-placement.ts';
+import { centred, checkWindowOptions, initialBounds, parseColor } from './window-options.ts';
 
 type WindowMembers = Pick<
   BrowserWindow,
@@ -66,7 +65,8 @@ export class HostBrowserWindow extends WindowFrame implements WindowMembers {
       preload: options.webPreferences?.preload,
       additionalArguments: options.webPreferences?.additionalArguments ?? [],
     });
-    this.later((page) => this.adopt(page));
+    const placed = options.x !== undefined && options.y !== undefined;
+    this.later((page) => this.adopt(page, placed));
     if (options.backgroundColor !== undefined) this.setBackgroundColor(options.backgroundColor);
     this.announceReady();
     if (this.visible) this.takeFocus();
@@ -185,17 +185,18 @@ export class HostBrowserWindow extends WindowFrame implements WindowMembers {
     });
   }
 
-  private async adopt(page: Page): Promise<void> {
+  private async adopt(page: Page, placed: boolean): Promise<void> {
     const { session, targetId } = page;
     chromium.on('page-closed', (closed: string) => {
       if (closed === targetId) this.gone();
     });
     chromium.on('title', (target: string, title: string) => {
-      if (target === targetId && title !== '') this.title = title;
+      if (target === targetId) this.title = title;
     });
     applyTheme(session);
+    // The middle was reckoned before anything was known of the screen.
+    if (page.screenIsNew && !placed) this.setBounds(centred(this.getBounds()));
     await this.takePlace(page);
-    await readScreen(page);
   }
 
   /** At the first paint, or when all has loaded if Chromium does not tell of a paint. */

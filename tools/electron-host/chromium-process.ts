@@ -147,6 +147,7 @@ function chromiumArguments(options: ChromiumOptions, profile: string): readonly 
     '--disable-sync',
     '--metrics-recording-only',
     '--password-store=basic',
+    '--test-type', // else a bar over the page warns of some of these switches
     '--use-mock-keychain',
     `--disable-features=${features.join(',')}`,
     `--host-resolver-rules=${hostResolverRules()}`,

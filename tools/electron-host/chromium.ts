@@ -57,6 +57,8 @@ class Chromium extends EventEmitter {
       }
     });
     browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
+      // A document without a title is called by its address.
+      if (targetInfo.url.endsWith(targetInfo.title)) return;
       this.emit('title', targetInfo.targetId, targetInfo.title);
     });
     const [version] = await Promise.all([
@@ -128,6 +130,7 @@ class Chromium extends EventEmitter {
         ...(this.sandboxed ? [] : ['--no-sandbox']),
         `--user-data-dir=${this.process.profile}`,
         `--app=${emptyPage}`,
+        '--test-type',
         `--window-position=${x},${y}`,
         `--window-size=${width},${height}`,
       ],

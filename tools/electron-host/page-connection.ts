@@ -9,6 +9,7 @@ import {
   preloadWorld,
   receiverName,
 } from './preload-script.ts';
+import { readScreen } from './window-placement.ts';
 import type { HostMessage, PreloadMessage } from './preload-world.ts';
 
 export interface PageListeners {
@@ -19,6 +20,8 @@ export interface PageListeners {
 export interface Page extends PageTarget {
   readonly frames: FrameTree;
   readonly windowId: number;
+  /** The page has told of another screen than was known when the window's place was chosen. */
+  readonly screenIsNew: boolean;
   /** The main frame's preload world of the current document. */
   preloadContext(): number | undefined;
   /** Hands a message to a preload; a document that has gone no longer hears it. */
@@ -40,8 +43,10 @@ export async function openPage(
     if (name !== bindingName || frame === undefined) return;
     listeners.onMessage(JSON.parse(payload) as PreloadMessage, frame, executionContextId);
   });
-  const [{ windowId }] = await Promise.all([
+  const [{ windowId }, screenIsNew] = await Promise.all([
     session.send('Browser.getWindowForTarget'),
+    // Now, because the first navigation would cut the question off.
+    readScreen(session),
     session.send('Page.enable'),
     session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
     session.send('Runtime.enable'),
@@ -58,6 +63,7 @@ export async function openPage(
     ...target,
     frames,
     windowId,
+    screenIsNew,
     preloadContext: () => {
       const main = [...worlds].filter(([, frame]) => frame === frames.main);
       return main.at(-1)?.[0];

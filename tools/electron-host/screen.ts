@@ -8,10 +8,12 @@ import { guarded, guardInstances, HostEmitter } from './unsupported.ts';
 let area: Rectangle = { x: 0, y: 0, width: 1920, height: 1080 };
 let scaleFactor = 1;
 
-/** Called with what a page says of its screen. */
-export function learnScreen(screenArea: Rectangle, devicePixelRatio: number): void {
+/** Called with what a page says of its screen; true when the screen is another than was thought. */
+export function learnScreen(screenArea: Rectangle, devicePixelRatio: number): boolean {
+  const isNew = JSON.stringify(screenArea) !== JSON.stringify(area);
   area = screenArea;
   scaleFactor = devicePixelRatio;
+  return isNew;
 }
 
 /** The one display that the host knows. */

@@ -57,10 +57,19 @@ export function initialBounds(options: BrowserWindowConstructorOptions): Bounds 
   const { minWidth = 0, minHeight = 0 } = options;
   const width = Math.max(options.width ?? 800, minWidth);
   const height = Math.max(options.height ?? 600, minHeight);
+  const centre = centred({ x: 0, y: 0, width, height });
+  return { ...centre, x: options.x ?? centre.x, y: options.y ?? centre.y };
+}
+
+/** The same size in the middle of the screen. */
+export function centred({ width, height }: Bounds): Bounds {
   const { workArea } = primaryDisplay();
-  const x = options.x ?? workArea.x + Math.max(0, Math.round((workArea.width - width) / 2));
-  const y = options.y ?? workArea.y + Math.max(0, Math.round((workArea.height - height) / 2));
-  return { x, y, width, height };
+  return {
+    x: workArea.x + Math.max(0, Math.round((workArea.width - width) / 2)),
+    y: workArea.y + Math.max(0, Math.round((workArea.height - height) / 2)),
+    width,
+    height,
+  };
 }
 
 /** `#rgb` or `#rrggbb` as Chromium takes a colour; undefined for any other form. */

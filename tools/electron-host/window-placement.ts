@@ -1,4 +1,5 @@
 import type { Bounds } from './chromium.ts';
+import type { DevToolsSession } from './devtools-connection.ts';
 import type { Page } from './page-connection.ts';
 import { learnScreen } from './screen.ts';
 
@@ -36,13 +37,13 @@ export async function changeWindowState(
   if (next !== 'normal') await set(next);
 }
 
-/** Asks the page, the only one that knows, how large the screen is. */
-export async function readScreen({ session }: Page): Promise<void> {
+/** Asks the page, the only one that knows, how large the screen is; true when that is not what was thought. */
+export async function readScreen(session: DevToolsSession): Promise<boolean> {
   const { result } = await session.send('Runtime.evaluate', {
     expression:
       '[screen.availLeft, screen.availTop, screen.width, screen.height, devicePixelRatio]',
     returnByValue: true,
   });
   const [x = 0, y = 0, width = 0, height = 0, scale = 1] = result.value as number[];
-  if (width > 0 && height > 0) learnScreen({ x, y, width, height }, scale);
+  return width > 0 && height > 0 && learnScreen({ x, y, width, height }, scale);
 }
