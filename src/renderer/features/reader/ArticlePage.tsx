@@ -10,6 +10,7 @@ import {
   type MarkedTerm,
   type TermProps,
 } from './article-context.ts';
+import { articleTitleId, focusArticle } from './article-title-element.ts';
 import { ArticleBody } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './ArticlePage.module.css';
@@ -45,7 +46,6 @@ export function ArticlePage(props: ArticlePageProps) {
   const { view, settings, interfaceLanguage, renderTerm, onOpenArticle, onFollowLink } = props;
   const { t } = useTranslation();
   const { scroller, content, onScroll } = useReadingPosition(view, props.onSaveProgress);
-  const title = useRef<HTMLHeadingElement>(null);
   const layer = useRef<HTMLDivElement>(null);
 
   const articleKey = `${view.id}-${view.language}`;
@@ -89,7 +89,7 @@ export function ArticlePage(props: ArticlePageProps) {
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
     props.onOnScreen(view, termsById.size),
   );
-  useTitleFocus(scroller, title, view.id);
+  useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {
     if (scroller.current && !pageDown(scroller.current)) props.onNext();
   });
@@ -109,7 +109,7 @@ export function ArticlePage(props: ArticlePageProps) {
       <div className={styles.page}>
         <article className={styles.article} lang={view.language} dir={direction}>
           <h1
-            ref={title}
+            id={articleTitleId}
             tabIndex={-1}
             className={styles.title}
             data-long={view.title.length > longTitle}
@@ -165,21 +165,17 @@ function Byline({ view, interfaceLanguage }: BylineProps) {
 
 /**
  * Puts the focus on the title of a newly opened article when it would be nowhere otherwise, or was in the article
- * before: keys then scroll the page, and screen readers say what it is. Focus in the list stays in the list.
+ * before. Focus in the list stays in the list.
  */
-function useTitleFocus(
-  scroller: RefObject<HTMLElement | null>,
-  title: RefObject<HTMLElement | null>,
-  articleId: string,
-): void {
+function useTitleFocus(scroller: RefObject<HTMLElement | null>, articleId: string): void {
   const focusedFor = useRef<string>(undefined);
   useEffect(() => {
     if (focusedFor.current === articleId) return;
     focusedFor.current = articleId;
+    const page = scroller.current;
     const { activeElement } = document;
-    const lost = activeElement === null || activeElement === document.body;
-    if (lost || scroller.current?.contains(activeElement)) {
-      title.current?.focus({ preventScroll: true });
-    }
-  }, [scroller, title, articleId]);
+    // Nothing has the focus when the body has it, and around the article it is of no more use.
+    const isNear = activeElement?.contains(page) || page?.contains(activeElement);
+    if (activeElement === null || isNear) focusArticle();
+  }, [scroller, articleId]);
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/contract.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { copyText } from './copy-text.ts';
 import headerStyles from './ReaderHeader.module.css';
 import styles from './MoreMenu.module.css';
 
@@ -17,13 +18,8 @@ export function MoreMenu({ view, onFollowLink, onSetRead }: MoreMenuProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { url } = view;
-  const copyLink = async (link: string) => {
-    const copied = await navigator.clipboard.writeText(link).then(
-      () => true,
-      () => false,
-    );
-    announce(t(copied ? 'reader.more.linkCopied' : 'reader.more.linkNotCopied'));
-  };
+  const copyLink = (link: string) =>
+    announce(t(copyText(link) ? 'reader.more.linkCopied' : 'reader.more.linkNotCopied'));
   return (
     <MenuTrigger>
       <Button className={headerStyles.action ?? ''} aria-label={t('reader.more.label')}>
@@ -39,7 +35,7 @@ export function MoreMenu({ view, onFollowLink, onSetRead }: MoreMenuProps) {
             </MenuItem>
           )}
           {url !== undefined && (
-            <MenuItem className={styles.item ?? ''} onAction={() => void copyLink(url)}>
+            <MenuItem className={styles.item ?? ''} onAction={() => copyLink(url)}>
               {t('reader.more.copyLink')}
             </MenuItem>
           )}
