@@ -77,7 +77,10 @@ test('stars, read marks, the place in the text, the panes and the window are rem
   await openArticle(page, 'SecNumCloud');
   await page.keyboard.press('s');
   const heading = articleText(page).getByRole('heading', { level: 2 }).last();
+  await expect(articleRow(page, 'SecNumCloud').first()).toContainText(en.library.articles.starred);
+  await expect(articleText(page).locator('img').first()).toBeVisible();
   await heading.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await expect(heading).toBeInViewport();
   await electron.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 20, width: 1100, height: 760 });
   });

@@ -60,8 +60,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
   return { electron, page, profile, foreignRequests, quit: () => electron.close() };
 }
 
-/** Removes what a launch left behind. */
-export async function discard(application: Application): Promise<void> {
-  await application.quit().catch(() => undefined);
-  await rm(application.profile, { recursive: true, force: true });
+/** Ends what was launched, then removes what it left behind: two launches may have had one profile. */
+export async function discard(applications: readonly Application[]): Promise<void> {
+  for (const { quit } of applications) await quit().catch(() => undefined);
+  for (const { profile } of applications) await rm(profile, { recursive: true, force: true });
 }

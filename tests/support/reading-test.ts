@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures>({
       opened.push(application);
       return application;
     });
-    for (const application of opened) await discard(application);
+    await discard(opened);
   },
   server: async ({}, use) => {
     const server = await HttpServer.start();
