@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/contract.ts';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
 import { Reader } from '../features/reader/Reader.tsx';
+import { lastSyncedAt } from '../features/sync/connection.ts';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
 import type { ApplicationInfo } from '../queries.ts';
@@ -40,7 +41,7 @@ export function PagePane(props: PagePaneProps) {
         onBack={props.onBack}
         onNext={props.onNext}
         offline={offline}
-        {...(overview?.lastSync ? { lastSyncedAt: overview.lastSync.finishedAt } : {})}
+        lastSyncedAt={lastSyncedAt(overview)}
         renderTerm={(term) => <GlossaryTerm {...term} />}
       />
     );

@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { lastSyncedAt } from './connection.ts';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncStatus.module.css';
 import { useSyncNews } from './use-sync-news.ts';
@@ -37,8 +38,8 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
   if (sync?.state === 'running') {
     return <SyncProgress sync={sync} onCancel={() => cancel.mutate()} />;
   }
-  const lastSync = overview?.lastSync;
-  const failed = lastSync?.failed.length ?? 0;
+  const failed = overview?.lastSync?.failed.length ?? 0;
+  const syncedAt = lastSyncedAt(overview);
   return (
     <div>
       <Button className={classNames(styles.start)} onPress={startSync} isDisabled={!overview}>
@@ -48,8 +49,8 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
       <p className={styles.facts}>
         {offline && <strong>{t('sync.offline')}</strong>}
         <span>
-          {lastSync
-            ? t('sync.lastSynced', { when: formatMoment(lastSync.finishedAt, language, now) })
+          {syncedAt
+            ? t('sync.lastSynced', { when: formatMoment(syncedAt, language, now) })
             : t('sync.never')}
         </span>
         {failed > 0 && <span>{t('sync.failed', { count: failed })}</span>}

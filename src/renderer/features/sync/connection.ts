@@ -18,3 +18,16 @@ export function isOffline(systemOnline: boolean, overview: LibraryOverview | und
     ({ status }) => status.state === 'failed' && unreachableCodes.includes(status.error.code),
   );
 }
+
+/**
+ * When anything last arrived or was found unchanged, in ISO 8601: a sync that reached nothing does not make the library
+ * any fresher. Undefined when nothing was ever synced; what comes with Escale does not count.
+ */
+export function lastSyncedAt(overview: LibraryOverview | undefined): string | undefined {
+  return overview?.sources
+    .filter(({ kind }) => kind !== 'starter')
+    .flatMap(({ status }) => (status.state === 'never' ? [] : [status.syncedAt ?? '']))
+    .filter((moment) => moment !== '')
+    .sort()
+    .at(-1);
+}

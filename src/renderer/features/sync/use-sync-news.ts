@@ -22,6 +22,7 @@ export function useSyncNews(overview: LibraryOverview | undefined): void {
 
 function endingOf(summary: SyncSummary, t: TFunction): string {
   const failed = summary.failed.length;
+  if (failed > 0 && failed === summary.sources) return t('sync.finished.nothing');
   const ending = gainOf(summary, t);
   return failed > 0 ? `${ending} ${t('sync.failed', { count: failed })}.` : ending;
 }

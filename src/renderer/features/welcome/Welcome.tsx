@@ -29,13 +29,15 @@ export function Welcome(props: WelcomeProps) {
       <Route />
       <h1>{t('welcome.title')}</h1>
       <p className={styles.lead}>{t('welcome.text')}</p>
-      <section className={styles.stop}>
-        <h2>{t('welcome.starter.title')}</h2>
-        <p>{t('welcome.starter.text', { count: starterArticles })}</p>
-        <Button variant="primary" onPress={onStartReading} isDisabled={starterArticles === 0}>
-          {t('welcome.starter.read')}
-        </Button>
-      </section>
+      {starterArticles > 0 && (
+        <section className={styles.stop}>
+          <h2>{t('welcome.starter.title')}</h2>
+          <p>{t('welcome.starter.text', { count: starterArticles })}</p>
+          <Button variant="primary" onPress={onStartReading}>
+            {t('welcome.starter.read')}
+          </Button>
+        </section>
+      )}
       <section className={styles.stop}>
         <h2>{t('welcome.language.title')}</h2>
         <p>{t('welcome.language.text')}</p>

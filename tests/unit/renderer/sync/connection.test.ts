@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isOffline } from '../../../../src/renderer/features/sync/connection.ts';
+import { isOffline, lastSyncedAt } from '../../../../src/renderer/features/sync/connection.ts';
 import type { SourceStatus } from '../../../../src/shared/domain/source.ts';
 import type { LibraryOverview, SourceOverview } from '../../../../src/shared/ipc/contract.ts';
 import type { ErrorCode } from '../../../../src/shared/result.ts';
 
 const moment = '2026-03-12T14:05:00.000Z';
 const fine: SourceStatus = { state: 'ok', syncedAt: moment };
-const failedWith = (code: ErrorCode): SourceStatus => ({
-  state: 'failed',
+const failedWith = (code: ErrorCode) => ({
+  state: 'failed' as const,
   failedAt: moment,
   error: { code, params: {} },
 });
@@ -59,5 +59,24 @@ describe('being offline', () => {
       source('feed', { state: 'never' }),
     ];
     expect(isOffline(true, overviewOf(...sources))).toBe(false);
+  });
+});
+
+describe('the last sync', () => {
+  it('is the latest at which anything came, not the latest that was tried', () => {
+    const failedSince: SourceStatus = {
+      ...failedWith('httpConnection'),
+      syncedAt: '2026-03-10T08:00:00.000Z',
+    };
+    const later: SourceStatus = { state: 'ok', syncedAt: '2026-03-11T08:00:00.000Z' };
+    const sources = [source('feed', later), source('feed', failedSince)];
+    expect(lastSyncedAt(overviewOf(...sources))).toBe('2026-03-11T08:00:00.000Z');
+    expect(lastSyncedAt(overviewOf(source('feed', failedSince)))).toBe('2026-03-10T08:00:00.000Z');
+  });
+
+  it('is none while nothing but the starter library is there', () => {
+    expect(lastSyncedAt(undefined)).toBeUndefined();
+    const sources = [source('starter', fine), source('feed', failedWith('httpTimeout'))];
+    expect(lastSyncedAt(overviewOf(...sources))).toBeUndefined();
   });
 });
