@@ -9,7 +9,7 @@ function announce(what: string): void {
 
 /** The last argument: dialogs take their window, if any, first. */
 function optionsOf<Options extends object>(args: readonly unknown[]): Partial<Options> {
-  return (args.at(-1) ?? {}) as Partial<Options>;
+  return args.at(-1) ?? {};
 }
 
 /** Every dialog is answered as if the person had cancelled it. Tests put their own functions here. */

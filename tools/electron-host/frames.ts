@@ -94,14 +94,14 @@ guardInstances('WebFrameMain', HostFrame.prototype);
 export class FrameTree {
   readonly main: HostFrame;
   private readonly frames = new Map<string, HostFrame>();
+  private readonly session: DevToolsSession;
 
   constructor(mainFrameId: string, session: DevToolsSession) {
+    this.session = session;
     this.main = new HostFrame(mainFrameId, null);
     this.frames.set(mainFrameId, this.main);
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) => {
-      if (this.frames.has(frameId)) return;
-      const parent = this.frames.get(parentFrameId) ?? this.main;
-      this.frames.set(frameId, new HostFrame(frameId, parent));
+      this.attached(frameId, parentFrameId);
     });
     session.on('Page.frameNavigated', ({ frame }) => this.navigated(frame));
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
@@ -118,6 +118,23 @@ export class FrameTree {
 
   find(frameId: string): HostFrame | undefined {
     return this.frames.get(frameId);
+  }
+
+  /** Looks for frames whose events have not come yet: those of requests come another way and may be faster. */
+  async refresh(): Promise<void> {
+    const { frameTree } = await this.session.send('Page.getFrameTree');
+    const visit = (tree: Protocol.Page.FrameTree): void => {
+      const { id, parentId } = tree.frame;
+      if (parentId !== undefined) this.attached(id, parentId);
+      for (const child of tree.childFrames ?? []) visit(child);
+    };
+    visit(frameTree);
+  }
+
+  private attached(frameId: string, parentFrameId: string): void {
+    if (this.frames.has(frameId)) return;
+    const parent = this.frames.get(parentFrameId) ?? this.main;
+    this.frames.set(frameId, new HostFrame(frameId, parent));
   }
 
   private navigated(frame: Protocol.Page.Frame): void {

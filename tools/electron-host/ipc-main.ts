@@ -1,11 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type {
-  IpcMain,
-  IpcMainEvent,
-  IpcMainInvokeEvent,
-  WebContents,
-  WebFrameMain,
-} from 'electron';
+import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 
 import type { HostMessage, PreloadMessage } from './preload-world.ts';
 import { decodeMessage, encodeMessage } from './serialization.ts';
@@ -71,7 +65,7 @@ export function receiveMessage(
       answer({ type: 'event', channel, args: encodeMessage(values) }),
   });
   if (message.type === 'send') {
-    ipcMain.emit(message.channel, event as unknown as IpcMainEvent, ...args);
+    ipcMain.emit(message.channel, event, ...args);
     return;
   }
   const { id, channel } = message;

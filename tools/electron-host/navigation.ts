@@ -98,9 +98,19 @@ export class Navigation {
     if (/^(https?|javascript):/iu.test(url)) return;
     const allowed = this.ask('will-navigate', url);
     if (allowed && isMapped(url)) {
-      this.load(url).catch(() => undefined); // told by did-fail-load
+      this.loadInstead(url).catch(() => undefined); // told by did-fail-load
     } else if (!allowed) {
       this.page.session.tell('Page.stopLoading');
+    }
+  }
+
+  /** Chromium gives its own attempt at the unknown scheme up, and may take ours with it if that has already begun. */
+  private async loadInstead(url: string): Promise<void> {
+    try {
+      await this.load(url);
+    } catch (fault) {
+      if (!(fault instanceof LoadError) || fault.code !== 'ERR_ABORTED') throw fault;
+      await this.load(url);
     }
   }
 

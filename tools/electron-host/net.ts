@@ -28,7 +28,7 @@ async function fetchAny(
   const address = typeof input === 'string' ? input : input.url;
   if (address.startsWith('file:')) return fetchFile(address);
   const handler = init?.bypassCustomProtocolHandlers ? undefined : protocolHandler(address);
-  if (handler !== undefined) return handler(new Request(input, init) as never);
+  if (handler !== undefined) return handler(new Request(input, init));
   return fetch(input, init);
 }
 
@@ -50,7 +50,7 @@ function isOnline(): boolean {
 }
 
 export const net = guarded<Pick<Net, 'fetch' | 'isOnline' | 'online'>>('net', {
-  fetch: fetchAny as Net['fetch'],
+  fetch: fetchAny,
   isOnline,
   get online() {
     return isOnline();

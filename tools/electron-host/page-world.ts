@@ -48,10 +48,10 @@ function denyWindows(post: (message: BridgeMessage) => void): void {
   const openHere = window.open;
   const open = (url: string | URL = '', name = '_blank', features = ''): Window | null => {
     if (name === '_self' || name === '_top' || name === '_parent') {
-      return call(openHere, window, [url, name, features]) as Window | null;
+      return call(openHere, window, [url, name, features]);
     }
     const address = `${url}` === '' ? 'about:blank' : new AbsoluteUrl(url, document.baseURI).href;
-    post({ type: 'open', url: address, name: `${name}`, features: `${features}` });
+    post({ type: 'open', url: address, name: name, features: features });
     return null;
   };
   Reflect.defineProperty(window, 'open', { value: open, writable: true, configurable: true });

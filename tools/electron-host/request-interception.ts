@@ -1,4 +1,4 @@
-import type { OnBeforeRequestListenerDetails, OnHeadersReceivedListenerDetails } from 'electron';
+import type { OnBeforeRequestListenerDetails } from 'electron';
 
 import { chromium } from './chromium.ts';
 import type { Protocol } from './devtools-connection.ts';
@@ -36,10 +36,10 @@ export function interceptRequests(): void {
 
 async function decide(paused: Paused): Promise<void> {
   const { frameId, request, redirectedRequestId } = paused;
-  const contents = HostWebContents.fromFrame(frameId);
+  const contents = await HostWebContents.fromFrame(frameId);
   const url = toApp(request.url);
-  // A window that a page opened, which is being closed.
   if (contents === undefined) return fail(paused, 'BlockedByClient');
+  if (isForTabStrip(paused)) return fail(paused, 'Aborted');
   const isMainFrame = contents.frame(frameId)?.parent === null;
   if (paused.resourceType === 'Document' && isMainFrame) {
     const redirected = redirectedRequestId !== undefined;
@@ -52,8 +52,13 @@ async function decide(paused: Paused): Promise<void> {
     chromium.browser.tell('Fetch.continueRequest', { requestId: paused.requestId });
     return;
   }
-  const response = await handler(toRequest(url, request) as never);
-  await fulfil(paused, url, response as unknown as Response);
+  const response = await handler(toRequest(url, request));
+  await fulfil(paused, url, response);
+}
+
+/** Chromium wants an icon for its tab where Electron has none; a page that shows it asks for an image. */
+function isForTabStrip({ resourceType, request }: Paused): boolean {
+  return resourceType === 'Other' && new URL(request.url).pathname === '/favicon.ico';
 }
 
 /** Asks the app's `webRequest.onBeforeRequest`. */
@@ -149,7 +154,7 @@ function receiveHeaders(
     referrer: '',
   };
   return new Promise((resolve) => {
-    listener(details as unknown as OnHeadersReceivedListenerDetails, ({ responseHeaders }) => {
+    listener(details, ({ responseHeaders }) => {
       if (responseHeaders === undefined) return resolve(headers);
       const entries = Object.entries(responseHeaders).flatMap(([name, values]) =>
         [values].flat().map((value) => ({ name, value: chromiumHeader(name, value) })),

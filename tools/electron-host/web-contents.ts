@@ -103,11 +103,14 @@ export class HostWebContents extends HostEmitter implements ContentsMembers {
     return HostWebContents.all().find((contents) => contents.page?.targetId === targetId);
   }
 
-  /** The page that a frame of Chromium belongs to. */
-  static fromFrame(frameId: string): HostWebContents | undefined {
-    return HostWebContents.all().find(
-      (contents) => contents.page?.frames.find(frameId) !== undefined,
-    );
+  /** The page that a frame of Chromium belongs to; none for a window that a page opened and that is being closed. */
+  static async fromFrame(frameId: string): Promise<HostWebContents | undefined> {
+    const holds = (contents: HostWebContents): boolean =>
+      contents.page?.frames.find(frameId) !== undefined;
+    const known = HostWebContents.all().find(holds);
+    if (known !== undefined) return known;
+    await Promise.allSettled(HostWebContents.all().map(async ({ page }) => page?.frames.refresh()));
+    return HostWebContents.all().find(holds);
   }
 
   get mainFrame(): WebFrameMain {

@@ -75,7 +75,7 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
     if (typeof value !== 'object' || value === null) return { kind: 'value', value };
     if (value instanceof PromiseConstructor) return encodePromise(value);
     if (value instanceof ErrorConstructor) {
-      return { kind: 'error', name: `${value.name}`, message: `${value.message}` };
+      return { kind: 'error', name: value.name, message: value.message };
     }
     if (isList(value)) return { kind: 'array', items: encodeParts(value, undefined, parents) };
     if (isCloneable(value)) return { kind: 'value', value: clone(value) };
@@ -137,7 +137,7 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
         return callerOf(value.id);
       case 'promise':
         return new PromiseConstructor((resolve, reject) => {
-          settlers[value.id] = [resolve as Callable, reject];
+          settlers[value.id] = [resolve, reject];
         });
       case 'array':
       case 'object': {
@@ -225,7 +225,7 @@ function isCloneable(value: object): boolean {
   const prototype: unknown = getPrototypeOf(value);
   if (prototype === null || prototype === objectPrototype) return false;
   try {
-    return getPrototypeOf(clone(value) as object) === prototype;
+    return getPrototypeOf(clone(value)) === prototype;
   } catch {
     return false;
   }

@@ -3,6 +3,9 @@ const { contextBridge, ipcRenderer } = require('electron');
 
 globalThis.preloadSecret = 'known to the preload alone';
 
+// Before anything of the page is there.
+ipcRenderer.invoke('echo');
+
 class Ticket {
   constructor() {
     this.number = 7;
