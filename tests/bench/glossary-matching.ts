@@ -128,7 +128,7 @@ const writtenAs: ReadonlyMap<string, string> = new Map(
 );
 
 function tolerantPattern(label: string): string {
-  return [...fold(label)]
+  return Array.from(fold(label))
     .map((letter) => {
       if (/[\s-]/.test(letter)) return '[\\s\\u00A0\\u2011-]';
       return writtenAs.get(letter) ?? escapePattern(letter);

@@ -68,7 +68,8 @@ function tagOf(value: Field): string | undefined {
   return typeof value === 'string' ? parseLanguageTag(value) : undefined;
 }
 
-type Field = FeedText | string | undefined | 'none';
+/** `'none'` where Escale has no such field, `undefined` where it has one and it is empty. */
+type Field = FeedText | string | undefined;
 type Keys = readonly (string | number)[];
 
 function feedField(feed: Feed, [name, index, part]: Keys): Field {

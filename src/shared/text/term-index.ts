@@ -110,7 +110,7 @@ function plural(key: string, at: number): number {
   if (at + 1 < key.length && key.charAt(at + 1) !== ' ') return 0;
   const word = key.slice(key.lastIndexOf(' ', at) + 1, at + 1);
   const { word: wordUnits } = foldingTables();
-  const letters = [...word].every(
+  const letters = Array.from(word).every(
     (letter) => wordUnits[letter.charCodeAt(0)] === 1 && !/[\d_]/.test(letter),
   );
   if (!letters || word.length < shortestPluralWord || /[sxz]$/.test(word)) return 0;

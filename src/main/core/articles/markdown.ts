@@ -1,4 +1,4 @@
-import type { Element, Properties, Root, RootContent } from 'hast';
+import type { Properties, Root, RootContent } from 'hast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
@@ -23,7 +23,7 @@ export function parseMarkdown(markdown: string): Root {
     // Right in French as in English.
     footnoteLabel: 'Notes',
   });
-  const nodes: RootContent[] = tree.type === 'root' ? tree.children : [tree as Element];
+  const nodes: RootContent[] = tree.type === 'root' ? tree.children : [tree];
   const root: Root = { type: 'root', children: withoutReferencesBack(nodes) };
   const parsed = hasRawHtml(root.children) ? parseHtml(toHtml(root.children), 'fragment') : root;
   return { type: 'root', children: parsed.children.map(withPictureCaption) };

@@ -68,7 +68,7 @@ export async function download(
       await response.body?.cancel();
       throw refused;
     }
-    const received = await readBody(response, options.maxBytes, watch.restartIdle);
+    const received = await readBody(response, options.maxBytes, () => watch.restartIdle());
     return {
       state: 'downloaded',
       url: response.url === '' ? url.href : response.url,

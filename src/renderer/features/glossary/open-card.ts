@@ -23,7 +23,7 @@ export const openCard = {
   close(termId: string): void {
     if (current?.termId === termId) openCard.set(undefined);
   },
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

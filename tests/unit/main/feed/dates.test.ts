@@ -39,7 +39,7 @@ test.each([
   '2025-13-01',
   '03/02/2025',
   '2025-02-03T25:00',
-  `${'1 '.repeat(60)}`,
+  '1 '.repeat(60),
 ])('“%s” is no date', (text) => {
   expect(parseFeedDate(text)).toBeUndefined();
 });
