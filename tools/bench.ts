@@ -1,0 +1,67 @@
+// `npm run bench`: speed, each figure beside a named peer in the same run where there is one. Prints one JSON object.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
+import { makeLibrary } from '../tests/bench/library.ts';
+import { ensureBuilt } from './setup/built.ts';
+import { findDisplay } from './setup/display.ts';
+import { renderFirstArticle, sandboxSwitches } from './setup/launch.ts';
+import { findRuntime } from './setup/runtime.ts';
+
+const launchesPerSize = 5;
+
+await ensureBuilt();
+console.log(
+  JSON.stringify(
+    {
+      machine: {
+        processor: cpus()[0]?.model,
+        cores: cpus().length,
+        node: process.versions.node,
+      },
+      glossaryMatching: benchGlossaryMatching(),
+      launchToArticle: await benchLaunches([10, 5_000]),
+    },
+    null,
+    2,
+  ),
+);
+
+/** From the start of the process to an article on screen, on libraries of several sizes that were opened before. */
+async function benchLaunches(sizes: readonly number[]) {
+  const runtime = await findRuntime();
+  const display = await findDisplay();
+  const environment = { ...process.env, ...runtime.environment, ...display.environment };
+  const sandbox = sandboxSwitches();
+  const results = [];
+  for (const articles of sizes) {
+    const prepared = await mkdtemp(join(tmpdir(), 'escale-bench-'));
+    await makeLibrary(join(prepared, 'library'), articles);
+    const milliseconds = [];
+    for (let launch = 0; launch < launchesPerSize; launch += 1) {
+      const profile = await mkdtemp(join(tmpdir(), 'escale-bench-'));
+      await cp(prepared, profile, { recursive: true });
+      const rendered = await renderFirstArticle(
+        runtime,
+        [...sandbox, `--user-data-dir=${profile}`],
+        environment,
+      );
+      await rm(profile, { recursive: true, force: true });
+      if (rendered === undefined) throw new Error(`No article on screen at ${articles} articles`);
+      milliseconds.push(rendered.milliseconds);
+    }
+    await rm(prepared, { recursive: true, force: true });
+    const sorted = milliseconds.toSorted((a, b) => a - b);
+    results.push({
+      runtime: runtime.name,
+      articles,
+      launches: launchesPerSize,
+      medianMilliseconds: sorted[Math.floor(sorted.length / 2)],
+      fastestMilliseconds: sorted[0],
+      slowestMilliseconds: sorted.at(-1),
+    });
+  }
+  display.close();
+  return results;
+}
