@@ -34,6 +34,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       minify: true,
+      chunkSizeWarningLimit: 1_200,
       // The Content-Security-Policy names no data: origin, so nothing may be inlined.
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: from('src/renderer/index.html') } },

@@ -20,7 +20,7 @@ console.log(
         cores: cpus().length,
         node: process.versions.node,
       },
-      glossaryMatching: benchGlossaryMatching(),
+      glossaryMatching: await benchGlossaryMatching(),
       launchToArticle: await benchLaunches([10, 5_000]),
     },
     null,
