@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
@@ -45,6 +46,7 @@ export async function launchFixture(): Promise<Launched> {
     env: hostEnvironment(),
     colorScheme: null,
   });
+  app.once('close', () => rmSync(userData, { recursive: true, force: true }));
   let written = '';
   app.process().stderr?.on('data', (chunk: Buffer) => {
     written += chunk.toString();
@@ -55,9 +57,8 @@ export async function launchFixture(): Promise<Launched> {
   return { app, page, seen, stderr: () => written, userData };
 }
 
-export async function endFixture({ app, userData }: Launched): Promise<void> {
+export async function endFixture({ app }: Launched): Promise<void> {
   await app.close();
-  await rm(userData, { recursive: true, force: true });
 }
 
 /** Ours, with no window on any screen. */
