@@ -135,8 +135,7 @@ export class SyncService {
         ms: Math.round(performance.now() - started),
         cancelled: signal.aborted,
       };
-      // Reading files is no sync that a person would ask the date of.
-      if (sources.some(({ kind }) => kind === 'feed')) {
+      if (sources.some((source) => this.#isWorthRecording(source))) {
         await this.#store.syncs.apply([{ type: 'put', value: { ...summary, id: 'current' } }]);
       }
       this.#progress.finish(summary);
@@ -144,6 +143,15 @@ export class SyncService {
     } finally {
       this.#progress.stop();
     }
+  }
+
+  /**
+   * Reading files is no sync that a person would ask the date of, and a feed whose very first fetch failed is told of
+   * where it is being added.
+   */
+  #isWorthRecording({ id, kind, status }: Source): boolean {
+    const after = this.#store.sources.get(id)?.status.state;
+    return kind === 'feed' && (status.state !== 'never' || after === 'ok');
   }
 
   async #syncSource(source: Source, signal: AbortSignal): Promise<SourceOutcome> {

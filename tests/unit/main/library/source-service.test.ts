@@ -36,7 +36,8 @@ describe('adding a source', () => {
       added: [],
       failed: [{ error: { code: 'addressInvalid' } }],
     });
-    expect(library.overview().sources).toEqual([]);
+    const { sources: known, lastSync } = library.overview();
+    expect({ known, lastSync }).toEqual({ known: [], lastSync: undefined });
   });
 
   it('refuses a source that is there, however its address is written', async () => {
