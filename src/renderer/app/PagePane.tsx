@@ -1,4 +1,4 @@
-import { useState, type Dispatch } from 'react';
+import { type ComponentProps, useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/contract.ts';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
@@ -22,6 +22,9 @@ interface PagePaneProps {
   readonly onAddSource: () => void;
 }
 
+/** One function for good: a new one would draw every term of the article again. */
+const renderTerm = (term: ComponentProps<typeof GlossaryTerm>) => <GlossaryTerm {...term} />;
+
 /** The right pane: the open article; without one, the welcome of a fresh library or a quiet page. */
 export function PagePane(props: PagePaneProps) {
   const { layout, application, overview, offline, onChange, onSettingsChange } = props;
@@ -42,7 +45,7 @@ export function PagePane(props: PagePaneProps) {
         onNext={props.onNext}
         offline={offline}
         lastSyncedAt={lastSyncedAt(overview)}
-        renderTerm={(term) => <GlossaryTerm {...term} />}
+        renderTerm={renderTerm}
       />
     );
   }

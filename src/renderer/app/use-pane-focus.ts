@@ -1,5 +1,6 @@
 import { useCallback, type Dispatch } from 'react';
 import { focusArticleList } from '../features/library/article-list-element.ts';
+import { focusArticle } from '../features/reader/article-title-element.ts';
 import type { LayoutChange } from './layout.ts';
 
 /** The page's id in the document, so that links and keys can lead to it. */
@@ -14,7 +15,9 @@ export function usePaneFocus(change: Dispatch<LayoutChange>) {
   }, [change]);
   const showPage = useCallback(() => {
     change({ type: 'paneShown', pane: 'page' });
-    requestAnimationFrame(() => document.getElementById(pageId)?.focus());
+    requestAnimationFrame(() => {
+      if (!focusArticle()) document.getElementById(pageId)?.focus();
+    });
   }, [change]);
   return { showList, showPage };
 }
