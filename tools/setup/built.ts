@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runPackage, say, SetupError } from './project.ts';
 
@@ -16,6 +16,11 @@ export async function ensureBuilt(): Promise<void> {
   });
   if (code !== 0) throw new SetupError('The build failed; its messages are above.');
   writeFileSync(stampFile, current);
+}
+
+/** To be called by what writes other bundles into `out/`: the next command builds again. */
+export function forgetBuild(): void {
+  rmSync(stampFile, { force: true });
 }
 
 /** Paths, sizes and times of every input: cheap, and different after any edit. */
