@@ -67,14 +67,17 @@ describe('requests', () => {
     expect(requests.filter((url) => url.includes('.invalid'))).toEqual([]);
   });
 
-  test('of the main process reach the network, files and own schemes', async () => {
-    const read = await fixture.app.evaluate(async ({ net, app }) => {
-      const file = await net.fetch(`file://${app.getAppPath()}/second.html`);
+  test('of the main process are shown to it too, unless made in a session of their own', async () => {
+    const read = await fixture.app.evaluate(async ({ net, session, app }) => {
+      const file = `file://${app.getAppPath()}/second.html`;
       const own = await net.fetch('fixture://app/second.html');
-      return [await file.text(), await own.text()];
+      const refused = await net.fetch(file).catch((error: unknown) => String(error));
+      const apart = await session.fromPartition('apart').fetch(file);
+      return { own: await own.text(), refused, apart: await apart.text() };
     });
-    expect(read[0]).toContain('Second');
-    expect(read[1]).toBe(read[0]);
+    expect(read.own).toContain('Second');
+    expect(read.refused).toContain('net::ERR_BLOCKED_BY_CLIENT');
+    expect(read.apart).toBe(read.own);
   });
 });
 

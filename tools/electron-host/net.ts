@@ -1,45 +1,32 @@
-import { openAsBlob } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Net } from 'electron';
+import type { Net, OnBeforeRequestListenerDetails } from 'electron';
 
-import { protocolHandler } from './protocol.ts';
+import { fetchAny } from './fetch.ts';
+import { requestListeners } from './session.ts';
 import { guarded } from './unsupported.ts';
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.gif': 'image/gif',
-  '.html': 'text/html',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
+/** The default session's requests, so the app's `webRequest` listener decides about them too. */
+const fetchInDefaultSession: Net['fetch'] = async (input, init) => {
+  const url = typeof input === 'string' ? input : input.url;
+  if (await isCancelled(url, init?.method ?? 'GET')) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+  return fetchAny(input, init);
 };
 
-/** Node's own fetch, which has no cookies; with the two kinds of address that it lacks: files and the app's schemes. */
-async function fetchAny(
-  input: string | Request,
-  init?: RequestInit & { bypassCustomProtocolHandlers?: boolean },
-): Promise<Response> {
-  const address = typeof input === 'string' ? input : input.url;
-  if (address.startsWith('file:')) return fetchFile(address);
-  const handler = init?.bypassCustomProtocolHandlers ? undefined : protocolHandler(address);
-  if (handler !== undefined) return handler(new Request(input, init));
-  return fetch(input, init);
-}
-
-async function fetchFile(address: string): Promise<Response> {
-  const path = fileURLToPath(address);
-  const type = mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
-  try {
-    return new Response(await openAsBlob(path, { type }));
-  } catch {
-    throw new Error('net::ERR_FILE_NOT_FOUND');
-  }
+function isCancelled(url: string, method: string): Promise<boolean> {
+  const listener = requestListeners.beforeRequest;
+  if (listener === undefined) return Promise.resolve(false);
+  const details: OnBeforeRequestListenerDetails = {
+    id: 0,
+    url,
+    method,
+    resourceType: 'other',
+    referrer: '',
+    timestamp: Date.now(),
+    uploadData: [],
+  };
+  return new Promise((resolve) => {
+    listener(details, ({ cancel }) => resolve(cancel === true));
+  });
 }
 
 /** A machine with an address of its own is taken to have a network. */
@@ -50,7 +37,7 @@ function isOnline(): boolean {
 }
 
 export const net = guarded<Pick<Net, 'fetch' | 'isOnline' | 'online'>>('net', {
-  fetch: fetchAny,
+  fetch: fetchInDefaultSession,
   isOnline,
   get online() {
     return isOnline();

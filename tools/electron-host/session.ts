@@ -1,6 +1,7 @@
 import type { Session, WebContents, WebRequest } from 'electron';
 
 import { chromium } from './chromium.ts';
+import { fetchAny } from './fetch.ts';
 import { protocol } from './protocol.ts';
 import { guarded, unsupported } from './unsupported.ts';
 
@@ -112,7 +113,13 @@ const members = guarded<SessionMembers & { protocol: unknown; webRequest: unknow
   resolveProxy: () => Promise.resolve('DIRECT'),
 });
 
-/** The only session: what is missing throws by name. */
+/** The session of every window: what is missing throws by name. */
 export const defaultSession = members as unknown as Session;
 
-export const session = guarded('session', { defaultSession });
+/** A session in memory, for the main process to fetch in: no window can be opened in it here. */
+function fromPartition(partition: string): Session {
+  if (partition.startsWith('persist:')) throw unsupported('persistent partitions');
+  return guarded('session', { fetch: fetchAny }) as unknown as Session;
+}
+
+export const session = guarded('session', { defaultSession, fromPartition });

@@ -1,7 +1,13 @@
-import { net } from 'electron';
+import { session } from 'electron';
 import type { HttpClient } from '../core/ports.ts';
 
-/** Electron's own network stack, for the system's proxy and certificates. Sends no cookies and stores none. */
+/**
+ * Electron's own network stack, for the system's proxy and certificates, in a session apart: the window's session is
+ * locked to our own schemes, and what is fetched for the library shares no cookie, cache or sign-in with anything.
+ */
 export const electronHttpClient: HttpClient = {
-  fetch: (address, init) => net.fetch(address, { ...init, credentials: 'omit', cache: 'no-store' }),
+  fetch: (address, init) =>
+    session
+      .fromPartition('fetching', { cache: false })
+      .fetch(address, { ...init, credentials: 'omit', cache: 'no-store' }),
 };
