@@ -30,8 +30,10 @@ export function collapseInline(nodes: readonly RootContent[]): ElementContent[] 
     lastText: undefined,
   };
   const collapsed = collapseNodes(nodes, state);
-  trimTexts(collapsed, (value) => value.trimStart());
+  const hasEmptied = trimTexts(collapsed, (value) => value.trimStart());
   const pruned = prune(collapsed);
+  // Where text of no-break spaces alone is gone, line breaks before and after it have met.
+  if (hasEmptied) return collapseInline(pruned);
   removeBreaksAtStart(pruned);
   removeBreaksAtEnd(pruned);
   composeTexts(pruned);
@@ -126,17 +128,24 @@ function textNodes(nodes: readonly ElementContent[], found: Text[] = []): Text[]
   return found;
 }
 
-/** Trims the first text and the last, and those inside them while that leaves nothing. */
-function trimTexts(nodes: readonly ElementContent[], trimStart: (value: string) => string): void {
+/** Trims the first text and the last, and those inside them while that leaves nothing. Tells whether any was emptied. */
+function trimTexts(
+  nodes: readonly ElementContent[],
+  trimStart: (value: string) => string,
+): boolean {
   const texts = textNodes(nodes);
+  let hasEmptied = false;
   for (const text of texts) {
     text.value = trimStart(text.value);
     if (text.value !== '') break;
+    hasEmptied = true;
   }
   for (const text of texts.reverse()) {
     text.value = text.value.trimEnd();
     if (text.value !== '') break;
+    hasEmptied = true;
   }
+  return hasEmptied;
 }
 
 function prune(nodes: readonly ElementContent[]): ElementContent[] {

@@ -148,6 +148,11 @@ describe('white space', () => {
     expect(blocksOf('<p>one<br>two</p>')).toEqual([['paragraph', 'one two']]);
   });
 
+  it('leaves one line break where two meet around nothing', () => {
+    const html = '<p><img src="x"><br><code>&nbsp;<br></code>one</p>';
+    expect(shape(html)).toBe('<p><img></img><br></br>one</p>');
+  });
+
   it('keeps lines and indents in preformatted text', () => {
     expect(blocksOf('<pre><code>\n\nif (a) {\n  b();\n}\n</code></pre>')).toEqual([
       ['code', 'if (a) {\n  b();\n}'],
