@@ -5,8 +5,7 @@ import { isElement } from './elements.ts';
 const breakingSpace = /[^\S\u00A0\u202F\u2007\uFEFF]+|\u0085+/g;
 const blankLinesStart = /^(?:[^\S\n]*\n)+/;
 /** Control characters that are neither text nor white space, and surrogates without their other half. */
-// oxlint-disable-next-line no-control-regex
-const notText = /[\u0000-\u0008\u000E-\u001F\u007F]/g;
+const notText = /[\p{Cc}--[\t-\r\u0080-\u009F]]/gv;
 const loneSurrogate = /[\uD800-\uDFFF]/gu;
 
 interface CollapseState {
