@@ -1,6 +1,6 @@
 // `npm run dev`: the reader with hot reload, on the runtime that `npm start` would use.
 import { forgetBuild } from './setup/built.ts';
-import { isRoot } from './setup/debian.ts';
+import { isRoot } from './setup/system-programs.ts';
 import { findDisplay } from './setup/display.ts';
 import { runPackage } from './setup/project.ts';
 import { findRuntime } from './setup/runtime.ts';

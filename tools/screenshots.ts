@@ -5,7 +5,7 @@ import { type Application, discard, launch } from '../tests/support/application.
 import { articleText, openArticle, words } from '../tests/support/window-parts.ts';
 import { ensureBuilt } from './setup/built.ts';
 import { findDisplay } from './setup/display.ts';
-import { isRoot } from './setup/debian.ts';
+import { isRoot } from './setup/system-programs.ts';
 import { root } from './setup/project.ts';
 import { findRuntime } from './setup/runtime.ts';
 

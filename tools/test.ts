@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/built.ts';
-import { isRoot } from './setup/debian.ts';
+import { isRoot } from './setup/system-programs.ts';
 import { findDisplay } from './setup/display.ts';
 import { root, run, runPackage, say, SetupError } from './setup/project.ts';
 import { findRuntime } from './setup/runtime.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { findProgram, installSystemPackages } from './debian.ts';
+import { findProgram, installSystemProgram } from './system-programs.ts';
 import { say, SetupError } from './project.ts';
 
 /** Where windows open. `close` stops the virtual screen, if there is one. */
@@ -19,7 +19,7 @@ export async function findDisplay(): Promise<Display> {
   if (hasScreen) return { environment: {}, close: () => undefined };
 
   if (findProgram(['Xvfb']) === undefined) {
-    await installSystemPackages(['xvfb'], 'Opening a window without a display');
+    await installSystemProgram('xvfb', 'Opening a window without a display');
   }
   const program = findProgram(['Xvfb']);
   if (program === undefined) throw new SetupError('Xvfb is not on PATH after it was installed.');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { isRoot } from './debian.ts';
+import { isRoot } from './system-programs.ts';
 import { root, say } from './project.ts';
 import type { Runtime } from './runtime.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { findProgram, installSystemPackages } from './debian.ts';
+import { findProgram, installSystemProgram } from './system-programs.ts';
 import { root, run, say } from './project.ts';
 
 /** What opens the window: Electron itself, or the stand-in for machines that cannot download it. */
@@ -27,8 +27,7 @@ export async function findRuntime(): Promise<Runtime> {
   if (executable !== undefined) {
     return { name: 'electron', executable, environment: { ELECTRON_EXEC_PATH: executable } };
   }
-  if (!hasChromium())
-    await installSystemPackages(['chromium'], 'Opening a window without Electron');
+  if (!hasChromium()) await installSystemProgram('chromium', 'Opening a window without Electron');
   return runtimeIn(hostFolder);
 }
 
