@@ -91,9 +91,13 @@ const policy =
 const agreement =
   /^(?:en (?:vous|cliquant|renseignant|soumettant|indiquant)|by (?:signing|subscribing|clicking|submitting|entering|providing)|consultez|lisez|read|see|voir|view)\b/;
 
-/** A promise or notice about the reader's own address. Somebody quoted as saying so is news. */
+/** Words by which a report says whose words these are: a publisher's own notice names nobody as having said it. */
+const reported =
+  /\b(?:assur(?:e|ent|ait)|rappell(?:e|ent)|affirm(?:e|ent|ait)|promet(?:tent)?|selon|declar(?:e|ent)|ajout(?:e|ent)|says?|said|wrote|writes|adds|added|told|according to)\b/;
+
+/** A promise or notice about the reader's own address. Somebody quoted or reported as saying so is news. */
 function isPrivacyPromise(folded: string): boolean {
-  if (folded.length > longestAppeal || isQuotation(folded)) return false;
+  if (folded.length > longestAppeal || isQuotation(folded) || reported.test(folded)) return false;
   if (unsubscribe.test(folded)) return true;
   if (policy.test(folded) && agreement.test(folded)) return true;
   const promisesSecrecy =
@@ -127,7 +131,7 @@ const longestSubscription = 100;
 
 /** An order or offer to the reader to take a newsletter. A report about newsletters neither orders nor offers. */
 function isNewsletterAppeal(folded: string): boolean {
-  if (folded.length > longestAppeal || isQuotation(folded)) return false;
+  if (folded.length > longestAppeal || isQuotation(folded) || reported.test(folded)) return false;
   if (bareLetter.test(folded.replace(/[\s:.!>→]+$/, ''))) return true;
   if (folded.length <= longestSubscription && subscription.test(folded)) return true;
   if (!isShort(folded)) return false;

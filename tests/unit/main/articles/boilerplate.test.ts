@@ -149,6 +149,22 @@ describe('what belongs to an article although it looks otherwise', () => {
       'somebody quoted on privacy',
       '“We will never share your data with third parties,” the company’s president told the committee.',
     ],
+    [
+      'a promise that is reported',
+      'L’opérateur assure que vos données ne seront pas partagées avec des tiers sans votre accord.',
+    ],
+    [
+      'a right that is recalled',
+      'Chacun peut se désinscrire d’un fichier commercial à tout moment, rappelle l’autorité.',
+    ],
+    [
+      'a letter that is cited',
+      'We will never sell your data, the bank wrote to its customers in March. It did so in April.',
+    ],
+    [
+      'an offer that is reported',
+      'Subscribe to the paid plan and you see no advertising, it adds.',
+    ],
     ['a last short sentence', 'Affaire à suivre.'],
     ['a signature', 'Camille Dupré'],
     ['a date', 'Mis à jour le 3 mars'],
