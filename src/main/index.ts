@@ -20,8 +20,10 @@ import { openServices, type Services } from './services.ts';
 const tellWindowMilliseconds = 150;
 
 const projectFolder = join(import.meta.dirname, '..', '..');
-/** Set by the development server only; a packaged program ignores it. */
-const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+/** Set by the development server only; a packaged program ignores it, and so does any address but this machine's. */
+const developmentServer = app.isPackaged
+  ? undefined
+  : localAddress(process.env['ELECTRON_RENDERER_URL']);
 const ownOrigins = [
   applicationOrigin,
   ...(developmentServer === undefined
@@ -42,6 +44,13 @@ if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(failToStart);
 } else {
   app.quit();
+}
+
+function localAddress(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname)
+    ? address
+    : undefined;
 }
 
 async function start(): Promise<void> {

@@ -40,9 +40,15 @@ function runtimeIn(folder: string): Runtime {
   };
 }
 
+/** The installed binary, if it is of the version that the package wants. */
 function installedElectron(): string | undefined {
   const pathFile = join(electronFolder, 'path.txt');
-  if (!existsSync(pathFile)) return undefined;
+  const versionFile = join(electronFolder, 'dist', 'version');
+  if (!existsSync(pathFile) || !existsSync(versionFile)) return undefined;
+  const { version } = JSON.parse(readFileSync(join(electronFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  if (readFileSync(versionFile, 'utf8').trim().replace(/^v/, '') !== version) return undefined;
   const executable = join(electronFolder, 'dist', readFileSync(pathFile, 'utf8'));
   return existsSync(executable) ? executable : undefined;
 }
