@@ -1,11 +1,12 @@
 import type { ArticleView } from '../../../shared/ipc/contract.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { Services } from '../../services.ts';
+import type { Format } from '../verbs.ts';
 import { articleAsHtml, articleAsMarkdown, articleAsText } from '../documents.ts';
 import { printedArticle } from '../printed-article.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Prints one article in the form asked for. */
+/** Prints one article in the form asked for; under --json as one object, whatever the form. */
 export const show: RunVerb = async ({ command, console, open }) => {
   const services = await open();
   const [articleId = ''] = command.arguments;
@@ -13,24 +14,28 @@ export const show: RunVerb = async ({ command, console, open }) => {
     articleId,
     ...(command.variant === undefined ? {} : { language: command.variant }),
   });
-  switch (command.format) {
-    case 'text':
-      console.document(articleAsText(view));
-      break;
-    case 'json':
-      console.document(JSON.stringify(printed(view)));
-      break;
-    case 'html':
-      console.document(articleAsHtml(view, await pictureData(view, services)));
-      break;
-    case 'markdown':
-      console.document(articleAsMarkdown(view));
-      break;
-    default:
-      assertNever(command.format);
-  }
+  const document = await documentOf(view, command.format, services);
+  const wrapped = command.json && command.format !== 'json';
+  console.document(
+    wrapped ? JSON.stringify({ id: view.id, format: command.format, document }) : document,
+  );
   return true;
 };
+
+async function documentOf(view: ArticleView, format: Format, services: Services): Promise<string> {
+  switch (format) {
+    case 'text':
+      return articleAsText(view);
+    case 'json':
+      return JSON.stringify(printed(view));
+    case 'html':
+      return articleAsHtml(view, await pictureData(view, services));
+    case 'markdown':
+      return articleAsMarkdown(view);
+    default:
+      return assertNever(format);
+  }
+}
 
 function printed(view: ArticleView): Readonly<Record<string, unknown>> {
   const { languages, authors, url, publishedAt, updatedAt, sourceTitle, summary, minutes } = view;

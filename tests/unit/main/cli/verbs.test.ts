@@ -294,6 +294,9 @@ describe('show, glossary and verify', () => {
     expect((await runJson('show', id)).json()).toMatchObject([
       { id, lang: 'fr', languages: ['fr'] },
     ]);
+    expect((await runJson('show', id, '--format', 'markdown')).json()).toMatchObject([
+      { id, format: 'markdown' },
+    ]);
     const html = (await run('show', id, '--format', 'html')).stdout;
     expect(html).toMatch(/^<!doctype html><html lang="fr">/);
     expect(html).toContain('<blockquote>');
