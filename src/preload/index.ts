@@ -17,6 +17,12 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   layoutSave: true,
   libraryOverview: true,
   linkOpen: true,
+  readyCancel: true,
+  readyGaps: true,
+  readyPause: true,
+  readyResume: true,
+  readyStart: true,
+  readyState: true,
   settingsUpdate: true,
   sourceAddAddress: true,
   sourceAddFiles: true,
@@ -28,6 +34,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
 const eventNames: Readonly<Record<EventName, true>> = {
   commandIssued: true,
   libraryChanged: true,
+  readyChanged: true,
   settingsChanged: true,
   syncChanged: true,
 };

@@ -4,6 +4,7 @@ import { type Glossary, readGlossary } from '../../src/main/core/glossary/glossa
 import { serialiseBody } from '../../src/main/core/library/serialise-body.ts';
 import type { Library, SerialisedBody } from '../../src/main/core/ports.ts';
 import { nodeFileSystem } from '../../src/main/store/file-system.ts';
+import { defaultSourcePreferences } from '../../src/shared/domain/source.ts';
 import { openLibrary } from '../../src/main/store/library.ts';
 import type { Article, ArticleStatus, Variant } from '../../src/shared/domain/article.ts';
 import type { InterfaceLanguage } from '../../src/shared/domain/language.ts';
@@ -75,6 +76,8 @@ function makeSources(count: number): readonly Source[] {
     kind: 'feed',
     title: `${places[n % places.length]} ${Math.floor(n / places.length) + 1}`,
     location: `https://publisher-${n}.example/feed.xml`,
+    folder: [],
+    preferences: defaultSourcePreferences,
     homePageUrl: `https://publisher-${n}.example/`,
     addedAt,
     status: { state: 'ok', syncedAt: new Date(newest).toISOString() },
@@ -115,6 +118,9 @@ function makeVariant(
     url,
     alternates: [],
     images: [],
+    text: { state: 'whole', origin: 'feed' },
+    earlier: [],
+    enclosures: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appErrorSchema } from '../result.ts';
 import { languageTagSchema } from './language.ts';
 
 /** A picture's bytes in the library, addressed by their SHA-256. */
@@ -12,12 +13,78 @@ export const assetSchema = z.object({
 });
 export type Asset = Readonly<z.infer<typeof assetSchema>>;
 
-/** A picture that a body refers to by `url`; without `asset` it is not stored yet and a placeholder stands for it. */
+/** Why something that belongs to an article is not in the library, and when it was last asked for. */
+export const gapSchema = z.object({
+  error: appErrorSchema,
+  triedAt: z.iso.datetime(),
+  /** Times in a row that it was asked for in vain. */
+  attempts: z.int().positive(),
+});
+export type Gap = Readonly<z.infer<typeof gapSchema>>;
+
+/**
+ * A picture that a body refers to by `url`. Without `asset` it is not stored and a placeholder stands for it: not asked
+ * for yet, or, with a `gap`, asked for in vain. One that proved to be no picture for readers, such as a counting pixel, is
+ * `dropped`: nothing stands for it and nothing is missing.
+ */
 export const imageSchema = z.object({
   url: z.string(),
   asset: assetSchema.optional(),
+  gap: gapSchema.optional(),
+  dropped: z.literal('tracker').optional(),
 });
 export type Image = Readonly<z.infer<typeof imageSchema>>;
+
+/** Sound or another file that an item brings along; fetched only on request or by rule. */
+export const enclosureSchema = z.object({
+  url: z.string(),
+  /** As declared, such as `audio/mpeg`. */
+  mediaType: z.string(),
+  title: z.string().optional(),
+  /** As declared, until it is stored. */
+  bytes: z.int().nonnegative().optional(),
+  /** Seconds. */
+  duration: z.number().nonnegative().optional(),
+  /** The stored file. */
+  stored: z
+    .object({ hash: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
+    .optional(),
+  gap: gapSchema.optional(),
+});
+export type Enclosure = Readonly<z.infer<typeof enclosureSchema>>;
+
+/** Whose text a variant shows: the feed's own, that of the article's page, or a file's. */
+export const textOrigins = ['feed', 'page', 'file'] as const;
+export type TextOrigin = (typeof textOrigins)[number];
+
+/**
+ * Whether the text is the whole article. `pending` stands for a summary whose page has not been asked for yet, `partial`
+ * for one whose page was asked for and gave nothing better.
+ */
+export const textStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('whole'), origin: z.enum(textOrigins) }),
+  z.object({ state: z.literal('pending'), origin: z.enum(textOrigins) }),
+  z.object({ state: z.literal('partial'), origin: z.enum(textOrigins), gap: gapSchema }),
+]);
+export type TextState = Readonly<z.infer<typeof textStateSchema>>;
+
+/** A body that the publisher has since replaced. */
+export const earlierBodySchema = z.object({
+  bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
+  title: z.string(),
+  /** When a newer one took its place. */
+  replacedAt: z.iso.datetime(),
+});
+export type EarlierBody = Readonly<z.infer<typeof earlierBodySchema>>;
+
+/** Where the publisher says that another language version is. */
+export const alternateSchema = z.object({
+  language: languageTagSchema,
+  url: z.string(),
+  /** Given when the version was asked for in vain. */
+  gap: gapSchema.optional(),
+});
+export type Alternate = Readonly<z.infer<typeof alternateSchema>>;
 
 /**
  * What makes an item the same item at the next sync. Compared in this order: guid within its source, then canonical
@@ -43,13 +110,22 @@ export const variantSchema = z.object({
   updatedAt: z.iso.datetime().optional(),
   addedAt: z.iso.datetime(),
   url: z.string().optional(),
-  /** Where the publisher says that other language versions are. */
-  alternates: z.array(z.object({ language: languageTagSchema, url: z.string() })),
+  alternates: z.array(alternateSchema),
   /** What files of one article share: `folder/slug` for `folder/slug.fr.md` and `folder/slug.en.md`. */
   translationKey: z.string().optional(),
   bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
+  text: textStateSchema.default({ state: 'whole', origin: 'feed' }),
+  /** The feed's own body while the page's is shown: what the next reading of the feed is compared with. */
+  feedBodyHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** Newest first. */
+  earlier: z.array(earlierBodySchema).default([]),
+  siteName: z.string().optional(),
   words: z.int().nonnegative(),
   images: z.array(imageSchema),
+  enclosures: z.array(enclosureSchema).default([]),
   /** Glossary concepts found in the body, each once. */
   conceptIds: z.array(z.string()),
 });

@@ -2,9 +2,26 @@ import { z } from 'zod';
 import { appErrorSchema } from '../result.ts';
 import { languageTagSchema } from './language.ts';
 
-/** `starter` is the library that comes with Escale; it is installed once and never fetched. */
-export const sourceKinds = ['feed', 'file', 'folder', 'starter'] as const;
+/**
+ * `page` is one web page, `pages` a list of them: a sitemap, or an outline whose entries are pages. `starter` is the
+ * library that comes with Escale; it is installed once and never fetched.
+ */
+export const sourceKinds = ['feed', 'page', 'pages', 'file', 'folder', 'starter'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
+
+/** Whether sources of a kind come over the network; the others are read from this machine's disks. */
+export function isFetched(kind: SourceKind): boolean {
+  switch (kind) {
+    case 'feed':
+    case 'page':
+    case 'pages':
+      return true;
+    case 'file':
+    case 'folder':
+    case 'starter':
+      return false;
+  }
+}
 
 export const sourceStatusSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('never') }),
@@ -16,15 +33,46 @@ export const sourceStatusSchema = z.discriminatedUnion('state', [
     /** When it last worked, if it ever did: what was stored then is still there. */
     syncedAt: z.iso.datetime().optional(),
   }),
+  /** The server said that it is gone for good (410): not asked again unless a person asks. */
+  z.object({
+    state: z.literal('gone'),
+    goneAt: z.iso.datetime(),
+    syncedAt: z.iso.datetime().optional(),
+  }),
 ]);
 export type SourceStatus = Readonly<z.infer<typeof sourceStatusSchema>>;
+
+/** When a source is next asked without a person asking, and from what that follows. */
+export const sourceScheduleSchema = z.object({
+  nextAt: z.iso.datetime(),
+  /** Minutes between two askings, as the source's own rhythm suggests. */
+  intervalMinutes: z.number().positive(),
+  /** Failed askings in a row. */
+  failures: z.int().nonnegative(),
+});
+export type SourceSchedule = Readonly<z.infer<typeof sourceScheduleSchema>>;
+
+/** What a person decided for one source. */
+export const sourcePreferencesSchema = z.object({
+  /** Whose text to show: the better one, always the feed's, or always the page's. */
+  text: z.enum(['auto', 'feed', 'page']),
+  /** Whether sound and other files come with a sync, or only when asked for. */
+  enclosures: z.enum(['ask', 'always']),
+});
+export type SourcePreferences = Readonly<z.infer<typeof sourcePreferencesSchema>>;
+export const defaultSourcePreferences: SourcePreferences = { text: 'auto', enclosures: 'ask' };
 
 export const sourceSchema = z.object({
   id: z.string().min(1),
   kind: z.enum(sourceKinds),
   title: z.string(),
-  /** The feed's address, or the absolute path of the file or folder. */
+  /** The address, or the absolute path of the file or folder. */
   location: z.string().min(1),
+  /** Names of the folders that it is kept in, outermost first. */
+  folder: z.array(z.string().min(1)).default([]),
+  preferences: sourcePreferencesSchema.default(defaultSourcePreferences),
+  /** A person confirmed that its server is on this machine or its own network: `host:port`. */
+  privateHost: z.string().optional(),
   homePageUrl: z.string().optional(),
   language: languageTagSchema.optional(),
   addedAt: z.iso.datetime(),
@@ -33,6 +81,7 @@ export const sourceSchema = z.object({
   validators: z
     .object({ etag: z.string().optional(), lastModified: z.string().optional() })
     .optional(),
+  schedule: sourceScheduleSchema.optional(),
 });
 export type Source = Readonly<z.infer<typeof sourceSchema>>;
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { bodySchema } from '../domain/body.ts';
 import { imageSchema } from '../domain/article.ts';
+import { completenessSchema } from '../domain/completeness.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
+import { readyGapSchema, readyStateSchema } from '../domain/ready.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import { sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
@@ -28,6 +30,8 @@ export const articleListItemSchema = z.object({
   minutes: z.int().positive(),
   read: z.boolean(),
   starred: z.boolean(),
+  /** Of all variants; of the gaps only the first, so that a page of rows stays small. */
+  completeness: completenessSchema,
 });
 export type ArticleListItem = Readonly<z.infer<typeof articleListItemSchema>>;
 
@@ -47,6 +51,7 @@ export const articleViewSchema = z.object({
   minutes: z.int().positive(),
   read: z.boolean(),
   starred: z.boolean(),
+  completeness: completenessSchema,
   /** Offset in the canonical text where reading stopped last time in this language. */
   progress: z.int().nonnegative(),
   bodyHash: z.string(),
@@ -64,7 +69,7 @@ export type ListView = z.infer<typeof listViewSchema>;
 
 export const libraryOverviewSchema = z.object({
   sources: z.array(sourceSchema.extend({ articles: z.int(), unread: z.int() })),
-  counts: z.object({ all: z.int(), unread: z.int(), starred: z.int() }),
+  counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
   lastSync: syncSummarySchema.optional(),
   sync: syncStateSchema,
 });
@@ -163,6 +168,23 @@ export const requests = {
     output: syncSummarySchema,
   },
   syncCancel: { input: nothing, output: noAnswer },
+  /** Where getting ready to fly stands. */
+  readyState: { input: nothing, output: readyStateSchema },
+  /** Starts to sync everything, fetch what is missing and verify it; answers at once. */
+  readyStart: { input: nothing, output: noAnswer },
+  readyPause: { input: nothing, output: noAnswer },
+  /** Goes on where it was paused or interrupted. */
+  readyResume: { input: nothing, output: noAnswer },
+  /** Ends it with a report of what there is; what was fetched stays. */
+  readyCancel: { input: nothing, output: noAnswer },
+  /** Articles that are not whole, newest first. */
+  readyGaps: {
+    input: z.object({
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(articlesPageSize),
+    }),
+    output: z.object({ total: z.int(), items: z.array(readyGapSchema) }),
+  },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
   layoutSave: { input: layoutStateSchema, output: noAnswer },
   /** Opens an http, https or mailto address in the system's own program. */
@@ -174,6 +196,7 @@ export const events = {
   /** Something in the library changed: counts, lists and open articles should be asked for again. */
   libraryChanged: z.undefined(),
   syncChanged: syncStateSchema,
+  readyChanged: readyStateSchema,
   settingsChanged: z.object({
     settings: settingsSchema,
     interfaceLanguage: interfaceLanguageSchema,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Element, Root } from 'hast';
+import type { TextOrigin } from '../../../shared/domain/article.ts';
 import type { Body, HiddenPassage } from '../../../shared/domain/body.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
@@ -52,7 +53,10 @@ export function prepareArticle(item: IncomingItem): PreparedArticle {
       summary: summaryOf(item.summary ?? parsed.summary, body),
       authors: [...(item.authors.length > 0 ? item.authors : parsed.authors)],
       alternates: mergeAlternates(item.alternates, parsed.alternates, language),
+      text: { state: 'whole', origin: textOrigin(item) },
+      earlier: [],
       words: countWords(body.text, language),
+      enclosures: [],
       ...pick('publishedAt', item.publishedAt ?? parsed.publishedAt),
       ...pick('updatedAt', item.updatedAt ?? parsed.updatedAt),
       ...pick('url', item.url ?? parsed.url),
@@ -62,6 +66,19 @@ export function prepareArticle(item: IncomingItem): PreparedArticle {
     body,
     warnings: warning === undefined ? [] : [warning],
   };
+}
+
+function textOrigin({ content }: IncomingItem): TextOrigin {
+  switch (content.format) {
+    case 'html':
+      return 'feed';
+    case 'page':
+    case 'markdown':
+    case 'text':
+      return 'file';
+    default:
+      return assertNever(content.format);
+  }
 }
 
 function pick<Key extends string>(key: Key, value: string | undefined) {

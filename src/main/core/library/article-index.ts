@@ -1,4 +1,6 @@
 import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
+import { completenessOf } from '../../../shared/domain/completeness.ts';
+import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Change, Collection } from '../ports.ts';
 import { ConceptMentions } from './concept-mentions.ts';
@@ -11,6 +13,8 @@ export interface IndexedArticle {
   readonly time: number;
   readonly read: boolean;
   readonly starred: boolean;
+  /** Whether something of it is not in the library. */
+  readonly incomplete: boolean;
 }
 
 export interface SourceCounts {
@@ -40,6 +44,7 @@ export class ArticleIndex {
   #mentions: ConceptMentions | undefined;
   #unread = 0;
   #starred = 0;
+  #incomplete = 0;
 
   constructor(articles: Collection<Article>, statuses: Collection<ArticleStatus>) {
     this.#articles = articles;
@@ -59,8 +64,13 @@ export class ArticleIndex {
     return this.#sorted;
   }
 
-  get counts(): { readonly all: number; readonly unread: number; readonly starred: number } {
-    return { all: this.#entries.size, unread: this.#unread, starred: this.#starred };
+  get counts(): LibraryOverview['counts'] {
+    return {
+      all: this.#entries.size,
+      unread: this.#unread,
+      starred: this.#starred,
+      incomplete: this.#incomplete,
+    };
   }
 
   entry(id: string): IndexedArticle | undefined {
@@ -135,7 +145,8 @@ export class ArticleIndex {
 
   #insert(article: Article): IndexedArticle {
     const { id } = article;
-    const entry = { article, time: placeInTime(article), ...this.#marks(id) };
+    const incomplete = completenessOf(article).gaps.length > 0;
+    const entry = { article, time: placeInTime(article), incomplete, ...this.#marks(id) };
     this.#entries.set(id, entry);
     for (const variant of article.variants) {
       addTo(this.#bySource, variant.sourceId, id);
@@ -170,8 +181,9 @@ export class ArticleIndex {
     return { read: status?.readAt !== undefined, starred: status?.starredAt !== undefined };
   }
 
-  #count({ article, read, starred }: IndexedArticle, change: 1 | -1): void {
+  #count({ article, read, starred, incomplete }: IndexedArticle, change: 1 | -1): void {
     if (starred) this.#starred += change;
+    if (incomplete) this.#incomplete += change;
     if (read) return;
     this.#unread += change;
     for (const sourceId of new Set(article.variants.map((variant) => variant.sourceId))) {

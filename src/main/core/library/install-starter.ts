@@ -1,3 +1,4 @@
+import { defaultSourcePreferences } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { SyncService } from '../sync/sync-service.ts';
@@ -28,6 +29,8 @@ export async function installStarter(options: InstallStarterOptions): Promise<bo
         kind: 'starter',
         title: 'Escale',
         location: folder,
+        folder: [],
+        preferences: defaultSourcePreferences,
         addedAt,
         status: { state: 'never' },
       },

@@ -6,6 +6,7 @@ import {
   type Variant,
 } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
+import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { SyncState } from '../../../shared/domain/sync.ts';
@@ -116,6 +117,7 @@ export class LibraryService {
       minutes: readingMinutes(variant.words),
       read: entry.read,
       starred: entry.starred,
+      completeness: completenessOf(entry.article),
       // The text may have become shorter since.
       progress: Math.min(progress, body.text.length),
       bodyHash: variant.bodyHash,
@@ -209,6 +211,8 @@ export class LibraryService {
         return !entry.read;
       case 'starred':
         return entry.starred;
+      case 'incomplete':
+        return entry.incomplete;
       case 'source':
         return this.#index.isOfSource(entry.article.id, view.sourceId);
     }
@@ -221,6 +225,7 @@ export class LibraryService {
 
   #listItem({ article, read, starred }: IndexedArticle): ArticleListItem {
     const variant = this.#opening(article);
+    const completeness = completenessOf(article);
     const others = article.variants.filter((other) => other !== variant);
     return {
       id: article.id,
@@ -235,6 +240,7 @@ export class LibraryService {
       minutes: readingMinutes(variant.words),
       read,
       starred,
+      completeness: { ...completeness, gaps: completeness.gaps.slice(0, 1) },
     };
   }
 

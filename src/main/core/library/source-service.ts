@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Source, SuggestedSource } from '../../../shared/domain/source.ts';
+import {
+  defaultSourcePreferences,
+  isFetched,
+  type Source,
+  type SuggestedSource,
+} from '../../../shared/domain/source.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { Clock, Library } from '../ports.ts';
@@ -126,7 +131,9 @@ export class SourceService {
       id: sourceId(kind, location),
       kind,
       location,
-      title: kind === 'feed' ? new URL(location).host : basename(location),
+      folder: [],
+      preferences: defaultSourcePreferences,
+      title: isFetched(kind) ? new URL(location).host : basename(location),
       addedAt: this.#clock.now().toISOString(),
       status: { state: 'never' },
     };
@@ -150,6 +157,6 @@ function sourceId(kind: Source['kind'], location: string): string {
 
 /** A location without what makes no difference: http or https, `www.`, a slash at the end. */
 function comparable({ kind, location }: Pick<Source, 'kind' | 'location'>): string {
-  if (kind !== 'feed') return `${kind} ${location}`;
-  return `feed ${location.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}`;
+  if (!isFetched(kind)) return `${kind} ${location}`;
+  return `${kind} ${location.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}`;
 }

@@ -9,11 +9,15 @@ import { fileAdapter } from './file/adapter.ts';
 import { fileFailure } from './file/gather-file.ts';
 import { readFileName } from './file/file-name.ts';
 import { folderAdapter } from './folder/adapter.ts';
+import { pageAdapter } from './page/adapter.ts';
+import { pagesAdapter } from './pages/adapter.ts';
 import type { SourceAdapter } from './source-adapter.ts';
 import { starterAdapter } from './starter/adapter.ts';
 
 const adapters: Readonly<Record<SourceKind, SourceAdapter>> = {
   feed: feedAdapter,
+  page: pageAdapter,
+  pages: pagesAdapter,
   file: fileAdapter,
   folder: folderAdapter,
   starter: starterAdapter,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
-import type { Source } from '../../../shared/domain/source.ts';
+import { isFetched, type Source } from '../../../shared/domain/source.ts';
 import { areVersions, VariantLinks } from '../library/variant-links.ts';
 import { matchItems, type StoredVariant } from './match-items.ts';
 import { byAge, languagesDiffer } from './merge-articles.ts';
@@ -51,7 +51,7 @@ export function reconcile(
   const outcomes: { item: StorableItem; articleId: string; outcome: Outcome }[] = [];
   const touched: Variant[] = [];
   const earlier = storedVariants(source.id, stored);
-  for (const { item, stored: match } of matchItems(items, earlier, source.kind !== 'feed')) {
+  for (const { item, stored: match } of matchItems(items, earlier, !isFetched(source.kind))) {
     const variant = toVariant(source, item, match?.variant, now);
     if (!match) {
       const articleId = draft.add(variant);
@@ -94,6 +94,7 @@ function toVariant(
     sourceId: source.id,
     bodyHash: item.bodyHash,
     addedAt: earlier?.addedAt ?? now,
+    earlier: earlier?.earlier ?? [],
     images: item.images.map((image) => {
       const asset = image.asset ?? assets.get(image.url);
       return asset ? { url: image.url, asset } : { url: image.url };

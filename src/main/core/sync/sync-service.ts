@@ -1,4 +1,4 @@
-import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
+import { isFetched, type Source, type SourceStatus } from '../../../shared/domain/source.ts';
 import type { SyncEvent, SyncState, SyncSummary } from '../../../shared/domain/sync.ts';
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
@@ -151,7 +151,7 @@ export class SyncService {
    */
   #isWorthRecording({ id, kind, status }: Source): boolean {
     const after = this.#store.sources.get(id)?.status.state;
-    return kind === 'feed' && (status.state !== 'never' || after === 'ok');
+    return isFetched(kind) && (status.state !== 'never' || after === 'ok');
   }
 
   async #syncSource(source: Source, signal: AbortSignal): Promise<SourceOutcome> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
 import { makeLibrary } from '../../../bench/library.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
+import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
 
 async function libraryOf(articles: number): Promise<Services> {
   const directory = await temporaryFolder();
@@ -20,6 +21,7 @@ function countedAgain({ store }: Services) {
     all: articles.length,
     unread: articles.filter(({ id }) => status(id)?.readAt === undefined).length,
     starred: articles.filter(({ id }) => status(id)?.starredAt !== undefined).length,
+    incomplete: articles.filter((article) => completenessOf(article).gaps.length > 0).length,
   };
 }
 

@@ -72,6 +72,12 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
     minutes: 1,
     read: false,
     starred: false,
+    completeness: {
+      text: 'whole',
+      images: { have: 0, want: 0 },
+      variants: { have: 1, want: 1 },
+      gaps: [],
+    },
     progress,
     bodyHash: `${id}-${language}`,
     body: { version: 1, tree: { type: 'root', children: [] }, text: '', blocks, hidden: [] },

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isOffline, lastSyncedAt } from '../../../../src/renderer/features/sync/connection.ts';
-import type { SourceStatus } from '../../../../src/shared/domain/source.ts';
+import {
+  defaultSourcePreferences,
+  type SourceStatus,
+} from '../../../../src/shared/domain/source.ts';
 import type { LibraryOverview, SourceOverview } from '../../../../src/shared/ipc/contract.ts';
 import type { ErrorCode } from '../../../../src/shared/result.ts';
 
@@ -18,6 +21,8 @@ function source(kind: SourceOverview['kind'], status: SourceStatus): SourceOverv
     kind,
     title: 'Source',
     location: 'https://example.org/feed',
+    folder: [],
+    preferences: defaultSourcePreferences,
     addedAt: moment,
     status,
     articles: 0,
@@ -26,7 +31,11 @@ function source(kind: SourceOverview['kind'], status: SourceStatus): SourceOverv
 }
 
 function overviewOf(...sources: SourceOverview[]): LibraryOverview {
-  return { sources, counts: { all: 0, unread: 0, starred: 0 }, sync: { state: 'idle' } };
+  return {
+    sources,
+    counts: { all: 0, unread: 0, starred: 0, incomplete: 0 },
+    sync: { state: 'idle' },
+  };
 }
 
 describe('being offline', () => {

@@ -14,6 +14,8 @@ export function pictureFolder(source: Source): string | undefined {
     case 'starter':
       return source.location;
     case 'feed':
+    case 'page':
+    case 'pages':
       return undefined;
   }
 }
