@@ -50,6 +50,8 @@ export const enclosureSchema = z.object({
     .object({ hash: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
     .optional(),
   gap: gapSchema.optional(),
+  /** A person removed the stored file: no rule brings it back. */
+  declined: z.literal('person').optional(),
 });
 export type Enclosure = Readonly<z.infer<typeof enclosureSchema>>;
 

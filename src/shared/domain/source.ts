@@ -42,6 +42,19 @@ export const sourceStatusSchema = z.discriminatedUnion('state', [
 ]);
 export type SourceStatus = Readonly<z.infer<typeof sourceStatusSchema>>;
 
+/** How often a feed says that it should be asked, in its own words. */
+export const sourceRhythmSchema = z.object({
+  /** Minutes between two askings that the publisher finds enough: `ttl`, or what `sy:updatePeriod` comes to. */
+  minutes: z.number().positive().optional(),
+  /** When the publisher's updates start counting: `sy:updateBase`. */
+  base: z.iso.datetime().optional(),
+  /** Hours in UTC, 0 to 23, in which not to ask. */
+  skipHours: z.array(z.int().min(0).max(23)),
+  /** Days in UTC, 0 for Sunday, on which not to ask. */
+  skipDays: z.array(z.int().min(0).max(6)),
+});
+export type SourceRhythm = Readonly<z.infer<typeof sourceRhythmSchema>>;
+
 /** When a source is next asked without a person asking, and from what that follows. */
 export const sourceScheduleSchema = z.object({
   nextAt: z.iso.datetime(),
@@ -82,6 +95,7 @@ export const sourceSchema = z.object({
     .object({ etag: z.string().optional(), lastModified: z.string().optional() })
     .optional(),
   schedule: sourceScheduleSchema.optional(),
+  rhythm: sourceRhythmSchema.optional(),
 });
 export type Source = Readonly<z.infer<typeof sourceSchema>>;
 

@@ -56,7 +56,7 @@ export function prepareArticle(item: IncomingItem): PreparedArticle {
       text: { state: 'whole', origin: textOrigin(item) },
       earlier: [],
       words: countWords(body.text, language),
-      enclosures: [],
+      enclosures: [...(item.enclosures ?? [])],
       ...pick('publishedAt', item.publishedAt ?? parsed.publishedAt),
       ...pick('updatedAt', item.updatedAt ?? parsed.updatedAt),
       ...pick('url', item.url ?? parsed.url),

@@ -1,5 +1,6 @@
+import type { Enclosure } from '../../../shared/domain/article.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
-import type { Source, SourceKind } from '../../../shared/domain/source.ts';
+import type { Source, SourceKind, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { HttpClient } from '../ports.ts';
 
@@ -37,6 +38,8 @@ export interface IncomingItem {
     readonly format: 'html' | 'page' | 'markdown' | 'text';
     readonly value: string;
   };
+  /** Files that it brings along, each address once. */
+  readonly enclosures?: readonly Enclosure[];
   /** What relative addresses in the content start from. */
   readonly baseUrl?: string;
 }
@@ -46,6 +49,8 @@ export interface ReadDocument {
   readonly title?: string;
   readonly homePageUrl?: string;
   readonly language?: LanguageTag;
+  /** How often the publisher wants to be asked. */
+  readonly rhythm?: SourceRhythm;
   readonly items: readonly IncomingItem[];
   /** What was wrong and could be worked around, in English, for the verbs' diagnostics. */
   readonly warnings: readonly string[];

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
 import { isFetched, type Source } from '../../../shared/domain/source.ts';
 import { areVersions, VariantLinks } from '../library/variant-links.ts';
+import { keepStoredEnclosures } from './keep-stored-enclosures.ts';
 import { matchItems, type StoredVariant } from './match-items.ts';
 import { byAge, languagesDiffer } from './merge-articles.ts';
 import type { PreparedItem } from './worker-protocol.ts';
@@ -99,6 +100,7 @@ function toVariant(
       const asset = image.asset ?? assets.get(image.url);
       return asset ? { url: image.url, asset } : { url: image.url };
     }),
+    enclosures: keepStoredEnclosures(item.variant.enclosures, earlier?.enclosures ?? []),
     conceptIds: [...item.conceptIds],
   };
 }

@@ -46,7 +46,7 @@ export interface SourceSyncResult extends Pick<
   readonly items: readonly ItemOutcome[];
   readonly failed: readonly FailedPart[];
   /** What the source says about itself. */
-  readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language'>>;
+  readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language' | 'rhythm'>>;
   readonly validators?: Source['validators'];
 }
 
@@ -206,10 +206,11 @@ function atHome(
 function sourceFacts(facts: readonly DocumentFacts[]): SourceSyncResult['facts'] {
   const [first] = facts;
   if (facts.length !== 1 || !first) return {};
-  const { title, homePageUrl, language } = first;
+  const { title, homePageUrl, language, rhythm } = first;
   return {
     ...(title !== undefined && title !== '' && { title }),
     ...(homePageUrl !== undefined && { homePageUrl }),
     ...(language !== undefined && { language }),
+    ...(rhythm && { rhythm }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Enclosure } from '../../../../shared/domain/article.ts';
 import {
   parseLanguageTag,
   primaryLanguage,
@@ -6,7 +7,8 @@ import {
 import { canonicalAddress } from '../../http/address.ts';
 import type { IncomingItem, ReadDocument } from '../source-adapter.ts';
 import { collapseSpace, htmlToPlainText } from './html-text.ts';
-import type { Feed, FeedItem, FeedLink, FeedText } from './wire.ts';
+import { typeByName } from './type-by-name.ts';
+import type { Feed, FeedEnclosure, FeedItem, FeedLink, FeedText } from './wire.ts';
 import { escapeHtml } from './xml-element.ts';
 
 /** Turns a feed into items that compare well between syncs. `location` is where the feed came from. */
@@ -17,6 +19,7 @@ export function adaptFeed(feed: Feed, location: string): ReadDocument {
   const title = feed.title === undefined ? '' : toPlainText(feed.title);
   return {
     ...(title === '' ? {} : { title }),
+    ...(feed.rhythm === undefined ? {} : { rhythm: feed.rhythm }),
     ...(home === undefined ? {} : { homePageUrl: home }),
     ...(language === undefined ? {} : { language }),
     items: items.kept,
@@ -39,6 +42,7 @@ function adaptItem(item: FeedItem, feed: Feed, location: string): Adapted {
   const plainSummary = summary === undefined ? '' : toPlainText(summary);
   const publishedAt = item.published ?? item.updated;
   const authors = item.authors.length > 0 ? item.authors : feed.authors;
+  const files = item.enclosures.filter((file) => !isPicture(file));
   return {
     address: main?.href,
     item: {
@@ -51,7 +55,8 @@ function adaptItem(item: FeedItem, feed: Feed, location: string): Adapted {
       ...(language === undefined ? {} : { language }),
       alternates: alternatesOf(item.links, main, language),
       ...(plainSummary === '' ? {} : { summary: plainSummary }),
-      content: { format: 'html', value: content === undefined ? '' : toContentHtml(content) },
+      content: { format: 'html', value: withCover(item, content) },
+      ...(files.length === 0 ? {} : { enclosures: files.map(toEnclosure) }),
       baseUrl: content?.base ?? main?.href ?? location,
     },
   };
@@ -136,6 +141,31 @@ function toContentHtml({ value, format }: FeedText): string {
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) => `<p>${escapeHtml(paragraph).replace(/\r?\n|\r/g, '<br>')}</p>`)
     .join('\n');
+}
+
+/** What a publisher's file is when it says nothing and its name says nothing either. */
+const unknownType = 'application/octet-stream';
+
+function toEnclosure({ url, type, title, bytes, duration }: FeedEnclosure): Enclosure {
+  return {
+    url,
+    mediaType: type ?? typeByName(url) ?? unknownType,
+    ...(title === undefined ? {} : { title }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(duration === undefined ? {} : { duration }),
+  };
+}
+
+function isPicture({ url, type }: FeedEnclosure): boolean {
+  return (type ?? typeByName(url))?.startsWith('image/') === true;
+}
+
+/** The picture that stands for the item goes before a text that shows none. */
+function withCover(item: FeedItem, content: FeedText | undefined): string {
+  const html = content === undefined ? '' : toContentHtml(content);
+  const cover = item.cover ?? item.enclosures.find(isPicture)?.url;
+  if (cover === undefined || /<(?:img|picture|svg)\b/i.test(html)) return html;
+  return `<p><img src="${escapeHtml(cover)}" alt=""></p>\n${html}`;
 }
 
 /**

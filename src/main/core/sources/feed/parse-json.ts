@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resolveWebAddress } from '../../http/address.ts';
 import { parseFeedDate } from './dates.ts';
+import { attachmentSchema, readAttachments } from './attachments.ts';
 import { collapseSpace } from './html-text.ts';
 import { NewestItems } from './newest-items.ts';
 import type { Feed, FeedItem, FeedLink, FeedText } from './wire.ts';
@@ -35,6 +36,9 @@ const itemSchema = z.object({
   ...authorFields,
   alternates,
   _alternates: alternates,
+  attachments: z.array(attachmentSchema).optional().catch(undefined),
+  image: text,
+  banner_image: text,
 });
 
 const feedSchema = z.object({
@@ -116,6 +120,8 @@ function readItem(item: z.infer<typeof itemSchema>, location: string): FeedItem 
     language: item.language,
     summary: plain(item.summary),
     content: html === undefined ? plain(item.content_text) : { value: html, format: 'html' },
+    enclosures: readAttachments(item.attachments ?? [], location),
+    cover: resolveWebAddress(item.image ?? item.banner_image ?? '', location),
   };
 }
 

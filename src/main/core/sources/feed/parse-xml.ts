@@ -1,5 +1,7 @@
 import { isWebUrl, resolveWebAddress } from '../../http/address.ts';
 import { parseFeedDate } from './dates.ts';
+import { readCover, readEnclosures } from './parse-enclosures.ts';
+import { readRhythm } from './parse-rhythm.ts';
 import { collapseSpace, htmlToPlainText, looksLikeHtml } from './html-text.ts';
 import { NewestItems } from './newest-items.ts';
 import { htmlInside, readText } from './parse-text.ts';
@@ -48,6 +50,7 @@ export function parseXmlFeed(text: string, location: string): XmlOutcome {
       authors: readAuthors(channel, ['atom:author']),
       language,
       items,
+      rhythm: readRhythm(channel),
       warnings: [...read.warnings, ...warnings],
     },
   };
@@ -81,6 +84,8 @@ function readItem(item: XmlElement, location: string): FeedItem {
     language: firstValue(item, ['dc:language', 'rss:language']) ?? item.language,
     summary: firstText(item, summaryKeys, 'passage') ?? mediaDescription(item),
     content: firstText(item, contentKeys, 'passage') ?? xhtmlBody(item),
+    enclosures: readEnclosures(item, location),
+    cover: readCover(item, location),
   };
 }
 

@@ -12,6 +12,7 @@ export type Vocabulary =
   | 'media'
   | 'rdf'
   | 'rss'
+  | 'sy'
   | 'xhtml'
   | 'xml'
   | 'other';
@@ -37,6 +38,7 @@ const byNamespace: ReadonlyMap<string, Vocabulary> = new Map([
   ['http://backend.userland.com/rss2', 'rss'],
   ['http://blogs.law.harvard.edu/tech/rss', 'rss'],
   ['http://cyber.law.harvard.edu/rss', 'rss'],
+  ['http://purl.org/rss/1.0/modules/syndication', 'sy'],
   ['http://www.w3.org/1999/xhtml', 'xhtml'],
   ['http://www.w3.org/xml/1998/namespace', 'xml'],
 ]);
@@ -52,6 +54,7 @@ const byPrefix: ReadonlyMap<string, Vocabulary> = new Map([
   ['media', 'media'],
   ['rdf', 'rdf'],
   ['rss', 'rss'],
+  ['sy', 'sy'],
   ['xhtml', 'xhtml'],
   ['xml', 'xml'],
 ]);

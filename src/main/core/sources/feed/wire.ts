@@ -1,3 +1,5 @@
+import type { SourceRhythm } from '../../../../shared/domain/source.ts';
+
 /** Text as a feed gives it. */
 export interface FeedText {
   readonly value: string;
@@ -17,6 +19,18 @@ export interface FeedLink {
   readonly hreflang?: string | undefined;
 }
 
+/** A file that an item brings along. */
+export interface FeedEnclosure {
+  /** Absolute. */
+  readonly url: string;
+  /** In lower case, without parameters. */
+  readonly type?: string | undefined;
+  readonly title?: string | undefined;
+  readonly bytes?: number | undefined;
+  /** Seconds. */
+  readonly duration?: number | undefined;
+}
+
 /** An item in the words of its feed: one shape for all formats, nothing decided yet. */
 export interface FeedItem {
   readonly id?: string | undefined;
@@ -31,6 +45,10 @@ export interface FeedItem {
   readonly language?: string | undefined;
   readonly summary?: FeedText | undefined;
   readonly content?: FeedText | undefined;
+  /** In document order, each address once. */
+  readonly enclosures: readonly FeedEnclosure[];
+  /** Address of the picture that stands for the item. */
+  readonly cover?: string | undefined;
 }
 
 export interface Feed {
@@ -40,6 +58,7 @@ export interface Feed {
   readonly authors: readonly string[];
   readonly language?: string | undefined;
   readonly items: readonly FeedItem[];
+  readonly rhythm?: SourceRhythm | undefined;
   /** What was wrong and could be worked around, in English. */
   readonly warnings: readonly string[];
 }
