@@ -7,6 +7,7 @@ import { ArticleIndex } from './core/library/article-index.ts';
 import { installStarter } from './core/library/install-starter.ts';
 import { LibraryService } from './core/library/library-service.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
+import { RemovalService } from './core/library/removal-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
@@ -37,6 +38,8 @@ export interface Services {
   readonly store: Library;
   /** Lists, articles, counts, concept cards, and what a person does with articles. */
   readonly library: LibraryService;
+  /** Deleting articles for good, and undoing that. */
+  readonly removal: RemovalService;
   /** Adding and removing sources. */
   readonly sources: SourceService;
   /** Bringing sources up to date, when asked. */
@@ -68,7 +71,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);
-  const index = new ArticleIndex(store.articles, store.statuses);
+  const index = new ArticleIndex(store);
   const writer = new ArticleWriter(store);
   const worker = new ArticleWorker({ entry: workerEntry, data: { glossaryFolder } });
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
@@ -91,6 +94,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       settings,
       syncState: () => sync.state(),
     }),
+    removal: new RemovalService({ store, writer, clock }),
     sources: new SourceService({ store, index, writer, sync, clock, suggestions }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),

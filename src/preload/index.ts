@@ -7,7 +7,9 @@ import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/
  */
 const requestNames: Readonly<Record<RequestName, true>> = {
   applicationInfo: true,
+  articleDelete: true,
   articleRendered: true,
+  articleRestore: true,
   articleSaveProgress: true,
   articleSetRead: true,
   articleSetStarred: true,

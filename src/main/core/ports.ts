@@ -1,5 +1,6 @@
 import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.ts';
 import type { Body } from '../../shared/domain/body.ts';
+import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
@@ -77,6 +78,7 @@ export interface Library {
   readonly sources: Collection<Source>;
   readonly articles: Collection<Article>;
   readonly statuses: Collection<ArticleStatus>;
+  readonly removed: Collection<RemovedArticle>;
   readonly settings: Collection<Singleton<Settings>>;
   readonly windows: Collection<
     Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>

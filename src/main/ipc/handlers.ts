@@ -12,7 +12,7 @@ export interface ApplicationActions {
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
-  const { library, sources, sync, settings } = services;
+  const { library, removal, sources, sync, settings } = services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -22,6 +22,8 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleSetRead: (input) => library.setRead(input),
     articleSetStarred: (input) => library.setStarred(input),
     articleSaveProgress: (input) => library.saveProgress(input),
+    articleDelete: (input) => removal.delete(input),
+    articleRestore: (input) => removal.restore(input),
     conceptCard: (input) => library.conceptCard(input),
     sourceAddAddress: (input) => sources.addAddress(input),
     sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),

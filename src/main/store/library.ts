@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Adapter, Memory } from 'lowdb';
 import { z } from 'zod';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
+import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
 import {
   defaultSettings,
   layoutStateSchema,
@@ -24,6 +25,7 @@ const recordSchemas = {
   sources: sourceSchema,
   articles: articleSchema,
   statuses: articleStatusSchema,
+  removed: removedArticleSchema,
   /** Settings that came after the file was written get their defaults. */
   settings: settingsSchema
     .partial()
@@ -84,16 +86,27 @@ async function openCollections(adapterFor: AdapterFor) {
     name: keyof typeof recordSchemas,
     schema: z.ZodType<T>,
   ) => LowdbCollection.open<T>(adapterFor(name, schema));
-  const [sources, articles, statuses, settings, windows, syncs, housekeeping] = await Promise.all([
-    open('sources', recordSchemas.sources),
-    open('articles', recordSchemas.articles),
-    open('statuses', recordSchemas.statuses),
-    open('settings', recordSchemas.settings),
-    open('windows', recordSchemas.windows),
-    open('syncs', recordSchemas.syncs),
-    open('housekeeping', recordSchemas.housekeeping),
-  ]);
-  const collections = { sources, articles, statuses, settings, windows, syncs, housekeeping };
+  const [sources, articles, statuses, removed, settings, windows, syncs, housekeeping] =
+    await Promise.all([
+      open('sources', recordSchemas.sources),
+      open('articles', recordSchemas.articles),
+      open('statuses', recordSchemas.statuses),
+      open('removed', recordSchemas.removed),
+      open('settings', recordSchemas.settings),
+      open('windows', recordSchemas.windows),
+      open('syncs', recordSchemas.syncs),
+      open('housekeeping', recordSchemas.housekeeping),
+    ]);
+  const collections = {
+    sources,
+    articles,
+    statuses,
+    removed,
+    settings,
+    windows,
+    syncs,
+    housekeeping,
+  };
   const close = async () => {
     await Promise.all(Object.values(collections).map((collection) => collection.settled()));
   };

@@ -76,6 +76,8 @@ export const earlierBodySchema = z.object({
   title: z.string(),
   /** When a newer one took its place. */
   replacedAt: z.iso.datetime(),
+  /** Its pictures that were stored by then. */
+  images: z.array(imageSchema).default([]),
 });
 export type EarlierBody = Readonly<z.infer<typeof earlierBodySchema>>;
 
@@ -122,6 +124,11 @@ export const variantSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /**
+   * Of the title and words that the publisher sent, and of those that are shown: a change of both is the publisher's, a
+   * change of one comes from their markup or from our cleaning.
+   */
+  textHashes: z.object({ sent: z.string(), shown: z.string() }).optional(),
   /** Newest first. */
   earlier: z.array(earlierBodySchema).default([]),
   siteName: z.string().optional(),

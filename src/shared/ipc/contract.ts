@@ -143,6 +143,10 @@ export const requests = {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,
   },
+  /** Deletes an article for good, unless it is restored soon: no sync brings it back. */
+  articleDelete: { input: articleIdSchema, output: noAnswer },
+  /** Puts a deleted article back as it was, with what the person did with it. */
+  articleRestore: { input: articleIdSchema, output: noAnswer },
   conceptCard: {
     input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
     output: conceptCardSchema,

@@ -54,6 +54,10 @@ export function prepareArticle(item: IncomingItem): PreparedArticle {
       authors: [...(item.authors.length > 0 ? item.authors : parsed.authors)],
       alternates: mergeAlternates(item.alternates, parsed.alternates, language),
       text: { state: 'whole', origin: textOrigin(item) },
+      textHashes: {
+        sent: hashOf(`${title}\n${whole.text}`),
+        shown: hashOf(`${title}\n${body.text}`),
+      },
       earlier: [],
       words: countWords(body.text, language),
       enclosures: [...(item.enclosures ?? [])],
@@ -152,12 +156,15 @@ function makeBody(judged: readonly JudgedBlock[]): Body {
 }
 
 function identityOf(item: IncomingItem, parsed: Parsed, title: string) {
-  const content = JSON.stringify([title, item.content.value]);
   return {
-    contentHash: createHash('sha256').update(content).digest('hex'),
+    contentHash: hashOf(JSON.stringify([title, item.content.value])),
     ...pick('guid', item.guid),
     ...pick('url', item.url ?? parsed.url),
   };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Plain text as stated, else the start of the first paragraph. */

@@ -1,9 +1,10 @@
-import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
+import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import type { Change, Collection } from '../ports.ts';
+import type { Change, Library } from '../ports.ts';
 import { ConceptMentions } from './concept-mentions.ts';
+import { RemovedArticles } from './removed-articles.ts';
 import { VariantLinks } from './variant-links.ts';
 
 /** An article as lists need it: its place in time and what a person did with it. */
@@ -32,8 +33,10 @@ const nothing: ReadonlySet<string> = new Set();
  * sources, concepts and language versions lead. Built once when the library opens.
  */
 export class ArticleIndex {
-  readonly #articles: Collection<Article>;
-  readonly #statuses: Collection<ArticleStatus>;
+  /** What was removed and must not come back. */
+  readonly removed: RemovedArticles;
+  readonly #articles: Library['articles'];
+  readonly #statuses: Library['statuses'];
   readonly #entries = new Map<string, IndexedArticle>();
   readonly #titles = new Map<string, string>();
   readonly #bySource = new Map<string, Set<string>>();
@@ -46,9 +49,10 @@ export class ArticleIndex {
   #starred = 0;
   #incomplete = 0;
 
-  constructor(articles: Collection<Article>, statuses: Collection<ArticleStatus>) {
+  constructor({ articles, statuses, removed }: Pick<Library, 'articles' | 'statuses' | 'removed'>) {
     this.#articles = articles;
     this.#statuses = statuses;
+    this.removed = new RemovedArticles(removed, articles);
     for (const article of articles.values()) this.#insert(article);
     this.#sort();
     articles.onChange((changes) => this.#followArticles(changes));

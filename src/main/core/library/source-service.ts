@@ -8,7 +8,8 @@ import {
 } from '../../../shared/domain/source.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
-import type { Clock, Library } from '../ports.ts';
+import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
+import type { Change, Clock, Library } from '../ports.ts';
 import { recognise, recogniseAddress, type Recognised } from '../sources/registry.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { SyncService } from '../sync/sync-service.ts';
@@ -67,7 +68,8 @@ export class SourceService {
 
   /**
    * Removes a source and its articles, except those that a person starred: these stay, without a source. What a person
-   * did with the others is kept too, and found again when the source is added again. Throws Failure `sourceUnknown`.
+   * did with the others is kept too, and found again when the source is added again: what they deleted stays deleted,
+   * and what only the retention rules let go comes again. Throws Failure `sourceUnknown`.
    */
   async remove({ sourceId }: RequestInput<'sourceRemove'>): Promise<void> {
     await this.#writer.exclusively(async () => {
@@ -78,6 +80,7 @@ export class SourceService {
         .ofSource(sourceId)
         .filter(({ id }) => this.#index.entry(id)?.starred !== true);
       await this.#store.sources.apply([{ type: 'delete', id: sourceId }]);
+      await this.#store.removed.apply(this.#retiredOf(sourceId));
       await this.#store.articles.apply(
         going.map((article) => {
           const variants = article.variants.filter((variant) => variant.sourceId !== sourceId);
@@ -95,6 +98,12 @@ export class SourceService {
       ...suggestion,
       added: locations.has(comparable({ kind: 'feed', location: suggestion.url })),
     }));
+  }
+
+  #retiredOf(sourceId: string): readonly Change<RemovedArticle>[] {
+    return [...this.#store.removed.values()]
+      .filter(({ by, variants }) => by === 'retention' && variants[0]?.sourceId === sourceId)
+      .map(({ id }) => ({ type: 'delete', id }));
   }
 
   async #addAndRead(

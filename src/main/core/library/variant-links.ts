@@ -1,18 +1,29 @@
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Variant } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
+
+/** What language versions of one article know each other by. */
+export type LinkedVariant = Pick<
+  Variant,
+  'sourceId' | 'language' | 'url' | 'alternates' | 'translationKey'
+>;
+
+interface LinkedArticle {
+  readonly id: string;
+  readonly variants: readonly LinkedVariant[];
+}
 
 /** Where the articles stand that a variant may belong with: by address, by declared alternate, by translation key. */
 export class VariantLinks {
   readonly #articleIds = new Map<string, Set<string>>();
 
-  add(article: Article): void {
+  add(article: LinkedArticle): void {
     for (const key of article.variants.flatMap(linkKeys)) {
       const ids = this.#articleIds.get(key) ?? new Set();
       this.#articleIds.set(key, ids.add(article.id));
     }
   }
 
-  remove(article: Article): void {
+  remove(article: LinkedArticle): void {
     for (const key of article.variants.flatMap(linkKeys)) {
       const ids = this.#articleIds.get(key);
       ids?.delete(article.id);
@@ -21,7 +32,7 @@ export class VariantLinks {
   }
 
   /** Ids of articles of which a variant may be another language version of this one; to be checked with `areVersions`. */
-  near(variant: Variant): ReadonlySet<string> {
+  near(variant: LinkedVariant): ReadonlySet<string> {
     const keys = [
       ...variant.alternates.map(({ url }) => `url ${url}`),
       ...(variant.url === undefined ? [] : [`alternate ${variant.url}`]),
@@ -31,7 +42,7 @@ export class VariantLinks {
   }
 }
 
-function linkKeys(variant: Variant): readonly string[] {
+function linkKeys(variant: LinkedVariant): readonly string[] {
   return [
     ...(variant.url === undefined ? [] : [`url ${variant.url}`]),
     ...variant.alternates.map(({ url }) => `alternate ${url}`),
@@ -40,7 +51,7 @@ function linkKeys(variant: Variant): readonly string[] {
 }
 
 /** Keys of single files are `file:` addresses and count across sources; all others count within their source. */
-function translationKeys({ sourceId, translationKey }: Variant): readonly string[] {
+function translationKeys({ sourceId, translationKey }: LinkedVariant): readonly string[] {
   if (translationKey === undefined) return [];
   return translationKey.startsWith('file:///')
     ? [translationKey]
@@ -51,14 +62,14 @@ function translationKeys({ sourceId, translationKey }: Variant): readonly string
  * Whether one variant is the other in another language: one declares the other's address as the version in the other's
  * language, or they are files whose names differ in their language alone.
  */
-export function areVersions(a: Variant, b: Variant): boolean {
+export function areVersions(a: LinkedVariant, b: LinkedVariant): boolean {
   if (sameLanguage(a.language, b.language)) return false;
   const keys = translationKeys(a);
   const sharesKey = translationKeys(b).some((key) => keys.includes(key));
   return sharesKey || declares(a, b) || declares(b, a);
 }
 
-function declares(a: Variant, b: Variant): boolean {
+function declares(a: LinkedVariant, b: LinkedVariant): boolean {
   return a.alternates.some(
     ({ url, language }) => url === b.url && url !== a.url && sameLanguage(language, b.language),
   );

@@ -7,9 +7,13 @@ export interface StoredVariant {
 }
 
 /** An item, with the stored variant that it is a later reading of, if there is one. */
-export interface MatchedItem<Item> {
+export interface MatchedItem<Item, Stored> {
   readonly item: Item;
-  readonly stored?: StoredVariant;
+  readonly stored?: Stored;
+}
+
+interface Known {
+  readonly variant: Pick<Variant, 'identity'>;
 }
 
 interface Identified {
@@ -25,13 +29,13 @@ interface Identified {
  * share an address, by the content. `movable` sources are local ones, where a guid is a path: a file whose content is
  * known under a path that is gone was renamed.
  */
-export function matchItems<Item extends Identified>(
+export function matchItems<Item extends Identified, Stored extends Known>(
   items: readonly Item[],
-  stored: readonly StoredVariant[],
+  stored: readonly Stored[],
   movable: boolean,
-): readonly MatchedItem<Item>[] {
+): readonly MatchedItem<Item, Stored>[] {
   const unclaimed = new Set(stored);
-  const matches = new Map<Item, StoredVariant>();
+  const matches = new Map<Item, Stored>();
   const distinct = withoutRepetitions(items);
   for (const rule of [byGuid, byUrl, byContent(movable)]) {
     const open = distinct.filter((item) => !matches.has(item));

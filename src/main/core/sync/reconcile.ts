@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
 import { isFetched, type Source } from '../../../shared/domain/source.ts';
+import type { RemovedVariant } from '../../../shared/domain/removed-article.ts';
+import type { RemovedLookup } from '../library/removed-articles.ts';
 import { areVersions, VariantLinks } from '../library/variant-links.ts';
 import { keepStoredEnclosures } from './keep-stored-enclosures.ts';
+import { earlierBodies } from './earlier-bodies.ts';
 import { matchItems, type StoredVariant } from './match-items.ts';
 import { byAge, languagesDiffer } from './merge-articles.ts';
 import type { PreparedItem } from './worker-protocol.ts';
@@ -21,6 +24,8 @@ export interface StoredArticles {
   ofSource(sourceId: string): readonly Article[];
   /** Ids of articles that may hold another language version of this variant. */
   near(variant: Variant): ReadonlySet<string>;
+  /** What was removed and must not come back. */
+  readonly removed: RemovedLookup;
 }
 
 export type Outcome = 'added' | 'updated' | 'unchanged';
@@ -40,7 +45,7 @@ export interface Reconciled {
 /**
  * Works out the articles that the items of one source add and change. A variant that comes again keeps its place and the
  * pictures that it has; articles that prove to be versions of each other become one. Articles that the source does not
- * list any more stay: feeds forget, libraries do not.
+ * list any more stay: feeds forget, libraries do not. What was removed stays away, recognised by the same rules.
  */
 export function reconcile(
   source: Source,
@@ -51,10 +56,12 @@ export function reconcile(
   const draft = new Draft(stored);
   const outcomes: { item: StorableItem; articleId: string; outcome: Outcome }[] = [];
   const touched: Variant[] = [];
-  const earlier = storedVariants(source.id, stored);
-  for (const { item, stored: match } of matchItems(items, earlier, !isFetched(source.kind))) {
+  const known = knownVariants(source.id, stored);
+  for (const { item, stored: match } of matchItems(items, known, !isFetched(source.kind))) {
+    if (match && match.articleId === undefined) continue;
     const variant = toVariant(source, item, match?.variant, now);
     if (!match) {
+      if (stored.removed.isVersionOfDeleted(variant)) continue;
       const articleId = draft.add(variant);
       outcomes.push({ item, articleId, outcome: 'added' });
       touched.push(variant);
@@ -73,14 +80,24 @@ export function reconcile(
   };
 }
 
-function storedVariants(sourceId: string, stored: StoredArticles): readonly StoredVariant[] {
-  return stored
+/** A variant of an article that was removed. */
+interface GoneVariant {
+  readonly articleId?: undefined;
+  readonly variant: RemovedVariant;
+}
+
+function knownVariants(
+  sourceId: string,
+  stored: StoredArticles,
+): readonly (StoredVariant | GoneVariant)[] {
+  const present = stored
     .ofSource(sourceId)
     .flatMap((article) =>
       article.variants
         .filter((variant) => variant.sourceId === sourceId)
         .map((variant) => ({ articleId: article.id, variant })),
     );
+  return [...present, ...stored.removed.ofSource(sourceId).map((variant) => ({ variant }))];
 }
 
 function toVariant(
@@ -90,12 +107,12 @@ function toVariant(
   now: string,
 ): Variant {
   const assets = new Map(earlier?.images.map(({ url, asset }) => [url, asset]));
+  const told = { ...item.variant, bodyHash: item.bodyHash };
   return {
-    ...item.variant,
+    ...told,
     sourceId: source.id,
-    bodyHash: item.bodyHash,
     addedAt: earlier?.addedAt ?? now,
-    earlier: earlier?.earlier ?? [],
+    earlier: earlier ? earlierBodies(earlier, told, now) : [],
     images: item.images.map((image) => {
       const asset = image.asset ?? assets.get(image.url);
       return asset ? { url: image.url, asset } : { url: image.url };
@@ -182,7 +199,7 @@ class Draft {
         .update(JSON.stringify([sourceId, ...identity, attempt]))
         .digest('hex')
         .slice(0, 20);
-      if (!this.#get(id)) return id;
+      if (!this.#get(id) && !this.#stored.removed.has(id)) return id;
     }
   }
 }
