@@ -75,7 +75,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const writer = new ArticleWriter(store);
   const worker = new ArticleWorker({ entry: workerEntry, data: { glossaryFolder } });
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
-  const sync = new SyncService({ store, sourceSync, clock });
+  const sync = new SyncService({ store, index, sourceSync, clock });
   const settings = new SettingsService(store, systemLanguage);
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })

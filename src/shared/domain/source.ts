@@ -96,8 +96,27 @@ export const sourceSchema = z.object({
     .optional(),
   schedule: sourceScheduleSchema.optional(),
   rhythm: sourceRhythmSchema.optional(),
+  /** Where it was asked before its server said that it had moved for good. */
+  moved: z.object({ from: z.string(), at: z.iso.datetime() }).optional(),
 });
 export type Source = Readonly<z.infer<typeof sourceSchema>>;
+
+/**
+ * Until when its server asked to be left alone, if that is still to come: ISO 8601. Nobody asks it before that, a person
+ * included.
+ */
+export function pausedUntil({ status }: Pick<Source, 'status'>, now: Date): string | undefined {
+  if (status.state !== 'failed' || status.error.code !== 'httpRateLimited') return undefined;
+  const { seconds } = status.error.params;
+  if (typeof seconds !== 'number') return undefined;
+  const until = new Date(
+    Date.parse(status.failedAt) + Math.min(seconds, longestPauseSeconds) * 1000,
+  );
+  return until > now ? until.toISOString() : undefined;
+}
+
+/** Longest pause that a server can ask for: 31 days. */
+export const longestPauseSeconds = 31 * 24 * 60 * 60;
 
 /** A feed that Escale knows of and fetches only when a person chooses it. */
 export const suggestedSourceSchema = z.object({

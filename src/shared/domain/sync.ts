@@ -19,6 +19,8 @@ export const syncSummarySchema = z.object({
   /** Milliseconds from start to finish. */
   ms: z.number().nonnegative(),
   cancelled: z.boolean(),
+  /** Nobody asked for it: it was due. */
+  scheduled: z.boolean().optional(),
 });
 export type SyncSummary = Readonly<z.infer<typeof syncSummarySchema>>;
 

@@ -14,6 +14,7 @@ import { recognise, recogniseAddress, type Recognised } from '../sources/registr
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { ArticleIndex } from './article-index.ts';
+import { comparableLocation } from './comparable-location.ts';
 
 export interface SourceServiceOptions {
   readonly store: Library;
@@ -93,10 +94,10 @@ export class SourceService {
 
   /** The feeds that Escale suggests, and which of them are in the library. */
   suggestions(): RequestOutput<'suggestedSources'> {
-    const locations = new Set([...this.#store.sources.values()].map(comparable));
+    const locations = new Set([...this.#store.sources.values()].map(comparableLocation));
     return this.#suggestions.map((suggestion) => ({
       ...suggestion,
-      added: locations.has(comparable({ kind: 'feed', location: suggestion.url })),
+      added: locations.has(comparableLocation({ kind: 'feed', location: suggestion.url })),
     }));
   }
 
@@ -135,7 +136,7 @@ export class SourceService {
   }
 
   async #add({ kind, location }: Recognised): Promise<Source> {
-    const wanted = comparable({ kind, location });
+    const wanted = comparableLocation({ kind, location });
     const source: Source = {
       id: sourceId(kind, location),
       kind,
@@ -147,7 +148,9 @@ export class SourceService {
       status: { state: 'never' },
     };
     await this.#store.sources.apply((latest) => {
-      const known = [...this.#store.sources.values()].find((other) => comparable(other) === wanted);
+      const known = [...this.#store.sources.values()].find(
+        (other) => comparableLocation(other) === wanted,
+      );
       const duplicate = known ?? latest(source.id);
       if (duplicate) {
         const { id, title } = duplicate;
@@ -162,10 +165,4 @@ export class SourceService {
 /** The same for the same source: an id that follows from it lets what a person did be found when it comes back. */
 function sourceId(kind: Source['kind'], location: string): string {
   return createHash('sha256').update(`${kind} ${location}`).digest('hex').slice(0, 16);
-}
-
-/** A location without what makes no difference: http or https, `www.`, a slash at the end. */
-function comparable({ kind, location }: Pick<Source, 'kind' | 'location'>): string {
-  if (!isFetched(kind)) return `${kind} ${location}`;
-  return `${kind} ${location.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '')}`;
 }

@@ -56,17 +56,25 @@ export interface ReadDocument {
   readonly warnings: readonly string[];
 }
 
+/** What a server said of its answer, where there was one. */
+export interface AnswerFacts {
+  /** Until when the answer need not be asked for again: ISO 8601. */
+  readonly freshUntil?: string | undefined;
+  /** Where the source has moved for good. */
+  readonly permanentUrl?: string | undefined;
+}
+
 /** What fetching a source gave. Each document may fail alone. */
 export type Gathered =
-  | { readonly state: 'unchanged'; readonly bytes: number }
-  | {
+  | (AnswerFacts & { readonly state: 'unchanged'; readonly bytes: number })
+  | (AnswerFacts & {
       readonly state: 'changed';
       readonly documents: readonly RawDocument[];
       readonly failed: readonly { readonly location: string; readonly error: AppError }[];
       /** Bytes received or read. */
       readonly bytes: number;
       readonly validators?: Source['validators'];
-    };
+    });
 
 export interface GatherContext {
   readonly http: HttpClient;

@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Image } from '../../../shared/domain/article.ts';
-import type { Source } from '../../../shared/domain/source.ts';
+import type { Source, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { SyncSummary } from '../../../shared/domain/sync.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
 import { adapterFor } from '../sources/registry.ts';
-import type { RawDocument } from '../sources/source-adapter.ts';
+import type { AnswerFacts, RawDocument } from '../sources/source-adapter.ts';
 import type { ArticleWriter } from './article-writer.ts';
 import type { ArticleWorker } from './article-worker.ts';
 import { type Outcome, type Reconciled, reconcile, type StorableItem } from './reconcile.ts';
@@ -46,8 +46,11 @@ export interface SourceSyncResult extends Pick<
   readonly items: readonly ItemOutcome[];
   readonly failed: readonly FailedPart[];
   /** What the source says about itself. */
-  readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language' | 'rhythm'>>;
+  readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language'>> & {
+    readonly rhythm?: SourceRhythm | undefined;
+  };
   readonly validators?: Source['validators'];
+  readonly answer: AnswerFacts;
 }
 
 /** Thrown when nothing of a source with several parts could be read; the first part's error stands for the source. */
@@ -80,6 +83,8 @@ export class SourceSync {
     const { http, index } = this.#options;
     const gathered = await adapterFor(source.kind).gather(source, { http, signal });
     signal.throwIfAborted();
+    const { freshUntil, permanentUrl } = gathered;
+    const answer = { freshUntil, permanentUrl };
     if (gathered.state === 'unchanged') {
       const { articles } = index.sourceCounts(source.id);
       const { validators } = source;
@@ -91,6 +96,7 @@ export class SourceSync {
         items: [],
         failed: [],
         facts: {},
+        answer,
         ...(validators && { validators }),
       };
     }
@@ -118,6 +124,7 @@ export class SourceSync {
       })),
       failed,
       facts: sourceFacts(collected.facts),
+      answer,
       // Validators of a document of which something failed would keep that from being tried again.
       ...(failed.length === 0 && gathered.validators && { validators: gathered.validators }),
     };
@@ -211,6 +218,7 @@ function sourceFacts(facts: readonly DocumentFacts[]): SourceSyncResult['facts']
     ...(title !== undefined && title !== '' && { title }),
     ...(homePageUrl !== undefined && { homePageUrl }),
     ...(language !== undefined && { language }),
-    ...(rhythm && { rhythm }),
+    // Undefined where it says nothing any more.
+    rhythm,
   };
 }

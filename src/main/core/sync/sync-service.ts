@@ -1,21 +1,30 @@
-import { isFetched, type Source, type SourceStatus } from '../../../shared/domain/source.ts';
+import { isFetched, pausedUntil, type Source } from '../../../shared/domain/source.ts';
 import type { SyncEvent, SyncState, SyncSummary } from '../../../shared/domain/sync.ts';
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import type { ArticleIndex } from '../library/article-index.ts';
 import type { Clock, Library } from '../ports.ts';
+import { isUnreachable } from './reachability.ts';
+import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
 import { SyncProgress } from './sync-progress.ts';
-import {
-  AllPartsFailed,
-  type ItemOutcome,
-  type SourceSync,
-  type SourceSyncResult,
-} from './source-sync.ts';
+import { AllPartsFailed, type ItemOutcome, type SourceSync } from './source-sync.ts';
 
 export interface SyncServiceOptions {
   readonly store: Library;
+  readonly index: Pick<ArticleIndex, 'ofSource'>;
   readonly sourceSync: SourceSync;
   readonly clock: Clock;
+  /** From 0 to below 1; Math.random by default. */
+  readonly random?: () => number;
 }
+
+export type SyncRequest = RequestInput<'syncStart'> & {
+  /**
+   * Only what is due: nobody asked. `afterOffline` adds what could not be reached, which may have been the network's
+   * fault.
+   */
+  readonly due?: 'due' | 'afterOffline';
+};
 
 /** Sources fetched at once: enough to hide slow servers, few enough for a hotel's network. */
 const sourcesAtOnce = 4;
@@ -30,26 +39,32 @@ interface SourceOutcome extends Pick<SyncSummary, 'added' | 'updated' | 'unchang
 /** Brings the library up to date with its sources when it is asked to, and at no other time. */
 export class SyncService {
   readonly #store: Library;
+  readonly #index: SyncServiceOptions['index'];
   readonly #sourceSync: SourceSync;
   readonly #clock: Clock;
+  readonly #random: () => number;
   readonly #progress = new SyncProgress();
   #last: Promise<unknown> = Promise.resolve();
   #wholeSync: Promise<SyncSummary> | undefined;
   #cancel = new AbortController();
   #closed = false;
 
-  constructor({ store, sourceSync, clock }: SyncServiceOptions) {
+  constructor({ store, index, sourceSync, clock, random = Math.random }: SyncServiceOptions) {
     this.#store = store;
+    this.#index = index;
+    this.#random = random;
     this.#sourceSync = sourceSync;
     this.#clock = clock;
   }
 
   /**
-   * Syncs the named sources, or all but the starter library. Syncs run one after the other; asking for everything while
-   * everything is under way joins in. A source that fails is told in the summary and stops nothing else. Throws Failure
+   * Syncs the named sources; or only those that are due; or all but the starter library and those that are gone for
+   * good. Syncs run one after the other; asking for everything while everything is under way joins in. A source whose
+   * server asked for a pause is not asked before its end, and is told as failed. A source that fails is told in the summary and stops nothing else. Throws Failure
    * `sourceUnknown` for an id that is none, and what the store throws when the summary cannot be kept.
    */
-  async start({ sourceIds }: RequestInput<'syncStart'> = {}): Promise<SyncSummary> {
+  async start({ sourceIds, due }: SyncRequest = {}): Promise<SyncSummary> {
+    if (due) return this.#enqueue(() => this.#run(this.#due(due), true));
     if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds)));
     this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all())).finally(() => {
       this.#wholeSync = undefined;
@@ -88,7 +103,19 @@ export class SyncService {
   }
 
   #all(): readonly Source[] {
-    return [...this.#store.sources.values()].filter(({ kind }) => kind !== 'starter');
+    return [...this.#store.sources.values()].filter(
+      ({ kind, status }) => kind !== 'starter' && status.state !== 'gone',
+    );
+  }
+
+  /** Files and folders are read without asking anybody and are left to those who watch them. */
+  #due(due: NonNullable<SyncRequest['due']>): readonly Source[] {
+    const now = this.#clock.now();
+    return this.#all().filter((source) => {
+      if (!isFetched(source.kind) || pausedUntil(source, now) !== undefined) return false;
+      if (due === 'afterOffline' && isUnreachable(source)) return true;
+      return source.schedule === undefined || Date.parse(source.schedule.nextAt) <= now.getTime();
+    });
   }
 
   #named(sourceIds: readonly string[]): readonly Source[] {
@@ -106,7 +133,7 @@ export class SyncService {
     return result;
   }
 
-  async #run(sources: readonly Source[]): Promise<SyncSummary> {
+  async #run(sources: readonly Source[], scheduled = false): Promise<SyncSummary> {
     const started = performance.now();
     this.#cancel = new AbortController();
     if (this.#closed) this.#cancel.abort();
@@ -134,6 +161,7 @@ export class SyncService {
         bytes: sum('bytes'),
         ms: Math.round(performance.now() - started),
         cancelled: signal.aborted,
+        ...(scheduled && { scheduled }),
       };
       if (sources.some((source) => this.#isWorthRecording(source))) {
         await this.#store.syncs.apply([{ type: 'put', value: { ...summary, id: 'current' } }]);
@@ -156,10 +184,12 @@ export class SyncService {
 
   async #syncSource(source: Source, signal: AbortSignal): Promise<SourceOutcome> {
     this.#progress.startSource(source);
+    const pause = this.#pause(source);
+    if (pause) return this.#leaveAlone(source, pause);
     try {
       const result = await this.#sourceSync.run(source, signal);
       for (const item of result.items) this.#progress.items.tell(item);
-      await this.#keep(source.id, result);
+      await this.#keep(source.id, (latest) => afterReading(latest, result, this.#context(latest)));
       const { added, updated, unchanged, bytes } = result;
       const title = this.#store.sources.get(source.id)?.title ?? source.title;
       this.#progress.finishSource(source, title, { added, updated, unchanged });
@@ -172,7 +202,10 @@ export class SyncService {
         return { ...nothing, failed: [] };
       }
       const error = toAppError(thrown);
-      await this.#keepFailure(source.id, error);
+      // A disk that refuses this has refused the articles as well; that is the failure to tell.
+      await this.#keep(source.id, (latest) =>
+        afterFailure(latest, error, this.#context(latest)),
+      ).catch(() => undefined);
       this.#progress.failSource(source, error);
       const parts = thrown instanceof AllPartsFailed ? thrown.parts : [];
       const { id: sourceId, title } = source;
@@ -181,34 +214,39 @@ export class SyncService {
     }
   }
 
-  async #keep(sourceId: string, { facts, validators }: SourceSyncResult): Promise<void> {
-    const syncedAt = this.#now();
+  /** What is left of the pause that the source's server asked for, as the failure that it is. */
+  #pause(source: Source): AppError | undefined {
+    const latest = this.#store.sources.get(source.id) ?? source;
+    const now = this.#clock.now();
+    const until = pausedUntil(latest, now);
+    if (until === undefined || latest.status.state !== 'failed') return undefined;
+    const seconds = Math.ceil((Date.parse(until) - now.getTime()) / 1000);
+    return { ...latest.status.error, params: { ...latest.status.error.params, seconds } };
+  }
+
+  #leaveAlone(source: Source, error: AppError): SourceOutcome {
+    this.#progress.failSource(source, error);
+    const failed = [{ sourceId: source.id, title: source.title, error }];
+    return { added: 0, updated: 0, unchanged: 0, bytes: 0, failed };
+  }
+
+  async #keep(sourceId: string, change: (latest: Source) => Source): Promise<void> {
     await this.#store.sources.apply((latest) => {
       const source = latest(sourceId);
-      if (!source) return [];
-      const { validators: _earlier, ...rest } = { ...source, ...facts };
-      const status: SourceStatus = { state: 'ok', syncedAt };
-      return [{ type: 'put', value: { ...rest, status, ...(validators && { validators }) } }];
+      return source ? [{ type: 'put', value: change(source) }] : [];
     });
   }
 
-  async #keepFailure(sourceId: string, error: AppError): Promise<void> {
-    const failedAt = this.#now();
-    const keep = this.#store.sources.apply((latest) => {
-      const source = latest(sourceId);
-      if (!source) return [];
-      const { status } = source;
-      const syncedAt = status.state === 'never' ? undefined : status.syncedAt;
-      const failed: SourceStatus = {
-        state: 'failed',
-        failedAt,
-        error,
-        ...(syncedAt !== undefined && { syncedAt }),
-      };
-      return [{ type: 'put', value: { ...source, status: failed } }];
-    });
-    // A disk that refuses this has refused the articles as well; that is the failure to tell.
-    await keep.catch(() => undefined);
+  #context(source: Source): RecordContext {
+    const variants = this.#index.ofSource(source.id).flatMap((article) => article.variants);
+    return {
+      now: this.#clock.now(),
+      random: this.#random,
+      others: [...this.#store.sources.values()].filter(({ id }) => id !== source.id),
+      publishedAt: variants.flatMap(({ sourceId, publishedAt }) =>
+        sourceId === source.id && publishedAt !== undefined ? [publishedAt] : [],
+      ),
+    };
   }
 
   #now(): string {

@@ -1,0 +1,76 @@
+import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { isWebUrl } from '../http/address.ts';
+import { comparableLocation } from '../library/comparable-location.ts';
+import { planNextSync, type PlanInput } from './plan-next-sync.ts';
+import type { SourceSyncResult } from './source-sync.ts';
+
+/** What is known beside a source when its record is brought up to date. */
+export interface RecordContext extends Pick<PlanInput, 'now' | 'publishedAt' | 'random'> {
+  /** The other sources of the library: none of them is stored twice because it moved. */
+  readonly others: readonly Source[];
+}
+
+/** A source after it was read: what it says of itself, where it is now, and when it is next asked. */
+export function afterReading(
+  source: Source,
+  result: Pick<SourceSyncResult, 'facts' | 'validators' | 'answer' | 'added' | 'updated'>,
+  context: RecordContext,
+): Source {
+  const { facts, validators, answer } = result;
+  const { now } = context;
+  const { validators: _earlier, rhythm, ...rest } = { ...source, ...facts };
+  const type = result.added + result.updated > 0 ? 'changed' : 'unchanged';
+  return {
+    ...rest,
+    ...(rhythm && { rhythm }),
+    ...movedTo(source, answer.permanentUrl, context),
+    status: { state: 'ok', syncedAt: now.toISOString() },
+    ...(validators && { validators }),
+    schedule: planNextSync({
+      ...context,
+      ending: { type, freshUntil: answer.freshUntil },
+      rhythm,
+      earlier: source.schedule,
+    }),
+  };
+}
+
+/** A source that could not be read. What was stored before is as it was, and so is when it last worked. */
+export function afterFailure(source: Source, error: AppError, context: RecordContext): Source {
+  const at = context.now.toISOString();
+  const { status, rhythm, schedule } = source;
+  const syncedAt = status.state === 'never' ? undefined : status.syncedAt;
+  const lastGood = syncedAt === undefined ? {} : { syncedAt };
+  const failed: SourceStatus =
+    error.code === 'httpGone'
+      ? { state: 'gone', goneAt: at, ...lastGood }
+      : { state: 'failed', failedAt: at, error, ...lastGood };
+  return {
+    ...source,
+    status: failed,
+    schedule: planNextSync({
+      ...context,
+      ending: { type: 'failed', error },
+      rhythm,
+      earlier: schedule,
+    }),
+  };
+}
+
+/**
+ * The new address of a source that has moved for good. Not followed from https to http, which whoever stands between
+ * could ask for, nor to where another source of the library is.
+ */
+function movedTo(
+  { kind, location }: Source,
+  permanentUrl: string | undefined,
+  { now, others }: RecordContext,
+): Partial<Pick<Source, 'location' | 'moved'>> {
+  const target = permanentUrl === undefined ? null : URL.parse(permanentUrl);
+  if (target === null || !isWebUrl(target) || target.href === location) return {};
+  if (location.startsWith('https:') && target.protocol !== 'https:') return {};
+  const wanted = comparableLocation({ kind, location: target.href });
+  if (others.some((other) => comparableLocation(other) === wanted)) return {};
+  return { location: target.href, moved: { from: location, at: now.toISOString() } };
+}
