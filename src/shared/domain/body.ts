@@ -15,8 +15,38 @@ export const blockTypes = [
 export type BlockType = (typeof blockTypes)[number];
 
 /** Why a passage was set aside. Each is a key under `reader.hidden.reasons` in the interface catalogues. */
-export const hiddenReasons = ['newsletter', 'privacy', 'sharing', 'tags', 'about'] as const;
+export const hiddenReasons = [
+  'newsletter',
+  'privacy',
+  'sharing',
+  'tags',
+  'about',
+  'related',
+  'consent',
+  'repeated',
+  'promotion',
+  'comments',
+  /** A person chose it. */
+  'chosen',
+] as const;
 export type HiddenReason = (typeof hiddenReasons)[number];
+
+/**
+ * What gave a passage away. Each is a key under `reader.hidden.cues` in the interface catalogues: `words` stands for
+ * wording that only publishers use, `links` for a block of nothing but links, `address` for where its links lead,
+ * `section` for standing under a heading that names it, `place` for standing among others after the end,
+ * `repetition` for text that the article has elsewhere, `rule` for a person's own choice.
+ */
+export const hiddenCues = [
+  'words',
+  'links',
+  'address',
+  'section',
+  'place',
+  'repetition',
+  'rule',
+] as const;
+export type HiddenCue = (typeof hiddenCues)[number];
 
 export const blockSchema = z.object({
   type: z.enum(blockTypes),
@@ -32,11 +62,15 @@ const isTree = (type: 'root' | 'element') => (value: unknown) =>
 /** A passage that the publisher wrapped around the article: kept, not shown until asked for. */
 export const hiddenPassageSchema = z.object({
   reason: z.enum(hiddenReasons),
+  /** Absent from bodies that an earlier Escale made. */
+  cue: z.enum(hiddenCues).optional(),
   text: z.string(),
   /** Sanitised content, to show when the passage is revealed. */
   nodes: z.array(z.custom<ElementContent>(isTree('element'))),
   /** Index of the block before which the passage stood; the number of blocks when it stood after the last. */
   beforeBlock: z.int().nonnegative(),
+  /** Index of the tree's child before which it stood: pictures and rules are children without being blocks. */
+  beforeChild: z.int().nonnegative().optional(),
 });
 export type HiddenPassage = Readonly<z.infer<typeof hiddenPassageSchema>>;
 
@@ -51,6 +85,8 @@ export const bodySchema = z.object({
   text: z.string(),
   blocks: z.array(blockSchema),
   hidden: z.array(hiddenPassageSchema),
+  /** Given when it came without markup, which is judged by other signs. */
+  plainText: z.literal(true).optional(),
 });
 export type Body = Readonly<z.infer<typeof bodySchema>>;
 

@@ -1,5 +1,7 @@
 import type { HiddenReason } from '../../../shared/domain/body.ts';
 import { fold } from '../../../shared/text/fold.ts';
+import { isReported } from './reported-speech.ts';
+import { recogniseSurroundings } from './surroundings-cues.ts';
 
 /**
  * What gives away the lines that publishers put after an article, in French and English. All patterns are for folded
@@ -12,6 +14,8 @@ export interface Recognised {
   readonly reason: HiddenReason;
   /** A heading: the paragraphs after it belong to it. */
   readonly opensSection: boolean;
+  /** "About" something that may be the article's own subject: its paragraphs need a better reason to go. */
+  readonly isNamed?: boolean;
 }
 
 /** Longer passages are text, whatever they say. Characters. */
@@ -20,10 +24,18 @@ const longestLine = 90;
 const longestHeading = 45;
 const longestTags = 200;
 
+/** Text as the patterns expect it. */
+export function foldedLine(text: string): string {
+  return fold(text).replace(/\s+/g, ' ').trim();
+}
+
 /** Tells why a block is not part of the article; undefined when nothing says that it is not. */
 export function recogniseBoilerplate(text: string): Recognised | undefined {
-  const folded = fold(text).replace(/\s+/g, ' ').trim();
-  if (isAboutHeading(folded)) return { reason: 'about', opensSection: true };
+  const folded = foldedLine(text);
+  if (isAboutHeading(folded, aboutUs)) return { reason: 'about', opensSection: true };
+  if (isAboutHeading(folded, aboutSomething)) {
+    return { reason: 'about', opensSection: true, isNamed: true };
+  }
   if (folded.length <= longestLine && copyright.test(folded)) {
     return { reason: 'about', opensSection: false };
   }
@@ -31,15 +43,17 @@ export function recogniseBoilerplate(text: string): Recognised | undefined {
   if (isSharing(folded)) return { reason: 'sharing', opensSection: false };
   if (isPrivacyPromise(folded)) return { reason: 'privacy', opensSection: false };
   if (isNewsletterAppeal(folded)) return { reason: 'newsletter', opensSection: false };
-  return undefined;
+  const surrounding = recogniseSurroundings(folded);
+  return surrounding && { reason: surrounding, opensSection: surrounding === 'comments' };
 }
 
 const copyright = /^(?:©|copyright\b|\(c\)).*|\b(?:tous droits reserves|all rights reserved)\.?$/;
-const aboutHeading =
-  /^(?:a propos(?: de (?:nous|l'auteure?|l'autrice|la redaction|ce site|notre media))?|qui sommes-nous|notre mission|a propos d(?:e |')\S+(?: \S+){0,2}|about(?: (?:us|the authors?|this (?:site|publication|newsletter)|our (?:site|team)))?|about \S+(?: \S+){0,2}|who we are|our mission)$/;
+const aboutUs =
+  /^(?:a propos(?: de (?:nous|l'auteure?|l'autrice|la redaction|ce site|notre media))?|qui sommes-nous|notre mission|about(?: (?:us|the authors?|this (?:site|publication|newsletter)|our (?:site|team)))?|who we are|our mission)$/;
+const aboutSomething = /^(?:a propos d(?:e |')\S+(?: \S+){0,2}|about \S+(?: \S+){0,2})$/;
 
-function isAboutHeading(folded: string): boolean {
-  return folded.length <= longestHeading && aboutHeading.test(folded.replace(/[\s:.?!*#_-]+$/, ''));
+function isAboutHeading(folded: string, heading: RegExp): boolean {
+  return folded.length <= longestHeading && heading.test(folded.replace(/[\s:.?!*#_-]+$/, ''));
 }
 
 const tagsLabel =
@@ -56,10 +70,10 @@ const shareVerbs = setOf(
   'partager partagez partage share shares sharing tweet tweeter retweet imprimer print copier copy envoyer send email e-mail suivez-nous suivez retrouvez-nous rejoignez-nous follow',
 );
 const networks = setOf(
-  'facebook twitter x linkedin whatsapp telegram mastodon bluesky reddit pinterest messenger threads tumblr flipboard pocket instagram signal viadeo',
+  'facebook twitter x linkedin whatsapp telegram mastodon bluesky reddit pinterest messenger threads tumblr flipboard pocket instagram signal viadeo youtube tiktok snapchat twitch discord xing',
 );
 const shareFillers = setOf(
-  "article l'article cet cette ce page post story histoire publication this the sur on par by via with avec a au et and or ou vos votre your amis friends reseaux sociaux social media networks le la lien link mail courriel e-mail email to friend un une ami contenu ici here now maintenant us nous suivez retrouvez rejoignez google news actualites toute l'actualite",
+  "article l'article cet cette ce page post story histoire publication this the sur on par by via with avec a au et and or ou vos votre your amis friends reseaux sociaux social media networks le la lien link mail courriel e-mail email to friend un une ami contenu ici here now maintenant us nous suivez retrouvez rejoignez google news actualites toute l'actualite les nos notre our all tous toutes aussi egalement too also rss",
 );
 
 function setOf(words: string): ReadonlySet<string> {
@@ -68,9 +82,19 @@ function setOf(words: string): ReadonlySet<string> {
 
 const shareWords = new Set([...shareVerbs, ...networks, ...shareFillers]);
 
+/** Whether a line is nothing but the name of a network: one of a list when it stands after an invitation to share. */
+export function isNetworkName(text: string): boolean {
+  const words = wordsOf(fold(text));
+  return words.length > 0 && words.length <= 2 && words.every((word) => networks.has(word));
+}
+
+function wordsOf(folded: string): string[] {
+  return folded.split(/[\s,;:/|•·.!()&+]+/).filter((word) => word !== '');
+}
+
 function isSharing(folded: string): boolean {
   if (folded.length > longestLine) return false;
-  const words = folded.split(/[\s,;:/|•·.!()&+]+/).filter((word) => word !== '');
+  const words = wordsOf(folded);
   if (words.length === 0 || !words.every((word) => shareWords.has(word))) return false;
   const named = words.filter((word) => networks.has(word)).length;
   return words.some((word) => shareVerbs.has(word)) || named >= 2;
@@ -91,13 +115,9 @@ const policy =
 const agreement =
   /^(?:en (?:vous|cliquant|renseignant|soumettant|indiquant)|by (?:signing|subscribing|clicking|submitting|entering|providing)|consultez|lisez|read|see|voir|view)\b/;
 
-/** Words by which a report says whose words these are: a publisher's own notice names nobody as having said it. */
-const reported =
-  /\b(?:assur(?:e|ent|ait)|rappell(?:e|ent)|affirm(?:e|ent|ait)|promet(?:tent)?|selon|declar(?:e|ent)|ajout(?:e|ent)|says?|said|wrote|writes|adds|added|told|according to)\b/;
-
 /** A promise or notice about the reader's own address. Somebody quoted or reported as saying so is news. */
 function isPrivacyPromise(folded: string): boolean {
-  if (folded.length > longestAppeal || isQuotation(folded) || reported.test(folded)) return false;
+  if (folded.length > longestAppeal || isReported(folded)) return false;
   if (unsubscribe.test(folded)) return true;
   if (policy.test(folded) && agreement.test(folded)) return true;
   const promisesSecrecy =
@@ -117,7 +137,7 @@ const appeal =
 const appealSecond =
   /[.!?] (?:recevez|abonnez[- ]vous|inscrivez[- ]vous|rejoignez|sign up|subscribe|join|get)\b/;
 const letter =
-  /\b(?:newsletters?|lettres? d'informations?|infolettres?|lettre (?:quotidienne|hebdomadaire|hebdo|mensuelle)|mailing list|inbox|boite (?:mail|aux lettres|e-?mail|de reception)|bulletins?|digest)\b/;
+  /\b(?:newsletters?|lettres? d'informations?|infolettres?|lettre (?:quotidienne|hebdomadaire|hebdo|mensuelle|d[ue] (?:matin|soir|midi|la semaine|jour))|mailing list|inbox|boite (?:mail|aux lettres|e-?mail|de reception)|bulletins?|digest)\b/;
 const news =
   /\b(?:actus?|actualites?|l'actualite|l'essentiel|nos (?:\w+ )?(?:articles|alertes|enquetes|infos|informations)|news|posts|articles|updates|briefings?|headlines|stories|alerts)\b/;
 const offer =
@@ -131,7 +151,7 @@ const longestSubscription = 100;
 
 /** An order or offer to the reader to take a newsletter. A report about newsletters neither orders nor offers. */
 function isNewsletterAppeal(folded: string): boolean {
-  if (folded.length > longestAppeal || isQuotation(folded) || reported.test(folded)) return false;
+  if (folded.length > longestAppeal || isReported(folded)) return false;
   if (bareLetter.test(folded.replace(/[\s:.!>→]+$/, ''))) return true;
   if (folded.length <= longestSubscription && subscription.test(folded)) return true;
   if (!isShort(folded)) return false;
@@ -144,11 +164,6 @@ function isNewsletterAppeal(folded: string): boolean {
 
 const imperative =
   /(?:^|[.!?] )(?:recevez|abonnez[- ]vous|inscrivez[- ]vous|suivez|rejoignez|retrouvez|decouvrez|ne (?:manquez|ratez)|restez|sign up|signup|subscribe|get|join|receive|don't miss|never miss|stay|s'abonner|s'inscrire)\b/;
-
-/** Whether it quotes a whole sentence; the name of a newsletter may stand in quotation marks. */
-function isQuotation(folded: string): boolean {
-  return /["“«][^"”»]{40,}["”»]/.test(folded) || /^["“«]/.test(folded);
-}
 
 /** At most three sentences. */
 function isShort(folded: string): boolean {

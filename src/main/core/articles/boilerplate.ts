@@ -1,8 +1,9 @@
-import type { Element, RootContent } from 'hast';
 import type { HiddenReason } from '../../../shared/domain/body.ts';
-import { isElement, isHeading } from '../../../shared/text/elements.ts';
+import { isElement } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import { recogniseBoilerplate } from './boilerplate-cues.ts';
+import { isNetworkName, recogniseBoilerplate, type Recognised } from './boilerplate-cues.ts';
+import type { Finding } from './certain-blocks.ts';
+import { isProse, type JudgedBlock, type TailBlock } from './judged-block.ts';
 
 /** Lines after an article that are looked at, from its end. */
 const longestTail = 30;
@@ -16,20 +17,11 @@ const mostTopicWords = 5;
 const mostUnexplained = 3;
 const longestUnexplained = 80;
 
-/** A block at the outermost level of an article. */
-export interface TailBlock {
-  readonly element: Element;
-  readonly text: string;
-}
-
-/** A block, with the reason for setting it aside if there is one. */
-export interface JudgedBlock extends TailBlock {
-  readonly reason?: HiddenReason;
-}
-
 interface Options {
   readonly title: string;
   readonly plainText: boolean;
+  /** Blocks that are known to be no part of the article, by index. */
+  readonly certain: ReadonlyMap<number, Finding>;
 }
 
 /**
@@ -41,7 +33,7 @@ interface Options {
  * In plain text, a line that is nothing but a topic of the article is taken for a tag when it stands in such a run.
  * Markup says what is a tag, so there it is not done.
  */
-export function judgeBoilerplate(blocks: readonly TailBlock[], options: Options): JudgedBlock[] {
+export function judgeTail(blocks: readonly TailBlock[], options: Options): JudgedBlock[] {
   const first = Math.max(1, blocks.length - longestTail);
   let foldedHead: string | undefined;
   // Folding a long article takes time, and only lines that look like tags need it.
@@ -50,8 +42,9 @@ export function judgeBoilerplate(blocks: readonly TailBlock[], options: Options)
     return foldTexts(foldedHead, blocks.slice(first, end));
   };
   for (let start = first; start < blocks.length; start += 1) {
-    const tail = explain(blocks, start, options.plainText ? () => foldedUpTo(start) : undefined);
-    if (tail) return [...withoutRulesAtEnd(blocks.slice(0, start)), ...tail];
+    const articleBefore = options.plainText ? () => foldedUpTo(start) : undefined;
+    const tail = explain(blocks, start, options.certain, articleBefore);
+    if (tail) return withRulesAtEnd(blocks.slice(0, start), tail);
   }
   return [...blocks];
 }
@@ -67,25 +60,35 @@ function foldTexts(head: string, blocks: readonly TailBlock[]): string {
 function explain(
   blocks: readonly TailBlock[],
   start: number,
+  findings: Options['certain'],
   articleBefore: (() => string) | undefined,
 ): JudgedBlock[] | undefined {
   const judged: JudgedBlock[] = [];
   let aboutParagraphs = 0;
   let certain = 0;
   let unexplained = 0;
-  for (const block of blocks.slice(start)) {
+  for (const [offset, block] of blocks.slice(start).entries()) {
     const before = judged.findLast(({ reason }) => reason !== undefined)?.reason;
-    const recognised = mayHide(block.element) ? recogniseBoilerplate(block.text) : undefined;
+    const recognised = recognise(block, blocks[start + offset + 1], certain > 0);
+    const finding = findings.get(start + offset);
     if (recognised) {
       certain += 1;
       aboutParagraphs = recognised.opensSection ? mostAboutParagraphs : 0;
-      judged.push({ ...block, reason: recognised.reason });
+      judged.push({ ...block, reason: recognised.reason, cue: 'words' });
+    } else if (finding) {
+      certain += 1;
+      aboutParagraphs = 0;
+      judged.push({ ...block, ...finding });
+    } else if (before === 'sharing' && isProse(block.element) && isNetworkName(block.text)) {
+      judged.push({ ...block, reason: 'sharing', cue: 'place' });
     } else if (aboutParagraphs > 0 && isAboutParagraph(block)) {
       aboutParagraphs -= 1;
-      judged.push({ ...block, reason: 'about' });
-    } else if (isElement(block.element, 'hr') && before) judged.push({ ...block, reason: before });
-    else if (articleBefore && isTag(block.text, articleBefore, before))
-      judged.push({ ...block, reason: 'tags' });
+      const reason = before === 'comments' ? 'comments' : 'about';
+      judged.push({ ...block, reason, cue: 'section' });
+    } else if (isElement(block.element, 'hr') && before) {
+      judged.push({ ...block, reason: before, cue: 'place' });
+    } else if (articleBefore && isTag(block.text, articleBefore, before))
+      judged.push({ ...block, reason: 'tags', cue: 'place' });
     else if (judged.length > 0 && isShortLine(block)) {
       unexplained += 1;
       judged.push(block);
@@ -95,16 +98,33 @@ function explain(
   return isCertain ? judged : undefined;
 }
 
-/** A rule between the article and what was set aside separates nothing any more. */
-function withoutRulesAtEnd(blocks: readonly TailBlock[]): readonly TailBlock[] {
-  const last = blocks.findLastIndex(({ element }) => !isElement(element, 'hr'));
-  return blocks.slice(0, last + 1);
+/**
+ * "About" something is the publisher's when nothing follows that could be the article's, or when it stands among other
+ * blocks that are not.
+ */
+function recognise(
+  block: TailBlock,
+  next: TailBlock | undefined,
+  afterCertain: boolean,
+): Recognised | undefined {
+  const recognised = isProse(block.element) ? recogniseBoilerplate(block.text) : undefined;
+  if (recognised?.isNamed !== true || afterCertain) return recognised;
+  return next && isAboutParagraph(next) && !recogniseBoilerplate(next.text)
+    ? undefined
+    : recognised;
 }
 
-/** Pictures, quotations, tables and code are content whatever they say. */
-function mayHide(element: RootContent): boolean {
-  if (element.type !== 'element') return false;
-  return isHeading(element) || ['p', 'ul', 'ol'].includes(element.tagName);
+/** A rule between the article and what was set aside separates nothing any more. */
+function withRulesAtEnd(
+  article: readonly TailBlock[],
+  tail: readonly JudgedBlock[],
+): JudgedBlock[] {
+  const end = article.findLastIndex(({ element }) => !isElement(element, 'hr')) + 1;
+  const { reason, cue } = tail[0] ?? {};
+  const rules = article
+    .slice(end)
+    .map((rule): JudgedBlock => (reason && cue ? { ...rule, reason, cue } : rule));
+  return [...article.slice(0, end), ...rules, ...tail];
 }
 
 function isAboutParagraph({ element, text }: TailBlock): boolean {
@@ -114,7 +134,7 @@ function isAboutParagraph({ element, text }: TailBlock): boolean {
 }
 
 function isShortLine({ element, text }: TailBlock): boolean {
-  return mayHide(element) && text.length <= longestUnexplained && !/[.!?…:;"”»]$/.test(text);
+  return isProse(element) && text.length <= longestUnexplained && !/[.!?…:;"”»]$/.test(text);
 }
 
 /**

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Element, Root } from 'hast';
+import type { Root } from 'hast';
 import type { TextOrigin } from '../../../shared/domain/article.ts';
-import type { Body, HiddenPassage } from '../../../shared/domain/body.ts';
+import type { Body } from '../../../shared/domain/body.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
+import { noRules, type CleaningRules } from '../../../shared/domain/site-rule.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
-import { measure, normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
+import { normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
 import { isHeading } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
-import { judgeBoilerplate, type JudgedBlock, type TailBlock } from './boilerplate.ts';
+import { judgeBody } from './judge-body.ts';
+import { toBlock } from './judged-block.ts';
 import { detectLanguage } from './language-detection.ts';
 import { parseMarkdown } from './markdown.ts';
 import { readPage, type Page } from './page.ts';
@@ -34,14 +36,16 @@ interface Parsed extends Omit<Page, 'content'> {
  * Throws Failure `fileEmpty` when there is neither title nor text, `documentTooComplex` for markup that no parser could
  * read in reasonable time.
  */
-export function prepareArticle(item: IncomingItem): PreparedArticle {
+export function prepareArticle(
+  item: IncomingItem,
+  rules: CleaningRules = noRules,
+): PreparedArticle {
   const parsed = parse(item);
   const whole = normalise(sanitize(parsed.tree, parsed.baseUrl));
   const title = titleOf(item, parsed, whole);
   const tree = withoutTitle(whole.tree, title);
-  const blocks = tree.children.filter((node) => node.type === 'element').map(toTailBlock);
-  const isPlainText = item.content.format === 'text';
-  const body = makeBody(judgeBoilerplate(blocks, { title, plainText: isPlainText }));
+  const plainText = item.content.format === 'text';
+  const body = judgeBody(tree, { title, plainText, rules });
 
   const declared = item.language ?? parsed.language;
   const { language, warning } = detectLanguage(`${title}\n${body.text}`, declared);
@@ -127,32 +131,8 @@ function withoutTitle(tree: Root, title: string): Root {
   const first = tree.children.findIndex((node) => node.type === 'element');
   const element = tree.children[first];
   if (element?.type !== 'element' || !isHeading(element)) return tree;
-  if (fold(toTailBlock(element).text) !== fold(title)) return tree;
+  if (fold(toBlock(element).text) !== fold(title)) return tree;
   return { ...tree, children: tree.children.filter((_, index) => index !== first) };
-}
-
-function toTailBlock(element: Element): TailBlock {
-  return { element, text: measure({ type: 'root', children: [element] }).text };
-}
-
-/** The body of the blocks that stay, and the passages that do not: neighbours with one reason make one passage. */
-function makeBody(judged: readonly JudgedBlock[]): Body {
-  const children: Element[] = [];
-  const hidden: HiddenPassage[] = [];
-  let beforeBlock = 0;
-  for (const { element, text, reason } of judged) {
-    const last = hidden.at(-1);
-    if (reason === undefined) {
-      children.push(element);
-      beforeBlock += measure({ type: 'root', children: [element] }).blocks.length;
-    } else if (last?.reason === reason && last.beforeBlock === beforeBlock) {
-      const joined = [last.text, text].filter((part) => part !== '').join('\n');
-      hidden[hidden.length - 1] = { ...last, text: joined, nodes: [...last.nodes, element] };
-    } else hidden.push({ reason, text, nodes: [element], beforeBlock });
-  }
-  const tree: Root = { type: 'root', children };
-  const { text, blocks } = measure(tree);
-  return { version: 1, tree, text, blocks: [...blocks], hidden };
 }
 
 function identityOf(item: IncomingItem, parsed: Parsed, title: string) {

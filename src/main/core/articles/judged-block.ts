@@ -1,0 +1,26 @@
+import type { Element, RootContent } from 'hast';
+import type { HiddenCue, HiddenReason } from '../../../shared/domain/body.ts';
+import { measure } from '../../../shared/text/canonical.ts';
+import { isHeading } from '../../../shared/text/elements.ts';
+
+/** A block at the outermost level of an article. */
+export interface TailBlock {
+  readonly element: Element;
+  readonly text: string;
+}
+
+/** A block, with the reason for setting it aside if there is one. */
+export interface JudgedBlock extends TailBlock {
+  readonly reason?: HiddenReason;
+  readonly cue?: HiddenCue;
+}
+
+export function toBlock(element: Element): TailBlock {
+  return { element, text: measure({ type: 'root', children: [element] }).text };
+}
+
+/** Pictures, quotations, tables and code are content whatever they say. */
+export function isProse(element: RootContent): boolean {
+  if (element.type !== 'element') return false;
+  return isHeading(element) || ['p', 'ul', 'ol'].includes(element.tagName);
+}
