@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bodySchema } from '../domain/body.ts';
-import { imageSchema } from '../domain/article.ts';
+import { imageSchema, textStateSchema } from '../domain/article.ts';
 import { completenessSchema } from '../domain/completeness.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
@@ -51,7 +51,10 @@ export const articleViewSchema = z.object({
   minutes: z.int().positive(),
   read: z.boolean(),
   starred: z.boolean(),
+  /** Of all variants. */
   completeness: completenessSchema,
+  /** Of the version that is shown. */
+  text: textStateSchema,
   /** Offset in the canonical text where reading stopped last time in this language. */
   progress: z.int().nonnegative(),
   bodyHash: z.string(),

@@ -118,6 +118,7 @@ export class LibraryService {
       read: entry.read,
       starred: entry.starred,
       completeness: completenessOf(entry.article),
+      text: variant.text,
       // The text may have become shorter since.
       progress: Math.min(progress, body.text.length),
       bodyHash: variant.bodyHash,

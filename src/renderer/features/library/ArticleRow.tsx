@@ -1,8 +1,11 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stubOf } from '../../../shared/domain/completeness.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
 import type { ArticleListItem } from '../../../shared/ipc/contract.ts';
+import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { PassStub } from '../../ui/PassStub.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './ArticleRow.module.css';
 
@@ -17,11 +20,12 @@ interface ArticleRowProps {
   readonly style: CSSProperties;
 }
 
-/** One article in the list: title on two lines, then source, time, minutes and the languages it can be read in. */
+/** One article in the list: title on two lines, then source, time, minutes, how complete it is, and in which languages. */
 export function ArticleRow(props: ArticleRowProps) {
   const { id, item, selected, position, total, now, style } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
+  const stub = stubOf(item.completeness);
   const names = item.languages.map((tag) => languageName(tag, language) ?? tag).join(', ');
   return (
     <div
@@ -54,6 +58,10 @@ export function ArticleRow(props: ArticleRowProps) {
         <span className={styles.source}>{item.sourceTitle}</span>
         <span>{formatShortDate(item.publishedAt ?? item.addedAt, language, now)}</span>
         <span>{t('library.articles.minutes', { count: item.minutes })}</span>
+        <span className={styles.pass}>
+          <PassStub stub={stub} />
+          <span className={styles.spoken}>{completenessInWords(item.completeness, t)}</span>
+        </span>
         <span className={styles.stub}>
           <span aria-hidden="true">{item.languages.map(languageSign).join('·')}</span>
           <span className={styles.spoken}>

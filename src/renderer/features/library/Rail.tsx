@@ -20,6 +20,13 @@ interface RailProps {
   readonly children: ReactNode;
 }
 
+/** The list of what has gaps is only offered where there are any, and stays for as long as it is looked at. */
+function listsOf(overview: LibraryOverview | undefined, view: ListView) {
+  const always = ['all', 'unread', 'starred'] as const;
+  const hasGaps = (overview?.counts.incomplete ?? 0) > 0;
+  return hasGaps || view.type === 'incomplete' ? ([...always, 'incomplete'] as const) : always;
+}
+
 /** The library at the left: lists, sources, and at the foot the gate through which articles come. */
 export function Rail(props: RailProps) {
   const { overview, view, onView, onAddSource, onSourceDetails, onSettings, onShortcuts } = props;
@@ -32,7 +39,7 @@ export function Rail(props: RailProps) {
       </p>
       <nav className={styles.lists} aria-label={t('library.lists.label')}>
         <ul>
-          {(['all', 'unread', 'starred'] as const).map((type) => {
+          {listsOf(overview, view).map((type) => {
             const count = overview?.counts[type] ?? 0;
             return (
               <RailEntry

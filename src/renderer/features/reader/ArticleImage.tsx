@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/result.ts';
 import { useArticleSurroundings } from './article-context.ts';
 import styles from './ArticleBody.module.css';
 
@@ -11,9 +12,18 @@ const inlineHeight = 40;
 /** A picture from the library, or a frame of the same shape while it is not stored. Neither moves the text later. */
 export function ArticleImage({ src, alt = '', width, height }: ComponentProps<'img'>) {
   const { imagesByUrl } = useArticleSurroundings();
-  const asset = src === undefined ? undefined : imagesByUrl.get(src)?.asset;
+  const image = src === undefined ? undefined : imagesByUrl.get(src);
+  if (image?.dropped) return null;
+  const asset = image?.asset;
   if (asset === undefined) {
-    return <MissingImage alt={alt} width={Number(width) || 0} height={Number(height) || 0} />;
+    return (
+      <MissingImage
+        alt={alt}
+        width={Number(width) || 0}
+        height={Number(height) || 0}
+        reason={image?.gap?.error}
+      />
+    );
   }
   return (
     <img
@@ -33,17 +43,23 @@ interface MissingImageProps {
   /** CSS pixels as the publisher gave them; 0 when not. */
   readonly width: number;
   readonly height: number;
+  /** Undefined while nobody has asked for it. */
+  readonly reason: AppError | undefined;
 }
 
-function MissingImage({ alt, width, height }: MissingImageProps) {
+function MissingImage({ alt, width, height, reason }: MissingImageProps) {
   const { t } = useTranslation();
   if (height > 0 && height <= inlineHeight) return alt === '' ? null : <span>{alt}</span>;
   const known = width > 0 && height > 0;
-  const name = [alt, t('reader.image.missing')].filter((part) => part !== '').join('. ');
+  const why = reason
+    ? t('reader.image.failed', { reason: t(`errors.${reason.code}.title`, reason.params) })
+    : t('reader.image.missing');
+  const name = [alt, why].filter((part) => part !== '').join('. ');
   return (
     <span
       role="img"
       aria-label={name}
+      title={why}
       className={styles.missing}
       style={{
         aspectRatio: known ? width / height : usualRatio,
@@ -52,7 +68,7 @@ function MissingImage({ alt, width, height }: MissingImageProps) {
     >
       <span className={styles.missingText} aria-hidden="true">
         {alt !== '' && <span className={styles.missingAlt}>{alt}</span>}
-        <span>{t('reader.image.missing')}</span>
+        <span>{why}</span>
       </span>
     </span>
   );

@@ -19,6 +19,7 @@ import { EmptyBody } from './EmptyBody.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { pageDown, showFragment } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
+import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from './text-direction.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import { useReadingPosition } from './use-reading-position.ts';
@@ -96,6 +97,7 @@ export function ArticlePage(props: ArticlePageProps) {
 
   const direction = textDirection(view.language);
   const isEmpty = view.body.blocks.length === 0 && view.images.length === 0;
+  const isWhole = view.text.state === 'whole';
   return (
     <div
       ref={scroller}
@@ -121,11 +123,12 @@ export function ArticlePage(props: ArticlePageProps) {
             )}
           </h1>
           <Byline view={view} interfaceLanguage={interfaceLanguage} />
+          <SummaryNotice view={view} onFollowLink={onFollowLink} />
           <ArticleProvider value={surroundings}>
             <div ref={content} className={bodyStyles.body}>
               <ArticleBody tree={tree} />
             </div>
-            {isEmpty && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
+            {isEmpty && isWhole && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
             <HiddenPassages
               key={articleKey}
               passages={view.body.hidden}

@@ -5,6 +5,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView } from '../../../shared/ipc/contract.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
+import { CompletenessPanel } from './CompletenessPanel.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PublicationDate } from './PublicationDate.tsx';
@@ -50,6 +51,11 @@ export function ReaderHeader(props: ReaderHeaderProps) {
               className={styles.date}
             />
           </p>
+          <CompletenessPanel
+            view={view}
+            interfaceLanguage={interfaceLanguage}
+            onFollowLink={props.onFollowLink}
+          />
           <LanguageSwitch
             shown={view.language}
             languages={view.languages}

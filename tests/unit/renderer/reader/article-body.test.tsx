@@ -124,6 +124,28 @@ describe('an article’s body', () => {
     expect(html).toContain('aspect-ratio:2');
     expect(html).not.toContain('<img');
   });
+
+  it('says why a picture is missing, where it was asked for in vain', () => {
+    const url = 'https://example.org/a.png';
+    const gap = {
+      error: { code: 'imageDamaged' as const, params: {} },
+      triedAt: '2026-03-12T14:05:00.000Z',
+      attempts: 1,
+    };
+    const body = bodyOf(element('figure', [element('img', [], { src: url, alt: 'A map' })]));
+    const html = markup({ body, images: [{ url, gap }] });
+    expect(html).toContain('aria-label="A map. Picture missing · ');
+    expect(html).toContain('damaged');
+  });
+
+  it('leaves no trace of a counting pixel', () => {
+    const url = 'https://example.org/pixel.gif';
+    const body = bodyOf(element('p', [text('Before'), element('img', [], { src: url })]));
+    const html = markup({ body, images: [{ url, dropped: 'tracker' }] });
+    expect(html).toContain('Before');
+    expect(html).not.toContain('role="img"');
+    expect(html).not.toContain('<img');
+  });
 });
 
 describe('glossary terms in a body', () => {

@@ -78,6 +78,7 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
       variants: { have: 1, want: 1 },
       gaps: [],
     },
+    text: { state: 'whole', origin: 'feed' },
     progress,
     bodyHash: `${id}-${language}`,
     body: { version: 1, tree: { type: 'root', children: [] }, text: '', blocks, hidden: [] },
