@@ -11,6 +11,8 @@ import { RemovalService } from './core/library/removal-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
+import { RetentionService } from './core/retention/retention-service.ts';
+import { StorageBudget } from './core/retention/storage-budget.ts';
 import { ArticleWorker } from './core/sync/article-worker.ts';
 import { ArticleWriter } from './core/sync/article-writer.ts';
 import { SourceSync } from './core/sync/source-sync.ts';
@@ -40,6 +42,10 @@ export interface Services {
   readonly library: LibraryService;
   /** Deleting articles for good, and undoing that. */
   readonly removal: RemovalService;
+  /** What stays and what goes by itself, and the files that nothing refers to any more. */
+  readonly retention: RetentionService;
+  /** Whether the library may grow. */
+  readonly budget: StorageBudget;
   /** Adding and removing sources. */
   readonly sources: SourceService;
   /** Bringing sources up to date, when asked. */
@@ -77,6 +83,29 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
   const sync = new SyncService({ store, index, sourceSync, clock });
   const settings = new SettingsService(store, systemLanguage);
+  const library = new LibraryService({
+    store,
+    index,
+    glossary,
+    clock,
+    settings,
+    syncState: () => sync.state(),
+  });
+  const removal = new RemovalService({ store, writer, clock });
+  const budget = new StorageBudget({ store, settings, clock });
+  const retention = new RetentionService({
+    store,
+    index,
+    removal,
+    settings,
+    budget,
+    clock,
+    nameOf: (article) => library.nameOf(article),
+  });
+  sync.onEvent(({ type }) => {
+    // What could not be done now is done after the next sync, and the sync itself is whole without it.
+    if (type === 'finished') retention.tidy().catch(() => undefined);
+  });
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
@@ -86,21 +115,17 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     glossary,
     settings,
     sync,
-    library: new LibraryService({
-      store,
-      index,
-      glossary,
-      clock,
-      settings,
-      syncState: () => sync.state(),
-    }),
-    removal: new RemovalService({ store, writer, clock }),
+    library,
+    removal,
+    retention,
+    budget,
     sources: new SourceService({ store, index, writer, sync, clock, suggestions }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     close: async () => {
       closing.abort();
       await sync.close();
+      await retention.settled();
       await worker.close();
       await refreshed;
       await store.close();

@@ -30,6 +30,8 @@ export type Command =
       readonly format: Format;
       readonly variant: string | undefined;
       readonly timeoutSeconds: number | undefined;
+      /** Whether to do what is otherwise only shown; `--preview` wins over `--apply`. */
+      readonly apply: boolean;
     };
 
 /** A key under `cli.usageErrors`, and the values its text names. */
@@ -74,6 +76,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       format: formatOf(given),
       variant: given.get('variant'),
       timeoutSeconds: timeout === undefined ? undefined : Number(timeout),
+      apply: given.has('apply') && !given.has('preview'),
     },
   };
 }

@@ -19,6 +19,7 @@ import { add } from './verbs/add.ts';
 import { glossary } from './verbs/glossary.ts';
 import { importFiles } from './verbs/import.ts';
 import { list } from './verbs/list.ts';
+import { retention } from './verbs/retention.ts';
 import { show } from './verbs/show.ts';
 import { sync } from './verbs/sync.ts';
 import type { RunVerb } from './verbs/verb-context.ts';
@@ -42,6 +43,7 @@ const runVerbs: Readonly<Record<Verb, RunVerb>> = {
   list,
   show,
   glossary,
+  retention,
   verify,
 };
 

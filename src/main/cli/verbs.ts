@@ -6,6 +6,7 @@ export const verbs = {
   list: { arguments: '', least: 0, most: 0, options: [] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
+  retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
   verify: { arguments: '', least: 0, most: 0, options: [] },
 } as const;
 
@@ -23,6 +24,8 @@ export const options = {
   format: { value: 'FORMAT' },
   variant: { value: 'LANG' },
   timeout: { value: 'SECONDS' },
+  preview: {},
+  apply: {},
   help: {},
   version: {},
 } as const satisfies Record<string, { readonly value?: string }>;

@@ -42,8 +42,24 @@ export interface SerialisedBody {
   readonly json: string;
 }
 
+/** A file of a store, as its folder tells. */
+export interface StoredFile {
+  readonly hash: string;
+  readonly bytes: number;
+  /** When it was last written, or would have been if it had not been there; milliseconds since 1970. */
+  readonly touchedAt: number;
+}
+
+/** Files addressed by the hash of their content, as those who count and clear them see them. */
+export interface ContentStore {
+  /** Every file there is, in no order. */
+  files(): Promise<readonly StoredFile[]>;
+  /** Deletes a file last touched before `before`, in milliseconds since 1970; answers the bytes that this freed. */
+  removeUntouched(hash: string, before: number): Promise<number>;
+}
+
 /** Article bodies, immutable and addressed by the SHA-256 of their JSON. */
-export interface BodyStore {
+export interface BodyStore extends ContentStore {
   /** Writes nothing when the body is there already. */
   write(body: SerialisedBody): Promise<void>;
   /** Throws Failure `bodyMissing` when there is none under `hash`, or what is there is not that body. */
@@ -52,7 +68,7 @@ export interface BodyStore {
 }
 
 /** Pictures, addressed by the SHA-256 of their bytes. */
-export interface AssetStore {
+export interface AssetStore extends ContentStore {
   /** Recognises the type by the bytes; undefined when they are not a picture that Escale shows. */
   write(bytes: Uint8Array): Promise<Asset | undefined>;
   /** Undefined when no picture is stored under `hash`. */
@@ -70,6 +86,8 @@ export interface Housekeeping {
   readonly starterInstalledAt?: string | undefined;
   /** Version of the glossary that the articles' concepts were found with. */
   readonly glossaryVersion?: string | undefined;
+  /** When files that nothing refers to were last looked for. */
+  readonly filesCollectedAt?: string | undefined;
 }
 
 /** Everything that Escale keeps, behind interfaces. */
@@ -87,6 +105,8 @@ export interface Library {
   readonly housekeeping: Collection<Singleton<Housekeeping>>;
   readonly bodies: BodyStore;
   readonly assets: AssetStore;
+  /** Every record of every collection. */
+  records(): Iterable<unknown>;
   /** Waits for what is being written. */
   close(): Promise<void>;
 }

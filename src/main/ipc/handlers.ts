@@ -12,7 +12,7 @@ export interface ApplicationActions {
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
-  const { library, removal, sources, sync, settings } = services;
+  const { library, removal, retention, sources, sync, settings } = services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -37,6 +37,9 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     readyResume: () => undefined,
     readyCancel: () => undefined,
     readyGaps: () => ({ total: 0, items: [] }),
+    retentionPreview: (input) => retention.preview(input),
+    retentionApply: (input) => retention.apply(input),
+    sourceSetRetention: (input) => sources.setRetention(input),
     settingsUpdate: (changed) => settings.update(changed),
     layoutSave: (layout) => settings.saveLayout(layout),
     linkOpen: ({ url }) => actions.openLink(url),

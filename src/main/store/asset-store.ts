@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { type Asset, assetSchema } from '../../shared/domain/article.ts';
-import type { AssetStore } from '../core/ports.ts';
-import {
-  type FileSystem,
-  systemErrorCode,
-  storeFailure,
-  writeFileAtomically,
-} from './file-system.ts';
+import type { AssetStore, StoredFile } from '../core/ports.ts';
+import { ContentFiles, MemoryFiles } from './content-files.ts';
+import { type FileSystem, systemErrorCode, storeFailure } from './file-system.ts';
 import { pictureMediaType, readPicture } from './picture.ts';
 
 /** An asset name as it comes from an address, which may be anything. */
@@ -15,25 +10,20 @@ const hashSchema = assetSchema.shape.hash;
 
 /** Pictures as files named by their hash. The type is told by the bytes at each reading, so nothing can be mislabelled. */
 export class FileAssetStore implements AssetStore {
-  readonly #folder: string;
+  readonly #files: ContentFiles;
   readonly #fileSystem: FileSystem;
-  readonly #writing = new Map<string, Promise<void>>();
 
   constructor(folder: string, fileSystem: FileSystem) {
-    this.#folder = folder;
+    this.#files = new ContentFiles(folder, '', fileSystem);
     this.#fileSystem = fileSystem;
   }
 
   async write(bytes: Uint8Array): Promise<Asset | undefined> {
     const asset = describe(bytes);
     if (asset === undefined) return undefined;
-    const writing = this.#writing.get(asset.hash) ?? this.#writeMissing(asset.hash, bytes);
-    this.#writing.set(asset.hash, writing);
-    try {
-      await writing;
-    } finally {
-      this.#writing.delete(asset.hash);
-    }
+    // A file that a crash left damaged reads as missing and is written again.
+    const isIntact = async () => (await this.read(asset.hash)) !== undefined;
+    await this.#files.write(asset.hash, bytes, isIntact);
     return asset;
   }
 
@@ -43,43 +33,48 @@ export class FileAssetStore implements AssetStore {
     if (!hashSchema.safeParse(hash).success) return undefined;
     let bytes: Uint8Array;
     try {
-      bytes = await this.#fileSystem.readFile(this.#path(hash));
+      bytes = await this.#fileSystem.readFile(this.#files.path(hash));
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return undefined;
-      throw storeFailure(error, this.#path(hash));
+      throw storeFailure(error, this.#files.path(hash));
     }
     const mediaType = sha256(bytes) === hash ? pictureMediaType(bytes) : undefined;
     return mediaType === undefined ? undefined : { bytes, mediaType };
   }
 
-  async #writeMissing(hash: string, bytes: Uint8Array): Promise<void> {
-    // A file that a crash left damaged reads as missing and is written again.
-    if ((await this.read(hash)) !== undefined) return;
-    await writeFileAtomically(this.#fileSystem, this.#path(hash), bytes);
+  files(): Promise<readonly StoredFile[]> {
+    return this.#files.list();
   }
 
-  #path(hash: string): string {
-    return join(this.#folder, hash);
+  removeUntouched(hash: string, before: number): Promise<number> {
+    return this.#files.removeUntouched(hash, before);
   }
 }
 
 /** Pictures in memory, for tests. */
 export class MemoryAssetStore implements AssetStore {
-  readonly #pictures = new Map<
-    string,
-    { readonly bytes: Uint8Array; readonly mediaType: string }
-  >();
+  readonly #pictures = new MemoryFiles<Uint8Array>();
 
   async write(bytes: Uint8Array): Promise<Asset | undefined> {
     const asset = describe(bytes);
-    if (asset) this.#pictures.set(asset.hash, { bytes, mediaType: asset.mediaType });
+    if (asset) this.#pictures.write(asset.hash, bytes);
     return asset;
   }
 
   async read(
     hash: string,
   ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined> {
-    return this.#pictures.get(hash);
+    const bytes = this.#pictures.read(hash);
+    const mediaType = bytes && pictureMediaType(bytes);
+    return bytes && mediaType !== undefined ? { bytes, mediaType } : undefined;
+  }
+
+  async files(): Promise<readonly StoredFile[]> {
+    return this.#pictures.list();
+  }
+
+  async removeUntouched(hash: string, before: number): Promise<number> {
+    return this.#pictures.removeUntouched(hash, before);
   }
 }
 

@@ -1,36 +1,33 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { type Body, bodySchema } from '../../shared/domain/body.ts';
 import { Failure } from '../../shared/result.ts';
-import type { BodyStore, SerialisedBody } from '../core/ports.ts';
-import { type FileSystem, writeFileAtomically } from './file-system.ts';
+import type { BodyStore, SerialisedBody, StoredFile } from '../core/ports.ts';
+import { ContentFiles, MemoryFiles } from './content-files.ts';
+import type { FileSystem } from './file-system.ts';
 
 /** Bodies as files `<hash>.json`, written once and checked against their name at each reading. */
 export class FileBodyStore implements BodyStore {
-  readonly #folder: string;
+  readonly #files: ContentFiles;
   readonly #fileSystem: FileSystem;
-  readonly #writing = new Map<string, Promise<void>>();
 
   constructor(folder: string, fileSystem: FileSystem) {
-    this.#folder = folder;
+    this.#files = new ContentFiles(folder, '.json', fileSystem);
     this.#fileSystem = fileSystem;
   }
 
-  async write(body: SerialisedBody): Promise<void> {
-    const running = this.#writing.get(body.hash);
-    if (running) return running;
-    const writing = this.#writeMissing(body);
-    this.#writing.set(body.hash, writing);
-    try {
-      await writing;
-    } finally {
-      this.#writing.delete(body.hash);
-    }
+  write({ hash, json }: SerialisedBody): Promise<void> {
+    // A file that a crash left damaged is written again when its article comes again.
+    const isIntact = () =>
+      this.read(hash).then(
+        () => true,
+        () => false,
+      );
+    return this.#files.write(hash, json, isIntact);
   }
 
   async read(hash: string): Promise<Body> {
     try {
-      const bytes = await this.#fileSystem.readFile(this.#path(hash));
+      const bytes = await this.#fileSystem.readFile(this.#files.path(hash));
       return parseBody(hash, bytes);
     } catch (error) {
       throw new Failure('bodyMissing', { hash }, { cause: error });
@@ -38,39 +35,42 @@ export class FileBodyStore implements BodyStore {
   }
 
   has(hash: string): Promise<boolean> {
-    return this.#fileSystem.exists(this.#path(hash));
+    return this.#fileSystem.exists(this.#files.path(hash));
   }
 
-  async #writeMissing(body: SerialisedBody): Promise<void> {
-    // A file that a crash left damaged is written again when its article comes again.
-    const intact = await this.read(body.hash).then(
-      () => true,
-      () => false,
-    );
-    if (!intact) await writeFileAtomically(this.#fileSystem, this.#path(body.hash), body.json);
+  files(): Promise<readonly StoredFile[]> {
+    return this.#files.list();
   }
 
-  #path(hash: string): string {
-    return join(this.#folder, `${hash}.json`);
+  removeUntouched(hash: string, before: number): Promise<number> {
+    return this.#files.removeUntouched(hash, before);
   }
 }
 
 /** Bodies in memory, for tests. */
 export class MemoryBodyStore implements BodyStore {
-  readonly #bodies = new Map<string, string>();
+  readonly #bodies = new MemoryFiles<string>();
 
   async write(body: SerialisedBody): Promise<void> {
-    this.#bodies.set(body.hash, body.json);
+    this.#bodies.write(body.hash, body.json);
   }
 
   async read(hash: string): Promise<Body> {
-    const json = this.#bodies.get(hash);
+    const json = this.#bodies.read(hash);
     if (json === undefined) throw new Failure('bodyMissing', { hash });
     return parseBody(hash, Buffer.from(json));
   }
 
   async has(hash: string): Promise<boolean> {
-    return this.#bodies.has(hash);
+    return this.#bodies.read(hash) !== undefined;
+  }
+
+  async files(): Promise<readonly StoredFile[]> {
+    return this.#bodies.list();
+  }
+
+  async removeUntouched(hash: string, before: number): Promise<number> {
+    return this.#bodies.removeUntouched(hash, before);
   }
 }
 

@@ -1,9 +1,19 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  unlink,
+  utimes,
+} from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/result.ts';
 
-/** The steps of which every write is made, each replaceable so that a test can make it fail. */
+/** The steps of which every reading and writing is made, each replaceable so that a test can make it fail. */
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   exists(path: string): Promise<boolean>;
@@ -14,12 +24,27 @@ export interface FileSystem {
   /** Waits until the disk has the folder's entries, so that a rename outlives a power cut. */
   syncFolder(path: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** The names in a folder. */
+  list(path: string): Promise<readonly string[]>;
+  /** A file's size, and when it was last written or touched in milliseconds since 1970. */
+  describe(path: string): Promise<{ readonly bytes: number; readonly modifiedAt: number }>;
+  /** Makes a file look as if it had been written now. */
+  touch(path: string): Promise<void>;
 }
 
 export const nodeFileSystem: FileSystem = {
   readFile,
   rename,
   remove: unlink,
+  list: (path) => readdir(path),
+  describe: async (path) => {
+    const { size, mtimeMs } = await stat(path);
+    return { bytes: size, modifiedAt: mtimeMs };
+  },
+  touch: async (path) => {
+    const now = new Date();
+    await utimes(path, now, now);
+  },
   exists: (path) =>
     access(path, constants.F_OK).then(
       () => true,

@@ -37,6 +37,7 @@ const recordSchemas = {
     id: current,
     starterInstalledAt: z.iso.datetime().optional(),
     glossaryVersion: z.string().optional(),
+    filesCollectedAt: z.iso.datetime().optional(),
   }),
 };
 
@@ -110,7 +111,10 @@ async function openCollections(adapterFor: AdapterFor) {
   const close = async () => {
     await Promise.all(Object.values(collections).map((collection) => collection.settled()));
   };
-  return { ...collections, close };
+  function* records(): Generator {
+    for (const collection of Object.values(collections)) yield* collection.values();
+  }
+  return { ...collections, records, close };
 }
 
 /** Leaves out keys whose value is undefined, so that they do not hide a default. */

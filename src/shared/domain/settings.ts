@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 
 export const themes = ['system', 'light', 'sepia', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -23,6 +24,7 @@ export const settingsSchema = z.object({
   glossaryMarking: z.enum(glossaryMarkings),
   /** Which version opens when an article has several: the interface's language, or the one it came in first. */
   openingLanguage: z.enum(['interface', 'original']),
+  retention: retentionRulesSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -33,6 +35,7 @@ export const defaultSettings: Settings = {
   textFont: 'serif',
   glossaryMarking: 'first',
   openingLanguage: 'interface',
+  retention: defaultRetentionRules,
 };
 
 /** What the window remembers between launches. Sizes in CSS pixels. */

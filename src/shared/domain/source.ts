@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../result.ts';
 import { languageTagSchema } from './language.ts';
+import { sourceRetentionSchema } from './retention.ts';
 
 /**
  * `page` is one web page, `pages` a list of them: a sitemap, or an outline whose entries are pages. `starter` is the
@@ -71,6 +72,8 @@ export const sourcePreferencesSchema = z.object({
   text: z.enum(['auto', 'feed', 'page']),
   /** Whether sound and other files come with a sync, or only when asked for. */
   enclosures: z.enum(['ask', 'always']),
+  /** What it keeps, where that differs from the settings. */
+  retention: sourceRetentionSchema.optional(),
 });
 export type SourcePreferences = Readonly<z.infer<typeof sourcePreferencesSchema>>;
 export const defaultSourcePreferences: SourcePreferences = { text: 'auto', enclosures: 'ask' };

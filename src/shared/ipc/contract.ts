@@ -4,6 +4,12 @@ import { imageSchema, textStateSchema } from '../domain/article.ts';
 import { completenessSchema } from '../domain/completeness.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
+import {
+  retentionOutcomeSchema,
+  retentionPreviewSchema,
+  retentionRulesSchema,
+  sourceRetentionSchema,
+} from '../domain/retention.ts';
 import { readyGapSchema, readyStateSchema } from '../domain/ready.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import { sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
@@ -191,6 +197,21 @@ export const requests = {
       limit: z.int().min(1).max(articlesPageSize),
     }),
     output: z.object({ total: z.int(), items: z.array(readyGapSchema) }),
+  },
+  /** What would go under the proposed rules, or under those in force; changes nothing. */
+  retentionPreview: {
+    input: z.object({ rules: retentionRulesSchema.optional() }),
+    output: retentionPreviewSchema,
+  },
+  /** Sets the rules, if some are given, and lets go what they say. */
+  retentionApply: {
+    input: z.object({ rules: retentionRulesSchema.optional() }),
+    output: retentionOutcomeSchema,
+  },
+  /** Sets where one source differs from the rules for all. */
+  sourceSetRetention: {
+    input: z.object({ sourceId: z.string(), retention: sourceRetentionSchema }),
+    output: noAnswer,
   },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
   layoutSave: { input: layoutStateSchema, output: noAnswer },

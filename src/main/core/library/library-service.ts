@@ -85,6 +85,13 @@ export class LibraryService {
     return this.#index.newestFirst.map((entry) => this.#listItem(entry));
   }
 
+  /** How an article is called: by the version that opens. */
+  nameOf(article: Article): Pick<ArticleListItem, 'title' | 'language' | 'sourceTitle'> {
+    const variant = this.#opening(article);
+    const { title, language } = variant;
+    return { title, language, sourceTitle: this.#sourceTitle(variant) };
+  }
+
   /** Articles of which a version came from this source. */
   articlesOfSource(sourceId: string): readonly Article[] {
     return this.#index.ofSource(sourceId);

@@ -6,7 +6,7 @@ import {
   type Source,
   type SuggestedSource,
 } from '../../../shared/domain/source.ts';
-import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
+import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
 import type { Change, Clock, Library } from '../ports.ts';
@@ -89,6 +89,19 @@ export class SourceService {
           return { type: 'put', value: { ...article, variants } };
         }),
       );
+    });
+  }
+
+  /** Sets where a source differs from the retention rules for all. Throws Failure `sourceUnknown`. */
+  async setRetention(input: RequestParsed<'sourceSetRetention'>): Promise<void> {
+    const { sourceId, retention } = input;
+    await this.#store.sources.apply((latest) => {
+      const source = latest(sourceId);
+      if (!source) throw new Failure('sourceUnknown', { source: sourceId });
+      const { retention: _earlier, ...rest } = source.preferences;
+      const differs = Object.values(retention).some((limit) => limit !== undefined);
+      const preferences = differs ? { ...rest, retention } : rest;
+      return [{ type: 'put', value: { ...source, preferences } }];
     });
   }
 

@@ -1,0 +1,27 @@
+import type { Article, ArticleStatus } from '../../../shared/domain/article.ts';
+import { isFetched, type Source } from '../../../shared/domain/source.ts';
+
+/** What decides whether an article may go at all. */
+export interface KeptFacts {
+  readonly article: Article;
+  readonly status: ArticleStatus | undefined;
+  /** The article that the window shows. */
+  readonly openArticleId: string | undefined;
+  readonly sourceOf: (sourceId: string) => Source | undefined;
+}
+
+/**
+ * Whether an article stays whatever the rules say: a person starred it, has it open, or put it there themselves as a file
+ * (and the starter library, which is files as well). The one place that knows; what a person writes about an article
+ * will count here too.
+ */
+export function isKept({ article, status, openArticleId, sourceOf }: KeptFacts): boolean {
+  return (
+    status?.starredAt !== undefined ||
+    article.id === openArticleId ||
+    article.variants.some(({ sourceId }) => {
+      const source = sourceOf(sourceId);
+      return source !== undefined && !isFetched(source.kind);
+    })
+  );
+}

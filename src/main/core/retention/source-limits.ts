@@ -1,0 +1,19 @@
+import type { RetentionRules } from '../../../shared/domain/retention.ts';
+import { isFetched, type Source } from '../../../shared/domain/source.ts';
+import type { SourceLimits } from './plan-retention.ts';
+
+const none: SourceLimits = { ageDays: Infinity, articles: Infinity };
+
+/** The limits for one source: its own where it has some, else those for all; none for files on this machine. */
+export function sourceLimits(rules: RetentionRules, source: Source | undefined): SourceLimits {
+  if (source && !isFetched(source.kind)) return none;
+  const own = source?.preferences.retention;
+  return {
+    ageDays: limit(own?.maxAgeDays ?? rules.maxAgeDays),
+    articles: limit(own?.maxArticles ?? rules.maxPerSource),
+  };
+}
+
+function limit(value: number | 'unlimited' | undefined): number {
+  return value === undefined || value === 'unlimited' ? Infinity : value;
+}
