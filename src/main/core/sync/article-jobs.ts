@@ -1,6 +1,8 @@
-import { Failure, toAppError } from '../../../shared/result.ts';
+import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
+import { readWantedPage } from '../completion/page-job.ts';
 import type { Glossary } from '../glossary/glossary.ts';
+import { cleanDrawing } from '../images/clean-drawing.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
 import { adapterFor } from '../sources/registry.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
@@ -31,6 +33,14 @@ export function runJob(
           })),
         });
         return send({ type: 'done' });
+      case 'page':
+        send({ type: 'page', reading: readWantedPage(job.document, job.wanted, glossary) });
+        return send({ type: 'done' });
+      case 'drawing':
+        send({ type: 'drawing', bytes: cleanDrawing(job.bytes) });
+        return send({ type: 'done' });
+      default:
+        assertNever(job);
     }
   } catch (error) {
     send({ type: 'failed', error: documentError(error) });

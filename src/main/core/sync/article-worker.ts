@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
@@ -6,29 +6,19 @@ import type {
   ConceptsQuery,
   DocumentFacts,
   FailedItem,
+  PageReading,
   PreparedItem,
-  WorkerAnswer,
-  WorkerData,
+  WantedPage,
   WorkerJob,
 } from './worker-protocol.ts';
+import { type QueuedJob, type WorkerOptions, WorkerThread } from './worker-thread.ts';
 
-/** Longest silence of the worker. Each twenty items break it, so a long feed has time and a stuck item has not. */
-const silenceLimitMilliseconds = 30_000;
-/** More than any document within the caps needs; a runaway one ends the worker and not the program. */
-const memoryLimitMegabytes = 512;
+/** Each holds the glossary and the language statistics in memory, about 60 MB; more than four gain nothing. */
+const mostThreads = 4;
 
-export interface ArticleWorkerOptions {
-  /** The worker's entry. */
-  readonly entry: URL;
-  readonly data: WorkerData;
-  readonly silenceLimit?: number;
-}
-
-interface QueuedJob {
-  readonly job: WorkerJob;
-  readonly onAnswer: (answer: WorkerAnswer) => void;
-  readonly resolve: (facts: DocumentFacts | undefined) => void;
-  readonly reject: (reason: unknown) => void;
+export interface ArticleWorkerOptions extends WorkerOptions {
+  /** Threads at the most; by default as many as the machine has cores, up to four. */
+  readonly threads?: number;
 }
 
 /** What came of reading a document. */
@@ -38,19 +28,19 @@ export interface DocumentReading {
 }
 
 /**
- * Reads documents in a worker thread, one after the other. A document that keeps the worker silent for too long, or
- * takes too much memory, costs the worker its life and fails with `documentTooComplex`; the next gets a new worker.
+ * Reads documents in worker threads, as many at once as there are threads; the others wait in order. Threads are started
+ * when they are needed. A document that ends its thread fails alone, with `documentTooComplex`.
  */
 export class ArticleWorker {
-  readonly #options: ArticleWorkerOptions;
+  readonly #threads: readonly WorkerThread[];
   readonly #queue: QueuedJob[] = [];
-  #worker: Worker | undefined;
-  #current: QueuedJob | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(options: ArticleWorkerOptions) {
-    this.#options = options;
+  constructor({ threads = availableParallelism(), ...options }: ArticleWorkerOptions) {
+    this.#threads = Array.from(
+      { length: Math.min(threads, mostThreads) },
+      () => new WorkerThread(options, () => this.#next()),
+    );
   }
 
   /**
@@ -72,6 +62,30 @@ export class ArticleWorker {
     return { facts: facts ?? { warnings: [] }, failed };
   }
 
+  /** Reads the page of one article. Throws Failure with the reason why it is not that, or `cancelled`. */
+  async readPage(
+    document: RawDocument,
+    wanted: WantedPage,
+    signal: AbortSignal,
+  ): Promise<PageReading> {
+    let reading: PageReading | undefined;
+    await this.#run({ type: 'page', document, wanted }, signal, (answer) => {
+      if (answer.type === 'page') reading = answer.reading;
+    });
+    if (reading === undefined) throw new Failure('internal', { reason: 'no page was read' });
+    return reading;
+  }
+
+  /** An SVG drawing made harmless. Throws Failure `imageDamaged` or `cancelled`. */
+  async cleanDrawing(bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    let cleaned: Uint8Array | undefined;
+    await this.#run({ type: 'drawing', bytes }, signal, (answer) => {
+      if (answer.type === 'drawing') cleaned = answer.bytes;
+    });
+    if (cleaned === undefined) throw new Failure('internal', { reason: 'no drawing was cleaned' });
+    return cleaned;
+  }
+
   /** The glossary's concepts in each of some texts, by the queries' keys. */
   async conceptIds(
     queries: readonly ConceptsQuery[],
@@ -85,11 +99,11 @@ export class ArticleWorker {
     return found;
   }
 
-  /** Ends the worker; jobs that are not done fail with `cancelled`. */
+  /** Ends the threads; jobs that are not done fail with `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const queued of this.#queue.splice(0)) queued.reject(new Failure('cancelled'));
-    await this.#end(new Failure('cancelled'));
+    await Promise.all(this.#threads.map((thread) => thread.end(new Failure('cancelled'))));
   }
 
   #run(
@@ -124,84 +138,17 @@ export class ArticleWorker {
     if (index >= 0) {
       this.#queue.splice(index, 1);
       queued.reject(new Failure('cancelled'));
-    } else if (this.#current === queued) {
-      void this.#end(new Failure('cancelled'));
-    }
-  }
-
-  #next(): void {
-    if (this.#current || this.#closed) return;
-    this.#current = this.#queue.shift();
-    if (!this.#current) {
-      // An idle worker must not keep a headless verb from ending.
-      this.#worker?.unref();
       return;
     }
-    this.#worker ??= this.#start();
-    this.#worker.ref();
-    this.#restartTimer();
-    this.#worker.postMessage(this.#current.job);
+    void this.#threads.find((thread) => thread.isDoing(queued))?.end(new Failure('cancelled'));
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#options.entry, {
-      workerData: this.#options.data,
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
-    });
-    worker.on('message', (answer: WorkerAnswer) => {
-      if (worker === this.#worker) this.#take(answer);
-    });
-    worker.on('error', (error) => {
-      if (worker !== this.#worker) return;
-      const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      const reason = outOfMemory
-        ? new Failure('documentTooComplex', {}, { cause: error })
-        : new Failure('internal', { reason: error.message }, { cause: error });
-      void this.#end(reason);
-    });
-    return worker;
-  }
-
-  #take(answer: WorkerAnswer): void {
-    const current = this.#current;
-    if (!current) return;
-    switch (answer.type) {
-      case 'items':
-      case 'concepts':
-        this.#restartTimer();
-        current.onAnswer(answer);
-        return;
-      case 'done':
-        this.#finish();
-        current.resolve(answer.facts);
-        return;
-      case 'failed':
-        this.#finish();
-        current.reject(new Failure(answer.error.code, answer.error.params));
-        return;
-    }
-  }
-
-  #finish(): void {
-    clearTimeout(this.#timer);
-    this.#current = undefined;
-    this.#next();
-  }
-
-  #restartTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      void this.#end(new Failure('documentTooComplex'));
-    }, this.#options.silenceLimit ?? silenceLimitMilliseconds);
-  }
-
-  /** Ends the worker and with it the current job; the next job starts another. */
-  async #end(reason: Failure): Promise<void> {
-    const worker = this.#worker;
-    const current = this.#current;
-    this.#worker = undefined;
-    this.#finish();
-    current?.reject(reason);
-    await worker?.terminate();
+  /** Gives the next job to a thread that is free: to one that runs already, before another is started. */
+  #next(): void {
+    if (this.#closed || this.#queue.length === 0) return;
+    const free = this.#threads.filter((thread) => thread.isFree);
+    const thread = free.find((one) => one.isRunning) ?? free[0];
+    const queued = thread && this.#queue.shift();
+    if (thread && queued) thread.start(queued);
   }
 }

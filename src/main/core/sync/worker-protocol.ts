@@ -1,3 +1,4 @@
+import type { Body } from '../../../shared/domain/body.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
@@ -19,9 +20,29 @@ export interface ConceptsQuery {
   readonly language: LanguageTag;
 }
 
+/** The article whose page was fetched: what the page is compared with. */
+export interface WantedPage {
+  /** The address that was asked for, before redirects. */
+  readonly url: string;
+  /** As the feed gives it. */
+  readonly title?: string;
+  readonly language?: LanguageTag;
+  /** The feed's own text; absent when only the page has one. */
+  readonly feed?: Pick<Body, 'text' | 'blocks'>;
+  /** The page's text is shown even when the feed's seems better. */
+  readonly always: boolean;
+}
+
+/** What came of reading an article's page: its article, or the finding that the feed's own text is the better one. */
+export type PageReading =
+  | { readonly better: 'page'; readonly item: PreparedItem }
+  | { readonly better: 'feed'; readonly alternates: PreparedArticle['variant']['alternates'] };
+
 /** One job. The main thread sends the next when the last is done. */
 export type WorkerJob =
   | { readonly type: 'read'; readonly kind: SourceKind; readonly document: RawDocument }
+  | { readonly type: 'page'; readonly document: RawDocument; readonly wanted: WantedPage }
+  | { readonly type: 'drawing'; readonly bytes: Uint8Array }
   | { readonly type: 'concepts'; readonly queries: readonly ConceptsQuery[] };
 
 /** An item ready to be stored, with its body already serialised. */
@@ -42,7 +63,7 @@ export interface FailedItem {
 /** What a document said about its source. */
 export type DocumentFacts = Omit<ReadDocument, 'items'>;
 
-/** Answers to a job: any number of `items` or `concepts`, then `done` or `failed`. */
+/** Answers to a job: any number of those that belong to it, then `done` or `failed`. */
 export type WorkerAnswer =
   | {
       readonly type: 'items';
@@ -53,5 +74,7 @@ export type WorkerAnswer =
       readonly type: 'concepts';
       readonly found: readonly { readonly key: string; readonly conceptIds: readonly string[] }[];
     }
+  | { readonly type: 'page'; readonly reading: PageReading }
+  | { readonly type: 'drawing'; readonly bytes: Uint8Array }
   | { readonly type: 'done'; readonly facts?: DocumentFacts }
   | { readonly type: 'failed'; readonly error: AppError };

@@ -10,9 +10,10 @@ const ownWorker = pathToFileURL(join(resources, '..', 'src', 'main', 'worker.ts'
 /** Does what the name of the document says: answers, hangs, uses up its memory or throws. */
 const misbehavingWorker = new URL('../../../fixtures/misbehaving-worker.ts', import.meta.url);
 
-function startWorker(entry: URL, silenceLimit?: number): ArticleWorker {
+function startWorker(entry: URL, silenceLimit?: number, threads = 1): ArticleWorker {
   const worker = new ArticleWorker({
     entry,
+    threads,
     data: { glossaryFolder: join(resources, 'glossary') },
     ...(silenceLimit !== undefined && { silenceLimit }),
   });
@@ -70,7 +71,7 @@ describe('ArticleWorker', () => {
     ['uses up its memory', 'documentTooComplex'],
     ['throws', 'internal'],
   ])('gives up a document that %s, and reads the next', async (behaviour, code) => {
-    const worker = startWorker(misbehavingWorker, behaviour === 'hangs' ? 300 : undefined);
+    const worker = startWorker(misbehavingWorker, behaviour === 'hangs' ? 2_000 : undefined);
     const bad = worker.read('file', file(behaviour), nobody, never);
     const good = worker.read('file', file('answers'), nobody, never);
     await expect(bad).rejects.toMatchObject({ error: { code } });
@@ -87,6 +88,34 @@ describe('ArticleWorker', () => {
     await expect(running).rejects.toThrow('cancelled');
     await expect(waiting).rejects.toThrow('cancelled');
     expect((await next).facts.warnings).toEqual(['answered']);
+  });
+
+  it('reads other documents while one keeps its thread busy', async () => {
+    const worker = startWorker(misbehavingWorker, undefined, 2);
+    const cancel = new AbortController();
+    const stuck = worker.read('file', file('hangs'), nobody, cancel.signal);
+    const others = [1, 2, 3].map(() => worker.read('file', file('answers'), nobody, never));
+    for (const other of others) expect((await other).facts.warnings).toEqual(['answered']);
+    cancel.abort();
+    await expect(stuck).rejects.toThrow('cancelled');
+  });
+
+  it('takes an article out of its page', async () => {
+    const worker = startWorker(ownWorker);
+    const text =
+      'The harbour opens its new quay today, and every boat of the town was there to see it.';
+    const page = `<!doctype html><title>Quay</title><article><h1>Quay</h1><p>${text}</p><p>${text.replaceAll('quay', 'pier')}</p></article>`;
+    const document = {
+      location: 'https://publisher.example/quay',
+      bytes: new TextEncoder().encode(page),
+      contentType: 'text/html',
+    };
+    const wanted = { url: document.location, title: 'Quay', always: true };
+    const reading = await worker.readPage(document, wanted, never);
+    expect(reading).toMatchObject({
+      better: 'page',
+      item: { variant: { title: 'Quay', text: { state: 'whole', origin: 'page' } } },
+    });
   });
 
   it('fails what is under way when it is closed', async () => {

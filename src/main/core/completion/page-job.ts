@@ -1,0 +1,46 @@
+import { Failure } from '../../../shared/result.ts';
+import { prepareArticle } from '../articles/prepare.ts';
+import type { Glossary } from '../glossary/glossary.ts';
+import { canonicalAddress } from '../http/address.ts';
+import { serialiseBody } from '../library/serialise-body.ts';
+import type { RawDocument } from '../sources/source-adapter.ts';
+import type { PageReading, WantedPage } from '../sync/worker-protocol.ts';
+import { chooseText, readArticlePage } from './article-page.ts';
+
+/**
+ * Reads the page of an article and judges it beside the feed's text. Runs in the worker. Throws Failure with a `page…`
+ * code when the page is not the article's, and what `prepareArticle` throws.
+ */
+export function readWantedPage(
+  document: RawDocument,
+  wanted: WantedPage,
+  glossary: Glossary,
+): PageReading {
+  const { title, feed, url, language } = wanted;
+  const outcome = readArticlePage(document, {
+    url,
+    ...(title !== undefined && { title }),
+    ...(feed && { feedText: feed.text }),
+  });
+  if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
+  const { variant, imageUrls, body, warnings } = prepareArticle({
+    ...outcome.item,
+    ...(title !== undefined && { title }),
+    ...(language !== undefined && { language }),
+    url: outcome.item.url === undefined ? url : canonicalAddress(outcome.item.url),
+  });
+  if (body.text.trim() === '') throw new Failure('pageNoArticle');
+  if (feed && !wanted.always && chooseText(feed, body).use === 'feed') {
+    return { better: 'feed', alternates: variant.alternates };
+  }
+  return {
+    better: 'page',
+    item: {
+      variant: { ...variant, text: { state: 'whole', origin: 'page' } },
+      imageUrls,
+      body: serialiseBody(body),
+      conceptIds: glossary.conceptIds(body.text, variant.language),
+      warnings: [...outcome.warnings, ...warnings],
+    },
+  };
+}

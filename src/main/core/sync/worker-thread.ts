@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads';
+import { Failure } from '../../../shared/result.ts';
+import type { DocumentFacts, WorkerAnswer, WorkerData, WorkerJob } from './worker-protocol.ts';
+
+/** Longest silence of a worker. Each twenty items break it, so a long feed has time and a stuck item has not. */
+const silenceLimitMilliseconds = 30_000;
+/** More than any document within the caps needs; a runaway one ends the worker and not the program. */
+const memoryLimitMegabytes = 512;
+
+export interface WorkerOptions {
+  /** The worker's entry. */
+  readonly entry: URL;
+  readonly data: WorkerData;
+  readonly silenceLimit?: number;
+}
+
+/** A job, and those who wait for what comes of it. */
+export interface QueuedJob {
+  readonly job: WorkerJob;
+  readonly onAnswer: (answer: WorkerAnswer) => void;
+  readonly resolve: (facts: DocumentFacts | undefined) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * One worker thread that does one job at a time. A job that keeps it silent for too long, or takes too much memory, costs
+ * it its life and fails with `documentTooComplex`; the next job starts another thread.
+ */
+export class WorkerThread {
+  readonly #options: WorkerOptions;
+  readonly #onFree: () => void;
+  #worker: Worker | undefined;
+  #current: QueuedJob | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `onFree` is called whenever a job has ended. */
+  constructor(options: WorkerOptions, onFree: () => void) {
+    this.#options = options;
+    this.#onFree = onFree;
+  }
+
+  get isFree(): boolean {
+    return this.#current === undefined;
+  }
+
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  isDoing(queued: QueuedJob): boolean {
+    return this.#current === queued;
+  }
+
+  /** Starts a job; the thread must be free. */
+  start(queued: QueuedJob): void {
+    this.#current = queued;
+    this.#worker ??= this.#open();
+    this.#worker.ref();
+    this.#restartTimer();
+    this.#worker.postMessage(queued.job);
+  }
+
+  /** Ends the thread and with it the current job; the next job starts another. */
+  async end(reason: Failure): Promise<void> {
+    const worker = this.#worker;
+    const current = this.#current;
+    this.#worker = undefined;
+    this.#finish();
+    current?.reject(reason);
+    await worker?.terminate();
+  }
+
+  #open(): Worker {
+    const worker = new Worker(this.#options.entry, {
+      workerData: this.#options.data,
+      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
+    });
+    // Starting a thread takes time that is no fault of the document.
+    worker.on('online', () => {
+      if (worker === this.#worker && this.#current) this.#restartTimer();
+    });
+    worker.on('message', (answer: WorkerAnswer) => {
+      if (worker === this.#worker) this.#take(answer);
+    });
+    worker.on('error', (error) => {
+      if (worker !== this.#worker) return;
+      const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      const reason = outOfMemory
+        ? new Failure('documentTooComplex', {}, { cause: error })
+        : new Failure('internal', { reason: error.message }, { cause: error });
+      void this.end(reason);
+    });
+    return worker;
+  }
+
+  #take(answer: WorkerAnswer): void {
+    const current = this.#current;
+    if (!current) return;
+    switch (answer.type) {
+      case 'items':
+      case 'concepts':
+      case 'page':
+      case 'drawing':
+        this.#restartTimer();
+        current.onAnswer(answer);
+        return;
+      case 'done':
+        this.#finish();
+        current.resolve(answer.facts);
+        return;
+      case 'failed':
+        this.#finish();
+        current.reject(new Failure(answer.error.code, answer.error.params));
+        return;
+    }
+  }
+
+  #finish(): void {
+    clearTimeout(this.#timer);
+    this.#current = undefined;
+    // An idle worker must not keep a headless verb from ending.
+    this.#worker?.unref();
+    this.#onFree();
+  }
+
+  #restartTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      void this.end(new Failure('documentTooComplex'));
+    }, this.#options.silenceLimit ?? silenceLimitMilliseconds);
+  }
+}
