@@ -13,7 +13,7 @@ import { judgeBody } from './judge-body.ts';
 import { toBlock } from './judged-block.ts';
 import { detectLanguage } from './language-detection.ts';
 import { parseMarkdown } from './markdown.ts';
-import { readPage, type Page } from './page.ts';
+import { readPage, type Page } from '../extraction/read-page.ts';
 import { parseHtml } from './parse-html.ts';
 import type { PreparedArticle } from './prepared-article.ts';
 import { readPressText } from './press-text.ts';
@@ -24,7 +24,19 @@ const summaryLength = 200;
 const titleLength = 90;
 
 /** An item's content parsed, with the facts that only the content states. */
-interface Parsed extends Omit<Page, 'content'> {
+interface Parsed extends Pick<
+  Page,
+  | 'title'
+  | 'language'
+  | 'authors'
+  | 'publishedAt'
+  | 'updatedAt'
+  | 'summary'
+  | 'siteName'
+  | 'url'
+  | 'alternates'
+  | 'baseUrl'
+> {
   readonly tree: Root;
 }
 
@@ -68,6 +80,7 @@ export function prepareArticle(
       ...pick('publishedAt', item.publishedAt ?? parsed.publishedAt),
       ...pick('updatedAt', item.updatedAt ?? parsed.updatedAt),
       ...pick('url', item.url ?? parsed.url),
+      ...pick('siteName', parsed.siteName),
       ...pick('translationKey', item.translationKey),
     },
     imageUrls: imageUrls(body),
@@ -76,11 +89,12 @@ export function prepareArticle(
   };
 }
 
-function textOrigin({ content }: IncomingItem): TextOrigin {
+function textOrigin({ content, baseUrl, url }: IncomingItem): TextOrigin {
   switch (content.format) {
     case 'html':
       return 'feed';
     case 'page':
+      return /^https?:/i.test(baseUrl ?? url ?? '') ? 'page' : 'file';
     case 'markdown':
     case 'text':
       return 'file';
@@ -94,13 +108,14 @@ function pick<Key extends string>(key: Key, value: string | undefined) {
 }
 
 function parse(item: IncomingItem): Parsed {
-  const { format, value } = item.content;
+  const { format, value, page } = item.content;
   const plain = { authors: [], alternates: [], ...pick('baseUrl', item.baseUrl ?? item.url) };
   switch (format) {
     case 'html':
       return { ...plain, tree: parseHtml(value, 'fragment') };
     case 'page': {
-      const { content, ...facts } = readPage(parseHtml(value, 'page'), item.baseUrl ?? item.url);
+      const address = item.baseUrl ?? item.url;
+      const { content, ...facts } = page ?? readPage(parseHtml(value, 'page'), address);
       return { ...facts, tree: content };
     }
     case 'markdown':

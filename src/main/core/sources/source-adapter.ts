@@ -2,6 +2,7 @@ import type { Enclosure } from '../../../shared/domain/article.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { Source, SourceKind, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
+import type { Page } from '../extraction/read-page.ts';
 import type { HttpClient } from '../ports.ts';
 
 /** Bytes as they were found, before anything was understood of them. */
@@ -37,6 +38,8 @@ export interface IncomingItem {
   readonly content: {
     readonly format: 'html' | 'page' | 'markdown' | 'text';
     readonly value: string;
+    /** Of a `page` that was read already, to be judged before it was taken. */
+    readonly page?: Page;
   };
   /** Files that it brings along, each address once. */
   readonly enclosures?: readonly Enclosure[];

@@ -1,0 +1,46 @@
+import type { AppError } from '../../../shared/result.ts';
+import { parseHtml } from '../articles/parse-html.ts';
+import { decodeText } from '../encoding/decode.ts';
+import type { IncomingItem, RawDocument } from '../sources/source-adapter.ts';
+import { judgePage, type ExpectedArticle } from './judge-page.ts';
+import { readPage } from './read-page.ts';
+
+/** What became of a page that was asked for: an item to prepare, or why the text from before stays. */
+export type PageOutcome =
+  | { readonly state: 'article'; readonly item: IncomingItem; readonly warnings: readonly string[] }
+  | { readonly state: 'refused'; readonly error: AppError };
+
+const html = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
+
+/**
+ * Reads the page of an article that a feed only summarises, or refuses it: `pageNotHtml`, `pageOfNetwork`,
+ * `pageConsentWall`, `pageLogin`, `pageNotFound`, `pageNoArticle`. The item goes to `prepareArticle` like any other,
+ * which does not read the page again; give it the feed's guid, title and dates to keep what the feed said. Its body is
+ * then compared with the feed's by `chooseText`.
+ *
+ * Pure, and busy for as long as the page is large: it runs in the worker. Throws Failure `documentTooComplex`, `fileEmpty`
+ * or `fileBinary`.
+ */
+export function readArticlePage(document: RawDocument, expected: ExpectedArticle): PageOutcome {
+  const { location, bytes, contentType } = document;
+  if (contentType !== undefined && contentType.trim() !== '' && !html.test(contentType)) {
+    const [mediaType = contentType] = contentType.split(';');
+    return {
+      state: 'refused',
+      error: { code: 'pageNotHtml', params: { mediaType: mediaType.trim() } },
+    };
+  }
+  const { text, warnings } = decodeText(bytes, { contentType });
+  const tree = parseHtml(text, 'page');
+  const page = readPage(tree, location);
+  const judgement = judgePage(tree, page, location, expected);
+  if (judgement.state === 'refused') return judgement;
+  const item: IncomingItem = {
+    url: page.url ?? location,
+    authors: [],
+    alternates: [],
+    content: { format: 'page', value: text, page },
+    baseUrl: location,
+  };
+  return { state: 'article', item, warnings };
+}

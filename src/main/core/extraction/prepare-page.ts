@@ -1,0 +1,89 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { containsNode, isElement } from '../../../shared/text/elements.ts';
+import { namesOf, partOf } from './element-names.ts';
+import { measureNodes } from './text-measures.ts';
+
+/** Programs and their like; JSON-LD is read from the page as it came. */
+const programs = new Set('script style template'.split(' '));
+/** What lies over or under an article in the page, whatever the page's template. */
+const surroundingParts = ['consent'] as const;
+
+/**
+ * A page's tree made ready for the heuristics: without what lies over an article (questions about cookies) and what
+ * readers wrote under it, and with what they would throw away as surroundings named as what it is: quotations pulled into
+ * an `aside`, notes in a `footer`. Whatever holds a good part of the page's text stays: it is the article, misnamed.
+ */
+export function preparePage(tree: Root): Root {
+  const total = measureNodes(tree.children).text;
+  return { type: 'root', children: prepareAll(tree.children, total) };
+}
+
+function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: number): Node[] {
+  const output: Node[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'element') {
+      if (node.type === 'text') output.push(node);
+    } else if (!programs.has(node.tagName) && !isSurrounding(node, total)) {
+      output.push(prepareElement(node, total) as Node);
+    }
+  }
+  return output;
+}
+
+function prepareElement(element: Element, total: number): Element {
+  const children: ElementContent[] = prepareAll(element.children, total);
+  return { ...element, tagName: tagOf(element), children };
+}
+
+function isSurrounding(element: Element, total: number): boolean {
+  const part = partOf(element, surroundingParts);
+  if (part === undefined || element.tagName === 'html' || element.tagName === 'body') return false;
+  const { text } = measureNodes(element.children);
+  // Comments can be longer than what they are about.
+  const most = part === 'comments' ? 0.8 : 0.3;
+  return text <= total * most;
+}
+
+function tagOf(element: Element): string {
+  const { tagName } = element;
+  if (tagName === 'aside' && isPullQuote(element)) return 'blockquote';
+  if ((tagName === 'aside' || tagName === 'footer') && isNotes(element)) return 'section';
+  return tagName;
+}
+
+function isPullQuote(element: Element): boolean {
+  if (element.properties['role'] === 'doc-pullquote') return true;
+  return partOf(element, ['pullQuote']) !== undefined;
+}
+
+/** Footnotes, by role or by the names that the common generators give them. */
+function isNotes(element: Element): boolean {
+  return containsNode(
+    [element],
+    (node) =>
+      node.type === 'element' &&
+      (node.properties['role'] === 'doc-endnotes' ||
+        /(?:^|\s)(?:footnotes|endnotes)(?:\s|$)/.test(namesOf(node))),
+  );
+}
+
+/** The number of elements in a tree. */
+export function countElements(tree: Root): number {
+  let count = 0;
+  const visit = (node: RootContent): void => {
+    if (node.type !== 'element') return;
+    count += 1;
+    node.children.forEach(visit);
+  };
+  tree.children.forEach(visit);
+  return count;
+}
+
+/** The body of a page, or everything when it has none. */
+export function bodyOf(tree: Root): readonly RootContent[] {
+  const html = tree.children.find((node) => isElement(node, 'html'));
+  const body = isElement(html, 'html')
+    ? html.children.find((node) => isElement(node, 'body'))
+    : undefined;
+  return isElement(body, 'body') ? body.children : tree.children;
+}

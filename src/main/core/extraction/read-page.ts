@@ -1,0 +1,32 @@
+import type { Root } from 'hast';
+import { fold } from '../../../shared/text/fold.ts';
+import { extractArticle, type ExtractedBy } from './extract-article.ts';
+import { readPageFacts, type PageFacts } from './page-facts.ts';
+
+/** What a web page says about itself, and the part of it that is the article. */
+export interface Page extends PageFacts {
+  readonly content: Root;
+  readonly extractedBy: ExtractedBy;
+}
+
+/** Longer bylines are a paragraph that Readability took for one. Characters. */
+const longestByline = 100;
+
+/** Reads a whole page. `address` is where it was found, if anywhere. Pure. */
+export function readPage(tree: Root, address: string | undefined): Page {
+  const facts = readPageFacts(tree, address);
+  const { content, by, byline, heading } = extractArticle(tree, facts);
+  const title = titleOf(facts, heading);
+  const written = byline?.replace(/\s+/g, ' ').trim() ?? '';
+  const isByline = written !== '' && written.length <= longestByline;
+  const authors = facts.authors.length > 0 || !isByline ? facts.authors : [written];
+  return { ...facts, ...(title !== undefined && { title }), authors, content, extractedBy: by };
+}
+
+/**
+ * The title that is shared, unless a heading says the same with less: pages add the name of their site to titles.
+ */
+function titleOf({ title }: PageFacts, heading: string | undefined): string | undefined {
+  if (title === undefined || title === '') return heading;
+  return heading !== undefined && fold(title).includes(fold(heading)) ? heading : title;
+}
