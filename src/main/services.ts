@@ -119,7 +119,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     removal,
     retention,
     budget,
-    sources: new SourceService({ store, index, writer, sync, clock, suggestions }),
+    sources: new SourceService({ store, index, writer, sync, http, clock, suggestions }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     close: async () => {

@@ -29,6 +29,7 @@ export const errorCodes = [
   'httpForbidden',
   'httpGone',
   'httpHostUnknown',
+  'httpMalformed',
   'httpNotFound',
   'httpPrivate',
   'httpRateLimited',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { nodeHttpClient } from '../../src/main/core/http/node-client.ts';
 import { openServices, type Services, type ServicesOptions } from '../../src/main/services.ts';
 
 export const resources = join(import.meta.dirname, '..', '..', 'resources');
@@ -13,16 +14,25 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** The real services on a library of its own, with Node's own fetch; closed when the test ends. */
+/**
+ * The real services on a library of its own; closed when the test ends. A test's servers are on this machine, so adding
+ * them is confirmed unless the test says otherwise.
+ */
 export async function testServices(options: Partial<ServicesOptions> = {}): Promise<Services> {
   const services = await openServices({
     directory: options.directory ?? (await temporaryFolder()),
     resources,
-    http: { fetch },
+    http: nodeHttpClient,
     systemLanguage: 'en',
     ...options,
   });
   onTestFinished(() => services.close());
+  const { sources } = services;
+  const register = sources.register.bind(sources);
+  const addAddress = sources.addAddress.bind(sources);
+  sources.register = (location, confirmation) =>
+    register(location, { allowPrivate: true, ...confirmation });
+  sources.addAddress = (input) => addAddress({ allowPrivate: true, ...input });
   return services;
 }
 

@@ -32,6 +32,7 @@ export type Command =
       readonly timeoutSeconds: number | undefined;
       /** Whether to do what is otherwise only shown; `--preview` wins over `--apply`. */
       readonly apply: boolean;
+      readonly allowPrivate: boolean;
     };
 
 /** A key under `cli.usageErrors`, and the values its text names. */
@@ -77,6 +78,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       variant: given.get('variant'),
       timeoutSeconds: timeout === undefined ? undefined : Number(timeout),
       apply: given.has('apply') && !given.has('preview'),
+      allowPrivate: given.has('allow-private'),
     },
   };
 }

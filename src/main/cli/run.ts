@@ -117,12 +117,13 @@ function machine(environment: CommandLineOptions['environment']) {
 function httpClient(timeoutSeconds: number | undefined): HttpClient {
   if (timeoutSeconds === undefined) return nodeHttpClient;
   return {
-    fetch: async (address, init) => {
+    ...nodeHttpClient,
+    fetch: async (address, request) => {
       const limit = new AbortController();
       const expire = () => limit.abort(new Failure('httpTimeout', { seconds: timeoutSeconds }));
       setTimeout(expire, timeoutSeconds * 1000).unref();
-      const signals = init.signal ? [init.signal, limit.signal] : [limit.signal];
-      return await nodeHttpClient.fetch(address, { ...init, signal: AbortSignal.any(signals) });
+      const signal = AbortSignal.any([request.signal, limit.signal]);
+      return await nodeHttpClient.fetch(address, { ...request, signal });
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
 export const verbs = {
-  add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: [] },
-  sync: { arguments: '', least: 0, most: 0, options: ['timeout'] },
+  add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: ['allow-private'] },
+  sync: { arguments: '', least: 0, most: 0, options: ['allow-private', 'timeout'] },
   import: { arguments: 'FILE…', least: 1, most: Infinity, options: [] },
   list: { arguments: '', least: 0, most: 0, options: [] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
@@ -26,6 +26,7 @@ export const options = {
   timeout: { value: 'SECONDS' },
   preview: {},
   apply: {},
+  'allow-private': {},
   help: {},
   version: {},
 } as const satisfies Record<string, { readonly value?: string }>;

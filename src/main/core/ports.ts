@@ -5,9 +5,26 @@ import type { LayoutState, Settings, WindowState } from '../../shared/domain/set
 import type { Source } from '../../shared/domain/source.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 
-/** Anything that answers like `fetch`: Electron's `net` in the app, Node's own in the headless verbs. */
+/** What one exchange with a server may do. */
+export interface HttpRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** `host:port` that a person confirmed; every other host on this machine or its networks is refused. */
+  readonly privateHosts: ReadonlySet<string>;
+  /** Most bytes of the body as they cross the network, where the client can count these. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** One exchange with a web server: Electron's network stack in the app, Node's in the headless verbs. */
 export interface HttpClient {
-  fetch(address: string, init: RequestInit): Promise<Response>;
+  /**
+   * Asks once (GET) and follows no redirect. The body is unpacked as it is read. Rejects with Failure `httpPrivate` for a
+   * host that is private, or resolves to anything private, and was not confirmed; with what the network stack throws for
+   * the rest. `address` is http or https and holds no credentials.
+   */
+  fetch(address: string, request: HttpRequest): Promise<Response>;
+  /** Whether the host is private or resolves to anything private; false also for a name that nothing answers to now. */
+  isPrivate(address: string): Promise<boolean>;
 }
 
 export interface Clock {

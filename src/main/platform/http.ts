@@ -6,8 +6,12 @@ import type { HttpClient } from '../core/ports.ts';
  * locked to our own schemes, and what is fetched for the library shares no cookie, cache or sign-in with anything.
  */
 export const electronHttpClient: HttpClient = {
-  fetch: (address, init) =>
-    session
-      .fromPartition('fetching', { cache: false })
-      .fetch(address, { ...init, credentials: 'omit', cache: 'no-store' }),
+  fetch: (address, { headers, signal }) =>
+    session.fromPartition('fetching', { cache: false }).fetch(address, {
+      headers: { ...headers },
+      signal,
+      credentials: 'omit',
+      cache: 'no-store',
+    }),
+  isPrivate: () => Promise.resolve(false),
 };

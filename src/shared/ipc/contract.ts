@@ -160,9 +160,12 @@ export const requests = {
     input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
     output: conceptCardSchema,
   },
-  /** Adds one feed by its address, and fetches it. */
+  /**
+   * Adds one feed by its address, and fetches it. One on this machine or a private network is `sourcePrivate` and not
+   * added until the person has confirmed that with `allowPrivate`.
+   */
   sourceAddAddress: {
-    input: z.object({ address: z.string().max(4096) }),
+    input: z.object({ address: z.string().max(4096), allowPrivate: z.boolean().optional() }),
     output: addSourceOutcomeSchema,
   },
   /** Asks for files or a folder in the system's dialog, and reads what was chosen. */

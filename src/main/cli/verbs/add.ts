@@ -7,7 +7,7 @@ export const add: RunVerb = async ({ command, console, open }) => {
   let allAdded = true;
   for (const location of command.arguments) {
     try {
-      const source = await sources.register(location);
+      const source = await sources.register(location, command);
       const { id, kind, title } = source;
       console.result(
         { id, kind, title, location: source.location },

@@ -5,8 +5,9 @@ import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Brings every source up to date, tells how it goes, and ends with a line that sums it up. */
-export const sync: RunVerb = async ({ console, open }) => {
+export const sync: RunVerb = async ({ command, console, open }) => {
   const services = await open();
+  if (command.allowPrivate) await services.sources.allowPrivate();
   tellWarnings(services, console);
   services.sync.onEvent((event) => tell(event, services, console));
   const stop = () => services.sync.cancel();

@@ -1,24 +1,15 @@
 import { Readable } from 'node:stream';
-import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Source } from '../../../shared/domain/source.ts';
-import { Failure } from '../../../shared/result.ts';
 import type { HttpClient } from '../ports.ts';
 import { parseWebAddress } from './address.ts';
 import { decompress, startsAsGzip } from './decompress.ts';
-import { statusFailure, toHttpFailure } from './failures.ts';
-
-/** Longest waits, in milliseconds. */
-export interface Timeouts {
-  /** From the request to the head of the answer. */
-  readonly response: number;
-  /** Between two pieces of the body. */
-  readonly idle: number;
-  /** From the request to the last byte. */
-  readonly total: number;
-}
+import { statusFailure, toHttpFailure, tooLarge } from './failures.ts';
+import { type Followed, followRedirects, withoutCredentials } from './follow-redirects.ts';
+import { freshUntil } from './freshness.ts';
+import { defaultTimeouts, type Timeouts, TransferWatch } from './transfer-watch.ts';
 
 export interface DownloadOptions {
-  /** Most bytes of the body, counted after decompression. */
+  /** Most bytes of the body, as it crosses the network and again after decompression. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
   readonly timeouts?: Timeouts | undefined;
@@ -26,9 +17,21 @@ export interface DownloadOptions {
   readonly validators?: Source['validators'];
   /** Media types that are wanted, as an `Accept` header. */
   readonly accept?: string | undefined;
+  /** `host:port` on a private network that a person confirmed for the source that this is fetched for. */
+  readonly privateHost?: string | undefined;
+  /** Told of each piece of the body with its length in bytes, unpacked. */
+  readonly onBytes?: ((count: number) => void) | undefined;
 }
 
-export interface Downloaded {
+/** What an answer said about the address and its future. */
+interface Moved {
+  /** Where the address has moved to for good; of this server's own saying, so take it only with content that is right. */
+  readonly permanentUrl?: string;
+  /** ISO 8601: until then the server promises the same answer. */
+  readonly freshUntil?: string;
+}
+
+export interface Downloaded extends Moved {
   readonly state: 'downloaded';
   /** After redirects. */
   readonly url: string;
@@ -38,133 +41,113 @@ export interface Downloaded {
   readonly lastModified: string | undefined;
 }
 
-/** Long enough for a slow server over a satellite link, short enough that a dead one does not hold up a sync. */
-export const defaultTimeouts: Timeouts = { response: 20_000, idle: 20_000, total: 90_000 };
-
-const megabyte = 1_000_000;
+export interface NotModified extends Moved {
+  readonly state: 'notModified';
+}
 
 /**
- * Fetches a document. Throws Failure with the `http…` codes, `addressInvalid` or `cancelled`. Compressed bodies are
- * counted as they unpack and left as soon as they pass the cap, so a bomb costs no more than `maxBytes`; a gzip file
- * sent as if it were the document is unpacked once under the same cap.
+ * Fetches a document, following redirects. Throws Failure with the `http…` codes, `addressInvalid` or `cancelled`.
+ * Compressed bodies are counted as they unpack and left as soon as they pass the cap, so a bomb costs no more than
+ * `maxBytes`; a gzip file sent as if it were the document is unpacked once under the same cap.
  */
 export async function download(
   http: HttpClient,
   address: string,
   options: DownloadOptions,
-): Promise<Downloaded | { readonly state: 'notModified' }> {
-  const url = parseWebAddress(address);
+): Promise<Downloaded | NotModified> {
+  const start = parseWebAddress(address);
   const timeouts = options.timeouts ?? defaultTimeouts;
-  const watch = watchTime(timeouts, options.signal);
+  const watch = new TransferWatch(timeouts, start.host, options.signal);
+  let phase: 'request' | 'body' = 'request';
   try {
-    const response = await http.fetch(withoutCredentials(url), {
-      headers: requestHeaders(url, options),
-      redirect: 'follow',
+    const followed = await followRedirects(http, start, {
+      headers: requestHeaders(options),
       signal: watch.signal,
+      privateHosts: new Set(options.privateHost === undefined ? [] : [options.privateHost]),
+      maxBytes: options.maxBytes,
+      onRequest: (host) => watch.startRequest(host),
     });
-    if (response.status === 304) return { state: 'notModified' };
-    const refused = statusFailure(response.status);
-    if (refused !== undefined) {
-      await response.body?.cancel();
-      throw refused;
-    }
-    const received = await readBody(response, options.maxBytes, () => watch.restartIdle());
+    const { response, url } = followed;
+    const now = new Date();
+    if (response.status === 304) return { state: 'notModified', ...movedBy(followed, now) };
+    await refuse(response, url.host, options.maxBytes, now);
+    phase = 'body';
+    const bytes = await readBody(response, options, watch);
     return {
       state: 'downloaded',
-      url: response.url === '' ? url.href : response.url,
-      bytes: startsAsGzip(received) ? await gunzipped(received, options.maxBytes) : received,
+      url: withoutCredentials(url),
+      bytes,
       contentType: response.headers.get('content-type') ?? undefined,
       etag: response.headers.get('etag') ?? undefined,
       lastModified: response.headers.get('last-modified') ?? undefined,
+      ...movedBy(followed, now),
     };
   } catch (thrown) {
-    throw watch.reason() ?? toHttpFailure(thrown, url, timeouts.total / 1000);
+    throw watch.reason ?? toHttpFailure(thrown, start, { seconds: timeouts.total / 1000, phase });
   } finally {
     watch.stop();
   }
 }
 
-function requestHeaders(url: URL, options: DownloadOptions): Record<string, string> {
-  const { validators, accept } = options;
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+function requestHeaders({ validators, accept }: DownloadOptions): Record<string, string> {
   return {
-    'User-Agent': `${packageJson.productName}/${packageJson.version}`,
     ...(accept === undefined ? {} : { Accept: accept }),
     ...(validators?.etag === undefined ? {} : { 'If-None-Match': validators.etag }),
     ...(validators?.lastModified === undefined
       ? {}
       : { 'If-Modified-Since': validators.lastModified }),
-    ...(credentials === ':'
-      ? {}
-      : { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
   };
 }
 
-/** `fetch` refuses addresses that carry a name and a password; these go into a header instead. */
-function withoutCredentials(url: URL): string {
-  const plain = new URL(url);
-  plain.username = '';
-  plain.password = '';
-  return plain.href;
-}
-
-/** A signal that aborts when a wait is too long or the caller cancels, and remembers why. */
-function watchTime(timeouts: Timeouts, cancel: AbortSignal | undefined) {
-  const controller = new AbortController();
-  let reason: Failure | undefined;
-  const abort = (failure: Failure) => {
-    reason ??= failure;
-    controller.abort(failure);
-  };
-  const expireAfter = (milliseconds: number) =>
-    setTimeout(
-      () => abort(new Failure('httpTimeout', { seconds: milliseconds / 1000 })),
-      milliseconds,
-    );
-  const onCancel = () => abort(new Failure('cancelled'));
-  if (cancel?.aborted === true) onCancel();
-  cancel?.addEventListener('abort', onCancel, { once: true });
-  const total = expireAfter(timeouts.total);
-  let current = expireAfter(timeouts.response);
+function movedBy({ response, permanentUrl }: Followed, now: Date): Moved {
+  const until = freshUntil(response.headers, now);
   return {
-    signal: controller.signal,
-    reason: () => reason,
-    restartIdle() {
-      clearTimeout(current);
-      current = expireAfter(timeouts.idle);
-    },
-    stop() {
-      clearTimeout(total);
-      clearTimeout(current);
-      cancel?.removeEventListener('abort', onCancel);
-    },
+    ...(permanentUrl !== undefined && { permanentUrl }),
+    ...(until !== undefined && { freshUntil: until }),
   };
+}
+
+/** Throws when the answer is not what was asked for, or says itself that it is too long. */
+async function refuse(
+  response: Response,
+  host: string,
+  maxBytes: number,
+  now: Date,
+): Promise<void> {
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  const refused =
+    statusFailure(response, host, now) ?? (announced > maxBytes ? tooLarge(maxBytes) : undefined);
+  if (refused === undefined) return;
+  await response.body?.cancel();
+  throw refused;
 }
 
 async function readBody(
   response: Response,
-  maxBytes: number,
-  onProgress: () => void,
+  { maxBytes, onBytes }: DownloadOptions,
+  watch: TransferWatch,
 ): Promise<Uint8Array> {
-  onProgress();
   if (response.body === null) return new Uint8Array();
-  return await collect(response.body, maxBytes, onProgress);
+  const watched = watch.startBody();
+  const received = await collect(response.body, maxBytes, (count) => {
+    watched.onBytes(count);
+    onBytes?.(count);
+  });
+  return startsAsGzip(received) ? await gunzipped(received, maxBytes) : received;
 }
 
 /** Joins the pieces of a stream; leaves it and throws Failure `httpTooLarge` as soon as they pass the cap. */
 async function collect(
   pieces: AsyncIterable<Uint8Array>,
   maxBytes: number,
-  onProgress: () => void = () => {},
+  onBytes: (count: number) => void = () => {},
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of pieces) {
-    onProgress();
+    onBytes(chunk.length);
     length += chunk.length;
-    if (length > maxBytes) {
-      throw new Failure('httpTooLarge', { megabytes: Math.round(maxBytes / megabyte) });
-    }
+    if (length > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);

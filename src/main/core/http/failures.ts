@@ -1,33 +1,70 @@
-import { Failure } from '../../../shared/result.ts';
+import { type ErrorCode, Failure } from '../../../shared/result.ts';
+import { retryAfterSeconds } from './freshness.ts';
 
 /**
  * What a failed request means to a person. Node puts an error with a code into `cause`, sometimes several deep;
- * Electron's net puts Chromium's `net::ERR_…` name into the message. Both lists name only what was seen to happen;
- * anything else that keeps a request from being answered is a failed connection.
+ * Electron's net puts Chromium's `net::ERR_…` name into the message. The lists name only what was seen to happen;
+ * anything else that keeps a request from being answered is a failed connection, and one that cuts a body off is an
+ * answer that broke off.
  */
-export function toHttpFailure(thrown: unknown, address: URL, seconds: number): Failure {
+export function toHttpFailure(
+  thrown: unknown,
+  address: URL,
+  during: { readonly seconds: number; readonly phase: 'request' | 'body' },
+): Failure {
   const known = failureInside(thrown);
   if (known !== undefined) return known;
-  const host = address.host;
+  const { host } = address;
   const signs = signsOf(thrown);
-  const matches = (pattern: RegExp) => signs.some((sign) => pattern.test(sign));
   const options = { cause: thrown };
-  if (matches(hostUnknown)) return new Failure('httpHostUnknown', { host }, options);
-  if (matches(timeout)) return new Failure('httpTimeout', { host, seconds }, options);
-  if (matches(redirects)) return new Failure('httpRedirects', { host }, options);
-  if (matches(compression)) return new Failure('httpCompression', { host }, options);
-  if (matches(insecure)) return new Failure('httpTls', { host }, options);
-  return new Failure('httpConnection', { host }, options);
+  const found = meanings.find(({ sign }) => signs.some((one) => sign.test(one)));
+  const code = found?.code ?? 'httpConnection';
+  if (code === 'httpTimeout') return new Failure(code, { host, seconds: during.seconds }, options);
+  const brokeOff = code === 'httpConnection' && during.phase === 'body' && !isOffline(signs);
+  return new Failure(brokeOff ? 'httpTruncated' : code, { host }, options);
 }
 
-const hostUnknown =
-  /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL)$|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS/;
-const timeout =
-  /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT/;
-const redirects = /redirect count exceeded|ERR_TOO_MANY_REDIRECTS/;
-const compression = /^Z_|^ERR_BROTLI|^ERR_+ERROR_FORMAT|ERR_CONTENT_DECODING/;
-const insecure =
-  /^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH)|ERR_CERT_|ERR_SSL_/;
+/** In order: the first that fits is taken, so the particular stands before the general. */
+const meanings: readonly { readonly code: ErrorCode; readonly sign: RegExp }[] = [
+  {
+    code: 'httpHostUnknown',
+    sign: /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL)$|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS/,
+  },
+  {
+    code: 'httpTimeout',
+    sign: /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT/,
+  },
+  { code: 'httpRedirects', sign: /ERR_TOO_MANY_REDIRECTS/ },
+  {
+    code: 'httpTruncated',
+    sign: /ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE_CHUNKED_ENCODING/,
+  },
+  { code: 'httpCompression', sign: /^Z_|^ERR_BROTLI|^ERR_+ERROR_FORMAT|ERR_CONTENT_DECODING/ },
+  {
+    code: 'httpMalformed',
+    sign: /^HPE_|ERR_RESPONSE_HEADERS_(TOO_BIG|MULTIPLE|TRUNCATED)|ERR_INVALID_HTTP_RESPONSE|ERR_INVALID_CHUNKED|ERR_HTTP2_PROTOCOL/,
+  },
+  {
+    code: 'httpTlsExpired',
+    sign: /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$|ERR_CERT_DATE_INVALID/,
+  },
+  { code: 'httpTlsName', sign: /^ERR_TLS_CERT_ALTNAME|ERR_CERT_COMMON_NAME_INVALID/ },
+  {
+    code: 'httpTlsAuthority',
+    sign: /^(DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)|CERT_UNTRUSTED)|ERR_CERT_AUTHORITY_INVALID/,
+  },
+  {
+    code: 'httpTls',
+    sign: /^(CERT_|ERR_TLS|ERR_SSL|EPROTO$|HOSTNAME_MISMATCH)|ERR_CERT_|ERR_SSL_/,
+  },
+];
+
+/** A body that ends because the whole network went says nothing about its server. */
+function isOffline(signs: readonly string[]): boolean {
+  const sign =
+    /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_NETWORK_IO|^E(NETDOWN|NETUNREACH)$/;
+  return signs.some((one) => sign.test(one));
+}
 
 /** Most causes followed: real chains have two. */
 const deepestCause = 5;
@@ -52,9 +89,30 @@ function signsOf(thrown: unknown, depth = 0): readonly string[] {
   ];
 }
 
+const megabyte = 1_000_000;
+
+/** An answer that is longer than anybody wanted. */
+export function tooLarge(maxBytes: number): Failure {
+  return new Failure('httpTooLarge', { megabytes: Math.max(1, Math.round(maxBytes / megabyte)) });
+}
+
+/** A server that asks for a pause without saying how long gets this one, in seconds. */
+const defaultPause = 300;
+
 /** The failure that an answer's status is, or undefined when the status is fine. */
-export function statusFailure(status: number): Failure | undefined {
+export function statusFailure(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  host: string,
+  now: Date,
+): Failure | undefined {
   if (status >= 200 && status < 300) return undefined;
+  const pause = retryAfterSeconds(headers, now);
+  if (status === 429 || (status === 503 && pause !== undefined)) {
+    return new Failure('httpRateLimited', { host, seconds: pause ?? defaultPause });
+  }
+  if ([401, 402, 403, 407, 451].includes(status)) {
+    return new Failure('httpForbidden', { host, status });
+  }
   if (status === 404) return new Failure('httpNotFound', { status });
   if (status === 410) return new Failure('httpGone', { status });
   if (status >= 500) return new Failure('httpServer', { status });

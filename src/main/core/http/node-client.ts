@@ -1,111 +1,116 @@
-import { request as requestPlain, type IncomingMessage } from 'node:http';
-import { request as requestSecure } from 'node:https';
-import type { Readable } from 'node:stream';
-import type { HttpClient } from '../ports.ts';
-import { decompress } from './decompress.ts';
+import { Agent, request as requestPlain, type IncomingMessage } from 'node:http';
+import { Agent as SecureAgent, request as requestSecure } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { Failure } from '../../../shared/result.ts';
+import type { HttpClient, HttpRequest } from '../ports.ts';
+import { checkedLookup, type Lookup, lookupBySystem, uncheckedLookup } from './checked-lookup.ts';
+import {
+  hostAndPort,
+  isPrivateAddress,
+  isPrivateHostname,
+  literalAddress,
+} from './private-address.ts';
+import { proxyFor } from './proxy.ts';
+import { type ConnectLimits, defaultConnectLimits, limitConnecting } from './node-connecting.ts';
+import { toResponse } from './node-response.ts';
 
-/** As the Fetch standard has it. */
-const mostRedirects = 20;
+export interface NodeHttpClientOptions {
+  readonly lookup?: Lookup;
+  /** Where the proxies are named; this process's environment by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly limits?: ConnectLimits;
+}
+
+/** Characters of an answer's head, as Chromium has it. */
+const maxHeaderSize = 256 * 1024;
+
+const keptAlive = { keepAlive: true, maxFreeSockets: 16, timeout: 30_000 };
 
 /**
  * An HttpClient for plain Node. Node's own `fetch` takes compressed data that ends too early for complete, and Escale
- * must not; everything else behaves as `fetch` with `redirect: 'follow'`, GET only.
+ * must not. Connections are kept and used again; those to confirmed private hosts are a set apart, so that a request
+ * without that confirmation never rides on one.
+ *
+ * Behind a proxy of the environment the proxy resolves names, so there only literal addresses and `localhost` can be
+ * told to be private.
  */
-export const nodeHttpClient: HttpClient = {
-  async fetch(address, init) {
-    const headers = new Headers(init.headers);
-    headers.set('accept-encoding', 'gzip, deflate, br');
-    let url = new URL(address);
-    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-      const message = await exchange(url, headers, init.signal ?? undefined);
-      const target = redirectTarget(message, url);
-      if (target === undefined) return await toResponse(message, url, init.signal ?? undefined);
-      message.destroy();
-      if (target.origin !== url.origin) headers.delete('authorization');
-      url = target;
-    }
-    throw new TypeError('fetch failed', { cause: new Error('redirect count exceeded') });
-  },
-};
+export function createNodeHttpClient(options: NodeHttpClientOptions = {}): HttpClient {
+  const { lookup = lookupBySystem, environment = process.env } = options;
+  const limits = options.limits ?? defaultConnectLimits;
+  const open = agents(checkedLookup(lookup));
+  const confirmed = agents(uncheckedLookup(lookup));
+  const proxied = new Map<string, Agents>();
+  const agentsFor = (url: URL, isConfirmed: boolean): Agents => {
+    const proxy = proxyFor(url, environment);
+    if (proxy === undefined) return isConfirmed ? confirmed : open;
+    const known = proxied.get(proxy) ?? proxyAgents(proxy);
+    proxied.set(proxy, known);
+    return known;
+  };
+  return {
+    async fetch(address, request) {
+      const url = new URL(address);
+      const isConfirmed = request.privateHosts.has(hostAndPort(url));
+      if (!isConfirmed && isPrivateHostname(url.hostname)) {
+        throw new Failure('httpPrivate', { host: url.host });
+      }
+      const message = await exchange(url, request, agentsFor(url, isConfirmed), limits);
+      return await toResponse(message, url, request);
+    },
+    async isPrivate(address) {
+      const url = new URL(address);
+      if (isPrivateHostname(url.hostname)) return true;
+      const asksProxy = proxyFor(url, environment) !== undefined;
+      if (literalAddress(url.hostname) !== undefined || asksProxy) return false;
+      const addresses = await lookup(url.hostname, { all: true }).catch(() => []);
+      return addresses.some((found) => isPrivateAddress(found.address));
+    },
+  };
+}
+
+/** The client of the headless verbs. */
+export const nodeHttpClient: HttpClient = createNodeHttpClient();
+
+interface Agents {
+  readonly plain: Agent;
+  readonly secure: SecureAgent;
+}
+
+function agents(lookup: LookupFunction): Agents {
+  return {
+    plain: new Agent({ ...keptAlive, lookup }),
+    secure: new SecureAgent({ ...keptAlive, lookup }),
+  };
+}
+
+/** Without NO_PROXY, which has been asked: whether a connection is direct is decided in one place. */
+function proxyAgents(proxy: string): Agents {
+  const proxyEnv = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
+  return {
+    plain: new Agent({ ...keptAlive, proxyEnv }),
+    secure: new SecureAgent({ ...keptAlive, proxyEnv }),
+  };
+}
 
 function exchange(
   url: URL,
-  headers: Headers,
-  signal: AbortSignal | undefined,
+  { headers, signal }: HttpRequest,
+  { plain, secure }: Agents,
+  limits: ConnectLimits,
 ): Promise<IncomingMessage> {
-  const request = url.protocol === 'https:' ? requestSecure : requestPlain;
+  const options = {
+    headers: { ...headers, 'accept-encoding': 'gzip, deflate, br' },
+    signal,
+    maxHeaderSize,
+  };
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, {
-      headers: Object.fromEntries(headers),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const outgoing =
+      url.protocol === 'https:'
+        ? requestSecure(url, { ...options, agent: secure })
+        : requestPlain(url, { ...options, agent: plain });
+    limitConnecting(outgoing, url, limits);
     outgoing.once('response', resolve);
     outgoing.once('error', (error) => reject(new TypeError('fetch failed', { cause: error })));
     outgoing.end();
   });
-}
-
-const redirectStatuses: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 308]);
-
-/** Where a response sends us on to; undefined when it is itself the answer. Only to http and https. */
-function redirectTarget(message: IncomingMessage, url: URL): URL | undefined {
-  const { location } = message.headers;
-  if (!redirectStatuses.has(message.statusCode) || location === undefined) return undefined;
-  const target = URL.parse(location, url.href);
-  if (target !== null && (target.protocol === 'http:' || target.protocol === 'https:')) {
-    return target;
-  }
-  message.destroy();
-  throw new TypeError('fetch failed', { cause: new Error('URL scheme must be http or https') });
-}
-
-/** Statuses whose responses have no body, for which `Response` refuses one. */
-const emptyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
-
-async function toResponse(
-  message: IncomingMessage,
-  url: URL,
-  signal: AbortSignal | undefined,
-): Promise<Response> {
-  const status = message.statusCode ?? 0;
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(message.headersDistinct)) {
-    for (const value of values ?? []) headers.append(name, value);
-  }
-  const isEmpty = emptyStatuses.has(status);
-  if (isEmpty) message.resume();
-  const body = isEmpty
-    ? null
-    : toWebStream(await decompress(message, message.headers['content-encoding']), signal);
-  const response = new Response(body, { status, headers });
-  Object.defineProperty(response, 'url', { value: url.href });
-  return response;
-}
-
-/**
- * Only what is read is decompressed: a bomb fills no buffer ahead of its reader. A body that an abort cut off fails with
- * the abort's reason, as `fetch` has it, and not with the broken connection that follows.
- */
-function toWebStream(
-  stream: Readable,
-  signal: AbortSignal | undefined,
-): ReadableStream<Uint8Array> {
-  const iterator: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const next = await iterator.next();
-          if (next.done === true) controller.close();
-          else controller.enqueue(next.value);
-        } catch (error) {
-          throw signal?.aborted === true ? signal.reason : error;
-        }
-      },
-      cancel() {
-        stream.destroy();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

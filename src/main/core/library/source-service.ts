@@ -9,7 +9,8 @@ import {
 import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
-import type { Change, Clock, Library } from '../ports.ts';
+import { hostAndPort } from '../http/private-address.ts';
+import type { Change, Clock, HttpClient, Library } from '../ports.ts';
 import { recognise, recogniseAddress, type Recognised } from '../sources/registry.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { SyncService } from '../sync/sync-service.ts';
@@ -21,8 +22,15 @@ export interface SourceServiceOptions {
   readonly index: ArticleIndex;
   readonly writer: ArticleWriter;
   readonly sync: Pick<SyncService, 'start'>;
+  readonly http: Pick<HttpClient, 'isPrivate'>;
   readonly clock: Clock;
   readonly suggestions: readonly SuggestedSource[];
+}
+
+/** What a person confirmed while adding. */
+export interface Confirmation {
+  /** The server may be on this machine or a private network. */
+  readonly allowPrivate?: boolean | undefined;
 }
 
 /** The sources of the library: adding and removing them. */
@@ -31,6 +39,7 @@ export class SourceService {
   readonly #index: ArticleIndex;
   readonly #writer: ArticleWriter;
   readonly #sync: Pick<SyncService, 'start'>;
+  readonly #http: Pick<HttpClient, 'isPrivate'>;
   readonly #clock: Clock;
   readonly #suggestions: readonly SuggestedSource[];
 
@@ -39,32 +48,48 @@ export class SourceService {
     this.#index = options.index;
     this.#writer = options.writer;
     this.#sync = options.sync;
+    this.#http = options.http;
     this.#clock = options.clock;
     this.#suggestions = options.suggestions;
   }
 
   /**
    * Adds a source without fetching it: an http(s) address, a file or a folder. Throws Failure `addressInvalid`,
-   * `fileMissing`, `filePermission`, `fileUnsupported`, or `sourceDuplicate` with the id and title of the one that is
-   * there.
+   * `fileMissing`, `filePermission`, `fileUnsupported`, `sourceDuplicate` with the id and title of the one that is
+   * there, or `sourcePrivate` with the host when that is private and `allowPrivate` does not confirm it.
    */
-  async register(location: string): Promise<Source> {
-    return this.#add(await recognise(location));
+  async register(location: string, confirmation: Confirmation = {}): Promise<Source> {
+    return this.#add(await recognise(location), confirmation);
   }
 
   /** Adds a feed by what a person typed, and fetches it; a feed that cannot be fetched is not added. */
   async addAddress({
     address,
+    allowPrivate,
   }: RequestInput<'sourceAddAddress'>): Promise<RequestOutput<'sourceAddAddress'>> {
-    return this.#addAndRead([address], async (typed) => ({
-      kind: 'feed',
-      location: recogniseAddress(typed),
-    }));
+    return this.#addAndRead(
+      [address],
+      async (typed) => ({ kind: 'feed', location: recogniseAddress(typed) }),
+      { allowPrivate },
+    );
   }
 
   /** Adds files and folders and reads them; each that cannot be read is not added. */
   async addPaths(paths: readonly string[]): Promise<RequestOutput<'sourceAddFiles'>> {
     return this.#addAndRead(paths, recognise);
+  }
+
+  /** Confirms every source whose server is private and is not confirmed yet, as the person who typed them all can. */
+  async allowPrivate(): Promise<void> {
+    for (const { id, kind, location, privateHost } of this.#store.sources.values()) {
+      if (!isFetched(kind) || privateHost !== undefined) continue;
+      if (!(await this.#http.isPrivate(location))) continue;
+      const confirmed = { privateHost: hostAndPort(new URL(location)) };
+      await this.#store.sources.apply((latest) => {
+        const source = latest(id);
+        return source ? [{ type: 'put', value: { ...source, ...confirmed } }] : [];
+      });
+    }
   }
 
   /**
@@ -123,12 +148,13 @@ export class SourceService {
   async #addAndRead(
     locations: readonly string[],
     recogniseLocation: (location: string) => Promise<Recognised>,
+    confirmation: Confirmation = {},
   ): Promise<RequestOutput<'sourceAddAddress'>> {
     const failed: { location: string; error: AppError }[] = [];
     const registered: Source[] = [];
     for (const location of locations) {
       try {
-        registered.push(await this.#add(await recogniseLocation(location)));
+        registered.push(await this.#add(await recogniseLocation(location), confirmation));
       } catch (error) {
         failed.push({ location, error: toAppError(error) });
       }
@@ -148,7 +174,8 @@ export class SourceService {
     return { added, failed };
   }
 
-  async #add({ kind, location }: Recognised): Promise<Source> {
+  async #add({ kind, location }: Recognised, confirmation: Confirmation): Promise<Source> {
+    const privateHost = await this.#privateHost({ kind, location }, confirmation);
     const wanted = comparableLocation({ kind, location });
     const source: Source = {
       id: sourceId(kind, location),
@@ -159,6 +186,7 @@ export class SourceService {
       title: isFetched(kind) ? new URL(location).host : basename(location),
       addedAt: this.#clock.now().toISOString(),
       status: { state: 'never' },
+      ...(privateHost !== undefined && { privateHost }),
     };
     await this.#store.sources.apply((latest) => {
       const known = [...this.#store.sources.values()].find(
@@ -172,6 +200,16 @@ export class SourceService {
       return [{ type: 'put', value: source }];
     });
     return source;
+  }
+
+  async #privateHost(
+    { kind, location }: Recognised,
+    { allowPrivate = false }: Confirmation,
+  ): Promise<string | undefined> {
+    if (!isFetched(kind) || !(await this.#http.isPrivate(location))) return undefined;
+    const url = new URL(location);
+    if (!allowPrivate) throw new Failure('sourcePrivate', { host: url.host });
+    return hostAndPort(url);
   }
 }
 

@@ -174,7 +174,11 @@ describe('add and sync', () => {
     const feeds = ['rss-2.xml', 'rss-1.xml', 'atom-1.xml', 'atom-0.3.xml', 'feed.json'];
     for (const name of feeds)
       server.route(`/${name}`, { body: await fixture(name), etag: `"${name}"` });
-    const added = await runJson('add', ...feeds.map((name) => server.url(`/${name}`)));
+    const added = await runJson(
+      'add',
+      '--allow-private',
+      ...feeds.map((name) => server.url(`/${name}`)),
+    );
     expect(added.exitCode).toBe(0);
     expect(added.json()).toHaveLength(5);
     expect(server.requests).toEqual([]);
@@ -198,7 +202,7 @@ describe('add and sync', () => {
 
   test('a feed that comes again without validators adds nothing', async () => {
     server.route('/feed', { body: await fixture('atom-1.xml') });
-    await run('add', server.url('/feed'));
+    await run('add', '--allow-private', server.url('/feed'));
     await run('sync');
     const stored = await fingerprints();
     expect(last(await runJson('sync'))).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
@@ -223,7 +227,11 @@ describe('add and sync', () => {
     ];
     const good = await fixture('rss-2.xml');
     for (const [path] of [...bad, ['/good', '']]) server.route(path ?? '', { body: good });
-    await run('add', ...[...bad, ['/good', '']].map(([path]) => server.url(path ?? '')));
+    await run(
+      'add',
+      '--allow-private',
+      ...[...bad, ['/good', '']].map(([path]) => server.url(path ?? '')),
+    );
     await run('sync');
     const articles = (await runJson('list')).stdout;
 
@@ -245,7 +253,7 @@ describe('add and sync', () => {
       body: gzipSync(good).subarray(0, -9),
       headers: { 'content-encoding': 'gzip' },
     });
-    await run('add', 'http://feeds.invalid/rss');
+    await run('add', '--allow-private', 'http://feeds.invalid/rss');
     const ran = await runJson('sync', '--timeout', '8');
     held.open();
 
@@ -266,6 +274,7 @@ describe('add and sync', () => {
     const address = server.url('/feed');
     const ran = await runJson(
       'add',
+      '--allow-private',
       'ftp://example.org/feed',
       '/no/such/file.txt',
       address,

@@ -31,6 +31,7 @@ describe.runIf(corpusFolder !== undefined)('hostile feeds on their way', () => {
     });
     const failure = await download(nodeHttpClient, server.url('/feed'), {
       maxBytes: 25_000_000,
+      privateHost: `127.0.0.1:${server.port}`,
     }).catch(toAppError);
     expect(failure).toMatchObject({ code });
   });

@@ -1,13 +1,10 @@
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  defaultTimeouts,
-  download,
-  type DownloadOptions,
-} from '../../../../src/main/core/http/download.ts';
+import { download, type DownloadOptions } from '../../../../src/main/core/http/download.ts';
 import { toHttpFailure } from '../../../../src/main/core/http/failures.ts';
 import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
+import { defaultTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
 import type { HttpClient } from '../../../../src/main/core/ports.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
 import { gate, HttpServer } from '../../../support/http-server.ts';
@@ -20,9 +17,10 @@ afterEach(async () => {
   await server.close();
 });
 
-/** What Electron's `net.fetch` and Node share. */
-const fetchClient: HttpClient = { fetch };
-const options: DownloadOptions = { maxBytes: 100_000 };
+let options: DownloadOptions;
+beforeEach(() => {
+  options = { maxBytes: 100_000, privateHost: `127.0.0.1:${server.port}` };
+});
 
 async function failureOf(promise: Promise<unknown>) {
   return await promise.then(
@@ -36,10 +34,9 @@ async function textOf(http: HttpClient, path: string): Promise<string> {
   return answer.state === 'downloaded' ? new TextDecoder().decode(answer.bytes) : answer.state;
 }
 
-describe.each([
-  ['Escale’s own client', nodeHttpClient],
-  ['fetch', fetchClient],
-])('download through %s', (_name, http) => {
+const http: HttpClient = nodeHttpClient;
+
+describe('download', () => {
   test('gives the bytes, the final address and what the server said of them', async () => {
     server.route('/old', { redirectTo: '/new' });
     server.route('/new', {
@@ -85,13 +82,33 @@ describe.each([
   test.each([
     [404, 'httpNotFound'],
     [410, 'httpGone'],
-    [403, 'httpStatus'],
+    [418, 'httpStatus'],
     [500, 'httpServer'],
     [503, 'httpServer'],
   ])('status %i is %s', async (status, code) => {
     server.route('/feed', { status, body: 'sorry' });
     const failure = await failureOf(download(http, server.url('/feed'), options));
     expect(failure).toEqual({ code, params: { status } });
+  });
+
+  test.each([401, 402, 403, 451])('status %i is a closed door', async (status) => {
+    server.route('/feed', { status, body: 'sorry' });
+    const failure = await failureOf(download(http, server.url('/feed'), options));
+    const { host } = new URL(server.url('/'));
+    expect(failure).toEqual({ code: 'httpForbidden', params: { host, status } });
+  });
+
+  test.each([
+    [429, { 'retry-after': '7' }, 7],
+    [429, {}, 300],
+    [503, { 'retry-after': '120' }, 120],
+    [503, { 'retry-after': 'Mon, 01 Jan 1990 00:00:00 GMT' }, 0],
+    [429, { 'retry-after': '99999999' }, 86_400],
+  ])('status %i with %o asks for a pause of %i seconds', async (status, headers, seconds) => {
+    server.route('/feed', { status, headers, body: 'later' });
+    const failure = await failureOf(download(http, server.url('/feed'), options));
+    const { host } = new URL(server.url('/'));
+    expect(failure).toEqual({ code: 'httpRateLimited', params: { host, seconds } });
   });
 
   test('a redirect loop ends', async () => {
@@ -107,7 +124,9 @@ describe.each([
     server.route('/packed', { body: bomb, compress: 'gzip' });
     server.route('/file', { body: gzipSync(bomb) });
     for (const path of ['/plain', '/packed', '/file']) {
-      const failure = await failureOf(download(http, server.url(path), { maxBytes: 1_000_000 }));
+      const failure = await failureOf(
+        download(http, server.url(path), { ...options, maxBytes: 1_000_000 }),
+      );
       expect(failure).toEqual({ code: 'httpTooLarge', params: { megabytes: 1 } });
     }
   });
@@ -129,7 +148,10 @@ describe.each([
     server.route('/feed', { until: held.opened });
     const timeouts = { ...defaultTimeouts, response: 50 };
     const failure = await failureOf(download(http, server.url('/feed'), { ...options, timeouts }));
-    expect(failure).toEqual({ code: 'httpTimeout', params: { seconds: 0.05 } });
+    expect(failure).toEqual({
+      code: 'httpTimeout',
+      params: { host: new URL(server.url('/')).host, seconds: 0.05 },
+    });
     held.open();
   });
 
@@ -140,7 +162,7 @@ describe.each([
     expect(failure.code).toBe('httpTimeout');
   });
 
-  test('a connection that breaks off, or that nobody takes, is a failed connection', async () => {
+  test('a body that breaks off is told from a connection that nobody takes', async () => {
     server.route('/feed', {
       handle: (request, response) => {
         response.writeHead(200, { 'content-length': '100' });
@@ -148,7 +170,7 @@ describe.each([
       },
     });
     expect((await failureOf(download(http, server.url('/feed'), options))).code).toBe(
-      'httpConnection',
+      'httpTruncated',
     );
     const address = server.url('/feed');
     await server.close();
@@ -192,7 +214,15 @@ describe('Escale’s own client', () => {
     const other = await HttpServer.start();
     other.route('/', 'x');
     server.route('/feed', { redirectTo: other.url('/') });
-    await download(nodeHttpClient, server.url('/feed').replace('127', 'ann:secret@127'), options);
+    const confirmingBoth: HttpClient = {
+      ...nodeHttpClient,
+      fetch: (address, request) =>
+        nodeHttpClient.fetch(address, {
+          ...request,
+          privateHosts: new Set([...request.privateHosts, `127.0.0.1:${other.port}`]),
+        }),
+    };
+    await download(confirmingBoth, server.url('/feed').replace('127', 'ann:secret@127'), options);
     expect(other.requests[0]?.headers.authorization).toBeUndefined();
     await other.close();
   });
@@ -200,7 +230,8 @@ describe('Escale’s own client', () => {
   test('follows redirects to http and https only', async () => {
     server.route('/feed', { redirectTo: 'file:///etc/passwd' });
     const failure = await failureOf(download(nodeHttpClient, server.url('/feed'), options));
-    expect(failure.code).toBe('httpConnection');
+    const { host } = new URL(server.url('/'));
+    expect(failure).toEqual({ code: 'httpScheme', params: { host } });
   });
 
   test('closes the connection of a bomb as soon as the cap is passed', async () => {
@@ -231,11 +262,19 @@ test.each([
   ['net::ERR_INTERNET_DISCONNECTED', 'httpConnection'],
   ['net::ERR_CONNECTION_REFUSED', 'httpConnection'],
   ['net::ERR_CONNECTION_TIMED_OUT', 'httpTimeout'],
-  ['net::ERR_CERT_DATE_INVALID', 'httpTls'],
+  ['net::ERR_CERT_DATE_INVALID', 'httpTlsExpired'],
+  ['net::ERR_CERT_COMMON_NAME_INVALID', 'httpTlsName'],
+  ['net::ERR_CERT_AUTHORITY_INVALID', 'httpTlsAuthority'],
+  ['net::ERR_CERT_REVOKED', 'httpTls'],
+  ['net::ERR_CONTENT_LENGTH_MISMATCH', 'httpTruncated'],
+  ['net::ERR_RESPONSE_HEADERS_TOO_BIG', 'httpMalformed'],
   ['net::ERR_SSL_PROTOCOL_ERROR', 'httpTls'],
   ['net::ERR_TOO_MANY_REDIRECTS', 'httpRedirects'],
   ['net::ERR_CONTENT_DECODING_FAILED', 'httpCompression'],
 ])('Chromium’s %s is understood as %s', (message, code) => {
-  const failure = toHttpFailure(new Error(message), new URL('https://example.org/'), 90);
+  const failure = toHttpFailure(new Error(message), new URL('https://example.org/'), {
+    seconds: 90,
+    phase: 'request',
+  });
   expect(failure.error.code).toBe(code);
 });

@@ -1,12 +1,13 @@
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
 import { readLocalPicture } from '../../../../src/main/core/sources/file/local-picture.ts';
 import { gatherFolder } from '../../../../src/main/core/sources/folder/adapter.ts';
 import { svg } from '../../../support/pictures.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
-const context = { http: { fetch }, signal: new AbortController().signal };
+const context = { http: nodeHttpClient, signal: new AbortController().signal };
 
 async function tree(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await temporaryFolder();

@@ -248,6 +248,7 @@ describe('a sync', () => {
         addresses.push(address);
         return Promise.reject(new Error('no network'));
       },
+      isPrivate: () => Promise.resolve(false),
     };
     const directory = await temporaryFolder();
     const services = await testServices({ http, directory });

@@ -15,6 +15,7 @@ export const pageAdapter: SourceAdapter = {
       maxBytes,
       signal,
       validators: source.validators,
+      privateHost: source.privateHost,
     });
     if (answer.state === 'notModified') return { state: 'unchanged', bytes: 0 };
     const { url, bytes, contentType, etag, lastModified } = answer;
