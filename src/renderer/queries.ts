@@ -34,6 +34,8 @@ export const queryKeys = {
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
     ['library', 'concept', conceptId, exceptArticleId ?? 'none'] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
+  ready: ['ready'] as const,
+  readyGapsPage: (page: number) => ['library', 'ready-gaps', page] as const,
 };
 
 /**
@@ -59,6 +61,11 @@ export function followMainProcess(client: QueryClient): () => void {
       client.setQueryData<LibraryOverview>(queryKeys.overview, (old) => old && { ...old, sync });
       // When it ends there is a new summary to ask for.
       if (sync.state === 'idle') void client.invalidateQueries({ queryKey: queryKeys.overview });
+    }),
+    bridge.on('readyChanged', (ready) => {
+      client.setQueryData(queryKeys.ready, ready);
+      // When it ends, what was counted before it may be counted anew.
+      if (ready.state === 'idle') void client.invalidateQueries({ queryKey: queryKeys.library });
     }),
     bridge.on('settingsChanged', (changed) => {
       client.setQueryData<ApplicationInfo>(queryKeys.application, (old) =>

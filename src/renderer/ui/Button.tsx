@@ -5,8 +5,11 @@ import { classNames } from './class-names.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
-  /** `primary` is the one thing to do here, `plain` the others, `danger` what cannot be undone. */
-  readonly variant?: 'primary' | 'plain' | 'danger';
+  /**
+   * `primary` is the one thing to do here, `plain` the others, `danger` what cannot be undone, `gate` what gets one ready
+   * to fly.
+   */
+  readonly variant?: 'primary' | 'plain' | 'danger' | 'gate';
   readonly ref?: Ref<HTMLButtonElement>;
 }
 

@@ -10,7 +10,8 @@ interface DialogProps {
   readonly onClose: () => void;
   /** `alertdialog` asks something that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
-  readonly width?: 'narrow' | 'wide';
+  /** `pass` is the boarding pass: wider, under a band of the runway's colour. */
+  readonly width?: 'narrow' | 'wide' | 'pass';
   readonly children: ReactNode;
 }
 

@@ -26,6 +26,9 @@ export const readyGapSchema = z.object({
   articleId: z.string(),
   title: z.string(),
   language: z.string(),
+  /** Where the article itself is on the web. */
+  url: z.string().optional(),
+  sourceId: z.string(),
   sourceTitle: z.string(),
   gaps: z.array(articleGapSchema),
 });

@@ -18,6 +18,30 @@ export function formatNumber(value: number, language: InterfaceLanguage): string
   return new Intl.NumberFormat(locales[language]).format(value);
 }
 
+/** Bytes as a person weighs them, in steps of a thousand: `0.8 kB`, `36 MB`, `1.4 GB`; `36 Mo`, `1,4 Go`. */
+export function formatBytes(bytes: number, language: InterfaceLanguage): string {
+  const [unit, size] =
+    bytes < 999_500
+      ? (['kilobyte', 1e3] as const)
+      : bytes < 999_500_000
+        ? (['megabyte', 1e6] as const)
+        : (['gigabyte', 1e9] as const);
+  const value = bytes / size;
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}
+
+/** A share of 1 in whole percent: `62%`, `62 %`. Never rounded up to all of it. */
+export function formatPercent(share: number, language: InterfaceLanguage): string {
+  return new Intl.NumberFormat(locales[language], {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  }).format(Math.floor(share * 100) / 100);
+}
+
 /** A date in full: `12 March 2026`, `12 mars 2026`. */
 export function formatDate(iso: string, language: InterfaceLanguage): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long' }).format(new Date(iso));

@@ -60,7 +60,7 @@ function Facts({ view: { completeness, text, languages } }: CompletenessPanelPro
           <dt>{t('completeness.facts.text')}</dt>
           <dd>
             {t(whole ? 'completeness.facts.whole' : 'completeness.facts.summary')}
-            <span>{t(`completeness.facts.origin.${text.origin}`)}</span>
+            <span className={styles.origin}>{t(`completeness.facts.origin.${text.origin}`)}</span>
           </dd>
         </div>
         <div>

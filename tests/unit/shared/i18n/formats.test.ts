@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatBytes,
   formatDate,
   formatMoment,
   formatNumber,
+  formatPercent,
   formatShortDate,
   languageName,
   languageSign,
@@ -67,5 +69,27 @@ describe('numbers, dates and languages', () => {
     expect(languageName('en', 'fr')).toBe('anglais');
     expect(languageName('und', 'fr')).toBeUndefined();
     expect(languageName('xx', 'fr')).toBeUndefined();
+  });
+});
+
+describe('sizes', () => {
+  it.each([
+    [0, '0 kB', '0 ko'],
+    [840, '0.8 kB', '0,8 ko'],
+    [36_000_000, '36 MB', '36 Mo'],
+    [999_499, '999 kB', '999 ko'],
+    [999_600, '1 MB', '1 Mo'],
+    [1_440_000_000, '1.4 GB', '1,4 Go'],
+  ])('%d bytes are told as %s, or %s', (bytes, english, french) => {
+    expect(formatBytes(bytes, 'en')).toBe(english);
+    expect(formatBytes(bytes, 'fr').replace(/\s/, ' ')).toBe(french);
+  });
+});
+
+describe('percent', () => {
+  it('are whole, and never all before it is all', () => {
+    expect(formatPercent(0.999, 'en')).toBe('99%');
+    expect(formatPercent(1, 'en')).toBe('100%');
+    expect(formatPercent(0.62, 'fr').replace(/\s/, ' ')).toBe('62 %');
   });
 });
