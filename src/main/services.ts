@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
+import { HistoryService } from './core/history/history-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
 import { installStarter } from './core/library/install-starter.ts';
 import { LibraryService } from './core/library/library-service.ts';
@@ -40,6 +41,8 @@ export interface Services {
   readonly store: Library;
   /** Lists, articles, counts, concept cards, and what a person does with articles. */
   readonly library: LibraryService;
+  /** Earlier texts of articles, and what changed since. */
+  readonly history: HistoryService;
   /** Deleting articles for good, and undoing that. */
   readonly removal: RemovalService;
   /** What stays and what goes by itself, and the files that nothing refers to any more. */
@@ -116,6 +119,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     settings,
     sync,
     library,
+    history: new HistoryService({ store, worker, signal: closing.signal }),
     removal,
     retention,
     budget,

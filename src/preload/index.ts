@@ -8,6 +8,9 @@ import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/
 const requestNames: Readonly<Record<RequestName, true>> = {
   applicationInfo: true,
   articleDelete: true,
+  articleDiff: true,
+  articleEarlier: true,
+  articleHistory: true,
   articleRendered: true,
   articleRestore: true,
   articleSaveProgress: true,

@@ -12,7 +12,7 @@ export interface ApplicationActions {
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
-  const { library, removal, retention, sources, sync, settings } = services;
+  const { history, library, removal, retention, sources, sync, settings } = services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -22,6 +22,9 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleSetRead: (input) => library.setRead(input),
     articleSetStarred: (input) => library.setStarred(input),
     articleSaveProgress: (input) => library.saveProgress(input),
+    articleHistory: (input) => history.history(input),
+    articleDiff: (input) => history.diff(input),
+    articleEarlier: (input) => history.earlier(input),
     articleDelete: (input) => removal.delete(input),
     articleRestore: (input) => removal.restore(input),
     conceptCard: (input) => library.conceptCard(input),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bodySchema } from '../domain/body.ts';
-import { imageSchema, textStateSchema } from '../domain/article.ts';
+import { bodyDiffSchema } from '../domain/body-diff.ts';
+import { earlierBodySchema, imageSchema, textStateSchema } from '../domain/article.ts';
 import { completenessSchema } from '../domain/completeness.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
@@ -20,6 +21,10 @@ import { appErrorSchema, type Result } from '../result.ts';
 export const articlesPageSize = 100;
 
 const articleIdSchema = z.object({ articleId: z.string().min(1) });
+const earlierVersionSchema = articleIdSchema.extend({
+  language: languageTagSchema,
+  earlierHash: earlierBodySchema.shape.bodyHash,
+});
 
 export const articleListItemSchema = z.object({
   id: z.string(),
@@ -61,6 +66,8 @@ export const articleViewSchema = z.object({
   completeness: completenessSchema,
   /** Of the version that is shown. */
   text: textStateSchema,
+  /** When its publisher last changed it, if the text before that is kept. */
+  changedAt: z.iso.datetime().optional(),
   /** Offset in the canonical text where reading stopped last time in this language. */
   progress: z.int().nonnegative(),
   bodyHash: z.string(),
@@ -151,6 +158,28 @@ export const requests = {
   articleSaveProgress: {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,
+  },
+  /** The earlier texts of an article that are kept, newest first. */
+  articleHistory: {
+    input: articleIdSchema.extend({ language: languageTagSchema }),
+    output: z.object({
+      title: z.string(),
+      language: languageTagSchema,
+      versions: z.array(earlierBodySchema.omit({ images: true })),
+    }),
+  },
+  /** What became of an earlier text. */
+  articleDiff: { input: earlierVersionSchema, output: bodyDiffSchema },
+  /** An earlier text whole. */
+  articleEarlier: {
+    input: earlierVersionSchema,
+    output: z.object({
+      title: z.string(),
+      replacedAt: z.iso.datetime(),
+      language: languageTagSchema,
+      body: bodySchema,
+      images: z.array(imageSchema),
+    }),
   },
   /** Deletes an article for good, unless it is restored soon: no sync brings it back. */
   articleDelete: { input: articleIdSchema, output: noAnswer },

@@ -121,6 +121,7 @@ export class LibraryService {
       ...(variant.url !== undefined && { url: variant.url }),
       ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
       ...(variant.updatedAt !== undefined && { updatedAt: variant.updatedAt }),
+      ...(variant.earlier[0] && { changedAt: variant.earlier[0].replacedAt }),
       minutes: readingMinutes(variant.words),
       read: entry.read,
       starred: entry.starred,

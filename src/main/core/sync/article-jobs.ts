@@ -2,6 +2,7 @@ import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
 import { readWantedPage } from '../completion/page-job.ts';
 import type { Glossary } from '../glossary/glossary.ts';
+import { diffBodies } from '../history/diff-bodies.ts';
 import { cleanDrawing } from '../images/clean-drawing.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
 import { adapterFor } from '../sources/registry.ts';
@@ -38,6 +39,9 @@ export function runJob(
         return send({ type: 'done' });
       case 'drawing':
         send({ type: 'drawing', bytes: cleanDrawing(job.bytes) });
+        return send({ type: 'done' });
+      case 'diff':
+        send({ type: 'diff', diff: diffBodies(job.earlier, job.current, job.language) });
         return send({ type: 'done' });
       default:
         assertNever(job);

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
+import type { ComparedVersion } from '../history/diff-bodies.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type {
   ConceptsQuery,
@@ -96,6 +98,21 @@ export class ArticleWorker {
       if (answer.type !== 'concepts') return;
       for (const { key, conceptIds } of answer.found) found.set(key, conceptIds);
     });
+    return found;
+  }
+
+  /** What became of an earlier version of an article. */
+  async diff(
+    earlier: ComparedVersion,
+    current: ComparedVersion,
+    language: string,
+    signal: AbortSignal,
+  ): Promise<BodyDiff> {
+    let found: BodyDiff | undefined;
+    await this.#run({ type: 'diff', earlier, current, language }, signal, (answer) => {
+      if (answer.type === 'diff') found = answer.diff;
+    });
+    if (!found) throw new Failure('internal', { reason: 'The worker sent no comparison.' });
     return found;
   }
 

@@ -1,8 +1,10 @@
 import type { Body } from '../../../shared/domain/body.ts';
+import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { PreparedArticle } from '../articles/prepared-article.ts';
+import type { ComparedVersion } from '../history/diff-bodies.ts';
 import type { SerialisedBody } from '../ports.ts';
 import type { RawDocument, ReadDocument } from '../sources/source-adapter.ts';
 
@@ -43,7 +45,13 @@ export type WorkerJob =
   | { readonly type: 'read'; readonly kind: SourceKind; readonly document: RawDocument }
   | { readonly type: 'page'; readonly document: RawDocument; readonly wanted: WantedPage }
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }
-  | { readonly type: 'concepts'; readonly queries: readonly ConceptsQuery[] };
+  | { readonly type: 'concepts'; readonly queries: readonly ConceptsQuery[] }
+  | {
+      readonly type: 'diff';
+      readonly earlier: ComparedVersion;
+      readonly current: ComparedVersion;
+      readonly language: LanguageTag;
+    };
 
 /** An item ready to be stored, with its body already serialised. */
 export interface PreparedItem {
@@ -76,5 +84,6 @@ export type WorkerAnswer =
     }
   | { readonly type: 'page'; readonly reading: PageReading }
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }
+  | { readonly type: 'diff'; readonly diff: BodyDiff }
   | { readonly type: 'done'; readonly facts?: DocumentFacts }
   | { readonly type: 'failed'; readonly error: AppError };

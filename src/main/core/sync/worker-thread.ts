@@ -99,6 +99,7 @@ export class WorkerThread {
     switch (answer.type) {
       case 'items':
       case 'concepts':
+      case 'diff':
       case 'page':
       case 'drawing':
         this.#restartTimer();
