@@ -4,6 +4,7 @@ import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { HistoryService } from './core/history/history-service.ts';
+import { CleaningService } from './core/library/cleaning-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
 import { installStarter } from './core/library/install-starter.ts';
 import { LibraryService } from './core/library/library-service.ts';
@@ -49,6 +50,8 @@ export interface Services {
   readonly retention: RetentionService;
   /** Whether the library may grow. */
   readonly budget: StorageBudget;
+  /** What is hidden of articles: a person's choices and rules. */
+  readonly cleaning: CleaningService;
   /** Adding and removing sources. */
   readonly sources: SourceService;
   /** Bringing sources up to date, when asked. */
@@ -82,7 +85,11 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   ]);
   const index = new ArticleIndex(store);
   const writer = new ArticleWriter(store);
-  const worker = new ArticleWorker({ entry: workerEntry, data: { glossaryFolder } });
+  const worker = new ArticleWorker({
+    entry: workerEntry,
+    data: { glossaryFolder },
+    siteRules: store.siteRules,
+  });
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
   const sync = new SyncService({ store, index, sourceSync, clock });
   const settings = new SettingsService(store, systemLanguage);
@@ -109,6 +116,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     // What could not be done now is done after the next sync, and the sync itself is whole without it.
     if (type === 'finished') retention.tidy().catch(() => undefined);
   });
+  const cleaning = new CleaningService({ store, writer, worker, glossary, clock });
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
@@ -123,15 +131,18 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     removal,
     retention,
     budget,
+    cleaning,
     sources: new SourceService({ store, index, writer, sync, http, clock, suggestions }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     close: async () => {
       closing.abort();
+      const cleaned = cleaning.close();
       await sync.close();
       await retention.settled();
       await worker.close();
       await refreshed;
+      await cleaned;
       await store.close();
     },
   };

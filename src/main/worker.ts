@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readGlossary } from './core/glossary/glossary.ts';
+import type { SiteRule } from '../shared/domain/site-rule.ts';
 import { runJob } from './core/sync/article-jobs.ts';
 import type { WorkerAnswer, WorkerData, WorkerJob } from './core/sync/worker-protocol.ts';
 
@@ -9,6 +10,10 @@ import type { WorkerAnswer, WorkerData, WorkerJob } from './core/sync/worker-pro
 const { glossaryFolder } = workerData as WorkerData;
 const glossary = await readGlossary(glossaryFolder);
 
+let siteRules: readonly SiteRule[] = [];
+
 parentPort?.on('message', (job: WorkerJob) => {
-  runJob(job, glossary, (answer: WorkerAnswer) => parentPort?.postMessage(answer));
+  if (job.type === 'rules') siteRules = job.siteRules;
+  else
+    runJob(job, { glossary, siteRules }, (answer: WorkerAnswer) => parentPort?.postMessage(answer));
 });

@@ -20,6 +20,7 @@ import { glossary } from './verbs/glossary.ts';
 import { importFiles } from './verbs/import.ts';
 import { list } from './verbs/list.ts';
 import { retention } from './verbs/retention.ts';
+import { rules } from './verbs/rules.ts';
 import { show } from './verbs/show.ts';
 import { sync } from './verbs/sync.ts';
 import type { RunVerb } from './verbs/verb-context.ts';
@@ -44,6 +45,7 @@ const runVerbs: Readonly<Record<Verb, RunVerb>> = {
   show,
   glossary,
   retention,
+  rules,
   verify,
 };
 

@@ -7,6 +7,7 @@ export const verbs = {
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
+  rules: { arguments: 'import FILE…|list', least: 1, most: Infinity, options: [] },
   verify: { arguments: '', least: 0, most: 0, options: [] },
 } as const;
 

@@ -2,6 +2,7 @@ import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.
 import type { Body } from '../../shared/domain/body.ts';
 import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
+import type { SiteRule } from '../../shared/domain/site-rule.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 
@@ -105,6 +106,8 @@ export interface Housekeeping {
   readonly glossaryVersion?: string | undefined;
   /** When files that nothing refers to were last looked for. */
   readonly filesCollectedAt?: string | undefined;
+  /** Sites whose articles do not follow the person's rules yet. */
+  readonly staleSites?: string[] | undefined;
 }
 
 /** Everything that Escale keeps, behind interfaces. */
@@ -114,6 +117,7 @@ export interface Library {
   readonly articles: Collection<Article>;
   readonly statuses: Collection<ArticleStatus>;
   readonly removed: Collection<RemovedArticle>;
+  readonly siteRules: Collection<SiteRule>;
   readonly settings: Collection<Singleton<Settings>>;
   readonly windows: Collection<
     Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>

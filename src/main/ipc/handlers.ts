@@ -6,13 +6,13 @@ import type { Handlers } from './register.ts';
 export interface ApplicationActions {
   readonly info: () => Promise<RequestOutput<'applicationInfo'>>;
   readonly articleRendered: (rendered: RequestInput<'articleRendered'>) => void;
-  readonly choosePaths: (what: 'files' | 'folder') => Promise<readonly string[]>;
+  readonly choosePaths: (what: 'files' | 'folder' | 'rules') => Promise<readonly string[]>;
   readonly openLink: (url: string) => Promise<void>;
 }
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
-  const { history, library, removal, retention, sources, sync, settings } = services;
+  const { cleaning, history, library, removal, retention, sources, sync, settings } = services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -27,6 +27,11 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleEarlier: (input) => history.earlier(input),
     articleDelete: (input) => removal.delete(input),
     articleRestore: (input) => removal.restore(input),
+    passageChoose: (input) => cleaning.choose(input),
+    siteRulesList: () => [...cleaning.rules()],
+    siteRulesPut: (input) => cleaning.put(input),
+    siteRulesRemove: (input) => cleaning.remove(input),
+    siteRulesImport: async () => cleaning.importFiles(await actions.choosePaths('rules')),
     conceptCard: (input) => library.conceptCard(input),
     sourceAddAddress: (input) => sources.addAddress(input),
     sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),

@@ -7,7 +7,7 @@ const readableExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
 /** Asks for files or for one folder; an empty list when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
-  what: 'files' | 'folder',
+  what: 'files' | 'folder' | 'rules',
   t: TFunction,
 ): Promise<readonly string[]> {
   const options: OpenDialogOptions =
@@ -17,7 +17,13 @@ export async function choosePaths(
           properties: ['openFile', 'multiSelections'],
           filters: [{ name: t('dialogs.articleFiles'), extensions: readableExtensions }],
         }
-      : { title: t('dialogs.chooseFolder'), properties: ['openDirectory'] };
+      : what === 'folder'
+        ? { title: t('dialogs.chooseFolder'), properties: ['openDirectory'] }
+        : {
+            title: t('dialogs.chooseRules'),
+            properties: ['openFile', 'multiSelections'],
+            filters: [{ name: t('dialogs.ruleFiles'), extensions: ['txt'] }],
+          };
   const answer = await dialog.showOpenDialog(window, options);
   return answer.canceled ? [] : answer.filePaths;
 }

@@ -9,6 +9,7 @@ import {
   settingsSchema,
   windowStateSchema,
 } from '../../shared/domain/settings.ts';
+import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
 import type { Library } from '../core/ports.ts';
@@ -26,6 +27,7 @@ const recordSchemas = {
   articles: articleSchema,
   statuses: articleStatusSchema,
   removed: removedArticleSchema,
+  siteRules: siteRuleSchema,
   /** Settings that came after the file was written get their defaults. */
   settings: settingsSchema
     .partial()
@@ -38,6 +40,7 @@ const recordSchemas = {
     starterInstalledAt: z.iso.datetime().optional(),
     glossaryVersion: z.string().optional(),
     filesCollectedAt: z.iso.datetime().optional(),
+    staleSites: z.array(z.string()).optional(),
   }),
 };
 
@@ -87,12 +90,13 @@ async function openCollections(adapterFor: AdapterFor) {
     name: keyof typeof recordSchemas,
     schema: z.ZodType<T>,
   ) => LowdbCollection.open<T>(adapterFor(name, schema));
-  const [sources, articles, statuses, removed, settings, windows, syncs, housekeeping] =
+  const [sources, articles, statuses, removed, siteRules, settings, windows, syncs, housekeeping] =
     await Promise.all([
       open('sources', recordSchemas.sources),
       open('articles', recordSchemas.articles),
       open('statuses', recordSchemas.statuses),
       open('removed', recordSchemas.removed),
+      open('siteRules', recordSchemas.siteRules),
       open('settings', recordSchemas.settings),
       open('windows', recordSchemas.windows),
       open('syncs', recordSchemas.syncs),
@@ -103,6 +107,7 @@ async function openCollections(adapterFor: AdapterFor) {
     articles,
     statuses,
     removed,
+    siteRules,
     settings,
     windows,
     syncs,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../result.ts';
 import { languageTagSchema } from './language.ts';
+import { passageChoicesSchema } from './site-rule.ts';
 
 /** A picture's bytes in the library, addressed by their SHA-256. */
 export const assetSchema = z.object({
@@ -155,6 +156,8 @@ export const articleStatusSchema = z.object({
   starredAt: z.iso.datetime().optional(),
   /** Per language tag, the offset in the canonical text of the first paragraph in view. */
   progress: z.record(z.string(), z.int().nonnegative()),
+  /** Blocks that the person showed or hid in this article. */
+  passages: passageChoicesSchema.optional(),
 });
 export type ArticleStatus = Readonly<z.infer<typeof articleStatusSchema>>;
 

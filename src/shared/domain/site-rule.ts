@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appErrorSchema } from '../result.ts';
 import { hiddenReasons } from './body.ts';
 
 /** What a rule is about. A selector is an XPath of the subset that `core/site-rules/xpath.ts` reads. */
@@ -11,11 +12,19 @@ export const ruleMatchSchema = z.discriminatedUnion('by', [
     excerpt: z.string().max(200),
   }),
   z.object({ by: z.literal('selector'), selector: z.string().max(2000) }),
+  z.object({
+    by: z.literal('text'),
+    find: z.string().min(1).max(2000),
+    replacement: z.string().max(2000),
+  }),
 ]);
 export type RuleMatch = Readonly<z.infer<typeof ruleMatchSchema>>;
 
-/** What a rule does with what it matches: the last four say which part of a page holds what. */
-export const ruleActions = ['show', 'hide', 'body', 'title', 'author', 'date'] as const;
+/**
+ * What a rule does with what it matches. `body` to `date` say which part of a page holds what, and `replace` changes a
+ * page's source before it is read.
+ */
+export const ruleActions = ['show', 'hide', 'body', 'title', 'author', 'date', 'replace'] as const;
 export type RuleAction = (typeof ruleActions)[number];
 
 /** How a person, or somebody who wrote it down for everybody, wants the articles of one site to be read. */
@@ -37,6 +46,40 @@ export const passageChoicesSchema = z.object({
 });
 export type PassageChoices = Readonly<z.infer<typeof passageChoicesSchema>>;
 
+/** Why a line gave no rule. Each is a key under `siteRules.skipped` in the interface catalogues. */
+export const skipReasons = [
+  /** The selector is beyond what Escale understands of XPath. */
+  'selector',
+  /** A directive of the format that has no meaning here: Escale has its own way, or it fetches further pages. */
+  'notNeeded',
+  /** A replacement without its other half, or one that would change too much. */
+  'replacement',
+  /** Not of the format. */
+  'unknown',
+] as const;
+
+export const skippedLineSchema = z.object({
+  /** From 1. */
+  line: z.int().positive(),
+  text: z.string(),
+  reason: z.enum(skipReasons),
+});
+export type SkippedLine = Readonly<z.infer<typeof skippedLineSchema>>;
+
+/** What became of one file of site configuration. */
+export const ruleFileReportSchema = z.object({
+  file: z.string(),
+  /** The site that the file is for, by its name. */
+  host: z.string().optional(),
+  /** How many rules it gave. */
+  rules: z.int().nonnegative(),
+  skipped: z.array(skippedLineSchema),
+  /** Given when nothing of the file could be read. */
+  error: appErrorSchema.optional(),
+});
+export type RuleFileReport = Readonly<z.infer<typeof ruleFileReportSchema>>;
+export const siteRulesImportSchema = z.object({ files: z.array(ruleFileReportSchema) });
+
 /** A rule's id: the same for two rules that say the same, so that adding one twice changes nothing. */
 export function siteRuleId({
   host,
@@ -54,6 +97,8 @@ function valueOf(match: RuleMatch): string {
       return match.fingerprint;
     case 'selector':
       return match.selector;
+    case 'text':
+      return match.find;
   }
 }
 

@@ -13,6 +13,11 @@ import {
 } from '../domain/retention.ts';
 import { readyGapSchema, readyStateSchema } from '../domain/ready.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
+import {
+  passageChoicesSchema,
+  siteRuleSchema,
+  siteRulesImportSchema,
+} from '../domain/site-rule.ts';
 import { sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
 import { appErrorSchema, type Result } from '../result.ts';
@@ -73,6 +78,10 @@ export const articleViewSchema = z.object({
   bodyHash: z.string(),
   body: bodySchema,
   images: z.array(imageSchema),
+  /** The site whose rules hold; absent when the article did not come from the web. */
+  site: z.string().optional(),
+  /** Blocks that the person showed or hid in this article; absent when none. */
+  choices: passageChoicesSchema.optional(),
   /** Every glossary term in the body, in text order, not overlapping. */
   matches: z.array(
     z.object({ conceptId: z.string(), label: z.string(), start: z.int(), end: z.int() }),
@@ -185,6 +194,32 @@ export const requests = {
   articleDelete: { input: articleIdSchema, output: noAnswer },
   /** Puts a deleted article back as it was, with what the person did with it. */
   articleRestore: { input: articleIdSchema, output: noAnswer },
+  /**
+   * Shows or hides blocks of one article by their fingerprints, or leaves them again to what is judged of them. The
+   * article has its new text when the answer comes.
+   */
+  passageChoose: {
+    input: articleIdSchema.extend({
+      fingerprints: z
+        .array(z.string().regex(/^[0-9a-f]{16}$/))
+        .min(1)
+        .max(500),
+      choice: z.enum(['show', 'hide', 'forget']),
+    }),
+    output: noAnswer,
+  },
+  siteRulesList: { input: nothing, output: z.array(siteRuleSchema) },
+  /** Adds rules; the articles of their sites follow in the background, the named one before the answer. */
+  siteRulesPut: {
+    input: z.object({
+      rules: z.array(siteRuleSchema.omit({ id: true, createdAt: true })).max(5000),
+      articleId: z.string().optional(),
+    }),
+    output: noAnswer,
+  },
+  siteRulesRemove: { input: z.object({ ids: z.array(z.string()).max(5000) }), output: noAnswer },
+  /** Asks for files of site configuration in the system's dialog, and reads what was chosen. */
+  siteRulesImport: { input: nothing, output: siteRulesImportSchema },
   conceptCard: {
     input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
     output: conceptCardSchema,

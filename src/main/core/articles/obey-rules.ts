@@ -31,8 +31,9 @@ export function obeyRules(judged: readonly JudgedBlock[], rules: CleaningRules):
 function valuesOf(rules: readonly SiteRule[], action: SiteRule['action']): ReadonlySet<string> {
   return new Set(
     rules.flatMap((rule) => {
-      if (rule.action !== action || rule.match.by === 'selector') return [];
-      return [rule.match.by === 'reason' ? rule.match.reason : rule.match.fingerprint];
+      if (rule.action !== action) return [];
+      if (rule.match.by === 'reason') return [rule.match.reason];
+      return rule.match.by === 'fingerprint' ? [rule.match.fingerprint] : [];
     }),
   );
 }

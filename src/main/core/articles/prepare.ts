@@ -3,14 +3,16 @@ import type { Root } from 'hast';
 import type { TextOrigin } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
-import { noRules, type CleaningRules } from '../../../shared/domain/site-rule.ts';
+import { noRules, type CleaningRules, type SiteRule } from '../../../shared/domain/site-rule.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
 import { isHeading } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
+import { applySiteRules, replaceStrings } from '../site-rules/apply-site-rules.ts';
 import { judgeBody } from './judge-body.ts';
 import { toBlock } from './judged-block.ts';
+import { countWords } from './count-words.ts';
 import { detectLanguage } from './language-detection.ts';
 import { parseMarkdown } from './markdown.ts';
 import { readPage, type Page } from '../extraction/read-page.ts';
@@ -52,7 +54,7 @@ export function prepareArticle(
   item: IncomingItem,
   rules: CleaningRules = noRules,
 ): PreparedArticle {
-  const parsed = parse(item);
+  const parsed = parse(item, rules.site);
   const whole = normalise(sanitize(parsed.tree, parsed.baseUrl));
   const title = titleOf(item, parsed, whole);
   const tree = withoutTitle(whole.tree, title);
@@ -107,15 +109,19 @@ function pick<Key extends string>(key: Key, value: string | undefined) {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, string>);
 }
 
-function parse(item: IncomingItem): Parsed {
+function parse(item: IncomingItem, rules: readonly SiteRule[]): Parsed {
   const { format, value, page } = item.content;
   const plain = { authors: [], alternates: [], ...pick('baseUrl', item.baseUrl ?? item.url) };
   switch (format) {
     case 'html':
-      return { ...plain, tree: parseHtml(value, 'fragment') };
+      return {
+        ...plain,
+        tree: applySiteRules(parseHtml(replaceStrings(value, rules), 'fragment'), rules).tree,
+      };
     case 'page': {
       const address = item.baseUrl ?? item.url;
-      const { content, ...facts } = page ?? readPage(parseHtml(value, 'page'), address);
+      const read = () => readPage(parseHtml(replaceStrings(value, rules), 'page'), address, rules);
+      const { content, ...facts } = page ?? read();
       return { ...facts, tree: content };
     }
     case 'markdown':
@@ -186,14 +192,6 @@ function mergeAlternates(
 ): { language: LanguageTag; url: string }[] {
   const byUrl = new Map([...stated, ...found].map((alternate) => [alternate.url, alternate]));
   return [...byUrl.values()].filter((alternate) => alternate.language !== language);
-}
-
-function countWords(text: string, language: LanguageTag): number {
-  // A language that the segmenter does not know is cut by the general rules.
-  const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
-  let words = 0;
-  for (const { isWordLike } of segmenter.segment(text)) if (isWordLike === true) words += 1;
-  return words;
 }
 
 function imageUrls(body: Body): string[] {

@@ -1,9 +1,11 @@
+import { noChoices } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
-import type { Glossary } from '../glossary/glossary.ts';
 import { canonicalAddress } from '../http/address.ts';
+import { rulesFor } from '../library/rejudge-variant.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
+import type { Known } from '../sync/article-jobs.ts';
 import type { PageReading, WantedPage } from '../sync/worker-protocol.ts';
 import { chooseText, readArticlePage } from './article-page.ts';
 
@@ -14,21 +16,25 @@ import { chooseText, readArticlePage } from './article-page.ts';
 export function readWantedPage(
   document: RawDocument,
   wanted: WantedPage,
-  glossary: Glossary,
+  { glossary, siteRules }: Known,
 ): PageReading {
   const { title, feed, url, language } = wanted;
+  const site = rulesFor(document.location, siteRules);
   const outcome = readArticlePage(document, {
     url,
     ...(title !== undefined && { title }),
     ...(feed && { feedText: feed.text }),
   });
   if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
-  const { variant, imageUrls, body, warnings } = prepareArticle({
-    ...outcome.item,
-    ...(title !== undefined && { title }),
-    ...(language !== undefined && { language }),
-    url: outcome.item.url === undefined ? url : canonicalAddress(outcome.item.url),
-  });
+  const { variant, imageUrls, body, warnings } = prepareArticle(
+    {
+      ...outcome.item,
+      ...(title !== undefined && { title }),
+      ...(language !== undefined && { language }),
+      url: outcome.item.url === undefined ? url : canonicalAddress(outcome.item.url),
+    },
+    { site, choices: wanted.choices ?? noChoices },
+  );
   if (body.text.trim() === '') throw new Failure('pageNoArticle');
   if (feed && !wanted.always && chooseText(feed, body).use === 'feed') {
     return { better: 'feed', alternates: variant.alternates };

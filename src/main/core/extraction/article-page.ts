@@ -1,7 +1,9 @@
 import type { AppError } from '../../../shared/result.ts';
+import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { parseHtml } from '../articles/parse-html.ts';
 import { decodeText } from '../encoding/decode.ts';
 import type { IncomingItem, RawDocument } from '../sources/source-adapter.ts';
+import { replaceStrings } from '../site-rules/apply-site-rules.ts';
 import { judgePage, type ExpectedArticle } from './judge-page.ts';
 import { readPage } from './read-page.ts';
 
@@ -21,7 +23,11 @@ const html = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
  * Pure, and busy for as long as the page is large: it runs in the worker. Throws Failure `documentTooComplex`, `fileEmpty`
  * or `fileBinary`.
  */
-export function readArticlePage(document: RawDocument, expected: ExpectedArticle): PageOutcome {
+export function readArticlePage(
+  document: RawDocument,
+  expected: ExpectedArticle,
+  rules: readonly SiteRule[] = [],
+): PageOutcome {
   const { location, bytes, contentType } = document;
   if (contentType !== undefined && contentType.trim() !== '' && !html.test(contentType)) {
     const [mediaType = contentType] = contentType.split(';');
@@ -31,8 +37,8 @@ export function readArticlePage(document: RawDocument, expected: ExpectedArticle
     };
   }
   const { text, warnings } = decodeText(bytes, { contentType });
-  const tree = parseHtml(text, 'page');
-  const page = readPage(tree, location);
+  const tree = parseHtml(replaceStrings(text, rules), 'page');
+  const page = readPage(tree, location, rules);
   const judgement = judgePage(tree, page, location, expected);
   if (judgement.state === 'refused') return judgement;
   const item: IncomingItem = {

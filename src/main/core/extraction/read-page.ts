@@ -1,6 +1,8 @@
 import type { Root } from 'hast';
+import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { extractArticle, type ExtractedBy } from './extract-article.ts';
+import { applySiteRules } from '../site-rules/apply-site-rules.ts';
 import { readPageFacts, type PageFacts } from './page-facts.ts';
 
 /** What a web page says about itself, and the part of it that is the article. */
@@ -12,8 +14,27 @@ export interface Page extends PageFacts {
 /** Longer bylines are a paragraph that Readability took for one. Characters. */
 const longestByline = 100;
 
-/** Reads a whole page. `address` is where it was found, if anywhere. Pure. */
-export function readPage(tree: Root, address: string | undefined): Page {
+/**
+ * Reads a whole page. `address` is where it was found, if anywhere. What the rules of its site say of it goes before what
+ * was found without them. Pure.
+ */
+export function readPage(
+  page: Root,
+  address: string | undefined,
+  rules: readonly SiteRule[] = [],
+): Page {
+  const ruled = applySiteRules(page, rules);
+  const found = findArticle(ruled.tree, address);
+  return {
+    ...found,
+    ...(ruled.body && { content: ruled.body }),
+    ...(ruled.title !== undefined && { title: ruled.title }),
+    ...(ruled.author !== undefined && { authors: [ruled.author] }),
+    ...(ruled.publishedAt !== undefined && { publishedAt: ruled.publishedAt }),
+  };
+}
+
+function findArticle(tree: Root, address: string | undefined): Page {
   const facts = readPageFacts(tree, address);
   const { content, by, byline, heading } = extractArticle(tree, facts);
   const title = titleOf(facts, heading);

@@ -9,6 +9,7 @@ import type { Body } from '../../../shared/domain/body.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
+import { siteOf } from '../../../shared/domain/site-rule.ts';
 import type { SyncState } from '../../../shared/domain/sync.ts';
 import type {
   ArticleListItem,
@@ -108,7 +109,9 @@ export class LibraryService {
     const asked = language === undefined ? undefined : variantIn(variants, language);
     const variant = asked ?? this.#opening(entry.article);
     const body = await this.#readBody(variant);
-    const progress = this.#store.statuses.get(articleId)?.progress[variant.language] ?? 0;
+    const status = this.#store.statuses.get(articleId);
+    const progress = status?.progress[variant.language] ?? 0;
+    const site = siteOf(variant.url);
     return {
       id: articleId,
       language: variant.language,
@@ -133,6 +136,8 @@ export class LibraryService {
       body,
       images: [...variant.images],
       matches: this.#glossary.match(body.text, variant.language),
+      ...(site !== undefined && { site }),
+      ...(status?.passages && { choices: status.passages }),
     };
   }
 

@@ -1,13 +1,21 @@
+import { noChoices, type PassageChoices, type SiteRule } from '../../../shared/domain/site-rule.ts';
 import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
 import { readWantedPage } from '../completion/page-job.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { diffBodies } from '../history/diff-bodies.ts';
 import { cleanDrawing } from '../images/clean-drawing.ts';
+import { rejudgeVariant, rulesFor } from '../library/rejudge-variant.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
 import { adapterFor } from '../sources/registry.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
-import type { FailedItem, PreparedItem, WorkerAnswer, WorkerJob } from './worker-protocol.ts';
+import type {
+  FailedItem,
+  ItemChoices,
+  PreparedItem,
+  WorkerAnswer,
+  WorkerJob,
+} from './worker-protocol.ts';
 
 /**
  * An answer is sent when it holds this many items or this many characters of bodies: few enough that taking it in does
@@ -15,33 +23,45 @@ import type { FailedItem, PreparedItem, WorkerAnswer, WorkerJob } from './worker
  */
 const chunk = { items: 20, characters: 256 * 1024 };
 
+/** What the worker knows besides the job. */
+export interface Known {
+  readonly glossary: Glossary;
+  readonly siteRules: readonly SiteRule[];
+}
+
 /** Does one job and sends what came of it; never throws. Runs in the worker. */
 export function runJob(
-  job: WorkerJob,
-  glossary: Glossary,
+  job: Exclude<WorkerJob, { type: 'rules' }>,
+  known: Known,
   send: (answer: WorkerAnswer) => void,
 ): void {
   try {
     switch (job.type) {
       case 'read':
-        return readDocument(job, glossary, send);
+        return readDocument(job, known, send);
       case 'concepts':
         send({
           type: 'concepts',
           found: job.queries.map(({ key, text, language }) => ({
             key,
-            conceptIds: glossary.conceptIds(text, language),
+            conceptIds: known.glossary.conceptIds(text, language),
           })),
         });
         return send({ type: 'done' });
       case 'page':
-        send({ type: 'page', reading: readWantedPage(job.document, job.wanted, glossary) });
+        send({ type: 'page', reading: readWantedPage(job.document, job.wanted, known) });
         return send({ type: 'done' });
       case 'drawing':
         send({ type: 'drawing', bytes: cleanDrawing(job.bytes) });
         return send({ type: 'done' });
       case 'diff':
         send({ type: 'diff', diff: diffBodies(job.earlier, job.current, job.language) });
+        return send({ type: 'done' });
+      case 'rejudge':
+        for (const query of job.queries) {
+          const variant = rejudgeVariant(query, known.siteRules, known.glossary);
+          if (variant) send({ type: 'rejudged', variants: [variant] });
+        }
         return send({ type: 'done' });
       default:
         assertNever(job);
@@ -52,8 +72,8 @@ export function runJob(
 }
 
 function readDocument(
-  { kind, document }: Extract<WorkerJob, { type: 'read' }>,
-  glossary: Glossary,
+  { kind, document, choices }: Extract<WorkerJob, { type: 'read' }>,
+  known: Known,
   send: (answer: WorkerAnswer) => void,
 ): void {
   const { items, ...facts } = adapterFor(kind).read(document);
@@ -62,7 +82,7 @@ function readDocument(
   let characters = 0;
   for (const item of items) {
     try {
-      const ready = prepareItem(item, glossary);
+      const ready = prepareItem(item, known, choices);
       prepared.push(ready);
       characters += ready.body.json.length;
     } catch (error) {
@@ -80,8 +100,15 @@ function readDocument(
   send({ type: 'done', facts });
 }
 
-function prepareItem(item: IncomingItem, glossary: Glossary): PreparedItem {
-  const { variant, imageUrls, body, warnings } = prepareArticle(item);
+function prepareItem(
+  item: IncomingItem,
+  { glossary, siteRules }: Known,
+  choices: readonly ItemChoices[],
+): PreparedItem {
+  const { variant, imageUrls, body, warnings } = prepareArticle(item, {
+    site: rulesFor(item.url ?? item.baseUrl, siteRules),
+    choices: choicesFor(item, choices),
+  });
   return {
     variant,
     imageUrls,
@@ -89,6 +116,14 @@ function prepareItem(item: IncomingItem, glossary: Glossary): PreparedItem {
     body: serialiseBody(body),
     conceptIds: glossary.conceptIds(body.text, variant.language),
   };
+}
+
+/** Items are recognised as they are when they are reconciled: by their guid, else by their address. */
+function choicesFor({ guid, url }: IncomingItem, choices: readonly ItemChoices[]): PassageChoices {
+  const found =
+    choices.find(({ identity }) => guid !== undefined && identity.guid === guid) ??
+    choices.find(({ identity }) => url !== undefined && identity.url === url);
+  return found?.choices ?? noChoices;
 }
 
 /** Markup nested too deeply for a recursive step shows as an overflow of the stack. */

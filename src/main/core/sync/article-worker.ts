@@ -3,11 +3,13 @@ import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
+import type { RejudgedVariant, RejudgeQuery } from '../library/rejudge-variant.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type {
   ConceptsQuery,
   DocumentFacts,
   FailedItem,
+  ItemChoices,
   PageReading,
   PreparedItem,
   WantedPage,
@@ -54,9 +56,10 @@ export class ArticleWorker {
     document: RawDocument,
     onItems: (items: readonly PreparedItem[]) => void,
     signal: AbortSignal,
+    choices: readonly ItemChoices[] = [],
   ): Promise<DocumentReading> {
     const failed: FailedItem[] = [];
-    const facts = await this.#run({ type: 'read', kind, document }, signal, (answer) => {
+    const facts = await this.#run({ type: 'read', kind, document, choices }, signal, (answer) => {
       if (answer.type !== 'items') return;
       failed.push(...answer.failed);
       onItems(answer.items);
@@ -114,6 +117,18 @@ export class ArticleWorker {
     });
     if (!found) throw new Failure('internal', { reason: 'The worker sent no comparison.' });
     return found;
+  }
+
+  /** Judges stored bodies again by the rules of their sites; answers with those that change. */
+  async rejudge(
+    queries: readonly RejudgeQuery[],
+    signal: AbortSignal,
+  ): Promise<readonly RejudgedVariant[]> {
+    const changed: RejudgedVariant[] = [];
+    await this.#run({ type: 'rejudge', queries }, signal, (answer) => {
+      if (answer.type === 'rejudged') changed.push(...answer.variants);
+    });
+    return changed;
   }
 
   /** Ends the threads; jobs that are not done fail with `cancelled`. */

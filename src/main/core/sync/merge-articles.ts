@@ -33,7 +33,19 @@ export function mergeStatuses(
     ...(readAt && { readAt }),
     ...(starredAt && { starredAt }),
     progress: { ...gone?.progress, ...kept?.progress },
+    ...mergePassages(kept?.passages, gone?.passages),
   };
+}
+
+/** What was chosen for either; what was chosen for the kept one counts where they differ. */
+function mergePassages(
+  kept: ArticleStatus['passages'],
+  gone: ArticleStatus['passages'],
+): Pick<ArticleStatus, 'passages'> {
+  if (!kept || !gone) return kept || gone ? { passages: kept ?? gone } : {};
+  const shown = new Set([...kept.shown, ...gone.shown.filter((one) => !kept.hidden.includes(one))]);
+  const hidden = [...kept.hidden, ...gone.hidden].filter((one) => !shown.has(one));
+  return { passages: { shown: [...shown], hidden: [...new Set(hidden)] } };
 }
 
 function latest(a: string, b: string): string {

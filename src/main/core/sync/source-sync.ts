@@ -12,7 +12,7 @@ import type { AnswerFacts, RawDocument } from '../sources/source-adapter.ts';
 import type { ArticleWriter } from './article-writer.ts';
 import type { ArticleWorker } from './article-worker.ts';
 import { type Outcome, type Reconciled, reconcile, type StorableItem } from './reconcile.ts';
-import type { DocumentFacts, PreparedItem } from './worker-protocol.ts';
+import type { DocumentFacts, ItemChoices, PreparedItem } from './worker-protocol.ts';
 
 export interface SourceSyncOptions {
   readonly store: Library;
@@ -136,6 +136,7 @@ export class SourceSync {
     signal: AbortSignal,
   ): Promise<Collected> {
     const { store, worker } = this.#options;
+    const choices = this.#choicesOf(source);
     const collected: Collected = { items: [], failed: [], facts: [] };
     for (const document of documents) {
       let writing: Promise<unknown> = Promise.resolve();
@@ -156,7 +157,7 @@ export class SourceSync {
         }
       };
       try {
-        const { facts, failed } = await worker.read(source.kind, document, take, signal);
+        const { facts, failed } = await worker.read(source.kind, document, take, signal, choices);
         collected.facts.push(facts);
         collected.failed.push(...failed);
       } catch (error) {
@@ -167,6 +168,19 @@ export class SourceSync {
       }
     }
     return collected;
+  }
+
+  /** What a person chose for articles that this source brought before. */
+  #choicesOf(source: Source): readonly ItemChoices[] {
+    const { index, store } = this.#options;
+    return index.ofSource(source.id).flatMap(({ id, variants }) => {
+      const choices = store.statuses.get(id)?.passages;
+      if (!choices) return [];
+      return variants.map(({ identity: { guid, url } }) => ({
+        identity: { ...(guid !== undefined && { guid }), ...(url !== undefined && { url }) },
+        choices,
+      }));
+    });
   }
 
   /** Pictures beside local documents are stored with them; those on the network wait. */

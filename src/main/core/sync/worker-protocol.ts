@@ -1,10 +1,13 @@
+import type { Identity } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
+import type { PassageChoices, SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { PreparedArticle } from '../articles/prepared-article.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
+import type { RejudgedVariant, RejudgeQuery } from '../library/rejudge-variant.ts';
 import type { SerialisedBody } from '../ports.ts';
 import type { RawDocument, ReadDocument } from '../sources/source-adapter.ts';
 
@@ -33,6 +36,8 @@ export interface WantedPage {
   readonly feed?: Pick<Body, 'text' | 'blocks'>;
   /** The page's text is shown even when the feed's seems better. */
   readonly always: boolean;
+  /** What the person chose to show and hide of it. */
+  readonly choices?: PassageChoices;
 }
 
 /** What came of reading an article's page: its article, or the finding that the feed's own text is the better one. */
@@ -40,9 +45,24 @@ export type PageReading =
   | { readonly better: 'page'; readonly item: PreparedItem }
   | { readonly better: 'feed'; readonly alternates: PreparedArticle['variant']['alternates'] };
 
+/** What a person chose to show and hide of an item that was there before. */
+export interface ItemChoices {
+  readonly identity: Pick<Identity, 'guid' | 'url'>;
+  readonly choices: PassageChoices;
+}
+
 /** One job. The main thread sends the next when the last is done. */
 export type WorkerJob =
-  | { readonly type: 'read'; readonly kind: SourceKind; readonly document: RawDocument }
+  | {
+      readonly type: 'read';
+      readonly kind: SourceKind;
+      readonly document: RawDocument;
+      readonly choices: readonly ItemChoices[];
+    }
+  /** Judges stored bodies again. */
+  | { readonly type: 'rejudge'; readonly queries: readonly RejudgeQuery[] }
+  /** The rules of all sites, for every job after it; the only one that has no answer. */
+  | { readonly type: 'rules'; readonly siteRules: readonly SiteRule[] }
   | { readonly type: 'page'; readonly document: RawDocument; readonly wanted: WantedPage }
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }
   | { readonly type: 'concepts'; readonly queries: readonly ConceptsQuery[] }
@@ -85,5 +105,6 @@ export type WorkerAnswer =
   | { readonly type: 'page'; readonly reading: PageReading }
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }
   | { readonly type: 'diff'; readonly diff: BodyDiff }
+  | { readonly type: 'rejudged'; readonly variants: readonly RejudgedVariant[] }
   | { readonly type: 'done'; readonly facts?: DocumentFacts }
   | { readonly type: 'failed'; readonly error: AppError };

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
+import type { Collection } from '../ports.ts';
 import type { DocumentFacts, WorkerAnswer, WorkerData, WorkerJob } from './worker-protocol.ts';
 
 /** Longest silence of a worker. Each twenty items break it, so a long feed has time and a stuck item has not. */
@@ -12,6 +14,8 @@ export interface WorkerOptions {
   readonly entry: URL;
   readonly data: WorkerData;
   readonly silenceLimit?: number;
+  /** What people decided about sites; a thread is told of changes before its next job. */
+  readonly siteRules?: Pick<Collection<SiteRule>, 'values' | 'onChange'>;
 }
 
 /** A job, and those who wait for what comes of it. */
@@ -32,11 +36,16 @@ export class WorkerThread {
   #worker: Worker | undefined;
   #current: QueuedJob | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** Whether the thread knows the rules as they are. */
+  #knowsRules = false;
 
   /** `onFree` is called whenever a job has ended. */
   constructor(options: WorkerOptions, onFree: () => void) {
     this.#options = options;
     this.#onFree = onFree;
+    options.siteRules?.onChange(() => {
+      this.#knowsRules = false;
+    });
   }
 
   get isFree(): boolean {
@@ -57,6 +66,7 @@ export class WorkerThread {
     this.#worker ??= this.#open();
     this.#worker.ref();
     this.#restartTimer();
+    this.#tellRules(this.#worker);
     this.#worker.postMessage(queued.job);
   }
 
@@ -70,7 +80,16 @@ export class WorkerThread {
     await worker?.terminate();
   }
 
+  #tellRules(worker: Worker): void {
+    const { siteRules } = this.#options;
+    if (this.#knowsRules || !siteRules) return;
+    this.#knowsRules = true;
+    const rules: WorkerJob = { type: 'rules', siteRules: [...siteRules.values()] };
+    worker.postMessage(rules);
+  }
+
   #open(): Worker {
+    this.#knowsRules = false;
     const worker = new Worker(this.#options.entry, {
       workerData: this.#options.data,
       resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
@@ -102,6 +121,7 @@ export class WorkerThread {
       case 'diff':
       case 'page':
       case 'drawing':
+      case 'rejudged':
         this.#restartTimer();
         current.onAnswer(answer);
         return;

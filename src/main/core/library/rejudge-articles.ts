@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import { noChoices } from '../../../shared/domain/site-rule.ts';
+import type { Library } from '../ports.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+import type { RejudgedVariant, RejudgeQuery } from './rejudge-variant.ts';
+
+export interface RejudgeOptions {
+  readonly store: Library;
+  readonly writer: ArticleWriter;
+  /** Judges the versions again; answers with those that change. */
+  readonly judge: (queries: readonly RejudgeQuery[]) => Promise<readonly RejudgedVariant[]>;
+}
+
+/**
+ * Judges the stored bodies of some articles again and puts the new ones in their place, with the reading positions
+ * carried across. A text that is missing stays missing; a version that a sync has changed meanwhile is left to it.
+ */
+export async function rejudgeArticles(
+  articles: readonly Article[],
+  { store, writer, judge }: RejudgeOptions,
+): Promise<void> {
+  const queries: RejudgeQuery[] = [];
+  for (const article of articles) {
+    const status = store.statuses.get(article.id);
+    for (const variant of article.variants) {
+      const body = await store.bodies.read(variant.bodyHash).catch(() => undefined);
+      if (!body) continue;
+      const { title, language, url, bodyHash } = variant;
+      queries.push({
+        key: keyOf(article.id, variant),
+        body,
+        variant: { title, language, bodyHash, ...(url !== undefined && { url }) },
+        choices: status?.passages ?? noChoices,
+        progress: status?.progress[language] ?? 0,
+      });
+    }
+  }
+  const changed = new Map((await judge(queries)).map((rejudged) => [rejudged.key, rejudged]));
+  for (const { body } of changed.values()) await store.bodies.write(body);
+  await writer.write(() => ({
+    merged: [],
+    put: articles.flatMap(({ id }) => {
+      const article = store.articles.get(id);
+      if (!article) return [];
+      const variants = article.variants.map((variant) =>
+        withBody(variant, changed.get(keyOf(id, variant))),
+      );
+      const value = { ...article, variants };
+      return isDeepStrictEqual(value, article) ? [] : [value];
+    }),
+  }));
+  await moveProgress(articles, changed, store);
+}
+
+function withBody(variant: Variant, rejudged: RejudgedVariant | undefined): Variant {
+  if (!rejudged) return variant;
+  const { textHashes } = variant;
+  return {
+    ...variant,
+    bodyHash: rejudged.body.hash,
+    words: rejudged.words,
+    conceptIds: [...rejudged.conceptIds],
+    ...(textHashes && { textHashes: { ...textHashes, shown: rejudged.shownHash } }),
+  };
+}
+
+async function moveProgress(
+  articles: readonly Article[],
+  changed: ReadonlyMap<string, RejudgedVariant>,
+  store: Library,
+): Promise<void> {
+  await store.statuses.apply((latest) =>
+    articles.flatMap(({ id, variants }) => {
+      const status = latest(id);
+      if (!status) return [];
+      const progress = { ...status.progress };
+      for (const variant of variants) {
+        const rejudged = changed.get(keyOf(id, variant));
+        if (rejudged && variant.language in progress) {
+          progress[variant.language] = rejudged.progress;
+        }
+      }
+      const isSame = isDeepStrictEqual(progress, status.progress);
+      return isSame ? [] : [{ type: 'put', value: { ...status, progress } }];
+    }),
+  );
+}
+
+/** The hash is part of it, so that the answer for one body is never taken for another's. */
+function keyOf(articleId: string, { language, bodyHash, sourceId }: Variant): string {
+  return `${articleId} ${sourceId} ${language} ${bodyHash}`;
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { prepareArticle } from '../../../../src/main/core/articles/prepare.ts';
+import { parseHtml } from '../../../../src/main/core/articles/parse-html.ts';
+import { select } from '../../../../src/main/core/site-rules/select.ts';
+import { parseSelector } from '../../../../src/main/core/site-rules/xpath.ts';
+import { noChoices, type SiteRule } from '../../../../src/shared/domain/site-rule.ts';
+import { plainText } from '../../../../src/shared/text/elements.ts';
+
+const page = parseHtml(
+  `<html><body><div id="top" class="box wide"><p>one</p><p class="b">two</p></div>
+<div class="boxes" data-kind="x"><p>three <a href="/tag/a">link</a></p><ul><li>four</li><li>five</li></ul></div>
+</body></html>`,
+  'page',
+);
+const texts = (expression: string) => {
+  const selector = parseSelector(expression);
+  return selector && select(page, selector).map((element) => plainText([element]).trim());
+};
+
+describe('selectors', () => {
+  it.each([
+    ["//p[@class='b']", ['two']],
+    ['//p[@class]', ['two']],
+    ["//div[@id='top']/p", ['one', 'two']],
+    ["//div[@id='top']//p[1]", ['one']],
+    ['//li[last()]', ['five']],
+    ['//li[position()=1]', ['four']],
+    ["//div[contains(@class, 'box')]/p[1]", ['one', 'three link']],
+    ["//div[contains(concat(' ', normalize-space(@class), ' '), ' box ')]/p", ['one', 'two']],
+    ["//*[@id='top']/p[not(@class)]", ['one']],
+    ["//p[contains(., 'thr')]", ['three link']],
+    ["//p[.//a[starts-with(@href, '/tag')]]", ['three link']],
+    ['//p[a]', ['three link']],
+    ["//li[text()='four' or .='five']", ['four', 'five']],
+    ["//div[@data-kind='x' and @class='boxes']//li", ['four', 'five']],
+    ["//p[@class!='b'] | //li[1]", ['four']],
+    ['/html/body/div/ul/li', ['four', 'five']],
+    ['//a/@href', ['link']],
+    ['//li/text()', ['four', 'five']],
+  ])('%s', (expression, expected) => {
+    expect(texts(expression)).toEqual(expected);
+  });
+
+  it.each([
+    '',
+    '//',
+    'count(//p)',
+    '//p[string-length(.) < 3]',
+    '//p/following-sibling::p',
+    "//p[substring-after(@class, 'x')]",
+    "//p[@class='open",
+    `//p${'[a'.repeat(40)}${']'.repeat(40)}`,
+  ])('are not understood, and said to be: %s', (expression) => {
+    expect(parseSelector(expression)).toBeUndefined();
+  });
+});
+
+const rule = (action: SiteRule['action'], match: SiteRule['match']): SiteRule => ({
+  id: `${action} ${JSON.stringify(match)}`,
+  host: 'news.example',
+  action,
+  match,
+  createdAt: '2026-11-24T10:00:00.000Z',
+  origin: 'imported',
+});
+const by = (selector: string) => ({ by: 'selector', selector }) as const;
+
+it('a page is read by the rules of its site first', () => {
+  const html = `<html lang="en"><head><title>Wrong | News</title></head><body>
+<div class="crumbs">Home</div><h2 class="head">The right title</h2><span class="by">Ana Lima</span>
+<time datetime="2026-03-01T08:00:00Z">1 March</time>
+<div class="story"><tt-lead>The council voted last night.</tt-lead><p>It meets again in May.</p><p class="tout">Win a cup.</p></div>
+<div class="other"><p>${'Something much longer that would be taken for the article. '.repeat(20)}</p></div></body></html>`;
+  const site = [
+    rule('title', by("//h2[@class='head']")),
+    rule('author', by("//span[@class='by']")),
+    rule('date', by('//time/@datetime')),
+    rule('body', by("//div[@class='story']")),
+    rule('hide', by("//p[contains(@class, 'tout')]")),
+    rule('replace', { by: 'text', find: 'tt-lead>', replacement: 'p>' }),
+  ];
+  const { body, variant } = prepareArticle(
+    {
+      url: 'https://news.example/1',
+      authors: [],
+      alternates: [],
+      content: { format: 'page', value: html },
+    },
+    { site, choices: noChoices },
+  );
+  expect(body.text).toBe('The council voted last night.\nIt meets again in May.');
+  expect(variant).toMatchObject({
+    title: 'The right title',
+    authors: ['Ana Lima'],
+    publishedAt: '2026-03-01T08:00:00.000Z',
+  });
+});
+
+it('a rule that finds nothing leaves the page as it is', () => {
+  const { body } = prepareArticle(
+    {
+      authors: [],
+      alternates: [],
+      content: { format: 'page', value: '<html><body><p>The council voted.</p></body></html>' },
+    },
+    { site: [rule('body', by("//div[@class='story']"))], choices: noChoices },
+  );
+  expect(body.text).toBe('The council voted.');
+});
