@@ -12,6 +12,7 @@ import { refreshConcepts } from './core/library/refresh-concepts.ts';
 import { RemovalService } from './core/library/removal-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
+import { limitRequests } from './core/http/request-gate.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { RetentionService } from './core/retention/retention-service.ts';
 import { StorageBudget } from './core/retention/storage-budget.ts';
@@ -76,7 +77,8 @@ const workerEntry = new URL(`./worker${extname(import.meta.filename)}`, import.m
  * opened; it is left as it is then.
  */
 export async function openServices(options: ServicesOptions): Promise<Services> {
-  const { directory, resources, http, systemLanguage, clock = machineClock } = options;
+  const { directory, resources, systemLanguage, clock = machineClock } = options;
+  const http = limitRequests(options.http);
   const glossaryFolder = join(resources, 'glossary');
   const [store, glossary, suggestions] = await Promise.all([
     openLibrary(directory, options.fileSystem),

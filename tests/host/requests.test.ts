@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { endFixture, type Launched, launchFixture, patience } from './launch.ts';
@@ -78,6 +81,71 @@ describe('requests', () => {
     expect(read.own).toContain('Second');
     expect(read.refused).toContain('net::ERR_BLOCKED_BY_CLIENT');
     expect(read.apart).toBe(read.own);
+  });
+});
+
+describe('net.request', () => {
+  test('stops at a redirect, unpacks, tells what broke off, and ends when it is aborted', async () => {
+    const server = createServer((request, response) => {
+      if (request.url === '/moved') response.writeHead(301, { location: '/packed' }).end();
+      else if (request.url === '/unsafe') response.writeHead(302, { location: 'file:///a' }).end();
+      else if (request.url === '/packed') {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('unpacked'));
+      } else {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('half', () => {
+          if (request.url === '/cut') request.socket.destroy();
+        });
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const told = await fixture.app.evaluate(async ({ net, session }, base) => {
+      const fetching = session.fromPartition('apart');
+      const ask = (path: string) =>
+        new Promise<string>((resolve) => {
+          let text = '';
+          const outgoing = net.request({
+            url: `${base}${path}`,
+            session: fetching,
+            credentials: 'omit',
+            redirect: 'manual',
+          });
+          outgoing.on('redirect', (status, _method, target) => resolve(`${status} ${target}`));
+          outgoing.on('error', (error) => resolve(error.message));
+          outgoing.on('abort', () => resolve('aborted'));
+          outgoing.on('response', (message) => {
+            message.on('data', (chunk) => {
+              text += chunk.toString();
+              if (path === '/endless') outgoing.abort();
+            });
+            message.on('error', (error) => resolve(error.message));
+            message.on('end', () => resolve(text));
+          });
+          outgoing.end();
+        });
+      const { endpoints } = await fetching.resolveHost('localhost');
+      return {
+        moved: await ask('/moved'),
+        unsafe: await ask('/unsafe'),
+        packed: await ask('/packed'),
+        cut: await ask('/cut'),
+        endless: await ask('/endless'),
+        route: await fetching.resolveProxy(base),
+        isLocal: endpoints.some(({ address }) => address === '127.0.0.1' || address === '::1'),
+      };
+    }, `http://127.0.0.1:${port}`);
+    server.closeAllConnections();
+    server.close();
+    expect(told).toEqual({
+      moved: `301 http://127.0.0.1:${port}/packed`,
+      unsafe: 'net::ERR_UNSAFE_REDIRECT',
+      packed: 'unpacked',
+      cut: 'net::ERR_CONTENT_LENGTH_MISMATCH',
+      endless: 'aborted',
+      route: 'DIRECT',
+      isLocal: true,
+    });
   });
 });
 

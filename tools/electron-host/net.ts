@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
-import type { Net, OnBeforeRequestListenerDetails } from 'electron';
+import type { ClientRequest, Net, OnBeforeRequestListenerDetails } from 'electron';
 
+import { HostClientRequest } from './client-request.ts';
 import { fetchAny } from './fetch.ts';
 import { requestListeners } from './session.ts';
 import { guarded } from './unsupported.ts';
@@ -36,8 +37,9 @@ function isOnline(): boolean {
   );
 }
 
-export const net = guarded<Pick<Net, 'fetch' | 'isOnline' | 'online'>>('net', {
+export const net = guarded<Pick<Net, 'fetch' | 'isOnline' | 'online' | 'request'>>('net', {
   fetch: fetchInDefaultSession,
+  request: (options) => new HostClientRequest(options) as unknown as ClientRequest,
   isOnline,
   get online() {
     return isOnline();

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import type { Session, WebContents, WebRequest } from 'electron';
 
 import { chromium } from './chromium.ts';
@@ -116,10 +117,27 @@ const members = guarded<SessionMembers & { protocol: unknown; webRequest: unknow
 /** The session of every window: what is missing throws by name. */
 export const defaultSession = members as unknown as Session;
 
+const resolveHost: Session['resolveHost'] = async (host, options) => {
+  if (options !== undefined) throw unsupported('resolveHost options');
+  const found = await lookup(host, { all: true }).catch(() => {
+    throw new Error('net::ERR_NAME_NOT_RESOLVED');
+  });
+  return {
+    endpoints: found.map(({ address, family }) => ({
+      address,
+      family: family === 6 ? 'ipv6' : 'ipv4',
+    })),
+  };
+};
+
 /** A session in memory, for the main process to fetch in: no window can be opened in it here. */
 function fromPartition(partition: string): Session {
   if (partition.startsWith('persist:')) throw unsupported('persistent partitions');
-  return guarded('session', { fetch: fetchAny }) as unknown as Session;
+  return guarded<Pick<Session, 'fetch' | 'resolveHost' | 'resolveProxy'>>('session', {
+    fetch: fetchAny,
+    resolveHost,
+    resolveProxy: () => Promise.resolve('DIRECT'),
+  }) as unknown as Session;
 }
 
 export const session = guarded('session', { defaultSession, fromPartition });

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** `host:port` that a person confirmed; every other host on this machine or its networks is refused. */
   readonly privateHosts: ReadonlySet<string>;
+  /** Called when the request goes out, after any wait for its turn: time limits count from here. */
+  readonly onStart?: (() => void) | undefined;
   /** Most bytes of the body as they cross the network, where the client can count these. */
   readonly maxBytes?: number | undefined;
 }

@@ -65,7 +65,8 @@ export async function download(
       signal: watch.signal,
       privateHosts: new Set(options.privateHost === undefined ? [] : [options.privateHost]),
       maxBytes: options.maxBytes,
-      onRequest: (host) => watch.startRequest(host),
+      onRequest: (host) => watch.queueRequest(host),
+      onStart: () => watch.startRequest(),
     });
     const { response, url } = followed;
     const now = new Date();

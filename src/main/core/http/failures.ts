@@ -34,6 +34,7 @@ const meanings: readonly { readonly code: ErrorCode; readonly sign: RegExp }[] =
     code: 'httpTimeout',
     sign: /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT/,
   },
+  { code: 'httpScheme', sign: /ERR_UNSAFE_REDIRECT/ },
   { code: 'httpRedirects', sign: /ERR_TOO_MANY_REDIRECTS/ },
   {
     code: 'httpTruncated',

@@ -20,8 +20,9 @@ export interface Followed {
 
 export interface FollowOptions extends Pick<HttpRequest, 'signal' | 'privateHosts' | 'maxBytes'> {
   readonly headers: Readonly<Record<string, string>>;
-  /** Called before each request with the host that is asked. */
+  /** Called before each request with the host that is asked, and again when its turn has come. */
   readonly onRequest: (host: string) => void;
+  readonly onStart: () => void;
 }
 
 /**

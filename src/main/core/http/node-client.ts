@@ -54,6 +54,7 @@ export function createNodeHttpClient(options: NodeHttpClientOptions = {}): HttpC
       if (!isConfirmed && isPrivateHostname(url.hostname)) {
         throw new Failure('httpPrivate', { host: url.host });
       }
+      request.onStart?.();
       const message = await exchange(url, request, agentsFor(url, isConfirmed), limits);
       return await toResponse(message, url, request);
     },

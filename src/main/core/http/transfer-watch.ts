@@ -36,7 +36,10 @@ export class TransferWatch {
   readonly #timeouts: Timeouts;
   readonly #cancel: AbortSignal | undefined;
   readonly #controller = new AbortController();
-  readonly #total: NodeJS.Timeout;
+  #total: NodeJS.Timeout | undefined;
+  /** Milliseconds of `total` that are left, and since when they run. */
+  #left: number;
+  #since = 0;
   #current: NodeJS.Timeout | undefined;
   #trickle: NodeJS.Timeout | undefined;
   #reason: Failure | undefined;
@@ -46,7 +49,7 @@ export class TransferWatch {
     this.#timeouts = timeouts;
     this.#host = host;
     this.#cancel = cancel;
-    this.#total = setTimeout(() => this.#expire(timeouts.total), timeouts.total);
+    this.#left = timeouts.total;
     if (cancel?.aborted === true) this.#onCancel();
     cancel?.addEventListener('abort', this.#onCancel, { once: true });
   }
@@ -60,9 +63,20 @@ export class TransferWatch {
     return this.#reason;
   }
 
-  /** A request goes out to `host`. */
-  startRequest(host: string): void {
+  /** A request to `host` waits for its turn: until then no limit runs. */
+  queueRequest(host: string): void {
     this.#host = host;
+    clearTimeout(this.#current);
+    clearTimeout(this.#total);
+    if (this.#total !== undefined) this.#left -= performance.now() - this.#since;
+    this.#total = undefined;
+  }
+
+  /** The request goes out. */
+  startRequest(): void {
+    this.#since = performance.now();
+    clearTimeout(this.#total);
+    this.#total = setTimeout(() => this.#expire(this.#timeouts.total), Math.max(this.#left, 0));
     this.#restart(this.#timeouts.response, () => this.#expire(this.#timeouts.response));
   }
 
