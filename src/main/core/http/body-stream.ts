@@ -16,6 +16,8 @@ export function bodyStream(
       async pull(controller) {
         try {
           const next = await iterator.next();
+          // A body without a stated length ends well by any end of its connection, an abort's too.
+          signal.throwIfAborted();
           if (next.done === true) controller.close();
           else controller.enqueue(next.value);
         } catch (error) {
