@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
+import { Completion } from './core/completion/completion.ts';
+import { NetworkWatch } from './core/completion/network-watch.ts';
+import { SourceCompletion } from './core/completion/source-completion.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { HistoryService } from './core/history/history-service.ts';
 import { CleaningService } from './core/library/cleaning-service.ts';
@@ -92,8 +95,6 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     data: { glossaryFolder },
     siteRules: store.siteRules,
   });
-  const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
-  const sync = new SyncService({ store, index, sourceSync, clock });
   const settings = new SettingsService(store, systemLanguage);
   const library = new LibraryService({
     store,
@@ -105,6 +106,17 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   });
   const removal = new RemovalService({ store, writer, clock });
   const budget = new StorageBudget({ store, settings, clock });
+  const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
+  const completion = new Completion({ store, writer, worker, http, budget, clock });
+  const network = new NetworkWatch({ store, http });
+  const sourceCompletion = new SourceCompletion({ completion, network, index, clock });
+  const sync = new SyncService({
+    store,
+    index,
+    sourceSync,
+    completion: sourceCompletion,
+    clock,
+  });
   const retention = new RetentionService({
     store,
     index,

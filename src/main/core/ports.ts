@@ -87,8 +87,18 @@ export interface BodyStore extends ContentStore {
   has(hash: string): Promise<boolean>;
 }
 
+/** What the bytes of a picture say about it. */
+export type PictureFacts = Pick<Asset, 'mediaType' | 'width' | 'height'>;
+
+/** A picture with its facts; bytes of another kind, that cannot be drawn, or that would be too much to draw. */
+export type PictureJudgement =
+  | ({ readonly state: 'picture' } & PictureFacts)
+  | { readonly state: 'unsupported' | 'damaged' | 'tooLarge' };
+
 /** Pictures, addressed by the SHA-256 of their bytes. */
 export interface AssetStore extends ContentStore {
+  /** What the bytes are, whatever their name or declared type. */
+  judge(bytes: Uint8Array): PictureJudgement;
   /** Recognises the type by the bytes; undefined when they are not a picture that Escale shows. */
   write(bytes: Uint8Array): Promise<Asset | undefined>;
   /** Undefined when no picture is stored under `hash`. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Asset, assetSchema } from '../../shared/domain/article.ts';
-import type { AssetStore, StoredFile } from '../core/ports.ts';
+import type { AssetStore, PictureJudgement, StoredFile } from '../core/ports.ts';
 import { ContentFiles, MemoryFiles } from './content-files.ts';
 import { type FileSystem, systemErrorCode, storeFailure } from './file-system.ts';
-import { pictureMediaType, readPicture } from './picture.ts';
+import { judgePicture, pictureMediaType, readPicture } from './picture.ts';
 
 /** An asset name as it comes from an address, which may be anything. */
 const hashSchema = assetSchema.shape.hash;
@@ -16,6 +16,10 @@ export class FileAssetStore implements AssetStore {
   constructor(folder: string, fileSystem: FileSystem) {
     this.#files = new ContentFiles(folder, '', fileSystem);
     this.#fileSystem = fileSystem;
+  }
+
+  judge(bytes: Uint8Array): PictureJudgement {
+    return judgePicture(bytes);
   }
 
   async write(bytes: Uint8Array): Promise<Asset | undefined> {
@@ -54,6 +58,10 @@ export class FileAssetStore implements AssetStore {
 /** Pictures in memory, for tests. */
 export class MemoryAssetStore implements AssetStore {
   readonly #pictures = new MemoryFiles<Uint8Array>();
+
+  judge(bytes: Uint8Array): PictureJudgement {
+    return judgePicture(bytes);
+  }
 
   async write(bytes: Uint8Array): Promise<Asset | undefined> {
     const asset = describe(bytes);

@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import type { Asset } from '../../shared/domain/article.ts';
+import type { PictureFacts, PictureJudgement } from '../core/ports.ts';
 
 /** Largest picture that is kept; news photographs are well below one megabyte. */
 export const largestPictureBytes = 20 * 1024 * 1024;
@@ -10,9 +10,6 @@ const mostPixels = 100_000_000;
 
 /** How much of an SVG is looked at for its root element; prologues and comments come before it. */
 const svgProbeBytes = 64 * 1024;
-
-/** What the bytes of a picture say about it. */
-export type PictureFacts = Pick<Asset, 'mediaType' | 'width' | 'height'>;
 
 /** A picture's media type by its first bytes; undefined for anything that Escale does not show. */
 export function pictureMediaType(bytes: Uint8Array): string | undefined {
@@ -26,20 +23,24 @@ export function pictureMediaType(bytes: Uint8Array): string | undefined {
   return svgRoot(bytes) === undefined ? undefined : 'image/svg+xml';
 }
 
+/** Whether bytes are a picture that Escale shows, and what keeps those from it that are not. */
+export function judgePicture(bytes: Uint8Array): PictureJudgement {
+  if (bytes.byteLength > largestPictureBytes) return { state: 'tooLarge' };
+  const mediaType = pictureMediaType(bytes);
+  if (mediaType === undefined) return { state: 'unsupported' };
+  const size = mediaType === 'image/svg+xml' ? svgSize(svgRoot(bytes) ?? '') : rasterSize(bytes);
+  if (size === undefined || size.width < 1 || size.height < 1) return { state: 'damaged' };
+  const { width, height } = size;
+  const drawable = Math.max(width, height) <= longestSide && width * height <= mostPixels;
+  return drawable ? { state: 'picture', mediaType, width, height } : { state: 'tooLarge' };
+}
+
 /** Type and size of a picture; undefined when the bytes are none, are damaged, or would be too much to draw. */
 export function readPicture(bytes: Uint8Array): PictureFacts | undefined {
-  if (bytes.byteLength === 0 || bytes.byteLength > largestPictureBytes) return undefined;
-  const mediaType = pictureMediaType(bytes);
-  if (mediaType === undefined) return undefined;
-  const size = mediaType === 'image/svg+xml' ? svgSize(svgRoot(bytes) ?? '') : rasterSize(bytes);
-  if (size === undefined) return undefined;
-  const { width, height } = size;
-  const drawable =
-    width >= 1 &&
-    height >= 1 &&
-    Math.max(width, height) <= longestSide &&
-    width * height <= mostPixels;
-  return drawable ? { mediaType, width, height } : undefined;
+  const judgement = judgePicture(bytes);
+  if (judgement.state !== 'picture') return undefined;
+  const { mediaType, width, height } = judgement;
+  return { mediaType, width, height };
 }
 
 interface Size {

@@ -1,13 +1,14 @@
 import { noChoices } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
+import { readArticlePage } from '../extraction/article-page.ts';
+import { chooseText } from '../extraction/choose-text.ts';
 import { canonicalAddress } from '../http/address.ts';
 import { rulesFor } from '../library/rejudge-variant.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type { Known } from '../sync/article-jobs.ts';
 import type { PageReading, WantedPage } from '../sync/worker-protocol.ts';
-import { chooseText, readArticlePage } from './article-page.ts';
 
 /**
  * Reads the page of an article and judges it beside the feed's text. Runs in the worker. Throws Failure with a `page…`

@@ -160,7 +160,11 @@ export class SourceService {
       }
     }
     if (registered.length === 0) return { added: [], failed };
-    const summary = await this.#sync.start({ sourceIds: registered.map(({ id }) => id) });
+    const summary = await this.#sync.start({
+      sourceIds: registered.map(({ id }) => id),
+      // Whoever adds a source wants to see it, not to wait for its last picture.
+      completion: 'later',
+    });
     for (const { sourceId, title, error } of summary.failed) {
       const whole = registered.find((source) => source.id === sourceId && source.title === title);
       failed.push({ location: whole?.location ?? title, error });

@@ -1,6 +1,8 @@
 import { noChoices, type PassageChoices, type SiteRule } from '../../../shared/domain/site-rule.ts';
+import type { SourceKind } from '../../../shared/domain/source.ts';
 import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
+import { looksTruncated } from '../extraction/choose-text.ts';
 import { readWantedPage } from '../completion/page-job.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { diffBodies } from '../history/diff-bodies.ts';
@@ -82,7 +84,7 @@ function readDocument(
   let characters = 0;
   for (const item of items) {
     try {
-      const ready = prepareItem(item, known, choices);
+      const ready = prepareItem(kind, item, known, choices);
       prepared.push(ready);
       characters += ready.body.json.length;
     } catch (error) {
@@ -101,6 +103,7 @@ function readDocument(
 }
 
 function prepareItem(
+  kind: SourceKind,
   item: IncomingItem,
   { glossary, siteRules }: Known,
   choices: readonly ItemChoices[],
@@ -109,8 +112,13 @@ function prepareItem(
     site: rulesFor(item.url ?? item.baseUrl, siteRules),
     choices: choicesFor(item, choices),
   });
+  const { summary } = item;
+  const isSummary =
+    kind === 'feed' &&
+    variant.url !== undefined &&
+    looksTruncated({ text: body.text, ...(summary !== undefined && { summary }) });
   return {
-    variant,
+    variant: isSummary ? { ...variant, text: { state: 'pending', origin: 'feed' } } : variant,
     imageUrls,
     warnings,
     body: serialiseBody(body),

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
+import type { Article, Image, TextState, Variant } from '../../../shared/domain/article.ts';
 import { isFetched, type Source } from '../../../shared/domain/source.ts';
 import type { RemovedVariant } from '../../../shared/domain/removed-article.ts';
 import type { RemovedLookup } from '../library/removed-articles.ts';
 import { areVersions, VariantLinks } from '../library/variant-links.ts';
 import { keepStoredEnclosures } from './keep-stored-enclosures.ts';
 import { earlierBodies } from './earlier-bodies.ts';
+import { keepPageText } from './keep-page-text.ts';
 import { matchItems, type StoredVariant } from './match-items.ts';
 import { byAge, languagesDiffer } from './merge-articles.ts';
 import type { PreparedItem } from './worker-protocol.ts';
@@ -106,20 +107,33 @@ function toVariant(
   earlier: Variant | undefined,
   now: string,
 ): Variant {
-  const assets = new Map(earlier?.images.map(({ url, asset }) => [url, asset]));
-  const told = { ...item.variant, bodyHash: item.bodyHash };
-  return {
+  const told = { ...item.variant, bodyHash: item.bodyHash, text: textState(source, item) };
+  const incoming: Variant = {
     ...told,
     sourceId: source.id,
     addedAt: earlier?.addedAt ?? now,
     earlier: earlier ? earlierBodies(earlier, told, now) : [],
-    images: item.images.map((image) => {
-      const asset = image.asset ?? assets.get(image.url);
-      return asset ? { url: image.url, asset } : { url: image.url };
-    }),
+    images: item.images.map((image) => knownImage(image, earlier)),
     enclosures: keepStoredEnclosures(item.variant.enclosures, earlier?.enclosures ?? []),
     conceptIds: [...item.conceptIds],
   };
+  const alwaysPage = source.preferences.text === 'page';
+  return earlier ? keepPageText(incoming, earlier, { alwaysPage }) : incoming;
+}
+
+/** What a person decided for the source counts more than what the text looks like. */
+function textState({ kind, preferences }: Source, { variant }: StorableItem): TextState {
+  const { text, url } = variant;
+  if (kind !== 'feed' || url === undefined) return text;
+  const { origin } = text;
+  if (preferences.text === 'feed') return { state: 'whole', origin };
+  return preferences.text === 'page' ? { state: 'pending', origin } : text;
+}
+
+/** A picture that is stored, was asked for in vain or proved to be none stays that. */
+function knownImage(image: Image, earlier: Variant | undefined): Image {
+  if (image.asset) return image;
+  return earlier?.images.find(({ url }) => url === image.url) ?? image;
 }
 
 /** Articles as they will be, over those that are stored. */

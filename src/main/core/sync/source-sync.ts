@@ -43,6 +43,8 @@ export interface SourceSyncResult extends Pick<
   SyncSummary,
   'added' | 'updated' | 'unchanged' | 'bytes'
 > {
+  /** Whether the source had anything to read, or said that nothing has changed. */
+  readonly state: 'changed' | 'unchanged';
   readonly items: readonly ItemOutcome[];
   readonly failed: readonly FailedPart[];
   /** What the source says about itself. */
@@ -89,6 +91,7 @@ export class SourceSync {
       const { articles } = index.sourceCounts(source.id);
       const { validators } = source;
       return {
+        state: 'unchanged',
         added: 0,
         updated: 0,
         unchanged: articles,
@@ -111,6 +114,7 @@ export class SourceSync {
     const { items: outcomes } = await this.#write(source, items, signal);
     const count = (outcome: Outcome) => outcomes.filter((item) => item.outcome === outcome).length;
     return {
+      state: 'changed',
       added: count('added'),
       updated: count('updated'),
       unchanged: count('unchanged'),

@@ -3,16 +3,23 @@ import type { SyncEvent, SyncState, SyncSummary } from '../../../shared/domain/s
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
+import type { SourceCompletion } from '../completion/source-completion.ts';
 import type { Clock, Library } from '../ports.ts';
 import { isUnreachable } from './reachability.ts';
 import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
 import { SyncProgress } from './sync-progress.ts';
-import { AllPartsFailed, type ItemOutcome, type SourceSync } from './source-sync.ts';
+import {
+  AllPartsFailed,
+  type ItemOutcome,
+  type SourceSync,
+  type SourceSyncResult,
+} from './source-sync.ts';
 
 export interface SyncServiceOptions {
   readonly store: Library;
   readonly index: Pick<ArticleIndex, 'ofSource'>;
   readonly sourceSync: SourceSync;
+  readonly completion: SourceCompletion;
   readonly clock: Clock;
   /** From 0 to below 1; Math.random by default. */
   readonly random?: () => number;
@@ -24,7 +31,14 @@ export type SyncRequest = RequestInput<'syncStart'> & {
    * fault.
    */
   readonly due?: 'due' | 'afterOffline';
+  /**
+   * Whether the sync ends when its articles are whole (the default), when they can be opened while the rest follows, or
+   * whether somebody else sees to the rest.
+   */
+  readonly completion?: CompletionTime;
 };
+
+export type CompletionTime = 'wait' | 'later' | 'none';
 
 /** Sources fetched at once: enough to hide slow servers, few enough for a hotel's network. */
 const sourcesAtOnce = 4;
@@ -41,6 +55,7 @@ export class SyncService {
   readonly #store: Library;
   readonly #index: SyncServiceOptions['index'];
   readonly #sourceSync: SourceSync;
+  readonly #completion: SourceCompletion;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #progress = new SyncProgress();
@@ -49,8 +64,10 @@ export class SyncService {
   #cancel = new AbortController();
   #closed = false;
 
-  constructor({ store, index, sourceSync, clock, random = Math.random }: SyncServiceOptions) {
+  constructor(options: SyncServiceOptions) {
+    const { store, index, sourceSync, completion, clock, random = Math.random } = options;
     this.#store = store;
+    this.#completion = completion;
     this.#index = index;
     this.#random = random;
     this.#sourceSync = sourceSync;
@@ -63,10 +80,11 @@ export class SyncService {
    * server asked for a pause is not asked before its end, and is told as failed. A source that fails is told in the summary and stops nothing else. Throws Failure
    * `sourceUnknown` for an id that is none, and what the store throws when the summary cannot be kept.
    */
-  async start({ sourceIds, due }: SyncRequest = {}): Promise<SyncSummary> {
-    if (due) return this.#enqueue(() => this.#run(this.#due(due), true));
-    if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds)));
-    this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all())).finally(() => {
+  async start({ sourceIds, due, completion }: SyncRequest = {}): Promise<SyncSummary> {
+    const how = { completion: completion ?? 'wait', scheduled: due !== undefined };
+    if (due) return this.#enqueue(() => this.#run(this.#due(due), how));
+    if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how));
+    this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all(), how)).finally(() => {
       this.#wholeSync = undefined;
     });
     return this.#wholeSync;
@@ -82,6 +100,7 @@ export class SyncService {
     this.#closed = true;
     this.#cancel.abort();
     await this.#last;
+    await this.#completion.close();
   }
 
   state(): SyncState {
@@ -133,19 +152,23 @@ export class SyncService {
     return result;
   }
 
-  async #run(sources: readonly Source[], scheduled = false): Promise<SyncSummary> {
+  async #run(
+    sources: readonly Source[],
+    { completion, scheduled }: { completion: CompletionTime; scheduled: boolean },
+  ): Promise<SyncSummary> {
     const started = performance.now();
     this.#cancel = new AbortController();
     if (this.#closed) this.#cancel.abort();
     const { signal } = this.#cancel;
     const outcomes: SourceOutcome[] = [];
     this.#progress.start(sources.length);
+    this.#completion.startOver();
     try {
       const waiting = sources.values();
       const lane = async () => {
         for (const source of waiting) {
           if (signal.aborted) return;
-          outcomes.push(await this.#syncSource(source, signal));
+          outcomes.push(await this.#syncSource(source, completion, signal));
         }
       };
       await Promise.all(Array.from({ length: sourcesAtOnce }, lane));
@@ -182,7 +205,11 @@ export class SyncService {
     return isFetched(kind) && (status.state !== 'never' || after === 'ok');
   }
 
-  async #syncSource(source: Source, signal: AbortSignal): Promise<SourceOutcome> {
+  async #syncSource(
+    source: Source,
+    completion: CompletionTime,
+    signal: AbortSignal,
+  ): Promise<SourceOutcome> {
     this.#progress.startSource(source);
     const pause = this.#pause(source);
     if (pause) return this.#leaveAlone(source, pause);
@@ -190,7 +217,8 @@ export class SyncService {
       const result = await this.#sourceSync.run(source, signal);
       for (const item of result.items) this.#progress.items.tell(item);
       await this.#keep(source.id, (latest) => afterReading(latest, result, this.#context(latest)));
-      const { added, updated, unchanged, bytes } = result;
+      const { added, updated, unchanged } = result;
+      const bytes = result.bytes + (await this.#complete(source.id, result, completion, signal));
       const title = this.#store.sources.get(source.id)?.title ?? source.title;
       this.#progress.finishSource(source, title, { added, updated, unchanged });
       const failed = result.failed.map((part) => ({ ...part, sourceId: source.id }));
@@ -212,6 +240,21 @@ export class SyncService {
       const failed = parts.length > 1 ? parts : [{ title, error }];
       return { ...nothing, failed: failed.map((part) => ({ ...part, sourceId })) };
     }
+  }
+
+  /** Fetches what the source's articles lack, and answers the bytes that it received meanwhile. */
+  async #complete(
+    sourceId: string,
+    { state }: Pick<SourceSyncResult, 'state'>,
+    when: CompletionTime,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const source = this.#store.sources.get(sourceId);
+    const eagerness = state === 'unchanged' ? 'unchanged' : 'sync';
+    if (!source || when === 'none') return 0;
+    if (when === 'wait') return this.#completion.run(source, eagerness, signal);
+    this.#completion.runLater(source, eagerness);
+    return 0;
   }
 
   /** What is left of the pause that the source's server asked for, as the failure that it is. */

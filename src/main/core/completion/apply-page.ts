@@ -1,0 +1,148 @@
+import type { Alternate, Article, Gap, Variant } from '../../../shared/domain/article.ts';
+import { missingVariants } from '../../../shared/domain/completeness.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { earlierBodies } from '../sync/earlier-bodies.ts';
+import type { PageReading, PreparedItem } from '../sync/worker-protocol.ts';
+import type { PageTask } from './missing-parts.ts';
+
+type StoredItem = Omit<PreparedItem, 'body'> & { readonly bodyHash: string };
+
+/** What came of a page, with its body stored. */
+export type StoredReading =
+  | Extract<PageReading, { better: 'feed' }>
+  | { readonly better: 'page'; readonly item: StoredItem };
+
+/** The article with what its page gave; as it is when the version has become another since the page was asked for. */
+export function withReading(
+  article: Article,
+  { variant: asked }: PageTask,
+  reading: StoredReading,
+  now: string,
+): Article {
+  return mapVariant(article, asked, (variant) => {
+    const feedBodyHash = variant.feedBodyHash ?? variant.bodyHash;
+    if (reading.better === 'feed') {
+      return {
+        ...variant,
+        feedBodyHash,
+        text: { state: 'whole', origin: variant.text.origin },
+        alternates: mergeAlternates(variant.alternates, reading.alternates, variant),
+      };
+    }
+    return { ...withPageText(variant, reading.item, now), feedBodyHash };
+  });
+}
+
+function withPageText(variant: Variant, item: StoredItem, now: string): Variant {
+  const page = item.variant;
+  const { textHashes: _feeds, ...kept } = variant;
+  const shown = {
+    title: variant.title,
+    bodyHash: item.bodyHash,
+    text: page.text,
+    words: page.words,
+    ...(page.textHashes && { textHashes: page.textHashes }),
+  };
+  const images = new Map(variant.images.map((image) => [image.url, image]));
+  const published = variant.publishedAt ?? page.publishedAt;
+  return {
+    ...kept,
+    ...shown,
+    summary: variant.summary === '' ? page.summary : variant.summary,
+    authors: variant.authors.length > 0 ? variant.authors : page.authors,
+    ...(published !== undefined && { publishedAt: published }),
+    ...(page.siteName !== undefined && { siteName: page.siteName }),
+    alternates: mergeAlternates(variant.alternates, page.alternates, variant),
+    earlier: earlierBodies(variant, shown, now),
+    images: item.imageUrls.map((url) => images.get(url) ?? { url }),
+    conceptIds: [...item.conceptIds],
+  };
+}
+
+/** The article whose summary stays a summary, and why. */
+export function withoutPage(article: Article, { variant: asked }: PageTask, gap: Gap): Article {
+  return mapVariant(article, asked, (variant) => ({
+    ...variant,
+    text: { state: 'partial', origin: variant.text.origin, gap },
+  }));
+}
+
+/** The article with the version that its page gave, unless it has one in that language by now. */
+export function withVersion(
+  article: Article,
+  { variant: from, alternate }: PageTask,
+  item: StoredItem,
+  now: string,
+): Article {
+  const wanted = missingVariants(article.variants).some(({ url }) => url === alternate?.url);
+  if (!wanted || alternate === undefined) return article;
+  const back =
+    from.url === undefined ? [] : [{ language: from.language, url: from.url } satisfies Alternate];
+  const { variant } = item;
+  const version: Variant = {
+    ...variant,
+    // The address that the publisher names is what the two versions know each other by.
+    url: alternate.url,
+    identity: { url: alternate.url, contentHash: variant.identity.contentHash },
+    sourceId: from.sourceId,
+    bodyHash: item.bodyHash,
+    addedAt: now,
+    alternates: mergeAlternates(back, variant.alternates, variant),
+    images: item.imageUrls.map((url) => ({ url })),
+    conceptIds: [...item.conceptIds],
+  };
+  return { ...article, variants: [...article.variants, version] };
+}
+
+/** The article that still lacks a version, and why. */
+export function withoutVersion(
+  article: Article,
+  { variant: asked, alternate }: PageTask,
+  gap: Gap,
+): Article {
+  return mapVariant(article, asked, (variant) => ({
+    ...variant,
+    alternates: variant.alternates.map((other) =>
+      other.url === alternate?.url ? { ...other, gap } : other,
+    ),
+  }));
+}
+
+/** Changes the version that a task was made for, as long as it shows what it showed then. */
+function mapVariant(
+  article: Article,
+  asked: Variant,
+  change: (variant: Variant) => Variant,
+): Article {
+  return {
+    ...article,
+    variants: article.variants.map((variant) =>
+      isSame(variant, asked) ? change(variant) : variant,
+    ),
+  };
+}
+
+function isSame(variant: Variant, asked: Variant): boolean {
+  return (
+    variant.sourceId === asked.sourceId &&
+    variant.language === asked.language &&
+    variant.bodyHash === asked.bodyHash &&
+    variant.feedBodyHash === asked.feedBodyHash
+  );
+}
+
+/** Alternates of both, each address once; not of the version's own language. */
+export function mergeAlternates(
+  known: readonly Alternate[],
+  more: readonly Alternate[],
+  { language, url: own }: Pick<Variant, 'language' | 'url'>,
+): Alternate[] {
+  const byUrl = new Map(known.map((alternate) => [alternate.url, alternate]));
+  for (const alternate of more) {
+    const isOwn = primaryLanguage(alternate.language) === primaryLanguage(language);
+    if (!isOwn && alternate.url !== own && !byUrl.has(alternate.url)) {
+      byUrl.set(alternate.url, alternate);
+    }
+  }
+  return [...byUrl.values()];
+}

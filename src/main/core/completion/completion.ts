@@ -1,0 +1,278 @@
+import type { Article, Image } from '../../../shared/domain/article.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import { download } from '../http/download.ts';
+import { ImageFetcher } from '../images/image-fetcher.ts';
+import type { Clock, HttpClient, Library } from '../ports.ts';
+import type { StorageBudget } from '../retention/storage-budget.ts';
+import { unreachableCodes } from '../sync/reachability.ts';
+import type { ArticleWorker } from '../sync/article-worker.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+import type { PageReading } from '../sync/worker-protocol.ts';
+import { withoutPage, withoutVersion, withReading, withVersion } from './apply-page.ts';
+import { type ArticleChange, ArticleUpdates } from './article-updates.ts';
+import type { HostLanes } from './host-lanes.ts';
+import { type ImageTask, missingImages, missingPages, type PageTask } from './missing-parts.ts';
+import { gapAfter, type RetryContext } from './retry.ts';
+
+export interface CompletionOptions {
+  readonly store: Library;
+  readonly writer: ArticleWriter;
+  readonly worker: ArticleWorker;
+  readonly http: HttpClient;
+  readonly budget: Pick<StorageBudget, 'claim'>;
+  readonly clock: Clock;
+}
+
+/** What one run tells and asks whoever started it. */
+export interface CompletionRun {
+  readonly signal: AbortSignal;
+  readonly lanes: HostLanes;
+  readonly onBytes?: (sourceId: string, count: number) => void;
+  /** A task has ended, well or not. */
+  readonly onDone?: (task: PageTask | ImageTask, ok: boolean) => void;
+  /**
+   * Something did not answer. When the network as a whole is gone this throws, and the task leaves no gap behind: nothing
+   * was learnt about what it asked for.
+   */
+  readonly onSilence?: () => Promise<void>;
+}
+
+/** A run with the writes that it waits for in the end. */
+interface ActiveRun extends CompletionRun {
+  readonly writes: Promise<void>[];
+  /** Why the disk refused one: nothing more is fetched then. */
+  refused: unknown;
+}
+
+/** Bytes of a page after decompression. */
+const mostPageBytes = 10_000_000;
+const acceptPage = 'text/html, application/xhtml+xml';
+
+/** Tasks taken up at once: enough to fill all lanes, few enough that results are written as they come. */
+const tasksAtOnce = 16;
+
+/**
+ * Makes stored articles whole: the pages of summaries, the language versions that publishers name, the pictures. What is
+ * missing is worked out from the store, so a crash loses nothing and nothing that is stored is fetched again.
+ */
+export class Completion {
+  readonly #options: CompletionOptions;
+  readonly #images: ImageFetcher;
+  readonly #updates: ArticleUpdates;
+
+  constructor(options: CompletionOptions) {
+    this.#options = options;
+    this.#images = new ImageFetcher(options);
+    this.#updates = new ArticleUpdates(options.store, options.writer);
+  }
+
+  /** The pages that these articles lack and that are to be asked for now. */
+  missingPages(articleIds: readonly string[], context: RetryContext): readonly PageTask[] {
+    const { sources } = this.#options.store;
+    return missingPages(this.#articles(articleIds), (id) => sources.get(id), context);
+  }
+
+  /** The pictures that these articles lack and that are to be asked for now. */
+  missingImages(articleIds: readonly string[], context: RetryContext): readonly ImageTask[] {
+    return missingImages(this.#articles(articleIds), context);
+  }
+
+  /**
+   * Does both for these articles: pages first, as they bring pictures. Throws Failure `cancelled`, what `onSilence`
+   * throws, and what the store throws; what a server or a document is at fault for becomes a gap.
+   */
+  async complete(
+    articleIds: readonly string[],
+    context: RetryContext,
+    run: CompletionRun,
+  ): Promise<void> {
+    await this.fetchPages(this.missingPages(articleIds, context), run);
+    await this.fetchImages(this.missingImages(articleIds, context), run);
+  }
+
+  async fetchPages(tasks: readonly PageTask[], run: CompletionRun): Promise<void> {
+    await this.#each(tasks, run, (task, active) => this.#fetchPage(task, active));
+  }
+
+  async fetchImages(tasks: readonly ImageTask[], run: CompletionRun): Promise<void> {
+    await this.#each(tasks, run, (task, active) => this.#fetchImage(task, active));
+  }
+
+  async #each<Task extends PageTask | ImageTask>(
+    tasks: readonly Task[],
+    run: CompletionRun,
+    fetch: (task: Task, active: ActiveRun) => Promise<boolean>,
+  ): Promise<void> {
+    const waiting = tasks.values();
+    const active: ActiveRun = { ...run, writes: [], refused: undefined };
+    const work = async () => {
+      for (const task of waiting) {
+        if (run.signal.aborted) throw new Failure('cancelled');
+        if (active.refused !== undefined) return;
+        const ok = await fetch(task, active);
+        run.onDone?.(task, ok);
+      }
+    };
+    const lanes = Array.from({ length: Math.min(tasksAtOnce, tasks.length) }, work);
+    // Every lane ends before this does, so that nothing is written after whoever started it went on.
+    const ended = await Promise.allSettled(lanes);
+    await Promise.all(active.writes);
+    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+  }
+
+  async #fetchPage(task: PageTask, run: ActiveRun): Promise<boolean> {
+    const { type, articleId, variant } = task;
+    try {
+      const reading = await this.#readPage(task, run);
+      if (reading.better === 'feed') {
+        this.#change(run, articleId, (article) => withReading(article, task, reading, this.#now()));
+        return true;
+      }
+      const { body, ...item } = reading.item;
+      await this.#options.store.bodies.write(body);
+      const stored = { ...item, bodyHash: body.hash };
+      this.#change(run, articleId, (article) =>
+        type === 'variant'
+          ? withVersion(article, task, stored, this.#now())
+          : withReading(article, task, { better: 'page', item: stored }, this.#now()),
+      );
+      return true;
+    } catch (thrown) {
+      const error = await this.#blame(thrown, run);
+      const earlier =
+        type === 'variant'
+          ? task.alternate?.gap
+          : variant.text.state === 'partial'
+            ? variant.text.gap
+            : undefined;
+      const gap = gapAfter(earlier, error, this.#options.clock.now());
+      this.#change(run, articleId, (article) =>
+        type === 'variant' ? withoutVersion(article, task, gap) : withoutPage(article, task, gap),
+      );
+      return false;
+    }
+  }
+
+  async #readPage(task: PageTask, run: CompletionRun): Promise<PageReading> {
+    const { http, store, worker } = this.#options;
+    const { type, variant, url, alternate } = task;
+    const source = store.sources.get(variant.sourceId);
+    const answer = await run.lanes.run(url, () =>
+      download(http, url, {
+        accept: acceptPage,
+        maxBytes: mostPageBytes,
+        signal: run.signal,
+        privateHost: source?.privateHost,
+      }),
+    );
+    if (answer.state === 'notModified') throw new Failure('pageNoArticle');
+    run.onBytes?.(variant.sourceId, answer.bytes.length);
+    const { contentType } = answer;
+    const document = {
+      location: answer.url,
+      bytes: answer.bytes,
+      ...(contentType !== undefined && { contentType }),
+    };
+    if (type === 'text') {
+      const feed = await store.bodies
+        .read(variant.feedBodyHash ?? variant.bodyHash)
+        .catch(() => undefined);
+      return worker.readPage(
+        document,
+        {
+          url,
+          title: variant.title,
+          language: variant.language,
+          ...(feed && { feed: { text: feed.text, blocks: feed.blocks } }),
+          always: source?.preferences.text === 'page',
+        },
+        run.signal,
+      );
+    }
+    const reading = await worker.readPage(document, { url, always: true }, run.signal);
+    if (reading.better === 'page' && !isIn(alternate?.language, reading.item.variant.language)) {
+      // Sites send readers to the language that they know them by.
+      throw new Failure('pageNoArticle');
+    }
+    return reading;
+  }
+
+  async #fetchImage(task: ImageTask, run: ActiveRun): Promise<boolean> {
+    const { url, sourceId, articleIds } = task;
+    const source = this.#options.store.sources.get(sourceId);
+    try {
+      const known = await this.#images.stored(url);
+      const fetched = known
+        ? ({ state: 'stored', asset: known } as const)
+        : await run.lanes.run(url, () =>
+            this.#images.fetch(url, source, {
+              signal: run.signal,
+              onBytes: (count) => run.onBytes?.(sourceId, count),
+            }),
+          );
+      this.#changeImage(run, articleIds, url, () =>
+        fetched.state === 'stored'
+          ? { url, asset: fetched.asset }
+          : { url, dropped: fetched.state },
+      );
+      return true;
+    } catch (thrown) {
+      const error = await this.#blame(thrown, run);
+      this.#changeImage(run, articleIds, url, (image) => ({
+        url,
+        gap: gapAfter(image.gap, error, this.#options.clock.now()),
+      }));
+      return false;
+    }
+  }
+
+  /** What a task failed with, when that says something about what it asked for; throws it on when it does not. */
+  async #blame(thrown: unknown, run: CompletionRun): Promise<AppError> {
+    const error = toAppError(thrown);
+    const isOurs = error.code === 'internal' || error.code.startsWith('store');
+    if (run.signal.aborted || error.code === 'cancelled' || isOurs) throw thrown;
+    if (unreachableCodes.includes(error.code)) await run.onSilence?.();
+    return error;
+  }
+
+  #changeImage(
+    run: ActiveRun,
+    articleIds: readonly string[],
+    url: string,
+    change: (image: Image) => Image,
+  ): void {
+    for (const id of articleIds) {
+      this.#change(run, id, (article) => ({
+        ...article,
+        variants: article.variants.map((variant) => ({
+          ...variant,
+          images: variant.images.map((image) =>
+            image.url === url && !image.asset && !image.dropped ? change(image) : image,
+          ),
+        })),
+      }));
+    }
+  }
+
+  /** Nobody waits for one write before asking for the next part; the run ends when all are on disk. */
+  #change(run: ActiveRun, articleId: string, change: ArticleChange): void {
+    const write = this.#updates.add(articleId, change);
+    run.writes.push(write);
+    write.catch((error: unknown) => {
+      run.refused ??= error;
+    });
+  }
+
+  #articles(ids: readonly string[]): readonly Article[] {
+    return ids.flatMap((id) => this.#options.store.articles.get(id) ?? []);
+  }
+
+  #now(): string {
+    return this.#options.clock.now().toISOString();
+  }
+}
+
+function isIn(wanted: string | undefined, found: string): boolean {
+  return wanted !== undefined && primaryLanguage(wanted) === primaryLanguage(found);
+}

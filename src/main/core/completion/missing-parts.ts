@@ -1,0 +1,73 @@
+import type { Alternate, Article, Variant } from '../../../shared/domain/article.ts';
+import { missingVariants } from '../../../shared/domain/completeness.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+import { isWanted, type RetryContext } from './retry.ts';
+
+/** A page to be fetched: of a summary, or of a language version that the library lacks. */
+export interface PageTask {
+  readonly type: 'text' | 'variant';
+  readonly articleId: string;
+  /** The version that is a summary, or that names the one that is missing. */
+  readonly variant: Variant;
+  readonly url: string;
+  /** The version that is missing. */
+  readonly alternate?: Alternate;
+}
+
+/** A picture to be fetched, and all who want it. */
+export interface ImageTask {
+  readonly url: string;
+  /** Whose picture it is: the first that wants it. */
+  readonly sourceId: string;
+  readonly articleIds: readonly string[];
+}
+
+/** The pages that articles lack, worked out from what is stored. */
+export function missingPages(
+  articles: readonly Article[],
+  sourceOf: (sourceId: string) => Source | undefined,
+  context: RetryContext,
+): readonly PageTask[] {
+  return articles.flatMap(({ id, variants }) => [
+    ...variants.flatMap((variant): PageTask[] => {
+      const { text, url, sourceId, addedAt } = variant;
+      if (text.state === 'whole' || url === undefined || !isWebAddress(url)) return [];
+      if (sourceOf(sourceId)?.preferences.text === 'feed') return [];
+      const gap = text.state === 'partial' ? text.gap : undefined;
+      return isWanted(gap, addedAt, context) ? [{ type: 'text', articleId: id, variant, url }] : [];
+    }),
+    ...missingVariants(variants).flatMap((alternate): PageTask[] => {
+      const variant = variants.find(({ alternates }) => alternates.includes(alternate));
+      if (!variant || !isWebAddress(alternate.url)) return [];
+      if (!isWanted(alternate.gap, variant.addedAt, context)) return [];
+      return [{ type: 'variant', articleId: id, variant, url: alternate.url, alternate }];
+    }),
+  ]);
+}
+
+/** The pictures that articles lack, each address once. */
+export function missingImages(
+  articles: readonly Article[],
+  context: RetryContext,
+): readonly ImageTask[] {
+  const tasks = new Map<string, { sourceId: string; articleIds: Set<string> }>();
+  for (const { id, variants } of articles) {
+    for (const { images, sourceId, addedAt } of variants) {
+      for (const { url, asset, dropped, gap } of images) {
+        if (asset || dropped || !isWebAddress(url) || !isWanted(gap, addedAt, context)) continue;
+        const task = tasks.get(url) ?? { sourceId, articleIds: new Set() };
+        tasks.set(url, task);
+        task.articleIds.add(id);
+      }
+    }
+  }
+  return [...tasks].map(([url, { sourceId, articleIds }]) => ({
+    url,
+    sourceId,
+    articleIds: [...articleIds],
+  }));
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:/i.test(url);
+}

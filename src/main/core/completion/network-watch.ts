@@ -1,0 +1,80 @@
+import { isFetched, type Source } from '../../../shared/domain/source.ts';
+import { Failure, toAppError } from '../../../shared/result.ts';
+import { download } from '../http/download.ts';
+import type { Timeouts } from '../http/transfer-watch.ts';
+import type { HttpClient, Library } from '../ports.ts';
+import { unreachableCodes } from '../sync/reachability.ts';
+
+export interface NetworkWatchOptions {
+  readonly store: Pick<Library, 'sources'>;
+  readonly http: HttpClient;
+}
+
+/** Servers asked before the network is called gone. */
+const mostServers = 3;
+/** Milliseconds that an answer counts for all who ask. */
+const answerLasts = 3_000;
+/** Any answer is one, so its first byte has to come soon. Milliseconds. */
+const timeouts: Timeouts = { response: 6_000, idle: 6_000, total: 8_000, trickle: 4_000 };
+
+/** Finds out whether there is a network by asking for something, since the system's own flag knows only of the cable. */
+export class NetworkWatch {
+  readonly #options: NetworkWatchOptions;
+  #last: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;
+
+  constructor(options: NetworkWatchOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a server of any source answers, whatever it says. A library without such sources has nothing to ask. */
+  isReachable(signal: AbortSignal): Promise<boolean> {
+    const now = performance.now();
+    if (!this.#last || now - this.#last.at > answerLasts) {
+      this.#last = { at: now, reachable: this.#ask(signal) };
+    }
+    return this.#last.reachable;
+  }
+
+  /** Throws Failure `offline` when nothing answers. */
+  async throwWhenOffline(signal: AbortSignal): Promise<void> {
+    if (!(await this.isReachable(signal))) throw new Failure('offline');
+  }
+
+  async #ask(signal: AbortSignal): Promise<boolean> {
+    const sources = distinctServers([...this.#options.store.sources.values()]);
+    if (sources.length === 0) return true;
+    const answers = await Promise.all(sources.map((source) => this.#answers(source, signal)));
+    return answers.includes(true);
+  }
+
+  async #answers({ location, privateHost }: Source, signal: AbortSignal): Promise<boolean> {
+    try {
+      await download(this.#options.http, new URL('/', location).href, {
+        maxBytes: 1,
+        timeouts,
+        signal,
+        privateHost,
+      });
+      return true;
+    } catch (error) {
+      const { code } = toAppError(error);
+      return code !== 'cancelled' && !unreachableCodes.includes(code);
+    }
+  }
+}
+
+/** Sources on different servers, those first that answered last time. */
+function distinctServers(sources: readonly Source[]): readonly Source[] {
+  const byHost = new Map<string, Source>();
+  for (const source of sources.toSorted((a, b) => doubt(a) - doubt(b))) {
+    if (!isFetched(source.kind)) continue;
+    const host = URL.parse(source.location)?.host;
+    if (host !== undefined && !byHost.has(host)) byHost.set(host, source);
+    if (byHost.size === mostServers) break;
+  }
+  return [...byHost.values()];
+}
+
+function doubt({ status }: Source): number {
+  return Number(status.state !== 'ok');
+}

@@ -1,0 +1,75 @@
+import type { Gap } from '../../../shared/domain/article.ts';
+import { type AppError, assertNever, type ErrorCode } from '../../../shared/result.ts';
+
+/**
+ * How eagerly what is missing is asked for. `unchanged`: the source said that nothing is new, so only what a crash left
+ * over. `sync`: that, and what failed for a while. `ready`: everything, because a person asked before leaving.
+ */
+export type Eagerness = 'unchanged' | 'sync' | 'ready';
+
+export interface RetryContext {
+  readonly eagerness: Eagerness;
+  readonly now: Date;
+  /** What was asked for in vain since then is not asked for again: ISO 8601. */
+  readonly since?: string | undefined;
+}
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+/** An ordinary sync completes what came in the last two weeks; what is older waits until someone makes ready. */
+const recent = 14 * day;
+/** An ordinary sync asks again after one hour, four, sixteen, and so on up to a week, eight times in all. */
+const firstWait = hour;
+const longestWait = 7 * day;
+const mostAttempts = 8;
+
+/** What will be the same tomorrow: the server said so, or what came is not what Escale can keep. */
+const lasting: ReadonlySet<ErrorCode> = new Set([
+  'addressInvalid',
+  'documentTooComplex',
+  'httpGone',
+  'httpNotFound',
+  'httpPrivate',
+  'httpScheme',
+  'httpTooLarge',
+  'imageTooLarge',
+  'imageUnsupported',
+  'pageNoArticle',
+  'pageNotFound',
+  'pageNotHtml',
+]);
+
+/** Whether a part of an article is to be asked for now. `addedAt` is the article's. */
+export function isWanted(gap: Gap | undefined, addedAt: string, context: RetryContext): boolean {
+  const { eagerness, now, since } = context;
+  switch (eagerness) {
+    case 'unchanged':
+      return gap === undefined && isRecent(addedAt, now);
+    case 'sync':
+      return isRecent(addedAt, now) && (gap === undefined || isDue(gap, now));
+    case 'ready':
+      if (gap === undefined) return true;
+      if (since !== undefined && gap.triedAt >= since) return false;
+      return !lasting.has(gap.error.code) || age(gap.triedAt, now) >= day;
+    default:
+      return assertNever(eagerness);
+  }
+}
+
+function isDue({ error, attempts, triedAt }: Gap, now: Date): boolean {
+  if (lasting.has(error.code) || attempts >= mostAttempts) return false;
+  return age(triedAt, now) >= Math.min(firstWait * 4 ** (attempts - 1), longestWait);
+}
+
+function isRecent(addedAt: string, now: Date): boolean {
+  return age(addedAt, now) < recent;
+}
+
+function age(time: string, now: Date): number {
+  return now.getTime() - Date.parse(time);
+}
+
+/** The gap after one more asking in vain. */
+export function gapAfter(earlier: Gap | undefined, error: AppError, now: Date): Gap {
+  return { error, triedAt: now.toISOString(), attempts: (earlier?.attempts ?? 0) + 1 };
+}

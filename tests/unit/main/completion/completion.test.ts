@@ -1,0 +1,273 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Services } from '../../../../src/main/services.ts';
+import type { Article, Variant } from '../../../../src/shared/domain/article.ts';
+import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
+import { HttpServer } from '../../../support/http-server.ts';
+import { png } from '../../../support/pictures.ts';
+import { type FeedItem, rss, testServices } from '../../../support/services.ts';
+
+async function startServer(): Promise<HttpServer> {
+  const server = await HttpServer.start();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Sentences of an article, told apart by their number, so that no two are alike. */
+const sentences = (subject: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, n) =>
+      `The ${subject} of sentence ${n} moves its servers to another harbour before winter number ${n} begins.`,
+  );
+
+const summary = (subject: string) => `<p>${sentences(subject, 1).join(' ')}</p>`;
+
+const page = (subject: string, more = '', head = '') =>
+  `<!doctype html><html lang="en"><head><title>${subject}</title>${head}</head><body><article><h1>${subject}</h1>${sentences(
+    subject,
+    12,
+  )
+    .map((sentence) => `<p>${sentence}</p>`)
+    .join('')}${more}</article></body></html>`;
+
+const html = (body: string) => ({ body, contentType: 'text/html; charset=utf-8' });
+
+const full = (subject: string, more = '') =>
+  `${sentences(subject, 12)
+    .map((sentence) => `<p>${sentence}</p>`)
+    .join('')}${more}`;
+
+interface Library {
+  readonly server: HttpServer;
+  readonly services: Services;
+  readonly sync: () => Promise<void>;
+}
+
+/** A library with one feed on a server of its own. */
+async function libraryOf(items: (server: HttpServer) => readonly FeedItem[]): Promise<Library> {
+  const server = await startServer();
+  server.route('/feed', { body: rss('Feed', items(server), 'en'), etag: '"1"' });
+  const services = await testServices();
+  await services.sources.register(server.url('/feed'));
+  return {
+    server,
+    services,
+    sync: async () => {
+      const { failed } = await services.sync.start();
+      expect(failed).toEqual([]);
+    },
+  };
+}
+
+const articles = ({ store }: Services): readonly Article[] => [...store.articles.values()];
+const only = (services: Services): Variant => {
+  const variant = articles(services)[0]?.variants[0];
+  if (!variant) throw new Error('There is no article');
+  return variant;
+};
+const textOf = async ({ store }: Services, { bodyHash }: Variant) =>
+  (await store.bodies.read(bodyHash)).text;
+
+const item = (server: HttpServer, subject: string, more: Partial<FeedItem> = {}): FeedItem => ({
+  title: subject,
+  guid: subject,
+  link: server.url(`/${subject}`),
+  html: summary(subject),
+  ...more,
+});
+
+describe('the text of a summary', () => {
+  it('comes from its page, and stays through the next sync', async () => {
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
+    server.route('/quay', html(page('quay')));
+    await sync();
+    const variant = only(services);
+    expect(variant.text).toEqual({ state: 'whole', origin: 'page' });
+    expect(await textOf(services, variant)).toContain('sentence 11');
+    expect(variant.feedBodyHash).not.toBe(variant.bodyHash);
+
+    // Without its validator the feed is read again, and says the same.
+    server.route('/feed', { body: rss('Feed', [item(server, 'quay')], 'en') });
+    await sync();
+    expect(only(services)).toEqual(variant);
+    expect(server.requestsTo('/quay')).toHaveLength(1);
+  });
+
+  it('is the feed’s where that is the whole article', async () => {
+    const { server, services, sync } = await libraryOf((at) => [
+      item(at, 'quay', { html: full('quay') }),
+    ]);
+    await sync();
+    expect(only(services).text).toEqual({ state: 'whole', origin: 'feed' });
+    expect(server.requestsTo('/quay')).toEqual([]);
+  });
+
+  it('stays when the page is another’s, and says why', async () => {
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
+    const portal = '<title>Wi-Fi</title><h1>Welcome aboard</h1><form>Accept and connect</form>';
+    server.route('/quay', html(portal));
+    await sync();
+    const variant = only(services);
+    expect(variant.text).toMatchObject({ state: 'partial', origin: 'feed' });
+    expect(await textOf(services, variant)).toContain('sentence 0');
+    const [gap] = completenessOf(articles(services)[0] as Article).gaps;
+    expect(gap).toMatchObject({ part: 'text' });
+    expect(gap?.reason.code).toMatch(/^page/);
+  });
+
+  it('follows the publisher’s changes and keeps the earlier text', async () => {
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
+    server.route('/quay', html(page('quay')));
+    await sync();
+    const before = only(services);
+    const added = '<p>Since this morning the old quay is closed for all boats of the town.</p>';
+    server.route('/quay', html(page('quay', added)));
+    const changed = item(server, 'quay', { html: `${summary('quay')}<p>Updated today.</p>` });
+    server.route('/feed', { body: rss('Feed', [changed], 'en') });
+    await sync();
+    const after = only(services);
+    expect(await textOf(services, after)).toContain('Since this morning');
+    expect(after.earlier.map(({ bodyHash }) => bodyHash)).toEqual([before.bodyHash]);
+  });
+
+  it('is never asked for where a person wants the feed’s', async () => {
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
+    const [source] = services.store.sources.values();
+    await services.store.sources.apply([
+      {
+        type: 'put',
+        value: { ...source!, preferences: { text: 'feed', enclosures: 'ask' } },
+      },
+    ]);
+    await sync();
+    expect(server.requestsTo('/quay')).toEqual([]);
+    expect(only(services).text).toEqual({ state: 'whole', origin: 'feed' });
+  });
+});
+
+const withImages = (server: HttpServer, subject: string, ...paths: readonly string[]) =>
+  item(server, subject, {
+    html: full(
+      subject,
+      paths.map((path) => `<p><img src="${server.url(path)}" alt="A">.</p>`).join(''),
+    ),
+  });
+
+describe('pictures', () => {
+  it('are stored, each address asked for once, and not again', async () => {
+    const { server, services, sync } = await libraryOf((at) => [
+      withImages(at, 'one', '/a.png', '/b.png'),
+      withImages(at, 'two', '/a.png'),
+    ]);
+    server.route('/a.png', { body: png(40, 30), contentType: 'image/jpeg' });
+    server.route('/b.png', { body: png(40, 30), contentType: 'text/html' });
+    await sync();
+    const images = articles(services).flatMap(({ variants }) => variants[0]?.images ?? []);
+    expect(images).toHaveLength(3);
+    expect(new Set(images.map(({ asset }) => asset?.hash)).size).toBe(1);
+    expect(images[0]?.asset).toMatchObject({ mediaType: 'image/png', width: 40, height: 30 });
+    await sync();
+    expect(server.requestsTo('/a.png')).toHaveLength(1);
+    expect(server.requestsTo('/feed')).toHaveLength(2);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      'a page in its place',
+      { body: '<html>Sign in</html>', contentType: 'image/png' },
+      'imageUnsupported',
+    ],
+    ['JSON in its place', { body: '{}', contentType: 'application/json' }, 'imageUnsupported'],
+    ['too many pixels', { body: png(20_000, 10_000) }, 'imageTooLarge'],
+    ['half of its header', { body: png(40, 30).subarray(0, 12) }, 'imageDamaged'],
+    ['nothing', { status: 404 }, 'httpNotFound'],
+  ])('that are %s leave a gap', async (_what, reply, code) => {
+    const { server, services, sync } = await libraryOf((at) => [withImages(at, 'one', '/a.png')]);
+    server.route('/a.png', reply);
+    await sync();
+    expect(only(services).images).toMatchObject([{ gap: { error: { code }, attempts: 1 } }]);
+    await sync();
+    expect(server.requestsTo('/a.png')).toHaveLength(1);
+  });
+
+  it('on a private network are asked for only from the server that was confirmed', async () => {
+    const elsewhere = await startServer();
+    elsewhere.route('/a.png', { body: png(40, 30) });
+    const { services, sync } = await libraryOf((at) => [
+      item(at, 'one', {
+        html: full('one', `<p><img src="${elsewhere.url('/a.png')}" alt="A">.</p>`),
+      }),
+    ]);
+    await sync();
+    expect(only(services).images).toMatchObject([{ gap: { error: { code: 'httpPrivate' } } }]);
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  it('that count readers are dropped', async () => {
+    const { server, services, sync } = await libraryOf((at) => [withImages(at, 'one', '/a.png')]);
+    server.route('/a.png', { body: png(1, 1) });
+    await sync();
+    expect(only(services).images).toMatchObject([{ dropped: 'tracker' }]);
+    expect(completenessOf(articles(services)[0] as Article).images).toEqual({ have: 0, want: 0 });
+  });
+
+  it('that are drawings are stored harmless', async () => {
+    const { server, services, sync } = await libraryOf((at) => [withImages(at, 'one', '/a.svg')]);
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><script>alert(1)</script><rect width="20" height="20" onload="alert(2)"/></svg>';
+    server.route('/a.svg', { body: drawing, contentType: 'image/svg+xml' });
+    await sync();
+    const [image] = only(services).images;
+    const stored = await services.store.assets.read(image?.asset?.hash ?? '');
+    expect(new TextDecoder().decode(stored?.bytes)).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><rect width="20" height="20"></rect></svg>',
+    );
+  });
+});
+
+describe('language versions', () => {
+  const french = `<!doctype html><html lang="fr"><head><title>Le quai</title></head><body><article><h1>Le quai</h1>${Array.from(
+    { length: 12 },
+    (_, n) =>
+      `<p>Le quai numéro ${n} déplace ses serveurs vers un autre port avant que l’hiver ne commence pour de bon.</p>`,
+  ).join('')}</article></body></html>`;
+
+  it('that the publisher names become part of the article', async () => {
+    const { server, services, sync } = await libraryOf((at) => [
+      item(at, 'quay', {
+        html: full('quay'),
+        alternates: { fr: at.url('/fr'), de: at.url('/de') },
+      }),
+    ]);
+    server.route('/fr', html(french));
+    await sync();
+    const [article] = articles(services);
+    expect(article?.variants.map(({ language, text }) => [language, text])).toEqual([
+      ['en', { state: 'whole', origin: 'feed' }],
+      ['fr', { state: 'whole', origin: 'page' }],
+    ]);
+    expect(completenessOf(article as Article).gaps).toEqual([]);
+    expect(server.requestsTo('/de')).toEqual([]);
+
+    server.route('/feed', {
+      body: rss('Feed', [
+        item(server, 'quay', { html: full('quay'), alternates: { fr: server.url('/fr') } }),
+      ]),
+    });
+    await sync();
+    expect(articles(services)[0]?.variants).toHaveLength(2);
+    expect(server.requestsTo('/fr')).toHaveLength(1);
+  });
+
+  it('that are another language than promised are a gap', async () => {
+    const { server, services, sync } = await libraryOf((at) => [
+      item(at, 'quay', { html: full('quay'), alternates: { fr: at.url('/fr') } }),
+    ]);
+    server.route('/fr', html(page('quay')));
+    await sync();
+    expect(completenessOf(articles(services)[0] as Article).gaps).toMatchObject([
+      { part: 'variant', language: 'fr', reason: { code: 'pageNoArticle' } },
+    ]);
+  });
+});
