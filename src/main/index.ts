@@ -154,6 +154,9 @@ function tellWindow(services: Services, translations: i18n): void {
   services.sync.onStateChange((state) => {
     if (mainWindow) sendEvent(mainWindow.webContents, 'syncChanged', state);
   });
+  services.ready.onChange((state) => {
+    if (mainWindow) sendEvent(mainWindow.webContents, 'readyChanged', state);
+  });
   services.settings.onChange((settings) => {
     applySettings(services, translations, settings);
     const interfaceLanguage = services.settings.interfaceLanguage();

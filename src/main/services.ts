@@ -17,6 +17,7 @@ import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { limitRequests } from './core/http/request-gate.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
+import { ReadyService } from './core/ready/ready-service.ts';
 import { RetentionService } from './core/retention/retention-service.ts';
 import { StorageBudget } from './core/retention/storage-budget.ts';
 import { ArticleWorker } from './core/sync/article-worker.ts';
@@ -36,6 +37,8 @@ export interface ServicesOptions {
   readonly systemLanguage: InterfaceLanguage;
   /** The machine's clock by default. */
   readonly clock?: Clock;
+  /** Milliseconds between two askings whether a lost network is back; five seconds by default. */
+  readonly askAgainAfter?: number;
   /** The machine's disk by default. */
   readonly fileSystem?: FileSystem;
 }
@@ -60,6 +63,8 @@ export interface Services {
   readonly sources: SourceService;
   /** Bringing sources up to date, when asked. */
   readonly sync: SyncService;
+  /** Making everything that is to be read whole, and verifying it. */
+  readonly ready: ReadyService;
   /** A person's settings, and how they left the window. */
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
@@ -135,8 +140,19 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
     .catch(() => undefined);
+  const ready = new ReadyService({
+    store,
+    index,
+    writer,
+    sync,
+    completion,
+    network,
+    clock,
+    ...(options.askAgainAfter !== undefined && { askAgainAfter: options.askAgainAfter }),
+  });
   return {
     store,
+    ready,
     glossary,
     settings,
     sync,
@@ -152,6 +168,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     close: async () => {
       closing.abort();
       const cleaned = cleaning.close();
+      await ready.close();
       await sync.close();
       await retention.settled();
       await worker.close();

@@ -33,6 +33,12 @@ export type Command =
       /** Whether to do what is otherwise only shown; `--preview` wins over `--apply`. */
       readonly apply: boolean;
       readonly allowPrivate: boolean;
+      /** Makes the library ready to fly instead of only syncing it. */
+      readonly ready: boolean;
+      /** Id of the only source to sync. */
+      readonly source: string | undefined;
+      /** Only what is not whole. */
+      readonly gaps: boolean;
     };
 
 /** A key under `cli.usageErrors`, and the values its text names. */
@@ -79,6 +85,9 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       timeoutSeconds: timeout === undefined ? undefined : Number(timeout),
       apply: given.has('apply') && !given.has('preview'),
       allowPrivate: given.has('allow-private'),
+      ready: given.has('ready'),
+      source: given.get('source'),
+      gaps: given.has('gaps'),
     },
   };
 }
@@ -144,6 +153,9 @@ function findFault(
   if (foreign !== undefined) return usage('unknownOption', { option: `--${foreign}` });
   if (values.length < least) return usage('tooFew', { verb, arguments: needed });
   if (values.length > most) return usage('tooMany', { verb, argument: values[most] ?? '' });
+  // Getting ready is for the whole library: one source that is ready makes no journey.
+  if (given.has('ready') && given.has('source'))
+    return usage('unknownOption', { option: '--source' });
   const timeout = given.get('timeout');
   if (timeout !== undefined && !(Number(timeout) > 0)) {
     return usage('timeoutValue', { value: timeout });

@@ -1,9 +1,14 @@
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
 export const verbs = {
   add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: ['allow-private'] },
-  sync: { arguments: '', least: 0, most: 0, options: ['allow-private', 'timeout'] },
+  sync: {
+    arguments: '',
+    least: 0,
+    most: 0,
+    options: ['allow-private', 'ready', 'source', 'timeout'],
+  },
   import: { arguments: 'FILE…', least: 1, most: Infinity, options: [] },
-  list: { arguments: '', least: 0, most: 0, options: [] },
+  list: { arguments: '', least: 0, most: 0, options: ['gaps'] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
@@ -24,6 +29,9 @@ export const options = {
   lang: { value: 'en|fr' },
   format: { value: 'FORMAT' },
   variant: { value: 'LANG' },
+  ready: {},
+  source: { value: 'ID' },
+  gaps: {},
   timeout: { value: 'SECONDS' },
   preview: {},
   apply: {},

@@ -4,6 +4,7 @@ import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
 import type { SiteRule } from '../../shared/domain/site-rule.ts';
 import type { Source } from '../../shared/domain/source.ts';
+import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 
 /** What one exchange with a server may do. */
@@ -135,6 +136,8 @@ export interface Library {
     Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>
   >;
   readonly syncs: Collection<Singleton<SyncSummary>>;
+  /** The last run of getting ready to fly, ended or not. */
+  readonly readyRuns: Collection<Singleton<ReadyRun>>;
   readonly housekeeping: Collection<Singleton<Housekeeping>>;
   readonly bodies: BodyStore;
   readonly assets: AssetStore;

@@ -12,7 +12,8 @@ export interface ApplicationActions {
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
-  const { cleaning, history, library, removal, retention, sources, sync, settings } = services;
+  const { cleaning, history, library, ready, removal, retention, sources, sync, settings } =
+    services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -39,12 +40,12 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     suggestedSources: () => sources.suggestions(),
     syncStart: (input) => sync.start(input),
     syncCancel: () => sync.cancel(),
-    readyState: () => ({ state: 'idle' }),
-    readyStart: () => undefined,
-    readyPause: () => undefined,
-    readyResume: () => undefined,
-    readyCancel: () => undefined,
-    readyGaps: () => ({ total: 0, items: [] }),
+    readyState: () => ready.state(),
+    readyStart: () => goOn(ready.start()),
+    readyPause: () => ready.pause(),
+    readyResume: () => goOn(ready.resume()),
+    readyCancel: () => ready.cancel(),
+    readyGaps: (input) => ready.gaps(input),
     retentionPreview: (input) => retention.preview(input),
     retentionApply: (input) => retention.apply(input),
     sourceSetRetention: (input) => sources.setRetention(input),
@@ -52,4 +53,9 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     layoutSave: (layout) => settings.saveLayout(layout),
     linkOpen: ({ url }) => actions.openLink(url),
   };
+}
+
+/** The answer does not wait for the end; whoever asked is told of it by the events, a failure included. */
+function goOn(finished: Promise<unknown>): void {
+  finished.catch(() => undefined);
 }

@@ -9,6 +9,7 @@ import {
   settingsSchema,
   windowStateSchema,
 } from '../../shared/domain/settings.ts';
+import { readyRunSchema } from '../../shared/domain/ready.ts';
 import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
@@ -35,6 +36,7 @@ const recordSchemas = {
     .transform((stored) => ({ ...defaultSettings, ...withoutUndefined(stored) })),
   windows: z.object({ id: current, window: windowStateSchema, layout: layoutStateSchema }),
   syncs: syncSummarySchema.extend({ id: current }),
+  readyRuns: readyRunSchema.extend({ id: current }),
   housekeeping: z.object({
     id: current,
     starterInstalledAt: z.iso.datetime().optional(),
@@ -90,18 +92,29 @@ async function openCollections(adapterFor: AdapterFor) {
     name: keyof typeof recordSchemas,
     schema: z.ZodType<T>,
   ) => LowdbCollection.open<T>(adapterFor(name, schema));
-  const [sources, articles, statuses, removed, siteRules, settings, windows, syncs, housekeeping] =
-    await Promise.all([
-      open('sources', recordSchemas.sources),
-      open('articles', recordSchemas.articles),
-      open('statuses', recordSchemas.statuses),
-      open('removed', recordSchemas.removed),
-      open('siteRules', recordSchemas.siteRules),
-      open('settings', recordSchemas.settings),
-      open('windows', recordSchemas.windows),
-      open('syncs', recordSchemas.syncs),
-      open('housekeeping', recordSchemas.housekeeping),
-    ]);
+  const [
+    sources,
+    articles,
+    statuses,
+    removed,
+    siteRules,
+    settings,
+    windows,
+    syncs,
+    readyRuns,
+    housekeeping,
+  ] = await Promise.all([
+    open('sources', recordSchemas.sources),
+    open('articles', recordSchemas.articles),
+    open('statuses', recordSchemas.statuses),
+    open('removed', recordSchemas.removed),
+    open('siteRules', recordSchemas.siteRules),
+    open('settings', recordSchemas.settings),
+    open('windows', recordSchemas.windows),
+    open('syncs', recordSchemas.syncs),
+    open('readyRuns', recordSchemas.readyRuns),
+    open('housekeeping', recordSchemas.housekeeping),
+  ]);
   const collections = {
     sources,
     articles,
@@ -111,6 +124,7 @@ async function openCollections(adapterFor: AdapterFor) {
     settings,
     windows,
     syncs,
+    readyRuns,
     housekeeping,
   };
   const close = async () => {

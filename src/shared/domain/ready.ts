@@ -21,6 +21,19 @@ export const readyReportSchema = z.object({
 });
 export type ReadyReport = Readonly<z.infer<typeof readyReportSchema>>;
 
+/** How far a run has come: kept on disk, so that it goes on where it was. Without a report it has not ended. */
+export const readyRunSchema = z.object({
+  startedAt: z.iso.datetime(),
+  /** Ids of sources that were asked in this run. */
+  synced: z.array(z.string()),
+  failed: readyReportSchema.shape.failed,
+  received: z.int().nonnegative(),
+  /** Milliseconds worked so far. */
+  ms: z.number().nonnegative(),
+  report: readyReportSchema.optional(),
+});
+export type ReadyRun = Readonly<z.infer<typeof readyRunSchema>>;
+
 /** An article that is not whole, as the board of gaps lists it. */
 export const readyGapSchema = z.object({
   articleId: z.string(),

@@ -1,14 +1,36 @@
 import type { ArticleListItem } from '../../../shared/ipc/contract.ts';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Lists the articles, newest first. */
-export const list: RunVerb = async ({ console, open }) => {
-  const { library } = await open();
+/** Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why. */
+export const list: RunVerb = async ({ command, console, open }) => {
+  const { library, ready } = await open();
+  if (command.gaps) {
+    listGaps(ready, console);
+    return true;
+  }
   const articles = library.all();
   if (articles.length === 0) console.note(console.t('cli.noArticles'));
   for (const article of articles) console.result(printed(article), row(article));
   return true;
 };
+
+function listGaps(ready: Services['ready'], console: Console): void {
+  const { total } = ready.gaps({ offset: 0, limit: 1 });
+  const { items } = ready.gaps({ offset: 0, limit: Math.max(1, total) });
+  if (total === 0) console.note(console.t('cli.noGaps'));
+  for (const { articleId, title, language, sourceTitle, gaps } of items) {
+    const reasons = gaps.map(({ part, reason, url }) => ({ part, reason: reason.code, url }));
+    const lines = gaps.map(({ part, reason, url = '' }) =>
+      `  ${part}: ${console.describe(reason).message} ${url}`.trimEnd(),
+    );
+    console.result(
+      { id: articleId, title, lang: language, source: sourceTitle, gaps: reasons },
+      [`${articleId}  ${title} (${sourceTitle})`, ...lines].join('\n'),
+    );
+  }
+}
 
 function printed(article: ArticleListItem): Readonly<Record<string, unknown>> {
   const { language, sourceTitle, ...rest } = article;

@@ -4,6 +4,7 @@ import type { Services } from '../../services.ts';
 import type { Format } from '../verbs.ts';
 import { articleAsHtml, articleAsMarkdown, articleAsText } from '../documents.ts';
 import { printedArticle } from '../printed-article.ts';
+import { printedCompleteness } from '../printed-completeness.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Prints one article in the form asked for; under --json as one object, whatever the form. */
@@ -49,6 +50,7 @@ function printed(view: ArticleView): Readonly<Record<string, unknown>> {
     source: sourceTitle,
     summary,
     minutes,
+    completeness: printedCompleteness(view.completeness),
     text: view.body.text,
   };
 }

@@ -2,18 +2,22 @@ import type { SyncEvent, SyncSummary } from '../../../shared/domain/sync.ts';
 import { assertNever, type AppError } from '../../../shared/result.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
+import { makeReady } from './make-ready.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Brings every source up to date, tells how it goes, and ends with a line that sums it up. */
+/** Brings every source up to date, or the one that is named, or the library ready to fly; tells how it goes, and ends with a line that sums it up. */
 export const sync: RunVerb = async ({ command, console, open }) => {
   const services = await open();
   if (command.allowPrivate) await services.sources.allowPrivate();
   tellWarnings(services, console);
+  if (command.ready) return makeReady(services, console);
   services.sync.onEvent((event) => tell(event, services, console));
   const stop = () => services.sync.cancel();
   process.once('SIGINT', stop);
   try {
-    const summary = await services.sync.start();
+    const summary = await services.sync.start(
+      command.source === undefined ? {} : { sourceIds: [command.source] },
+    );
     sumUp(summary, services, console);
     return summary.failed.length === 0 && !summary.cancelled;
   } finally {

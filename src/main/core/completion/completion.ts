@@ -156,7 +156,7 @@ export class Completion {
 
   async #readPage(task: PageTask, run: CompletionRun): Promise<PageReading> {
     const { http, store, worker } = this.#options;
-    const { type, variant, url, alternate } = task;
+    const { type, articleId, variant, url, alternate } = task;
     const source = store.sources.get(variant.sourceId);
     const answer = await run.lanes.run(url, () =>
       download(http, url, {
@@ -178,10 +178,12 @@ export class Completion {
       const feed = await store.bodies
         .read(variant.feedBodyHash ?? variant.bodyHash)
         .catch(() => undefined);
+      const choices = store.statuses.get(articleId)?.passages;
       return worker.readPage(
         document,
         {
           url,
+          ...(choices && { choices }),
           title: variant.title,
           language: variant.language,
           ...(feed && { feed: { text: feed.text, blocks: feed.blocks } }),

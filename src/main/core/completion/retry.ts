@@ -23,21 +23,28 @@ const firstWait = hour;
 const longestWait = 7 * day;
 const mostAttempts = 8;
 
-/** What will be the same tomorrow: the server said so, or what came is not what Escale can keep. */
-const lasting: ReadonlySet<ErrorCode> = new Set([
+/** What will be the same tomorrow. */
+const certain: ReadonlySet<ErrorCode> = new Set([
   'addressInvalid',
-  'documentTooComplex',
   'httpGone',
   'httpNotFound',
   'httpPrivate',
   'httpScheme',
   'httpTooLarge',
   'imageTooLarge',
+]);
+/** What came was of the wrong kind. A server that is out of order answers so once, so it is believed the second time. */
+const believedTwice: ReadonlySet<ErrorCode> = new Set([
+  'documentTooComplex',
   'imageUnsupported',
   'pageNoArticle',
   'pageNotFound',
   'pageNotHtml',
 ]);
+
+function isLasting({ error, attempts }: Gap): boolean {
+  return certain.has(error.code) || (attempts >= 2 && believedTwice.has(error.code));
+}
 
 /** Whether a part of an article is to be asked for now. `addedAt` is the article's. */
 export function isWanted(gap: Gap | undefined, addedAt: string, context: RetryContext): boolean {
@@ -50,14 +57,15 @@ export function isWanted(gap: Gap | undefined, addedAt: string, context: RetryCo
     case 'ready':
       if (gap === undefined) return true;
       if (since !== undefined && gap.triedAt >= since) return false;
-      return !lasting.has(gap.error.code) || age(gap.triedAt, now) >= day;
+      return !isLasting(gap) || age(gap.triedAt, now) >= day;
     default:
       return assertNever(eagerness);
   }
 }
 
-function isDue({ error, attempts, triedAt }: Gap, now: Date): boolean {
-  if (lasting.has(error.code) || attempts >= mostAttempts) return false;
+function isDue(gap: Gap, now: Date): boolean {
+  const { attempts, triedAt } = gap;
+  if (isLasting(gap) || attempts >= mostAttempts) return false;
   return age(triedAt, now) >= Math.min(firstWait * 4 ** (attempts - 1), longestWait);
 }
 

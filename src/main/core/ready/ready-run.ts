@@ -1,0 +1,187 @@
+import type { ReadyRun } from '../../../shared/domain/ready.ts';
+import { type AppError, Failure } from '../../../shared/result.ts';
+import type { Completion, CompletionRun } from '../completion/completion.ts';
+import type { HostLanes } from '../completion/host-lanes.ts';
+import type { ImageTask, PageTask } from '../completion/missing-parts.ts';
+import type { NetworkWatch } from '../completion/network-watch.ts';
+import type { RetryContext } from '../completion/retry.ts';
+import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
+import type { Clock, Library } from '../ports.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+import { unreachableCodes } from '../sync/reachability.ts';
+import type { SyncService } from '../sync/sync-service.ts';
+import type { ProgressCount } from './ready-progress.ts';
+import { verifyArticles } from './verify-articles.ts';
+
+export interface ReadyParts {
+  readonly store: Library;
+  readonly index: ArticleIndex;
+  readonly writer: ArticleWriter;
+  readonly sync: Pick<SyncService, 'start' | 'cancel' | 'onEvent'>;
+  readonly completion: Completion;
+  readonly network: NetworkWatch;
+  readonly clock: Clock;
+}
+
+/** How often one run asks for a part that failed for a while, such as after a server's error. */
+const mostPasses = 3;
+
+/** What a run works on, and the telling of it. */
+export interface RunContext {
+  readonly run: () => ReadyRun;
+  readonly keep: (change: Partial<ReadyRun>) => Promise<void>;
+  readonly progress: ProgressCount;
+  readonly lanes: HostLanes;
+  readonly signal: AbortSignal;
+  readonly changed: () => void;
+}
+
+/** What getting ready covers: everything that is still to be read, and what a person starred. */
+export function inScope({ read, starred }: IndexedArticle): boolean {
+  return !read || starred;
+}
+
+/**
+ * Goes through all phases once. Each works out from the store what is left to do, so going through them again after a
+ * pause or a crash does only that. Throws Failure `cancelled` when stopped, `offline` when nothing answers any more.
+ */
+export async function goThroughPhases(parts: ReadyParts, context: RunContext): Promise<void> {
+  await syncSources(parts, context);
+  await fetchMissing(parts, context);
+  context.progress.begin('verifying', 0);
+  context.changed();
+  const damaged = await verifyArticles(idsInScope(parts), parts, context.signal);
+  if (damaged.length > 0) await fetchAgain(damaged, parts, context);
+}
+
+async function syncSources(
+  { store, sync, network }: ReadyParts,
+  { run, keep, progress, signal, changed }: RunContext,
+): Promise<void> {
+  const asked = new Set(run().synced);
+  const left = [...store.sources.values()].filter(
+    ({ id, kind, status }) => kind !== 'starter' && status.state !== 'gone' && !asked.has(id),
+  );
+  progress.begin('sources', left.length);
+  for (const id of asked) progress.setSource(id, 'done');
+  for (const { sourceId, error } of run().failed) progress.setSource(sourceId, 'failed', error);
+  changed();
+  if (left.length === 0) return;
+  const ids = new Set(left.map(({ id }) => id));
+  let silent = false;
+  let keeping: Promise<unknown> = Promise.resolve();
+  const settle = (sourceId: string, title: string, error?: AppError) => {
+    progress.setSource(sourceId, error ? 'failed' : 'done', error);
+    silent ||= error !== undefined && unreachableCodes.includes(error.code);
+    const failed = run().failed.filter((one) => one.sourceId !== sourceId);
+    keeping = keep({
+      synced: [...run().synced, sourceId],
+      failed: error ? [...failed, { sourceId, title, error }] : failed,
+    });
+    keeping.catch(() => undefined);
+  };
+  const stop = sync.onEvent((event) => {
+    if (!('sourceId' in event) || !ids.has(event.sourceId)) return;
+    if (event.type === 'source-started') progress.setSource(event.sourceId, 'running');
+    if (event.type === 'source-finished') settle(event.sourceId, event.title);
+    if (event.type === 'source-failed') settle(event.sourceId, event.title, event.error);
+    changed();
+  });
+  const cancel = () => sync.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const { bytes } = await sync.start({ sourceIds: [...ids], completion: 'none' });
+    progress.receive('', bytes);
+  } finally {
+    stop();
+    signal.removeEventListener('abort', cancel);
+  }
+  await keeping;
+  if (signal.aborted) throw new Failure('cancelled');
+  if (silent && !(await network.isReachable(signal))) {
+    // It was the network's fault and not theirs: they are asked again when it is back.
+    const unreached = run().failed.filter(({ error }) => unreachableCodes.includes(error.code));
+    const again = new Set(unreached.map(({ sourceId }) => sourceId));
+    await keep({
+      synced: run().synced.filter((id) => !again.has(id)),
+      failed: run().failed.filter(({ sourceId }) => !again.has(sourceId)),
+    });
+    throw new Failure('offline');
+  }
+}
+
+async function fetchMissing(parts: ReadyParts, context: RunContext): Promise<void> {
+  const { completion } = parts;
+  for (const phase of ['texts', 'images'] as const) {
+    for (let pass = 1; pass <= mostPasses; pass += 1) {
+      const retry = retryContext(parts, context, pass);
+      const ids = idsInScope(parts);
+      if (phase === 'texts') {
+        const tasks = completion.missingPages(ids, retry);
+        begin(phase, tasks, context);
+        await completion.fetchPages(tasks, completionRun(phase, parts, context));
+      } else {
+        const tasks = completion.missingImages(ids, retry);
+        begin(phase, tasks, context);
+        await completion.fetchImages(tasks, completionRun(phase, parts, context));
+      }
+      // A server that kept silent in one pass has had its rest by the next.
+      context.lanes.reopen();
+    }
+  }
+}
+
+/** Asks once more for what verifying found missing. */
+async function fetchAgain(
+  ids: readonly string[],
+  parts: ReadyParts,
+  context: RunContext,
+): Promise<void> {
+  const retry = retryContext(parts, context, mostPasses);
+  const run = completionRun('images', parts, context);
+  await parts.completion.complete(ids, retry, run);
+  await verifyArticles(ids, parts, context.signal);
+}
+
+function begin(
+  phase: 'texts' | 'images',
+  tasks: readonly (PageTask | ImageTask)[],
+  { progress, changed }: RunContext,
+): void {
+  progress.begin(phase, tasks.length);
+  changed();
+}
+
+/** In the first pass, what failed since the run began is left for the later ones. */
+function retryContext({ clock }: ReadyParts, { run }: RunContext, pass: number): RetryContext {
+  return {
+    eagerness: 'ready',
+    now: clock.now(),
+    ...(pass === 1 && { since: run().startedAt }),
+  };
+}
+
+function completionRun(
+  kind: 'texts' | 'images',
+  { network }: ReadyParts,
+  { lanes, progress, signal, changed }: RunContext,
+): CompletionRun {
+  return {
+    signal,
+    lanes,
+    onBytes: (sourceId, count) => {
+      progress.receive(sourceId, count);
+      changed();
+    },
+    onDone: (task, ok) => {
+      const sourceId = 'sourceId' in task ? task.sourceId : task.variant.sourceId;
+      progress.finishPart(sourceId, kind, ok);
+      changed();
+    },
+    onSilence: () => network.throwWhenOffline(signal),
+  };
+}
+
+export function idsInScope({ index }: Pick<ReadyParts, 'index'>): readonly string[] {
+  return index.newestFirst.filter(inScope).map(({ article }) => article.id);
+}

@@ -1,0 +1,301 @@
+import { completenessOf } from '../../../shared/domain/completeness.ts';
+import type { ReadyReport, ReadyRun, ReadyState } from '../../../shared/domain/ready.ts';
+import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
+import { Failure, toAppError } from '../../../shared/result.ts';
+import { HostLanes } from '../completion/host-lanes.ts';
+import { Listeners } from '../sync/sync-progress.ts';
+import { ProgressCount } from './ready-progress.ts';
+import { goThroughPhases, inScope, type ReadyParts } from './ready-run.ts';
+
+export interface ReadyServiceOptions extends ReadyParts {
+  /** Milliseconds between two askings whether the network is back. */
+  readonly askAgainAfter?: number;
+}
+
+/** States are told at most this often: five times a second. Milliseconds. */
+const tellEvery = 200;
+const askAgainMilliseconds = 5_000;
+/** Sources that an interrupted run has synced are not asked again within this time. Milliseconds. */
+const stillFresh = 12 * 60 * 60 * 1000;
+
+/** A run that is under way in this process. */
+interface Active {
+  readonly progress: ProgressCount;
+  readonly lanes: HostLanes;
+  stop: AbortController;
+  paused?: 'person' | 'offline';
+  cancelled: boolean;
+  /** Ends the wait of a pause. */
+  wake: () => void;
+}
+
+/**
+ * Getting ready to fly: syncs every source, fetches what unread and starred articles lack, and verifies all of it by
+ * reading it back from disk. What has been done is recorded, so a run goes on where it was after a pause, a crash or a
+ * lost network.
+ */
+export class ReadyService {
+  readonly #parts: ReadyServiceOptions;
+  readonly #states = new Listeners<ReadyState>();
+  #active: Active | undefined;
+  #finished: Promise<ReadyReport> | undefined;
+  #closed = false;
+  #telling: NodeJS.Timeout | undefined;
+
+  constructor(parts: ReadyServiceOptions) {
+    this.#parts = parts;
+  }
+
+  state(): ReadyState {
+    const active = this.#active;
+    if (active) {
+      const progress = active.progress.snapshot();
+      return active.paused === undefined
+        ? { state: 'running', progress }
+        : { state: 'paused', reason: active.paused, progress };
+    }
+    const run = this.#stored();
+    if (!run) return { state: 'idle' };
+    return run.report
+      ? { state: 'idle', report: run.report }
+      : { state: 'interrupted', startedAt: run.startedAt };
+  }
+
+  /** Calls `listener` with each state, at most five a second, until the returned function is called. */
+  onChange(listener: (state: ReadyState) => void): () => void {
+    return this.#states.add(listener);
+  }
+
+  /**
+   * Starts a run, or joins the one that is under way; resolves with its report. Rejects with what the store throws: the
+   * run is interrupted then.
+   */
+  start(): Promise<ReadyReport> {
+    return this.#running() ?? this.#begin(this.#freshRun());
+  }
+
+  pause(): void {
+    const active = this.#active;
+    if (!active || active.paused) return;
+    active.paused = 'person';
+    active.stop.abort();
+    this.#tell();
+  }
+
+  /** Goes on where the run was paused or interrupted; resolves with its report. Starts one when there is none. */
+  resume(): Promise<ReadyReport> {
+    const active = this.#active;
+    const running = this.#running();
+    if (active && running) {
+      delete active.paused;
+      active.wake();
+      return running;
+    }
+    const run = this.#stored();
+    const age = run ? this.#parts.clock.now().getTime() - Date.parse(run.startedAt) : Infinity;
+    return this.#begin(run && !run.report && age < stillFresh ? run : this.#freshRun());
+  }
+
+  /** Ends the run with a report of what there is. */
+  async cancel(): Promise<void> {
+    const active = this.#active;
+    if (active) {
+      active.cancelled = true;
+      active.stop.abort();
+      active.wake();
+      await this.#finished;
+      return;
+    }
+    const run = this.#stored();
+    if (run && !run.report) await this.#keep({ report: await this.#report(run) });
+    this.#tell();
+  }
+
+  /** Articles that are not whole, newest first. */
+  gaps({ offset, limit }: RequestInput<'readyGaps'>): RequestOutput<'readyGaps'> {
+    const { index, store } = this.#parts;
+    const incomplete = index.newestFirst.filter((entry) => entry.incomplete);
+    return {
+      total: incomplete.length,
+      items: incomplete.slice(offset, offset + limit).flatMap(({ article }) => {
+        const [first] = article.variants;
+        if (!first) return [];
+        const { title, language, url, sourceId } = first;
+        return [
+          {
+            articleId: article.id,
+            title,
+            language,
+            ...(url !== undefined && { url }),
+            sourceId,
+            sourceTitle: store.sources.get(sourceId)?.title ?? '',
+            gaps: completenessOf(article).gaps,
+          },
+        ];
+      }),
+    };
+  }
+
+  /** Stops the run so that it is interrupted, as a crash would; resolves when nothing of it is left. */
+  async close(): Promise<void> {
+    const active = this.#active;
+    clearTimeout(this.#telling);
+    if (!active) return;
+    this.#closed = true;
+    active.stop.abort();
+    active.wake();
+    await this.#finished?.catch(() => undefined);
+  }
+
+  #running(): Promise<ReadyReport> | undefined {
+    return this.#active && this.#finished;
+  }
+
+  #begin(run: ReadyRun): Promise<ReadyReport> {
+    const { store, index } = this.#parts;
+    const sources = [...store.sources.values()].filter(({ kind }) => kind !== 'starter');
+    const progress = new ProgressCount(run.startedAt, run.received, sources, () =>
+      index.newestFirst.filter(inScope),
+    );
+    const active: Active = {
+      progress,
+      lanes: new HostLanes(),
+      stop: new AbortController(),
+      cancelled: false,
+      wake: () => undefined,
+    };
+    const finished = this.#work(active, run).finally(() => {
+      this.#active = undefined;
+    });
+    this.#active = active;
+    this.#finished = finished;
+    // Whoever started it hears of its failure; everybody else is told of the state.
+    finished.catch(() => undefined).finally(() => this.#tell());
+    return finished;
+  }
+
+  async #work(active: Active, started: ReadyRun): Promise<ReadyReport> {
+    await this.#parts.store.readyRuns.apply([
+      { type: 'put', value: { ...started, id: 'current' } },
+    ]);
+    for (;;) {
+      const finished = await this.#attempt(active);
+      if (finished) break;
+      await this.#waitWhilePaused(active);
+      if (this.#closed) throw new Failure('cancelled');
+      if (active.cancelled) break;
+      active.stop = new AbortController();
+      active.lanes.reopen();
+    }
+    const run = this.#stored() ?? started;
+    const report = await this.#report(run);
+    await this.#keep({ report });
+    return report;
+  }
+
+  /** Works until all is done or something stops it; answers whether all is done. */
+  async #attempt(active: Active): Promise<boolean> {
+    const began = performance.now();
+    const { signal } = active.stop;
+    try {
+      await goThroughPhases(this.#parts, {
+        run: () => this.#stored() ?? this.#freshRun(),
+        keep: (change) => this.#keep(change),
+        progress: active.progress,
+        lanes: active.lanes,
+        signal,
+        changed: () => this.#tellSoon(),
+      });
+      return true;
+    } catch (thrown) {
+      if (signal.aborted) return false;
+      if (toAppError(thrown).code !== 'offline') throw thrown;
+      active.paused = 'offline';
+      return false;
+    } finally {
+      const ms = (this.#stored()?.ms ?? 0) + Math.round(performance.now() - began);
+      await this.#keep({ ms, received: active.progress.received });
+    }
+  }
+
+  async #waitWhilePaused(active: Active): Promise<void> {
+    this.#tell();
+    while (active.paused !== undefined && !active.cancelled && !this.#closed) {
+      const woken = await this.#sleep(active, active.paused === 'offline');
+      const back =
+        !woken &&
+        active.paused === 'offline' &&
+        (await this.#parts.network.isReachable(new AbortController().signal));
+      if (woken || back) delete active.paused;
+    }
+    this.#tell();
+  }
+
+  /** Answers whether somebody woke it, and not the time. */
+  #sleep(active: Active, limited: boolean): Promise<boolean> {
+    return new Promise((resolve) => {
+      const limit = this.#parts.askAgainAfter ?? askAgainMilliseconds;
+      const timer = limited ? setTimeout(() => resolve(false), limit) : undefined;
+      active.wake = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+  }
+
+  async #report(run: ReadyRun): Promise<ReadyReport> {
+    const { clock, index, store } = this.#parts;
+    const files = [...(await store.bodies.files()), ...(await store.assets.files())];
+    const sizes = new Map(files.map(({ hash, bytes }) => [hash, bytes]));
+    const scope = index.newestFirst.filter(inScope);
+    const used = new Set<string>();
+    const images = { have: 0, want: 0 };
+    for (const { article } of scope) {
+      const completeness = completenessOf(article);
+      images.have += completeness.images.have;
+      images.want += completeness.images.want;
+      for (const { bodyHash, images: pictures, enclosures } of article.variants) {
+        used.add(bodyHash);
+        for (const { asset } of pictures) if (asset) used.add(asset.hash);
+        for (const { stored } of enclosures) if (stored) used.add(stored.hash);
+      }
+    }
+    const withGaps = scope.filter(({ incomplete }) => incomplete).length;
+    return {
+      startedAt: run.startedAt,
+      finishedAt: clock.now().toISOString(),
+      articles: { complete: scope.length - withGaps, withGaps },
+      images,
+      bytes: [...used].reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0),
+      received: run.received,
+      ms: run.ms,
+      failed: run.failed,
+    };
+  }
+
+  #freshRun(): ReadyRun {
+    const startedAt = this.#parts.clock.now().toISOString();
+    return { startedAt, synced: [], failed: [], received: 0, ms: 0 };
+  }
+
+  #stored(): ReadyRun | undefined {
+    return this.#parts.store.readyRuns.get('current');
+  }
+
+  async #keep(change: Partial<ReadyRun>): Promise<void> {
+    await this.#parts.store.readyRuns.apply((latest) => {
+      const run = latest('current');
+      return run ? [{ type: 'put', value: { ...run, ...change } }] : [];
+    });
+  }
+
+  #tellSoon(): void {
+    this.#telling ??= setTimeout(() => this.#tell(), tellEvery);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    this.#states.tell(this.state());
+  }
+}

@@ -1,0 +1,89 @@
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import { Failure } from '../../../shared/result.ts';
+import { gapAfter } from '../completion/retry.ts';
+import type { Clock, Library } from '../ports.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+
+/** Articles whose files are read at the same time, and which are written together when something is missing. */
+const lot = 50;
+
+export interface VerifyOptions {
+  readonly store: Library;
+  readonly writer: ArticleWriter;
+  readonly clock: Clock;
+}
+
+/**
+ * Reads every text and stored picture of the articles from disk, as the reader would. A file that is missing or damaged is
+ * taken out of the record, so that it is missing there too and can be fetched again. Answers the articles of which
+ * something was. Throws Failure `cancelled`.
+ */
+export async function verifyArticles(
+  ids: readonly string[],
+  options: VerifyOptions,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const damaged: string[] = [];
+  for (let start = 0; start < ids.length; start += lot) {
+    if (signal.aborted) throw new Failure('cancelled');
+    const faults = await Promise.all(
+      ids.slice(start, start + lot).map((id) => faultsOf(id, options.store)),
+    );
+    const found = faults.filter(({ hashes }) => hashes.size > 0);
+    if (found.length === 0) continue;
+    damaged.push(...found.map(({ id }) => id));
+    await takeOut(found, options);
+  }
+  return damaged;
+}
+
+interface Faults {
+  readonly id: string;
+  readonly hashes: ReadonlySet<string>;
+}
+
+async function faultsOf(id: string, { articles, assets, bodies }: Library): Promise<Faults> {
+  const hashes = new Set<string>();
+  for (const { bodyHash, images } of articles.get(id)?.variants ?? []) {
+    if (!(await bodies.read(bodyHash).then(Boolean, () => false))) hashes.add(bodyHash);
+    for (const { asset } of images) {
+      if (asset && !(await assets.read(asset.hash))) hashes.add(asset.hash);
+    }
+  }
+  return { id, hashes };
+}
+
+async function takeOut(
+  found: readonly Faults[],
+  { store, writer, clock }: VerifyOptions,
+): Promise<void> {
+  const now = clock.now();
+  const sourceIds = new Set<string>();
+  const without = (variant: Variant, hashes: ReadonlySet<string>): Variant => {
+    const images = variant.images.map((image) =>
+      image.asset && hashes.has(image.asset.hash) ? { url: image.url } : image,
+    );
+    if (!hashes.has(variant.bodyHash)) return { ...variant, images };
+    sourceIds.add(variant.sourceId);
+    const { error } = new Failure('bodyMissing', { hash: variant.bodyHash });
+    const gap = gapAfter(undefined, error, now);
+    return { ...variant, images, text: { state: 'partial', origin: variant.text.origin, gap } };
+  };
+  await writer.write(() => ({
+    merged: [],
+    put: found.flatMap(({ id, hashes }): Article[] => {
+      const article = store.articles.get(id);
+      if (!article) return [];
+      return [{ ...article, variants: article.variants.map((one) => without(one, hashes)) }];
+    }),
+  }));
+  // Their sources must not answer that nothing has changed: what is missing here is in them.
+  await store.sources.apply((latest) =>
+    [...sourceIds].flatMap((id) => {
+      const source = latest(id);
+      if (!source?.validators) return [];
+      const { validators: _forgotten, ...value } = source;
+      return [{ type: 'put' as const, value }];
+    }),
+  );
+}
