@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { containsNode } from '../../../shared/text/elements.ts';
+import { containsNode, isElement, plainText } from '../../../shared/text/elements.ts';
 import { partOf, type PartName } from './element-names.ts';
+import { isResidualLine } from './residual-lines.ts';
 import { linkShare, measureNodes } from './text-measures.ts';
 
 /** Characters without white space; longer parts are text, whatever they are called. */
@@ -22,7 +23,7 @@ const linksOfRelated = 0.3;
 /** No part takes more than this share of what was extracted. */
 const mostShare = 0.4;
 
-/** Removes from an extraction what its own markup calls something else than the article. */
+/** Removes from an extraction what its own markup, or a label of its own, calls something else than the article. */
 export function cleanExtraction(content: Root): Root {
   const total = measureNodes(content.children).text;
   return { type: 'root', children: cleanAll(content.children, total) };
@@ -32,6 +33,9 @@ function cleanAll<Node extends RootContent>(nodes: readonly Node[], total: numbe
   return nodes.flatMap((node): Node[] => {
     if (node.type !== 'element') return [node];
     if (isResidue(node, total)) return [];
+    if (isLine(node) && isResidualLine(plainText(node.children))) return [];
+    // A quotation says what somebody else said, and nothing in it is the publisher's.
+    if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
     const children: ElementContent[] = cleanAll(node.children, total);
     return [{ ...node, children }];
   });
@@ -43,6 +47,19 @@ function isResidue(element: Element, total: number): boolean {
   const measures = measureNodes(element.children);
   if (measures.text > total * mostShare || measures.text > (mostText[part] ?? 0)) return false;
   return part !== 'related' || linkShare(measures) >= linksOfRelated;
+}
+
+/** A paragraph or what stands for one: without pictures and other content. */
+function isLine(element: Element): boolean {
+  return (
+    /^(?:p|div|h[2-6]|center)$/.test(element.tagName) &&
+    !containsNode(
+      [...element.children],
+      (node) =>
+        node.type === 'element' &&
+        /^(?:p|div|h\d|ul|ol|img|picture|figure|pre|table)$/.test(node.tagName),
+    )
+  );
 }
 
 /** Code, tables and quotations are an article's own, wherever they stand. */

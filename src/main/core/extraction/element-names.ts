@@ -39,7 +39,7 @@ const patterns: ReadonlyMap<PartName, RegExp> = new Map([
   [
     'consent',
     words(
-      'cookie cookies cookie-banner cookie-notice cookie-consent cookie-law cookiebar cookieconsent cookiebot gdpr onetrust didomi usercentrics tarteaucitron axeptio qc-cmp cmp-container truste consent consent-banner cookie-bar sp-message borlabs',
+      'cookie cookies cookie-banner cookie-notice cookie-consent cookie-law cookiebar cookieconsent cookiebot gdpr onetrust didomi usercentrics tarteaucitron axeptio qc-cmp cmp-container truste consent consent-banner cookie-bar sp-message borlabs third-party-services embed-placeholder content-blocker embed-consent social-embed-placeholder',
     ),
   ],
   [

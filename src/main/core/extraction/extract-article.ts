@@ -5,7 +5,9 @@ import { coverageOf } from './coverage.ts';
 import { readLandmarks } from './landmarks.ts';
 import { headingText, type PageFacts } from './page-facts.ts';
 import { countElements, preparePage } from './prepare-page.ts';
+import { addLeadPicture } from './lead-picture.ts';
 import { runReadability, type ReadabilityArticle } from './readability.ts';
+import { addStandfirst } from './standfirst.ts';
 import { linkShare, measureNodes, readableText } from './text-measures.ts';
 
 /** Which of the ways found the text: scoring by paragraphs, the page's own landmarks, or its JSON-LD. */
@@ -28,9 +30,13 @@ const leastCoverage = 0.5;
 const clearlyMore = 0.2;
 /** An extraction that is mostly links is a list of other articles. */
 const mostLinks = 0.5;
+/** A page with more links than that has no article, and Readability takes a long time to find that out. */
+const mostLinksOfPage = 0.95;
 /** The landmarks' text is preferred when Readability found less than this share of it, and it is prose. */
-const leastShare = 0.3;
+const leastShare = 0.15;
 const mostLinksOfProse = 0.2;
+
+type ArticleFacts = Pick<PageFacts, 'baseUrl' | 'structured' | 'summary' | 'image'>;
 
 /**
  * Finds a page's article: Readability's result, unless that is visibly wrong. It is when there is none, when it is mostly
@@ -40,16 +46,18 @@ const mostLinksOfProse = 0.2;
  */
 export function extractArticle(
   tree: Root,
-  { baseUrl, structured }: Pick<PageFacts, 'baseUrl' | 'structured'>,
+  { baseUrl, structured, summary, image }: ArticleFacts,
 ): Extraction {
   const page = preparePage(tree);
-  const readability = runReadability(page, countElements(page), baseUrl);
+  const isLinks = linkShare(measureNodes(page.children)) > mostLinksOfPage;
+  const readability = isLinks ? undefined : runReadability(page, countElements(page), baseUrl);
   const landmarks = readLandmarks(page);
   const chosen = choose(readability, landmarks, structured?.text ?? '');
+  const cleaned = cleanExtraction(chosen.content);
   const heading = headingText(landmarks.children);
   return {
     ...chosen,
-    content: cleanExtraction(chosen.content),
+    content: addLeadPicture(addStandfirst(cleaned, landmarks, summary), landmarks, image),
     ...(heading !== undefined && { heading }),
   };
 }

@@ -4,6 +4,7 @@ import { isElement, plainText } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { coverageOf, wordsOf } from './coverage.ts';
 import type { Page } from './read-page.ts';
+import { readLandmarks } from './landmarks.ts';
 import * as cues from './page-cues.ts';
 import {
   findElement,
@@ -37,6 +38,8 @@ const longEnough = 600;
 /** The same for questions about cookies, which are wordy; nearly all of their text must be about that. */
 const longerThanQuestions = 1500;
 const shareOfQuestion = 0.6;
+/** What a publisher shows of an article that must be paid for. */
+const longestTeaser = 400;
 /** The same for text that is little even for a note; below it a page needs a reason to be called an article. */
 const shortestArticle = 140;
 /** Text that is mostly links is a list of other pages. */
@@ -79,6 +82,8 @@ interface Evidence {
   readonly content: Root;
   /** Folded text of the article found. */
   readonly text: string;
+  /** Folded text of what the page marks as its article, with the lines that an extraction leaves out. */
+  readonly marked: string;
   /** Folded text of the whole page. */
   readonly everything: string;
   /** Characters of the article without white space, and what share of all its text is in links. */
@@ -118,6 +123,7 @@ function gatherEvidence(
     titles: fold(titles),
     content: page.content,
     text: fold(text),
+    marked: fold(readableText(readLandmarks(tree).children)),
     everything: fold(everything),
     prose: measures.text - measures.linked,
     linkShare: linkShare(measures),
@@ -191,11 +197,11 @@ function isConsentWall({ content, titles, everything, isTitled, prose }: Evidenc
 }
 
 function isLogin(evidence: Evidence): boolean {
-  const { titles, text, everything, hasPassword, isTitled, isForSubscribers } = evidence;
+  const { titles, marked, prose, everything, hasPassword, isTitled, isForSubscribers } = evidence;
   if (cues.loginTitle.test(titles) && (hasPassword || !isTitled)) return true;
   if (hasPassword && !isTitled && cues.loginText.test(everything)) return true;
   if (isForSubscribers && cues.paywallText.test(everything)) return true;
-  return cues.paywallText.test(text);
+  return prose < longestTeaser && cues.paywallText.test(marked);
 }
 
 function isPasswordField({

@@ -36,13 +36,13 @@ const factTags = new Set(['link', 'meta', 'base', 'title', 'html', 'time']);
 export function readPageFacts(tree: Root, address: string | undefined): PageFacts {
   const facts = findElements(tree, ({ tagName }) => factTags.has(tagName));
   const baseUrl = baseOf(facts, address);
-  const structured = readStructuredData(tree);
   const titleElement = facts.find((fact) => fact.tagName === 'title');
   const windowTitle = titleElement ? oneLine(plainText(titleElement.children)) : undefined;
+  const structured = readStructuredData(tree, windowTitle ?? '');
   const optional = {
     title: sentence(
-      meta(facts, 'og:title', 'parsely-title', 'dc.title', 'dcterms.title', 'twitter:title') ??
-        structured?.title ??
+      structured?.title ??
+        meta(facts, 'dc.title', 'dcterms.title', 'og:title', 'twitter:title', 'parsely-title') ??
         windowTitle,
     ),
     windowTitle,
@@ -68,8 +68,15 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
       meta(facts, 'dcterms.modified', 'last-modified'),
     ),
     summary: sentence(
-      meta(facts, 'og:description', 'description', 'dc.description', 'twitter:description') ??
-        structured?.summary,
+      structured?.summary ??
+        meta(
+          facts,
+          'dc.description',
+          'dcterms.description',
+          'og:description',
+          'description',
+          'twitter:description',
+        ),
     ),
     siteName: sentence(
       meta(facts, 'og:site_name', 'application-name', 'dc.publisher') ?? structured?.siteName,
@@ -191,11 +198,11 @@ function authorsOf(
   if (structured && structured.authors.length > 0) return [...structured.authors];
   const author = meta(
     facts,
-    'author',
-    'article:author',
     'dc.creator',
-    'parsely-author',
     'dcterms.creator',
+    'author',
+    'parsely-author',
+    'article:author',
   );
   if (author !== undefined && !/^https?:/i.test(author)) return [oneLine(author)];
   const related = findElements(

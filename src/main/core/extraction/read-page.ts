@@ -45,9 +45,17 @@ function findArticle(tree: Root, address: string | undefined): Page {
 }
 
 /**
- * The title that is shared, unless a heading says the same with less: pages add the name of their site to titles.
+ * The title that is shared, unless the heading is the same without what a separator puts around it: pages add the name
+ * of their site to titles.
  */
 function titleOf({ title }: PageFacts, heading: string | undefined): string | undefined {
-  if (title === undefined || title === '') return heading;
-  return heading !== undefined && fold(title).includes(fold(heading)) ? heading : title;
+  if (title === undefined || title === '' || heading === undefined) return title || heading;
+  const parts = fold(title).split(fold(heading));
+  const [before, after] = parts;
+  if (parts.length !== 2 || before === undefined || after === undefined) return title;
+  const isSurrounded = separatorAtEnd.test(before) && separatorAtStart.test(after);
+  return isSurrounded ? heading : title;
 }
+
+const separatorAtStart = /^(?:$|\s*[-–—|:·•»«/_[(])/;
+const separatorAtEnd = /(?:^|[-–—|:·•»«/_\])]\s*)$/;

@@ -8,7 +8,7 @@ import { parseHtml } from '../articles/parse-html.ts';
  * Elements beyond which Readability is not asked: its time grows faster than the page, and what is so large is a
  * reference work or an attack, which the second heuristic reads in linear time.
  */
-const mostElements = 20_000;
+const mostElements = 12_000;
 
 /** What Mozilla's Readability makes of a page. */
 export interface ReadabilityArticle {
@@ -28,12 +28,7 @@ export function runReadability(
   baseUrl: string | undefined,
 ): ReadabilityArticle | undefined {
   if (elements > mostElements) return undefined;
-  const document = documentOf(tree, baseUrl);
-  const article = new Readability(document as never, {
-    keepClasses: true,
-    // What JSON-LD says is read by `readStructuredData`, which mends it where it can.
-    disableJSONLD: true,
-  }).parse();
+  const article = parse(documentOf(tree, baseUrl));
   if (typeof article?.content !== 'string') return undefined;
   const { title, byline, excerpt } = article;
   return {
@@ -42,6 +37,21 @@ export function runReadability(
     ...(byline && { byline }),
     ...(excerpt && { summary: excerpt }),
   };
+}
+
+type Parsed = ReturnType<Readability['parse']>;
+
+/**
+ * Undefined as well when Readability or the DOM under it fail: linkedom hands children over as arguments, of which some
+ * hundred thousand overflow the stack, and neither was written for hostile pages. The other heuristics still read them.
+ */
+function parse(document: object): Parsed | undefined {
+  try {
+    // What JSON-LD says is read by `readStructuredData`, which mends it where it can.
+    return new Readability(document as never, { keepClasses: true, disableJSONLD: true }).parse();
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -35,13 +35,13 @@ type JsonObject = z.infer<typeof objectSchema>;
  * longest text, then the first. Malformed scripts are mended where publishers usually break them (comments, line breaks in
  * strings, commas at the end), else passed over.
  */
-export function readStructuredData(tree: Root): StructuredArticle | undefined {
+export function readStructuredData(tree: Root, windowTitle: string): StructuredArticle | undefined {
   const objects = findElements(tree, isJsonLd).flatMap((script) =>
     objectsIn(parseLeniently(plainText(script.children))),
   );
   const articles = objects.filter(isArticle);
   const [article] = articles.toSorted((a, b) => textOf(b).length - textOf(a).length);
-  return article && describe(article, objects);
+  return article && describe(article, objects, windowTitle);
 }
 
 function isJsonLd({ tagName, properties }: { tagName: string; properties: object }): boolean {
@@ -93,10 +93,14 @@ function isArticle(object: JsonObject): boolean {
   return listOf(object['@type']).some((type) => typeof type === 'string' && articleType.test(type));
 }
 
-function describe(article: JsonObject, objects: readonly JsonObject[]): StructuredArticle {
+function describe(
+  article: JsonObject,
+  objects: readonly JsonObject[],
+  windowTitle: string,
+): StructuredArticle {
   const text = textOf(article);
   const facts = {
-    title: stringOf(article['headline']) ?? stringOf(article['name']),
+    title: titleOf(article, windowTitle),
     publishedAt: stringOf(article['datePublished']) ?? stringOf(article['dateCreated']),
     updatedAt: stringOf(article['dateModified']),
     summary: stringOf(article['description']),
@@ -112,6 +116,14 @@ function describe(article: JsonObject, objects: readonly JsonObject[]): Structur
     authors: authorsOf(article, objects),
     isForSubscribers: /^false$/i.test(String(article['isAccessibleForFree'])),
   };
+}
+
+/** The headline, or the name when that is what the window is called: some publishers give a description as headline. */
+function titleOf(article: JsonObject, windowTitle: string): string | undefined {
+  const headline = stringOf(article['headline']);
+  const name = stringOf(article['name']);
+  if (headline === undefined || name === undefined) return headline ?? name;
+  return !windowTitle.includes(headline) && windowTitle.includes(name) ? name : headline;
 }
 
 function textOf(article: JsonObject): string {

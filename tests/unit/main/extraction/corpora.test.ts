@@ -1,0 +1,125 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseHtml } from '../../../../src/main/core/articles/parse-html.ts';
+import { prepareArticle } from '../../../../src/main/core/articles/prepare.ts';
+import { decodeText } from '../../../../src/main/core/encoding/decode.ts';
+import { readableText } from '../../../../src/main/core/extraction/text-measures.ts';
+import { corpusFolder, readCorpusFile, readCorpusJson } from '../../../support/corpora.ts';
+
+// Whole pages that are no part of the project: set ESCALE_CORPORA to the folder that holds them. A floor is what was
+// reached when it was written.
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const htmlOf = (path: string): string => decodeText(readCorpusFile(path)).text;
+
+function prepareFrom(html: string, url: string) {
+  const content = { format: 'page', value: html } as const;
+  return prepareArticle({ authors: [], alternates: [], content, url, baseUrl: url });
+}
+
+function tokensOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** How many tokens two texts share, whatever their order: the harmonic mean of precision and recall. */
+function tokenF1(found: string, expected: string): number {
+  const left = tokensOf(found);
+  const right = tokensOf(expected);
+  if (left.length + right.length === 0) return 1;
+  const counts = new Map<string, number>();
+  for (const token of right) counts.set(token, (counts.get(token) ?? 0) + 1);
+  let shared = 0;
+  for (const token of left) {
+    const count = counts.get(token) ?? 0;
+    if (count > 0) shared += 1;
+    counts.set(token, count - 1);
+  }
+  return (2 * shared) / (left.length + right.length);
+}
+
+/** Readability as anybody would run it on linkedom. */
+function plainReadability(html: string, url: string): string {
+  const { document } = parseHTML(html) as unknown as { document: object };
+  Object.defineProperties(document, { baseURI: { value: url }, documentURI: { value: url } });
+  return new Readability(document as never).parse()?.textContent ?? '';
+}
+
+const annotationsSchema = z.record(
+  z.string(),
+  z.object({ file: z.string(), with: z.array(z.string()), without: z.array(z.string()) }),
+);
+
+describe.skipIf(corpusFolder === undefined)('trafilatura’s annotated segments', () => {
+  it('are found, or not found, in the article’s text', () => {
+    const pages = annotationsSchema.parse(readCorpusJson('trafilatura-eval/evaldata.json'));
+    const count = { right: 0, lost: 0, wrong: 0 };
+    for (const [url, { file, with: wanted, without }] of Object.entries(pages)) {
+      const { body } = prepareFrom(htmlOf(`trafilatura-eval/pages/${file}`), url);
+      const text = oneLine(body.text);
+      const right = wanted.filter((segment) => text.includes(oneLine(segment))).length;
+      count.right += right;
+      count.lost += wanted.length - right;
+      count.wrong += without.filter((segment) => text.includes(oneLine(segment))).length;
+    }
+    const f1 = (2 * count.right) / (2 * count.right + count.lost + count.wrong);
+    console.log(`trafilatura-eval: F1 over segments ${f1.toFixed(4)}, ${JSON.stringify(count)}`);
+    expect(f1).toBeGreaterThanOrEqual(0.92);
+  });
+});
+
+const metadataSchema = z.object({
+  title: z.string().nullish(),
+  byline: z.string().nullish(),
+  lang: z.string().nullish(),
+  excerpt: z.string().nullish(),
+  publishedTime: z.string().nullish(),
+});
+
+describe.skipIf(corpusFolder === undefined)('Readability’s own pages', () => {
+  it('lose nothing of their text that Readability keeps', () => {
+    const folders = readdirSync(join(corpusFolder ?? '', 'readability-pages')).sort();
+    const url = 'http://fakehost/test/page.html';
+    const sums = { ours: 0, shown: 0, plain: 0 };
+    const equal: Record<string, [number, number]> = {};
+    const compare = (
+      name: string,
+      wanted: string | null | undefined,
+      found: string | undefined,
+    ) => {
+      if (wanted === null || wanted === undefined) return;
+      const [have, want] = equal[name] ?? [0, 0];
+      const isEqual = oneLine(wanted).toLowerCase() === oneLine(found ?? '').toLowerCase();
+      equal[name] = [have + (isEqual ? 1 : 0), want + 1];
+    };
+    for (const folder of folders) {
+      const path = `readability-pages/${folder}`;
+      const html = htmlOf(`${path}/source.html`);
+      const expected = readableText(
+        parseHtml(htmlOf(`${path}/expected.html`), 'fragment').children,
+      );
+      const { body, variant } = prepareFrom(html, url);
+      // What is set aside is kept, and one click away.
+      const everything = [body.text, ...body.hidden.map(({ text }) => text)].join('\n');
+      sums.ours += tokenF1(everything, expected);
+      sums.shown += tokenF1(body.text, expected);
+      sums.plain += tokenF1(plainReadability(html, url), expected);
+      const wanted = metadataSchema.parse(readCorpusJson(`${path}/expected-metadata.json`));
+      compare('title', wanted.title, variant.title);
+      compare('byline', wanted.byline, variant.authors.join(', '));
+      compare('lang', wanted.lang, variant.language);
+      compare('excerpt', wanted.excerpt, variant.summary);
+      const published = wanted.publishedTime && new Date(wanted.publishedTime).toISOString();
+      compare('date', published, variant.publishedAt);
+    }
+    const mean = (sum: number): string => (sum / folders.length).toFixed(4);
+    const scores = `${mean(sums.ours)} (shown at first ${mean(sums.shown)})`;
+    console.log(`readability-pages: token F1 ${scores}, plain Readability ${mean(sums.plain)}`);
+    for (const [name, [have, want]] of Object.entries(equal)) {
+      console.log(`readability-pages: ${name} equal on ${have} of ${want}`);
+    }
+    expect(sums.ours).toBeGreaterThanOrEqual(sums.plain);
+  });
+});
