@@ -94,6 +94,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
           application={application}
           overview={overview}
           onSettingsChange={changeSettings}
+          onDialog={setDialog}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -4,12 +4,13 @@ import { assertNever } from '../../shared/result.ts';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
+import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import type { ApplicationInfo } from '../queries.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
-  | { readonly type: 'addSource' | 'settings' | 'shortcuts' }
+  | { readonly type: 'addSource' | 'settings' | 'siteRules' | 'shortcuts' }
   | { readonly type: 'source'; readonly sourceId: string };
 
 interface WindowDialogProps {
@@ -17,6 +18,7 @@ interface WindowDialogProps {
   readonly application: ApplicationInfo;
   readonly overview: LibraryOverview | undefined;
   readonly onSettingsChange: (patch: Partial<Settings>) => void;
+  readonly onDialog: (dialog: OpenDialog) => void;
   readonly onClose: () => void;
 }
 
@@ -32,9 +34,12 @@ export function WindowDialog(props: WindowDialogProps) {
           onChange={onSettingsChange}
           version={application.version}
           libraryFolder={application.libraryFolder}
+          onSiteRules={() => props.onDialog({ type: 'siteRules' })}
           onClose={onClose}
         />
       );
+    case 'siteRules':
+      return <SiteRulesDialog onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'source': {

@@ -14,6 +14,7 @@ import { articleTitleId, focusArticle } from './article-title-element.ts';
 import { ArticleBody } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './ArticlePage.module.css';
+import { ChoosingBar } from './ChoosingBar.tsx';
 import { decoratedBody } from './decorated-body.ts';
 import { EmptyBody } from './EmptyBody.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
@@ -21,7 +22,9 @@ import { pageDown, showFragment } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from './text-direction.ts';
+import { withMarkers } from './passage-places.ts';
 import { useOnScreen } from './use-on-screen.ts';
+import { usePassageActions } from './use-passage-actions.ts';
 import { useReadingPosition } from './use-reading-position.ts';
 
 /** Characters after which a title is set smaller, so that the text begins on the first screen. */
@@ -38,6 +41,9 @@ interface ArticlePageProps {
   readonly onFollowLink: (url: string) => void;
   readonly onSaveProgress: (view: ArticleView, offset: number) => void;
   readonly onOnScreen: (view: ArticleView, terms: number) => void;
+  /** Whether the person is choosing what to hide. */
+  readonly choosing: boolean;
+  readonly onChosen: () => void;
   /** Asked for by paging down at the end. */
   readonly onNext: () => void;
 }
@@ -54,6 +60,12 @@ export function ArticlePage(props: ArticlePageProps) {
     () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey),
     [view.body, view.matches, settings.glossaryMarking, articleKey],
   );
+  const { choosing } = props;
+  const marked = useMemo(
+    () => withMarkers(tree, view.body, view.choices, choosing),
+    [tree, view.body, view.choices, choosing],
+  );
+  const actions = usePassageActions(view);
   const imagesByUrl = useMemo(
     () => new Map(view.images.map((image) => [image.url, image])),
     [view.images],
@@ -62,6 +74,7 @@ export function ArticlePage(props: ArticlePageProps) {
     () => ({
       imagesByUrl,
       termsById,
+      passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
       renderTerm: (term: MarkedTerm) =>
         renderTerm({
           ...term,
@@ -77,6 +90,9 @@ export function ArticlePage(props: ArticlePageProps) {
     [
       imagesByUrl,
       termsById,
+      actions,
+      view.body.hidden,
+      view.site,
       renderTerm,
       interfaceLanguage,
       view.language,
@@ -124,18 +140,15 @@ export function ArticlePage(props: ArticlePageProps) {
           </h1>
           <Byline view={view} interfaceLanguage={interfaceLanguage} />
           <SummaryNotice view={view} onFollowLink={onFollowLink} />
+          {choosing && (
+            <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
+          )}
           <ArticleProvider value={surroundings}>
             <div ref={content} className={bodyStyles.body}>
-              <ArticleBody tree={tree} />
+              <ArticleBody tree={marked} />
             </div>
             {isEmpty && isWhole && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
-            <HiddenPassages
-              key={articleKey}
-              passages={view.body.hidden}
-              language={view.language}
-              direction={direction}
-              interfaceLanguage={interfaceLanguage}
-            />
+            <HiddenPassages key={articleKey} language={view.language} direction={direction} />
           </ArticleProvider>
         </article>
         <div ref={layer} className={styles.margin} />

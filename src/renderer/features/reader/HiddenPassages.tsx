@@ -1,42 +1,43 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HiddenPassage } from '../../../shared/domain/body.ts';
-import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { useArticleSurroundings } from './article-context.ts';
 import { withOutline } from './article-tree.ts';
 import { renderTree } from './ArticleBody.tsx';
 import styles from './HiddenPassages.module.css';
+import { fingerprintsOf } from './passage-places.ts';
+import markerStyles from './PassageMarker.module.css';
+import { useFocus } from './PassageMarker.tsx';
 
 interface HiddenPassagesProps {
-  readonly passages: readonly HiddenPassage[];
   /** Language and direction of the article, which are those of the passages too. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl' | 'auto';
-  readonly interfaceLanguage: InterfaceLanguage;
 }
 
 /**
- * What the publisher wrapped around the article, named and out of the way. It stands after the text, so that showing
- * it moves nothing that is being read, and it is no part of the canonical text.
+ * Everything that was hidden of the article, with the reason. It stands after the text, so that looking at it moves
+ * nothing that is being read, and it is no part of the canonical text.
  */
 export function HiddenPassages(props: HiddenPassagesProps) {
-  const { passages, language, direction, interfaceLanguage } = props;
+  const { passages } = useArticleSurroundings();
   const { t } = useTranslation();
   const headingId = useId();
-  if (passages.length === 0) return null;
+  if (passages.hidden.length === 0) return null;
   return (
     <section
       className={styles.hidden}
       aria-labelledby={headingId}
-      lang={interfaceLanguage}
+      lang={passages.interfaceLanguage}
       dir="ltr"
     >
       <h2 id={headingId} className={styles.summary}>
-        {t('reader.hidden.summary', { count: passages.length })}
+        {t('reader.hidden.summary', { count: passages.hidden.length })}
       </h2>
       <ul className={styles.passages}>
-        {passages.map((passage) => (
+        {passages.hidden.map((passage) => (
           <li key={`${passage.beforeBlock} ${passage.text}`}>
-            <Passage passage={passage} language={language} direction={direction} />
+            <Passage {...props} passage={passage} />
           </li>
         ))}
       </ul>
@@ -44,33 +45,59 @@ export function HiddenPassages(props: HiddenPassagesProps) {
   );
 }
 
-interface PassageProps extends Pick<HiddenPassagesProps, 'language' | 'direction'> {
+interface PassageProps extends HiddenPassagesProps {
   readonly passage: HiddenPassage;
 }
 
 function Passage({ passage, language, direction }: PassageProps) {
+  const { passages } = useArticleSurroundings();
   const { t } = useTranslation();
   const [revealed, setRevealed] = useState(false);
   const contentId = useId();
+  const { actions, site } = passages;
+  const button = useFocus(fingerprintsOf(passage), actions.takesFocus);
+  const reason = t(`reader.hidden.reasons.${passage.reason}`);
   return (
     <>
       <button
+        ref={button}
         type="button"
         className={styles.reveal}
         aria-expanded={revealed}
         aria-controls={contentId}
         onClick={() => setRevealed(!revealed)}
       >
-        {t(`reader.hidden.reasons.${passage.reason}`)}
+        {reason}
       </button>
-      <div
-        id={contentId}
-        className={styles.content}
-        lang={language}
-        dir={direction}
-        hidden={!revealed}
-      >
-        {revealed && renderTree(withOutline({ type: 'root', children: passage.nodes }))}
+      <div id={contentId} className={styles.opened} hidden={!revealed}>
+        {revealed && (
+          <>
+            {passage.cue && <p>{t(`reader.hidden.cues.${passage.cue}`)}</p>}
+            <div className={styles.content} lang={language} dir={direction}>
+              {renderTree(withOutline({ type: 'root', children: passage.nodes }))}
+            </div>
+            <p className={styles.actions}>
+              <button
+                type="button"
+                className={markerStyles.action}
+                aria-label={`${t('reader.hidden.markers.show')} – ${reason}`}
+                onClick={() => actions.show(passage)}
+              >
+                {t('reader.hidden.markers.show')}
+              </button>
+              {site !== undefined && (
+                <button
+                  type="button"
+                  className={markerStyles.action}
+                  aria-label={`${t('reader.hidden.markers.always', { site })} – ${reason}`}
+                  onClick={() => actions.alwaysShow(passage)}
+                >
+                  {t('reader.hidden.markers.always', { site })}
+                </button>
+              )}
+            </p>
+          </>
+        )}
       </div>
     </>
   );

@@ -11,10 +11,12 @@ interface MoreMenuProps {
   readonly view: ArticleView;
   readonly onFollowLink: (url: string) => void;
   readonly onSetRead: (read: boolean) => void;
+  /** Lets the person choose which passages are hidden. */
+  readonly onChooseHidden: () => void;
 }
 
 /** What one does more rarely with an article. */
-export function MoreMenu({ view, onFollowLink, onSetRead }: MoreMenuProps) {
+export function MoreMenu({ view, onFollowLink, onSetRead, onChooseHidden }: MoreMenuProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { url } = view;
@@ -41,6 +43,9 @@ export function MoreMenu({ view, onFollowLink, onSetRead }: MoreMenuProps) {
           )}
           <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>
             {t(view.read ? 'reader.more.markUnread' : 'reader.more.markRead')}
+          </MenuItem>
+          <MenuItem className={styles.item ?? ''} onAction={onChooseHidden}>
+            {t('reader.hidden.choosing.start')}
           </MenuItem>
         </Menu>
       </Popover>

@@ -1,4 +1,4 @@
-import { useCallback, useRef, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -43,6 +43,8 @@ export function Reader(props: ReaderProps) {
   const { t } = useTranslation();
   const shown = useShownArticle(articleId, language);
   const view = viewOf(shown);
+  const [choosingIn, setChoosingIn] = useState<string>();
+  const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
@@ -61,6 +63,7 @@ export function Reader(props: ReaderProps) {
         onFollowLink={followLink}
         onSetRead={setRead}
         onSetStarred={setStarred}
+        onChooseHidden={() => setChoosingIn(articleId)}
       />
       <div className={styles.progress} aria-hidden="true" />
       {props.offline && (
@@ -77,6 +80,8 @@ export function Reader(props: ReaderProps) {
           onFollowLink={followLink}
           onSaveProgress={saveProgress}
           onOnScreen={onOnScreen}
+          choosing={choosingIn === shown.view.id}
+          onChosen={stopChoosing}
           onNext={props.onNext}
         />
       )}

@@ -22,6 +22,7 @@ interface ReaderHeaderProps {
   readonly onFollowLink: (url: string) => void;
   readonly onSetRead: (read: boolean) => void;
   readonly onSetStarred: (starred: boolean) => void;
+  readonly onChooseHidden: () => void;
 }
 
 /** Where the article comes from, and what can be done with it. */
@@ -74,7 +75,12 @@ export function ReaderHeader(props: ReaderHeaderProps) {
               </span>
             </ToggleButton>
             <AppearancePanel settings={props.settings} onChange={props.onSettingsChange} />
-            <MoreMenu view={view} onFollowLink={props.onFollowLink} onSetRead={props.onSetRead} />
+            <MoreMenu
+              view={view}
+              onFollowLink={props.onFollowLink}
+              onSetRead={props.onSetRead}
+              onChooseHidden={props.onChooseHidden}
+            />
           </div>
         </>
       )}

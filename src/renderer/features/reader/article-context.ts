@@ -1,7 +1,9 @@
 import { createContext, useContext, type ReactNode, type RefObject } from 'react';
 import type { Image } from '../../../shared/domain/article.ts';
+import type { HiddenPassage } from '../../../shared/domain/body.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { PassageActions } from './use-passage-actions.ts';
 
 /** One marked term, or one piece of a term that spans several elements. */
 export interface MarkedTerm {
@@ -27,12 +29,22 @@ export interface TermProps extends MarkedTerm {
   readonly onOpenArticle: (articleId: string, language?: string) => void;
 }
 
+/** What was hidden of the article, and what can be done about it. */
+export interface PassageSurroundings {
+  readonly hidden: readonly HiddenPassage[];
+  /** Absent when the article did not come from the web: no rule can be made for its site. */
+  readonly site: string | undefined;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly actions: PassageActions;
+}
+
 /** What the elements of an article need besides their own attributes. */
 export interface ArticleSurroundings {
   readonly imagesByUrl: ReadonlyMap<string, Image>;
   /** The marked terms, by the id that their ranges carry. */
   readonly termsById: ReadonlyMap<string, TermMatch>;
   readonly renderTerm: (term: MarkedTerm) => ReactNode;
+  readonly passages: PassageSurroundings;
   /** Opens an address outside of Escale. */
   readonly onFollowLink: (url: string) => void;
   /** Brings the part of the article that a link names into view. */

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useArticleSurroundings } from './article-context.ts';
 import { ArticleImage } from './ArticleImage.tsx';
 import styles from './ArticleBody.module.css';
+import { PassageMarker } from './PassageMarker.tsx';
 
 /** Addresses that main may hand to the system; whatever else a publisher wrote is shown as plain text. */
 const followable = /^(?:https?|mailto):/i;
@@ -117,6 +118,7 @@ function ArticleCode({ children, ...attributes }: ComponentProps<'pre'>) {
 /** How the tags that need more than their own attributes are drawn; all others are drawn as they are. */
 export const articleElements = {
   a: ArticleLink,
+  aside: PassageMarker,
   img: ArticleImage,
   pre: ArticleCode,
   span: ArticleSpan,

@@ -6,6 +6,7 @@ import {
   correspondingBlock,
   distanceToAnchor,
   offsetOfBlock,
+  sameBlock,
   type Extent,
   type ReadingAnchor,
 } from './reading-position.ts';
@@ -144,7 +145,11 @@ function openingAnchor(view: ArticleView): ReadingAnchor | undefined {
 function carriedAnchor(before: Place, view: ArticleView): ReadingAnchor | undefined {
   if (before.elsewhere.has(view.language)) return before.elsewhere.get(view.language);
   if (!before.anchor) return undefined;
-  const block = correspondingBlock(before.view.body.blocks, view.body.blocks, before.anchor.block);
+  const { body, language } = before.view;
+  const block =
+    language === view.language
+      ? sameBlock(body, view.body, before.anchor.block)
+      : correspondingBlock(body.blocks, view.body.blocks, before.anchor.block);
   return { ...before.anchor, block };
 }
 

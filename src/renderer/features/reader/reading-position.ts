@@ -1,4 +1,4 @@
-import type { Block } from '../../../shared/domain/body.ts';
+import type { Block, Body } from '../../../shared/domain/body.ts';
 
 /**
  * Where a reader stands: the first block in view. It survives a change of type size, of window width and of language,
@@ -66,6 +66,31 @@ export function anchorInView(
 /** How far the view must scroll, in CSS pixels, for the anchor to stand where it stood. */
 export function distanceToAnchor(anchor: ReadingAnchor, extent: Extent, viewTop: number): number {
   return extent.top + anchor.above * (extent.bottom - extent.top) - anchor.gap - viewTop;
+}
+
+/**
+ * The block of a text judged anew that says what block `index` said before: the same words, or those of the first block
+ * after it that is still there.
+ */
+export function sameBlock(
+  from: Pick<Body, 'text' | 'blocks'>,
+  to: Pick<Body, 'text' | 'blocks'>,
+  index: number,
+): number {
+  const before = wordsOf(from);
+  const after = wordsOf(to);
+  for (const [offset, words] of before.slice(index).entries()) {
+    // Of several with the same words it is the one that as many stood before.
+    const earlier = before.slice(0, index + offset).filter((other) => other === words).length;
+    const places = after.flatMap((other, place) => (other === words ? [place] : []));
+    const place = places[earlier] ?? places.at(-1);
+    if (place !== undefined) return place;
+  }
+  return correspondingBlock(from.blocks, to.blocks, index);
+}
+
+function wordsOf({ text, blocks }: Pick<Body, 'text' | 'blocks'>): readonly string[] {
+  return blocks.map(({ start, end }) => text.slice(start, end));
 }
 
 interface Section {

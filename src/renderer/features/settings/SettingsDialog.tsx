@@ -5,6 +5,7 @@ import {
   themes,
   type Settings,
 } from '../../../shared/domain/settings.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
@@ -15,6 +16,8 @@ interface SettingsDialogProps {
   readonly onChange: (patch: Partial<Settings>) => void;
   readonly version: string;
   readonly libraryFolder: string;
+  /** Opens the list of the person's rules for sites. */
+  readonly onSiteRules: () => void;
   readonly onClose: () => void;
 }
 
@@ -60,6 +63,12 @@ export function SettingsDialog(props: SettingsDialogProps) {
             }))}
             onChange={(openingLanguage) => onChange({ openingLanguage })}
           />
+        </section>
+        <section aria-label={t('siteRules.title')} className={styles.group}>
+          <p>{t('siteRules.intro')}</p>
+          <div>
+            <Button onPress={props.onSiteRules}>{t('siteRules.open')}</Button>
+          </div>
         </section>
         <p className={styles.about}>
           {t('settings.version', { version })}

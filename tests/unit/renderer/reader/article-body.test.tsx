@@ -55,6 +55,19 @@ function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): 
     imagesByUrl: new Map(images.map((image) => [image.url, image])),
     termsById,
     renderTerm: ({ continued, children }) => (continued ? <i>{children}</i> : <b>{children}</b>),
+    passages: {
+      hidden: [],
+      site: undefined,
+      interfaceLanguage: 'en',
+      actions: {
+        takesFocus: () => false,
+        show: () => {},
+        alwaysShow: () => {},
+        hideAgain: () => {},
+        hide: () => {},
+        alwaysHide: () => {},
+      },
+    },
     onFollowLink: () => {},
     onFollowFragment: () => {},
   };
