@@ -1,4 +1,12 @@
-import { app, type BrowserWindow, dialog, nativeTheme, session, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  nativeTheme,
+  powerMonitor,
+  session,
+  shell,
+} from 'electron';
 import { join } from 'node:path';
 import type { i18n } from 'i18next';
 
@@ -7,10 +15,12 @@ import type { Settings, Theme } from '../shared/domain/settings.ts';
 import { toAppError } from '../shared/result.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers, sendEvent } from './ipc/register.ts';
-import { choosePaths } from './platform/dialogs.ts';
+import { chooseCopyTarget, choosePaths } from './platform/dialogs.ts';
 import { electronHttpClient } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
 import { showMenu } from './platform/menu.ts';
+import { isMetered } from './platform/metered.ts';
+import { notifyOfArticles } from './platform/notifications.ts';
 import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
 import { openWindow } from './platform/window.ts';
@@ -60,17 +70,14 @@ async function start(): Promise<void> {
     resources: join(projectFolder, 'resources'),
     http: electronHttpClient,
     systemLanguage,
+    isMetered: () => isMetered(),
   });
   const translations = createTranslations(services.settings.interfaceLanguage());
   const starterInstalled = services.installStarter();
   starterInstalled.catch((fault: unknown) => reportFault('installStarter', fault));
 
   lockSession(session.defaultSession, ownOrigins);
-  serveSchemes(
-    session.defaultSession,
-    join(projectFolder, 'out', 'renderer'),
-    services.store.assets,
-  );
+  serveSchemes(session.defaultSession, join(projectFolder, 'out', 'renderer'), services.store);
   registerHandlers(
     createHandlers(services, {
       info: async () => {
@@ -85,6 +92,8 @@ async function start(): Promise<void> {
       },
       choosePaths: async (what) =>
         mainWindow === undefined ? [] : choosePaths(mainWindow, what, translations.t),
+      chooseCopyTarget: async (name) =>
+        mainWindow && chooseCopyTarget(mainWindow, name, translations.t),
       openLink,
     }),
     (address) => isOwn(address, ownOrigins),
@@ -93,6 +102,7 @@ async function start(): Promise<void> {
   applySettings(services, translations, services.settings.get());
   showWindow(services);
   tellWindow(services, translations);
+  followSyncs(services, translations);
   endWell(services);
   app.on('activate', () => {
     if (mainWindow === undefined) showWindow(services);
@@ -157,6 +167,17 @@ function tellWindow(services: Services, translations: i18n): void {
   services.ready.onChange((state) => {
     if (mainWindow) sendEvent(mainWindow.webContents, 'readyChanged', state);
   });
+  services.background.onChange((state) => {
+    if (mainWindow) sendEvent(mainWindow.webContents, 'backgroundChanged', state);
+  });
+  let downloading: NodeJS.Timeout | undefined;
+  services.enclosures.onChange(() => {
+    downloading ??= setTimeout(() => {
+      downloading = undefined;
+      if (!mainWindow) return;
+      sendEvent(mainWindow.webContents, 'enclosuresChanged', services.enclosures.downloads());
+    }, tellWindowMilliseconds);
+  });
   services.settings.onChange((settings) => {
     applySettings(services, translations, settings);
     const interfaceLanguage = services.settings.interfaceLanguage();
@@ -164,6 +185,22 @@ function tellWindow(services: Services, translations: i18n): void {
       sendEvent(mainWindow.webContents, 'settingsChanged', { settings, interfaceLanguage });
     }
   });
+}
+
+/** Syncs by itself once that is chosen, says what it brought, and fetches the files that sources' rules want. */
+function followSyncs(services: Services, translations: i18n): void {
+  const { background, enclosures, settings, sync } = services;
+  sync.onEvent((event) => {
+    if (event.type !== 'finished' || event.summary.cancelled) return;
+    enclosures.fetchMissing().catch((fault: unknown) => reportFault('fetchMissing', fault));
+    const { added, scheduled } = event.summary;
+    const isUnseen = mainWindow === undefined || !mainWindow.isFocused();
+    if (scheduled && added > 0 && isUnseen && settings.get().notifications) {
+      notifyOfArticles(added, translations.t, showMainWindow);
+    }
+  });
+  powerMonitor.on('resume', () => background.wake());
+  background.start();
 }
 
 function applySettings(services: Services, translations: i18n, settings: Settings): void {

@@ -5,6 +5,7 @@ import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import { Completion } from './core/completion/completion.ts';
 import { NetworkWatch } from './core/completion/network-watch.ts';
 import { SourceCompletion } from './core/completion/source-completion.ts';
+import { EnclosureService } from './core/enclosures/enclosure-service.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { HistoryService } from './core/history/history-service.ts';
 import { CleaningService } from './core/library/cleaning-service.ts';
@@ -20,6 +21,7 @@ import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { ReadyService } from './core/ready/ready-service.ts';
 import { RetentionService } from './core/retention/retention-service.ts';
 import { StorageBudget } from './core/retention/storage-budget.ts';
+import { BackgroundSync } from './core/sync/background-sync.ts';
 import { ArticleWorker } from './core/sync/article-worker.ts';
 import { ArticleWriter } from './core/sync/article-writer.ts';
 import { SourceSync } from './core/sync/source-sync.ts';
@@ -39,6 +41,8 @@ export interface ServicesOptions {
   readonly clock?: Clock;
   /** Milliseconds between two askings whether a lost network is back; five seconds by default. */
   readonly askAgainAfter?: number;
+  /** Whether the system says that the network is metered; it says nothing by default. */
+  readonly isMetered?: () => Promise<boolean | undefined>;
   /** The machine's disk by default. */
   readonly fileSystem?: FileSystem;
 }
@@ -65,6 +69,10 @@ export interface Services {
   readonly sync: SyncService;
   /** Making everything that is to be read whole, and verifying it. */
   readonly ready: ReadyService;
+  /** Bringing them up to date unasked, once started and chosen. */
+  readonly background: BackgroundSync;
+  /** Sound and other files that articles bring along. */
+  readonly enclosures: EnclosureService;
   /** A person's settings, and how they left the window. */
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
@@ -136,6 +144,17 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     if (type === 'finished') retention.tidy().catch(() => undefined);
   });
   const cleaning = new CleaningService({ store, writer, worker, glossary, clock });
+  const enclosures = new EnclosureService({
+    store,
+    index,
+    writer,
+    http,
+    clock,
+    settings,
+    budget,
+  });
+  const isMetered = options.isMetered ?? (async () => undefined);
+  const background = new BackgroundSync({ sync, settings, isMetered, clock });
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
@@ -162,6 +181,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     retention,
     budget,
     cleaning,
+    background,
+    enclosures,
     sources: new SourceService({ store, index, writer, sync, http, clock, suggestions }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
@@ -169,6 +190,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       closing.abort();
       const cleaned = cleaning.close();
       await ready.close();
+      background.stop();
+      await enclosures.close();
       await sync.close();
       await retention.settled();
       await worker.close();

@@ -16,6 +16,7 @@ import {
   type RequestInput,
   type RequestOutput,
 } from '../shared/ipc/contract.ts';
+import type { EnclosureDownload } from '../shared/domain/enclosure.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { toAppError, type AppError } from '../shared/result.ts';
 import { bridge, BridgeError, unwrap } from './bridge.ts';
@@ -36,6 +37,8 @@ export const queryKeys = {
   suggestedSources: ['library', 'suggested-sources'] as const,
   ready: ['ready'] as const,
   readyGapsPage: (page: number) => ['library', 'ready-gaps', page] as const,
+  background: ['background'] as const,
+  enclosureDownloads: ['enclosure-downloads'] as const,
 };
 
 /**
@@ -66,6 +69,12 @@ export function followMainProcess(client: QueryClient): () => void {
       client.setQueryData(queryKeys.ready, ready);
       // When it ends, what was counted before it may be counted anew.
       if (ready.state === 'idle') void client.invalidateQueries({ queryKey: queryKeys.library });
+    }),
+    bridge.on('backgroundChanged', (state) => {
+      client.setQueryData(queryKeys.background, state);
+    }),
+    bridge.on('enclosuresChanged', (downloads) => {
+      client.setQueryData(queryKeys.enclosureDownloads, downloads);
     }),
     bridge.on('settingsChanged', (changed) => {
       client.setQueryData<ApplicationInfo>(queryKeys.application, (old) =>
@@ -269,4 +278,46 @@ export function useUpdateSettings() {
     onMutate: show,
     onError: () => void client.invalidateQueries({ queryKey: queryKeys.application }),
   });
+}
+
+/** Where syncing by itself stands. */
+export function useBackground() {
+  return useQuery({
+    queryKey: queryKeys.background,
+    queryFn: () => unwrap(bridge.backgroundState()),
+  });
+}
+
+/** The files that are being fetched. */
+export function useEnclosureDownloads(): readonly EnclosureDownload[] {
+  const { data } = useQuery({
+    queryKey: queryKeys.enclosureDownloads,
+    queryFn: () => unwrap(bridge.enclosureDownloads()),
+  });
+  return data ?? [];
+}
+
+/** What a person can do with a file that an article brings along. */
+export function useEnclosureActions(reference: RequestInput<'enclosureDownload'>) {
+  return {
+    download: useMutation({ mutationFn: () => unwrap(bridge.enclosureDownload(reference)) }),
+    cancel: useMutation({
+      mutationFn: () => unwrap(bridge.enclosureCancel({ url: reference.url })),
+    }),
+    save: useMutation({ mutationFn: () => unwrap(bridge.enclosureSave(reference)) }),
+    remove: useMutation({ mutationFn: () => unwrap(bridge.enclosureDelete(reference)) }),
+  };
+}
+
+/** Sets whether a source's files come with a sync. */
+export function useSetEnclosureRule(sourceId: string) {
+  return useMutation({
+    mutationFn: (enclosures: RequestInput<'sourceSetEnclosures'>['enclosures']) =>
+      unwrap(bridge.sourceSetEnclosures({ sourceId, enclosures })),
+  });
+}
+
+/** Tells the main process what only the window knows of the network. */
+export function tellConnection(connection: RequestInput<'connectionChanged'>): void {
+  void bridge.connectionChanged(connection);
 }

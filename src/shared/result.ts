@@ -11,6 +11,8 @@ export const errorCodes = [
   'cancelled',
   'conceptUnknown',
   'documentTooComplex',
+  'enclosureIsPage',
+  'enclosureUnknown',
   'feedEmpty',
   'feedIsWebPage',
   'feedMalformed',

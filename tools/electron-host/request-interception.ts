@@ -4,7 +4,7 @@ import { chromium } from './chromium.ts';
 import type { Protocol } from './devtools-connection.ts';
 import { protocolHandler } from './protocol.ts';
 import { requestListeners, settlePermissions } from './session.ts';
-import { appOrigin, mapContentSecurityPolicy, toApp, toChromium } from './url-mapping.ts';
+import { appOrigin, isMapped, mapContentSecurityPolicy, toApp, toChromium } from './url-mapping.ts';
 import { HostWebContents } from './web-contents.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
@@ -52,6 +52,7 @@ async function decide(paused: Paused): Promise<void> {
     chromium.browser.tell('Fetch.continueRequest', { requestId: paused.requestId });
     return;
   }
+  if (paused.resourceType === 'Media' && isMapped(request.url)) return redirect(paused);
   const response = await handler(toRequest(url, request));
   await fulfil(paused, url, response);
 }
@@ -161,6 +162,18 @@ function receiveHeaders(
       );
       return resolve(entries);
     });
+  });
+}
+
+/**
+ * Sends a player to the mapped address: what comes from a scheme that Chromium does not know has another origin each time,
+ * and a player refuses to put together pieces of different origins.
+ */
+function redirect({ requestId, request }: Paused): void {
+  chromium.browser.tell('Fetch.fulfillRequest', {
+    requestId,
+    responseCode: 307,
+    responseHeaders: [{ name: 'location', value: toChromium(request.url) }],
   });
 }
 

@@ -108,6 +108,44 @@ export interface AssetStore extends ContentStore {
   ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined>;
 }
 
+/** A file that an article brought along, as it is stored. */
+export interface StoredEnclosure {
+  readonly hash: string;
+  readonly bytes: number;
+  /** By its bytes; absent when they tell nothing. */
+  readonly mediaType?: string;
+}
+
+/** What has arrived of a file that is not whole yet. One download at a time holds it. */
+export interface PartialFile {
+  readonly bytes: number;
+  /** What the server calls the version that the bytes are of: an entity tag or a date. */
+  readonly validator: string | undefined;
+  /** Forgets the bytes; those that follow are of this version. */
+  restart(validator: string | undefined): Promise<void>;
+  append(bytes: Uint8Array): Promise<void>;
+  /** Stores the bytes as a whole file. */
+  finish(): Promise<StoredEnclosure>;
+  /** Keeps the bytes for another time. Nothing happens after `finish` or `discard`. */
+  close(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Sound and other files, addressed by the SHA-256 of their bytes. All methods throw Failure with a `store…` code. */
+export interface EnclosureStore extends ContentStore {
+  /** What has arrived of the file at an address, kept from one run to the next. */
+  partial(url: string): Promise<PartialFile>;
+  /** Undefined when no file is stored under `hash`. */
+  facts(hash: string): Promise<StoredEnclosure | undefined>;
+  /** Bytes from `start` to before `end` of a stored file. */
+  read(hash: string, start: number, end: number): Promise<Uint8Array>;
+  /** Writes a copy for a person to keep; replaces what is there. */
+  copyTo(hash: string, path: string): Promise<void>;
+  remove(hash: string): Promise<void>;
+  /** Deletes what had arrived of files that nobody went on with since `before`, in milliseconds since 1970. */
+  removeAbandoned(before: number): Promise<number>;
+}
+
 /** A document with a fixed id of which a collection holds one. */
 export type Singleton<T> = T & { readonly id: 'current' };
 
@@ -143,6 +181,7 @@ export interface Library {
   readonly assets: AssetStore;
   /** Every record of every collection. */
   records(): Iterable<unknown>;
+  readonly enclosures: EnclosureStore;
   /** Waits for what is being written. */
   close(): Promise<void>;
 }

@@ -7,13 +7,25 @@ export interface ApplicationActions {
   readonly info: () => Promise<RequestOutput<'applicationInfo'>>;
   readonly articleRendered: (rendered: RequestInput<'articleRendered'>) => void;
   readonly choosePaths: (what: 'files' | 'folder' | 'rules') => Promise<readonly string[]>;
+  readonly chooseCopyTarget: (name: string) => Promise<string | undefined>;
   readonly openLink: (url: string) => Promise<void>;
 }
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
-  const { cleaning, history, library, ready, removal, retention, sources, sync, settings } =
-    services;
+  const {
+    background,
+    cleaning,
+    enclosures,
+    history,
+    library,
+    ready,
+    removal,
+    retention,
+    sources,
+    sync,
+    settings,
+  } = services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -40,6 +52,14 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     suggestedSources: () => sources.suggestions(),
     syncStart: (input) => sync.start(input),
     syncCancel: () => sync.cancel(),
+    backgroundState: () => background.state(),
+    connectionChanged: (connection) => background.connectionChanged(connection),
+    enclosureDownloads: () => enclosures.downloads(),
+    enclosureDownload: (input) => enclosures.begin(input),
+    enclosureCancel: ({ url }) => enclosures.cancel(url),
+    enclosureDelete: (input) => enclosures.remove(input),
+    sourceSetEnclosures: (input) => enclosures.setRule(input),
+    enclosureSave: (input) => enclosures.saveCopy(input, actions.chooseCopyTarget),
     readyState: () => ready.state(),
     readyStart: () => goOn(ready.start()),
     readyPause: () => ready.pause(),

@@ -1,7 +1,8 @@
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import type { AssetStore } from '../core/ports.ts';
+import type { AssetStore, Library } from '../core/ports.ts';
+import { enclosureResponse } from './enclosure-response.ts';
 
 /** The window's own address. Nothing else is ever loaded as a page. */
 export const applicationOrigin = 'escale://app';
@@ -16,6 +17,7 @@ export const contentSecurityPolicy = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' escale-asset:",
+  'media-src escale-asset:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -36,14 +38,26 @@ const mediaTypes: Readonly<Record<string, string>> = {
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'escale', privileges: { standard: true, secure: true, corsEnabled: true } },
-    { scheme: 'escale-asset', privileges: { standard: true, secure: true } },
+    { scheme: 'escale-asset', privileges: { standard: true, secure: true, stream: true } },
   ]);
 }
 
-/** Serves the built window from `rendererFolder` and stored pictures from `assets`, and nothing else. */
-export function serveSchemes(session: Session, rendererFolder: string, assets: AssetStore): void {
+/** Where stored sound is served, beside pictures, whose host is their hash. */
+const enclosureHost = 'enclosure';
+
+/** Serves the built window from `rendererFolder` and stored pictures and sound, and nothing else. */
+export function serveSchemes(
+  session: Session,
+  rendererFolder: string,
+  { assets, enclosures }: Pick<Library, 'assets' | 'enclosures'>,
+): void {
   session.protocol.handle('escale', (request) => serveApplication(rendererFolder, request.url));
-  session.protocol.handle('escale-asset', (request) => serveAsset(assets, request.url));
+  session.protocol.handle('escale-asset', (request) => {
+    const { host, pathname } = new URL(request.url);
+    return host === enclosureHost
+      ? enclosureResponse(enclosures, pathname.slice(1), request.headers.get('range'))
+      : serveAsset(assets, host);
+  });
 }
 
 async function serveApplication(folder: string, address: string): Promise<Response> {
@@ -66,8 +80,8 @@ async function serveApplication(folder: string, address: string): Promise<Respon
   }
 }
 
-async function serveAsset(assets: AssetStore, address: string): Promise<Response> {
-  const asset = await assets.read(new URL(address).host);
+async function serveAsset(assets: AssetStore, hash: string): Promise<Response> {
+  const asset = await assets.read(hash);
   if (asset === undefined) return notFound();
   return new Response(new Uint8Array(asset.bytes), {
     headers: {

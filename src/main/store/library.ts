@@ -16,9 +16,11 @@ import { syncSummarySchema } from '../../shared/domain/sync.ts';
 import type { Library } from '../core/ports.ts';
 import { FileAssetStore, MemoryAssetStore } from './asset-store.ts';
 import { FileBodyStore, MemoryBodyStore } from './body-store.ts';
+import { FileEnclosureStore } from './enclosure-store.ts';
 import { type FileSystem, nodeFileSystem, storeFailure } from './file-system.ts';
 import { JsonFileAdapter, type StoredRecords } from './json-file-adapter.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
+import { MemoryEnclosureStore } from './memory-enclosure-store.ts';
 
 const current = z.literal('current');
 
@@ -62,8 +64,10 @@ export async function openLibrary(
 ): Promise<Library> {
   const bodies = join(directory, 'bodies');
   const assets = join(directory, 'assets');
+  const enclosures = join(directory, 'enclosures');
   try {
-    for (const folder of [directory, bodies, assets]) await fileSystem.makeFolder(folder);
+    for (const folder of [directory, bodies, assets, enclosures])
+      await fileSystem.makeFolder(folder);
   } catch (error) {
     throw storeFailure(error, directory);
   }
@@ -74,6 +78,7 @@ export async function openLibrary(
     )),
     bodies: new FileBodyStore(bodies, fileSystem),
     assets: new FileAssetStore(assets, fileSystem),
+    enclosures: new FileEnclosureStore(enclosures, fileSystem),
   };
 }
 
@@ -84,6 +89,7 @@ export async function memoryLibrary(): Promise<Library> {
     ...(await openCollections(<T>() => new Memory<StoredRecords<T>>())),
     bodies: new MemoryBodyStore(),
     assets: new MemoryAssetStore(),
+    enclosures: new MemoryEnclosureStore(),
   };
 }
 

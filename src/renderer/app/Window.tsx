@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { commands } from '../commands.ts';
 import { isOffline } from '../features/sync/connection.ts';
+import { useConnectionReport } from '../features/sync/use-connection-report.ts';
 import { useOnline } from '../features/sync/use-online.ts';
 import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
@@ -35,6 +36,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const railIsDrawer = useMediaQuery(drawerQuery);
   const onePane = useMediaQuery(onePaneQuery);
   const title = useViewTitle(layout.view, overview);
+  useConnectionReport();
   useShortcuts();
   useWindowCommands(setDialog, showList);
 

@@ -41,6 +41,13 @@ const drawings = {
   more: ['M3.6 8h.1', 'M8 8h.1', 'M12.4 8h.1'],
   file: ['M4 2h5l3 3v9H4z', 'M9 2v3h3'],
   folder: ['M2 4h4.2l1.4 1.6H14V13H2z'],
+  sound: [
+    'M2.5 6.2v3.6h2.4l3.3 2.7V3.5L4.9 6.2z',
+    'M10.6 6a3 3 0 0 1 0 4',
+    'M12.4 4.2a5.4 5.4 0 0 1 0 7.6',
+  ],
+  pause: ['M5.5 3.5v9', 'M10.5 3.5v9'],
+  play: ['M5 3.2l7.5 4.8L5 12.8z'],
   check: ['M3.4 8.4l3 3 6.2-6.6'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -11,6 +11,28 @@ export const textSizes = [17, 19, 21, 24, 28] as const;
 export const glossaryMarkings = ['first', 'all', 'off'] as const;
 export type GlossaryMarking = (typeof glossaryMarkings)[number];
 
+/** How often Escale looks for new articles by itself; `launch` is once, when it starts. */
+export const backgroundRhythms = ['off', 'launch', 'halfHourly', 'hourly', 'threeHourly'] as const;
+export type BackgroundRhythm = (typeof backgroundRhythms)[number];
+
+/** Minutes between two looks; undefined where nothing repeats. */
+export function backgroundMinutes(rhythm: BackgroundRhythm): number | undefined {
+  switch (rhythm) {
+    case 'off':
+    case 'launch':
+      return undefined;
+    case 'halfHourly':
+      return 30;
+    case 'hourly':
+      return 60;
+    case 'threeHourly':
+      return 180;
+  }
+}
+
+/** What one file that an article brings along may weigh, in megabytes. */
+export const enclosureLimits = [100, 500, 2000] as const;
+
 export const settingsSchema = z.object({
   interfaceLanguage: z.enum(['system', 'en', 'fr']),
   theme: z.enum(themes),
@@ -25,6 +47,13 @@ export const settingsSchema = z.object({
   /** Which version opens when an article has several: the interface's language, or the one it came in first. */
   openingLanguage: z.enum(['interface', 'original']),
   retention: retentionRulesSchema,
+  backgroundSync: z.enum(backgroundRhythms),
+  backgroundPaused: z.boolean(),
+  /** Also where the system says that what the network carries is paid for. */
+  backgroundOnMetered: z.boolean(),
+  /** The system's notification after a background sync that brought articles. */
+  notifications: z.boolean(),
+  enclosureMegabytes: z.int().positive(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -36,6 +65,12 @@ export const defaultSettings: Settings = {
   glossaryMarking: 'first',
   openingLanguage: 'interface',
   retention: defaultRetentionRules,
+  // No request is made that nobody caused: a person chooses this.
+  backgroundSync: 'off',
+  backgroundPaused: false,
+  backgroundOnMetered: false,
+  notifications: false,
+  enclosureMegabytes: 500,
 };
 
 /** What the window remembers between launches. Sizes in CSS pixels. */

@@ -42,6 +42,18 @@ export function formatPercent(share: number, language: InterfaceLanguage): strin
   }).format(Math.floor(share * 100) / 100);
 }
 
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** How long sound lasts, as players write it: `4:05`, `1:02:03`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(whole % 60)}`
+    : `${minutes}:${two(whole % 60)}`;
+}
+
 /** A date in full: `12 March 2026`, `12 mars 2026`. */
 export function formatDate(iso: string, language: InterfaceLanguage): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long' }).format(new Date(iso));
@@ -71,12 +83,15 @@ export function formatShortDate(iso: string, language: InterfaceLanguage, now: D
   }).format(date);
 }
 
-/** A moment inside a sentence, never broken before the time: `today, 14:05`, `yesterday, 14:05`, `12 March 2026, 14:05`. */
+/**
+ * A moment inside a sentence, never broken before the time: `today, 14:05`, `yesterday, 14:05`, `tomorrow,
+ * 14:05`, `12 March 2026, 14:05`.
+ */
 export function formatMoment(iso: string, language: InterfaceLanguage, now: Date): string {
   const date = new Date(iso);
   const days = daysBefore(date, now);
   const day =
-    days === 0 || days === 1
+    Math.abs(days) <= 1
       ? new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(-days, 'day')
       : formatDate(iso, language);
   return `${day},\u00a0${formatTime(iso, language)}`;

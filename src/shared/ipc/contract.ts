@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { bodySchema } from '../domain/body.ts';
 import { bodyDiffSchema } from '../domain/body-diff.ts';
-import { earlierBodySchema, imageSchema, textStateSchema } from '../domain/article.ts';
+import {
+  earlierBodySchema,
+  enclosureSchema,
+  imageSchema,
+  textStateSchema,
+} from '../domain/article.ts';
+import { backgroundStateSchema } from '../domain/background.ts';
+import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import { completenessSchema } from '../domain/completeness.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
@@ -18,7 +25,7 @@ import {
   siteRuleSchema,
   siteRulesImportSchema,
 } from '../domain/site-rule.ts';
-import { sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
+import { sourcePreferencesSchema, sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
 import { appErrorSchema, type Result } from '../result.ts';
 
@@ -78,6 +85,7 @@ export const articleViewSchema = z.object({
   bodyHash: z.string(),
   body: bodySchema,
   images: z.array(imageSchema),
+  enclosures: z.array(enclosureSchema),
   /** The site whose rules hold; absent when the article did not come from the web. */
   site: z.string().optional(),
   /** Blocks that the person showed or hid in this article; absent when none. */
@@ -119,6 +127,8 @@ const addSourceOutcomeSchema = z.object({
   failed: z.array(z.object({ location: z.string(), error: appErrorSchema })),
 });
 export type AddSourceOutcome = Readonly<z.infer<typeof addSourceOutcomeSchema>>;
+
+const enclosureReferenceSchema = articleIdSchema.extend({ url: z.string() });
 
 const nothing = z.undefined();
 const noAnswer = z.void();
@@ -238,6 +248,14 @@ export const requests = {
     output: addSourceOutcomeSchema,
   },
   sourceRemove: { input: z.object({ sourceId: z.string() }), output: noAnswer },
+  /** Whether the files of a source's items come with a sync. */
+  sourceSetEnclosures: {
+    input: z.object({
+      sourceId: z.string(),
+      enclosures: sourcePreferencesSchema.shape.enclosures,
+    }),
+    output: noAnswer,
+  },
   suggestedSources: {
     input: nothing,
     output: z.array(suggestedSourceSchema.extend({ added: z.boolean() })),
@@ -248,6 +266,23 @@ export const requests = {
     output: syncSummarySchema,
   },
   syncCancel: { input: nothing, output: noAnswer },
+  /** Where syncing by itself stands. */
+  backgroundState: { input: nothing, output: backgroundStateSchema },
+  /** What the window knows of the network, told at start and at each change. */
+  connectionChanged: {
+    input: z.object({ online: z.boolean(), saveData: z.boolean() }),
+    output: noAnswer,
+  },
+  /** The files that are being fetched. */
+  enclosureDownloads: { input: nothing, output: z.array(enclosureDownloadSchema) },
+  /** Starts to fetch a file of an article; answers at once. */
+  enclosureDownload: { input: enclosureReferenceSchema, output: noAnswer },
+  /** Stops; what has arrived is kept for the next time. */
+  enclosureCancel: { input: z.object({ url: z.string() }), output: noAnswer },
+  /** Deletes the stored file. */
+  enclosureDelete: { input: enclosureReferenceSchema, output: noAnswer },
+  /** Asks where to, and writes a copy there. */
+  enclosureSave: { input: enclosureReferenceSchema, output: z.object({ saved: z.boolean() }) },
   /** Where getting ready to fly stands. */
   readyState: { input: nothing, output: readyStateSchema },
   /** Starts to sync everything, fetch what is missing and verify it; answers at once. */
@@ -291,6 +326,8 @@ export const events = {
   /** Something in the library changed: counts, lists and open articles should be asked for again. */
   libraryChanged: z.undefined(),
   syncChanged: syncStateSchema,
+  backgroundChanged: backgroundStateSchema,
+  enclosuresChanged: z.array(enclosureDownloadSchema),
   readyChanged: readyStateSchema,
   settingsChanged: z.object({
     settings: settingsSchema,

@@ -135,6 +135,7 @@ export class LibraryService {
       bodyHash: variant.bodyHash,
       body,
       images: [...variant.images],
+      enclosures: [...variant.enclosures],
       matches: this.#glossary.match(body.text, variant.language),
       ...(site !== undefined && { site }),
       ...(status?.passages && { choices: status.passages }),

@@ -5,16 +5,19 @@ import { referencesOf } from './references.ts';
 /** A file this young may belong to an article that a running sync is about to write. */
 const graceMilliseconds = 60 * 60 * 1000;
 
+/** A download that nobody went on with for two weeks starts again from nothing. */
+const abandonedAfter = 14 * 24 * 60 * 60 * 1000;
+
 /** Records looked through before others get their turn: a few milliseconds of work. */
 const recordsAtOnce = 500;
 
 export interface GarbageOptions {
-  readonly store: Pick<Library, 'records' | 'bodies' | 'assets'>;
+  readonly store: Pick<Library, 'records' | 'bodies' | 'assets' | 'enclosures'>;
   readonly clock: Clock;
 }
 
 /**
- * Deletes the texts and pictures that no record refers to: no article, no earlier body, no deletion that can be undone.
+ * Deletes the texts, pictures and enclosures that no record refers to: no article, no earlier body, no deletion that can be undone.
  * Answers the bytes that this freed.
  *
  * Whoever writes a file that is there already makes it young again, and a store never deletes what is young at that very
@@ -25,13 +28,13 @@ export async function collectGarbage({ store, clock }: GarbageOptions): Promise<
   const before = clock.now().getTime() - graceMilliseconds;
   const references = await gatherReferences(store.records());
   let freed = 0;
-  for (const files of [store.bodies, store.assets] satisfies ContentStore[]) {
+  for (const files of [store.bodies, store.assets, store.enclosures] satisfies ContentStore[]) {
     for (const { hash, touchedAt } of await files.files()) {
       if (touchedAt >= before || references.has(hash)) continue;
       freed += await files.removeUntouched(hash, before);
     }
   }
-  return freed;
+  return freed + (await store.enclosures.removeAbandoned(clock.now().getTime() - abandonedAfter));
 }
 
 /** Every file that a record refers to. Records that change meanwhile can refer to young files only. */

@@ -7,7 +7,7 @@ const bytesPerMegabyte = 1_000_000;
 const recountMilliseconds = 5 * 60 * 1000;
 
 export interface StorageBudgetOptions {
-  readonly store: Pick<Library, 'bodies' | 'assets'>;
+  readonly store: Pick<Library, 'bodies' | 'assets' | 'enclosures'>;
   readonly settings: { get(): Settings };
   readonly clock: Clock;
 }
@@ -51,8 +51,8 @@ export class StorageBudget {
   }
 
   async #count(): Promise<number> {
-    const { bodies, assets } = this.#options.store;
-    const files = await Promise.all([bodies.files(), assets.files()]);
+    const { bodies, assets, enclosures } = this.#options.store;
+    const files = await Promise.all([bodies.files(), assets.files(), enclosures.files()]);
     return files.flat().reduce((sum, { bytes }) => sum + bytes, 0);
   }
 }

@@ -11,6 +11,7 @@ import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './SourceDialog.module.css';
+import { EnclosureRule, SourceRhythm } from './SourceRhythm.tsx';
 
 interface SourceDialogProps {
   readonly source: SourceOverview;
@@ -30,6 +31,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
   return (
     <Dialog width="narrow" title={source.title} onClose={onClose}>
       <SourceFacts source={source} />
+      <EnclosureRule source={source} />
       {source.status.state === 'failed' && (
         <div className={styles.failure}>
           <ErrorNotice error={source.status.error} />
@@ -73,6 +75,7 @@ function SourceFacts({ source }: { readonly source: SourceOverview }) {
           <dd>{syncedAt ? formatMoment(syncedAt, language, now) : t('library.source.never')}</dd>
         </>
       )}
+      <SourceRhythm source={source} />
     </dl>
   );
 }

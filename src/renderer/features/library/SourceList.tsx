@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ListView, SourceOverview } from '../../../shared/ipc/contract.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -26,14 +27,11 @@ export function SourceList({ sources, view, onView, onSourceDetails }: SourceLis
           current={view.type === 'source' && view.sourceId === source.id}
           onPress={() => onView({ type: 'source', sourceId: source.id })}
         >
-          {source.status.state === 'failed' && (
+          {signOf(source, t) && (
             <span className={styles.failed}>
               <IconButton
                 icon="warning"
-                label={t('library.failed', {
-                  source: source.title,
-                  reason: t(`errors.${source.status.error.code}.title`, source.status.error.params),
-                })}
+                label={signOf(source, t) ?? ''}
                 onPress={() => onSourceDetails(source.id)}
               />
             </span>
@@ -42,4 +40,19 @@ export function SourceList({ sources, view, onView, onSourceDetails }: SourceLis
       ))}
     </ul>
   );
+}
+
+/** Why a source needs a look; undefined when it does not. */
+function signOf({ title, status }: SourceOverview, t: TFunction): string | undefined {
+  switch (status.state) {
+    case 'failed': {
+      const reason = t(`errors.${status.error.code}.title`, status.error.params);
+      return t('library.failed', { source: title, reason });
+    }
+    case 'gone':
+      return t('library.failed', { source: title, reason: t('errors.httpGone.title') });
+    case 'never':
+    case 'ok':
+      return undefined;
+  }
 }

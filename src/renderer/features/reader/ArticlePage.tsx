@@ -17,6 +17,7 @@ import styles from './ArticlePage.module.css';
 import { ChoosingBar } from './ChoosingBar.tsx';
 import { decoratedBody } from './decorated-body.ts';
 import { EmptyBody } from './EmptyBody.tsx';
+import { Enclosures } from './Enclosures.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { pageDown, showFragment } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
@@ -140,6 +141,11 @@ export function ArticlePage(props: ArticlePageProps) {
           </h1>
           <Byline view={view} interfaceLanguage={interfaceLanguage} />
           <SummaryNotice view={view} onFollowLink={onFollowLink} />
+          <Enclosures
+            key={`${articleKey}-files`}
+            view={view}
+            interfaceLanguage={interfaceLanguage}
+          />
           {choosing && (
             <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
           )}

@@ -10,6 +10,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
 import styles from './SettingsDialog.module.css';
+import { SyncSettings } from './SyncSettings.tsx';
 
 interface SettingsDialogProps {
   readonly settings: Settings;
@@ -64,6 +65,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
             onChange={(openingLanguage) => onChange({ openingLanguage })}
           />
         </section>
+        <SyncSettings settings={settings} onChange={onChange} />
         <section aria-label={t('siteRules.title')} className={styles.group}>
           <p>{t('siteRules.intro')}</p>
           <div>

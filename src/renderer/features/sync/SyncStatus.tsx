@@ -8,6 +8,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { BackgroundStatus } from './BackgroundStatus.tsx';
 import { lastSyncedAt } from './connection.ts';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncStatus.module.css';
@@ -55,6 +56,7 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
         </span>
         {failed > 0 && <span>{t('sync.failed', { count: failed })}</span>}
       </p>
+      <BackgroundStatus />
     </div>
   );
 }

@@ -5,7 +5,10 @@ import type { SyncSummary } from '../../../shared/domain/sync.ts';
 import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 
-/** Says how a sync ended, whoever started it. The one that had ended before the window opened is no news. */
+/**
+ * Says how a sync ended. The one that had ended before the window opened is no news, and neither is one that nobody asked
+ * for and that brought nothing.
+ */
 export function useSyncNews(overview: LibraryOverview | undefined): void {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -16,7 +19,8 @@ export function useSyncNews(overview: LibraryOverview | undefined): void {
     if (!loaded) return;
     const isNews = known.current !== undefined && known.current.finishedAt !== lastSync?.finishedAt;
     known.current = { finishedAt: lastSync?.finishedAt };
-    if (lastSync && isNews) announce(endingOf(lastSync, t));
+    const isQuiet = lastSync?.scheduled === true && lastSync.added === 0;
+    if (lastSync && isNews && !isQuiet) announce(endingOf(lastSync, t));
   }, [loaded, lastSync, announce, t]);
 }
 

@@ -102,6 +102,11 @@ describe('openLibrary', () => {
       error: { code: 'storeDamaged', params: { file } },
     });
     expect(await readFile(file, 'utf8')).toContain('"variants":[]');
-    expect((await readdir(directory)).sort()).toEqual(['articles.json', 'assets', 'bodies']);
+    expect((await readdir(directory)).sort()).toEqual([
+      'articles.json',
+      'assets',
+      'bodies',
+      'enclosures',
+    ]);
   });
 });

@@ -83,6 +83,7 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
     bodyHash: `${id}-${language}`,
     body: { version: 1, tree: { type: 'root', children: [] }, text: '', blocks, hidden: [] },
     images: [],
+    enclosures: [],
     matches: [],
   };
 }

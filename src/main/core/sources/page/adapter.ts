@@ -17,10 +17,15 @@ export const pageAdapter: SourceAdapter = {
       validators: source.validators,
       privateHost: source.privateHost,
     });
-    if (answer.state === 'notModified') return { state: 'unchanged', bytes: 0 };
+    const { freshUntil, permanentUrl } = answer;
+    if (answer.state === 'notModified') {
+      return { state: 'unchanged', bytes: 0, freshUntil, permanentUrl };
+    }
     const { url, bytes, contentType, etag, lastModified } = answer;
     return {
       state: 'changed',
+      freshUntil,
+      permanentUrl,
       documents: [{ location: url, bytes, ...(contentType === undefined ? {} : { contentType }) }],
       failed: [],
       bytes: bytes.length,

@@ -1,0 +1,37 @@
+import type { Article } from '../../../shared/domain/article.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+import type { ArticleIndex } from '../library/article-index.ts';
+import type { EnclosureReference } from './enclosure-service.ts';
+
+/** Items of one source whose files come by its rule: a podcast lists hundreds, and nobody hears them on one journey. */
+export const itemsByRule = 5;
+
+/**
+ * What the rules of some sources want and the library lacks: the files of the newest items that are unread or starred,
+ * except those that a person deleted.
+ */
+export function wantedEnclosures(
+  sources: readonly Source[],
+  index: Pick<ArticleIndex, 'ofSource' | 'entry'>,
+): readonly EnclosureReference[] {
+  return sources
+    .filter(({ preferences }) => preferences.enclosures === 'always')
+    .flatMap(({ id }) => {
+      const own = ({ variants }: Article) =>
+        variants
+          .filter(({ sourceId }) => sourceId === id)
+          .flatMap(({ enclosures }) => enclosures)
+          .filter(({ declined }) => declined === undefined);
+      return index
+        .ofSource(id)
+        .flatMap(({ id: articleId }) => index.entry(articleId) ?? [])
+        .filter(({ article, read, starred }) => (!read || starred) && own(article).length > 0)
+        .sort((one, other) => other.time - one.time)
+        .slice(0, itemsByRule)
+        .flatMap(({ article }) =>
+          own(article)
+            .filter(({ stored }) => stored === undefined)
+            .map(({ url }) => ({ articleId: article.id, url })),
+        );
+    });
+}
