@@ -6,6 +6,7 @@ export const unreachableCodes: readonly ErrorCode[] = [
   'httpConnection',
   'httpHostUnknown',
   'httpTimeout',
+  'offline',
 ];
 
 /** Whether a source could not be reached when it was last asked, be it through its fault or the network's. */
