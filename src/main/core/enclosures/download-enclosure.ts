@@ -88,7 +88,8 @@ async function fetchRest(url: URL, options: EnclosureDownloadOptions): Promise<v
       signal: watch.signal,
       privateHosts: new Set(options.privateHosts),
       maxBytes,
-      onRequest: (host) => watch.startRequest(host),
+      onRequest: (host) => watch.queueRequest(host),
+      onStart: () => watch.startRequest(),
     });
     const { onBytes } = watch.startBody();
     try {
