@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '../support/reading-test.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { openArticle, words } from '../support/window-parts.ts';
 
 /** WCAG 2.2 A and AA, and axe's own good practices. */
@@ -64,6 +67,27 @@ for (const language of ['en', 'fr'] as const) {
       await lists.getByRole('button', { name: t.library.lists.starred }).click();
       await expect(page.getByText(t.library.empty.starred.title)).toBeVisible();
       await check('an empty list');
+    });
+
+    test(`nothing about gaps has an accessibility fault (${language}, ${theme})`, async ({
+      open,
+      folder,
+    }) => {
+      const t = words[language];
+      const profile = join(folder, 'profile');
+      const file = join(folder, 'tides.md');
+      await writeFile(file, '# Tides by post\n\nEvery spring.\n\n![A map](map.png)\n');
+      await runVerb(['import', file, '--library', join(profile, 'library')]);
+      const { page } = await open({ language, profile, colorScheme: theme });
+      const check = async (screen: string) => {
+        await test.step(screen, async () => expect(await violations(page)).toEqual([]));
+      };
+      await openArticle(page, 'Tides by post');
+      await check('an article with a gap');
+      const opener = t.completeness.label.replace('{{state}}', t.completeness.stub.torn);
+      await page.getByRole('button', { name: opener }).click();
+      await expect(page.getByRole('dialog')).toContainText('0/1');
+      await check('how complete it is');
     });
   }
 }
