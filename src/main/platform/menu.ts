@@ -62,6 +62,11 @@ function fileMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
         click: () => actions.command('addSource'),
       },
       { label: t('menu.sync'), accelerator: 'F5', click: actions.sync },
+      {
+        label: t('menu.ready'),
+        accelerator: 'CmdOrCtrl+Shift+F5',
+        click: () => actions.command('showReady'),
+      },
       { type: 'separator' },
       ...ending,
     ],

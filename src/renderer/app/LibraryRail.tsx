@@ -1,5 +1,6 @@
 import type { LibraryOverview, ListView } from '../../shared/ipc/contract.ts';
 import { Rail } from '../features/library/Rail.tsx';
+import { ReadyEntry } from '../features/ready/ReadyEntry.tsx';
 import { SyncStatus } from '../features/sync/SyncStatus.tsx';
 import type { OpenDialog } from './WindowDialog.tsx';
 
@@ -11,7 +12,7 @@ interface LibraryRailProps {
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
-/** The rail with the sync gate at its foot. */
+/** The rail with the gate at its foot: bringing the library up to date, and getting it ready to fly. */
 export function LibraryRail({ overview, offline, view, onView, onDialog }: LibraryRailProps) {
   return (
     <Rail
@@ -24,6 +25,7 @@ export function LibraryRail({ overview, offline, view, onView, onDialog }: Libra
       onShortcuts={() => onDialog({ type: 'shortcuts' })}
     >
       <SyncStatus overview={overview} offline={offline} />
+      <ReadyEntry onOpen={() => onDialog({ type: 'ready' })} />
     </Rail>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { commands } from '../commands.ts';
+import { useReadyNews } from '../features/ready/use-ready-news.ts';
 import { isOffline } from '../features/sync/connection.ts';
 import { useConnectionReport } from '../features/sync/use-connection-report.ts';
 import { useOnline } from '../features/sync/use-online.ts';
@@ -37,6 +38,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const onePane = useMediaQuery(onePaneQuery);
   const title = useViewTitle(layout.view, overview);
   useConnectionReport();
+  useReadyNews(dialog?.type === 'ready');
   useShortcuts();
   useWindowCommands(setDialog, showList);
 
@@ -97,6 +99,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
           overview={overview}
           onSettingsChange={changeSettings}
           onDialog={setDialog}
+          onOpenArticle={(articleId) => change({ type: 'articleOpened', articleId })}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -3,6 +3,7 @@ import type { LibraryOverview } from '../../shared/ipc/contract.ts';
 import { assertNever } from '../../shared/result.ts';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
+import { ReadyDialog } from '../features/ready/ReadyDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
@@ -10,7 +11,7 @@ import type { ApplicationInfo } from '../queries.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
-  | { readonly type: 'addSource' | 'settings' | 'siteRules' | 'shortcuts' }
+  | { readonly type: 'addSource' | 'ready' | 'settings' | 'siteRules' | 'shortcuts' }
   | { readonly type: 'source'; readonly sourceId: string };
 
 interface WindowDialogProps {
@@ -19,6 +20,7 @@ interface WindowDialogProps {
   readonly overview: LibraryOverview | undefined;
   readonly onSettingsChange: (patch: Partial<Settings>) => void;
   readonly onDialog: (dialog: OpenDialog) => void;
+  readonly onOpenArticle: (articleId: string) => void;
   readonly onClose: () => void;
 }
 
@@ -27,6 +29,17 @@ export function WindowDialog(props: WindowDialogProps) {
   switch (dialog.type) {
     case 'addSource':
       return <AddSourceDialog onClose={onClose} />;
+    case 'ready':
+      return (
+        <ReadyDialog
+          overview={overview}
+          onOpenArticle={(articleId) => {
+            onClose();
+            props.onOpenArticle(articleId);
+          }}
+          onClose={onClose}
+        />
+      );
     case 'settings':
       return (
         <SettingsDialog

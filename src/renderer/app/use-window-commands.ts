@@ -9,5 +9,6 @@ export function useWindowCommands(
   useCommand('addSource', () => openDialog({ type: 'addSource' }));
   useCommand('showSettings', () => openDialog({ type: 'settings' }));
   useCommand('showShortcuts', () => openDialog({ type: 'shortcuts' }));
+  useCommand('showReady', () => openDialog({ type: 'ready' }));
   useCommand('escape', showList);
 }

@@ -338,6 +338,7 @@ export const events = {
     'addSource',
     'showSettings',
     'showShortcuts',
+    'showReady',
     'focusSearch',
     'nextArticle',
     'previousArticle',

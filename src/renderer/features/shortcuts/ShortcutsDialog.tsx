@@ -27,6 +27,7 @@ const groups = [
     shortcuts: [
       { action: 'escape', keys: [['escape']] },
       { action: 'sync', keys: [['F5']] },
+      { action: 'ready', keys: [['control', 'shift', 'F5']] },
       { action: 'addSource', keys: [['control', 'N']] },
       { action: 'settings', keys: [['control', ',']] },
       { action: 'showShortcuts', keys: [['?']] },
@@ -34,7 +35,7 @@ const groups = [
   },
 ] as const;
 
-const namedKeys = ['space', 'escape', 'enter', 'control'] as const;
+const namedKeys = ['space', 'escape', 'enter', 'control', 'shift'] as const;
 
 /** The sheet that `?` brings up. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
