@@ -53,6 +53,13 @@ async function takeAll(language: Language): Promise<void> {
   await page.getByText(t.errors.httpHostUnknown.title).waitFor();
   await take('add-source');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+  await page.getByRole('button', { name: new RegExp(`^${t.ready.title}`) }).click();
+  await page.getByRole('button', { name: t.ready.start }).click();
+  await page.getByRole('button', { name: t.ready.again }).waitFor();
+  await take('ready-to-fly');
+  await page.keyboard.press('Escape');
 
   await setWidth(application, 700);
   await take('narrow');

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ReadyState } from '../../src/shared/domain/ready.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { runVerb } from '../support/run-verb.ts';
 import { openArticle, words } from '../support/window-parts.ts';
@@ -21,6 +22,31 @@ async function violations(page: Page): Promise<string[]> {
     .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
+
+/** A moment that no test can hold still: one source is done, one has failed, and nothing answers any more. */
+const share = { have: 1, want: 2 };
+const readySource = { sourceId: 'a', title: 'Harbour news', texts: share, images: share, bytes: 9 };
+const readyStopped: ReadyState = {
+  state: 'paused',
+  reason: 'offline',
+  progress: {
+    startedAt: '2026-11-24T14:05:00.000Z',
+    phase: 'images',
+    sources: [
+      { ...readySource, state: 'running' },
+      {
+        ...readySource,
+        sourceId: 'b',
+        state: 'failed',
+        error: { code: 'httpServer', params: { status: 500 } },
+      },
+    ],
+    articles: share,
+    texts: share,
+    images: share,
+    received: 18,
+  },
+};
 
 for (const language of ['en', 'fr'] as const) {
   for (const theme of ['light', 'dark'] as const) {
@@ -78,7 +104,7 @@ for (const language of ['en', 'fr'] as const) {
       const file = join(folder, 'tides.md');
       await writeFile(file, '# Tides by post\n\nEvery spring.\n\n![A map](map.png)\n');
       await runVerb(['import', file, '--library', join(profile, 'library')]);
-      const { page } = await open({ language, profile, colorScheme: theme });
+      const { page, electron } = await open({ language, profile, colorScheme: theme });
       const check = async (screen: string) => {
         await test.step(screen, async () => expect(await violations(page)).toEqual([]));
       };
@@ -88,6 +114,22 @@ for (const language of ['en', 'fr'] as const) {
       await page.getByRole('button', { name: opener }).click();
       await expect(page.getByRole('dialog')).toContainText('0/1');
       await check('how complete it is');
+      await page.keyboard.press('Escape');
+
+      await page.keyboard.press('Control+Shift+F5');
+      await expect(page.getByRole('dialog')).toContainText(t.ready.idle.title);
+      await check('ready to fly, before');
+      await electron.evaluate(({ BrowserWindow }, state) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.send('readyChanged', state);
+      }, readyStopped);
+      await expect(page.getByRole('dialog')).toContainText(t.ready.offline.title);
+      await check('ready to fly, stopped on the way');
+      await electron.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.send('readyChanged', { state: 'idle' });
+      });
+      await page.getByRole('button', { name: t.ready.start }).click();
+      await expect(page.getByRole('group', { name: t.ready.gaps.label })).toContainText('Tides');
+      await check('ready to fly, the report');
     });
   }
 }

@@ -32,7 +32,10 @@ export function commandOfKey(event: KeyboardEvent): Command | undefined {
     return undefined;
   if (event.target.closest(floating)) return undefined;
   const key = event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) return controlKeys[key];
+  if (event.ctrlKey || event.metaKey) {
+    if (key === 'f5') return event.shiftKey ? 'showReady' : undefined;
+    return controlKeys[key];
+  }
   if (event.target.closest(typing)) return undefined;
   if (key === ' ' && (event.shiftKey || event.target.closest(pressable))) return undefined;
   return plainKeys[key];

@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import { gate } from '../support/http-server.ts';
+import { png } from '../support/pictures.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { runVerb } from '../support/run-verb.ts';
+import { rssFeed } from '../support/sample-feeds.ts';
+import { articleText, closeDialog, openArticle, words } from '../support/window-parts.ts';
+import type { HttpServer } from '../support/http-server.ts';
+
+const { en } = words;
+
+const paragraph = '<p>The harbour office keeps its own tide tables, printed every spring.</p>'.repeat(8);
+
+/** A feed of two articles with a picture each, of which the server has only the first. */
+function serve(server: HttpServer): void {
+  const item = (id: string, title: string) => ({
+    id,
+    title,
+    html: `${paragraph}<figure><img src="${server.url(`/${id}.png`)}" alt="A chart" width="300" height="200"></figure>`,
+  });
+  server.route('/rss', {
+    body: rssFeed('Harbour news', [item('full', 'Tides by post'), item('torn', 'A lamp rebuilt')]),
+  });
+  server.route('/full.png', { body: png(300, 200), contentType: 'image/png' });
+}
+
+/** A library that has the feed, and nothing of it fetched. */
+async function profileWithFeed(server: HttpServer, folder: string): Promise<string> {
+  serve(server);
+  const profile = join(folder, 'profile');
+  const library = join(profile, 'library');
+  const { exitCode } = await runVerb([
+    'add',
+    server.url('/rss'),
+    '--allow-private',
+    '--library',
+    library,
+  ]);
+  expect(exitCode).toBe(0);
+  return profile;
+}
+
+const pass = (page: Page) => page.getByRole('dialog', { name: en.ready.title });
+
+test('gets ready to fly, names what is missing, and keeps its word without a server', async ({
+  open,
+  server,
+  folder,
+}) => {
+  const profile = await profileWithFeed(server, folder);
+  const { page, foreignRequests } = await open({ profile });
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Control+Shift+F5');
+  await expect(pass(page)).toContainText(en.ready.idle.title);
+  await pass(page).getByRole('button', { name: en.ready.start }).click();
+
+  await expect(pass(page)).toContainText(/articles complete, 1 with gaps/);
+  const board = pass(page).getByRole('group', { name: en.ready.gaps.label });
+  await expect(board).toContainText('A lamp rebuilt');
+  await expect(board).toContainText(en.errors.httpNotFound.title);
+  await closeDialog(page);
+  const entry = page.getByRole('button', { name: /^Ready to fly/ });
+  await expect(entry).toContainText('1 article with gaps');
+
+  await server.close();
+  await openArticle(page, 'Tides by post');
+  const picture = articleText(page).getByAltText('A chart');
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBe(300);
+  expect(foreignRequests).toEqual([]);
+});
+
+test('the board leads to the article as it is', async ({ open, server, folder }) => {
+  const profile = await profileWithFeed(server, folder);
+  const { page } = await open({ profile });
+  await page.getByRole('button', { name: /^Ready to fly/ }).click();
+  await pass(page).getByRole('button', { name: en.ready.start }).click();
+  await pass(page).getByRole('button', { name: en.ready.gaps.open }).click();
+  await expect(pass(page)).toBeHidden();
+  await expect(articleText(page)).toContainText('tide tables');
+  await expect(
+    articleText(page).getByRole('img', { name: /There is nothing at this address/ }),
+  ).toBeVisible();
+});
+
+test('pauses and goes on while the pass is closed, and by key alone', async ({
+  open,
+  server,
+  folder,
+}) => {
+  const profile = await profileWithFeed(server, folder);
+  const held = gate();
+  server.route('/full.png', {
+    body: png(300, 200),
+    contentType: 'image/png',
+    until: held.opened,
+  });
+  const { page } = await open({ profile });
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Control+Shift+F5');
+  await pass(page).getByRole('button', { name: en.ready.start }).focus();
+  await page.keyboard.press('Enter');
+  await pass(page).getByRole('button', { name: en.ready.pause }).focus();
+  await page.keyboard.press('Enter');
+  await expect(pass(page)).toContainText(en.ready.paused.title);
+  await expect(pass(page).getByRole('button', { name: en.ready.resume })).toBeFocused();
+  held.open();
+  await page.keyboard.press('Enter');
+  await closeDialog(page);
+  await expect(page.getByRole('button', { name: /^Ready to fly/ })).toContainText(
+    '1 article with gaps',
+  );
+});
+
+test('after it was killed it says so, and goes on where it was', async ({
+  open,
+  server,
+  folder,
+}) => {
+  const profile = await profileWithFeed(server, folder);
+  const held = gate();
+  server.route('/full.png', {
+    body: png(300, 200),
+    contentType: 'image/png',
+    until: held.opened,
+  });
+  const first = await open({ profile });
+  await first.page.getByRole('button', { name: /^Ready to fly/ }).click();
+  await pass(first.page).getByRole('button', { name: en.ready.start }).click();
+  await expect.poll(() => server.requestsTo('/full.png').length).toBeGreaterThan(0);
+  first.electron.process().kill('SIGKILL');
+  held.open();
+
+  const { page } = await open({ profile });
+  const entry = page.getByRole('button', { name: /^Ready to fly/ });
+  await expect(entry).toContainText(en.ready.status.interrupted);
+  await entry.click();
+  await pass(page).getByRole('button', { name: en.ready.resume }).click();
+  await expect(pass(page)).toContainText(/articles complete, 1 with gaps/);
+});
