@@ -10,7 +10,8 @@ import type { HttpServer } from '../support/http-server.ts';
 
 const { en } = words;
 
-const paragraph = '<p>The harbour office keeps its own tide tables, printed every spring.</p>'.repeat(8);
+const paragraph =
+  '<p>The harbour office keeps its own tide tables, printed every spring.</p>'.repeat(8);
 
 /** A feed of two articles with a picture each, of which the server has only the first. */
 function serve(server: HttpServer): void {
