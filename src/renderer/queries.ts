@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   queryOptions,
   useMutation,
@@ -17,6 +18,7 @@ import {
   type RequestOutput,
 } from '../shared/ipc/contract.ts';
 import type { EnclosureDownload } from '../shared/domain/enclosure.ts';
+import type { RetentionRules, SourceRetention } from '../shared/domain/retention.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { toAppError, type AppError } from '../shared/result.ts';
 import { bridge, BridgeError, unwrap } from './bridge.ts';
@@ -35,6 +37,9 @@ export const queryKeys = {
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
     ['library', 'concept', conceptId, exceptArticleId ?? 'none'] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
+  history: (articleId: string, language: string) =>
+    ['library', 'history', articleId, language] as const,
+  retention: (rules: RetentionRules) => ['library', 'retention', rules] as const,
   ready: ['ready'] as const,
   readyGapsPage: (page: number) => ['library', 'ready-gaps', page] as const,
   background: ['background'] as const,
@@ -196,6 +201,24 @@ export function useArticlePages(
   });
 }
 
+/** An article's title in a list that is shown, and the one that is next to it there: the one after it, if there is one. */
+export function articleAround(
+  client: QueryClient,
+  view: ListView,
+  articleId: string,
+): { readonly title: string; readonly neighbourId: string | undefined } | undefined {
+  const pages = client
+    .getQueryCache()
+    .findAll({ queryKey: ['library', 'articles', view], type: 'active' })
+    .toSorted((a, b) => Number(a.queryKey.at(-1)) - Number(b.queryKey.at(-1)));
+  const items = pages.flatMap(
+    ({ queryKey }) => client.getQueryData<RequestOutput<'articlesList'>>(queryKey)?.items ?? [],
+  );
+  const index = items.findIndex(({ id }) => id === articleId);
+  const item = items[index];
+  return item && { title: item.title, neighbourId: (items[index + 1] ?? items[index - 1])?.id };
+}
+
 /** `request`, but only once its first page has come: the list before stays in sight until then. */
 export function useReadyRequest(request: ArticleListRequest): ArticleListRequest {
   const client = useQueryClient();
@@ -250,6 +273,54 @@ export function useRemoveSource(onRemoved: () => void) {
   return useMutation({
     mutationFn: (sourceId: string) => unwrap(bridge.sourceRemove({ sourceId })),
     onSuccess: onRemoved,
+  });
+}
+
+/** The earlier texts of an article that are kept. */
+export function useArticleHistory(articleId: string, language: string) {
+  return useQuery({
+    queryKey: queryKeys.history(articleId, language),
+    queryFn: () => unwrap(bridge.articleHistory({ articleId, language })),
+  });
+}
+
+/** What became of an earlier text, once one is chosen. */
+export function useArticleDiff(articleId: string, language: string, earlierHash: string) {
+  return useQuery({
+    queryKey: [...queryKeys.history(articleId, language), 'diff', earlierHash],
+    queryFn: () => unwrap(bridge.articleDiff({ articleId, language, earlierHash })),
+  });
+}
+
+/** An earlier text whole. */
+export function useEarlierArticle(articleId: string, language: string, earlierHash: string) {
+  return useQuery({
+    queryKey: [...queryKeys.history(articleId, language), 'whole', earlierHash],
+    queryFn: () => unwrap(bridge.articleEarlier({ articleId, language, earlierHash })),
+  });
+}
+
+/** What would go under some rules; the last answer stays in sight until the next has come. */
+export function useRetentionPreview(rules: RetentionRules) {
+  return useQuery({
+    queryKey: queryKeys.retention(rules),
+    queryFn: () => unwrap(bridge.retentionPreview({ rules })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Sets the rules and lets go what they say. */
+export function useApplyRetention() {
+  return useMutation({
+    mutationFn: (rules: RetentionRules) => unwrap(bridge.retentionApply({ rules })),
+  });
+}
+
+/** Sets where one source differs from the rules for all. */
+export function useSourceRetention() {
+  return useMutation({
+    mutationFn: (change: { readonly sourceId: string; readonly retention: SourceRetention }) =>
+      unwrap(bridge.sourceSetRetention(change)),
   });
 }
 

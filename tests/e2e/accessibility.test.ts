@@ -1,27 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadyState } from '../../src/shared/domain/ready.ts';
+import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { runVerb } from '../support/run-verb.ts';
 import { openArticle, words } from '../support/window-parts.ts';
-
-/** WCAG 2.2 A and AA, and axe's own good practices. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page: Page): Promise<string[]> {
-  // Motion ends first: axe measures colours, and a half-faded dialog has none of its own.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  // Electron opens no further page for axe to work in, so it works in this one.
-  const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(rules)
-    .analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 /** A moment that no test can hold still: one source is done, one has failed, and nothing answers any more. */
 const share = { have: 1, want: 2 };

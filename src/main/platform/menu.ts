@@ -127,6 +127,8 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.toggleStarred'), 'toggleStarred'),
       { type: 'separator' },
       item(t('menu.switchLanguage'), 'switchLanguage'),
+      { type: 'separator' },
+      item(t('menu.deleteArticle'), 'deleteArticle'),
     ],
   };
 }

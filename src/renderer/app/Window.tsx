@@ -12,6 +12,7 @@ import { PagePane } from './PagePane.tsx';
 import { Panes } from './Panes.tsx';
 import { RailDrawer } from './RailDrawer.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
+import { useDeletion } from './use-deletion.ts';
 import { useLayout } from './use-layout.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useSettingsChange } from './use-settings-change.ts';
@@ -41,6 +42,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   useReadyNews(dialog?.type === 'ready');
   useShortcuts();
   useWindowCommands(setDialog, showList);
+  useDeletion(layout, change);
 
   const rail = (
     <LibraryRail

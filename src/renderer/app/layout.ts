@@ -20,6 +20,7 @@ export type LayoutChange =
   | { readonly type: 'viewChosen'; readonly view: ListView }
   | { readonly type: 'articleChosen'; readonly articleId: string }
   | { readonly type: 'articleOpened'; readonly articleId: string; readonly language?: string }
+  | { readonly type: 'articleClosed' }
   | { readonly type: 'languageChosen'; readonly language: string }
   | { readonly type: 'paneShown'; readonly pane: Layout['pane'] };
 
@@ -36,6 +37,14 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       return openArticle(layout, change.articleId, undefined);
     case 'articleOpened':
       return { ...openArticle(layout, change.articleId, change.language), pane: 'page' };
+    case 'articleClosed':
+      return {
+        ...layout,
+        articleId: undefined,
+        keepArticleId: undefined,
+        language: undefined,
+        pane: 'list',
+      };
     case 'languageChosen':
       return { ...layout, language: change.language };
     case 'paneShown':

@@ -32,11 +32,14 @@ export function commandOfKey(event: KeyboardEvent): Command | undefined {
     return undefined;
   if (event.target.closest(floating)) return undefined;
   const key = event.key.toLowerCase();
+  const inText = event.target.closest(typing) !== null;
   if (event.ctrlKey || event.metaKey) {
     if (key === 'f5') return event.shiftKey ? 'showReady' : undefined;
+    // In a text field it takes back what was typed.
+    if (key === 'z') return inText || event.shiftKey ? undefined : 'undoDeletion';
     return controlKeys[key];
   }
-  if (event.target.closest(typing)) return undefined;
+  if (inText) return undefined;
   if (key === ' ' && (event.shiftKey || event.target.closest(pressable))) return undefined;
   return plainKeys[key];
 }

@@ -11,7 +11,7 @@ interface DialogProps {
   /** `alertdialog` asks something that must be answered. */
   readonly role?: 'dialog' | 'alertdialog';
   /** `pass` is the boarding pass: wider, under a band of the runway's colour. */
-  readonly width?: 'narrow' | 'wide' | 'pass';
+  readonly width?: 'narrow' | 'wide' | 'page' | 'pass';
   readonly children: ReactNode;
 }
 

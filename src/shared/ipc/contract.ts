@@ -344,6 +344,7 @@ export const events = {
     'previousArticle',
     'toggleRead',
     'toggleStarred',
+    'deleteArticle',
     'switchLanguage',
   ]),
 } as const satisfies Record<string, z.ZodType>;

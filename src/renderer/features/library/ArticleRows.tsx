@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { articlesPageSize } from '../../../shared/ipc/contract.ts';
-import { useCommand } from '../../commands.ts';
+import { commands, useCommand } from '../../commands.ts';
 import { useArticlePages, type ArticleListRequest } from '../../queries.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { articleListId } from './article-list-element.ts';
@@ -12,6 +12,9 @@ import styles from './ArticleRows.module.css';
 
 /** CSS pixels: two lines of title, one of facts, and air. Fixed, so that nothing jumps while rows arrive. */
 const rowHeight = 92;
+
+/** A Mac's keyboard writes Delete on the key that is Backspace. */
+const deletionKeys: ReadonlySet<string> = new Set(['Delete', 'Backspace']);
 
 interface ArticleRowsProps {
   readonly request: ArticleListRequest;
@@ -70,12 +73,14 @@ export function ArticleRows(props: ArticleRowsProps) {
   useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
   useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
 
+  const isListed = articleId !== undefined && loaded.indexOf(articleId) !== undefined;
   const moveByKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
     const index = rowAfterKey(event.key, current, total, visible);
     if (index !== undefined) select(index);
     else if (event.key === 'Enter' && articleId !== undefined) onOpen();
+    else if (deletionKeys.has(event.key) && isListed) commands.emit('deleteArticle');
     else return;
     event.preventDefault();
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFetched } from '../../../shared/domain/source.ts';
 import { formatMoment, formatNumber } from '../../../shared/i18n/formats.ts';
 import type { SourceOverview } from '../../../shared/ipc/contract.ts';
 import { appErrorOf, useRemoveSource, useStartSync } from '../../queries.ts';
@@ -12,6 +13,7 @@ import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './SourceDialog.module.css';
 import { EnclosureRule, SourceRhythm } from './SourceRhythm.tsx';
+import { SourceRetentionFields } from './SourceRetentionFields.tsx';
 
 interface SourceDialogProps {
   readonly source: SourceOverview;
@@ -32,6 +34,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
     <Dialog width="narrow" title={source.title} onClose={onClose}>
       <SourceFacts source={source} />
       <EnclosureRule source={source} />
+      {isFetched(source.kind) && <SourceRetentionFields source={source} />}
       {source.status.state === 'failed' && (
         <div className={styles.failure}>
           <ErrorNotice error={source.status.error} />

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { textSizes, type Settings } from '../../../shared/domain/settings.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { formatDate } from '../../../shared/i18n/formats.ts';
 import type { ArticleView } from '../../../shared/ipc/contract.ts';
 import { useCommand } from '../../commands.ts';
 import {
@@ -47,6 +49,8 @@ interface ArticlePageProps {
   readonly onChosen: () => void;
   /** Asked for by paging down at the end. */
   readonly onNext: () => void;
+  /** Shows what the publisher changed. */
+  readonly onShowHistory: () => void;
 }
 
 /** The page: title, text, what was hidden, and beside it the margin when there is room. */
@@ -139,7 +143,11 @@ export function ArticlePage(props: ArticlePageProps) {
               view.title
             )}
           </h1>
-          <Byline view={view} interfaceLanguage={interfaceLanguage} />
+          <Byline
+            view={view}
+            interfaceLanguage={interfaceLanguage}
+            onShowHistory={props.onShowHistory}
+          />
           <SummaryNotice view={view} onFollowLink={onFollowLink} />
           <Enclosures
             key={`${articleKey}-files`}
@@ -166,9 +174,10 @@ export function ArticlePage(props: ArticlePageProps) {
 interface BylineProps {
   readonly view: ArticleView;
   readonly interfaceLanguage: InterfaceLanguage;
+  readonly onShowHistory: () => void;
 }
 
-function Byline({ view, interfaceLanguage }: BylineProps) {
+function Byline({ view, interfaceLanguage, onShowHistory }: BylineProps) {
   const { t } = useTranslation();
   const authors = new Intl.ListFormat(interfaceLanguage).format(view.authors);
   return (
@@ -181,6 +190,14 @@ function Byline({ view, interfaceLanguage }: BylineProps) {
         className={styles.date}
       />
       <span>{t('reader.minutes', { count: view.minutes })}</span>
+      {view.changedAt !== undefined && (
+        <span>
+          {t('reader.history.updated', { date: formatDate(view.changedAt, interfaceLanguage) })}{' '}
+          <Button className={styles.changes ?? ''} onPress={onShowHistory}>
+            {t('reader.history.open')}
+          </Button>
+        </span>
+      )}
     </p>
   );
 }

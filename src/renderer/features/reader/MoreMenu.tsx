@@ -1,6 +1,7 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import { commands } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { copyText } from './copy-text.ts';
@@ -46,6 +47,12 @@ export function MoreMenu({ view, onFollowLink, onSetRead, onChooseHidden }: More
           </MenuItem>
           <MenuItem className={styles.item ?? ''} onAction={onChooseHidden}>
             {t('reader.hidden.choosing.start')}
+          </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('deleteArticle')}
+          >
+            {t('reader.more.delete')}
           </MenuItem>
         </Menu>
       </Popover>

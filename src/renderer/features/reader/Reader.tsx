@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { TermProps } from './article-context.ts';
 import { ArticlePage } from './ArticlePage.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import styles from './Reader.module.css';
@@ -45,6 +46,7 @@ export function Reader(props: ReaderProps) {
   const view = viewOf(shown);
   const [choosingIn, setChoosingIn] = useState<string>();
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
+  const [historyOf, setHistoryOf] = useState<string>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
@@ -83,6 +85,15 @@ export function Reader(props: ReaderProps) {
           choosing={choosingIn === shown.view.id}
           onChosen={stopChoosing}
           onNext={props.onNext}
+          onShowHistory={() => setHistoryOf(shown.view.id)}
+        />
+      )}
+      {view && historyOf === view.id && (
+        <HistoryDialog
+          view={view}
+          interfaceLanguage={interfaceLanguage}
+          onFollowLink={followLink}
+          onClose={() => setHistoryOf(undefined)}
         />
       )}
       {shown.state !== 'shown' && (

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
 import styles from './SettingsDialog.module.css';
 import { SyncSettings } from './SyncSettings.tsx';
+import { StorageSettings } from './StorageSettings.tsx';
 
 interface SettingsDialogProps {
   readonly settings: Settings;
@@ -71,6 +72,10 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <div>
             <Button onPress={props.onSiteRules}>{t('siteRules.open')}</Button>
           </div>
+        </section>
+        <section aria-label={t('settings.storage.title')} className={styles.group}>
+          <h3 className={styles.heading}>{t('settings.storage.title')}</h3>
+          <StorageSettings rules={settings.retention} />
         </section>
         <p className={styles.about}>
           {t('settings.version', { version })}

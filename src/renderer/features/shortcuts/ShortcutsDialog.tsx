@@ -11,6 +11,8 @@ const groups = [
       { action: 'nextArticle', keys: [['J']] },
       { action: 'previousArticle', keys: [['K']] },
       { action: 'open', keys: [['enter']] },
+      { action: 'deleteArticle', keys: [['delete'], ['backspace']] },
+      { action: 'undoDeletion', keys: [['control', 'Z']] },
       { action: 'search', keys: [['/'], ['control', 'F']] },
     ],
   },
@@ -35,7 +37,15 @@ const groups = [
   },
 ] as const;
 
-const namedKeys = ['space', 'escape', 'enter', 'control', 'shift'] as const;
+const namedKeys = [
+  'space',
+  'escape',
+  'enter',
+  'control',
+  'shift',
+  'delete',
+  'backspace',
+] as const;
 
 /** The sheet that `?` brings up. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
