@@ -32,6 +32,8 @@ test('a deleted article is offered back, and stays away from every sync', async 
   await page.keyboard.press('Delete');
   await expect(row).toBeHidden();
   await expect(page.getByText('“Headline 01” was deleted')).toBeVisible();
+  // What the dialog said while it was adding is let go by itself after a while.
+  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(0);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: t.library.deletion.undo }).press('Enter');
   await expect(row).toBeVisible();

@@ -1,11 +1,26 @@
 import { useMemo } from 'react';
 import type { RequestOutput } from '../../../shared/ipc/contract.ts';
-import { ArticleProvider, type ArticleSurroundings } from './article-context.ts';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import {
+  ArticleProvider,
+  type ArticleSurroundings,
+  type PassageSurroundings,
+} from './article-context.ts';
 import { ArticleBody } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import { decoratedBody } from './decorated-body.ts';
 import styles from './HistoryDialog.module.css';
 import { textDirection } from './text-direction.ts';
+
+/** No passage of an earlier version is marked, so nothing can be done about one. */
+const nothing: PassageSurroundings['actions'] = {
+  show: () => undefined,
+  alwaysShow: () => undefined,
+  hideAgain: () => undefined,
+  hide: () => undefined,
+  alwaysHide: () => undefined,
+  takesFocus: () => false,
+};
 
 interface EarlierTextProps {
   readonly version: RequestOutput<'articleEarlier'>;
@@ -16,15 +31,17 @@ interface EarlierTextProps {
 export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
   const { title, language, body, images } = version;
   const { tree, termsById } = useMemo(() => decoratedBody(body, [], 'off', 'earlier'), [body]);
+  const interfaceLanguage = useInterfaceLanguage();
   const surroundings = useMemo<ArticleSurroundings>(
     () => ({
       imagesByUrl: new Map(images.map((image) => [image.url, image])),
       termsById,
       renderTerm: ({ children }) => children,
+      passages: { hidden: [], site: undefined, interfaceLanguage, actions: nothing },
       onFollowLink,
       onFollowFragment: () => undefined,
     }),
-    [images, termsById, onFollowLink],
+    [images, termsById, interfaceLanguage, onFollowLink],
   );
   return (
     <article className={styles.text} lang={language} dir={textDirection(language)}>

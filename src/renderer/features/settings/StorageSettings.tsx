@@ -15,6 +15,8 @@ const ages = [7, 30, 90, 180, 365, 730] as const;
 const counts = [20, 50, 100, 200, 500, 1000] as const;
 const budgets = [250, 500, 1000, 2000, 5000, 10_000, 20_000] as const;
 const bytesPerMegabyte = 1_000_000;
+/** Of what would go, as many as one reads through before pressing the button. */
+const itemsNamed = 50;
 
 /**
  * What the library takes on disk, and the rules by which articles go. Unlike other settings these wait for a button:
@@ -134,7 +136,8 @@ function RuleFields({ draft, onChange }: RuleFieldsProps) {
 
 function Going({ preview }: { readonly preview: RetentionPreview }) {
   const { t } = useTranslation();
-  const { items, articles } = preview;
+  const { articles } = preview;
+  const items = preview.items.slice(0, itemsNamed);
   const more = articles - items.length;
   return (
     <details className={styles.going}>

@@ -37,15 +37,7 @@ const groups = [
   },
 ] as const;
 
-const namedKeys = [
-  'space',
-  'escape',
-  'enter',
-  'control',
-  'shift',
-  'delete',
-  'backspace',
-] as const;
+const namedKeys = ['space', 'escape', 'enter', 'control', 'shift', 'delete', 'backspace'] as const;
 
 /** The sheet that `?` brings up. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
