@@ -46,6 +46,8 @@ async function testAll(): Promise<number> {
     ...display.environment,
     ESCALE_RUNTIME: runtime.name,
     ESCALE_NO_SANDBOX: process.platform === 'linux' && isRoot() ? '1' : '',
+    // The verbs' tests start a process for each: compiled once, they start three times as fast.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
   };
 
   const steps: readonly Step[] = [
