@@ -2,8 +2,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
+import { benchSync } from '../tests/bench/sync.ts';
 import { ensureBuilt } from './setup/built.ts';
 import { findDisplay } from './setup/display.ts';
 import { renderFirstArticle, sandboxSwitches } from './setup/launch.ts';
@@ -21,6 +23,8 @@ console.log(
         node: process.versions.node,
       },
       glossaryMatching: await benchGlossaryMatching(),
+      feedParsing: await benchFeedParsing(),
+      sync: await benchSync(),
       launchToArticle: await benchLaunches([10, 5_000]),
     },
     null,

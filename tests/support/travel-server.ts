@@ -43,6 +43,7 @@ export class TravelServer {
   readonly #options: Required<TravelOptions>;
   readonly #counts = new Map<string, number>();
   readonly #server: Server;
+  #port = 0;
 
   private constructor(options: TravelOptions) {
     this.#options = { faults: 0, seed: '', ...options };
@@ -54,6 +55,7 @@ export class TravelServer {
     await new Promise<void>((resolve) => {
       server.#server.listen(0, '127.0.0.1', () => resolve());
     });
+    server.#port = (server.#server.address() as AddressInfo).port;
     return server;
   }
 
@@ -69,9 +71,12 @@ export class TravelServer {
     return this.articles * this.#options.picturesPerArticle;
   }
 
+  get port(): number {
+    return this.#port;
+  }
+
   url(path: string): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}${path}`;
+    return `http://127.0.0.1:${this.#port}${path}`;
   }
 
   requestsTo(path: string): number {

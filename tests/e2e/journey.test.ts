@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import type { ReadyReport, ReadyState } from '../../src/shared/domain/ready.ts';
+import type { ArticleListItem, EscaleApi } from '../../src/shared/ipc/contract.ts';
+import type { Application } from '../support/application.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { runVerb } from '../support/run-verb.ts';
+import { TravelServer, wholeJourney } from '../support/travel-server.ts';
+import { articleTitle, openArticle, words } from '../support/window-parts.ts';
+
+declare const window: { readonly escale: EscaleApi };
+
+const { en } = words;
+
+/** The program is killed when it has fetched this share of the pictures, each time it has got that far. */
+const killedAt = [0.02, 0.25, 0.6];
+
+test('a library made ready through faults and crashes is whole without its server', async ({
+  open,
+  folder,
+}) => {
+  test.setTimeout(720_000);
+  const server = await TravelServer.start(wholeJourney);
+  const library = join(folder, 'library');
+  const added = await runVerb([
+    'add',
+    ...server.feedAddresses,
+    '--allow-private',
+    '--library',
+    library,
+  ]);
+  expect(added.exitCode).toBe(0);
+
+  const launchOptions = { profile: folder };
+  let application = await open(launchOptions);
+  await startReady(application.page, en.ready.start);
+  for (const share of killedAt) {
+    await untilFetched(application.page, Math.ceil(server.pictures * share));
+    await kill(application);
+    application = await open(launchOptions);
+    await startReady(application.page, en.ready.resume);
+  }
+  const report = await untilReported(application.page);
+  await application.page.keyboard.press('Escape');
+
+  await server.close();
+  const knocks = await listenOn(server.port);
+  const articles = await listAll(application.page);
+  const whole = articles.filter(({ completeness }) => completeness.gaps.length === 0);
+  expect(report.articles).toEqual({
+    complete: whole.length,
+    withGaps: articles.length - whole.length,
+  });
+  // One fault in twenty, each asked for again: hardly any stays.
+  expect(whole.length).toBeGreaterThan(server.articles * 0.9);
+  for (const { completeness } of articles) {
+    for (const { reason } of completeness.gaps) expect(en.errors[reason.code].title).toBeTruthy();
+  }
+  await readAll(application.page, whole);
+  expect(application.foreignRequests).toEqual([]);
+  expect(knocks.count).toBe(0);
+  await knocks.close();
+});
+
+/** Opens the boarding pass from the rail and presses one of its buttons. */
+async function startReady(page: Page, button: string): Promise<void> {
+  await page
+    .getByRole('button', { name: new RegExp(`^${en.ready.title}`) })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
+}
+
+async function readyState(page: Page): Promise<ReadyState> {
+  const result = await page.evaluate(() => window.escale.readyState());
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+async function untilFetched(page: Page, pictures: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const state = await readyState(page);
+        return 'progress' in state ? state.progress.images.have : 0;
+      },
+      { timeout: 300_000 },
+    )
+    .toBeGreaterThanOrEqual(pictures);
+}
+
+async function untilReported(page: Page): Promise<ReadyReport> {
+  await expect
+    .poll(async () => (await readyState(page)).state, { timeout: 400_000 })
+    .toBe('idle');
+  const state = await readyState(page);
+  if (state.state !== 'idle' || !state.report) throw new Error('There is no report');
+  return state.report;
+}
+
+/** As a power cut ends a program. */
+async function kill({ electron }: Application): Promise<void> {
+  const closed = electron.waitForEvent('close');
+  electron.process().kill('SIGKILL');
+  await closed;
+}
+
+/** Listens where the server was, to notice whoever still comes. */
+async function listenOn(
+  port: number,
+): Promise<{ readonly count: number; readonly close: () => Promise<void> }> {
+  let count = 0;
+  const listener: Server = createServer((socket) => {
+    count += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => {
+    listener.listen(port, '127.0.0.1', () => resolve());
+  });
+  return {
+    get count() {
+      return count;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        listener.close(() => resolve());
+      }),
+  };
+}
+
+async function listAll(page: Page): Promise<readonly ArticleListItem[]> {
+  const articles: ArticleListItem[] = [];
+  for (let total = 1; articles.length < total;) {
+    const answer = await page.evaluate(
+      (offset) => window.escale.articlesList({ view: { type: 'all' }, offset, limit: 100 }),
+      articles.length,
+    );
+    if (!answer.ok) throw new Error(answer.error.code);
+    total = answer.value.total;
+    articles.push(...answer.value.items);
+  }
+  return articles;
+}
+
+/** Goes through the list by keyboard and sees every whole article on the page with each of its pictures drawn. */
+async function readAll(page: Page, whole: readonly ArticleListItem[]): Promise<void> {
+  const wanted = new Map(whole.map(({ id, title, completeness }) => [title, { id, completeness }]));
+  const articles = await listAll(page);
+  const [first] = articles;
+  await openArticle(page, first?.title ?? '');
+  for (const [place, { title, languages }] of articles.entries()) {
+    if (place > 0) await page.keyboard.press('j');
+    await expect(articleTitle(page)).toHaveText(title);
+    const pictures = (wanted.get(title)?.completeness.images.have ?? 0) / languages.length;
+    if (!wanted.has(title)) continue;
+    await page.waitForFunction((count) => {
+      const images = [...document.querySelectorAll<HTMLImageElement>('article img')];
+      for (const image of images) if (!image.complete) image.scrollIntoView();
+      return (
+        images.length >= count && images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+      );
+    }, Math.floor(pictures));
+  }
+}
