@@ -91,9 +91,7 @@ async function untilFetched(page: Page, pictures: number): Promise<void> {
 }
 
 async function untilReported(page: Page): Promise<ReadyReport> {
-  await expect
-    .poll(async () => (await readyState(page)).state, { timeout: 400_000 })
-    .toBe('idle');
+  await expect.poll(async () => (await readyState(page)).state, { timeout: 400_000 }).toBe('idle');
   const state = await readyState(page);
   if (state.state !== 'idle' || !state.report) throw new Error('There is no report');
   return state.report;
@@ -158,7 +156,8 @@ async function readAll(page: Page, whole: readonly ArticleListItem[]): Promise<v
       const images = [...document.querySelectorAll<HTMLImageElement>('article img')];
       for (const image of images) if (!image.complete) image.scrollIntoView();
       return (
-        images.length >= count && images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+        images.length >= count &&
+        images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
       );
     }, Math.floor(pictures));
   }

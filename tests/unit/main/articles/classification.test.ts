@@ -99,6 +99,12 @@ describe('inside an article, what may be about such things', () => {
       'a sentence with a link',
       `<p>Le texte complet est ${link(story, 'en ligne depuis mardi')}.</p>`,
     ],
+    [
+      'a refrain',
+      '<p>Every evening the pilots read the same page aloud, and every evening the harbour answered in its own way.</p>'.repeat(
+        4,
+      ),
+    ],
     ['a link alone', `<p>${link(story, 'Le texte de la délibération')}</p>`],
     [
       'a list of sources',

@@ -121,5 +121,6 @@ describe.skipIf(corpusFolder === undefined)('Readability’s own pages', () => {
       console.log(`readability-pages: ${name} equal on ${have} of ${want}`);
     }
     expect(sums.ours).toBeGreaterThanOrEqual(sums.plain);
+    expect(sums.shown / folders.length).toBeGreaterThanOrEqual(0.999);
   });
 });
