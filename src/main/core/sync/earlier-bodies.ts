@@ -15,11 +15,15 @@ export function earlierBodies(
   next: Told,
   now: string,
 ): EarlierBody[] {
-  const earlier = previous.earlier.filter(({ bodyHash }) => bodyHash !== next.bodyHash);
-  if (!rewritten(previous, next)) return [...earlier];
+  // A version that comes back is no earlier one; under another title the same body is.
+  const earlier = previous.earlier.filter(
+    ({ bodyHash, title }) => bodyHash !== next.bodyHash || title !== next.title,
+  );
+  if (!rewritten(previous, next)) return earlier;
   const { bodyHash, title } = previous;
   const images = previous.images.filter(({ asset }) => asset);
-  return [{ bodyHash, title, replacedAt: now, images }, ...earlier].slice(0, mostEarlierBodies);
+  const others = earlier.filter((other) => other.bodyHash !== bodyHash);
+  return [{ bodyHash, title, replacedAt: now, images }, ...others].slice(0, mostEarlierBodies);
 }
 
 /** A library from before the hashes were kept tells by title and length. */

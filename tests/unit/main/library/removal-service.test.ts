@@ -207,6 +207,16 @@ describe('earlier bodies', () => {
     }
   });
 
+  it('are kept when only the title changes, for as long as nothing else does', async () => {
+    const { server, services } = await synced([item(1)]);
+    const html = '<p>The text of Title 1, long enough to be read.</p>';
+    server.route('/a', rss('Feed A', [item(1, { title: 'Renamed', html })]));
+    expect(await services.sync.start()).toMatchObject({ updated: 1 });
+    expect(versions(services)).toMatchObject([{ title: 'Title 1' }]);
+    expect(await services.sync.start()).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(versions(services)).toMatchObject([{ title: 'Title 1' }]);
+  });
+
   it('are not kept for other markup around the same words', async () => {
     const { server, services } = await synced([item(1, { html: '<p>The same words.</p>' })]);
     const html = '<div><p>The <em>same</em>  words.</p></div>';
