@@ -165,7 +165,11 @@ export class RetentionService {
     rules: RetentionRules,
   ): Promise<{ readonly plan: RetentionPlan; readonly sizes: StorageSizes }> {
     const { store, index, clock } = this.#options;
-    const [bodies, assets] = await Promise.all([store.bodies.files(), store.assets.files()]);
+    const [bodies, assets, enclosures] = await Promise.all([
+      store.bodies.files(),
+      store.assets.files(),
+      store.enclosures.files(),
+    ]);
     const subjects: RetentionSubject[] = [];
     for (const entry of index.newestFirst) {
       subjects.push(this.#subject(entry));
@@ -178,11 +182,16 @@ export class RetentionService {
       limitsOf: (sourceId) => sourceLimits(rules, store.sources.get(sourceId)),
       keepUnread: rules.keepUnread,
       budgetBytes: budgetMegabytes === undefined ? Infinity : budgetMegabytes * bytesPerMegabyte,
-      sizes: new Map([...bodies, ...assets].map(({ hash, bytes }) => [hash, bytes])),
+      sizes: new Map([...bodies, ...assets, ...enclosures].map(({ hash, bytes }) => [hash, bytes])),
       pinned,
       now: clock.now().getTime(),
     });
-    return { plan, sizes: this.#sizes(bodies, assets) };
+    const sizes = {
+      articles: sumOf(bodies),
+      pictures: sumOf(assets),
+      enclosures: sumOf(enclosures),
+    };
+    return { plan, sizes };
   }
 
   #subject({ article, time, read }: IndexedArticle): RetentionSubject {
@@ -211,24 +220,6 @@ export class RetentionService {
     return [...this.#options.store.sources.values()].some(
       ({ preferences }) => preferences.retention !== undefined,
     );
-  }
-
-  /** Enclosures are told from pictures by who refers to them. */
-  #sizes(
-    bodies: readonly { readonly bytes: number }[],
-    assets: readonly { readonly hash: string; readonly bytes: number }[],
-  ): StorageSizes {
-    const enclosed = new Set<string>();
-    for (const { variants } of this.#options.store.articles.values()) {
-      for (const { enclosures } of variants) {
-        for (const { stored } of enclosures) if (stored) enclosed.add(stored.hash);
-      }
-    }
-    return {
-      articles: sumOf(bodies),
-      pictures: sumOf(assets.filter(({ hash }) => !enclosed.has(hash))),
-      enclosures: sumOf(assets.filter(({ hash }) => enclosed.has(hash))),
-    };
   }
 }
 

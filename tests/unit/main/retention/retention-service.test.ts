@@ -134,6 +134,30 @@ describe('retention', () => {
     expect(await services.library.verify()).toEqual([]);
   });
 
+  it('counts stored sound, and frees it with its article', async () => {
+    const { clock, services } = await library(2);
+    await readAll(services);
+    const file = await services.store.enclosures.partial('https://publisher.example/1.mp3');
+    await file.append(Buffer.alloc(5000, 1));
+    const stored = await file.finish();
+    const articleId = idOf(services, 'Title 1');
+    const article = services.store.articles.get(articleId);
+    if (!article) throw new Error('no article');
+    const enclosures = [
+      { url: 'https://publisher.example/1.mp3', mediaType: 'audio/mpeg', stored },
+    ];
+    const variants = article.variants.map((variant) => ({ ...variant, enclosures }));
+    await services.store.articles.apply([{ type: 'put', value: { ...article, variants } }]);
+
+    const rules = { maxPerSource: 1, keepUnread: true };
+    const preview = await services.retention.preview({ rules });
+    expect(preview.sizes.enclosures).toBe(5000);
+    expect(preview.bytes).toBeGreaterThan(5000);
+    clock.forward(2 * 60 * 60 * 1000);
+    await services.retention.apply({ rules });
+    expect(await services.store.enclosures.files()).toEqual([]);
+  });
+
   it('keeps the files of a deletion until it can no longer be undone', async () => {
     const { clock, services } = await library(2);
     const articleId = idOf(services, 'Title 1');
