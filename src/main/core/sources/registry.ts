@@ -38,15 +38,34 @@ export interface Recognised {
  * not http or https, and `fileMissing`, `filePermission` or `fileUnsupported` for a path.
  */
 export async function recognise(location: string): Promise<Recognised> {
+  const place = await locate(location);
+  if (place.type === 'address') return { kind: 'feed', location: place.location };
+  if (place.type === 'folder') return { kind: 'folder', location: place.location };
+  const readable = readFileName(place.location.replaceAll('\\', '/')).format;
+  if (!readable) throw new Failure('fileUnsupported', { file: place.location });
+  return { kind: 'file', location: place.location };
+}
+
+/** Where a location is, with the location in the form in which it is kept; what is there is for others to find out. */
+export interface Place {
+  readonly type: 'address' | 'folder' | 'file';
+  readonly location: string;
+}
+
+/**
+ * Tells addresses, folders and files apart. Throws Failure `addressInvalid` for an address that is not http or https, and
+ * `fileMissing`, `filePermission` or `fileUnsupported` for a path.
+ */
+export async function locate(location: string): Promise<Place> {
   const trimmed = location.trim();
   if (/^(?:https?|feed):/i.test(trimmed)) {
-    return { kind: 'feed', location: recogniseAddress(trimmed) };
+    return { type: 'address', location: recogniseAddress(trimmed) };
   }
-  if (/^file:/i.test(trimmed)) return recognisePath(pathOf(trimmed));
+  if (/^file:/i.test(trimmed)) return locatePath(pathOf(trimmed));
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
     throw new Failure('addressInvalid', { address: trimmed });
   }
-  return recognisePath(trimmed);
+  return locatePath(trimmed);
 }
 
 /**
@@ -64,7 +83,7 @@ export function recogniseAddress(typed: string): string {
   return url.href;
 }
 
-async function recognisePath(path: string): Promise<Recognised> {
+async function locatePath(path: string): Promise<Place> {
   if (path === '') throw new Failure('addressInvalid', { address: path });
   const location = resolve(path);
   let facts;
@@ -73,10 +92,9 @@ async function recognisePath(path: string): Promise<Recognised> {
   } catch (error) {
     throw fileFailure(error, location);
   }
-  if (facts.isDirectory()) return { kind: 'folder', location };
-  const readable = facts.isFile() && readFileName(location.replaceAll('\\', '/')).format;
-  if (!readable) throw new Failure('fileUnsupported', { file: location });
-  return { kind: 'file', location };
+  if (facts.isDirectory()) return { type: 'folder', location };
+  if (!facts.isFile()) throw new Failure('fileUnsupported', { file: location });
+  return { type: 'file', location };
 }
 
 function pathOf(address: string): string {

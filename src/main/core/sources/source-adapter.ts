@@ -2,6 +2,7 @@ import type { Enclosure } from '../../../shared/domain/article.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { Source, SourceKind, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
+import type { Inspection } from '../discovery/inspect.ts';
 import type { Page } from '../extraction/read-page.ts';
 import type { HttpClient } from '../ports.ts';
 
@@ -12,8 +13,10 @@ export interface RawDocument {
   readonly bytes: Uint8Array;
   /** As declared by the server, such as `text/html; charset=iso-8859-1`. */
   readonly contentType?: string;
-  /** ISO 8601, of a file. */
+  /** ISO 8601: of a file, or of a page as a list of pages states it. */
   readonly modifiedAt?: string;
+  /** Of a page: the address by which its source knows it, before redirects. */
+  readonly listedAs?: string;
   /** Of a file in a folder: its path inside the folder, with `/`. */
   readonly relativePath?: string;
 }
@@ -77,11 +80,17 @@ export type Gathered =
       /** Bytes received or read. */
       readonly bytes: number;
       readonly validators?: Source['validators'];
+      /** What was wrong with a list of documents and could be worked around, in English. */
+      readonly warnings?: readonly string[];
     });
 
 export interface GatherContext {
   readonly http: HttpClient;
   readonly signal: AbortSignal;
+  /** Finds out in the worker what a document is; throws Failure as `inspectDocument` does. */
+  readonly inspect: (document: RawDocument) => Promise<Inspection>;
+  /** When a stored item of this source changed last, by its guid; undefined for one that is not stored. */
+  readonly storedItem: (guid: string) => { readonly updatedAt?: string | undefined } | undefined;
 }
 
 /**

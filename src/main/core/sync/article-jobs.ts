@@ -4,6 +4,7 @@ import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
 import { looksTruncated } from '../extraction/choose-text.ts';
 import { readWantedPage } from '../completion/page-job.ts';
+import { inspectDocument } from '../discovery/inspect.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import { diffBodies } from '../history/diff-bodies.ts';
 import { cleanDrawing } from '../images/clean-drawing.ts';
@@ -41,6 +42,9 @@ export function runJob(
     switch (job.type) {
       case 'read':
         return readDocument(job, known, send);
+      case 'inspect':
+        send({ type: 'inspected', inspection: inspectDocument(job.document) });
+        return send({ type: 'done' });
       case 'concepts':
         send({
           type: 'concepts',

@@ -4,6 +4,7 @@ import type { SourceKind } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
 import type { RejudgedVariant, RejudgeQuery } from '../library/rejudge-variant.ts';
+import type { Inspection } from '../discovery/inspect.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type {
   ConceptsQuery,
@@ -89,6 +90,16 @@ export class ArticleWorker {
     });
     if (cleaned === undefined) throw new Failure('internal', { reason: 'no drawing was cleaned' });
     return cleaned;
+  }
+
+  /** What a document is. Throws Failure with the reason why it is nothing that Escale reads, or `cancelled`. */
+  async inspect(document: RawDocument, signal: AbortSignal): Promise<Inspection> {
+    let inspection: Inspection | undefined;
+    await this.#run({ type: 'inspect', document }, signal, (answer) => {
+      if (answer.type === 'inspected') inspection = answer.inspection;
+    });
+    if (!inspection) throw new Failure('internal', { reason: 'the worker found nothing to say' });
+    return inspection;
   }
 
   /** The glossary's concepts in each of some texts, by the queries' keys. */

@@ -23,6 +23,7 @@ export function afterReading(
   const type = result.added + result.updated > 0 ? 'changed' : 'unchanged';
   return {
     ...rest,
+    title: source.named ? source.title : rest.title,
     ...(rhythm && { rhythm }),
     ...movedTo(source, answer.permanentUrl, context),
     status: { state: 'ok', syncedAt: now.toISOString() },

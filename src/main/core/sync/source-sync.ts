@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Image } from '../../../shared/domain/article.ts';
+import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
 import type { Source, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { SyncSummary } from '../../../shared/domain/sync.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
@@ -8,7 +8,7 @@ import type { ArticleIndex } from '../library/article-index.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
 import { adapterFor } from '../sources/registry.ts';
-import type { AnswerFacts, RawDocument } from '../sources/source-adapter.ts';
+import type { AnswerFacts, GatherContext, RawDocument } from '../sources/source-adapter.ts';
 import type { ArticleWriter } from './article-writer.ts';
 import type { ArticleWorker } from './article-worker.ts';
 import { type Outcome, type Reconciled, reconcile, type StorableItem } from './reconcile.ts';
@@ -82,8 +82,8 @@ export class SourceSync {
 
   /** Throws Failure when nothing of the source could be read or kept; what was stored before is as it was. */
   async run(source: Source, signal: AbortSignal): Promise<SourceSyncResult> {
-    const { http, index } = this.#options;
-    const gathered = await adapterFor(source.kind).gather(source, { http, signal });
+    const { index } = this.#options;
+    const gathered = await adapterFor(source.kind).gather(source, this.#context(source, signal));
     signal.throwIfAborted();
     const { freshUntil, permanentUrl } = gathered;
     const answer = { freshUntil, permanentUrl };
@@ -124,13 +124,31 @@ export class SourceSync {
         articleId,
         language: item.variant.language,
         outcome,
-        warnings: [...collected.facts.flatMap(({ warnings }) => warnings), ...item.warnings],
+        warnings: [
+          ...(gathered.warnings ?? []),
+          ...collected.facts.flatMap(({ warnings }) => warnings),
+          ...item.warnings,
+        ],
       })),
       failed,
       facts: sourceFacts(collected.facts),
       answer,
       // Validators of a document of which something failed would keep that from being tried again.
       ...(failed.length === 0 && gathered.validators && { validators: gathered.validators }),
+    };
+  }
+
+  #context(source: Source, signal: AbortSignal): GatherContext {
+    const { http, index, worker } = this.#options;
+    let stored: ReadonlyMap<string, Variant> | undefined;
+    return {
+      http,
+      signal,
+      inspect: (document) => worker.inspect(document, signal),
+      storedItem: (guid) => {
+        stored ??= variantsByGuid(index.ofSource(source.id), source.id);
+        return stored.get(guid);
+      },
     };
   }
 
@@ -216,6 +234,21 @@ export class SourceSync {
       return reconcile(source, items, index, clock.now().toISOString());
     });
   }
+}
+
+function variantsByGuid(
+  articles: readonly Article[],
+  sourceId: string,
+): ReadonlyMap<string, Variant> {
+  const own = articles
+    .flatMap(({ variants }) => variants)
+    .filter((variant) => variant.sourceId === sourceId);
+  return new Map(
+    own.flatMap((variant) => {
+      const { guid } = variant.identity;
+      return guid === undefined ? [] : [[guid, variant] as const];
+    }),
+  );
 }
 
 /** Single files of one folder belong together although each is a source of its own. */

@@ -8,6 +8,7 @@ import type { AppError } from '../../../shared/result.ts';
 import type { PreparedArticle } from '../articles/prepared-article.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
 import type { RejudgedVariant, RejudgeQuery } from '../library/rejudge-variant.ts';
+import type { Inspection } from '../discovery/inspect.ts';
 import type { SerialisedBody } from '../ports.ts';
 import type { RawDocument, ReadDocument } from '../sources/source-adapter.ts';
 
@@ -63,6 +64,7 @@ export type WorkerJob =
   | { readonly type: 'rejudge'; readonly queries: readonly RejudgeQuery[] }
   /** The rules of all sites, for every job after it; the only one that has no answer. */
   | { readonly type: 'rules'; readonly siteRules: readonly SiteRule[] }
+  | { readonly type: 'inspect'; readonly document: RawDocument }
   | { readonly type: 'page'; readonly document: RawDocument; readonly wanted: WantedPage }
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }
   | { readonly type: 'concepts'; readonly queries: readonly ConceptsQuery[] }
@@ -106,5 +108,6 @@ export type WorkerAnswer =
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }
   | { readonly type: 'diff'; readonly diff: BodyDiff }
   | { readonly type: 'rejudged'; readonly variants: readonly RejudgedVariant[] }
+  | { readonly type: 'inspected'; readonly inspection: Inspection }
   | { readonly type: 'done'; readonly facts?: DocumentFacts }
   | { readonly type: 'failed'; readonly error: AppError };

@@ -122,6 +122,7 @@ export class WorkerThread {
       case 'page':
       case 'drawing':
       case 'rejudged':
+      case 'inspected':
         this.#restartTimer();
         current.onAnswer(answer);
         return;

@@ -26,6 +26,8 @@ const limits = {
 } as const;
 
 export interface XmlListener {
+  /** Whether items are met in any document; otherwise only below the root of a feed. */
+  readonly anyRoot?: boolean;
   /** Whether an element is an item, told by its start tag alone. */
   isItem(element: XmlElement): boolean;
   /** An item is whole. It is not kept in its parent afterwards. */
@@ -179,7 +181,8 @@ class XmlReader {
       return;
     }
     let opened = this.#build();
-    const isItem = this.#root !== undefined && this.#listener.isItem(opened.element);
+    const mayHoldItems = this.#root !== undefined || this.#listener.anyRoot === true;
+    const isItem = mayHoldItems && this.#listener.isItem(opened.element);
     if (isItem && this.#closeOpenItem()) opened = this.#build();
     const siblings = this.#current.element.children;
     this.#elements += 1;

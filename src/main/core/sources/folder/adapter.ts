@@ -23,10 +23,13 @@ interface Failed {
  * left out, and symbolic links are not followed, so that nothing outside the folder is read and no walk is endless.
  * Throws Failure `folderEmpty` when there is no such file, and `fileMissing` or `filePermission` for the folder itself.
  */
-export async function gatherFolder(root: string, { signal }: GatherContext): Promise<Gathered> {
+export async function gatherFolder(
+  root: string,
+  { signal }: Pick<GatherContext, 'signal'>,
+): Promise<Gathered> {
   const documents: RawDocument[] = [];
   const failed: Failed[] = [];
-  for (const relativePath of await walk(root, '', failed)) {
+  for (const relativePath of await readablePaths(root, failed)) {
     signal.throwIfAborted();
     const path = join(root, relativePath);
     try {
@@ -38,6 +41,14 @@ export async function gatherFolder(root: string, { signal }: GatherContext): Pro
   if (documents.length + failed.length === 0) throw new Failure('folderEmpty', { folder: root });
   const bytes = documents.reduce((sum, document) => sum + document.bytes.byteLength, 0);
   return { state: 'changed', documents, failed, bytes };
+}
+
+/**
+ * Paths of every file of a folder whose format Escale knows, as `gatherFolder` would read them; what could not be looked
+ * into is added to `failed`. Throws Failure `fileMissing` or `filePermission` for the folder itself.
+ */
+export function readablePaths(root: string, failed: Failed[]): Promise<readonly string[]> {
+  return walk(root, '', failed);
 }
 
 /** Paths of the readable kinds of files below `folder`, relative to `root`, with `/`. */

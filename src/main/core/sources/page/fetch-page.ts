@@ -1,0 +1,54 @@
+import type { Source } from '../../../../shared/domain/source.ts';
+import { Failure } from '../../../../shared/result.ts';
+import { readArticlePage } from '../../extraction/article-page.ts';
+import { canonicalAddress } from '../../http/address.ts';
+import { download } from '../../http/download.ts';
+import type { GatherContext, RawDocument, ReadDocument } from '../source-adapter.ts';
+
+/** Bytes of a page after decompression. */
+const maxBytes = 10_000_000;
+
+const accept = 'text/html, application/xhtml+xml';
+
+/** A page as it came, with the validators of the answer; undefined when it has not changed since `validators`. */
+export async function fetchPage(
+  address: string,
+  validators: Source['validators'],
+  { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
+): Promise<
+  { readonly document: RawDocument; readonly validators: Source['validators'] } | undefined
+> {
+  const answer = await download(http, address, { accept, maxBytes, signal, validators });
+  if (answer.state === 'notModified') return undefined;
+  const { url, bytes, contentType, etag, lastModified } = answer;
+  return {
+    document: {
+      location: url,
+      listedAs: canonicalAddress(address),
+      bytes,
+      ...(contentType === undefined ? {} : { contentType }),
+    },
+    validators: {
+      ...(etag === undefined ? {} : { etag }),
+      ...(lastModified === undefined ? {} : { lastModified }),
+    },
+  };
+}
+
+/**
+ * A page as one item. Its identity is the address by which its source knows it, so that a page that is redirected
+ * elsewhere one day stays the same item. Throws Failure with a `page…` code when what came is no article but a sign-in,
+ * a question of consent or a network's own page: the text from before stays.
+ */
+export function readPageDocument(document: RawDocument): ReadDocument {
+  const { location, listedAs = canonicalAddress(location), modifiedAt } = document;
+  const outcome = readArticlePage(document, { url: listedAs });
+  if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
+  const item = {
+    ...outcome.item,
+    guid: listedAs,
+    url: listedAs,
+    ...(modifiedAt !== undefined && { updatedAt: modifiedAt }),
+  };
+  return { items: [item], warnings: outcome.warnings };
+}

@@ -1,0 +1,83 @@
+import type { Source } from '../../../../shared/domain/source.ts';
+import { Failure } from '../../../../shared/result.ts';
+import { download } from '../../http/download.ts';
+import type { GatherContext, RawDocument } from '../source-adapter.ts';
+import { type ListedPage, mostPages, newestFirst } from './parse-sitemap.ts';
+
+/** Bytes of a list after decompression: the limit that sitemaps.org gives. */
+const maxBytes = 50_000_000;
+/** Lists inside lists that are read at one sync, the newest first. */
+const mostLists = 20;
+/** sitemaps.org knows no index of indexes; some sites do. */
+const deepest = 2;
+
+const accept = 'application/xml, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5';
+
+/** A list as it came, with the validators of the answer; undefined when it has not changed since `validators`. */
+export async function fetchList(
+  location: string,
+  { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
+  validators?: Source['validators'],
+): Promise<
+  { readonly document: RawDocument; readonly validators: Source['validators'] } | undefined
+> {
+  const answer = await download(http, location, { accept, maxBytes, signal, validators });
+  if (answer.state === 'notModified') return undefined;
+  const { url, bytes, contentType, etag, lastModified } = answer;
+  return {
+    document: { location: url, bytes, ...(contentType === undefined ? {} : { contentType }) },
+    validators: {
+      ...(etag === undefined ? {} : { etag }),
+      ...(lastModified === undefined ? {} : { lastModified }),
+    },
+  };
+}
+
+interface Lists {
+  /** The newest, newest first. */
+  readonly pages: readonly ListedPage[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The pages of a list and of the lists that it leads to. A list inside that has not changed since the source was synced
+ * is not asked for. Throws Failure `sitemapMalformed` or `sitemapEmpty`.
+ */
+export async function readLists(
+  document: RawDocument,
+  source: Pick<Source, 'status'>,
+  context: GatherContext,
+): Promise<Lists> {
+  const syncedAt = source.status.state === 'ok' ? source.status.syncedAt : '';
+  const pages: ListedPage[] = [];
+  const warnings: string[] = [];
+  let asked = 0;
+  const read = async (list: RawDocument, depth: number): Promise<void> => {
+    const found = await context.inspect(list);
+    if (found.type === 'outline') {
+      pages.push(...found.sources.filter(({ kind }) => kind === 'page'));
+    } else if (found.type === 'sitemap') {
+      pages.push(...found.list.pages);
+      warnings.push(...found.warnings);
+      for (const { location, modifiedAt } of depth < deepest ? found.list.nested : []) {
+        if (modifiedAt !== undefined && modifiedAt < syncedAt) continue;
+        asked += 1;
+        if (asked > mostLists) {
+          warnings.push(`lists after the newest ${mostLists} were left out`);
+          return;
+        }
+        const inside = await fetchList(location, context);
+        if (inside !== undefined) await read(inside.document, depth + 1);
+      }
+    } else {
+      throw new Failure('sitemapMalformed');
+    }
+  };
+  await read(document, 0);
+  const unique = [...new Map(pages.map((page) => [page.location, page])).values()];
+  if (unique.length > mostPages) {
+    const surplus = unique.length - mostPages;
+    warnings.push(`${surplus} pages older than the newest ${mostPages} were left out`);
+  }
+  return { pages: newestFirst(unique).slice(0, mostPages), warnings };
+}
