@@ -15,7 +15,7 @@ import type { Settings, Theme } from '../shared/domain/settings.ts';
 import { toAppError } from '../shared/result.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers, sendEvent } from './ipc/register.ts';
-import { chooseCopyTarget, choosePaths } from './platform/dialogs.ts';
+import { chooseCopyTarget, chooseListTarget, choosePaths } from './platform/dialogs.ts';
 import { electronHttpClient } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
 import { showMenu } from './platform/menu.ts';
@@ -94,6 +94,8 @@ async function start(): Promise<void> {
         mainWindow === undefined ? [] : choosePaths(mainWindow, what, translations.t),
       chooseCopyTarget: async (name) =>
         mainWindow && chooseCopyTarget(mainWindow, name, translations.t),
+      chooseListTarget: async () =>
+        mainWindow === undefined ? undefined : chooseListTarget(mainWindow, translations.t),
       openLink,
     }),
     (address) => isOwn(address, ownOrigins),

@@ -5,6 +5,7 @@ import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import { Completion } from './core/completion/completion.ts';
 import { NetworkWatch } from './core/completion/network-watch.ts';
 import { SourceCompletion } from './core/completion/source-completion.ts';
+import { DiscoveryService } from './core/discovery/discovery-service.ts';
 import { EnclosureService } from './core/enclosures/enclosure-service.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { HistoryService } from './core/history/history-service.ts';
@@ -17,6 +18,7 @@ import { RemovalService } from './core/library/removal-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { limitRequests } from './core/http/request-gate.ts';
+import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { ReadyService } from './core/ready/ready-service.ts';
 import { RetentionService } from './core/retention/retention-service.ts';
@@ -65,6 +67,10 @@ export interface Services {
   readonly cleaning: CleaningService;
   /** Adding and removing sources. */
   readonly sources: SourceService;
+  /** What there is at an address or path, before it is added. */
+  readonly discovery: DiscoveryService;
+  /** Sources from and for other programs. */
+  readonly lists: SourceLists;
   /** Bringing sources up to date, when asked. */
   readonly sync: SyncService;
   /** Making everything that is to be read whole, and verifying it. */
@@ -155,6 +161,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   });
   const isMetered = options.isMetered ?? (async () => undefined);
   const background = new BackgroundSync({ sync, settings, isMetered, clock });
+  const sources = new SourceService({ store, index, writer, sync, http, clock, suggestions });
+  const discovery = new DiscoveryService({ http, worker, sources });
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
@@ -183,12 +191,15 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     cleaning,
     background,
     enclosures,
-    sources: new SourceService({ store, index, writer, sync, http, clock, suggestions }),
+    sources,
+    discovery,
+    lists: new SourceLists({ store, sources, worker, http, clock }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     close: async () => {
       closing.abort();
       const cleaned = cleaning.close();
+      discovery.cancel();
       await ready.close();
       background.stop();
       await enclosures.close();

@@ -29,6 +29,8 @@ export type Command =
       readonly json: boolean;
       readonly format: Format;
       readonly variant: string | undefined;
+      /** Show only, change nothing. */
+      readonly preview: boolean;
       readonly timeoutSeconds: number | undefined;
       /** Whether to do what is otherwise only shown; `--preview` wins over `--apply`. */
       readonly apply: boolean;
@@ -50,6 +52,7 @@ export interface UsageError {
     | 'optionNeedsValue'
     | 'optionTakesNoValue'
     | 'optionValue'
+    | 'argumentValue'
     | 'timeoutValue'
     | 'tooFew'
     | 'tooMany';
@@ -82,6 +85,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       json: given.has('json'),
       format: formatOf(given),
       variant: given.get('variant'),
+      preview: given.has('preview'),
       timeoutSeconds: timeout === undefined ? undefined : Number(timeout),
       apply: given.has('apply') && !given.has('preview'),
       allowPrivate: given.has('allow-private'),
@@ -156,6 +160,10 @@ function findFault(
   // Getting ready is for the whole library: one source that is ready makes no journey.
   if (given.has('ready') && given.has('source'))
     return usage('unknownOption', { option: '--source' });
+  const [direction = ''] = values;
+  if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
+    return usage('argumentValue', { verb, value: direction, values: 'import, export' });
+  }
   const timeout = given.get('timeout');
   if (timeout !== undefined && !(Number(timeout) > 0)) {
     return usage('timeoutValue', { value: timeout });

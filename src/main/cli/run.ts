@@ -19,6 +19,7 @@ import { add } from './verbs/add.ts';
 import { glossary } from './verbs/glossary.ts';
 import { importFiles } from './verbs/import.ts';
 import { list } from './verbs/list.ts';
+import { opml } from './verbs/opml.ts';
 import { retention } from './verbs/retention.ts';
 import { rules } from './verbs/rules.ts';
 import { show } from './verbs/show.ts';
@@ -40,6 +41,7 @@ export type ExitCode = 0 | 1 | 2;
 const runVerbs: Readonly<Record<Verb, RunVerb>> = {
   add,
   sync,
+  opml,
   import: importFiles,
   list,
   show,

@@ -1,12 +1,13 @@
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
 export const verbs = {
-  add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: ['allow-private'] },
+  add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: ['preview', 'allow-private'] },
   sync: {
     arguments: '',
     least: 0,
     most: 0,
     options: ['allow-private', 'ready', 'source', 'timeout'],
   },
+  opml: { arguments: 'import|export FILE', least: 2, most: 2, options: [] },
   import: { arguments: 'FILE…', least: 1, most: Infinity, options: [] },
   list: { arguments: '', least: 0, most: 0, options: ['gaps'] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },

@@ -6,10 +6,15 @@ import type { Handlers } from './register.ts';
 export interface ApplicationActions {
   readonly info: () => Promise<RequestOutput<'applicationInfo'>>;
   readonly articleRendered: (rendered: RequestInput<'articleRendered'>) => void;
-  readonly choosePaths: (what: 'files' | 'folder' | 'rules') => Promise<readonly string[]>;
+  readonly choosePaths: (what: 'files' | 'folder' | 'rules' | 'list') => Promise<readonly string[]>;
   readonly chooseCopyTarget: (name: string) => Promise<string | undefined>;
+  /** Where to write a list of sources; undefined when the person cancels. */
+  readonly chooseListTarget: () => Promise<string | undefined>;
   readonly openLink: (url: string) => Promise<void>;
 }
+
+/** Reading a list takes moments, and ends with the program at the latest. */
+const untilTheEnd = new AbortController().signal;
 
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
@@ -26,6 +31,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     sync,
     settings,
   } = services;
+  const { discovery, lists } = services;
   return {
     applicationInfo: () => actions.info(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
@@ -48,6 +54,19 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     conceptCard: (input) => library.conceptCard(input),
     sourceAddAddress: (input) => sources.addAddress(input),
     sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),
+    sourcePreview: (input) => discovery.preview(input),
+    sourcePreviewCancel: () => discovery.cancel(),
+    sourceAdd: (input) => sources.addFound(input),
+    sourceUpdate: (input) => sources.update(input),
+    listImport: async ({ address, allowPrivate }) => {
+      if (address !== undefined) return lists.importAddress(address, untilTheEnd, allowPrivate);
+      const [path] = await actions.choosePaths('list');
+      return path === undefined ? undefined : lists.importFile(path, untilTheEnd);
+    },
+    listExport: async () => {
+      const path = await actions.chooseListTarget();
+      return path === undefined ? undefined : lists.exportFile(path);
+    },
     sourceRemove: (input) => sources.remove(input),
     suggestedSources: () => sources.suggestions(),
     syncStart: (input) => sync.start(input),

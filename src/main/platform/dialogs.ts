@@ -1,8 +1,11 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { TFunction } from 'i18next';
+import { assertNever } from '../../shared/result.ts';
 
 /** Extensions that the file and folder sources read. */
 const readableExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
+/** Extensions of lists of sources. */
+const listExtensions = ['opml', 'xml'];
 
 /** Asks where to write a copy of a file; undefined when the person cancels. */
 export async function chooseCopyTarget(
@@ -17,26 +20,52 @@ export async function chooseCopyTarget(
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
-/** Asks for files or for one folder; an empty list when the person cancels. */
+/** Asks for files, for one folder, for site rules or for a list of sources; an empty list when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
-  what: 'files' | 'folder' | 'rules',
+  what: 'files' | 'folder' | 'rules' | 'list',
   t: TFunction,
 ): Promise<readonly string[]> {
-  const options: OpenDialogOptions =
-    what === 'files'
-      ? {
-          title: t('dialogs.chooseFiles'),
-          properties: ['openFile', 'multiSelections'],
-          filters: [{ name: t('dialogs.articleFiles'), extensions: readableExtensions }],
-        }
-      : what === 'folder'
-        ? { title: t('dialogs.chooseFolder'), properties: ['openDirectory'] }
-        : {
-            title: t('dialogs.chooseRules'),
-            properties: ['openFile', 'multiSelections'],
-            filters: [{ name: t('dialogs.ruleFiles'), extensions: ['txt'] }],
-          };
-  const answer = await dialog.showOpenDialog(window, options);
+  const answer = await dialog.showOpenDialog(window, openOptions(what, t));
   return answer.canceled ? [] : answer.filePaths;
+}
+
+function openOptions(what: 'files' | 'folder' | 'rules' | 'list', t: TFunction): OpenDialogOptions {
+  switch (what) {
+    case 'files':
+      return {
+        title: t('dialogs.chooseFiles'),
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: t('dialogs.articleFiles'), extensions: readableExtensions }],
+      };
+    case 'folder':
+      return { title: t('dialogs.chooseFolder'), properties: ['openDirectory'] };
+    case 'rules':
+      return {
+        title: t('dialogs.chooseRules'),
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: t('dialogs.ruleFiles'), extensions: ['txt'] }],
+      };
+    case 'list':
+      return {
+        title: t('dialogs.chooseList'),
+        properties: ['openFile'],
+        filters: [{ name: t('dialogs.listFiles'), extensions: listExtensions }],
+      };
+    default:
+      return assertNever(what);
+  }
+}
+
+/** Asks where to write a list of sources; undefined when the person cancels. */
+export async function chooseListTarget(
+  window: BrowserWindow,
+  t: TFunction,
+): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveList'),
+    defaultPath: t('dialogs.listName'),
+    filters: [{ name: t('dialogs.listFiles'), extensions: ['opml'] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

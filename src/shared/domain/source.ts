@@ -78,14 +78,21 @@ export const sourcePreferencesSchema = z.object({
 export type SourcePreferences = Readonly<z.infer<typeof sourcePreferencesSchema>>;
 export const defaultSourcePreferences: SourcePreferences = { text: 'auto', enclosures: 'ask' };
 
+/** Most characters of a title or folder that a person gives. */
+export const longestName = 200;
+/** Names of folders, outermost first. */
+export const sourceFolderSchema = z.array(z.string().min(1));
+
 export const sourceSchema = z.object({
   id: z.string().min(1),
   kind: z.enum(sourceKinds),
   title: z.string(),
+  /** The title is a person's own: what the source calls itself does not replace it. */
+  named: z.literal(true).optional(),
   /** The address, or the absolute path of the file or folder. */
   location: z.string().min(1),
   /** Names of the folders that it is kept in, outermost first. */
-  folder: z.array(z.string().min(1)).default([]),
+  folder: sourceFolderSchema.default([]),
   preferences: sourcePreferencesSchema.default(defaultSourcePreferences),
   /** A person confirmed that its server is on this machine or its own network: `host:port`. */
   privateHost: z.string().optional(),

@@ -10,6 +10,7 @@ import {
 import { backgroundStateSchema } from '../domain/background.ts';
 import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import { completenessSchema } from '../domain/completeness.ts';
+import { discoverySchema, listExportSchema, listImportSchema } from '../domain/discovery.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import {
@@ -25,7 +26,13 @@ import {
   siteRuleSchema,
   siteRulesImportSchema,
 } from '../domain/site-rule.ts';
-import { sourcePreferencesSchema, sourceSchema, suggestedSourceSchema } from '../domain/source.ts';
+import {
+  longestName,
+  sourceFolderSchema,
+  sourcePreferencesSchema,
+  sourceSchema,
+  suggestedSourceSchema,
+} from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
 import { appErrorSchema, type Result } from '../result.ts';
 
@@ -129,6 +136,11 @@ const addSourceOutcomeSchema = z.object({
 export type AddSourceOutcome = Readonly<z.infer<typeof addSourceOutcomeSchema>>;
 
 const enclosureReferenceSchema = articleIdSchema.extend({ url: z.string() });
+/** Most characters of an address that a person types. */
+export const longestAddress = 4096;
+const addressSchema = z.string().max(longestAddress);
+/** A folder as a person names it: the depth and the lengths bounded, so that the rail can draw it. */
+const typedFolderSchema = sourceFolderSchema.max(8).and(z.array(z.string().max(longestName)));
 
 const nothing = z.undefined();
 const noAnswer = z.void();
@@ -239,7 +251,7 @@ export const requests = {
    * added until the person has confirmed that with `allowPrivate`.
    */
   sourceAddAddress: {
-    input: z.object({ address: z.string().max(4096), allowPrivate: z.boolean().optional() }),
+    input: z.object({ address: addressSchema, allowPrivate: z.boolean().optional() }),
     output: addSourceOutcomeSchema,
   },
   /** Asks for files or a folder in the system's dialog, and reads what was chosen. */
@@ -247,6 +259,51 @@ export const requests = {
     input: z.object({ choose: z.enum(['files', 'folder']) }),
     output: addSourceOutcomeSchema,
   },
+  /**
+   * Finds out what there is at an address, and adds nothing. A later preview ends an earlier one. Paths are not taken: which
+   * files may be read is for the system's dialog to say.
+   */
+  sourcePreview: {
+    input: z.object({ address: addressSchema, allowPrivate: z.boolean().default(false) }),
+    output: discoverySchema,
+  },
+  /** Ends the preview that is under way, if any. */
+  sourcePreviewCancel: { input: nothing, output: noAnswer },
+  /** Adds some of what a preview found, and fetches it. */
+  sourceAdd: {
+    input: z.object({
+      sources: z
+        .array(z.object({ kind: z.enum(['feed', 'page', 'pages']), location: addressSchema }))
+        .min(1)
+        .max(50),
+      folder: typedFolderSchema.default([]),
+      allowPrivate: z.boolean().default(false),
+    }),
+    output: addSourceOutcomeSchema,
+  },
+  /** Changes what a person decides for a source; what is not given stays. An empty title gives the source its own back. */
+  sourceUpdate: {
+    input: z.object({
+      sourceId: z.string(),
+      title: z.string().max(longestName).optional(),
+      folder: typedFolderSchema.optional(),
+      text: sourcePreferencesSchema.shape.text.optional(),
+    }),
+    output: noAnswer,
+  },
+  /**
+   * Adds the sources of a list without fetching them: that at an address, or a file that is asked for in the system's
+   * dialog. No answer when the person cancels.
+   */
+  listImport: {
+    input: z.object({
+      address: addressSchema.optional(),
+      allowPrivate: z.boolean().default(false),
+    }),
+    output: listImportSchema.optional(),
+  },
+  /** Asks for a file in the system's dialog and writes the sources into it. No answer when the person cancels. */
+  listExport: { input: nothing, output: listExportSchema.optional() },
   sourceRemove: { input: z.object({ sourceId: z.string() }), output: noAnswer },
   /** Whether the files of a source's items come with a sync. */
   sourceSetEnclosures: {
@@ -336,6 +393,8 @@ export const events = {
   /** A menu item that acts on what the window shows. */
   commandIssued: z.enum([
     'addSource',
+    'importList',
+    'exportList',
     'showSettings',
     'showShortcuts',
     'showReady',

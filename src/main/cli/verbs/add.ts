@@ -1,24 +1,185 @@
-import { toAppError } from '../../../shared/result.ts';
+import type { Candidate, Discovery } from '../../../shared/domain/discovery.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { type ErrorCode, Failure, toAppError } from '../../../shared/result.ts';
+import type { NewSource } from '../../core/library/new-source.ts';
+import { recognise } from '../../core/sources/registry.ts';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
+import { discoveryAsText, printedDiscovery } from '../printed-discovery.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Adds sources; each that cannot be added is told, and the others are added all the same. */
+/**
+ * Looks at addresses, files and folders and adds what is there, without fetching its articles; each that cannot be added
+ * is told, and the others are added all the same. With `--preview` it prints what is there and adds nothing.
+ */
 export const add: RunVerb = async ({ command, console, open }) => {
-  const { sources } = await open();
-  let allAdded = true;
-  for (const location of command.arguments) {
-    try {
-      const source = await sources.register(location, command);
-      const { id, kind, title } = source;
-      console.result(
-        { id, kind, title, location: source.location },
-        console.t('cli.added', { title, location: source.location }),
-      );
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      allAdded = false;
-      if (console.isJson) console.result({ location, error: console.describe(error) }, '');
-      console.complain(location, error);
+  const services = await open();
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort);
+  const { allowPrivate } = command;
+  const adding = { services, console, signal: stop.signal, allowPrivate };
+  let wentWell = true;
+  try {
+    for (const location of command.arguments) {
+      const isDone = command.preview
+        ? await preview(location, adding)
+        : await addLocation(location, adding);
+      wentWell &&= isDone;
     }
+  } finally {
+    process.off('SIGINT', abort);
   }
-  return allAdded;
+  return wentWell;
 };
+
+/** What adding needs beside the location. */
+interface Adding {
+  readonly services: Services;
+  readonly console: Console;
+  readonly signal: AbortSignal;
+  readonly allowPrivate: boolean;
+}
+
+async function preview(
+  location: string,
+  { services, console, signal, allowPrivate }: Adding,
+): Promise<boolean> {
+  return await telling(location, console, async () => {
+    const found = await services.discovery.find(location, signal, allowPrivate);
+    for (const { location: at, warnings } of found.candidates) {
+      for (const warning of warnings) {
+        console.note(console.t('cli.warning', { title: at, warning }));
+      }
+    }
+    console.result(printedDiscovery(found, console), discoveryAsText(found, console));
+  });
+}
+
+async function addLocation(location: string, adding: Adding): Promise<boolean> {
+  const { services, console, allowPrivate } = adding;
+  return await telling(location, console, async () => {
+    const found = await findOrTrust(location, adding);
+    if (found.candidates.some(({ kind }) => kind === 'list')) {
+      return await importList(found.location, adding);
+    }
+    const chosen = chooseAmong(found.candidates);
+    const confirm = (candidate: Candidate) =>
+      services.sources.confirmed(newSource(candidate), { allowPrivate });
+    const { added, known } = await services.sources.addAll(await Promise.all(chosen.map(confirm)));
+    for (const { id, kind, title, location: at } of added) {
+      console.result(
+        { id, kind, title, location: at },
+        console.t('cli.added', { title, location: at }),
+      );
+    }
+    const others = found.candidates.length - chosen.length;
+    if (others > 0) console.note(console.t('cli.notAdded', { count: others, location }));
+    const [duplicate] = known;
+    if (duplicate && added.length === 0) {
+      throw new Failure('sourceDuplicate', { source: duplicate.id, title: duplicate.title });
+    }
+  });
+}
+
+/** Runs a step and tells what went wrong with it, if anything did. */
+async function telling(
+  location: string,
+  console: Console,
+  step: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await step();
+    return true;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (console.isJson) console.result({ location, error: console.describe(error) }, '');
+    console.complain(location, error);
+    return false;
+  }
+}
+
+/** Failures of the network and not of what was asked for: an address is no worse for them. */
+const unreached: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'httpConnection',
+  'httpHostUnknown',
+  'httpRateLimited',
+  'httpServer',
+  'httpTimeout',
+  'httpTls',
+  'httpTlsAuthority',
+  'httpTlsExpired',
+  'httpTlsName',
+  'httpTooSlow',
+  'httpTruncated',
+  'offline',
+]);
+
+/** What is at a location; an address that cannot be reached now is taken for a feed, which the next sync will tell. */
+async function findOrTrust(
+  location: string,
+  { services, console, signal, allowPrivate }: Adding,
+): Promise<Discovery> {
+  try {
+    return await services.discovery.find(location, signal, allowPrivate);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (!unreached.has(error.code)) throw thrown;
+    console.note(
+      console.t('cli.addedUnseen', { location, reason: console.describe(error).message }),
+    );
+    const recognised = await recognise(location);
+    const candidate: Candidate = {
+      kind: 'feed',
+      location: recognised.location,
+      title: new URL(recognised.location).host,
+      samples: [],
+      added: false,
+      warnings: [],
+    };
+    return { location: recognised.location, candidates: [candidate] };
+  }
+}
+
+/**
+ * Of the feeds of a page the first readable one in each language, as the others are as a rule the same in another format
+ * or a part of it; a page without feeds is added as itself.
+ */
+function chooseAmong(candidates: readonly Candidate[]): readonly Candidate[] {
+  const [first] = candidates;
+  const feeds = candidates.filter(({ kind, error }) => kind === 'feed' && !error);
+  const [firstFeed] = feeds;
+  if (first?.kind !== 'feed' || candidates.length === 1) return candidates.slice(0, 1);
+  if (firstFeed === undefined) {
+    const page = candidates.find(({ kind }) => kind === 'page');
+    return page ? [page] : [first];
+  }
+  const byLanguage = new Map<string, Candidate>();
+  for (const feed of feeds) {
+    const language = primaryLanguage(feed.language ?? firstFeed.language ?? 'und');
+    if (!byLanguage.has(language)) byLanguage.set(language, feed);
+  }
+  return [...byLanguage.values()];
+}
+
+function newSource({ kind, location, title, language }: Candidate): NewSource {
+  if (kind === 'list') throw new Error('A list is imported, not added');
+  return { kind, location, title, ...(language !== undefined && { language }) };
+}
+
+async function importList(
+  location: string,
+  { services: { lists }, console, signal, allowPrivate }: Adding,
+): Promise<void> {
+  const { added, known, refused } = /^https?:/i.test(location)
+    ? await lists.importAddress(location, signal, allowPrivate)
+    : await lists.importFile(location, signal);
+  console.result(
+    { imported: location, added: added.length, known: known.length, refused: refused.length },
+    console.t('cli.listImported', {
+      count: added.length,
+      known: known.length,
+      refused: refused.length,
+    }),
+  );
+}

@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import {
-  defaultSourcePreferences,
-  isFetched,
-  type Source,
-  type SuggestedSource,
-} from '../../../shared/domain/source.ts';
+import { isFetched, type Source, type SuggestedSource } from '../../../shared/domain/source.ts';
 import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import type { Change, Clock, HttpClient, Library } from '../ports.ts';
-import { recognise, recogniseAddress, type Recognised } from '../sources/registry.ts';
+import { confirmedHost } from '../sources/private-host.ts';
+import { recognise, recogniseAddress } from '../sources/registry.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { ArticleIndex } from './article-index.ts';
 import { comparableLocation } from './comparable-location.ts';
+import { makeSource, type NewSource, plainTitle } from './new-source.ts';
 
 export interface SourceServiceOptions {
   readonly store: Library;
@@ -72,6 +67,84 @@ export class SourceService {
       async (typed) => ({ kind: 'feed', location: recogniseAddress(typed) }),
       { allowPrivate },
     );
+  }
+
+  /** Adds what a person chose among what was found at an address, and fetches it; what cannot be fetched is not added. */
+  async addFound({
+    sources,
+    folder,
+    allowPrivate,
+  }: RequestParsed<'sourceAdd'>): Promise<RequestOutput<'sourceAdd'>> {
+    const byLocation = new Map(sources.map((source) => [source.location, source]));
+    return this.#addAndRead(
+      [...byLocation.keys()],
+      async (location) => ({
+        kind: byLocation.get(location)?.kind ?? 'feed',
+        location: recogniseAddress(location),
+        folder,
+      }),
+      { allowPrivate },
+    );
+  }
+
+  /**
+   * Adds sources without fetching them, all in one change, and leaves out those that are there or come twice: `known` has
+   * the one in the library for each.
+   */
+  async addAll(
+    wanted: readonly NewSource[],
+  ): Promise<{ readonly added: readonly Source[]; readonly known: readonly Source[] }> {
+    const addedAt = this.#clock.now().toISOString();
+    let added: Source[] = [];
+    let known: Source[] = [];
+    await this.#store.sources.apply((latest) => {
+      added = [];
+      known = [];
+      const there = new Map(
+        [...this.#store.sources.values()].map((one) => [comparableLocation(one), one]),
+      );
+      for (const one of wanted) {
+        const source = makeSource(one, addedAt);
+        const duplicate = there.get(comparableLocation(source)) ?? latest(source.id);
+        if (duplicate) known.push(duplicate);
+        else added.push(source);
+        there.set(comparableLocation(source), duplicate ?? source);
+      }
+      return added.map((value) => ({ type: 'put', value }));
+    });
+    return { added, known };
+  }
+
+  /** A source with the private host that the person confirmed, if it is one. Throws Failure `sourcePrivate`. */
+  async confirmed(
+    wanted: NewSource,
+    { allowPrivate = false }: Confirmation = {},
+  ): Promise<NewSource> {
+    const privateHost = await confirmedHost(wanted, this.#http, allowPrivate);
+    return { ...wanted, ...(privateHost !== undefined && { privateHost }) };
+  }
+
+  /** Whether something at a location is in the library already. */
+  has(one: Pick<Source, 'kind' | 'location'>): boolean {
+    const wanted = comparableLocation(one);
+    return [...this.#store.sources.values()].some((other) => comparableLocation(other) === wanted);
+  }
+
+  /**
+   * Changes what a person decides for a source: its name, where it is kept, whose text is shown. An empty title gives the
+   * name back to the source, which says it at the next sync. Throws Failure `sourceUnknown`.
+   */
+  async update({ sourceId, title, folder, text }: RequestParsed<'sourceUpdate'>): Promise<void> {
+    await this.#store.sources.apply((latest) => {
+      const source = latest(sourceId);
+      if (!source) throw new Failure('sourceUnknown', { source: sourceId });
+      const value = {
+        ...(title === undefined ? source : renamed(source, title.trim())),
+        ...(folder !== undefined && { folder }),
+        ...(text !== undefined && { preferences: { ...source.preferences, text } }),
+      };
+      return [{ type: 'put', value }];
+    });
   }
 
   /** Adds files and folders and reads them; each that cannot be read is not added. */
@@ -147,7 +220,7 @@ export class SourceService {
 
   async #addAndRead(
     locations: readonly string[],
-    recogniseLocation: (location: string) => Promise<Recognised>,
+    recogniseLocation: (location: string) => Promise<NewSource>,
     confirmation: Confirmation = {},
   ): Promise<RequestOutput<'sourceAddAddress'>> {
     const failed: { location: string; error: AppError }[] = [];
@@ -178,46 +251,22 @@ export class SourceService {
     return { added, failed };
   }
 
-  async #add({ kind, location }: Recognised, confirmation: Confirmation): Promise<Source> {
-    const privateHost = await this.#privateHost({ kind, location }, confirmation);
-    const wanted = comparableLocation({ kind, location });
-    const source: Source = {
-      id: sourceId(kind, location),
-      kind,
-      location,
-      folder: [],
-      preferences: defaultSourcePreferences,
-      title: isFetched(kind) ? new URL(location).host : basename(location),
-      addedAt: this.#clock.now().toISOString(),
-      status: { state: 'never' },
-      ...(privateHost !== undefined && { privateHost }),
-    };
-    await this.#store.sources.apply((latest) => {
-      const known = [...this.#store.sources.values()].find(
-        (other) => comparableLocation(other) === wanted,
-      );
-      const duplicate = known ?? latest(source.id);
-      if (duplicate) {
-        const { id, title } = duplicate;
-        throw new Failure('sourceDuplicate', { source: id, title });
-      }
-      return [{ type: 'put', value: source }];
+  async #add(wanted: NewSource, confirmation: Confirmation): Promise<Source> {
+    const { added, known } = await this.addAll([await this.confirmed(wanted, confirmation)]);
+    const [source] = added;
+    if (source) return source;
+    const [duplicate] = known;
+    throw new Failure('sourceDuplicate', {
+      source: duplicate?.id ?? '',
+      title: duplicate?.title ?? wanted.location,
     });
-    return source;
-  }
-
-  async #privateHost(
-    { kind, location }: Recognised,
-    { allowPrivate = false }: Confirmation,
-  ): Promise<string | undefined> {
-    if (!isFetched(kind) || !(await this.#http.isPrivate(location))) return undefined;
-    const url = new URL(location);
-    if (!allowPrivate) throw new Failure('sourcePrivate', { host: url.host });
-    return hostAndPort(url);
   }
 }
 
-/** The same for the same source: an id that follows from it lets what a person did be found when it comes back. */
-function sourceId(kind: Source['kind'], location: string): string {
-  return createHash('sha256').update(`${kind} ${location}`).digest('hex').slice(0, 16);
+function renamed(source: Source, title: string): Source {
+  if (title === source.title) return source;
+  if (title !== '') return { ...source, title, named: true };
+  // Its validators go as well, so that the next answer is a whole one that says its title.
+  const { named: _named, validators: _validators, ...rest } = source;
+  return { ...rest, title: plainTitle(source) };
 }

@@ -76,6 +76,8 @@ test.each(['en', 'fr'] as const)('help in %s names every verb and option', (lang
     'add URL|PATH…',
     'glossary FILE|ID',
     'verify',
+    'opml import|export FILE',
+    '--preview',
     '--library DIR',
     '--timeout SECONDS',
   ]) {

@@ -181,7 +181,7 @@ describe('add and sync', () => {
     );
     expect(added.exitCode).toBe(0);
     expect(added.json()).toHaveLength(5);
-    expect(server.requests).toEqual([]);
+    expect(server.requests).toHaveLength(5);
 
     const first = await runJson('sync');
     expect(first.exitCode).toBe(0);
@@ -272,6 +272,7 @@ describe('add and sync', () => {
 
   test('what cannot be a source is refused, and the others are added', async () => {
     const address = server.url('/feed');
+    server.route('/feed', { body: await fixture('rss-2.xml') });
     const ran = await runJson(
       'add',
       '--allow-private',
@@ -403,5 +404,99 @@ describe('the command line', () => {
     expect(entries.some((entry) => entry.replaceAll('\\', '/').endsWith('Escale/library'))).toBe(
       true,
     );
+  });
+});
+
+const pageWith = (head: string) => ({
+  body: `<!doctype html><title>A site</title>${head}<p>Nothing to read here.</p>`,
+  contentType: 'text/html',
+});
+const feedLink = (href: string, language: string) =>
+  `<link rel="alternate" type="application/rss+xml" hreflang="${language}" href="${href}">`;
+
+describe('add', () => {
+  test('with --preview shows what there is, and adds nothing', async () => {
+    server.route('/feed', { body: await fixture('rss-2.xml') });
+    const ran = await runJson('add', server.url('/feed'), '--preview');
+    expect(ran.exitCode).toBe(0);
+    expect(ran.json()).toMatchObject([
+      {
+        location: server.url('/feed'),
+        candidates: [{ kind: 'feed', items: 2, added: false, location: server.url('/feed') }],
+      },
+    ]);
+    const read = await run('add', server.url('/feed'), '--preview');
+    expect(read.stdout).toContain('2 items');
+    expect((await runJson('opml', 'export', '-')).stdout).not.toContain('xmlUrl');
+  });
+
+  test('takes the first feed of each language that a page announces, and says that there are others', async () => {
+    const feed = await fixture('rss-2.xml');
+    server.route(
+      '/',
+      pageWith(
+        feedLink('/fr.xml', 'fr') + feedLink('/fr-more.xml', 'fr') + feedLink('/en.xml', 'en'),
+      ),
+    );
+    const inLanguage = (language: string) =>
+      feed.toString().replace(/<language>[^<]*<\/language>/, `<language>${language}</language>`);
+    server.route('/fr.xml', inLanguage('fr'));
+    server.route('/fr-more.xml', inLanguage('fr'));
+    server.route('/en.xml', inLanguage('en'));
+    const ran = await runJson('add', server.url('/'));
+    expect(ran.json()).toMatchObject([
+      { kind: 'feed', location: server.url('/fr.xml') },
+      { kind: 'feed', location: server.url('/en.xml') },
+    ]);
+    expect(ran.stderr).toContain('1 more thing was found');
+  });
+
+  test('refuses a page without feeds or an article, and trusts an address that cannot be reached', async () => {
+    server.route('/page', pageWith(''));
+    const ran = await runJson('add', server.url('/page'), 'http://feeds.invalid/rss');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.json()).toMatchObject([
+      { location: server.url('/page'), error: { code: 'feedIsWebPage' } },
+      { kind: 'feed', location: 'http://feeds.invalid/rss' },
+    ]);
+  });
+});
+
+describe('opml', () => {
+  const list = `<opml version="2.0"><body><outline text="News"><outline text="Sea">
+    <outline text="Harbour" type="rss" xmlUrl="https://a.example/feed" language="fr"/></outline></outline>
+    <outline text="Nowhere" xmlUrl="mailto:a@b.example"/></body></opml>`;
+
+  test('imports without fetching, twice without harm, and exports what comes back', async () => {
+    const file = await write('mine.opml', list);
+    const first = await runJson('opml', 'import', file);
+    expect(first.exitCode).toBe(1);
+    expect(first.json()).toMatchObject([
+      {
+        added: [{ title: 'Harbour', location: 'https://a.example/feed' }],
+        known: [],
+        refused: [{ title: 'Nowhere', error: { code: 'addressInvalid' } }],
+      },
+    ]);
+    expect((await runJson('opml', 'import', file)).json()).toMatchObject([
+      { added: [], known: [{ title: 'Harbour' }] },
+    ]);
+    await run('add', folder);
+    const exported = join(folder, 'out.opml');
+    expect((await runJson('opml', 'export', exported)).json()).toMatchObject([{ sources: 1 }]);
+    const printed = await run('opml', 'export', '-');
+    expect(printed.stdout).toMatch(
+      /<outline text="News"[^>]*>\s*<outline text="Sea"[^>]*>\s*<outline text="Harbour" title="Harbour" type="rss" xmlUrl="https:\/\/a\.example\/feed" language="fr"\/>/,
+    );
+    expect(await readFile(exported, 'utf8')).toContain('https://a.example/feed');
+  });
+
+  test('says what is no list, and what it can do', async () => {
+    const file = await write('page.opml', '<html><body>Hello</body></html>');
+    expect(await runJson('opml', 'import', file)).toMatchObject({ exitCode: 1 });
+    expect((await runJson('opml', 'import', join(folder, 'none.opml'))).json()).toMatchObject([
+      { error: { code: 'fileMissing' } },
+    ]);
+    expect((await run('opml', 'eat', file)).exitCode).toBe(2);
   });
 });

@@ -6,15 +6,17 @@ export const pageAdapter: SourceAdapter = {
   kind: 'page',
 
   async gather(source, context) {
-    const fetched = await fetchPage(source.location, source.validators, context);
+    const fetched = await fetchPage(source.location, source, context);
     if (fetched === undefined) return { state: 'unchanged', bytes: 0 };
-    const { document, validators } = fetched;
+    const { document, validators, permanentUrl, freshUntil } = fetched;
     return {
       state: 'changed',
       documents: [document],
       failed: [],
       bytes: document.bytes.length,
       validators,
+      permanentUrl,
+      freshUntil,
     };
   },
 

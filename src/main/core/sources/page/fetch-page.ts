@@ -3,24 +3,31 @@ import { Failure } from '../../../../shared/result.ts';
 import { readArticlePage } from '../../extraction/article-page.ts';
 import { canonicalAddress } from '../../http/address.ts';
 import { download } from '../../http/download.ts';
-import type { GatherContext, RawDocument, ReadDocument } from '../source-adapter.ts';
+import type { AnswerFacts, GatherContext, RawDocument, ReadDocument } from '../source-adapter.ts';
 
 /** Bytes of a page after decompression. */
 const maxBytes = 10_000_000;
 
 const accept = 'text/html, application/xhtml+xml';
 
-/** A page as it came, with the validators of the answer; undefined when it has not changed since `validators`. */
+/** A page as it came, with the validators of the answer; undefined when it has not changed since. */
 export async function fetchPage(
   address: string,
-  validators: Source['validators'],
+  { validators, privateHost }: Pick<Source, 'validators' | 'privateHost'>,
   { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
 ): Promise<
-  { readonly document: RawDocument; readonly validators: Source['validators'] } | undefined
+  | (AnswerFacts & { readonly document: RawDocument; readonly validators: Source['validators'] })
+  | undefined
 > {
-  const answer = await download(http, address, { accept, maxBytes, signal, validators });
+  const answer = await download(http, address, {
+    accept,
+    maxBytes,
+    signal,
+    validators,
+    privateHost,
+  });
   if (answer.state === 'notModified') return undefined;
-  const { url, bytes, contentType, etag, lastModified } = answer;
+  const { url, bytes, contentType, etag, lastModified, permanentUrl, freshUntil } = answer;
   return {
     document: {
       location: url,
@@ -32,6 +39,8 @@ export async function fetchPage(
       ...(etag === undefined ? {} : { etag }),
       ...(lastModified === undefined ? {} : { lastModified }),
     },
+    permanentUrl,
+    freshUntil,
   };
 }
 

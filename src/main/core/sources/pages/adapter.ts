@@ -1,3 +1,4 @@
+import type { Source } from '../../../../shared/domain/source.ts';
 import { type AppError, Failure, toAppError } from '../../../../shared/result.ts';
 import { canonicalAddress } from '../../http/address.ts';
 import { fetchPage, readPageDocument } from '../page/fetch-page.ts';
@@ -18,11 +19,12 @@ export const pagesAdapter: SourceAdapter = {
   kind: 'pages',
 
   async gather(source, context) {
-    const list = await fetchList(source.location, context, source.validators);
+    const list = await fetchList(source.location, source, context);
     if (list === undefined) return { state: 'unchanged', bytes: 0 };
     const { pages, warnings } = await readLists(list.document, source, context);
     const fetched = await fetchPages(
       pages.filter((page) => isNews(page, context)),
+      source,
       context,
     );
     return {
@@ -55,6 +57,7 @@ interface FetchedPages {
 
 async function fetchPages(
   pages: readonly ListedPage[],
+  { privateHost }: Pick<Source, 'privateHost'>,
   context: GatherContext,
 ): Promise<FetchedPages> {
   const documents: RawDocument[] = [];
@@ -70,7 +73,7 @@ async function fetchPages(
         return;
       }
       try {
-        const document = await fetchListedPage(location, context);
+        const document = await fetchListedPage(location, privateHost, context);
         bytes += document.bytes.length;
         documents.push({ ...document, ...(modifiedAt !== undefined && { modifiedAt }) });
       } catch (thrown) {
@@ -85,9 +88,10 @@ async function fetchPages(
 
 async function fetchListedPage(
   location: string,
+  privateHost: string | undefined,
   context: Pick<GatherContext, 'http' | 'signal'>,
 ): Promise<RawDocument> {
-  const fetched = await fetchPage(location, undefined, context);
+  const fetched = await fetchPage(location, { privateHost }, context);
   // Nothing was said of what is there already, so nothing may be left out.
   if (fetched === undefined) throw new Failure('httpStatus', { status: 304 });
   return fetched.document;

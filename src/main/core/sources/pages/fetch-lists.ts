@@ -13,15 +13,21 @@ const deepest = 2;
 
 const accept = 'application/xml, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5';
 
-/** A list as it came, with the validators of the answer; undefined when it has not changed since `validators`. */
+/** A list as it came, with the validators of the answer; undefined when it has not changed since. */
 export async function fetchList(
   location: string,
+  { validators, privateHost }: Pick<Source, 'validators' | 'privateHost'>,
   { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
-  validators?: Source['validators'],
 ): Promise<
   { readonly document: RawDocument; readonly validators: Source['validators'] } | undefined
 > {
-  const answer = await download(http, location, { accept, maxBytes, signal, validators });
+  const answer = await download(http, location, {
+    accept,
+    maxBytes,
+    signal,
+    validators,
+    privateHost,
+  });
   if (answer.state === 'notModified') return undefined;
   const { url, bytes, contentType, etag, lastModified } = answer;
   return {
@@ -45,7 +51,7 @@ interface Lists {
  */
 export async function readLists(
   document: RawDocument,
-  source: Pick<Source, 'status'>,
+  source: Pick<Source, 'status' | 'privateHost'>,
   context: GatherContext,
 ): Promise<Lists> {
   const syncedAt = source.status.state === 'ok' ? source.status.syncedAt : '';
@@ -66,7 +72,7 @@ export async function readLists(
           warnings.push(`lists after the newest ${mostLists} were left out`);
           return;
         }
-        const inside = await fetchList(location, context);
+        const inside = await fetchList(location, { privateHost: source.privateHost }, context);
         if (inside !== undefined) await read(inside.document, depth + 1);
       }
     } else {

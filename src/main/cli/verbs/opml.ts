@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Reads sources from a list, or writes them into one. The command line has checked which. */
+export const opml: RunVerb = async ({ command, console, open }) => {
+  const [direction, file = ''] = command.arguments;
+  const services = await open();
+  return direction === 'import'
+    ? await importList(file, services, console)
+    : await exportList(file, services, console);
+};
+
+async function importList(file: string, { lists }: Services, console: Console): Promise<boolean> {
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort);
+  try {
+    const { added, known, refused } = await lists.importFile(resolve(file), stop.signal);
+    for (const { location, error } of refused) console.complain(location, error);
+    console.result(
+      {
+        added,
+        known,
+        refused: refused.map(({ error, ...entry }) => ({
+          ...entry,
+          error: console.describe(error),
+        })),
+      },
+      console.t('cli.listImported', {
+        count: added.length,
+        known: known.length,
+        refused: refused.length,
+      }),
+    );
+    return refused.length === 0;
+  } finally {
+    process.off('SIGINT', abort);
+  }
+}
+
+async function exportList(file: string, { lists }: Services, console: Console): Promise<boolean> {
+  if (file === '-') {
+    const { text, leftOut } = lists.write();
+    // Standard output is the list itself, whatever the other options say.
+    console.document(text);
+    if (leftOut > 0) console.note(console.t('cli.listLeftOut', { count: leftOut }));
+    return true;
+  }
+  const { sources, leftOut } = await lists.exportFile(resolve(file));
+  if (leftOut > 0) console.note(console.t('cli.listLeftOut', { count: leftOut }));
+  console.result(
+    { file: resolve(file), sources, leftOut },
+    console.t('cli.listExported', { count: sources, file }),
+  );
+  return true;
+}
