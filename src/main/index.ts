@@ -101,6 +101,7 @@ async function start(): Promise<void> {
     (address) => isOwn(address, ownOrigins),
     reportFault,
   );
+  services.watcher.start();
   applySettings(services, translations, services.settings.get());
   showWindow(services);
   tellWindow(services, translations);

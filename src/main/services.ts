@@ -28,6 +28,7 @@ import { ArticleWorker } from './core/sync/article-worker.ts';
 import { ArticleWriter } from './core/sync/article-writer.ts';
 import { SourceSync } from './core/sync/source-sync.ts';
 import { SyncService } from './core/sync/sync-service.ts';
+import { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
 import { openLibrary } from './store/library.ts';
 
@@ -83,6 +84,8 @@ export interface Services {
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
   readonly glossary: Glossary;
+  /** Reading files and folders again when they change, once it is started. */
+  readonly watcher: SourceWatcher;
   /** Puts the starter library into a library that never had it; answers whether it did. Throws Failure. */
   installStarter(): Promise<boolean>;
   /** Cancels what runs and waits for what is being written. */
@@ -163,6 +166,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const background = new BackgroundSync({ sync, settings, isMetered, clock });
   const sources = new SourceService({ store, index, writer, sync, http, clock, suggestions });
   const discovery = new DiscoveryService({ http, worker, sources });
+  const watcher = new SourceWatcher({ sources: store.sources, sync });
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
@@ -192,6 +196,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     background,
     enclosures,
     sources,
+    watcher,
     discovery,
     lists: new SourceLists({ store, sources, worker, http, clock }),
     installStarter: () =>
@@ -201,6 +206,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       const cleaned = cleaning.close();
       discovery.cancel();
       await ready.close();
+      await watcher.close();
       background.stop();
       await enclosures.close();
       await sync.close();

@@ -24,16 +24,40 @@ export async function openArticle(page: Page, title: string): Promise<void> {
   await articleTitle(page).filter({ hasText: title }).waitFor();
 }
 
-/** Adds a feed as a person would; leaves the dialog open, with what came of it. */
-export async function addAddress(page: Page, address: string, t = words.en): Promise<Locator> {
+/** Looks at an address as a person would, confirming that this machine is meant; leaves the dialog open. */
+export async function lookAt(page: Page, address: string, t = words.en): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: t.library.add.title });
   if (!(await dialog.isVisible())) {
     await page.getByRole('button', { name: t.library.addSource, exact: true }).click();
   }
-  await dialog.getByRole('textbox').fill(address);
-  await dialog.getByRole('button', { name: t.library.add.add, exact: true }).click();
-  await dialog.getByRole('button', { name: t.library.add.add, exact: true }).waitFor();
+  await dialog.getByRole('textbox', { name: t.library.add.addressLabel }).fill(address);
+  const look = dialog.getByRole('button', { name: t.library.add.look, exact: true });
+  await look.click();
+  await look.waitFor();
+  const confirm = dialog.getByRole('button', {
+    name: t.library.add.confirmPrivate.replace('{{host}}', hostOf(address)),
+  });
+  if (await confirm.isVisible()) {
+    await confirm.click();
+    await confirm.waitFor({ state: 'hidden' });
+    await look.waitFor();
+  }
   return dialog;
+}
+
+/** Adds what is found first at an address; leaves the dialog open, with what came of it. */
+export async function addAddress(page: Page, address: string, t = words.en): Promise<Locator> {
+  const dialog = await lookAt(page, address, t);
+  const add = dialog.getByRole('button', { name: t.library.add.add, exact: true });
+  if (await add.isVisible()) {
+    await add.click();
+    await add.waitFor({ state: 'hidden' });
+  }
+  return dialog;
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
 }
 
 /** Answers the system's dialog for choosing files or a folder. */

@@ -61,6 +61,9 @@ function fileMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
         accelerator: 'CmdOrCtrl+N',
         click: () => actions.command('addSource'),
       },
+      { label: t('menu.importList'), click: () => actions.command('importList') },
+      { label: t('menu.exportList'), click: () => actions.command('exportList') },
+      { type: 'separator' },
       { label: t('menu.sync'), accelerator: 'F5', click: actions.sync },
       {
         label: t('menu.ready'),

@@ -8,16 +8,21 @@ interface LibraryRailProps {
   readonly overview: LibraryOverview | undefined;
   readonly offline: boolean;
   readonly view: ListView;
+  readonly collapsed: readonly string[];
+  readonly onToggleFolder: (folder: string) => void;
   readonly onView: (view: ListView) => void;
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
 /** The rail with the gate at its foot: bringing the library up to date, and getting it ready to fly. */
-export function LibraryRail({ overview, offline, view, onView, onDialog }: LibraryRailProps) {
+export function LibraryRail(props: LibraryRailProps) {
+  const { overview, offline, view, collapsed, onToggleFolder, onView, onDialog } = props;
   return (
     <Rail
       overview={overview}
       view={view}
+      collapsed={collapsed}
+      onToggleFolder={onToggleFolder}
       onView={onView}
       onAddSource={() => onDialog({ type: 'addSource' })}
       onSourceDetails={(sourceId) => onDialog({ type: 'source', sourceId })}

@@ -13,6 +13,7 @@ import { Panes } from './Panes.tsx';
 import { RailDrawer } from './RailDrawer.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { useDeletion } from './use-deletion.ts';
+import { useListCommands } from './use-list-commands.ts';
 import { useLayout } from './use-layout.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useSettingsChange } from './use-settings-change.ts';
@@ -43,12 +44,15 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   useShortcuts();
   useWindowCommands(setDialog, showList);
   useDeletion(layout, change);
+  useListCommands(setDialog);
 
   const rail = (
     <LibraryRail
       overview={overview}
       offline={offline}
       view={layout.view}
+      collapsed={layout.collapsed}
+      onToggleFolder={(folder) => change({ type: 'folderToggled', folder })}
       onView={(view) => {
         change({ type: 'viewChosen', view });
         setDrawerOpen(false);

@@ -2,6 +2,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/contract.ts';
 import { assertNever } from '../../shared/result.ts';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
+import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
 import { ReadyDialog } from '../features/ready/ReadyDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
@@ -12,6 +13,7 @@ import type { ApplicationInfo } from '../queries.ts';
 /** The dialog that stands over the window. */
 export type OpenDialog =
   | { readonly type: 'addSource' | 'ready' | 'settings' | 'siteRules' | 'shortcuts' }
+  | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string };
 
 interface WindowDialogProps {
@@ -28,7 +30,9 @@ export function WindowDialog(props: WindowDialogProps) {
   const { dialog, application, overview, onSettingsChange, onClose } = props;
   switch (dialog.type) {
     case 'addSource':
-      return <AddSourceDialog onClose={onClose} />;
+      return <AddSourceDialog sources={overview?.sources ?? []} onClose={onClose} />;
+    case 'list':
+      return <ListDialog news={dialog.news} onClose={onClose} />;
     case 'ready':
       return (
         <ReadyDialog
@@ -57,7 +61,9 @@ export function WindowDialog(props: WindowDialogProps) {
       return <ShortcutsDialog onClose={onClose} />;
     case 'source': {
       const source = overview?.sources.find(({ id }) => id === dialog.sourceId);
-      return source ? <SourceDialog source={source} onClose={onClose} /> : null;
+      return source ? (
+        <SourceDialog source={source} sources={overview?.sources ?? []} onClose={onClose} />
+      ) : null;
     }
     default:
       return assertNever(dialog);

@@ -6,6 +6,8 @@ export interface Layout {
   readonly railWidth: number;
   readonly listWidth: number;
   readonly view: ListView;
+  /** Folders of the rail that are closed, by their keys. */
+  readonly collapsed: readonly string[];
   readonly articleId: string | undefined;
   /** The language asked for in this article; undefined for the one that the settings choose. */
   readonly language: string | undefined;
@@ -18,6 +20,7 @@ export interface Layout {
 export type LayoutChange =
   | { readonly type: 'railResized' | 'listResized'; readonly width: number }
   | { readonly type: 'viewChosen'; readonly view: ListView }
+  | { readonly type: 'folderToggled'; readonly folder: string }
   | { readonly type: 'articleChosen'; readonly articleId: string }
   | { readonly type: 'articleOpened'; readonly articleId: string; readonly language?: string }
   | { readonly type: 'articleClosed' }
@@ -33,6 +36,8 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       return { ...layout, listWidth: change.width };
     case 'viewChosen':
       return { ...layout, view: change.view, keepArticleId: undefined, pane: 'list' };
+    case 'folderToggled':
+      return { ...layout, collapsed: toggled(layout.collapsed, change.folder) };
     case 'articleChosen':
       return openArticle(layout, change.articleId, undefined);
     case 'articleOpened':
@@ -52,6 +57,12 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
   }
 }
 
+function toggled(collapsed: readonly string[], folder: string): readonly string[] {
+  return collapsed.includes(folder)
+    ? collapsed.filter((other) => other !== folder)
+    : [...collapsed, folder];
+}
+
 function openArticle(layout: Layout, articleId: string, language: string | undefined): Layout {
   return { ...layout, articleId, keepArticleId: articleId, language };
 }
@@ -63,6 +74,7 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     railWidth: saved.railWidth,
     listWidth: saved.listWidth,
     view: saved.view,
+    collapsed: saved.collapsed,
     articleId,
     keepArticleId: articleId,
     language: undefined,

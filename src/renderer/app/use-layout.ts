@@ -27,7 +27,7 @@ export function useLayout(
 }
 
 /** Writes the layout when it has changed and come to rest, or when the window closes before that. */
-function useRemembering({ railWidth, listWidth, view, articleId }: Layout): void {
+function useRemembering({ railWidth, listWidth, view, collapsed, articleId }: Layout): void {
   const isOpening = useRef(true);
   useEffect(() => {
     if (isOpening.current) {
@@ -35,7 +35,13 @@ function useRemembering({ railWidth, listWidth, view, articleId }: Layout): void
       return undefined;
     }
     const save = () => {
-      void bridge.layoutSave({ railWidth, listWidth, view, ...(articleId ? { articleId } : {}) });
+      void bridge.layoutSave({
+        railWidth,
+        listWidth,
+        view,
+        collapsed: [...collapsed],
+        ...(articleId ? { articleId } : {}),
+      });
     };
     const timer = setTimeout(save, settleMilliseconds);
     window.addEventListener('pagehide', save);
@@ -43,5 +49,5 @@ function useRemembering({ railWidth, listWidth, view, articleId }: Layout): void
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [railWidth, listWidth, view, articleId]);
+  }, [railWidth, listWidth, view, collapsed, articleId]);
 }

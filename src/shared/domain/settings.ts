@@ -91,6 +91,8 @@ export const layoutStateSchema = z.object({
     z.object({ type: z.enum(['all', 'unread', 'starred', 'incomplete']) }),
     z.object({ type: z.literal('source'), sourceId: z.string() }),
   ]),
+  /** Folders of the rail that are closed, by the names on their paths. */
+  collapsed: z.array(z.string()).max(2000).default([]),
   articleId: z.string().optional(),
 });
 export type LayoutState = Readonly<z.infer<typeof layoutStateSchema>>;
@@ -100,4 +102,5 @@ export const defaultLayoutState: LayoutState = {
   railWidth: 216,
   listWidth: 336,
   view: { type: 'all' },
+  collapsed: [],
 };

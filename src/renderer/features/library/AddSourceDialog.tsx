@@ -1,6 +1,14 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AddSourceOutcome } from '../../../shared/ipc/contract.ts';
+import type { Candidate } from '../../../shared/domain/discovery.ts';
+import type { SourceOverview } from '../../../shared/ipc/contract.ts';
 import { appErrorOf, useAddAddresses, useAddFiles, useSuggestedSources } from '../../queries.ts';
+import {
+  type PreviewRequest,
+  useAddFound,
+  useImportList,
+  usePreview,
+} from '../../source-queries.ts';
 import { AddOutcome } from '../../ui/AddOutcome.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -9,41 +17,92 @@ import { Icon } from '../../ui/Icon.tsx';
 import { SuggestionPicker } from '../../ui/SuggestionPicker.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import styles from './AddSourceDialog.module.css';
+import { FoundSources } from './FoundSources.tsx';
+import { ListOutcome } from './ListOutcome.tsx';
+import { foldersOf } from './source-folders.ts';
 
-/** Ways for articles to come: an address, files or a folder from disk, a suggestion. Stays open to say what came. */
-export function AddSourceDialog({ onClose }: { readonly onClose: () => void }) {
+interface AddSourceDialogProps {
+  readonly sources: readonly SourceOverview[];
+  readonly onClose: () => void;
+}
+
+/**
+ * Ways for articles to come: an address, whose finds are shown before anything is added, files or a folder from disk, a
+ * list from another program, a suggestion. Stays open to say what came.
+ */
+export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
   const { t } = useTranslation();
   const addresses = useAddAddresses();
   const files = useAddFiles();
   const suggested = useSuggestedSources();
-  const isPending = addresses.isPending || files.isPending;
-  const failure = addresses.error ?? files.error;
-  const outcome: AddSourceOutcome | undefined = addresses.data ?? files.data;
-  const addAddresses = (wanted: readonly string[]) => {
-    files.reset();
-    addresses.mutate(wanted);
+  const preview = usePreview();
+  const found = useAddFound();
+  const list = useImportList();
+  const isAdding = [addresses, files, found, list].some(({ isPending }) => isPending);
+  const failure = addresses.error ?? files.error ?? found.error ?? list.error;
+  const outcome = addresses.data ?? files.data ?? found.data;
+  const forget = () => {
+    for (const request of [addresses, files, found, list]) request.reset();
   };
-  const addFiles = (choose: 'files' | 'folder') => {
-    addresses.reset();
-    files.mutate(choose);
+  const look = (request: PreviewRequest) => {
+    forget();
+    preview.look(request);
   };
+  const add = (chosen: readonly Candidate[], folder: readonly string[]) => {
+    const { address, allowPrivate } = preview.request;
+    forget();
+    if (chosen.some(({ kind }) => kind === 'list')) {
+      list.mutate({ address, allowPrivate }, { onSuccess: preview.reset });
+    }
+    if (chosen.some(({ kind }) => kind !== 'list')) {
+      found.mutate({ chosen, folder, allowPrivate }, { onSuccess: preview.reset });
+    }
+  };
+  useEffect(() => preview.cancel, [preview.cancel]);
   return (
     <Dialog title={t('library.add.title')} onClose={onClose}>
       <div className={styles.ways}>
-        <AddressForm isPending={isPending} onAdd={(address) => addAddresses([address])} />
+        <AddressForm
+          isPending={preview.isPending}
+          onCancel={preview.cancel}
+          onLook={(address) => look({ address, allowPrivate: false })}
+        />
+        <PreviewAnswer
+          preview={preview}
+          sources={sources}
+          isAdding={isAdding}
+          onLook={look}
+          onAdd={add}
+        />
         {failure && <ErrorNotice error={appErrorOf(failure)} />}
         {outcome && <AddOutcome outcome={outcome} />}
+        {list.data && <ListOutcome outcome={list.data} />}
         <section>
           <h3>{t('library.add.fromDisk')}</h3>
           <p className={styles.hint}>{t('library.add.filesHint')}</p>
           <div className={styles.buttons}>
-            <Button isPending={isPending} onPress={() => addFiles('files')}>
-              <Icon name="file" />
-              {t('library.add.files')}
-            </Button>
-            <Button isPending={isPending} onPress={() => addFiles('folder')}>
-              <Icon name="folder" />
-              {t('library.add.folder')}
+            {(['files', 'folder'] as const).map((choose) => (
+              <Button
+                key={choose}
+                isPending={isAdding}
+                onPress={() => {
+                  forget();
+                  files.mutate(choose);
+                }}
+              >
+                <Icon name={choose === 'files' ? 'file' : 'folder'} />
+                {t(`library.add.${choose}`)}
+              </Button>
+            ))}
+            <Button
+              isPending={isAdding}
+              onPress={() => {
+                forget();
+                list.mutate({});
+              }}
+            >
+              <Icon name="all" />
+              {t('library.add.list')}
             </Button>
           </div>
         </section>
@@ -54,11 +113,50 @@ export function AddSourceDialog({ onClose }: { readonly onClose: () => void }) {
             <SuggestionPicker
               suggestions={suggested.data}
               isPending={addresses.isPending}
-              onAdd={addAddresses}
+              onAdd={(wanted) => {
+                forget();
+                addresses.mutate(wanted);
+              }}
             />
           </section>
         )}
       </div>
     </Dialog>
+  );
+}
+
+interface PreviewAnswerProps {
+  readonly preview: ReturnType<typeof usePreview>;
+  readonly sources: readonly SourceOverview[];
+  readonly isAdding: boolean;
+  readonly onLook: (request: PreviewRequest) => void;
+  readonly onAdd: (chosen: readonly Candidate[], folder: readonly string[]) => void;
+}
+
+/** What came of looking at an address: what is there, why nothing is, or the question whether to look at all. */
+function PreviewAnswer({ preview, sources, isAdding, onLook, onAdd }: PreviewAnswerProps) {
+  const { t } = useTranslation();
+  const { request, error, data } = preview;
+  if (error) {
+    const { host } = error.params;
+    return (
+      <ErrorNotice error={error} about={request.address}>
+        {error.code === 'sourcePrivate' && (
+          <Button onPress={() => onLook({ ...request, allowPrivate: true })}>
+            {t('library.add.confirmPrivate', { host })}
+          </Button>
+        )}
+      </ErrorNotice>
+    );
+  }
+  if (!data) return null;
+  return (
+    <FoundSources
+      key={`${data.location} ${preview.answeredAt}`}
+      candidates={data.candidates}
+      folders={foldersOf(sources)}
+      isPending={isAdding}
+      onAdd={onAdd}
+    />
   );
 }

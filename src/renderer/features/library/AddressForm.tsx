@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { longestAddress } from '../../../shared/ipc/contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import styles from './AddressForm.module.css';
 
-/** As many characters as the `sourceAddAddress` request takes. */
-const longestAddress = 4096;
-
 interface AddressFormProps {
   readonly isPending: boolean;
-  readonly onAdd: (address: string) => void;
+  /** Ends the looking that is under way. */
+  readonly onCancel: () => void;
+  readonly onLook: (address: string) => void;
 }
 
 /** One address. Whether it is one is for the main process to say, in the words of the catalogue. */
-export function AddressForm({ isPending, onAdd }: AddressFormProps) {
+export function AddressForm({ isPending, onCancel, onLook }: AddressFormProps) {
   const { t } = useTranslation();
   const input = useInitialFocus<HTMLInputElement>();
   const [address, setAddress] = useState('');
@@ -23,7 +23,7 @@ export function AddressForm({ isPending, onAdd }: AddressFormProps) {
     <Form
       onSubmit={(event) => {
         event.preventDefault();
-        if (address.trim() && !isPending) onAdd(address.trim());
+        if (address.trim() && !isPending) onLook(address.trim());
       }}
     >
       <TextField
@@ -48,8 +48,9 @@ export function AddressForm({ isPending, onAdd }: AddressFormProps) {
             isDisabled={!address.trim()}
             isPending={isPending}
           >
-            {isPending ? t('library.add.adding') : t('library.add.add')}
+            {isPending ? t('library.add.looking') : t('library.add.look')}
           </Button>
+          {isPending && <Button onPress={onCancel}>{t('library.add.cancel')}</Button>}
         </div>
         <Text slot="description" className={classNames(styles.hint)}>
           {t('library.add.addressHint')}

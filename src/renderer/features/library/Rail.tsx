@@ -11,6 +11,9 @@ interface RailProps {
   /** Undefined while it is on its way. */
   readonly overview: LibraryOverview | undefined;
   readonly view: ListView;
+  /** Folders that are closed, by their keys. */
+  readonly collapsed: readonly string[];
+  readonly onToggleFolder: (folder: string) => void;
   readonly onView: (view: ListView) => void;
   readonly onAddSource: () => void;
   readonly onSourceDetails: (sourceId: string) => void;
@@ -63,6 +66,8 @@ export function Rail(props: RailProps) {
         <SourceList
           sources={overview?.sources}
           view={view}
+          collapsed={props.collapsed}
+          onToggleFolder={props.onToggleFolder}
           onView={onView}
           onSourceDetails={onSourceDetails}
         />

@@ -12,16 +12,20 @@ import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './SourceDialog.module.css';
+import { SourceEditor } from './SourceEditor.tsx';
+import { foldersOf } from './source-folders.ts';
 import { EnclosureRule, SourceRhythm } from './SourceRhythm.tsx';
 import { SourceRetentionFields } from './SourceRetentionFields.tsx';
 
 interface SourceDialogProps {
   readonly source: SourceOverview;
+  /** All of them: their folders are offered. */
+  readonly sources: readonly SourceOverview[];
   readonly onClose: () => void;
 }
 
 /** What is known of a source, what went wrong with it, and the way to try again or let it go. */
-export function SourceDialog({ source, onClose }: SourceDialogProps) {
+export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
   const { t } = useTranslation();
   const [confirming, setConfirming] = useState(false);
   const sync = useStartSync();
@@ -40,6 +44,7 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
           <ErrorNotice error={source.status.error} />
         </div>
       )}
+      <SourceEditor source={source} folders={foldersOf(sources)} />
       {sync.error && <ErrorNotice error={appErrorOf(sync.error)} />}
       <div className={styles.buttons}>
         {source.kind !== 'starter' && (
@@ -70,6 +75,14 @@ function SourceFacts({ source }: { readonly source: SourceOverview }) {
         <span>{t(`library.source.kinds.${source.kind}`)}</span>
         {source.kind !== 'starter' && <span className={styles.location}>{source.location}</span>}
       </dd>
+      {source.moved && (
+        <>
+          <dt>{t('library.source.moved')}</dt>
+          <dd className={styles.moved}>
+            {t('library.source.movedFrom', { location: source.moved.from })}
+          </dd>
+        </>
+      )}
       <dt>{t('library.source.articles')}</dt>
       <dd>{formatNumber(source.articles, language)}</dd>
       {source.kind !== 'starter' && (

@@ -417,7 +417,7 @@ const feedLink = (href: string, language: string) =>
 describe('add', () => {
   test('with --preview shows what there is, and adds nothing', async () => {
     server.route('/feed', { body: await fixture('rss-2.xml') });
-    const ran = await runJson('add', server.url('/feed'), '--preview');
+    const ran = await runJson('add', '--allow-private', server.url('/feed'), '--preview');
     expect(ran.exitCode).toBe(0);
     expect(ran.json()).toMatchObject([
       {
@@ -425,7 +425,7 @@ describe('add', () => {
         candidates: [{ kind: 'feed', items: 2, added: false, location: server.url('/feed') }],
       },
     ]);
-    const read = await run('add', server.url('/feed'), '--preview');
+    const read = await run('add', '--allow-private', server.url('/feed'), '--preview');
     expect(read.stdout).toContain('2 items');
     expect((await runJson('opml', 'export', '-')).stdout).not.toContain('xmlUrl');
   });
@@ -443,7 +443,7 @@ describe('add', () => {
     server.route('/fr.xml', inLanguage('fr'));
     server.route('/fr-more.xml', inLanguage('fr'));
     server.route('/en.xml', inLanguage('en'));
-    const ran = await runJson('add', server.url('/'));
+    const ran = await runJson('add', '--allow-private', server.url('/'));
     expect(ran.json()).toMatchObject([
       { kind: 'feed', location: server.url('/fr.xml') },
       { kind: 'feed', location: server.url('/en.xml') },
@@ -453,7 +453,12 @@ describe('add', () => {
 
   test('refuses a page without feeds or an article, and trusts an address that cannot be reached', async () => {
     server.route('/page', pageWith(''));
-    const ran = await runJson('add', server.url('/page'), 'http://feeds.invalid/rss');
+    const ran = await runJson(
+      'add',
+      '--allow-private',
+      server.url('/page'),
+      'http://feeds.invalid/rss',
+    );
     expect(ran.exitCode).toBe(1);
     expect(ran.json()).toMatchObject([
       { location: server.url('/page'), error: { code: 'feedIsWebPage' } },

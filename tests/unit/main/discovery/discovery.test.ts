@@ -162,6 +162,21 @@ describe('a preview', () => {
     expect(quick.candidates).toMatchObject([{ added: true }]);
   });
 
+  it('asks nothing of a server on this machine before that is confirmed', async () => {
+    const server = await startServer();
+    server.route('/feed', rss('Feed', [{ title: 'One' }]));
+    const { discovery } = await testServices();
+    const address = server.url('/feed');
+    const refused = discovery.preview({ address, allowPrivate: false });
+    await expect(refused).rejects.toMatchObject({
+      error: { code: 'sourcePrivate', params: { host: new URL(address).host } },
+    });
+    expect(server.requests).toEqual([]);
+    await expect(discovery.preview({ address, allowPrivate: true })).resolves.toMatchObject({
+      candidates: [{ title: 'Feed' }],
+    });
+  });
+
   it('takes no path', async () => {
     const { discovery } = await testServices();
     const preview = (address: string) => discovery.preview({ address, allowPrivate: true });

@@ -7,8 +7,8 @@ export const pageAdapter: SourceAdapter = {
 
   async gather(source, context) {
     const fetched = await fetchPage(source.location, source, context);
-    if (fetched === undefined) return { state: 'unchanged', bytes: 0 };
     const { document, validators, permanentUrl, freshUntil } = fetched;
+    if (!document) return { state: 'unchanged', bytes: 0, permanentUrl, freshUntil };
     return {
       state: 'changed',
       documents: [document],

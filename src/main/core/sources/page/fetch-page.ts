@@ -10,15 +10,17 @@ const maxBytes = 10_000_000;
 
 const accept = 'text/html, application/xhtml+xml';
 
-/** A page as it came, with the validators of the answer; undefined when it has not changed since. */
+interface FetchedPage extends AnswerFacts {
+  readonly document?: RawDocument;
+  readonly validators?: Source['validators'];
+}
+
+/** A page as it came, with the validators of the answer; without `document` when it has not changed since. */
 export async function fetchPage(
   address: string,
   { validators, privateHost }: Pick<Source, 'validators' | 'privateHost'>,
   { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
-): Promise<
-  | (AnswerFacts & { readonly document: RawDocument; readonly validators: Source['validators'] })
-  | undefined
-> {
+): Promise<FetchedPage> {
   const answer = await download(http, address, {
     accept,
     maxBytes,
@@ -26,8 +28,9 @@ export async function fetchPage(
     validators,
     privateHost,
   });
-  if (answer.state === 'notModified') return undefined;
-  const { url, bytes, contentType, etag, lastModified, permanentUrl, freshUntil } = answer;
+  const { permanentUrl, freshUntil } = answer;
+  if (answer.state === 'notModified') return { permanentUrl, freshUntil };
+  const { url, bytes, contentType, etag, lastModified } = answer;
   return {
     document: {
       location: url,

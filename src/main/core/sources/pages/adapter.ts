@@ -91,8 +91,8 @@ async function fetchListedPage(
   privateHost: string | undefined,
   context: Pick<GatherContext, 'http' | 'signal'>,
 ): Promise<RawDocument> {
-  const fetched = await fetchPage(location, { privateHost }, context);
+  const { document } = await fetchPage(location, { privateHost }, context);
   // Nothing was said of what is there already, so nothing may be left out.
-  if (fetched === undefined) throw new Failure('httpStatus', { status: 304 });
-  return fetched.document;
+  if (document === undefined) throw new Failure('httpStatus', { status: 304 });
+  return document;
 }

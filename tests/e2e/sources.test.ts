@@ -1,0 +1,150 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
+import { gate } from '../support/http-server.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { rssFeed } from '../support/sample-feeds.ts';
+import {
+  addFiles,
+  articleRow,
+  choosePaths,
+  closeDialog,
+  lookAt,
+  words,
+} from '../support/window-parts.ts';
+
+const { en } = words;
+const item = (title: string) => ({ id: title, title, html: `<p>${title}, in a few words.</p>` });
+
+const link = (href: string) => `<link rel="alternate" type="application/rss+xml" href="${href}">`;
+
+async function expectAccessible(page: Page): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+}
+
+test('what is at an address is shown, and only then added, into the folder that was named', async ({
+  open,
+  server,
+}) => {
+  server.route('/rss', { body: rssFeed('Harbour news', [item('One'), item('Two')]) });
+  const { page } = await open();
+  const dialog = await lookAt(page, server.url('/rss'));
+  await expect(dialog.getByRole('checkbox', { name: /Harbour news/ })).toBeChecked();
+  await expect(dialog).toContainText('2 items');
+  await expect(dialog.getByRole('list', { name: /Harbour news/ })).toContainText('One');
+  await expectAccessible(page);
+  await expect(articleRow(page, 'One')).toHaveCount(0);
+  await dialog.getByRole('textbox', { name: en.library.folder.label }).fill('Sea / Ports');
+  await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('Harbour news');
+  await closeDialog(page);
+  await expect(articleRow(page, 'One')).toBeVisible();
+
+  const rail = page.getByRole('navigation', { name: en.library.sources.label });
+  const folder = rail.getByRole('button', { name: /^Sea/ });
+  await expect(folder).toHaveAttribute('aria-expanded', 'true');
+  await folder.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rail.getByRole('button', { name: /^Ports/ })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(rail.getByRole('button', { name: /Harbour news/ })).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(rail.getByRole('button', { name: /Harbour news/ })).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('of a page’s feeds each is shown with its language, and those chosen are added', async ({
+  open,
+  server,
+}) => {
+  server.route('/', {
+    body: `<!doctype html><title>Port</title>${link('/fr')}${link('/en')}${link('/none')}`,
+    contentType: 'text/html',
+  });
+  server.route('/fr', { body: rssFeed('Le port', [item('Un')], 'fr') });
+  server.route('/en', { body: rssFeed('The port', [item('A single one')], 'en') });
+  const { page } = await open();
+  const dialog = await lookAt(page, server.url('/'));
+  await expect(dialog).toContainText('French');
+  const found = dialog.getByRole('group', { name: '3 things are there' });
+  await expect(found.getByRole('checkbox')).toHaveCount(3);
+  await expect(found.getByRole('checkbox', { disabled: true })).toHaveCount(1);
+  await dialog.getByText('The port', { exact: true }).click();
+  await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('2 sources added');
+  await closeDialog(page);
+  await expect(articleRow(page, 'A single one')).toBeVisible();
+});
+
+test('looking can be cancelled', async ({ open, server }) => {
+  const { opened, open: letGo } = gate();
+  server.route('/slow', { until: opened });
+  const { page } = await open();
+  await page.getByRole('button', { name: en.library.addSource, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: en.library.add.title });
+  await dialog
+    .getByRole('textbox', { name: en.library.add.addressLabel })
+    .fill(server.url('/slow'));
+  await page.keyboard.press('Enter');
+  const cancel = dialog.getByRole('button', { name: en.library.add.cancel, exact: true });
+  const confirm = dialog.getByRole('button', { name: /Yes, talk to/ });
+  await expect(cancel.or(confirm)).toBeVisible();
+  if (await confirm.isVisible()) await confirm.click();
+  await dialog.getByRole('button', { name: en.library.add.cancel, exact: true }).click();
+  await expect(
+    dialog.getByRole('button', { name: en.library.add.look, exact: true }),
+  ).toBeVisible();
+  await expect(dialog.getByText(en.errors.cancelled.title)).toHaveCount(0);
+  letGo();
+});
+
+test('a list comes in with its folders and goes out again', async ({ open, folder }) => {
+  const list = join(folder, 'mine.opml');
+  await writeFile(
+    list,
+    `<opml version="2.0"><body><outline text="News"><outline text="Far away" type="rss"
+      xmlUrl="https://feeds.invalid/rss"/></outline><outline text="Lost" xmlUrl="mailto:x"/></body></opml>`,
+  );
+  const { page, electron } = await open();
+  await choosePaths(electron, [list]);
+  await page.getByRole('button', { name: en.library.addSource, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: en.library.add.title });
+  await dialog.getByRole('button', { name: en.library.add.list }).click();
+  await expect(dialog.getByRole('status')).toContainText('1 source added');
+  await expect(dialog).toContainText('Lost');
+  await expectAccessible(page);
+  await closeDialog(page);
+  const rail = page.getByRole('navigation', { name: en.library.sources.label });
+  await expect(rail.getByRole('button', { name: /Far away/ })).toBeVisible();
+
+  const target = join(folder, 'out.opml');
+  await electron.evaluate(
+    ({ dialog: system, Menu }, [filePath, label]) => {
+      system.showSaveDialog = async () => ({ canceled: false, filePath: filePath ?? '' });
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      items?.find((one) => one.label === label)?.click();
+    },
+    [target, en.menu.exportList] as const,
+  );
+  await expect(page.getByText(/1 source was written/)).toBeVisible();
+  expect(await readFile(target, 'utf8')).toContain('https://feeds.invalid/rss');
+});
+
+test('a watched folder brings what is put into it, without being asked', async ({
+  open,
+  folder,
+}) => {
+  await writeFile(join(folder, 'first.md'), '# The first note\n\nIt was here before.');
+  const { page, electron } = await open();
+  await addFiles(page, electron, [folder], 'folder');
+  await closeDialog(page);
+  await expect(articleRow(page, 'The first note')).toBeVisible();
+  let version = 0;
+  await expect(async () => {
+    version += 1;
+    await writeFile(join(folder, 'second.md'), `# The second note\n\nVersion ${version}.`);
+    await expect(articleRow(page, 'The second note')).toBeVisible({ timeout: 2500 });
+  }).toPass({ timeout: 30_000 });
+});
