@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReadyReport, ReadyState } from '../../src/shared/domain/ready.ts';
 import type { ArticleListItem, EscaleApi } from '../../src/shared/ipc/contract.ts';
@@ -18,11 +20,11 @@ const killedAt = [0.02, 0.25, 0.6];
 
 test('a library made ready through faults and crashes is whole without its server', async ({
   open,
-  folder,
 }) => {
   test.setTimeout(720_000);
   const server = await TravelServer.start(wholeJourney);
-  const library = join(folder, 'library');
+  const profile = await mkdtemp(join(tmpdir(), 'escale-e2e-'));
+  const library = join(profile, 'library');
   const added = await runVerb([
     'add',
     ...server.feedAddresses,
@@ -32,7 +34,7 @@ test('a library made ready through faults and crashes is whole without its serve
   ]);
   expect(added.exitCode).toBe(0);
 
-  const launchOptions = { profile: folder };
+  const launchOptions = { profile };
   let application = await open(launchOptions);
   await startReady(application.page, en.ready.start);
   for (const share of killedAt) {
