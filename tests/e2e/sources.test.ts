@@ -35,7 +35,7 @@ test('what is at an address is shown, and only then added, into the folder that 
   await expect(dialog.getByRole('list', { name: /Harbour news/ })).toContainText('One');
   await expectAccessible(page);
   await expect(articleRow(page, 'One')).toHaveCount(0);
-  await dialog.getByRole('textbox', { name: en.library.folder.label }).fill('Sea / Ports');
+  await dialog.getByRole('combobox', { name: en.library.folder.label }).fill('Sea / Ports');
   await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
   await expect(dialog.getByRole('status')).toContainText('Harbour news');
   await closeDialog(page);
@@ -88,10 +88,7 @@ test('looking can be cancelled', async ({ open, server }) => {
     .getByRole('textbox', { name: en.library.add.addressLabel })
     .fill(server.url('/slow'));
   await page.keyboard.press('Enter');
-  const cancel = dialog.getByRole('button', { name: en.library.add.cancel, exact: true });
-  const confirm = dialog.getByRole('button', { name: /Yes, talk to/ });
-  await expect(cancel.or(confirm)).toBeVisible();
-  if (await confirm.isVisible()) await confirm.click();
+  await dialog.getByRole('button', { name: /Yes, talk to/ }).click();
   await dialog.getByRole('button', { name: en.library.add.cancel, exact: true }).click();
   await expect(
     dialog.getByRole('button', { name: en.library.add.look, exact: true }),

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../shared/domain/discovery.ts';
 import type { SourceOverview } from '../../../shared/ipc/contract.ts';
@@ -41,27 +41,35 @@ export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
   const isAdding = [addresses, files, found, list].some(({ isPending }) => isPending);
   const failure = addresses.error ?? files.error ?? found.error ?? list.error;
   const outcome = addresses.data ?? files.data ?? found.data;
+  const ways = useRef<HTMLDivElement>(null);
+  // The button that was pressed goes away with what it belonged to, and the focus must not go with it.
+  const focusAddress = () => ways.current?.querySelector('input')?.focus();
   const forget = () => {
     for (const request of [addresses, files, found, list]) request.reset();
   };
   const look = (request: PreviewRequest) => {
     forget();
+    focusAddress();
     preview.look(request);
+  };
+  const finish = () => {
+    focusAddress();
+    preview.reset();
   };
   const add = (chosen: readonly Candidate[], folder: readonly string[]) => {
     const { address, allowPrivate } = preview.request;
     forget();
     if (chosen.some(({ kind }) => kind === 'list')) {
-      list.mutate({ address, allowPrivate }, { onSuccess: preview.reset });
+      list.mutate({ address, allowPrivate }, { onSuccess: finish });
     }
     if (chosen.some(({ kind }) => kind !== 'list')) {
-      found.mutate({ chosen, folder, allowPrivate }, { onSuccess: preview.reset });
+      found.mutate({ chosen, folder, allowPrivate }, { onSuccess: finish });
     }
   };
   useEffect(() => preview.cancel, [preview.cancel]);
   return (
     <Dialog title={t('library.add.title')} onClose={onClose}>
-      <div className={styles.ways}>
+      <div ref={ways} className={styles.ways}>
         <AddressForm
           isPending={preview.isPending}
           onCancel={preview.cancel}
