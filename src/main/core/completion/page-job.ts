@@ -21,11 +21,12 @@ export function readWantedPage(
 ): PageReading {
   const { title, feed, url, language } = wanted;
   const site = rulesFor(document.location, siteRules);
-  const outcome = readArticlePage(document, {
+  const expected = {
     url,
     ...(title !== undefined && { title }),
     ...(feed && { feedText: feed.text }),
-  });
+  };
+  const outcome = readArticlePage(document, expected, site);
   if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
   const { variant, imageUrls, body, warnings } = prepareArticle(
     {

@@ -1,5 +1,6 @@
 import type { Enclosure } from '../../../shared/domain/article.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
+import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { Source, SourceKind, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { Inspection } from '../discovery/inspect.ts';
@@ -101,5 +102,6 @@ export interface GatherContext {
 export interface SourceAdapter {
   readonly kind: SourceKind;
   gather(source: Source, context: GatherContext): Promise<Gathered>;
-  read(document: RawDocument): ReadDocument;
+  /** `siteRules` are those of the document's site; adapters of whole pages obey them. */
+  read(document: RawDocument, siteRules?: readonly SiteRule[]): ReadDocument;
 }

@@ -82,7 +82,10 @@ function readDocument(
   known: Known,
   send: (answer: WorkerAnswer) => void,
 ): void {
-  const { items, ...facts } = adapterFor(kind).read(document);
+  const { items, ...facts } = adapterFor(kind).read(
+    document,
+    rulesFor(document.location, known.siteRules),
+  );
   let prepared: PreparedItem[] = [];
   let failed: FailedItem[] = [];
   let characters = 0;

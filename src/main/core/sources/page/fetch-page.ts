@@ -1,3 +1,4 @@
+import type { SiteRule } from '../../../../shared/domain/site-rule.ts';
 import type { Source } from '../../../../shared/domain/source.ts';
 import { Failure } from '../../../../shared/result.ts';
 import { readArticlePage } from '../../extraction/article-page.ts';
@@ -52,9 +53,12 @@ export async function fetchPage(
  * elsewhere one day stays the same item. Throws Failure with a `page…` code when what came is no article but a sign-in,
  * a question of consent or a network's own page: the text from before stays.
  */
-export function readPageDocument(document: RawDocument): ReadDocument {
+export function readPageDocument(
+  document: RawDocument,
+  siteRules: readonly SiteRule[] = [],
+): ReadDocument {
   const { location, listedAs = canonicalAddress(location), modifiedAt } = document;
-  const outcome = readArticlePage(document, { url: listedAs });
+  const outcome = readArticlePage(document, { url: listedAs }, siteRules);
   if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
   const item = {
     ...outcome.item,
