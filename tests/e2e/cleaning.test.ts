@@ -1,3 +1,5 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import {
@@ -11,6 +13,12 @@ import {
 
 const { en } = words;
 const { hidden } = en.reader;
+
+/** Faults in what is said of passages; the whole window is looked at in accessibility.test.ts. */
+async function faultsIn(page: Page, part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
+  return violations.map(({ id }) => id);
+}
 
 const related = '<p>Read also: <a href="https://news.example/other">The harbour</a></p>';
 const story = (
@@ -40,6 +48,7 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
 
   const marker = page.getByRole('note', { name: hidden.markers.label });
   await expect(marker).toContainText(hidden.reasons.related);
+  expect(await faultsIn(page, 'article')).toEqual([]);
   await marker.getByRole('button', { name: new RegExp(`^${hidden.markers.show} `) }).click();
   await expect(articleText(page)).toContainText('The harbour');
   const again = page.getByRole('button', { name: hidden.markers.hideAgain });
@@ -58,6 +67,7 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
 
   await page.getByRole('button', { name: en.reader.more.label }).click();
   await page.getByRole('menuitem', { name: hidden.choosing.start }).click();
+  expect(await faultsIn(page, 'article')).toEqual([]);
   await page.getByRole('button', { name: /^Always hide on news\.example: Win a cup/ }).click();
   await expect(articleText(page)).not.toContainText('Win a cup');
   await page.keyboard.press('Escape');
@@ -69,6 +79,8 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
   await page.getByRole('button', { name: en.library.settings, exact: true }).click();
   await page.getByRole('button', { name: en.siteRules.open }).click();
   const rules = page.getByRole('dialog', { name: en.siteRules.title });
+  await expect(rules.getByRole('heading', { name: 'news.example' })).toBeVisible();
+  expect(await faultsIn(page, '[role=dialog]')).toEqual([]);
   await rules.getByRole('button', { name: /Win a cup/ }).click();
   await rules.getByRole('button', { name: en.siteRules.undo }).click();
   await rules.getByRole('button', { name: /Win a cup/ }).click();

@@ -1,4 +1,4 @@
-import type { Block, Body } from '../../../shared/domain/body.ts';
+import type { Block } from '../../../shared/domain/body.ts';
 
 /**
  * Where a reader stands: the first block in view. It survives a change of type size, of window width and of language,
@@ -17,6 +17,12 @@ export interface ReadingAnchor {
 export interface Extent {
   readonly top: number;
   readonly bottom: number;
+}
+
+/** A body's canonical text and its blocks. */
+interface TextOfBlocks {
+  readonly text: string;
+  readonly blocks: readonly Block[];
 }
 
 /** Index of the block that holds `offset`, or of the last block before it; 0 when there is none. */
@@ -72,11 +78,7 @@ export function distanceToAnchor(anchor: ReadingAnchor, extent: Extent, viewTop:
  * The block of a text judged anew that says what block `index` said before: the same words, or those of the first block
  * after it that is still there.
  */
-export function sameBlock(
-  from: Pick<Body, 'text' | 'blocks'>,
-  to: Pick<Body, 'text' | 'blocks'>,
-  index: number,
-): number {
+export function sameBlock(from: TextOfBlocks, to: TextOfBlocks, index: number): number {
   const before = wordsOf(from);
   const after = wordsOf(to);
   for (const [offset, words] of before.slice(index).entries()) {
@@ -89,7 +91,7 @@ export function sameBlock(
   return correspondingBlock(from.blocks, to.blocks, index);
 }
 
-function wordsOf({ text, blocks }: Pick<Body, 'text' | 'blocks'>): readonly string[] {
+function wordsOf({ text, blocks }: TextOfBlocks): readonly string[] {
   return blocks.map(({ start, end }) => text.slice(start, end));
 }
 

@@ -5,6 +5,7 @@ import {
   blockAtOffset,
   correspondingBlock,
   distanceToAnchor,
+  sameBlock,
   type Extent,
 } from '../../../../src/renderer/features/reader/reading-position.ts';
 
@@ -121,5 +122,32 @@ describe('the corresponding block of another version', () => {
   it('is the first where there is nothing to correspond to', () => {
     expect(correspondingBlock(blocksOf([10, 10]), [], 1)).toBe(0);
     expect(correspondingBlock([], blocksOf([10, 10]), 1)).toBe(0);
+  });
+});
+
+function textOf(...lines: string[]) {
+  return { text: lines.join('\n'), blocks: blocksOf(lines.map(({ length }) => length)) };
+}
+
+describe('the same block of a text judged anew', () => {
+  const before = textOf('One', 'Share', 'Two', 'Again', 'Three', 'Again');
+
+  it('has the same words', () => {
+    const after = textOf('One', 'Two', 'Again', 'Three', 'Again');
+    expect([0, 2, 4].map((index) => sameBlock(before, after, index))).toEqual([0, 1, 3]);
+    expect([0, 1, 3].map((index) => sameBlock(after, before, index))).toEqual([0, 2, 4]);
+  });
+
+  it('is the one of several with the same words that as many stand before', () => {
+    const after = textOf('Two', 'Again', 'Three', 'Again');
+    expect([3, 5].map((index) => sameBlock(before, after, index))).toEqual([1, 3]);
+  });
+
+  it('is the first that is still there after one that is gone', () => {
+    expect(sameBlock(before, textOf('One', 'Two', 'Three'), 1)).toBe(1);
+  });
+
+  it('is somewhere near when nothing is left of what follows', () => {
+    expect(sameBlock(before, textOf('Else'), 5)).toBe(0);
   });
 });
