@@ -8,7 +8,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
-  // A window on a busy machine can miss a step; a test that passed only at its second try is named.
-  retries: process.env['CI'] ? 1 : 0,
+  retries: 0,
   use: { trace: 'retain-on-failure' },
 });

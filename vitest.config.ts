@@ -9,7 +9,6 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Corpus tests and worker tests run real material; none of them asserts on time.
           testTimeout: 60_000,
-          retry: process.env['CI'] ? 1 : 0,
         },
       },
       {
