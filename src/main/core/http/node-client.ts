@@ -13,6 +13,7 @@ import {
 import { proxyFor } from './proxy.ts';
 import { type ConnectLimits, defaultConnectLimits, limitConnecting } from './node-connecting.ts';
 import { toResponse } from './node-response.ts';
+import { trustSystemCertificates } from './system-certificates.ts';
 
 export interface NodeHttpClientOptions {
   readonly lookup?: Lookup;
@@ -54,6 +55,7 @@ export function createNodeHttpClient(options: NodeHttpClientOptions = {}): HttpC
       if (!isConfirmed && isPrivateHostname(url.hostname)) {
         throw new Failure('httpPrivate', { host: url.host });
       }
+      if (url.protocol === 'https:') trustSystemCertificates();
       request.onStart?.();
       const message = await exchange(url, request, agentsFor(url, isConfirmed), limits);
       return await toResponse(message, url, request);
