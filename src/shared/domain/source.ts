@@ -106,6 +106,8 @@ export const sourceSchema = z.object({
     .optional(),
   schedule: sourceScheduleSchema.optional(),
   rhythm: sourceRhythmSchema.optional(),
+  /** Its server took longer than others are waited for: it is asked after them, and patiently. */
+  slow: z.literal(true).optional(),
   /** Where it was asked before its server said that it had moved for good. */
   moved: z.object({ from: z.string(), at: z.iso.datetime() }).optional(),
 });

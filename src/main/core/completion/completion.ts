@@ -1,7 +1,8 @@
-import type { Article, Image } from '../../../shared/domain/article.ts';
+import type { Article, Gap, Image } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
+import { timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher } from '../images/image-fetcher.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
@@ -122,7 +123,7 @@ export class Completion {
   }
 
   async #fetchPage(task: PageTask, run: ActiveRun): Promise<boolean> {
-    const { type, articleId, variant } = task;
+    const { type, articleId } = task;
     try {
       const reading = await this.#readPage(task, run);
       if (reading.better === 'feed') {
@@ -140,13 +141,7 @@ export class Completion {
       return true;
     } catch (thrown) {
       const error = await this.#blame(thrown, run);
-      const earlier =
-        type === 'variant'
-          ? task.alternate?.gap
-          : variant.text.state === 'partial'
-            ? variant.text.gap
-            : undefined;
-      const gap = gapAfter(earlier, error, this.#options.clock.now());
+      const gap = gapAfter(earlierGap(task), error, this.#options.clock.now());
       this.#change(run, articleId, (article) =>
         type === 'variant' ? withoutVersion(article, task, gap) : withoutPage(article, task, gap),
       );
@@ -161,6 +156,7 @@ export class Completion {
     const answer = await run.lanes.run(url, () =>
       download(http, url, {
         accept: acceptPage,
+        timeouts: timeoutsAfter(earlierGap(task)?.error),
         maxBytes: mostPageBytes,
         signal: run.signal,
         privateHost: source?.privateHost,
@@ -201,7 +197,7 @@ export class Completion {
   }
 
   async #fetchImage(task: ImageTask, run: ActiveRun): Promise<boolean> {
-    const { url, sourceId, articleIds } = task;
+    const { url, sourceId, articleIds, gap: earlier } = task;
     const source = this.#options.store.sources.get(sourceId);
     try {
       const known = await this.#images.stored(url);
@@ -210,6 +206,7 @@ export class Completion {
         : await run.lanes.run(url, () =>
             this.#images.fetch(url, source, {
               signal: run.signal,
+              timeouts: timeoutsAfter(earlier?.error),
               onBytes: (count) => run.onBytes?.(sourceId, count),
             }),
           );
@@ -273,6 +270,12 @@ export class Completion {
   #now(): string {
     return this.#options.clock.now().toISOString();
   }
+}
+
+/** What came of asking for a page the last time. */
+function earlierGap({ type, variant, alternate }: PageTask): Gap | undefined {
+  if (type === 'variant') return alternate?.gap;
+  return variant.text.state === 'partial' ? variant.text.gap : undefined;
 }
 
 function isIn(wanted: string | undefined, found: string): boolean {

@@ -1,4 +1,4 @@
-import type { Alternate, Article, Variant } from '../../../shared/domain/article.ts';
+import type { Alternate, Article, Gap, Variant } from '../../../shared/domain/article.ts';
 import { missingVariants } from '../../../shared/domain/completeness.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { isWanted, type RetryContext } from './retry.ts';
@@ -20,6 +20,8 @@ export interface ImageTask {
   /** Whose picture it is: the first that wants it. */
   readonly sourceId: string;
   readonly articleIds: readonly string[];
+  /** What came of asking the last time. */
+  readonly gap?: Gap;
 }
 
 /** The pages that articles lack, worked out from what is stored. */
@@ -50,20 +52,23 @@ export function missingImages(
   articles: readonly Article[],
   context: RetryContext,
 ): readonly ImageTask[] {
-  const tasks = new Map<string, { sourceId: string; articleIds: Set<string> }>();
+  const tasks = new Map<
+    string,
+    Omit<ImageTask, 'url' | 'articleIds'> & { articleIds: Set<string> }
+  >();
   for (const { id, variants } of articles) {
     for (const { images, sourceId, addedAt } of variants) {
       for (const { url, asset, dropped, gap } of images) {
         if (asset || dropped || !isWebAddress(url) || !isWanted(gap, addedAt, context)) continue;
-        const task = tasks.get(url) ?? { sourceId, articleIds: new Set() };
+        const task = tasks.get(url) ?? { sourceId, articleIds: new Set(), ...(gap && { gap }) };
         tasks.set(url, task);
         task.articleIds.add(id);
       }
     }
   }
-  return [...tasks].map(([url, { sourceId, articleIds }]) => ({
+  return [...tasks].map(([url, { articleIds, ...task }]) => ({
+    ...task,
     url,
-    sourceId,
     articleIds: [...articleIds],
   }));
 }

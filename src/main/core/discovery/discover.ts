@@ -8,6 +8,7 @@ import {
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
+import { patientTimeouts } from '../http/transfer-watch.ts';
 import type { HttpClient } from '../ports.ts';
 import type { ListedSource } from '../opml/parse.ts';
 import { gatherFile } from '../sources/file/gather-file.ts';
@@ -89,7 +90,13 @@ async function look(
   privateHost: string | undefined,
   { http, signal, inspect }: DiscoverContext,
 ): Promise<Inspection> {
-  const answer = await download(http, location, { accept, maxBytes, signal, privateHost });
+  const answer = await download(http, location, {
+    accept,
+    maxBytes,
+    signal,
+    privateHost,
+    timeouts: patientTimeouts,
+  });
   // It was not said what is there already, so this answers another question.
   if (answer.state === 'notModified') throw new Failure('httpStatus', { status: 304 });
   const { url, bytes, contentType } = answer;

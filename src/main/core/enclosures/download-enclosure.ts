@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/result.ts';
 import { parseWebAddress } from '../http/address.ts';
 import { statusFailure, toHttpFailure, tooLarge } from '../http/failures.ts';
 import { followRedirects } from '../http/follow-redirects.ts';
-import { defaultTimeouts, TransferWatch } from '../http/transfer-watch.ts';
+import { patientTimeouts, TransferWatch } from '../http/transfer-watch.ts';
 import type { HttpClient, PartialFile, StoredEnclosure } from '../ports.ts';
 
 /** How far a download is. */
@@ -78,7 +78,7 @@ async function fetchRest(url: URL, options: EnclosureDownloadOptions): Promise<v
   const { http, partial, signal, maxBytes } = options;
   const idle = options.silence ?? longestSilence;
   const watch = new TransferWatch(
-    { ...defaultTimeouts, idle, total: longestTotal },
+    { ...patientTimeouts, idle, total: longestTotal },
     url.host,
     signal,
   );

@@ -6,13 +6,16 @@ import { decompress, startsAsGzip } from './decompress.ts';
 import { statusFailure, toHttpFailure, tooLarge } from './failures.ts';
 import { type Followed, followRedirects, withoutCredentials } from './follow-redirects.ts';
 import { freshUntil } from './freshness.ts';
-import { defaultTimeouts, type Timeouts, TransferWatch } from './transfer-watch.ts';
+import { firstTimeouts, type Timeouts, TransferWatch } from './transfer-watch.ts';
 
 export interface DownloadOptions {
   /** Most bytes of the body, as it crosses the network and again after decompression. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
+  /** Those for a first attempt by default. */
   readonly timeouts?: Timeouts | undefined;
+  /** Called when the answer came, but slower than a first attempt waits. */
+  readonly onSlow?: (() => void) | undefined;
   /** Of the last good answer: lets the server say that nothing has changed. */
   readonly validators?: Source['validators'];
   /** Media types that are wanted, as an `Accept` header. */
@@ -56,7 +59,7 @@ export async function download(
   options: DownloadOptions,
 ): Promise<Downloaded | NotModified> {
   const start = parseWebAddress(address);
-  const timeouts = options.timeouts ?? defaultTimeouts;
+  const timeouts = options.timeouts ?? firstTimeouts;
   const watch = new TransferWatch(timeouts, start.host, options.signal);
   let phase: 'request' | 'body' = 'request';
   try {
@@ -70,10 +73,15 @@ export async function download(
     });
     const { response, url } = followed;
     const now = new Date();
-    if (response.status === 304) return { state: 'notModified', ...movedBy(followed, now) };
+    if (response.status === 304) {
+      watch.startBody();
+      if (watch.isSlow) options.onSlow?.();
+      return { state: 'notModified', ...movedBy(followed, now) };
+    }
     await refuse(response, url.host, options.maxBytes, now);
     phase = 'body';
     const bytes = await readBody(response, options, watch);
+    if (watch.isSlow) options.onSlow?.();
     return {
       state: 'downloaded',
       url: withoutCredentials(url),

@@ -8,7 +8,7 @@ import type { HttpClient } from '../ports.ts';
 import { parseWebAddress } from './address.ts';
 import { statusFailure, toHttpFailure, tooLarge } from './failures.ts';
 import { type Followed, followRedirects } from './follow-redirects.ts';
-import { defaultTimeouts, type Timeouts, TransferWatch } from './transfer-watch.ts';
+import { patientTimeouts, type Timeouts, TransferWatch } from './transfer-watch.ts';
 
 export interface ResumableDownloadOptions {
   /** Where the bytes are kept until they are complete; `PATH.json` beside it holds what continuing needs. */
@@ -105,7 +105,7 @@ async function receive(
   options: ResumableDownloadOptions,
 ): Promise<Sidecar> {
   const start = parseWebAddress(address);
-  const timeouts = { ...(options.timeouts ?? defaultTimeouts), total: longestTimer };
+  const timeouts = { ...(options.timeouts ?? patientTimeouts), total: longestTimer };
   const watch = new TransferWatch(timeouts, start.host, options.signal);
   let phase: 'request' | 'body' = 'request';
   try {

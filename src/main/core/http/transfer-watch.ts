@@ -1,8 +1,8 @@
-import { Failure } from '../../../shared/result.ts';
+import { type AppError, Failure } from '../../../shared/result.ts';
 
 /** Longest waits, in milliseconds, and the slowest body that is waited for. */
 export interface Timeouts {
-  /** From the request to the head of the answer, redirects each by itself. */
+  /** From the first request to the head of the last answer: name, connection and redirects included. */
   readonly response: number;
   /** In which at least `idleBytes` of the body must come. */
   readonly idle: number;
@@ -13,16 +13,32 @@ export interface Timeouts {
 }
 
 /**
- * Long enough for a slow server over a satellite link, short enough that a dead one does not hold up a sync. The short
- * limit is for servers that send a few bytes every moment to keep a connection busy: a bad network is not like that, it
- * holds packets of about 1,400 bytes back and then delivers them whole.
+ * Long enough for a slow server over a satellite link. The short limit is for servers that send a few bytes every moment
+ * to keep a connection busy: a bad network is not like that, it holds packets of about 1,400 bytes back and then
+ * delivers them whole.
  */
-export const defaultTimeouts: Timeouts = {
+export const patientTimeouts: Timeouts = {
   response: 15_000,
   idle: 15_000,
   total: 90_000,
   trickle: 4_000,
 };
+
+/**
+ * For what was never slow: a server that holds on to a request without answering it costs a sync less than five seconds.
+ * What ends by these limits is asked patiently the next time, after everything else.
+ */
+export const firstTimeouts: Timeouts = { ...patientTimeouts, response: 4_500, idle: 4_500 };
+
+/** The limits for asking again what ended with `earlier`; for asking the first time when that is undefined. */
+export function timeoutsAfter(earlier: Pick<AppError, 'code'> | undefined): Timeouts {
+  return earlier !== undefined && isSlowness(earlier) ? patientTimeouts : firstTimeouts;
+}
+
+/** Whether an error says that a limit of time has run out. */
+export function isSlowness({ code }: Pick<AppError, 'code'>): boolean {
+  return code === 'httpTimeout' || code === 'httpTooSlow';
+}
 
 /** Bytes that must come within each `idle`: less than one packet. */
 const idleBytes = 1_000;
@@ -37,9 +53,10 @@ export class TransferWatch {
   readonly #cancel: AbortSignal | undefined;
   readonly #controller = new AbortController();
   #total: NodeJS.Timeout | undefined;
-  /** Milliseconds of `total` that are left, and since when they run. */
-  #left: number;
-  #since = 0;
+  /** Milliseconds for which requests have been under way, waits for a turn left out, up to `#since`. */
+  #spent = 0;
+  #since: number | undefined;
+  #isSlow = false;
   #current: NodeJS.Timeout | undefined;
   #trickle: NodeJS.Timeout | undefined;
   #reason: Failure | undefined;
@@ -49,7 +66,6 @@ export class TransferWatch {
     this.#timeouts = timeouts;
     this.#host = host;
     this.#cancel = cancel;
-    this.#left = timeouts.total;
     if (cancel?.aborted === true) this.#onCancel();
     cancel?.addEventListener('abort', this.#onCancel, { once: true });
   }
@@ -63,28 +79,39 @@ export class TransferWatch {
     return this.#reason;
   }
 
+  /** Whether a wait has been longer than a first attempt allows. */
+  get isSlow(): boolean {
+    return this.#isSlow;
+  }
+
   /** A request to `host` waits for its turn: until then no limit runs. */
   queueRequest(host: string): void {
     this.#host = host;
     clearTimeout(this.#current);
     clearTimeout(this.#total);
-    if (this.#total !== undefined) this.#left -= performance.now() - this.#since;
-    this.#total = undefined;
+    this.#spent = this.#elapsed();
+    this.#since = undefined;
   }
 
   /** The request goes out. */
   startRequest(): void {
+    const { total, response } = this.#timeouts;
+    this.#spent = this.#elapsed();
     this.#since = performance.now();
     clearTimeout(this.#total);
-    this.#total = setTimeout(() => this.#expire(this.#timeouts.total), Math.max(this.#left, 0));
-    this.#restart(this.#timeouts.response, () => this.#expire(this.#timeouts.response));
+    this.#total = setTimeout(() => this.#expire(total), Math.max(total - this.#spent, 0));
+    this.#restart(Math.max(response - this.#spent, 0), () => this.#expire(response));
   }
 
   /** The head of an answer is there; `onBytes` of what is returned is told how many bytes each piece has. */
   startBody(): { readonly onBytes: (count: number) => void } {
     let recent = 0;
     let recentPieces = 0;
+    let since = performance.now();
+    if (this.#elapsed() > firstTimeouts.response) this.#isSlow = true;
     const restartIdle = () => {
+      if (performance.now() - since > firstTimeouts.idle) this.#isSlow = true;
+      since = performance.now();
       recent = 0;
       recentPieces = 0;
       this.#restart(this.#timeouts.idle, () =>
@@ -116,6 +143,10 @@ export class TransferWatch {
     clearTimeout(this.#current);
     clearInterval(this.#trickle);
     this.#cancel?.removeEventListener('abort', this.#onCancel);
+  }
+
+  #elapsed(): number {
+    return this.#spent + (this.#since === undefined ? 0 : performance.now() - this.#since);
   }
 
   readonly #onCancel = (): void => this.#abort(new Failure('cancelled'));

@@ -2,6 +2,7 @@ import type { Article, Asset } from '../../../shared/domain/article.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
+import type { Timeouts } from '../http/transfer-watch.ts';
 import type { HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
@@ -20,6 +21,12 @@ export interface ImageFetcherOptions {
   readonly worker: Pick<ArticleWorker, 'cleanDrawing'>;
   readonly http: HttpClient;
   readonly budget: Pick<StorageBudget, 'claim'>;
+}
+
+export interface ImageFetch {
+  readonly signal: AbortSignal;
+  readonly timeouts: Timeouts;
+  readonly onBytes: (count: number) => void;
 }
 
 /** A picture that is stored now, or the finding that it is none for readers. */
@@ -55,11 +62,11 @@ export class ImageFetcher {
   async fetch(
     url: string,
     source: Source | undefined,
-    { signal, onBytes }: { signal: AbortSignal; onBytes: (count: number) => void },
+    { signal, timeouts, onBytes }: ImageFetch,
   ): Promise<FetchedImage> {
     const { budget, http, store } = this.#options;
     await budget.claim(0);
-    const bytes = await this.#download(http, url, source, signal);
+    const bytes = await this.#download(http, url, source, { signal, timeouts });
     onBytes(bytes.length);
     const judged = store.assets.judge(bytes);
     switch (judged.state) {
@@ -88,13 +95,14 @@ export class ImageFetcher {
     http: HttpClient,
     url: string,
     source: Source | undefined,
-    signal: AbortSignal,
+    { signal, timeouts }: Omit<ImageFetch, 'onBytes'>,
   ): Promise<Uint8Array> {
     try {
       const answer = await download(http, url, {
         accept,
         maxBytes,
         signal,
+        timeouts,
         privateHost: source?.privateHost,
       });
       // A server that says that nothing has changed without having been asked that has sent no picture.

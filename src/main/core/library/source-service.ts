@@ -237,6 +237,7 @@ export class SourceService {
       sourceIds: registered.map(({ id }) => id),
       // Whoever adds a source wants to see it, not to wait for its last picture.
       completion: 'later',
+      patient: true,
     });
     for (const { sourceId, title, error } of summary.failed) {
       const whole = registered.find((source) => source.id === sourceId && source.title === title);

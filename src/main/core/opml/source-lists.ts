@@ -4,6 +4,7 @@ import type { ListExport, ListImport } from '../../../shared/domain/discovery.ts
 import { longestName, type Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
+import { patientTimeouts } from '../http/transfer-watch.ts';
 import type { NewSource } from '../library/new-source.ts';
 import type { SourceService } from '../library/source-service.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
@@ -52,7 +53,12 @@ export class SourceLists {
     const location = recogniseAddress(address);
     const { http } = this.#options;
     const privateHost = await confirmedHost({ kind: 'feed', location }, http, allowPrivate);
-    const answer = await download(http, location, { maxBytes, signal, privateHost });
+    const answer = await download(http, location, {
+      maxBytes,
+      signal,
+      privateHost,
+      timeouts: patientTimeouts,
+    });
     // It was not said what is there already, so this answers another question.
     if (answer.state === 'notModified') throw new Failure('httpStatus', { status: 304 });
     const { url, bytes, contentType } = answer;

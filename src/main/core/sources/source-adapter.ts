@@ -5,6 +5,7 @@ import type { Source, SourceKind, SourceRhythm } from '../../../shared/domain/so
 import type { AppError } from '../../../shared/result.ts';
 import type { Inspection } from '../discovery/inspect.ts';
 import type { Page } from '../extraction/read-page.ts';
+import type { DownloadOptions } from '../http/download.ts';
 import type { HttpClient } from '../ports.ts';
 
 /** Bytes as they were found, before anything was understood of them. */
@@ -88,6 +89,8 @@ export type Gathered =
 export interface GatherContext {
   readonly http: HttpClient;
   readonly signal: AbortSignal;
+  /** How long its servers are waited for, and whom to tell when they took long. */
+  readonly patience: Pick<DownloadOptions, 'timeouts' | 'onSlow'>;
   /** Finds out in the worker what a document is; throws Failure as `inspectDocument` does. */
   readonly inspect: (document: RawDocument) => Promise<Inspection>;
   /** When a stored item of this source changed last, by its guid; undefined for one that is not stored. */

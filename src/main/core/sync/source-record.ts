@@ -1,6 +1,7 @@
 import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { isWebUrl } from '../http/address.ts';
+import { isSlowness } from '../http/transfer-watch.ts';
 import { comparableLocation } from '../library/comparable-location.ts';
 import { planNextSync, type PlanInput } from './plan-next-sync.ts';
 import type { SourceSyncResult } from './source-sync.ts';
@@ -14,17 +15,18 @@ export interface RecordContext extends Pick<PlanInput, 'now' | 'publishedAt' | '
 /** A source after it was read: what it says of itself, where it is now, and when it is next asked. */
 export function afterReading(
   source: Source,
-  result: Pick<SourceSyncResult, 'facts' | 'validators' | 'answer' | 'added' | 'updated'>,
+  result: Pick<SourceSyncResult, 'facts' | 'validators' | 'answer' | 'slow' | 'added' | 'updated'>,
   context: RecordContext,
 ): Source {
   const { facts, validators, answer } = result;
   const { now } = context;
-  const { validators: _earlier, rhythm, ...rest } = { ...source, ...facts };
+  const { validators: _earlier, slow: _slow, rhythm, ...rest } = { ...source, ...facts };
   const type = result.added + result.updated > 0 ? 'changed' : 'unchanged';
   return {
     ...rest,
     title: source.named ? source.title : rest.title,
     ...(rhythm && { rhythm }),
+    ...(result.slow && { slow: true }),
     ...movedTo(source, answer.permanentUrl, context),
     status: { state: 'ok', syncedAt: now.toISOString() },
     ...(validators && { validators }),
@@ -49,6 +51,7 @@ export function afterFailure(source: Source, error: AppError, context: RecordCon
       : { state: 'failed', failedAt: at, error, ...lastGood };
   return {
     ...source,
+    ...(isSlowness(error) && { slow: true }),
     status: failed,
     schedule: planNextSync({
       ...context,

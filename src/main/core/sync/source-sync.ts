@@ -6,6 +6,7 @@ import type { SyncSummary } from '../../../shared/domain/sync.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
+import type { Timeouts } from '../http/transfer-watch.ts';
 import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
 import { adapterFor } from '../sources/registry.ts';
 import type { AnswerFacts, GatherContext, RawDocument } from '../sources/source-adapter.ts';
@@ -53,6 +54,8 @@ export interface SourceSyncResult extends Pick<
   };
   readonly validators?: Source['validators'];
   readonly answer: AnswerFacts;
+  /** Whether a server took longer than a first attempt waits. */
+  readonly slow: boolean;
 }
 
 /** Thrown when nothing of a source with several parts could be read; the first part's error stands for the source. */
@@ -81,9 +84,14 @@ export class SourceSync {
   }
 
   /** Throws Failure when nothing of the source could be read or kept; what was stored before is as it was. */
-  async run(source: Source, signal: AbortSignal): Promise<SourceSyncResult> {
+  async run(source: Source, timeouts: Timeouts, signal: AbortSignal): Promise<SourceSyncResult> {
     const { index } = this.#options;
-    const gathered = await adapterFor(source.kind).gather(source, this.#context(source, signal));
+    let slow = false;
+    const onSlow = () => {
+      slow = true;
+    };
+    const context = this.#context(source, { timeouts, onSlow }, signal);
+    const gathered = await adapterFor(source.kind).gather(source, context);
     signal.throwIfAborted();
     const { freshUntil, permanentUrl } = gathered;
     const answer = { freshUntil, permanentUrl };
@@ -100,6 +108,7 @@ export class SourceSync {
         failed: [],
         facts: {},
         answer,
+        slow,
         ...(validators && { validators }),
       };
     }
@@ -133,17 +142,23 @@ export class SourceSync {
       failed,
       facts: sourceFacts(collected.facts),
       answer,
+      slow,
       // Validators of a document of which something failed would keep that from being tried again.
       ...(failed.length === 0 && gathered.validators && { validators: gathered.validators }),
     };
   }
 
-  #context(source: Source, signal: AbortSignal): GatherContext {
+  #context(
+    source: Source,
+    patience: GatherContext['patience'],
+    signal: AbortSignal,
+  ): GatherContext {
     const { http, index, worker } = this.#options;
     let stored: ReadonlyMap<string, Variant> | undefined;
     return {
       http,
       signal,
+      patience,
       inspect: (document) => worker.inspect(document, signal),
       storedItem: (guid) => {
         stored ??= variantsByGuid(index.ofSource(source.id), source.id);

@@ -4,6 +4,7 @@ import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourceCompletion } from '../completion/source-completion.ts';
+import { firstTimeouts, patientTimeouts } from '../http/transfer-watch.ts';
 import type { Clock, Library } from '../ports.ts';
 import { isUnreachable } from './reachability.ts';
 import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
@@ -36,7 +37,15 @@ export type SyncRequest = RequestInput<'syncStart'> & {
    * whether somebody else sees to the rest.
    */
   readonly completion?: CompletionTime;
+  /** Somebody waits for just these sources: slow servers get their time at once. */
+  readonly patient?: true;
 };
+
+/** How one sync is done. */
+interface SyncManner extends Required<Pick<SyncRequest, 'completion'>> {
+  readonly scheduled: boolean;
+  readonly patient: boolean;
+}
 
 export type CompletionTime = 'wait' | 'later' | 'none';
 
@@ -48,6 +57,11 @@ type Failed = SyncSummary['failed'][number];
 /** What one source came to. */
 interface SourceOutcome extends Pick<SyncSummary, 'added' | 'updated' | 'unchanged' | 'bytes'> {
   readonly failed: readonly Failed[];
+}
+
+/** Nobody waits behind a server that is known to take long. */
+function slowLast(sources: readonly Source[]): readonly Source[] {
+  return sources.toSorted((one, other) => Number(one.slow ?? false) - Number(other.slow ?? false));
 }
 
 /** Brings the library up to date with its sources when it is asked to, and at no other time. */
@@ -80,8 +94,9 @@ export class SyncService {
    * server asked for a pause is not asked before its end, and is told as failed. A source that fails is told in the summary and stops nothing else. Throws Failure
    * `sourceUnknown` for an id that is none, and what the store throws when the summary cannot be kept.
    */
-  async start({ sourceIds, due, completion }: SyncRequest = {}): Promise<SyncSummary> {
-    const how = { completion: completion ?? 'wait', scheduled: due !== undefined };
+  async start(request: SyncRequest = {}): Promise<SyncSummary> {
+    const { sourceIds, due, completion = 'wait', patient = false } = request;
+    const how = { completion, scheduled: due !== undefined, patient };
     if (due) return this.#enqueue(() => this.#run(this.#due(due), how));
     if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how));
     this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all(), how)).finally(() => {
@@ -152,10 +167,7 @@ export class SyncService {
     return result;
   }
 
-  async #run(
-    sources: readonly Source[],
-    { completion, scheduled }: { completion: CompletionTime; scheduled: boolean },
-  ): Promise<SyncSummary> {
+  async #run(sources: readonly Source[], how: SyncManner): Promise<SyncSummary> {
     const started = performance.now();
     this.#cancel = new AbortController();
     if (this.#closed) this.#cancel.abort();
@@ -164,11 +176,11 @@ export class SyncService {
     this.#progress.start(sources.length);
     this.#completion.startOver();
     try {
-      const waiting = sources.values();
+      const waiting = slowLast(sources).values();
       const lane = async () => {
         for (const source of waiting) {
           if (signal.aborted) return;
-          outcomes.push(await this.#syncSource(source, completion, signal));
+          outcomes.push(await this.#syncSource(source, how, signal));
         }
       };
       await Promise.all(Array.from({ length: sourcesAtOnce }, lane));
@@ -184,7 +196,7 @@ export class SyncService {
         bytes: sum('bytes'),
         ms: Math.round(performance.now() - started),
         cancelled: signal.aborted,
-        ...(scheduled && { scheduled }),
+        ...(how.scheduled && { scheduled: true }),
       };
       if (sources.some((source) => this.#isWorthRecording(source))) {
         await this.#store.syncs.apply([{ type: 'put', value: { ...summary, id: 'current' } }]);
@@ -207,14 +219,15 @@ export class SyncService {
 
   async #syncSource(
     source: Source,
-    completion: CompletionTime,
+    { completion, patient }: SyncManner,
     signal: AbortSignal,
   ): Promise<SourceOutcome> {
     this.#progress.startSource(source);
     const pause = this.#pause(source);
     if (pause) return this.#leaveAlone(source, pause);
     try {
-      const result = await this.#sourceSync.run(source, signal);
+      const timeouts = patient || source.slow ? patientTimeouts : firstTimeouts;
+      const result = await this.#sourceSync.run(source, timeouts, signal);
       for (const item of result.items) this.#progress.items.tell(item);
       await this.#keep(source.id, (latest) => afterReading(latest, result, this.#context(latest)));
       const { added, updated, unchanged } = result;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { download, type DownloadOptions } from '../../../../src/main/core/http/download.ts';
 import { toHttpFailure } from '../../../../src/main/core/http/failures.ts';
 import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
-import { defaultTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
+import { firstTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
 import type { HttpClient } from '../../../../src/main/core/ports.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
 import { gate, HttpServer } from '../../../support/http-server.ts';
@@ -146,7 +146,7 @@ describe('download', () => {
   test('a server that never answers is given up', async () => {
     const held = gate();
     server.route('/feed', { until: held.opened });
-    const timeouts = { ...defaultTimeouts, response: 50 };
+    const timeouts = { ...firstTimeouts, response: 50 };
     const failure = await failureOf(download(http, server.url('/feed'), { ...options, timeouts }));
     expect(failure).toEqual({
       code: 'httpTimeout',
@@ -157,7 +157,7 @@ describe('download', () => {
 
   test('a body that stops coming is given up', async () => {
     server.route('/feed', { handle: (_request, response) => void response.write('<rss>') });
-    const timeouts = { ...defaultTimeouts, idle: 50 };
+    const timeouts = { ...firstTimeouts, idle: 50 };
     const failure = await failureOf(download(http, server.url('/feed'), { ...options, timeouts }));
     expect(failure.code).toBe('httpTimeout');
   });

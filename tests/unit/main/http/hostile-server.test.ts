@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { download } from '../../../../src/main/core/http/download.ts';
 import { createNodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
-import { defaultTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
+import { firstTimeouts, patientTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
 import type { HttpClient } from '../../../../src/main/core/ports.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
 import { HttpServer } from '../../../support/http-server.ts';
@@ -313,7 +313,8 @@ test('through a sync, each hostile source fails alone', async () => {
 }, 120_000);
 
 test('the limits of production are those that the documentation states', () => {
-  expect(defaultTimeouts).toEqual({
+  expect(firstTimeouts).toEqual({ response: 4_500, idle: 4_500, total: 90_000, trickle: 4_000 });
+  expect(patientTimeouts).toEqual({
     response: 15_000,
     idle: 15_000,
     total: 90_000,

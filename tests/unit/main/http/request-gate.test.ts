@@ -3,7 +3,7 @@ import { download } from '../../../../src/main/core/http/download.ts';
 import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
 import { isNetworkGone } from '../../../../src/main/core/http/reachability.ts';
 import { limitRequests } from '../../../../src/main/core/http/request-gate.ts';
-import { defaultTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
+import { firstTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
 import { gate, HttpServer } from '../../../support/http-server.ts';
 
@@ -29,7 +29,7 @@ test('one busy host does not hold up another, and waiting costs no time limit', 
   free.route('/c', 'c');
   const http = limitRequests(nodeHttpClient, { perHost: 1, all: 2 });
   const first = fetchFrom(http, busy, '/a');
-  const timeouts = { ...defaultTimeouts, response: 400, total: 400 };
+  const timeouts = { ...firstTimeouts, response: 400, total: 400 };
   const second = fetchFrom(http, busy, '/b', { timeouts });
   expect(await fetchFrom(http, free, '/c')).toMatchObject({ state: 'downloaded' });
   expect(busy.requestsTo('/b')).toEqual([]);

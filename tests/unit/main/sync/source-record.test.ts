@@ -18,7 +18,7 @@ const context = { now, publishedAt: [], random: () => 0, others: [] as Source[] 
 const read = (from: string, permanentUrl: string, others: Source[] = []) =>
   afterReading(
     source(from),
-    { facts: {}, answer: { permanentUrl }, added: 0, updated: 0 },
+    { facts: {}, answer: { permanentUrl }, slow: false, added: 0, updated: 0 },
     { ...context, others },
   );
 
@@ -43,10 +43,22 @@ test.each([
 test('a feed that no longer says how often to ask is asked by its own pace', () => {
   const rhythm = { minutes: 600, skipHours: [], skipDays: [] };
   const before = source('https://a.example/feed', { rhythm });
-  const result = { answer: {}, added: 0, updated: 1 };
+  const result = { answer: {}, slow: false, added: 0, updated: 1 };
   const facts = { title: 'A', rhythm: undefined };
   expect(afterReading(before, { ...result, facts: {} }, context).rhythm).toEqual(rhythm);
   expect(afterReading(before, { ...result, facts }, context).rhythm).toBeUndefined();
+});
+
+test('a source is slow from when its time ran out until it answers as others do', () => {
+  const before = source('https://a.example/feed');
+  const result = { facts: {}, answer: {}, added: 0, updated: 0 };
+  const slow = afterFailure(before, { code: 'httpTimeout', params: {} }, context);
+  expect(slow.slow).toBe(true);
+  expect(afterFailure(before, { code: 'httpTooSlow', params: {} }, context).slow).toBe(true);
+  expect(afterFailure(before, { code: 'httpServer', params: {} }, context).slow).toBeUndefined();
+  expect(afterFailure(slow, { code: 'httpServer', params: {} }, context).slow).toBe(true);
+  expect(afterReading(slow, { ...result, slow: true }, context).slow).toBe(true);
+  expect(afterReading(slow, { ...result, slow: false }, context).slow).toBeUndefined();
 });
 
 test('what failed keeps when it last worked; what is gone is not a failure', () => {

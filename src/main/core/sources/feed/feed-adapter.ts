@@ -13,11 +13,12 @@ const accept =
 export const feedAdapter: SourceAdapter = {
   kind: 'feed',
 
-  async gather(source, { http, signal }) {
+  async gather(source, { http, signal, patience }) {
     const answer = await download(http, source.location, {
       accept,
       maxBytes,
       signal,
+      ...patience,
       validators: source.validators,
       privateHost: source.privateHost,
     });

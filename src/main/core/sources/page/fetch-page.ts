@@ -20,12 +20,13 @@ interface FetchedPage extends AnswerFacts {
 export async function fetchPage(
   address: string,
   { validators, privateHost }: Pick<Source, 'validators' | 'privateHost'>,
-  { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
+  { http, signal, patience }: Pick<GatherContext, 'http' | 'signal' | 'patience'>,
 ): Promise<FetchedPage> {
   const answer = await download(http, address, {
     accept,
     maxBytes,
     signal,
+    ...patience,
     validators,
     privateHost,
   });

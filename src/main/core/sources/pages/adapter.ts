@@ -89,7 +89,7 @@ async function fetchPages(
 async function fetchListedPage(
   location: string,
   privateHost: string | undefined,
-  context: Pick<GatherContext, 'http' | 'signal'>,
+  context: Pick<GatherContext, 'http' | 'signal' | 'patience'>,
 ): Promise<RawDocument> {
   const { document } = await fetchPage(location, { privateHost }, context);
   // Nothing was said of what is there already, so nothing may be left out.

@@ -17,7 +17,7 @@ const accept = 'application/xml, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5';
 export async function fetchList(
   location: string,
   { validators, privateHost }: Pick<Source, 'validators' | 'privateHost'>,
-  { http, signal }: Pick<GatherContext, 'http' | 'signal'>,
+  { http, signal, patience }: Pick<GatherContext, 'http' | 'signal' | 'patience'>,
 ): Promise<
   { readonly document: RawDocument; readonly validators: Source['validators'] } | undefined
 > {
@@ -25,6 +25,7 @@ export async function fetchList(
     accept,
     maxBytes,
     signal,
+    ...patience,
     validators,
     privateHost,
   });
