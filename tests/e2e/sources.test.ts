@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
 import { gate } from '../support/http-server.ts';
 import { expect, test } from '../support/reading-test.ts';
+import { runVerb } from '../support/run-verb.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import {
   addFiles,
@@ -42,16 +43,16 @@ test('what is at an address is shown, and only then added, into the folder that 
   await expect(articleRow(page, 'One')).toBeVisible();
 
   const rail = page.getByRole('navigation', { name: en.library.sources.label });
-  const folder = rail.getByRole('button', { name: /^Sea/ });
+  const folder = rail.getByRole('treeitem', { name: /^Sea/ });
   await expect(folder).toHaveAttribute('aria-expanded', 'true');
   await folder.focus();
   await page.keyboard.press('ArrowDown');
-  await expect(rail.getByRole('button', { name: /^Ports/ })).toBeFocused();
+  await expect(rail.getByRole('treeitem', { name: /^Ports/ })).toBeFocused();
   await page.keyboard.press('ArrowLeft');
-  await expect(rail.getByRole('button', { name: /Harbour news/ })).toHaveCount(0);
+  await expect(rail.getByRole('treeitem', { name: /Harbour news/ })).toHaveCount(0);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await expect(rail.getByRole('button', { name: /Harbour news/ })).toBeFocused();
+  await expect(rail.getByRole('treeitem', { name: /Harbour news/ })).toBeFocused();
   await expectAccessible(page);
 });
 
@@ -114,7 +115,7 @@ test('a list comes in with its folders and goes out again', async ({ open, folde
   await expectAccessible(page);
   await closeDialog(page);
   const rail = page.getByRole('navigation', { name: en.library.sources.label });
-  await expect(rail.getByRole('button', { name: /Far away/ })).toBeVisible();
+  await expect(rail.getByRole('treeitem', { name: /Far away/ })).toBeVisible();
 
   const target = join(folder, 'out.opml');
   await electron.evaluate(
@@ -128,6 +129,65 @@ test('a list comes in with its folders and goes out again', async ({ open, folde
   await expect(page.getByText(/1 source was written/)).toBeVisible();
   expect(await readFile(target, 'utf8')).toContain('https://feeds.invalid/rss');
 });
+
+test('two hundred sources in twenty folders are one stop of the Tab key, and letters find them', async ({
+  open,
+  folder,
+}) => {
+  const profile = join(folder, 'profile');
+  const list = join(folder, 'many.opml');
+  await writeFile(list, manySources());
+  await runVerb(['opml', 'import', list, '--library', join(profile, 'library')]);
+  const { page } = await open({ profile });
+  const tree = page.getByRole('tree', { name: en.library.sources.label });
+  const row = (name: string) => tree.getByRole('treeitem', { name, exact: true });
+  await expect(tree.getByRole('treeitem')).toHaveCount(220 + 1);
+
+  await page.getByRole('button', { name: en.library.addSource, exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(row('Region 1')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(tree.locator(':focus')).toHaveCount(0);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  await expect(row('Quay 200')).toBeFocused();
+  await expect(row('Quay 200')).toBeInViewport({ ratio: 1 });
+  await expect(row('Quay 200')).toHaveAttribute('aria-level', '2');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(row('Quay 200')).toBeFocused();
+
+  await page.keyboard.type('region 3');
+  await expect(row('Region 3')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(tree.getByRole('treeitem')).toHaveCount(221 - 21);
+  await expect(row('Region 3')).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(row('Quay 61')).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('heading', { name: 'Quay 61' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+function outlines(from: number, to: number): string {
+  return Array.from(
+    { length: to - from + 1 },
+    (_, n) => `<outline text="Quay ${from + n}" xmlUrl="https://quay-${from + n}.example/rss"/>`,
+  ).join('');
+}
+
+/** Ten folders with one inside each; of the sources of a region half are in the inner folder. */
+function manySources(): string {
+  const regions = Array.from({ length: 10 }, (_, n) => {
+    const first = n * 20 + 1;
+    return `<outline text="Region ${n + 1}"><outline text="Inland ${n + 1}">${outlines(first, first + 9)}</outline>
+      ${outlines(first + 10, first + 19)}</outline>`;
+  });
+  return `<opml version="2.0"><body>${regions.join('')}</body></opml>`;
+}
 
 test('a watched folder brings what is put into it, without being asked', async ({
   open,

@@ -4,7 +4,7 @@ import icon from '../../../../resources/icons/icon.svg';
 import type { LibraryOverview, ListView } from '../../../shared/ipc/contract.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { RailEntry } from './RailEntry.tsx';
-import { SourceList } from './SourceList.tsx';
+import { SourceTree } from './SourceTree.tsx';
 import styles from './Rail.module.css';
 
 interface RailProps {
@@ -63,7 +63,8 @@ export function Rail(props: RailProps) {
           <h2 id="sources-heading">{t('library.sources.label')}</h2>
           <IconButton icon="add" label={t('library.addSource')} onPress={onAddSource} />
         </div>
-        <SourceList
+        <SourceTree
+          labelledBy="sources-heading"
           sources={overview?.sources}
           view={view}
           collapsed={props.collapsed}

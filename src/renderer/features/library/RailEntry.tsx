@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Button, VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../shared/i18n/formats.ts';
@@ -15,13 +14,11 @@ interface RailEntryProps {
   readonly countInWords: string;
   readonly current: boolean;
   readonly onPress: () => void;
-  /** A sign that is a button of its own. */
-  readonly children?: ReactNode;
 }
 
 /** One list that the rail leads to, with how much is in it. */
 export function RailEntry(props: RailEntryProps) {
-  const { icon, title, count, countInWords, current, onPress, children } = props;
+  const { icon, title, count, countInWords, current, onPress } = props;
   const language = useInterfaceLanguage();
   const { t } = useTranslation();
   return (
@@ -44,7 +41,6 @@ export function RailEntry(props: RailEntryProps) {
           </>
         )}
       </Button>
-      {children}
     </li>
   );
 }

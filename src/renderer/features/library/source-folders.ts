@@ -1,3 +1,4 @@
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { SourceOverview } from '../../../shared/ipc/contract.ts';
 
 /** A folder of the rail with what is in it. */
@@ -16,10 +17,20 @@ export function folderKey(path: readonly string[]): string {
   return path.join('\u001f');
 }
 
-/** Sources as the rail nests them: folders first, everything in the order of the sources. */
+/** Sources as the rail nests them: folders first, everything by name as the language sorts, “9” before “10”. */
 export function nestSources(
   sources: readonly SourceOverview[],
-  path: readonly string[] = [],
+  language: InterfaceLanguage,
+): SourceFolder {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  const sorted = sources.toSorted((a, b) => compare(a.title, b.title));
+  return nest(sorted, [], compare);
+}
+
+function nest(
+  sources: readonly SourceOverview[],
+  path: readonly string[],
+  compare: (a: string, b: string) => number,
 ): SourceFolder {
   const own = sources.filter(({ folder }) => folder.length === path.length);
   const byName = new Map<string, SourceOverview[]>();
@@ -33,7 +44,9 @@ export function nestSources(
   return {
     name: path.at(-1) ?? '',
     path,
-    folders: [...byName].map(([name, inside]) => nestSources(inside, [...path, name])),
+    folders: [...byName]
+      .toSorted(([a], [b]) => compare(a, b))
+      .map(([name, inside]) => nest(inside, [...path, name], compare)),
     sources: own,
     unread: sources.reduce((sum, { unread }) => sum + unread, 0),
   };
