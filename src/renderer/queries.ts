@@ -1,3 +1,4 @@
+import type { GapScope } from '../shared/domain/ready.ts';
 import {
   keepPreviousData,
   QueryClient,
@@ -41,7 +42,7 @@ export const queryKeys = {
     ['library', 'history', articleId, language] as const,
   retention: (rules: RetentionRules) => ['library', 'retention', rules] as const,
   ready: ['ready'] as const,
-  readyGapsPage: (page: number) => ['library', 'ready-gaps', page] as const,
+  readyGapsPage: (scope: GapScope, page: number) => ['library', 'ready-gaps', scope, page] as const,
   background: ['background'] as const,
   enclosureDownloads: ['enclosure-downloads'] as const,
 };

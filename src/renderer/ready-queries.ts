@@ -1,5 +1,5 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query';
-import type { ReadyGap } from '../shared/domain/ready.ts';
+import type { GapScope, ReadyGap } from '../shared/domain/ready.ts';
 import { articlesPageSize } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
@@ -20,21 +20,26 @@ export function useReadyRequest() {
 export interface LoadedGaps {
   /** Undefined until the first page has come. */
   readonly total: number | undefined;
+  /** Of all articles with gaps, those of which the report does not speak. */
+  readonly elsewhere: number;
   /** The article at `index`, or undefined while its page is on its way. */
   readonly at: (index: number) => ReadyGap | undefined;
   readonly error: Error | null;
 }
 
 /** Some pages, from 0, of the articles that are not whole. */
-export function useReadyGaps(pages: readonly number[]): LoadedGaps {
+export function useReadyGaps(scope: GapScope, pages: readonly number[]): LoadedGaps {
   return useQueries({
     queries: pages.map((page) => ({
-      queryKey: queryKeys.readyGapsPage(page),
+      queryKey: queryKeys.readyGapsPage(scope, page),
       queryFn: () =>
-        unwrap(bridge.readyGaps({ offset: page * articlesPageSize, limit: articlesPageSize })),
+        unwrap(
+          bridge.readyGaps({ scope, offset: page * articlesPageSize, limit: articlesPageSize }),
+        ),
     })),
     combine: (answers) => ({
       total: answers.find((answer) => answer.data)?.data?.total,
+      elsewhere: answers.find((answer) => answer.data)?.data?.elsewhere ?? 0,
       at: (index: number) =>
         answers[pages.indexOf(Math.floor(index / articlesPageSize))]?.data?.items[
           index % articlesPageSize

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, type RefObject, use, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './Button.tsx';
@@ -15,9 +15,22 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+const Scroller = createContext<RefObject<HTMLDivElement | null> | undefined>(undefined);
+
+/**
+ * The element of the dialog around that scrolls: the only one, so that lists of any length scroll with the rest. Its only
+ * child is as high as all that it holds.
+ */
+export function useDialogScroller(): RefObject<HTMLDivElement | null> {
+  const scroller = use(Scroller);
+  if (!scroller) throw new Error('There is no dialog around.');
+  return scroller;
+}
+
 /** A sheet over the window. Esc, the cross and a click beside it close it, and focus goes back to where it was. */
 export function Dialog({ title, onClose, role = 'dialog', width = 'wide', children }: DialogProps) {
   const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
   return (
     <ModalOverlay
       isOpen
@@ -35,7 +48,11 @@ export function Dialog({ title, onClose, role = 'dialog', width = 'wide', childr
             </Heading>
             <IconButton icon="close" label={t('window.close')} onPress={onClose} />
           </header>
-          <div className={styles.content}>{children}</div>
+          <div ref={scroller} className={styles.content}>
+            <div>
+              <Scroller value={scroller}>{children}</Scroller>
+            </div>
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -31,6 +31,8 @@ export const readyRunSchema = z.object({
   /** Milliseconds worked so far. */
   ms: z.number().nonnegative(),
   report: readyReportSchema.optional(),
+  /** Ids of the articles that the report calls incomplete. */
+  gapIds: z.array(z.string()).optional(),
 });
 export type ReadyRun = Readonly<z.infer<typeof readyRunSchema>>;
 
@@ -46,6 +48,10 @@ export const readyGapSchema = z.object({
   gaps: z.array(articleGapSchema),
 });
 export type ReadyGap = Readonly<z.infer<typeof readyGapSchema>>;
+
+/** Which articles with gaps are meant: those that the last report speaks of, or all, with those that are read. */
+export const gapScopes = ['report', 'all'] as const;
+export type GapScope = (typeof gapScopes)[number];
 
 /** The steps of getting ready, in their order. */
 export const readyPhases = ['sources', 'texts', 'images', 'verifying'] as const;

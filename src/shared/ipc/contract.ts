@@ -19,7 +19,7 @@ import {
   retentionRulesSchema,
   sourceRetentionSchema,
 } from '../domain/retention.ts';
-import { readyGapSchema, readyStateSchema } from '../domain/ready.ts';
+import { gapScopes, readyGapSchema, readyStateSchema } from '../domain/ready.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import {
   passageChoicesSchema,
@@ -349,13 +349,14 @@ export const requests = {
   readyResume: { input: nothing, output: noAnswer },
   /** Ends it with a report of what there is; what was fetched stays. */
   readyCancel: { input: nothing, output: noAnswer },
-  /** Articles that are not whole, newest first. */
+  /** Articles that are not whole, newest first; with how many of all are no part of the last report. */
   readyGaps: {
     input: z.object({
+      scope: z.enum(gapScopes),
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(articlesPageSize),
     }),
-    output: z.object({ total: z.int(), items: z.array(readyGapSchema) }),
+    output: z.object({ total: z.int(), elsewhere: z.int(), items: z.array(readyGapSchema) }),
   },
   /** What would go under the proposed rules, or under those in force; changes nothing. */
   retentionPreview: {

@@ -17,8 +17,8 @@ export const list: RunVerb = async ({ command, console, open }) => {
 };
 
 function listGaps(ready: Services['ready'], console: Console): void {
-  const { total } = ready.gaps({ offset: 0, limit: 1 });
-  const { items } = ready.gaps({ offset: 0, limit: Math.max(1, total) });
+  const { total } = ready.gaps({ scope: 'all', offset: 0, limit: 1 });
+  const { items } = ready.gaps({ scope: 'all', offset: 0, limit: Math.max(1, total) });
   if (total === 0) console.note(console.t('cli.noGaps'));
   for (const { articleId, title, language, sourceTitle, gaps } of items) {
     const reasons = gaps.map(({ part, reason, url }) => ({ part, reason: reason.code, url }));

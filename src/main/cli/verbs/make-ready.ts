@@ -53,9 +53,9 @@ interface Gap {
 }
 
 function allGaps(ready: Services['ready']): readonly Gap[] {
-  const { total } = ready.gaps({ offset: 0, limit: 1 });
+  const { total } = ready.gaps({ scope: 'report', offset: 0, limit: 1 });
   return ready
-    .gaps({ offset: 0, limit: Math.max(1, total) })
+    .gaps({ scope: 'report', offset: 0, limit: Math.max(1, total) })
     .items.flatMap(({ articleId, title, gaps }) =>
       gaps.map(({ reason }) => ({ id: articleId, title, reason })),
     );

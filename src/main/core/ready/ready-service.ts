@@ -1,10 +1,10 @@
-import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { ReadyReport, ReadyRun, ReadyState } from '../../../shared/domain/ready.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
 import { HostLanes } from '../completion/host-lanes.ts';
 import { Listeners } from '../sync/sync-progress.ts';
 import { ProgressCount } from './ready-progress.ts';
+import { gapsOf, reportNow, reportOf } from './ready-report.ts';
 import { goThroughPhases, inScope, type ReadyParts } from './ready-run.ts';
 
 export interface ReadyServiceOptions extends ReadyParts {
@@ -44,6 +44,10 @@ export class ReadyService {
 
   constructor(parts: ReadyServiceOptions) {
     this.#parts = parts;
+    parts.store.articles.onChange(() => {
+      // A gap of the report may be closed by now.
+      if (!this.#active && !this.#closed && this.#stored()?.report) this.#tellSoon();
+    });
   }
 
   state(): ReadyState {
@@ -56,9 +60,8 @@ export class ReadyService {
     }
     const run = this.#stored();
     if (!run) return { state: 'idle' };
-    return run.report
-      ? { state: 'idle', report: run.report }
-      : { state: 'interrupted', startedAt: run.startedAt };
+    const report = reportNow(run, this.#parts.index);
+    return report ? { state: 'idle', report } : { state: 'interrupted', startedAt: run.startedAt };
   }
 
   /** Calls `listener` with each state, at most five a second, until the returned function is called. */
@@ -107,41 +110,21 @@ export class ReadyService {
       return;
     }
     const run = this.#stored();
-    if (run && !run.report) await this.#keep({ report: await this.#report(run) });
+    if (run && !run.report) await this.#keep(await reportOf(run, this.#parts));
     this.#tell();
   }
 
-  /** Articles that are not whole, newest first. */
-  gaps({ offset, limit }: RequestInput<'readyGaps'>): RequestOutput<'readyGaps'> {
-    const { index, store } = this.#parts;
-    const incomplete = index.newestFirst.filter((entry) => entry.incomplete);
-    return {
-      total: incomplete.length,
-      items: incomplete.slice(offset, offset + limit).flatMap(({ article }) => {
-        const [first] = article.variants;
-        if (!first) return [];
-        const { title, language, url, sourceId } = first;
-        return [
-          {
-            articleId: article.id,
-            title,
-            language,
-            ...(url !== undefined && { url }),
-            sourceId,
-            sourceTitle: store.sources.get(sourceId)?.title ?? '',
-            gaps: completenessOf(article).gaps,
-          },
-        ];
-      }),
-    };
+  /** Articles that are not whole, newest first: of all, or of those that the last report speaks of. */
+  gaps(request: RequestInput<'readyGaps'>): RequestOutput<'readyGaps'> {
+    return gapsOf(request, this.#stored(), this.#parts);
   }
 
   /** Stops the run so that it is interrupted, as a crash would; resolves when nothing of it is left. */
   async close(): Promise<void> {
     const active = this.#active;
     clearTimeout(this.#telling);
-    if (!active) return;
     this.#closed = true;
+    if (!active) return;
     active.stop.abort();
     active.wake();
     await this.#finished?.catch(() => undefined);
@@ -188,8 +171,8 @@ export class ReadyService {
       active.lanes.reopen();
     }
     const run = this.#stored() ?? started;
-    const report = await this.#report(run);
-    await this.#keep({ report });
+    const { report, gapIds } = await reportOf(run, this.#parts);
+    await this.#keep({ report, gapIds });
     return report;
   }
 
@@ -241,36 +224,6 @@ export class ReadyService {
         resolve(true);
       };
     });
-  }
-
-  async #report(run: ReadyRun): Promise<ReadyReport> {
-    const { clock, index, store } = this.#parts;
-    const files = [...(await store.bodies.files()), ...(await store.assets.files())];
-    const sizes = new Map(files.map(({ hash, bytes }) => [hash, bytes]));
-    const scope = index.newestFirst.filter(inScope);
-    const used = new Set<string>();
-    const images = { have: 0, want: 0 };
-    for (const { article } of scope) {
-      const completeness = completenessOf(article);
-      images.have += completeness.images.have;
-      images.want += completeness.images.want;
-      for (const { bodyHash, images: pictures, enclosures } of article.variants) {
-        used.add(bodyHash);
-        for (const { asset } of pictures) if (asset) used.add(asset.hash);
-        for (const { stored } of enclosures) if (stored) used.add(stored.hash);
-      }
-    }
-    const withGaps = scope.filter(({ incomplete }) => incomplete).length;
-    return {
-      startedAt: run.startedAt,
-      finishedAt: clock.now().toISOString(),
-      articles: { complete: scope.length - withGaps, withGaps },
-      images,
-      bytes: [...used].reduce((sum, hash) => sum + (sizes.get(hash) ?? 0), 0),
-      received: run.received,
-      ms: run.ms,
-      failed: run.failed,
-    };
   }
 
   #freshRun(): ReadyRun {

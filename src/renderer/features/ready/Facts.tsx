@@ -13,7 +13,7 @@ interface FactsProps {
 }
 
 interface Fact {
-  readonly name: 'articles' | 'pictures' | 'disk' | 'received' | 'checked';
+  readonly name: 'articles' | 'library' | 'pictures' | 'disk' | 'received' | 'checked';
   readonly value: string;
 }
 
@@ -62,7 +62,7 @@ function factsOf(
   }
   const { all, incomplete } = overview?.counts ?? { all: 0, incomplete: 0 };
   return [
-    { name: 'articles', value: share({ have: all - incomplete, want: all }) },
+    { name: 'library', value: share({ have: all - incomplete, want: all }) },
     { name: 'checked', value: '' },
   ];
 }

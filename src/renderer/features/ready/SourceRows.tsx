@@ -11,39 +11,35 @@ export function SourceRows({ sources }: { readonly sources: readonly ReadySource
   const share = ({ have, want }: ReadySource['texts']) =>
     want === 0 ? '–' : `${formatNumber(have, language)}/${formatNumber(want, language)}`;
   if (sources.length === 0) return null;
-  // Nothing in it takes the focus, so that it must itself, to be scrolled by key.
-  const reachable = { role: 'group', 'aria-label': t('ready.sources.label'), tabIndex: 0 };
   return (
-    <div className={styles.scroller} {...reachable}>
-      <table className={styles.sources}>
-        <thead>
-          <tr>
-            <th scope="col">{t('ready.sources.source')}</th>
-            <th scope="col">{t('ready.sources.texts')}</th>
-            <th scope="col">{t('ready.sources.pictures')}</th>
-            <th scope="col">{t('ready.sources.received')}</th>
-            <th scope="col">{t('ready.sources.state')}</th>
+    <table className={styles.sources} aria-label={t('ready.sources.label')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('ready.sources.source')}</th>
+          <th scope="col">{t('ready.sources.texts')}</th>
+          <th scope="col">{t('ready.sources.pictures')}</th>
+          <th scope="col">{t('ready.sources.received')}</th>
+          <th scope="col">{t('ready.sources.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((source) => (
+          <tr key={source.sourceId} data-state={source.state}>
+            <th scope="row" title={source.title}>
+              {source.title}
+              {source.error && (
+                <span className={styles.reason}>
+                  {t(`errors.${source.error.code}.title`, source.error.params)}
+                </span>
+              )}
+            </th>
+            <td>{share(source.texts)}</td>
+            <td>{share(source.images)}</td>
+            <td>{source.bytes === 0 ? '–' : formatBytes(source.bytes, language)}</td>
+            <td className={styles.state}>{t(`ready.sources.states.${source.state}`)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {sources.map((source) => (
-            <tr key={source.sourceId} data-state={source.state}>
-              <th scope="row" title={source.title}>
-                {source.title}
-                {source.error && (
-                  <span className={styles.reason}>
-                    {t(`errors.${source.error.code}.title`, source.error.params)}
-                  </span>
-                )}
-              </th>
-              <td>{share(source.texts)}</td>
-              <td>{share(source.images)}</td>
-              <td>{source.bytes === 0 ? '–' : formatBytes(source.bytes, language)}</td>
-              <td className={styles.state}>{t(`ready.sources.states.${source.state}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -50,7 +50,11 @@ describe('getting ready', () => {
     });
     expect(report.bytes).toBeGreaterThan(0);
     expect(services.ready.state()).toEqual({ state: 'idle', report });
-    expect(services.ready.gaps({ offset: 0, limit: 10 })).toEqual({ total: 0, items: [] });
+    expect(services.ready.gaps({ scope: 'report', offset: 0, limit: 10 })).toEqual({
+      total: 0,
+      elsewhere: 0,
+      items: [],
+    });
 
     const asked = server.requests.length;
     await services.ready.start();
@@ -79,10 +83,67 @@ describe('getting ready', () => {
     ]);
     const report = await services.ready.start();
     expect(report.articles).toEqual({ complete: 5, withGaps: 1 });
-    expect(services.ready.gaps({ offset: 0, limit: 10 })).toMatchObject({
+    expect(services.ready.gaps({ scope: 'report', offset: 0, limit: 10 })).toMatchObject({
       total: 1,
       items: [{ gaps: [{ part: 'image', reason: { code: 'httpNotFound' } }] }],
     });
+  });
+
+  it('speaks of the same articles everywhere, and tells apart those that are read', async () => {
+    const server = await startServer(small);
+    const directory = await temporaryFolder();
+    const services = await libraryOf(server, directory);
+    const { ready, store, library } = services;
+    await services.sync.start({ completion: 'none' });
+    // Half of the articles lack a picture, and one of these was read.
+    const torn = [...store.articles.values()].slice(0, 3);
+    const lacking = { url: server.url('/nothing.png') };
+    await store.articles.apply(
+      torn.map((article) => ({
+        type: 'put',
+        value: {
+          ...article,
+          variants: article.variants.map((one) => ({
+            ...one,
+            text: { state: 'whole', origin: 'feed' },
+            feedBodyHash: one.bodyHash,
+            images: [lacking],
+          })),
+        },
+      })),
+    );
+    const [read, unread] = torn;
+    await library.setRead({ articleId: read!.id, read: true });
+    const report = await ready.start();
+    const board = (scope: 'report' | 'all') => ready.gaps({ scope, offset: 0, limit: 50 });
+    expect(report.articles).toEqual({ complete: 3, withGaps: 2 });
+    expect(board('report')).toMatchObject({ total: 2, elsewhere: 1 });
+    expect(board('report').items.map(({ articleId }) => articleId)).not.toContain(read!.id);
+    expect(board('all')).toMatchObject({ total: 3, elsewhere: 1 });
+    expect(library.overview().counts.incomplete).toBe(3);
+
+    // What happens afterwards changes no figure, except where a gap is closed.
+    await library.setRead({ articleId: unread!.id, read: true });
+    expect(ready.state()).toEqual({ state: 'idle', report });
+    expect(board('report').total).toBe(2);
+    const closed = stateOf(services, (state) => state.state === 'idle');
+    const stored = store.articles.get(unread!.id)!;
+    await store.articles.apply([
+      {
+        type: 'put',
+        value: { ...stored, variants: stored.variants.map((one) => ({ ...one, images: [] })) },
+      },
+    ]);
+    expect(await closed).toMatchObject({ report: { articles: { complete: 4, withGaps: 1 } } });
+    expect(board('report').total).toBe(1);
+
+    await services.close();
+    const ran = await runVerb(['sync', '--ready', '--json', '--library', directory]);
+    const last = ran.json().at(-1);
+    const named = new Set(((last?.['gaps'] ?? []) as { id: string }[]).map(({ id }) => id));
+    expect([last?.['complete'], named.size]).toEqual([3, 1]);
+    const listed = await runVerb(['list', '--gaps', '--json', '--library', directory]);
+    expect(new Set(listed.json().map(({ id }) => id))).toEqual(new Set([read!.id, ...named]));
   });
 
   it('fetches again what is missing or damaged on disk', async () => {
@@ -132,7 +193,9 @@ describe('getting ready', () => {
     const paused = stateOf(services, ({ state }) => state === 'paused');
     const finished = services.ready.start();
     expect(await paused).toMatchObject({ reason: 'offline' });
-    const gaps = services.ready.gaps({ offset: 0, limit: 10 }).items.flatMap((one) => one.gaps);
+    const gaps = services.ready
+      .gaps({ scope: 'report', offset: 0, limit: 10 })
+      .items.flatMap((one) => one.gaps);
     expect(new Set(gaps.map(({ reason }) => reason.code))).toEqual(new Set(['notFetchedYet']));
     await services.ready.cancel();
     await finished;
