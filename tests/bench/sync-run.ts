@@ -12,7 +12,8 @@ import type { HttpClient } from '../../src/main/core/ports.ts';
 import { openServices } from '../../src/main/services.ts';
 import { Failure } from '../../src/shared/result.ts';
 
-const [what, port, feeds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+const [what = ''] = process.argv.slice(2);
+const [port, feeds = 0, articlesPerFeed = 0] = process.argv.slice(3).map(Number);
 const origin = `http://127.0.0.1:${port}`;
 /** Real pages name pictures of real servers: nothing is asked of those. */
 const publisherOnly: HttpClient = {
@@ -24,10 +25,10 @@ const publisherOnly: HttpClient = {
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'escale-bench-'));
-const figures = what === 'peer' ? await runPeer() : await runEscale(what === 'unchanged');
+const parts = what === 'peer' ? await runPeer() : await runEscale(what === 'unchanged');
 await rm(folder, { recursive: true, force: true });
 process.send?.({
-  ...figures,
+  parts,
   peakMemoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
 });
 process.disconnect();
@@ -39,48 +40,56 @@ async function runEscale(unchanged: boolean) {
     http: publisherOnly,
     systemLanguage: 'en',
   });
-  for (let n = 0; n < feeds; n += 1) {
-    await services.sources.register(`${origin}/feed/${n}`, { allowPrivate: true });
+  const measured = [];
+  if (unchanged) {
+    for (let feed = 0; feed < feeds; feed += 1) await register(feed);
+    await services.sync.start({});
+    measured.push(await measure(() => services.sync.start({})));
+  } else {
+    for (let feed = 0; feed < feeds; feed += 1) {
+      await register(feed);
+      measured.push(await measure(() => services.sync.start({})));
+    }
+    const whole = [...services.store.articles.values()].filter(({ variants }) =>
+      variants.every(({ text }) => text.state === 'whole'),
+    );
+    if (whole.length !== feeds * articlesPerFeed) {
+      throw new Error(`Of ${feeds * articlesPerFeed} articles ${whole.length} are whole`);
+    }
   }
-  if (unchanged) await services.sync.start({});
-  const measured = await measure(() => services.sync.start({}));
-  const variants = [...services.store.articles.values()].flatMap(({ variants }) => variants);
-  const bodies = await Promise.all(
-    variants.map(({ bodyHash }) => services.store.bodies.read(bodyHash)),
-  );
   await services.close();
-  return {
-    ...measured,
-    articles: variants.length,
-    characters: bodies.reduce((sum, { text }) => sum + text.length, 0),
-  };
+  return measured;
+
+  async function register(feed: number): Promise<void> {
+    await services.sources.register(`${origin}/feed/${feed}`, { allowPrivate: true });
+  }
 }
 
 async function runPeer() {
+  const measured = [];
+  for (let feed = 0; feed < feeds; feed += 1) measured.push(await measure(() => readFeed(feed)));
+  return measured;
+}
+
+async function readFeed(feed: number): Promise<void> {
   const parser = new RssParser();
   // Pages bring style sheets that jsdom cannot read, and it says so at length.
   const virtualConsole = new VirtualConsole();
-  let articles = 0;
-  let characters = 0;
-  const measured = await measure(async () => {
-    const feed = await parser.parseURL(`${origin}/feed/0`);
-    for (const { link = '', guid = '' } of feed.items) {
-      const html = await (await fetch(link)).text();
-      const { document } = new JSDOM(html, { url: link, virtualConsole }).window;
-      const article = new Readability(document).parse();
-      for (const picture of article?.content?.matchAll(/<img[^>]+src="(http[^"]+)"/g) ?? []) {
-        if (!picture[1]?.startsWith(origin)) continue;
-        const bytes = await (await fetch(picture[1])).arrayBuffer();
-        await writeFile(join(folder, `${guid}-${articles}.picture`), Buffer.from(bytes));
-      }
-      await writeFile(join(folder, `${guid}.json`), JSON.stringify(article));
-      articles += 1;
-      characters += article?.textContent?.length ?? 0;
+  const { items } = await parser.parseURL(`${origin}/feed/${feed}`);
+  for (const { link = '', guid = '' } of items) {
+    const html = await (await fetch(link)).text();
+    const { document } = new JSDOM(html, { url: link, virtualConsole }).window;
+    const article = new Readability(document).parse();
+    for (const picture of article?.content?.matchAll(/<img[^>]+src="(http[^"]+)"/g) ?? []) {
+      if (!picture[1]?.startsWith(origin)) continue;
+      const bytes = await (await fetch(picture[1])).arrayBuffer();
+      await writeFile(join(folder, `${guid}.picture`), Buffer.from(bytes));
     }
-  });
-  return { ...measured, articles, characters };
+    await writeFile(join(folder, `${guid}.json`), JSON.stringify(article));
+  }
 }
 
+/** Waits for the word, works, and tells how long it took. */
 async function measure(work: () => Promise<unknown>) {
   const word = once(process, 'message');
   process.send?.('ready');

@@ -3,44 +3,56 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Articles of the throughput comparison. */
+/** Articles of each feed of the throughput comparison. */
 const articles = 130;
 /** Feeds of the unchanged library. */
 const feeds = 200;
 
-const runSchema = z.object({
-  /** Milliseconds of the measured part: from the first request to the last file on disk. */
+const partSchema = z.object({
+  /** Milliseconds from the first request to the last file on disk. */
   ms: z.number(),
-  articles: z.int(),
-  /** Characters of text that came of it, to show that the same work was done. */
-  characters: z.int(),
-  /** Of the whole process, its worker threads included. */
-  peakMemoryMegabytes: z.number(),
   /** The longest time for which the main thread did not get to anything else. */
   longestBlockMilliseconds: z.number(),
 });
-type Run = Readonly<z.infer<typeof runSchema>>;
+const runSchema = z.object({
+  parts: z.array(partSchema),
+  /** Of the whole process, its worker threads included. */
+  peakMemoryMegabytes: z.number(),
+});
+type Part = Readonly<z.infer<typeof partSchema>>;
 
-interface Rated extends Run {
+interface Rated extends Part {
   readonly articlesPerSecond: number;
   /** Of pages. */
   readonly megabytesPerSecond: number;
 }
 
+interface Throughput {
+  /** Just started, with code that no processor has seen yet. */
+  readonly first: Rated;
+  /** The next feed: what a reader that runs reaches. */
+  readonly next: Rated;
+  readonly peakMemoryMegabytes: number;
+}
+
 export interface SyncReport {
   /** Real pages where ESCALE_CORPORA names a folder of them. */
   readonly pages: 'made' | 'real';
-  readonly escale: Rated;
+  readonly escale: Throughput;
   /** Those three in one thread, one page after the other, as their documentation shows them. */
-  readonly rssParserJsdomReadability: Rated;
-  readonly timesFaster: number;
-  readonly unchanged: Run & { readonly feeds: number; readonly requestsPerFeed: number };
+  readonly rssParserJsdomReadability: Throughput;
+  readonly timesFaster: { readonly first: number; readonly next: number };
+  readonly unchanged: Part & {
+    readonly feeds: number;
+    readonly requestsPerFeed: number;
+    readonly peakMemoryMegabytes: number;
+  };
 }
 
 /**
- * Brings 130 articles from a publisher on this machine into a library: feed, pages, extraction, files; beside other
- * programs' parts that do the same with the same pages in the same run. Then asks 200 feeds again that have not changed.
- * The publisher and each run are processes of their own.
+ * Brings two feeds of 130 articles each from a publisher on this machine into a library, one after the other: feed, pages,
+ * extraction, files; beside other programs' parts that do the same with the same pages in the same run. Then asks 200
+ * feeds again that have not changed. The publisher and each run are processes of their own.
  */
 export async function benchSync(): Promise<SyncReport> {
   const escale = await Publisher.with(articles, ratedRun('escale'));
@@ -49,41 +61,72 @@ export async function benchSync(): Promise<SyncReport> {
     pages: process.env['ESCALE_CORPORA'] ? 'real' : 'made',
     escale,
     rssParserJsdomReadability: peer,
-    timesFaster: round(peer.ms / escale.ms),
+    timesFaster: {
+      first: round(peer.first.ms / escale.first.ms),
+      next: round(peer.next.ms / escale.next.ms),
+    },
     unchanged: await Publisher.with(1, unchangedRun),
   };
 }
 
 function ratedRun(what: 'escale' | 'peer') {
-  return async (publisher: Publisher): Promise<Rated> => {
-    const { send, result } = startRun(what, publisher.port, 1);
-    send('measure');
-    const run = await result;
+  return async (publisher: Publisher): Promise<Throughput> => {
+    const run = startRun(what, publisher.port, 2);
+    const bytesBefore: number[] = [];
+    for (let part = 0; part < 2; part += 1) {
+      await run.ready(part + 1);
+      bytesBefore.push((await publisher.facts()).pageBytes);
+      run.send('measure');
+    }
+    const { parts, peakMemoryMegabytes } = await run.result;
     const { pageBytes } = await publisher.facts();
-    return {
-      ...run,
-      articlesPerSecond: round(run.articles / (run.ms / 1000)),
-      megabytesPerSecond: round(pageBytes / 1_000_000 / (run.ms / 1000)),
-    };
+    const [first, next] = parts.map((part, place) => {
+      const bytes = (bytesBefore[place + 1] ?? pageBytes) - (bytesBefore[place] ?? 0);
+      return {
+        ...part,
+        articlesPerSecond: round(articles / (part.ms / 1000)),
+        megabytesPerSecond: round(bytes / 1_000_000 / (part.ms / 1000)),
+      };
+    });
+    if (!first || !next) throw new Error(`The run of ${what} ended early`);
+    return { first, next, peakMemoryMegabytes };
   };
 }
 
 async function unchangedRun(publisher: Publisher): Promise<SyncReport['unchanged']> {
-  const { ready, send, result } = startRun('unchanged', publisher.port, feeds);
-  await ready;
+  const run = startRun('unchanged', publisher.port, feeds);
+  await run.ready(1);
   const before = (await publisher.facts()).requests;
-  send('measure');
-  const run = await result;
+  run.send('measure');
+  const {
+    parts: [part],
+    peakMemoryMegabytes,
+  } = await run.result;
+  if (!part) throw new Error('The run of unchanged feeds ended early');
   const { requests } = await publisher.facts();
-  return { ...run, feeds, requestsPerFeed: round((requests - before) / feeds) };
+  return {
+    ...part,
+    feeds,
+    requestsPerFeed: round((requests - before) / feeds),
+    peakMemoryMegabytes,
+  };
 }
 
-/** A run says `ready` when it has prepared itself, waits for `measure`, and ends with its figures. */
+/** A run says `ready` before each part, waits for `measure`, and ends with its figures. */
 function startRun(what: 'escale' | 'peer' | 'unchanged', port: number, feedCount: number) {
-  const child = fork(join(import.meta.dirname, 'sync-run.ts'), [what, `${port}`, `${feedCount}`]);
+  const child = fork(join(import.meta.dirname, 'sync-run.ts'), [
+    what,
+    `${port}`,
+    `${feedCount}`,
+    `${articles}`,
+  ]);
   const messages: unknown[] = [];
   child.on('message', (message) => messages.push(message));
-  const ready = once(child, 'message');
+  const ready = async (times: number) => {
+    while (messages.filter((message) => message === 'ready').length < times) {
+      await once(child, 'message');
+    }
+  };
   const result = once(child, 'exit').then(() => runSchema.parse(messages.at(-1)));
   return { ready, send: (word: 'measure') => child.send(word), result };
 }

@@ -76,6 +76,17 @@ export function makeElement(
   return { type: 'element', tagName, properties, children };
 }
 
+/** The element with other children; itself when they are those that it has. */
+export function withChildren<Parent extends Element>(
+  element: Parent,
+  children: readonly ElementContent[],
+): Parent {
+  const isSame =
+    children.length === element.children.length &&
+    children.every((child, place) => child === element.children[place]);
+  return isSame ? element : { ...element, children: [...children] };
+}
+
 /** Whether any of the nodes, or anything in them, satisfies the test. */
 export function containsNode(
   nodes: readonly RootContent[],

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { containsNode, isElement, plainText } from '../../../shared/text/elements.ts';
+import { containsNode, isElement, plainText, withChildren } from '../../../shared/text/elements.ts';
 import { partOf, type PartName } from './element-names.ts';
 import { isResidualLine } from './residual-lines.ts';
 import { linkShare, measureNodes } from './text-measures.ts';
@@ -37,7 +37,7 @@ function cleanAll<Node extends RootContent>(nodes: readonly Node[], total: numbe
     // A quotation says what somebody else said, and nothing in it is the publisher's.
     if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
     const children: ElementContent[] = cleanAll(node.children, total);
-    return [{ ...node, children }];
+    return [withChildren(node, children) as Node];
   });
 }
 

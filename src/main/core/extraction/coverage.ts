@@ -8,22 +8,26 @@ const wordsInShingle = 4;
  * case and accents are not compared. A text of fewer words is compared as one run; an empty one counts as covered.
  */
 export function coverageOf(text: string, by: string): number {
-  const wanted = shingles(text);
-  if (wanted.size === 0) return 1;
-  const had = shingles(by, Math.min(wordsInShingle, wordsOf(text).length));
-  let covered = 0;
-  for (const shingle of wanted) if (had.has(shingle)) covered += 1;
-  return covered / wanted.size;
+  const words = wordsOf(text);
+  if (words.length === 0) return 1;
+  const length = Math.min(wordsInShingle, words.length);
+  const wanted = new Set(shingles(words, length));
+  const beginnings = new Set(words);
+  const missing = new Set(wanted);
+  // The other text can be a whole page: of its runs only those are made that can be wanted.
+  for (const shingle of shingles(wordsOf(by), length, beginnings)) missing.delete(shingle);
+  return 1 - missing.size / wanted.size;
 }
 
-function shingles(text: string, size = wordsInShingle): Set<string> {
-  const words = wordsOf(text);
-  const length = Math.max(1, Math.min(size, words.length));
-  const runs = new Set<string>();
+function* shingles(
+  words: readonly string[],
+  length: number,
+  beginnings?: ReadonlySet<string>,
+): Generator<string, void, undefined> {
   for (let at = 0; at + length <= words.length; at += 1) {
-    runs.add(words.slice(at, at + length).join(' '));
+    if (beginnings && !beginnings.has(words[at] ?? '')) continue;
+    yield words.slice(at, at + length).join(' ');
   }
-  return runs;
 }
 
 /** The words of a text, folded: lower case, without accents. */

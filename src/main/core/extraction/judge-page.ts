@@ -76,6 +76,7 @@ function refused(code: ErrorCode, url: string): Judgement {
   return { state: 'refused', error: { code, params: { host: hostOf(url) } } };
 }
 
+/** What is long to gather is gathered when it is asked for: most pages are beyond doubt before. */
 interface Evidence {
   /** Folded: window title, shared title and headings. */
   readonly titles: string;
@@ -112,7 +113,6 @@ function gatherEvidence(
   expected: ExpectedArticle,
 ): Evidence {
   const text = readableText(page.content.children);
-  const everything = readableText(tree.children);
   const measures = measureNodes(page.content.children);
   const headings = findElements(tree, ({ tagName }) => tagName === 'h1' || tagName === 'h2')
     .slice(0, 3)
@@ -122,9 +122,15 @@ function gatherEvidence(
   return {
     titles: fold(titles),
     content: page.content,
-    text: fold(text),
-    marked: fold(readableText(readLandmarks(tree).children)),
-    everything: fold(everything),
+    get text() {
+      return fold(text);
+    },
+    get marked() {
+      return fold(readableText(readLandmarks(tree).children));
+    },
+    get everything() {
+      return fold(readableText(tree.children));
+    },
     prose: measures.text - measures.linked,
     linkShare: linkShare(measures),
     isTitled,

@@ -1,5 +1,5 @@
 import type { Element, Root, RootContent } from 'hast';
-import { containsNode, isElement } from '../../../shared/text/elements.ts';
+import { containsNode, isElement, withChildren } from '../../../shared/text/elements.ts';
 import { findElement, measureNodes } from './text-measures.ts';
 import { bodyOf } from './prepare-page.ts';
 
@@ -43,7 +43,7 @@ function withoutSurroundings(
     if (isSurrounding && textLength(node.children) * 2 <= total && !isFootnotes(node)) return [];
     const article = insideArticle || tagName === 'article' || tagName === 'main';
     const children = withoutSurroundings(node.children, total, article);
-    return [{ ...node, children: children as Element['children'] }];
+    return [withChildren(node, children as Element['children'])];
   });
 }
 

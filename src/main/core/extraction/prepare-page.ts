@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { containsNode, isElement } from '../../../shared/text/elements.ts';
+import { containsNode, isElement, withChildren } from '../../../shared/text/elements.ts';
 import { namesOf, partOf } from './element-names.ts';
 import { measureNodes } from './text-measures.ts';
 
@@ -32,7 +32,9 @@ function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: num
 
 function prepareElement(element: Element, total: number): Element {
   const children: ElementContent[] = prepareAll(element.children, total);
-  return { ...element, tagName: tagOf(element), children };
+  const tagName = tagOf(element);
+  const kept = withChildren(element, children);
+  return kept.tagName === tagName ? kept : { ...kept, tagName };
 }
 
 function isSurrounding(element: Element, total: number): boolean {

@@ -24,7 +24,8 @@ export function addStandfirst(
   if (description === undefined || wanted < fewestWords) return content;
   if (coverageOf(description, readableText(content.children)) >= leastOfDescription) return content;
   const standfirst = findElements(landmarks, (element) => {
-    if (!standfirstTags.test(element.tagName) || !isTextOnly(element)) return false;
+    if (!standfirstTags.test(element.tagName) || !mayBe(element, description)) return false;
+    if (!isTextOnly(element)) return false;
     const text = plainText(element.children);
     const words = wordsOf(text).length;
     if (words < wanted * leastOfDescription || words > wanted * mostWords) return false;
@@ -33,6 +34,17 @@ export function addStandfirst(
   if (!standfirst) return content;
   const paragraph = makeElement('p', {}, standfirst.children);
   return { type: 'root', children: [paragraph, ...content.children] };
+}
+
+/** How many times as long as the description an element may be: with twice as many words, and these longer. */
+const mostTimesAsLong = 4;
+
+/** Whether an element is about as long as the description; says no to most without reading them. */
+function mayBe(element: Element, description: string): boolean {
+  const { text } = measureNodes(element.children);
+  return (
+    text * mostTimesAsLong >= description.length && text <= description.length * mostTimesAsLong
+  );
 }
 
 /** Holds text and not other blocks, nor links to other articles. */

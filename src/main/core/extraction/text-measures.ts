@@ -1,8 +1,9 @@
 import type { Element, Root, RootContent } from 'hast';
-import { isElement } from '../../../shared/text/elements.ts';
 
 /** What a reader never sees as text. */
-const unread = /^(?:script|style|template|svg|noscript|head|title|select|option|textarea|iframe)$/;
+const unread = new Set(
+  'script style template svg noscript head title select option textarea iframe'.split(' '),
+);
 
 /** What some nodes hold, in characters without white space. */
 export interface TextMeasures {
@@ -16,23 +17,41 @@ export interface TextMeasures {
 /** Elements whose own text is running text. */
 const proseTags = new Set('p pre blockquote li dd td figcaption'.split(' '));
 
-/** Measures nodes without looking into what is never read. Linear. */
+const nothing: TextMeasures = { text: 0, linked: 0, prose: 0 };
+/** Trees do not change once they are made, and the heuristics ask again and again about the same elements. */
+const measured = new WeakMap<Element, TextMeasures>();
+
+/** Measures nodes without looking into what is never read. Linear, and each element is looked at once. */
 export function measureNodes(nodes: readonly RootContent[]): TextMeasures {
-  const sum = { text: 0, linked: 0, prose: 0 };
-  const visit = (node: RootContent, isLinked: boolean, isProse: boolean): void => {
-    if (node.type === 'text') {
-      const length = lengthWithoutSpace(node.value);
-      sum.text += length;
-      if (isLinked) sum.linked += length;
-      else if (isProse) sum.prose += length;
-    } else if (node.type === 'element' && !unread.test(node.tagName)) {
-      const linked = isLinked || isElement(node, 'a');
-      const prose = isProse || proseTags.has(node.tagName);
-      for (const child of node.children) visit(child, linked, prose);
+  let text = 0;
+  let linked = 0;
+  let prose = 0;
+  for (const node of nodes) {
+    if (node.type === 'text') text += lengthWithoutSpace(node.value);
+    else if (node.type === 'element') {
+      const measures = measureElement(node);
+      text += measures.text;
+      linked += measures.linked;
+      prose += measures.prose;
     }
-  };
-  for (const node of nodes) visit(node, false, false);
-  return sum;
+  }
+  return { text, linked, prose };
+}
+
+function measureElement(element: Element): TextMeasures {
+  const known = measured.get(element);
+  if (known) return known;
+  const measures = unread.has(element.tagName)
+    ? nothing
+    : measuresInside(element.tagName, measureNodes(element.children));
+  measured.set(element, measures);
+  return measures;
+}
+
+/** What is in a link is linked, and the rest of what is in a paragraph is prose. */
+function measuresInside(tagName: string, { text, linked, prose }: TextMeasures): TextMeasures {
+  if (tagName === 'a') return { text, linked: text, prose: 0 };
+  return { text, linked, prose: proseTags.has(tagName) ? text - linked : prose };
 }
 
 /** The share of some text that is inside links, 0 to 1; 0 without text. */
@@ -54,7 +73,7 @@ export function readableText(nodes: readonly RootContent[]): string {
   const parts: string[] = [];
   const visit = (node: RootContent): void => {
     if (node.type === 'text') parts.push(node.value);
-    else if (node.type === 'element' && !unread.test(node.tagName)) {
+    else if (node.type === 'element' && !unread.has(node.tagName)) {
       const isInline = inlineTags.has(node.tagName);
       if (!isInline) parts.push(' ');
       node.children.forEach(visit);

@@ -1,0 +1,276 @@
+import type { Properties } from 'hast';
+import { type Attribute, attributesOf, readAttribute, withAttribute } from './tree-attributes.ts';
+import type { ReadableDocument } from './readable-document.ts';
+
+/** A place in a `ReadableDocument`. Siblings are linked, so that moving a node costs the same wherever it stands. */
+export abstract class ReadableNode {
+  abstract readonly nodeType: number;
+  abstract readonly nodeName: string;
+  abstract readonly textContent: string;
+  readonly ownerDocument: ReadableDocument;
+  parentNode: ReadableElement | null = null;
+  previousSibling: ReadableNode | null = null;
+  nextSibling: ReadableNode | null = null;
+  // Readability compares `nodeType` with what stands on the node itself.
+  readonly ELEMENT_NODE = 1;
+  readonly TEXT_NODE = 3;
+
+  constructor(ownerDocument: ReadableDocument) {
+    this.ownerDocument = ownerDocument;
+  }
+
+  get nextElementSibling(): ReadableElement | null {
+    let node = this.nextSibling;
+    while (node && !(node instanceof ReadableElement)) node = node.nextSibling;
+    return node;
+  }
+
+  get previousElementSibling(): ReadableElement | null {
+    let node = this.previousSibling;
+    while (node && !(node instanceof ReadableElement)) node = node.previousSibling;
+    return node;
+  }
+
+  remove(): void {
+    this.parentNode?.removeChild(this);
+  }
+}
+
+/** A run of text. */
+export class ReadableText extends ReadableNode {
+  readonly nodeType = 3;
+  readonly nodeName = '#text';
+  readonly childNodes: readonly ReadableNode[] = [];
+  readonly textContent: string;
+
+  constructor(data: string, ownerDocument: ReadableDocument) {
+    super(ownerDocument);
+    this.textContent = data;
+  }
+}
+
+/** What `innerHTML` gives: Readability keeps it and hands it back, and never looks into it. */
+class Markup {
+  readonly nodes: readonly ReadableNode[];
+
+  constructor(nodes: readonly ReadableNode[]) {
+    this.nodes = nodes;
+  }
+}
+
+/** An element. Its properties are the tree's own and are copied before they change. */
+export class ReadableElement extends ReadableNode {
+  readonly nodeType = 1;
+  localName: string;
+  tagName: string;
+  properties: Properties;
+  firstChild: ReadableNode | null = null;
+  lastChild: ReadableNode | null = null;
+  /** Readability's own notes. */
+  readability: unknown = undefined;
+  _readabilityDataTable: unknown = undefined;
+  /** Says that an element takes another name by being given one: it need not be made anew. */
+  readonly __JSDOMParser__ = true;
+  #childNodes: readonly ReadableNode[] | undefined;
+  #children: readonly ReadableElement[] | undefined;
+  #text: string | undefined;
+
+  constructor(name: string, properties: Properties, ownerDocument: ReadableDocument) {
+    super(ownerDocument);
+    this.localName = name;
+    this.tagName = name.toUpperCase();
+    this.properties = properties;
+  }
+
+  get nodeName(): string {
+    return this.tagName;
+  }
+
+  /** A list as it is now: it does not follow later changes. */
+  get childNodes(): readonly ReadableNode[] {
+    if (this.#childNodes) return this.#childNodes;
+    const nodes: ReadableNode[] = [];
+    for (let node = this.firstChild; node; node = node.nextSibling) nodes.push(node);
+    this.#childNodes = nodes;
+    return nodes;
+  }
+
+  /** A list as it is now, like `childNodes`. */
+  get children(): readonly ReadableElement[] {
+    this.#children ??= this.childNodes.filter((node) => node instanceof ReadableElement);
+    return this.#children;
+  }
+
+  get firstElementChild(): ReadableElement | null {
+    return this.children[0] ?? null;
+  }
+
+  get textContent(): string {
+    if (this.#text !== undefined) return this.#text;
+    let text = '';
+    for (let node = this.firstChild; node; node = node.nextSibling) text += node.textContent;
+    this.#text = text;
+    return text;
+  }
+
+  get className(): string {
+    return this.getAttribute('class') ?? '';
+  }
+
+  set className(value: string) {
+    this.setAttribute('class', value);
+  }
+
+  get id(): string {
+    return this.getAttribute('id') ?? '';
+  }
+
+  set id(value: string) {
+    this.setAttribute('id', value);
+  }
+
+  get src(): string {
+    return this.getAttribute('src') ?? '';
+  }
+
+  get srcset(): string {
+    return this.getAttribute('srcset') ?? '';
+  }
+
+  /** Of the element's own `style`, what decides whether it shows. */
+  get style(): { readonly display: string; readonly visibility: string } {
+    const style = this.properties['style'];
+    if (typeof style !== 'string') return unstyled;
+    return { display: declared(style, 'display'), visibility: declared(style, 'visibility') };
+  }
+
+  get attributes(): readonly Attribute[] {
+    return attributesOf(this.properties);
+  }
+
+  getAttribute(name: string): string | null {
+    return readAttribute(this.properties, name) ?? null;
+  }
+
+  hasAttribute(name: string): boolean {
+    return readAttribute(this.properties, name) !== undefined;
+  }
+
+  setAttribute(name: string, value: string): void {
+    this.properties = withAttribute(this.properties, name, value);
+  }
+
+  setAttributeNode({ name, value }: Attribute): void {
+    this.setAttribute(name, value);
+  }
+
+  removeAttribute(name: string): void {
+    if (this.hasAttribute(name)) {
+      this.properties = withAttribute(this.properties, name, undefined);
+    }
+  }
+
+  appendChild<Node extends ReadableNode>(node: Node): Node {
+    return this.#insert(node, null);
+  }
+
+  removeChild<Node extends ReadableNode>(node: Node): Node {
+    const { previousSibling, nextSibling } = node;
+    if (previousSibling) previousSibling.nextSibling = nextSibling;
+    else this.firstChild = nextSibling;
+    if (nextSibling) nextSibling.previousSibling = previousSibling;
+    else this.lastChild = previousSibling;
+    node.parentNode = null;
+    node.previousSibling = null;
+    node.nextSibling = null;
+    this.#changed();
+    return node;
+  }
+
+  replaceChild<Node extends ReadableNode>(node: ReadableNode, replaced: Node): Node {
+    if (node === replaced) return replaced;
+    node.remove();
+    const before = replaced.nextSibling;
+    this.removeChild(replaced);
+    this.#insert(node, before);
+    return replaced;
+  }
+
+  getElementsByTagName(name: string): ReadableElement[] {
+    return this.querySelectorAll(name);
+  }
+
+  /** Elements by name, several separated by commas: no other selector is asked for. In document order. */
+  querySelectorAll(names: string): ReadableElement[] {
+    const found: ReadableElement[] = [];
+    collect(this, names === '*' ? undefined : new Set(names.toUpperCase().split(',')), found);
+    return found;
+  }
+
+  get innerHTML(): Markup {
+    return new Markup(this.childNodes.map(copyOf));
+  }
+
+  set innerHTML({ nodes }: Markup) {
+    while (this.firstChild) this.removeChild(this.firstChild);
+    for (const node of nodes) this.appendChild(copyOf(node));
+  }
+
+  #insert<Node extends ReadableNode>(node: Node, before: ReadableNode | null): Node {
+    node.parentNode?.removeChild(node);
+    const previous = before ? before.previousSibling : this.lastChild;
+    node.parentNode = this;
+    node.previousSibling = previous;
+    node.nextSibling = before;
+    if (previous) previous.nextSibling = node;
+    else this.firstChild = node;
+    if (before) before.previousSibling = node;
+    else this.lastChild = node;
+    this.#changed();
+    return node;
+  }
+
+  /** Text that is remembered is remembered in everything inside as well, so the first that has none ends the way up. */
+  #changed(): void {
+    this.#childNodes = undefined;
+    this.#children = undefined;
+    this.#forgetText();
+  }
+
+  #forgetText(): void {
+    if (this.#text === undefined) return;
+    this.#text = undefined;
+    if (this.parentNode) this.parentNode.#forgetText();
+  }
+}
+
+const unstyled = { display: '', visibility: '' };
+
+/** The value of a property in a `style` attribute, lower case, or ''. */
+function declared(style: string, property: string): string {
+  const pattern = new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([a-z-]+)`, 'gi');
+  return [...style.matchAll(pattern)].at(-1)?.[1]?.toLowerCase() ?? '';
+}
+
+function collect(
+  element: ReadableElement,
+  names: ReadonlySet<string> | undefined,
+  found: ReadableElement[],
+): void {
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (!(node instanceof ReadableElement)) continue;
+    if (!names || names.has(node.tagName)) found.push(node);
+    collect(node, names, found);
+  }
+}
+
+function copyOf(node: ReadableNode): ReadableNode {
+  if (!(node instanceof ReadableElement)) {
+    return new ReadableText(node.textContent, node.ownerDocument);
+  }
+  const copy = new ReadableElement(node.localName, node.properties, node.ownerDocument);
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    copy.appendChild(copyOf(child));
+  }
+  return copy;
+}
