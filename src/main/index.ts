@@ -192,10 +192,13 @@ function tellWindow(services: Services, translations: i18n): void {
 
 /** Syncs by itself once that is chosen, says what it brought, and fetches the files that sources' rules want. */
 function followSyncs(services: Services, translations: i18n): void {
-  const { background, enclosures, settings, sync } = services;
+  const { background, enclosures, ready, settings, sync } = services;
   sync.onEvent((event) => {
     if (event.type !== 'finished' || event.summary.cancelled) return;
-    enclosures.fetchMissing().catch((fault: unknown) => reportFault('fetchMissing', fault));
+    // Getting ready fetches them itself, and says how far it is.
+    const isGettingReady = ready.state().state === 'running';
+    if (!isGettingReady)
+      enclosures.fetchMissing().catch((fault: unknown) => reportFault('fetchMissing', fault));
     const { added, scheduled } = event.summary;
     const isUnseen = mainWindow === undefined || !mainWindow.isFocused();
     if (scheduled && added > 0 && isUnseen && settings.get().notifications) {

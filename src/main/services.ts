@@ -161,6 +161,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     clock,
     settings,
     budget,
+    mayFetchByRule: () => background.mayFetchUnasked(),
   });
   const isMetered = options.isMetered ?? (async () => undefined);
   const background = new BackgroundSync({ sync, settings, isMetered, clock });
@@ -177,6 +178,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     writer,
     sync,
     completion,
+    enclosures,
     network,
     clock,
     ...(options.askAgainAfter !== undefined && { askAgainAfter: options.askAgainAfter }),

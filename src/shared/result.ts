@@ -12,6 +12,7 @@ export const errorCodes = [
   'conceptUnknown',
   'documentTooComplex',
   'enclosureIsPage',
+  'enclosureMetered',
   'enclosureUnknown',
   'feedEmpty',
   'feedIsWebPage',

@@ -27,6 +27,7 @@ const readyStopped: ReadyState = {
     articles: share,
     texts: share,
     images: share,
+    enclosures: share,
     received: 18,
   },
 };

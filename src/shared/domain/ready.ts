@@ -54,7 +54,7 @@ export const gapScopes = ['report', 'all'] as const;
 export type GapScope = (typeof gapScopes)[number];
 
 /** The steps of getting ready, in their order. */
-export const readyPhases = ['sources', 'texts', 'images', 'verifying'] as const;
+export const readyPhases = ['sources', 'texts', 'images', 'enclosures', 'verifying'] as const;
 export type ReadyPhase = (typeof readyPhases)[number];
 
 export const readySourceSchema = z.object({
@@ -76,6 +76,8 @@ const progressSchema = z.object({
   articles: shareSchema,
   texts: shareSchema,
   images: shareSchema,
+  /** Sound and other files that the rules of sources want and that were missing. */
+  enclosures: shareSchema,
   received: z.int().nonnegative(),
   /** Milliseconds that are likely left; absent while there is nothing to judge by. */
   remaining: z.number().nonnegative().optional(),

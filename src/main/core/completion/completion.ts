@@ -131,6 +131,7 @@ export class Completion {
         return true;
       }
       const { body, ...item } = reading.item;
+      await this.#options.budget.claim(Buffer.byteLength(body.json));
       await this.#options.store.bodies.write(body);
       const stored = { ...item, bodyHash: body.hash };
       this.#change(run, articleId, (article) =>
@@ -150,7 +151,8 @@ export class Completion {
   }
 
   async #readPage(task: PageTask, run: CompletionRun): Promise<PageReading> {
-    const { http, store, worker } = this.#options;
+    const { budget, http, store, worker } = this.#options;
+    await budget.claim(0);
     const { type, articleId, variant, url, alternate } = task;
     const source = store.sources.get(variant.sourceId);
     const answer = await run.lanes.run(url, () =>

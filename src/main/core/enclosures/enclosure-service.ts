@@ -8,8 +8,15 @@ import type { Clock, HttpClient, Library, StoredEnclosure } from '../ports.ts';
 import { gatherReferences } from '../retention/collect-garbage.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
+import { unreachableCodes } from '../sync/reachability.ts';
 import { downloadEnclosure, type DownloadProgress } from './download-enclosure.ts';
-import { wantedEnclosures } from './wanted-enclosures.ts';
+import {
+  type DownloadRun,
+  fetchByRule,
+  type FetchedEnclosures,
+  missingByRule,
+  type RuleRun,
+} from './fetch-by-rule.ts';
 
 export interface EnclosureServiceOptions {
   readonly store: Library;
@@ -19,6 +26,8 @@ export interface EnclosureServiceOptions {
   readonly clock: Clock;
   readonly budget: Pick<StorageBudget, 'claim'>;
   readonly settings: { get(): Pick<Settings, 'enclosureMegabytes'> };
+  /** Whether the network in use is one on which rules may fetch; what a person asks for is fetched on any. */
+  readonly mayFetchByRule: () => Promise<boolean>;
   /** Longest silence of a server, in milliseconds; half a minute by default. */
   readonly silence?: number;
 }
@@ -29,22 +38,15 @@ export interface EnclosureReference {
   readonly url: string;
 }
 
-/** What fetching all that the rules want came to. */
-export interface FetchedEnclosures {
-  readonly fetched: number;
-  readonly failed: readonly (EnclosureReference & { readonly error: AppError })[];
-  readonly bytes: number;
-}
-
 interface Running {
   readonly controller: AbortController;
   readonly done: Promise<StoredEnclosure>;
   progress: DownloadProgress;
+  /** Told the bytes that arrive. */
+  readonly followers: Set<(count: number) => void>;
 }
 
 const megabyte = 1_000_000;
-/** Downloads at once: sound is large, and a second one only slows the first. */
-const downloadsAtOnce = 2;
 
 /** The files that articles bring along: fetched when a person or a source's rule asks, kept, and deleted again. */
 export class EnclosureService {
@@ -72,7 +74,7 @@ export class EnclosureService {
    * Fetches a file and stores it; joins a download of the same address. What goes wrong becomes the enclosure's gap and
    * is thrown as well: Failure with an `http…` or `store…` code, `enclosureIsPage`, `enclosureUnknown` or `cancelled`.
    */
-  async download(reference: EnclosureReference): Promise<StoredEnclosure> {
+  async download(reference: EnclosureReference, run: DownloadRun = {}): Promise<StoredEnclosure> {
     const { enclosure, privateHosts } = this.#find(reference);
     if (enclosure.stored) {
       const facts = await this.#options.store.enclosures.facts(enclosure.stored.hash);
@@ -80,7 +82,7 @@ export class EnclosureService {
     }
     try {
       await this.#options.budget.claim(enclosure.bytes ?? 0);
-      const stored = await this.#fetch(enclosure.url, privateHosts);
+      const stored = await this.#follow(enclosure.url, privateHosts, run);
       await this.#keep(reference, ({ gap: _gap, declined: _declined, ...rest }) => ({
         ...rest,
         mediaType: mediaTypeAfter(rest, stored),
@@ -89,6 +91,7 @@ export class EnclosureService {
       return stored;
     } catch (thrown) {
       const error = toAppError(thrown);
+      if (unreachableCodes.includes(error.code)) await run.onSilence?.();
       if (error.code !== 'cancelled') await this.#keepGap(reference, error);
       throw thrown;
     }
@@ -162,39 +165,18 @@ export class EnclosureService {
     }
   }
 
-  /**
-   * Fetches what the rules of the named sources, or of all, want and the library lacks. One that fails stops no other.
-   * Ends early when `signal` aborts; what was fetched by then counts.
-   */
-  async fetchMissing(
-    options: { readonly sourceIds?: readonly string[]; readonly signal?: AbortSignal } = {},
-  ): Promise<FetchedEnclosures> {
-    const { store, index } = this.#options;
-    const sources = [...store.sources.values()].filter(
-      ({ id }) => options.sourceIds === undefined || options.sourceIds.includes(id),
-    );
-    const waiting = wantedEnclosures(sources, index).values();
-    const failed: (EnclosureReference & { error: AppError })[] = [];
-    let fetched = 0;
-    let bytes = 0;
-    const cancelAll = () => {
-      for (const { controller } of this.#running.values()) controller.abort();
-    };
-    options.signal?.addEventListener('abort', cancelAll, { once: true });
-    const lane = async () => {
-      for (const reference of waiting) {
-        if (options.signal?.aborted === true || this.#closing.signal.aborted) return;
-        try {
-          bytes += (await this.download(reference)).bytes;
-          fetched += 1;
-        } catch (thrown) {
-          failed.push({ ...reference, error: toAppError(thrown) });
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: downloadsAtOnce }, lane));
-    options.signal?.removeEventListener('abort', cancelAll);
-    return { fetched, failed, bytes };
+  /** Fetches what the rules of the named sources, or of all, want and the library lacks; see `fetchByRule`. */
+  fetchMissing(run: RuleRun = {}): Promise<FetchedEnclosures> {
+    return fetchByRule(run, {
+      ...this.#options,
+      download: (reference, one) => this.download(reference, one),
+      keepGap: (reference, error) => this.#keepGap(reference, error),
+    });
+  }
+
+  /** How many files `fetchMissing` would ask for. */
+  missing(): number {
+    return missingByRule(this.#options, undefined).length;
   }
 
   /** Stops all downloads; resolves when none is left. */
@@ -219,6 +201,27 @@ export class EnclosureService {
     throw new Failure('enclosureUnknown');
   }
 
+  /** Fetches, or joins who does. The signal stops only what was begun here. */
+  async #follow(
+    url: string,
+    privateHosts: readonly string[],
+    { signal, onBytes }: DownloadRun,
+  ): Promise<StoredEnclosure> {
+    const isOwn = !this.#running.has(url);
+    const done = this.#fetch(url, privateHosts);
+    const running = this.#running.get(url);
+    const stop = () => running?.controller.abort();
+    if (isOwn) signal?.addEventListener('abort', stop, { once: true });
+    if (isOwn && signal?.aborted === true) stop();
+    if (onBytes) running?.followers.add(onBytes);
+    try {
+      return await done;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      if (onBytes) running?.followers.delete(onBytes);
+    }
+  }
+
   #fetch(url: string, privateHosts: readonly string[]): Promise<StoredEnclosure> {
     const running = this.#running.get(url);
     if (running) return running.done;
@@ -228,7 +231,7 @@ export class EnclosureService {
       this.#running.delete(url);
       this.#tell();
     });
-    this.#running.set(url, { controller, done, progress: { received: 0 } });
+    this.#running.set(url, { controller, done, progress: { received: 0 }, followers: new Set() });
     this.#tell();
     return done;
   }
@@ -240,6 +243,7 @@ export class EnclosureService {
   ): Promise<StoredEnclosure> {
     const { store, http, settings, silence } = this.#options;
     const partial = await store.enclosures.partial(url);
+    this.#progress(url, { received: partial.bytes }, true);
     try {
       return await downloadEnclosure(url, {
         http,
@@ -259,9 +263,13 @@ export class EnclosureService {
     }
   }
 
-  #progress(url: string, progress: DownloadProgress): void {
+  #progress(url: string, progress: DownloadProgress, isKnown = false): void {
     const running = this.#running.get(url);
     if (!running) return;
+    const before = running.progress.received;
+    // A server that has another version by now sends it from the start.
+    const count = progress.received - (progress.received < before ? 0 : before);
+    if (!isKnown) for (const tell of running.followers) tell(count);
     running.progress = progress;
     this.#tell();
   }

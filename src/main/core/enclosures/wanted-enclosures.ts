@@ -1,7 +1,15 @@
-import type { Article } from '../../../shared/domain/article.ts';
+import type { Article, Gap } from '../../../shared/domain/article.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { EnclosureReference } from './enclosure-service.ts';
+
+/** A file that a rule wants, of which source, and why it is not here if it was asked for. */
+export interface WantedEnclosure extends EnclosureReference {
+  readonly sourceId: string;
+  /** When the item came. */
+  readonly addedAt: string;
+  readonly gap?: Gap;
+}
 
 /** Items of one source whose files come by its rule: a podcast lists hundreds, and nobody hears them on one journey. */
 export const itemsByRule = 5;
@@ -13,14 +21,14 @@ export const itemsByRule = 5;
 export function wantedEnclosures(
   sources: readonly Source[],
   index: Pick<ArticleIndex, 'ofSource' | 'entry'>,
-): readonly EnclosureReference[] {
+): readonly WantedEnclosure[] {
   return sources
     .filter(({ preferences }) => preferences.enclosures === 'always')
     .flatMap(({ id }) => {
       const own = ({ variants }: Article) =>
         variants
           .filter(({ sourceId }) => sourceId === id)
-          .flatMap(({ enclosures }) => enclosures)
+          .flatMap(({ enclosures, addedAt }) => enclosures.map((one) => ({ ...one, addedAt })))
           .filter(({ declined }) => declined === undefined);
       return index
         .ofSource(id)
@@ -31,7 +39,13 @@ export function wantedEnclosures(
         .flatMap(({ article }) =>
           own(article)
             .filter(({ stored }) => stored === undefined)
-            .map(({ url }) => ({ articleId: article.id, url })),
+            .map(({ url, addedAt, gap }) => ({
+              articleId: article.id,
+              url,
+              sourceId: id,
+              addedAt,
+              ...(gap && { gap }),
+            })),
         );
     });
 }

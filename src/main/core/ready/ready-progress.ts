@@ -24,6 +24,7 @@ export class ProgressCount {
   readonly #sources: Map<string, SourceProgress>;
   #phase: ReadyPhase = 'sources';
   #received: number;
+  #enclosures: Counts = { have: 0, want: 0 };
   #parts = { done: 0, left: 0, since: performance.now() };
 
   constructor(
@@ -58,6 +59,7 @@ export class ProgressCount {
   /** A phase begins in which so many parts are to be fetched. */
   begin(phase: ReadyPhase, parts: number): void {
     this.#phase = phase;
+    if (phase === 'enclosures') this.#enclosures.want = this.#enclosures.have + parts;
     this.#parts = { done: 0, left: parts, since: performance.now() };
     this.#count();
   }
@@ -76,10 +78,10 @@ export class ProgressCount {
   }
 
   /** One part was asked for. */
-  finishPart(sourceId: string, kind: 'texts' | 'images', ok: boolean): void {
+  finishPart(sourceId: string, kind: 'texts' | 'images' | 'enclosures', ok: boolean): void {
     this.#parts.done += 1;
     this.#parts.left = Math.max(0, this.#parts.left - 1);
-    const counts = this.#sources.get(sourceId)?.[kind];
+    const counts = kind === 'enclosures' ? this.#enclosures : this.#sources.get(sourceId)?.[kind];
     if (ok && counts) counts.have = Math.min(counts.have + 1, counts.want);
   }
 
@@ -105,6 +107,7 @@ export class ProgressCount {
       },
       texts: sum('texts'),
       images: sum('images'),
+      enclosures: { ...this.#enclosures },
       received: this.#received,
       ...(remaining !== undefined && { remaining }),
     };

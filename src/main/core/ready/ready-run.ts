@@ -5,6 +5,7 @@ import type { HostLanes } from '../completion/host-lanes.ts';
 import type { ImageTask, PageTask } from '../completion/missing-parts.ts';
 import type { NetworkWatch } from '../completion/network-watch.ts';
 import type { RetryContext } from '../completion/retry.ts';
+import type { EnclosureService } from '../enclosures/enclosure-service.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
@@ -19,6 +20,7 @@ export interface ReadyParts {
   readonly writer: ArticleWriter;
   readonly sync: Pick<SyncService, 'start' | 'cancel' | 'onEvent'>;
   readonly completion: Completion;
+  readonly enclosures: Pick<EnclosureService, 'fetchMissing' | 'missing'>;
   readonly network: NetworkWatch;
   readonly clock: Clock;
 }
@@ -48,6 +50,7 @@ export function inScope({ read, starred }: IndexedArticle): boolean {
 export async function goThroughPhases(parts: ReadyParts, context: RunContext): Promise<void> {
   await syncSources(parts, context);
   await fetchMissing(parts, context);
+  await fetchEnclosures(parts, context);
   context.progress.begin('verifying', 0);
   context.changed();
   const damaged = await verifyArticles(idsInScope(parts), parts, context.signal);
@@ -131,6 +134,31 @@ async function fetchMissing(parts: ReadyParts, context: RunContext): Promise<voi
   }
 }
 
+/** The files that the rules of sources want. */
+async function fetchEnclosures(
+  { enclosures, network }: ReadyParts,
+  { progress, signal, changed }: RunContext,
+): Promise<void> {
+  for (let pass = 1; pass <= mostPasses; pass += 1) {
+    progress.begin('enclosures', enclosures.missing());
+    changed();
+    const { failed } = await enclosures.fetchMissing({
+      signal,
+      onBytes: (sourceId, count) => {
+        progress.receive(sourceId, count);
+        changed();
+      },
+      onDone: (sourceId, ok) => {
+        progress.finishPart(sourceId, 'enclosures', ok);
+        changed();
+      },
+      onSilence: () => network.throwWhenOffline(signal),
+    });
+    if (signal.aborted) throw new Failure('cancelled');
+    if (failed.every(({ error }) => error.code === 'enclosureMetered')) return;
+  }
+}
+
 /** Asks once more for what verifying found missing. */
 async function fetchAgain(
   ids: readonly string[],
@@ -140,6 +168,7 @@ async function fetchAgain(
   const retry = retryContext(parts, context, mostPasses);
   const run = completionRun('images', parts, context);
   await parts.completion.complete(ids, retry, run);
+  await fetchEnclosures(parts, context);
   await verifyArticles(ids, parts, context.signal);
 }
 

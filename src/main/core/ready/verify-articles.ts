@@ -14,8 +14,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Reads every text and stored picture of the articles from disk, as the reader would. A file that is missing or damaged is
- * taken out of the record, so that it is missing there too and can be fetched again. Answers the articles of which
+ * Reads every text and stored picture of the articles from disk, as the reader would, and looks whether their other files
+ * are there. A file that is missing or damaged is taken out of the record, so that it is missing there too and can be fetched again. Answers the articles of which
  * something was. Throws Failure `cancelled`.
  */
 export async function verifyArticles(
@@ -42,12 +42,18 @@ interface Faults {
   readonly hashes: ReadonlySet<string>;
 }
 
-async function faultsOf(id: string, { articles, assets, bodies }: Library): Promise<Faults> {
+async function faultsOf(
+  id: string,
+  { articles, assets, bodies, enclosures: files }: Library,
+): Promise<Faults> {
   const hashes = new Set<string>();
-  for (const { bodyHash, images } of articles.get(id)?.variants ?? []) {
+  for (const { bodyHash, images, enclosures } of articles.get(id)?.variants ?? []) {
     if (!(await bodies.read(bodyHash).then(Boolean, () => false))) hashes.add(bodyHash);
     for (const { asset } of images) {
       if (asset && !(await assets.read(asset.hash))) hashes.add(asset.hash);
+    }
+    for (const { stored } of enclosures) {
+      if (stored && !(await files.facts(stored.hash))) hashes.add(stored.hash);
     }
   }
   return { id, hashes };
@@ -63,11 +69,22 @@ async function takeOut(
     const images = variant.images.map((image) =>
       image.asset && hashes.has(image.asset.hash) ? { url: image.url } : image,
     );
-    if (!hashes.has(variant.bodyHash)) return { ...variant, images };
+    const enclosures = variant.enclosures.map((enclosure) => {
+      if (!enclosure.stored || !hashes.has(enclosure.stored.hash)) return enclosure;
+      const { stored, ...rest } = enclosure;
+      const { error } = new Failure('bodyMissing', { hash: stored.hash });
+      return { ...rest, gap: gapAfter(undefined, error, now) };
+    });
+    if (!hashes.has(variant.bodyHash)) return { ...variant, images, enclosures };
     sourceIds.add(variant.sourceId);
     const { error } = new Failure('bodyMissing', { hash: variant.bodyHash });
     const gap = gapAfter(undefined, error, now);
-    return { ...variant, images, text: { state: 'partial', origin: variant.text.origin, gap } };
+    return {
+      ...variant,
+      images,
+      enclosures,
+      text: { state: 'partial', origin: variant.text.origin, gap },
+    };
   };
   await writer.write(() => ({
     merged: [],

@@ -119,6 +119,13 @@ export class BackgroundSync {
     if (cameBack && this.#state.state === 'offline' && !this.#running) this.#settle();
   }
 
+  /** Whether what nobody asked for may be fetched on the network in use: not when its use is paid for. */
+  async mayFetchUnasked(): Promise<boolean> {
+    if (this.#options.settings.get().backgroundOnMetered) return true;
+    if (this.#connection.saveData) return false;
+    return (await this.#options.isMetered().catch(() => undefined)) !== true;
+  }
+
   #settle(): void {
     if (!this.#isOn()) return this.#rest();
     this.#waitAs('waiting', settling.least + settling.spread * this.#random());
@@ -153,7 +160,7 @@ export class BackgroundSync {
     if (this.#running || !this.#isOn()) return;
     this.#running = true;
     try {
-      if (await this.#isForbidden()) return this.#next('metered');
+      if (!(await this.mayFetchUnasked())) return this.#next('metered');
       this.#become({ state: 'running' });
       const due = this.#retries > 0 ? 'afterOffline' : 'due';
       const summary = await this.#options.sync.start({ due });
@@ -166,12 +173,6 @@ export class BackgroundSync {
     } finally {
       this.#running = false;
     }
-  }
-
-  async #isForbidden(): Promise<boolean> {
-    if (this.#options.settings.get().backgroundOnMetered) return false;
-    if (this.#connection.saveData) return true;
-    return (await this.#options.isMetered().catch(() => undefined)) === true;
   }
 
   #next(state: 'waiting' | 'metered'): void {

@@ -5,7 +5,7 @@ import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { phaseShare, readyShare } from './ready-progress.ts';
 import styles from './PhaseRoute.module.css';
 
-/** The four stops on the way, where it is now, and under it the whole way as a line. */
+/** The stops on the way, where it is now, and under it the whole way as a line. */
 export function PhaseRoute({ progress }: { readonly progress: ReadyProgress }) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
@@ -21,6 +21,8 @@ export function PhaseRoute({ progress }: { readonly progress: ReadyProgress }) {
       <ol className={styles.route} aria-label={t('ready.stops.label')}>
         {readyPhases.map((phase, index) => {
           const { have, want } = phaseShare(phase, progress);
+          // Few libraries have rules for sound: the others need not wonder about this stop.
+          if (phase === 'enclosures' && want === 0) return null;
           return (
             <li
               key={phase}

@@ -15,7 +15,8 @@ const weights: Readonly<Record<ReadyPhase, number>> = {
   sources: 0.2,
   texts: 0.3,
   images: 0.4,
-  verifying: 0.1,
+  enclosures: 0.05,
+  verifying: 0.05,
 };
 
 /** How far it is, from 0 to 1. A step that lies behind counts in full, even where it found nothing to do. */
@@ -33,7 +34,8 @@ function shareOf(phase: ReadyPhase, progress: ReadyProgress): number {
 }
 
 /** What a step has done of what it has to do, as far as that is known. */
-export function phaseShare(phase: ReadyPhase, { sources, texts, images, articles }: ReadyProgress) {
+export function phaseShare(phase: ReadyPhase, progress: ReadyProgress) {
+  const { sources, texts, images, enclosures, articles } = progress;
   switch (phase) {
     case 'sources': {
       const done = sources.filter(({ state }) => state === 'done' || state === 'failed');
@@ -43,6 +45,8 @@ export function phaseShare(phase: ReadyPhase, { sources, texts, images, articles
       return texts;
     case 'images':
       return images;
+    case 'enclosures':
+      return enclosures;
     case 'verifying':
       return articles;
   }

@@ -77,6 +77,31 @@ const item = (server: HttpServer, subject: string, more: Partial<FeedItem> = {})
 });
 
 describe('the text of a summary', () => {
+  it('and its pictures stay away when the library may not grow, and say so', async () => {
+    const { server, services, sync } = await libraryOf((at) => [
+      item(at, 'quay'),
+      item(at, 'pier', {
+        html: full('pier', `<img src="${at.url('/pier.png')}" width="300" height="200">`),
+      }),
+    ]);
+    server.route('/quay', html(page('quay')));
+    server.route('/pier.png', { body: png(300, 200), contentType: 'image/png' });
+    await services.sync.start({ completion: 'none' });
+    const { retention } = services.settings.get();
+    await services.settings.update({ retention: { ...retention, budgetMegabytes: 10 } });
+    for (let bytes = 8_000_000; bytes >= 1; bytes = Math.floor(bytes / 2)) {
+      await services.budget.claim(bytes).catch(() => undefined);
+    }
+    await sync();
+    const gaps = articles(services).flatMap((article) => completenessOf(article).gaps);
+    expect(new Set(gaps.map(({ part, reason }) => `${part}: ${reason.code}`))).toEqual(
+      new Set(['image: storageBudget', 'text: storageBudget']),
+    );
+
+    await services.settings.update({ retention });
+    expect((await services.ready.start()).articles).toEqual({ complete: 2, withGaps: 0 });
+  });
+
   it('comes from its page, and stays through the next sync', async () => {
     const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
     server.route('/quay', html(page('quay')));

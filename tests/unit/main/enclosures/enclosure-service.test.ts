@@ -6,7 +6,7 @@ import { collectGarbage } from '../../../../src/main/core/retention/collect-garb
 import type { Services } from '../../../../src/main/services.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
 import { type AppError, toAppError } from '../../../../src/shared/result.ts';
-import { HttpServer } from '../../../support/http-server.ts';
+import { gate, HttpServer } from '../../../support/http-server.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 import { wav } from '../../../support/sound.ts';
 
@@ -277,5 +277,56 @@ describe('the rule of a source', () => {
     expect(asked).toEqual(['/1.mp3', '/2.mp3', '/3.mp3', '/4.mp3', '/5.mp3']);
     // The same bytes are kept once.
     expect(await storedFiles(services)).toHaveLength(1);
+  });
+
+  it('keeps off a metered network even after a sync that a person asked for; a person does not', async () => {
+    const server = await startServer();
+    server.route('/1.mp3', { body: sound, contentType: 'audio/mpeg' });
+    let metered = true;
+    const metering = await testServices({ isMetered: async () => metered });
+    const { services, sourceId, references } = await withPodcast(server, ['/1.mp3'], metering);
+    const [reference] = references;
+    await alwaysFetch(services, sourceId);
+    expect(await services.enclosures.fetchMissing()).toMatchObject({ fetched: 0 });
+    expect(server.requestsTo('/1.mp3')).toEqual([]);
+    expect(gapsOf(services, reference!.articleId)).toMatchObject([
+      { part: 'enclosure', reason: { code: 'enclosureMetered' } },
+    ]);
+    await services.enclosures.download(reference!);
+    expect(gapsOf(services, reference!.articleId)).toEqual([]);
+
+    await services.enclosures.remove(reference!);
+    metered = false;
+    await services.enclosures.fetchMissing();
+    expect(server.requestsTo('/1.mp3')).toHaveLength(1);
+  });
+
+  it('is kept by getting ready, which counts the bytes and names what fails', async () => {
+    const server = await startServer();
+    server.route('/1.mp3', { body: sound, contentType: 'audio/mpeg' });
+    const held = gate();
+    server.route('/2.mp3', { status: 404, until: held.opened });
+    const { services, sourceId, references } = await withPodcast(server, ['/1.mp3', '/2.mp3']);
+    await alwaysFetch(services, sourceId);
+    services.ready.onChange((state) => {
+      if (state.state !== 'running') return;
+      const { have, want } = state.progress.enclosures;
+      if (have === 1 && want === 2) held.open();
+    });
+    const report = await services.ready.start();
+    expect(report.articles).toEqual({ complete: 1, withGaps: 1 });
+    expect(report.received).toBeGreaterThanOrEqual(sound.byteLength);
+    expect(report.bytes).toBeGreaterThanOrEqual(sound.byteLength);
+    expect(enclosureOf(services, references[0]!.articleId)?.stored?.bytes).toBe(sound.byteLength);
+    const [gap] = services.ready.gaps({ scope: 'report', offset: 0, limit: 5 }).items;
+    expect(gap?.gaps).toMatchObject([{ part: 'enclosure', reason: { code: 'httpNotFound' } }]);
+
+    // What the disk lost is noticed and comes again; what is gone for good is not asked for twice a day.
+    await services.store.enclosures.remove(
+      enclosureOf(services, references[0]!.articleId)!.stored!.hash,
+    );
+    expect((await services.ready.start()).articles).toEqual({ complete: 1, withGaps: 1 });
+    expect(server.requestsTo('/1.mp3')).toHaveLength(2);
+    expect(server.requestsTo('/2.mp3')).toHaveLength(1);
   });
 });

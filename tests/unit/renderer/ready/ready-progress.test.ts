@@ -30,6 +30,7 @@ function progress(changes: Partial<ReadyProgress>): ReadyProgress {
     articles: none,
     texts: none,
     images: none,
+    enclosures: none,
     received: 0,
     ...changes,
   };
