@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron';
 import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/ipc/contract.ts';
 
 /**
@@ -48,6 +48,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   sourceAdd: true,
   sourceAddAddress: true,
   sourceAddFiles: true,
+  sourceFindLists: true,
   sourcePreview: true,
   sourcePreviewCancel: true,
   sourceRemove: true,
@@ -83,4 +84,7 @@ const on: EscaleApi['on'] = (name, listener) => {
   return () => ipcRenderer.off(name, forward);
 };
 
-contextBridge.exposeInMainWorld('escale', { ...methods, on });
+/** Where a file lies that was dropped or pasted; empty for one that is on no disk. */
+const pathOfFile = (file: File): string => webUtils.getPathForFile(file);
+
+contextBridge.exposeInMainWorld('escale', { ...methods, on, pathOfFile });

@@ -1,14 +1,20 @@
 import type { EscaleApi } from '../shared/ipc/contract.ts';
 import { type AppError, type Result } from '../shared/result.ts';
 
+/** What the preload gives the window: the contract, and the one thing that is no message. */
+export type WindowApi = EscaleApi & {
+  /** Where a file lies that was dropped or pasted; empty for one that is on no disk. */
+  readonly pathOfFile: (file: File) => string;
+};
+
 declare global {
   interface Window {
-    readonly escale: EscaleApi;
+    readonly escale: WindowApi;
   }
 }
 
 /** The only way out of the window: typed requests to the main process, and its events. */
-export const bridge: EscaleApi = window.escale;
+export const bridge: WindowApi = window.escale;
 
 /** An AppError thrown by `unwrap`, so that a query can fail with it. */
 export class BridgeError extends Error {

@@ -33,6 +33,14 @@ export function usePreview() {
   };
 }
 
+/** Looks for the lists of pages of a site; cancelling a preview ends it too. */
+export function useFindLists() {
+  return useMutation({
+    mutationFn: ({ address, allowPrivate }: PreviewRequest) =>
+      unwrap(bridge.sourceFindLists({ address, allowPrivate })),
+  });
+}
+
 export interface AddFoundRequest {
   readonly chosen: readonly Candidate[];
   readonly folder: readonly string[];
@@ -46,7 +54,7 @@ export function useAddFound() {
       unwrap(
         bridge.sourceAdd({
           sources: chosen.flatMap(({ kind, location }) =>
-            kind === 'feed' || kind === 'page' || kind === 'pages' ? [{ kind, location }] : [],
+            kind === 'list' ? [] : [{ kind, location }],
           ),
           folder: [...folder],
           allowPrivate,

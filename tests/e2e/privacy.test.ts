@@ -1,11 +1,11 @@
-import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
+import type { WindowApi } from '../../src/renderer/bridge.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import { addAddress, articleText, closeDialog, openArticle } from '../support/window-parts.ts';
 
 declare global {
   interface Window {
-    readonly escale: EscaleApi;
+    readonly escale: WindowApi;
   }
 }
 

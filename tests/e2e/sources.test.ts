@@ -205,3 +205,88 @@ test('a watched folder brings what is put into it, without being asked', async (
     await expect(articleRow(page, 'The second note')).toBeVisible({ timeout: 2500 });
   }).toPass({ timeout: 30_000 });
 });
+
+test('a path that is typed, pasted in quotes or dropped is previewed as an address is', async ({
+  open,
+  folder,
+}) => {
+  const note = join(folder, 'tides.md');
+  await writeFile(note, `# Tides by post\n\n${'The harbour keeps copies. '.repeat(20)}`);
+  const list = join(folder, 'mine.opml');
+  await writeFile(
+    list,
+    '<opml version="2.0"><body><outline text="Far away" xmlUrl="https://feeds.invalid/rss"/></body></opml>',
+  );
+  const { page } = await open();
+  const dialog = await lookAt(page, folder);
+  await expect(dialog.getByRole('checkbox', { name: /Folder/ })).toBeChecked();
+  await lookAt(page, `"${note}"`);
+  await expect(dialog.getByRole('checkbox', { name: /Tides by post/ })).toBeChecked();
+  await dialog.getByRole('combobox', { name: en.library.folder.label }).fill('Sea');
+  await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
+  await expect(dialog.getByRole('status').filter({ hasText: 'tides.md' })).toBeVisible();
+
+  await dialog
+    .getByRole('textbox', { name: en.library.add.addressLabel })
+    .evaluate((field, address) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/uri-list', address);
+      field.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true }));
+      field.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    }, `file://${list}`);
+  await expect(dialog.getByRole('checkbox', { name: /mine\.opml/ })).toBeChecked();
+  await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
+  await expect(dialog.getByRole('status').filter({ hasText: '1 source added' })).toBeVisible();
+  await closeDialog(page);
+  await expect(articleRow(page, 'Tides by post')).toBeVisible();
+  const tree = page.getByRole('tree', { name: en.library.sources.label });
+  await expect(tree.getByRole('treeitem', { name: /^Far away/ })).toBeVisible();
+});
+
+test('a site is searched for its list of pages when that is asked for', async ({
+  open,
+  server,
+}) => {
+  server.route('/bare', {
+    body: `<!doctype html><title>Port</title>${link('/rss')}`,
+    contentType: 'text/html',
+  });
+  server.route('/rss', { body: rssFeed('Harbour news', [item('One')]) });
+  const { page } = await open();
+  const dialog = await lookAt(page, server.url('/bare'));
+  expect(server.requestsTo('/robots.txt')).toHaveLength(0);
+  const search = dialog.getByRole('button', { name: en.library.add.findLists });
+  await search.click();
+  await expect(dialog).toContainText(en.library.add.noLists);
+  await expectAccessible(page);
+
+  server.route('/robots.txt', { body: `Sitemap: ${server.url('/list')}` });
+  server.route('/list', {
+    body: `<urlset><url><loc>${server.url('/first')}</loc></url></urlset>`,
+    contentType: 'application/xml',
+  });
+  server.route('/first', {
+    body: `<!doctype html><title>The first page</title><article><h1>The first page</h1>${'<p>The harbour keeps its own copies, and opens them when the line is cut.</p>'.repeat(12)}</article>`,
+    contentType: 'text/html',
+  });
+  await search.click();
+  const found = dialog.getByRole('group', { name: '2 things are there' });
+  await expect(found.getByRole('checkbox', { name: /List of pages/ })).toBeChecked();
+  await expect(found.getByRole('checkbox', { name: /Harbour news/ })).not.toBeChecked();
+  await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
+  await expect(dialog.getByRole('status').filter({ hasText: '127.0.0.1' })).toBeVisible();
+  await closeDialog(page);
+  await expect(articleRow(page, 'The first page')).toBeVisible();
+});
+
+test('the welcome offers to look for new articles by itself, and leaves it off', async ({
+  open,
+}) => {
+  const { page } = await open();
+  const offer = page.getByRole('checkbox', { name: en.welcome.background.label });
+  await expect(offer).not.toBeChecked();
+  await page.getByText(en.welcome.background.label, { exact: true }).click();
+  await expect(offer).toBeChecked();
+  await page.getByRole('button', { name: en.library.settings, exact: true }).click();
+  await expect(page.getByRole('radio', { name: en.settings.background.hourly })).toBeChecked();
+});

@@ -70,7 +70,8 @@ export function runPreload(settings: PreloadSettings, preload: PreloadModule): v
     ipcRenderer: ipc.ipcRenderer,
     contextBridge: guardedRenderer('contextBridge', { exposeInMainWorld }),
     webFrame: guardedRenderer('webFrame', {}),
-    webUtils: guardedRenderer('webUtils', {}),
+    // Chromium tells no page where its files lie, and Electron answers so for those that lie nowhere.
+    webUtils: guardedRenderer('webUtils', { getPathForFile: () => '' }),
   });
   runModule(settings, preload, (name) => {
     if (['electron', 'electron/renderer', 'electron/common'].includes(name)) return electron;

@@ -1,4 +1,5 @@
 import type { RequestInput, RequestOutput } from '../../shared/ipc/contract.ts';
+import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
 
@@ -55,12 +56,16 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     sourceAddAddress: (input) => sources.addAddress(input),
     sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),
     sourcePreview: (input) => discovery.preview(input),
+    sourceFindLists: (input) => discovery.lists(input),
     sourcePreviewCancel: () => discovery.cancel(),
     sourceAdd: (input) => sources.addFound(input),
     sourceUpdate: (input) => sources.update(input),
     listImport: async ({ address, allowPrivate }) => {
-      if (address !== undefined) return lists.importAddress(address, untilTheEnd, allowPrivate);
-      const [path] = await actions.choosePaths('list');
+      const typedPath = address === undefined ? undefined : wholePath(address);
+      if (address !== undefined && typedPath === undefined) {
+        return lists.importAddress(address, untilTheEnd, allowPrivate);
+      }
+      const path = typedPath ?? (await actions.choosePaths('list'))[0];
       return path === undefined ? undefined : lists.importFile(path, untilTheEnd);
     },
     listExport: async () => {

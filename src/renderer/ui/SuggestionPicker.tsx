@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { CheckboxGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SuggestedSource } from '../../shared/domain/source.ts';
 import { languageName } from '../../shared/i18n/formats.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
-import { Icon } from './Icon.tsx';
 import styles from './SuggestionPicker.module.css';
+import { TickBox } from './TickBox.tsx';
 import { useInterfaceLanguage } from './use-interface-language.ts';
 
 interface SuggestionPickerProps {
@@ -34,27 +34,21 @@ export function SuggestionPicker({ suggestions, isPending, onAdd }: SuggestionPi
         className={classNames(styles.suggestions)}
       >
         {suggestions.map((suggestion) => (
-          <Checkbox
-            key={suggestion.id}
-            value={suggestion.id}
-            isDisabled={suggestion.added}
-            className={classNames(styles.suggestion)}
-          >
-            <span className={styles.box}>
-              <Icon name="check" />
-            </span>
-            <span className={styles.words}>
-              <span className={styles.title} lang={suggestion.language}>
-                {suggestion.title}
+          <div key={suggestion.id} className={styles.suggestion}>
+            <TickBox value={suggestion.id} isDisabled={suggestion.added}>
+              <span className={styles.words}>
+                <span className={styles.title} lang={suggestion.language}>
+                  {suggestion.title}
+                </span>
+                <span className={styles.language}>
+                  {suggestion.added
+                    ? t('library.add.suggestedAdded')
+                    : languageName(suggestion.language, language)}
+                </span>
+                <span className={styles.description}>{suggestion.description[language]}</span>
               </span>
-              <span className={styles.language}>
-                {suggestion.added
-                  ? t('library.add.suggestedAdded')
-                  : languageName(suggestion.language, language)}
-              </span>
-              <span className={styles.description}>{suggestion.description[language]}</span>
-            </span>
-          </Checkbox>
+            </TickBox>
+          </div>
         ))}
       </CheckboxGroup>
       <Button isDisabled={chosen.length === 0} isPending={isPending} onPress={add}>

@@ -10,7 +10,12 @@ import {
 import { backgroundStateSchema } from '../domain/background.ts';
 import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import { completenessSchema } from '../domain/completeness.ts';
-import { discoverySchema, listExportSchema, listImportSchema } from '../domain/discovery.ts';
+import {
+  candidateSchema,
+  discoverySchema,
+  listExportSchema,
+  listImportSchema,
+} from '../domain/discovery.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import {
@@ -260,12 +265,17 @@ export const requests = {
     output: addSourceOutcomeSchema,
   },
   /**
-   * Finds out what there is at an address, and adds nothing. A later preview ends an earlier one. Paths are not taken: which
-   * files may be read is for the system's dialog to say.
+   * Finds out what there is at an address, or at the whole path of a file or folder on this machine, and adds nothing. A
+   * later preview ends an earlier one.
    */
   sourcePreview: {
     input: z.object({ address: addressSchema, allowPrivate: z.boolean().default(false) }),
     output: discoverySchema,
+  },
+  /** Looks for the lists of pages that the site of an address keeps; a preview, too. Empty when there is none. */
+  sourceFindLists: {
+    input: z.object({ address: addressSchema, allowPrivate: z.boolean().default(false) }),
+    output: z.array(candidateSchema),
   },
   /** Ends the preview that is under way, if any. */
   sourcePreviewCancel: { input: nothing, output: noAnswer },
@@ -273,7 +283,12 @@ export const requests = {
   sourceAdd: {
     input: z.object({
       sources: z
-        .array(z.object({ kind: z.enum(['feed', 'page', 'pages']), location: addressSchema }))
+        .array(
+          z.object({
+            kind: z.enum(['feed', 'page', 'pages', 'file', 'folder']),
+            location: addressSchema,
+          }),
+        )
         .min(1)
         .max(50),
       folder: typedFolderSchema.default([]),

@@ -85,7 +85,8 @@ export async function discoverAddress(
   }
 }
 
-async function look(
+/** Fetches what is at an address and finds out what it is. */
+export async function look(
   location: string,
   privateHost: string | undefined,
   { http, signal, inspect }: DiscoverContext,
@@ -178,7 +179,8 @@ function foundPage(
   ];
 }
 
-function foundPages(
+/** A list of pages as something that can be added. */
+export function foundPages(
   { list, warnings }: Extract<Inspection, { type: 'sitemap' }>,
   location: string,
 ): Found {

@@ -2,8 +2,10 @@ import type { Discovery } from '../../../shared/domain/discovery.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import type { SourceService } from '../library/source-service.ts';
 import type { HttpClient } from '../ports.ts';
+import { wholePath } from '../sources/registry.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import { discover, discoverAddress, type DiscoverContext, type Discovered } from './discover.ts';
+import { findLists } from './find-lists.ts';
 
 export interface DiscoveryServiceOptions {
   readonly http: HttpClient;
@@ -20,13 +22,24 @@ export class DiscoveryService {
     this.#options = options;
   }
 
-  /** What there is at an address. A later preview ends an earlier one, which throws Failure `cancelled`. */
+  /**
+   * What there is at an address, or at the whole path of a file or folder. A later preview ends an earlier one, which
+   * throws Failure `cancelled`.
+   */
   async preview({ address, allowPrivate }: RequestParsed<'sourcePreview'>): Promise<Discovery> {
-    this.cancel();
-    this.#running = new AbortController();
+    const path = wholePath(address);
+    const context = this.#begin(allowPrivate);
     return this.#told(
-      await discoverAddress(address, this.#context(this.#running.signal, allowPrivate)),
+      await (path === undefined ? discoverAddress(address, context) : discover(path, context)),
     );
+  }
+
+  /** The lists of pages that the site of an address keeps. It ends an earlier preview as another preview does. */
+  async lists({
+    address,
+    allowPrivate,
+  }: RequestParsed<'sourceFindLists'>): Promise<Discovery['candidates']> {
+    return this.#marked(await findLists(address, this.#begin(allowPrivate)));
   }
 
   /** What there is at an address or path, for the headless verbs. Throws Failure as `discover` does. */
@@ -37,6 +50,12 @@ export class DiscoveryService {
   /** Ends the preview that is under way, if any. */
   cancel(): void {
     this.#running.abort();
+  }
+
+  #begin(allowPrivate: boolean): DiscoverContext {
+    this.cancel();
+    this.#running = new AbortController();
+    return this.#context(this.#running.signal, allowPrivate);
   }
 
   #context(signal: AbortSignal, allowPrivate: boolean): DiscoverContext {
@@ -50,12 +69,14 @@ export class DiscoveryService {
   }
 
   #told({ location, candidates }: Discovered): Discovery {
+    return { location, candidates: this.#marked(candidates) };
+  }
+
+  /** Says of each whether it is in the library already. */
+  #marked(candidates: Discovered['candidates']): Discovery['candidates'] {
     const isThere = (candidate: Discovered['candidates'][number]) =>
       candidate.kind !== 'list' &&
       this.#options.sources.has({ kind: candidate.kind, location: candidate.location });
-    return {
-      location,
-      candidates: candidates.map((candidate) => ({ ...candidate, added: isThere(candidate) })),
-    };
+    return candidates.map((candidate) => ({ ...candidate, added: isThere(candidate) }));
   }
 }

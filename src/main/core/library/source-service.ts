@@ -5,7 +5,7 @@ import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import type { Change, Clock, HttpClient, Library } from '../ports.ts';
 import { confirmedHost } from '../sources/private-host.ts';
-import { recognise, recogniseAddress } from '../sources/registry.ts';
+import { recognise, recogniseAddress, wholePath } from '../sources/registry.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { ArticleIndex } from './article-index.ts';
@@ -78,11 +78,12 @@ export class SourceService {
     const byLocation = new Map(sources.map((source) => [source.location, source]));
     return this.#addAndRead(
       [...byLocation.keys()],
-      async (location) => ({
-        kind: byLocation.get(location)?.kind ?? 'feed',
-        location: recogniseAddress(location),
-        folder,
-      }),
+      async (location) => {
+        const kind = byLocation.get(location)?.kind ?? 'feed';
+        const path = wholePath(location);
+        if (path !== undefined) return { ...(await recognise(path)), folder };
+        return { kind, location: recogniseAddress(location), folder };
+      },
       { allowPrivate },
     );
   }

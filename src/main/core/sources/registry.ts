@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -81,6 +82,23 @@ export function recogniseAddress(typed: string): string {
   const url = parseWebAddress(hasScheme ? trimmed : `https://${trimmed}`);
   url.hash = '';
   return url.href;
+}
+
+/**
+ * The whole path that a person typed, pasted or dropped where an address could stand as well; undefined when it is none.
+ * Quotation marks around it, as file managers copy them, and `~` for the home folder are understood. Paths on other
+ * machines (`\\\\server`, `file://server`) are none: to look at them is to ask the network.
+ */
+export function wholePath(typed: string): string | undefined {
+  const path = typed.trim().replace(/^(["'])(.*)\1$/s, '$2');
+  if (/^~[\\/]/.test(path)) return join(homedir(), path.slice(2));
+  if (/^file:/i.test(path)) {
+    const url = URL.parse(path);
+    return url?.host === '' && url.pathname.length > 1 && !url.pathname.startsWith('//')
+      ? pathOf(path)
+      : undefined;
+  }
+  return /^(?:\/(?!\/)|[a-z]:[\\/])/i.test(path) ? path : undefined;
 }
 
 async function locatePath(path: string): Promise<Place> {

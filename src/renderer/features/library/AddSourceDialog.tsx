@@ -17,9 +17,9 @@ import { Icon } from '../../ui/Icon.tsx';
 import { SuggestionPicker } from '../../ui/SuggestionPicker.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import styles from './AddSourceDialog.module.css';
-import { FoundSources } from './FoundSources.tsx';
 import { ListOutcome } from './ListOutcome.tsx';
-import { foldersOf } from './source-folders.ts';
+import { PreviewAnswer } from './PreviewAnswer.tsx';
+import { useDrop } from './use-drop.ts';
 
 interface AddSourceDialogProps {
   readonly sources: readonly SourceOverview[];
@@ -57,25 +57,25 @@ export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
     preview.reset();
   };
   const add = (chosen: readonly Candidate[], folder: readonly string[]) => {
-    const { address, allowPrivate } = preview.request;
+    const { allowPrivate } = preview.request;
     forget();
-    if (chosen.some(({ kind }) => kind === 'list')) {
-      list.mutate({ address, allowPrivate }, { onSuccess: finish });
+    const outline = chosen.find(({ kind }) => kind === 'list');
+    if (outline) {
+      list.mutate({ address: outline.location, allowPrivate }, { onSuccess: finish });
     }
     if (chosen.some(({ kind }) => kind !== 'list')) {
       found.mutate({ chosen, folder, allowPrivate }, { onSuccess: finish });
     }
   };
+  const lookAt = (address: string) => look({ address, allowPrivate: false });
+  const drop = useDrop(lookAt);
   useEffect(() => preview.cancel, [preview.cancel]);
   return (
     <Dialog title={t('library.add.title')} onClose={onClose}>
-      <div ref={ways} className={styles.ways}>
-        <AddressForm
-          isPending={preview.isPending}
-          onCancel={preview.cancel}
-          onLook={(address) => look({ address, allowPrivate: false })}
-        />
+      <div ref={ways} className={styles.ways} data-over={drop.isOver} {...drop.handlers}>
+        <AddressForm isPending={preview.isPending} onCancel={preview.cancel} onLook={lookAt} />
         <PreviewAnswer
+          key={preview.answeredAt}
           preview={preview}
           sources={sources}
           isAdding={isAdding}
@@ -130,41 +130,5 @@ export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
         )}
       </div>
     </Dialog>
-  );
-}
-
-interface PreviewAnswerProps {
-  readonly preview: ReturnType<typeof usePreview>;
-  readonly sources: readonly SourceOverview[];
-  readonly isAdding: boolean;
-  readonly onLook: (request: PreviewRequest) => void;
-  readonly onAdd: (chosen: readonly Candidate[], folder: readonly string[]) => void;
-}
-
-/** What came of looking at an address: what is there, why nothing is, or the question whether to look at all. */
-function PreviewAnswer({ preview, sources, isAdding, onLook, onAdd }: PreviewAnswerProps) {
-  const { t } = useTranslation();
-  const { request, error, data } = preview;
-  if (error) {
-    const { host } = error.params;
-    return (
-      <ErrorNotice error={error} about={request.address}>
-        {error.code === 'sourcePrivate' && (
-          <Button onPress={() => onLook({ ...request, allowPrivate: true })}>
-            {t('library.add.confirmPrivate', { host })}
-          </Button>
-        )}
-      </ErrorNotice>
-    );
-  }
-  if (!data) return null;
-  return (
-    <FoundSources
-      key={`${data.location} ${preview.answeredAt}`}
-      candidates={data.candidates}
-      folders={foldersOf(sources)}
-      isPending={isAdding}
-      onAdd={onAdd}
-    />
   );
 }

@@ -5,7 +5,9 @@ import { longestAddress } from '../../../shared/ipc/contract.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
+import fieldStyles from '../../ui/Field.module.css';
 import styles from './AddressForm.module.css';
+import { locationIn } from './dropped-location.ts';
 
 interface AddressFormProps {
   readonly isPending: boolean;
@@ -14,7 +16,7 @@ interface AddressFormProps {
   readonly onLook: (address: string) => void;
 }
 
-/** One address. Whether it is one is for the main process to say, in the words of the catalogue. */
+/** One address or path. Whether it is one is for the main process to say, in the words of the catalogue. */
 export function AddressForm({ isPending, onCancel, onLook }: AddressFormProps) {
   const { t } = useTranslation();
   const input = useInitialFocus<HTMLInputElement>();
@@ -26,21 +28,23 @@ export function AddressForm({ isPending, onCancel, onLook }: AddressFormProps) {
         if (address.trim() && !isPending) onLook(address.trim());
       }}
     >
-      <TextField
-        value={address}
-        onChange={setAddress}
-        maxLength={longestAddress}
-        className={classNames(styles.field)}
-      >
-        <Label className={classNames(styles.label)}>{t('library.add.addressLabel')}</Label>
+      <TextField value={address} onChange={setAddress} maxLength={longestAddress}>
+        <Label className={classNames(fieldStyles.label)}>{t('library.add.addressLabel')}</Label>
         <div className={styles.line}>
           <Input
             ref={input}
             inputMode="url"
+            onPaste={(event) => {
+              // A file that was copied is no text, which the field would take by itself.
+              if (event.clipboardData.files.length === 0) return;
+              event.preventDefault();
+              const location = locationIn(event.clipboardData);
+              if (location !== undefined) setAddress(location);
+            }}
             spellCheck="false"
             autoComplete="off"
             placeholder={t('library.add.addressPlaceholder')}
-            className={classNames(styles.input)}
+            className={classNames(fieldStyles.input)}
           />
           <Button
             type="submit"
@@ -52,7 +56,7 @@ export function AddressForm({ isPending, onCancel, onLook }: AddressFormProps) {
           </Button>
           {isPending && <Button onPress={onCancel}>{t('library.add.cancel')}</Button>}
         </div>
-        <Text slot="description" className={classNames(styles.hint)}>
+        <Text slot="description" className={classNames(fieldStyles.hint)}>
           {t('library.add.addressHint')}
         </Text>
       </TextField>

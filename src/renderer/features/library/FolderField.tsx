@@ -3,7 +3,7 @@ import { Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { longestName } from '../../../shared/domain/source.ts';
 import { classNames } from '../../ui/class-names.ts';
-import styles from './FolderField.module.css';
+import fieldStyles from '../../ui/Field.module.css';
 
 /** Between the names of folders inside one another, as a person reads and writes them. */
 const separator = ' / ';
@@ -28,16 +28,16 @@ export function FolderField({ folders, folder, onChange }: FolderFieldProps) {
         onChange(namesIn(typed, folders));
       }}
       maxLength={longestName}
-      className={classNames(styles.field)}
+      className={classNames(fieldStyles.field)}
     >
-      <Label className={classNames(styles.label)}>{t('library.folder.label')}</Label>
-      <Input list={list} autoComplete="off" className={classNames(styles.input)} />
+      <Label className={classNames(fieldStyles.label)}>{t('library.folder.label')}</Label>
+      <Input list={list} autoComplete="off" className={classNames(fieldStyles.input)} />
       <datalist id={list}>
         {folders.map((names) => (
           <option key={names.join(separator)}>{names.join(separator)}</option>
         ))}
       </datalist>
-      <Text slot="description" className={classNames(styles.hint)}>
+      <Text slot="description" className={classNames(fieldStyles.hint)}>
         {t('library.folder.hint')}
       </Text>
     </TextField>

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { CheckboxGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../shared/domain/discovery.ts';
 import { formatMoment, languageName } from '../../../shared/i18n/formats.ts';
 import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { TickBox } from '../../ui/TickBox.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { FolderField } from './FolderField.tsx';
@@ -88,14 +87,7 @@ function FoundSource({ candidate, isOpen }: FoundSourceProps) {
   const { title, language, samples, error, location } = candidate;
   return (
     <div className={styles.candidate}>
-      <Checkbox
-        value={keyOf(candidate)}
-        isDisabled={!isChoosable(candidate)}
-        className={classNames(styles.choice)}
-      >
-        <span className={styles.box}>
-          <Icon name="check" />
-        </span>
+      <TickBox value={keyOf(candidate)} isDisabled={!isChoosable(candidate)}>
         <span className={styles.words}>
           <span className={styles.title} {...(language ? { lang: language } : {})}>
             {title || location}
@@ -106,7 +98,7 @@ function FoundSource({ candidate, isOpen }: FoundSourceProps) {
             <span className={styles.error}>{t(`errors.${error.code}.title`, error.params)}</span>
           )}
         </span>
-      </Checkbox>
+      </TickBox>
       {isOpen && samples.length > 0 && <Samples candidate={candidate} />}
     </div>
   );

@@ -11,6 +11,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { FolderField } from './FolderField.tsx';
+import fieldStyles from '../../ui/Field.module.css';
 import styles from './SourceEditor.module.css';
 
 interface SourceEditorProps {
@@ -38,11 +39,11 @@ export function SourceEditor({ source, folders }: SourceEditorProps) {
         value={title}
         onChange={setTitle}
         maxLength={longestName}
-        className={classNames(styles.field)}
+        className={classNames(fieldStyles.field)}
       >
-        <Label className={classNames(styles.label)}>{t('library.source.name')}</Label>
-        <Input autoComplete="off" className={classNames(styles.input)} />
-        <Text slot="description" className={classNames(styles.hint)}>
+        <Label className={classNames(fieldStyles.label)}>{t('library.source.name')}</Label>
+        <Input autoComplete="off" className={classNames(fieldStyles.input)} />
+        <Text slot="description" className={classNames(fieldStyles.hint)}>
           {t('library.source.nameHint')}
         </Text>
       </TextField>
@@ -58,7 +59,7 @@ export function SourceEditor({ source, folders }: SourceEditorProps) {
             }))}
             onChange={setText}
           />
-          <p className={styles.hint}>{t(`library.source.text.${text}Hint`)}</p>
+          <p className={styles.textHint}>{t(`library.source.text.${text}Hint`)}</p>
         </>
       )}
       {update.error && <ErrorNotice error={appErrorOf(update.error)} />}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
 import { SuggestionPicker } from '../../ui/SuggestionPicker.tsx';
+import { BackgroundOffer } from './BackgroundOffer.tsx';
 import { Route } from './Route.tsx';
 import styles from './Welcome.module.css';
 
@@ -60,6 +61,9 @@ export function Welcome(props: WelcomeProps) {
         {add.data && <AddOutcome outcome={add.data} />}
         {add.error && <ErrorNotice error={appErrorOf(add.error)} />}
         <Button onPress={onAddSource}>{t('welcome.sources.other')}</Button>
+      </section>
+      <section className={styles.stop}>
+        <BackgroundOffer settings={settings} onSettingsChange={onSettingsChange} />
       </section>
     </div>
   );

@@ -177,11 +177,11 @@ describe('a preview', () => {
     });
   });
 
-  it('takes no path', async () => {
+  it('opens no file that is no article', async () => {
     const { discovery } = await testServices();
-    const preview = (address: string) => discovery.preview({ address, allowPrivate: true });
-    await expect(preview('/etc/passwd')).rejects.toThrow('addressInvalid');
-    await expect(preview('file:///etc/passwd')).rejects.toThrow('addressInvalid');
+    const preview = (address: string) => discovery.preview({ address, allowPrivate: false });
+    await expect(preview('/etc/passwd')).rejects.toThrow('fileUnsupported');
+    await expect(preview('file:///etc/passwd')).rejects.toThrow('fileUnsupported');
   });
 });
 
@@ -209,5 +209,75 @@ describe('finding for the verbs', () => {
     expect(await find(join(folder, 'mine.opml'))).toMatchObject([{ kind: 'list', items: 1 }]);
     await expect(find(join(folder, 'absent'))).rejects.toThrow('fileMissing');
     await expect(find(join(folder, 'b.txt'))).rejects.toThrow('fileEmpty');
+  });
+});
+
+describe('a path where an address could stand', () => {
+  it('is previewed, quoted or as a file address, and added into a folder', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'tides.md');
+    await writeFile(path, `# Tides by post\n\n${'The harbour keeps copies. '.repeat(20)}`);
+    const { discovery, sources, store } = await testServices();
+    for (const address of [path, `"${path}"`, `file://${path}`]) {
+      const { candidates } = await discovery.preview({ address, allowPrivate: false });
+      expect(candidates).toMatchObject([
+        { kind: 'file', location: path, title: 'Tides by post', items: 1 },
+      ]);
+    }
+    const folders = await discovery.preview({ address: folder, allowPrivate: false });
+    expect(folders.candidates).toMatchObject([{ kind: 'folder', location: folder, items: 1 }]);
+    const { added, failed } = await sources.addFound({
+      sources: [{ kind: 'file', location: path }],
+      folder: ['Sea'],
+      allowPrivate: false,
+    });
+    expect(failed).toEqual([]);
+    expect(added).toMatchObject([{ kind: 'file', location: path, folder: ['Sea'] }]);
+    expect(store.articles.size).toBe(1);
+  });
+
+  it('is never one on another machine, nor part of one', async () => {
+    const { discovery } = await testServices();
+    const others = ['\\\\server\\share\\a.md', '//server/a.md', 'file://server/a.md', './a.md'];
+    for (const address of others) {
+      await expect(discovery.preview({ address, allowPrivate: false })).rejects.toThrow(
+        'addressInvalid',
+      );
+    }
+  });
+});
+
+const sitemap = (...paths: readonly string[]) => ({
+  body: `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${paths.map((path) => `<url><loc>https://a.example${path}</loc></url>`).join('')}</urlset>`,
+  contentType: 'application/xml',
+});
+
+describe('looking for lists of pages', () => {
+  it('asks for those that robots.txt names, and for no other', async () => {
+    const server = await startServer();
+    server.route('/robots.txt', {
+      body: `User-agent: *\r\nDisallow:\r\nSitemap: ${server.url('/list')}\r\nsitemap:/missing\r\nSitemap: file:///etc/passwd`,
+    });
+    server.route('/list', sitemap('/one', '/two'));
+    server.route('/sitemap.xml', sitemap('/three'));
+    const { discovery } = await testServices();
+    const address = server.url('/some/page');
+    expect(await discovery.lists({ address, allowPrivate: true })).toMatchObject([
+      { kind: 'pages', location: server.url('/list'), items: 2, added: false },
+    ]);
+  });
+
+  it('tries the usual place where robots.txt names none, and finds nothing where there is nothing', async () => {
+    const server = await startServer();
+    const { discovery } = await testServices();
+    const address = server.url('/some/page');
+    expect(await discovery.lists({ address, allowPrivate: true })).toEqual([]);
+    server.route('/sitemap.xml', sitemap('/three'));
+    expect(await discovery.lists({ address, allowPrivate: true })).toMatchObject([
+      { location: server.url('/sitemap.xml'), items: 1 },
+    ]);
+    await expect(discovery.lists({ address, allowPrivate: false })).rejects.toThrow(
+      'sourcePrivate',
+    );
   });
 });
