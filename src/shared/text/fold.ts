@@ -105,30 +105,24 @@ export function foldText(original: string): FoldedText {
       origins.push(offset);
     }
   }
-  return { text: textOfUnits(Uint16Array.from(units)), origins: Uint32Array.from(origins) };
+  return { text: textOfUnits(units), origins: Uint32Array.from(origins) };
 }
 
-/** Folds a text to compare or sort by. */
+/** Folds a text to compare or sort by. What stays as it is, most of a text, is copied in runs. */
 export function fold(original: string): string {
   const { folded: foldedUnits } = foldingTables();
-  // No character folds to more than three.
-  const units = new Uint16Array(original.length * 3);
-  let length = 0;
+  let text = '';
+  let copied = 0;
   for (let offset = 0; offset < original.length; offset += 1) {
     const unit = original.charCodeAt(offset);
     const folded = foldedUnits[unit] ?? unit;
-    if (folded === droppedUnit) continue;
-    if (folded !== expandingUnit) {
-      units[length] = folded;
-      length += 1;
-      continue;
-    }
-    for (const character of expandedUnit(unit)) {
-      units[length] = character.charCodeAt(0);
-      length += 1;
-    }
+    if (folded === unit) continue;
+    text += original.slice(copied, offset);
+    copied = offset + 1;
+    if (folded === expandingUnit) text += expandedUnit(unit);
+    else if (folded !== droppedUnit) text += String.fromCharCode(folded);
   }
-  return textOfUnits(units.subarray(0, length));
+  return copied === 0 ? original : text + original.slice(copied);
 }
 
 /**
@@ -147,10 +141,10 @@ export function originalRange(
 }
 
 /** `String.fromCharCode` takes its arguments on the stack, so long texts go in slices. */
-function textOfUnits(units: Uint16Array): string {
+function textOfUnits(units: readonly number[]): string {
   let text = '';
   for (let start = 0; start < units.length; start += 8192) {
-    text += String.fromCharCode(...units.subarray(start, start + 8192));
+    text += String.fromCharCode(...units.slice(start, start + 8192));
   }
   return text;
 }

@@ -3,12 +3,14 @@ import type { Properties } from 'hast';
 const linkSchemes = new Set(['http:', 'https:', 'mailto:']);
 const pictureSchemes = new Set(['http:', 'https:']);
 
-/** Pictures wider than this take space for no gain; of several sizes, the largest up to it is chosen. CSS pixels. */
+/** Pictures wider than this take space for no gain; of several sizes, the largest up to it is chosen. Pixels. */
 const widestPicture = 1600;
+/** Pixels of a picture for each CSS pixel that it takes: what most screens of today show. */
+const density = 2;
 
 /** Where scripts keep the address of a picture that they load later, in the order of how telling they are. */
 const lateSources = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'dataOriginalSrc', 'dataUrl'];
-const sourceSets = ['srcSet', 'dataSrcSet', 'dataSrcset', 'dataLazySrcset'];
+const sourceSets = ['dataSrcSet', 'dataSrcset', 'dataLazySrcset', 'srcSet'];
 
 /** A link's absolute address; undefined when it is not http, https or mailto, or relative without a base. */
 export function linkAddress(href: string, baseUrl: string | undefined): string | undefined {
@@ -42,31 +44,46 @@ export function resolveUrl(address: string, baseUrl: string | undefined): URL | 
   return URL.canParse(address, base) ? new URL(address, base) : undefined;
 }
 
+/** As browsers choose: of the sizes on offer, before the one for browsers that know no sizes. */
 function* candidates(properties: Properties): Generator<string, void, undefined> {
+  for (const name of sourceSets) {
+    const value = properties[name];
+    const chosen =
+      typeof value === 'string' ? fromSourceSet(value, properties['sizes']) : undefined;
+    if (chosen !== undefined) yield chosen;
+  }
   for (const name of lateSources) {
     const value = properties[name];
     if (typeof value === 'string' && value.trim() !== '') yield value.trim();
   }
   const source = properties['src'];
   if (typeof source === 'string' && source.trim() !== '') yield source.trim();
-  for (const name of sourceSets) {
-    const value = properties[name];
-    const chosen = typeof value === 'string' ? fromSourceSet(value) : undefined;
-    if (chosen !== undefined) yield chosen;
-  }
 }
 
-/** The address of the largest picture of a `srcset` that is not wider than needed, or of the smallest one. */
-export function fromSourceSet(sourceSet: string): string | undefined {
+/**
+ * The address of the picture of a `srcset` that has the right size: the smallest that fills the width in `sizes`, where
+ * that names one in pixels, else the largest that is not wider than any column needs; the smallest when all are wider.
+ */
+export function fromSourceSet(sourceSet: string, sizes?: Properties[string]): string | undefined {
   const entries = [...sourceSet.matchAll(/(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/g)].map(
     ([, address, size, unit]) => ({
       address,
       // A density without a width is measured on the usual width of a column.
-      width: size === undefined ? 0 : Number(size) * (unit === 'x' ? widestPicture / 2 : 1),
+      width: size === undefined ? 0 : Number(size) * (unit === 'x' ? widestPicture / density : 1),
     }),
   );
   const byWidth = entries.toSorted((a, b) => a.width - b.width);
-  return (byWidth.findLast(({ width }) => width <= widestPicture) ?? byWidth[0])?.address;
+  const notTooWide = byWidth.filter(({ width }) => width <= widestPicture);
+  const wanted = shownWidth(sizes) * density;
+  const chosen = notTooWide.find(({ width }) => width >= wanted) ?? notTooWide.at(-1) ?? byWidth[0];
+  return chosen?.address;
+}
+
+/** The width that a picture takes on a wide window, in CSS pixels, where `sizes` says it so: its last entry has no condition. */
+function shownWidth(sizes: Properties[string]): number {
+  const last = typeof sizes === 'string' ? sizes.split(',').at(-1)?.trim() : undefined;
+  const pixels = /^(\d+(?:\.\d+)?)px$/.exec(last ?? '')?.[1];
+  return pixels === undefined ? Number.POSITIVE_INFINITY : Number(pixels);
 }
 
 function isTrackingPixel({ width, height }: Properties): boolean {

@@ -95,10 +95,24 @@ function find(element: Element, test: (node: Element) => boolean): Element | und
   return undefined;
 }
 
-/** A picture's image with the address of its first source, when it has none of its own. */
+/** Formats that the reader shows. */
+const shownFormats = /^image\/(?:apng|avif|gif|jpeg|pjpeg|png|svg\+xml|webp|x-png)\s*(?:;|$)/i;
+/** Sources for other uses than reading in daylight. */
+const otherMedia = /\bprint\b|prefers-color-scheme\s*:\s*dark/i;
+
+function isShown(node: Element): boolean {
+  if (!isElement(node, 'source') || sourceSetOf(node) === '') return false;
+  const { type, media } = node.properties;
+  const isFormat = typeof type !== 'string' || type.trim() === '' || shownFormats.test(type.trim());
+  return isFormat && !(typeof media === 'string' && otherMedia.test(media));
+}
+
+/** A picture's image with the address of the first source that can be shown, when it has none of its own. */
 function pictureImages(picture: Element): ElementContent[] {
-  const source = find(picture, (node) => isElement(node, 'source') && sourceSetOf(node) !== '');
-  const address = source ? fromSourceSet(sourceSetOf(source)) : undefined;
+  const source = find(picture, isShown);
+  const address = source
+    ? fromSourceSet(sourceSetOf(source), source.properties['sizes'])
+    : undefined;
   return picture.children.map((node) => {
     if (!isElement(node, 'img') || address === undefined || hasUsableSource(node)) return node;
     return { ...node, properties: { ...node.properties, src: address } };

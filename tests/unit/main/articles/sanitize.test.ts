@@ -83,6 +83,26 @@ describe('sanitize', () => {
     ['<img srcset="/s.png 400w, /m.png 1200w, /l.png 3000w">', 'src=https://example.org/m.png'],
     ['<img srcset="/1.png 1x, /2.png 2x">', 'src=https://example.org/2.png'],
     [
+      '<img src="/small.png" srcset="/small.png 300w, /large.png 1200w">',
+      'src=https://example.org/large.png',
+    ],
+    [
+      '<img srcset="/s.png 300w, /m.png 700w, /l.png 1400w" sizes="(max-width: 600px) 100vw, 320px">',
+      'src=https://example.org/m.png',
+    ],
+    [
+      '<img srcset="/s.png 300w, /l.png 1400w" sizes="(min-width: 600px) 50vw, 100vw">',
+      'src=https://example.org/l.png',
+    ],
+    [
+      '<img srcset="data:image/gif;base64,R0lGODlhAQABAAAAACw= 1w" data-srcset="/a.png 400w, /b.png 1400w" src="/c.png">',
+      'src=https://example.org/b.png',
+    ],
+    [
+      '<picture><source type="image/jxl" srcset="/a.jxl 800w"><source media="(prefers-color-scheme: dark)" srcset="/dark.webp"><source type="image/avif" srcset="/a.avif 800w"><img alt=b></picture>',
+      'alt=b src=https://example.org/a.avif',
+    ],
+    [
       '<picture><source srcset="/a.webp 800w"><img alt=b></picture>',
       'alt=b src=https://example.org/a.webp',
     ],
