@@ -2,7 +2,15 @@
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { type Application, discard, launch } from '../tests/support/application.ts';
-import { articleText, openArticle, words } from '../tests/support/window-parts.ts';
+import { HttpServer } from '../tests/support/http-server.ts';
+import { rssFeed } from '../tests/support/sample-feeds.ts';
+import {
+  articleText,
+  closeDialog,
+  lookAt,
+  openArticle,
+  words,
+} from '../tests/support/window-parts.ts';
 import { ensureBuilt } from './setup/built.ts';
 import { findDisplay } from './setup/display.ts';
 import { isRoot } from './setup/system-programs.ts';
@@ -13,12 +21,45 @@ type Language = 'en' | 'fr';
 
 const folder = join(root, 'docs', 'screenshots');
 
+/** What a site on this machine says, before and after it changes its mind. */
+const pier = {
+  en: {
+    site: 'The Pier',
+    other: 'The Pier: letters',
+    title: 'The harbour keeps its own copies',
+    first:
+      'The council voted on Monday, twenty to nine, to keep a copy of every register in the port.',
+    changed:
+      'The council voted on Tuesday, twenty-two to seven, to keep a copy of every register in the port.',
+    related:
+      '<p>Read also: <a href="https://pier.example/other">Who opens the lock at night</a></p>',
+    last: 'When the line is cut, the harbour office opens its own copies and goes on working.',
+    folder: 'Press / Ports',
+  },
+  fr: {
+    site: 'La Jetée',
+    other: 'La Jetée : courrier',
+    title: 'Le port garde ses propres copies',
+    first:
+      'Le conseil a voté lundi, par vingt voix contre neuf, la garde d’une copie de chaque registre au port.',
+    changed:
+      'Le conseil a voté mardi, par vingt-deux voix contre sept, la garde d’une copie de chaque registre au port.',
+    related:
+      '<p>Lire aussi : <a href="https://pier.example/autre">Qui ouvre l’écluse la nuit</a></p>',
+    last: 'Quand la ligne est coupée, la capitainerie ouvre ses propres copies et continue de travailler.',
+    folder: 'Presse / Ports',
+  },
+} as const;
+
 await ensureBuilt();
 const runtime = await findRuntime();
 const display = await findDisplay();
 Object.assign(process.env, runtime.environment, display.environment);
 if (process.platform === 'linux' && isRoot()) process.env['ESCALE_NO_SANDBOX'] = '1';
-for (const language of ['en', 'fr'] as const) await takeAll(language);
+for (const language of ['en', 'fr'] as const) {
+  await takeAll(language);
+  await takeSources(language);
+}
 display.close();
 
 async function takeAll(language: Language): Promise<void> {
@@ -64,6 +105,49 @@ async function takeAll(language: Language): Promise<void> {
   await setWidth(application, 700);
   await take('narrow');
   await discard([application]);
+}
+
+/** What is found at a site, an article with a passage that was set aside, and what its publisher changed. */
+async function takeSources(language: Language): Promise<void> {
+  const server = await HttpServer.start();
+  const text = pier[language];
+  const t = words[language];
+  const serve = (lead: string) => {
+    const html = `<p>${lead}</p>${text.related}<p>${text.last}</p>`;
+    server.route('/news', rssFeed(text.site, [{ id: '1', title: text.title, html }], language));
+  };
+  const link = (path: string) =>
+    `<link rel="alternate" type="application/rss+xml" href="${server.url(path)}">`;
+  server.route('/', {
+    body: `<!doctype html><title>${text.site}</title>${link('/news')}${link('/letters')}`,
+    contentType: 'text/html',
+  });
+  server.route('/letters', rssFeed(text.other, [], language));
+  serve(text.first);
+
+  const application = await launch({ language });
+  const { page } = application;
+  const take = (name: string) => screenshot(page, `${name}.${language}.png`);
+  const dialog = await lookAt(page, server.url('/'), t);
+  await take('preview');
+  await dialog.getByRole('combobox').fill(text.folder);
+  const add = dialog.getByRole('button', { name: t.library.add.add, exact: true });
+  await add.click();
+  await add.waitFor({ state: 'hidden' });
+  await closeDialog(page);
+  await openArticle(page, text.title);
+  await take('hidden-passage');
+
+  serve(text.changed);
+  await openArticle(page, 'Gaia-X');
+  await page.getByRole('button', { name: t.sync.start, exact: true }).click();
+  await page.getByText(t.sync.finished.none).waitFor();
+  await openArticle(page, text.title);
+  await page.getByRole('button', { name: t.reader.history.open }).click();
+  await page.getByRole('dialog', { name: t.reader.history.title }).locator('ins').first().waitFor();
+  await take('history');
+  await discard([application]);
+  await server.close();
 }
 
 async function chooseTheme(page: Page, language: Language, theme: 'sepia' | 'dark'): Promise<void> {
