@@ -125,6 +125,14 @@ export const variantSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** When the page of the text was last asked for, and what its server calls the version that came. */
+  pageCheck: z
+    .object({
+      at: z.iso.datetime(),
+      etag: z.string().optional(),
+      lastModified: z.string().optional(),
+    })
+    .optional(),
   /**
    * Of the title and words that the publisher sent, and of those that are shown: a change of both is the publisher's, a
    * change of one comes from their markup or from our cleaning.
@@ -139,6 +147,7 @@ export const variantSchema = z.object({
   /** Glossary concepts found in the body, each once. */
   conceptIds: z.array(z.string()),
 });
+export type PageCheck = NonNullable<z.infer<typeof variantSchema>['pageCheck']>;
 export type Variant = Readonly<z.infer<typeof variantSchema>>;
 
 /** What a reader calls an article: one or more language versions, the first being the one met first. */

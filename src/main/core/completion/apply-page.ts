@@ -1,4 +1,10 @@
-import type { Alternate, Article, Gap, Variant } from '../../../shared/domain/article.ts';
+import type {
+  Alternate,
+  Article,
+  Gap,
+  PageCheck,
+  Variant,
+} from '../../../shared/domain/article.ts';
 import { missingVariants } from '../../../shared/domain/completeness.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { earlierBodies } from '../sync/earlier-bodies.ts';
@@ -17,7 +23,7 @@ export function withReading(
   article: Article,
   { variant: asked }: PageTask,
   reading: StoredReading,
-  now: string,
+  pageCheck: PageCheck,
 ): Article {
   return mapVariant(article, asked, (variant) => {
     const feedBodyHash = variant.feedBodyHash ?? variant.bodyHash;
@@ -25,11 +31,12 @@ export function withReading(
       return {
         ...variant,
         feedBodyHash,
+        pageCheck,
         text: { state: 'whole', origin: variant.text.origin },
         alternates: mergeAlternates(variant.alternates, reading.alternates, variant),
       };
     }
-    return { ...withPageText(variant, reading.item, now), feedBodyHash };
+    return { ...withPageText(variant, reading.item, pageCheck.at), feedBodyHash, pageCheck };
   });
 }
 
@@ -57,6 +64,20 @@ function withPageText(variant: Variant, item: StoredItem, now: string): Variant 
     images: item.imageUrls.map((url) => images.get(url) ?? { url }),
     conceptIds: [...item.conceptIds],
   };
+}
+
+/** The article whose page was looked at again and gave nothing that is newer and as good. */
+export function withCheck(
+  article: Article,
+  { variant: asked }: PageTask,
+  pageCheck: PageCheck,
+): Article {
+  return mapVariant(article, asked, (variant) => ({ ...variant, pageCheck }));
+}
+
+/** Whether what a page gives now may take the place of the text that it gave before: a teaser may not. */
+export function isAsGood(reading: PageReading, { words }: Variant): boolean {
+  return reading.better === 'page' && reading.item.variant.words >= words / 2;
 }
 
 /** The article whose summary stays a summary, and why. */

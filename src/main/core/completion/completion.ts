@@ -1,4 +1,4 @@
-import type { Article, Gap, Image } from '../../../shared/domain/article.ts';
+import type { Article, Gap, Image, PageCheck } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
@@ -10,10 +10,23 @@ import { unreachableCodes } from '../sync/reachability.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { PageReading } from '../sync/worker-protocol.ts';
-import { withoutPage, withoutVersion, withReading, withVersion } from './apply-page.ts';
+import {
+  isAsGood,
+  withCheck,
+  withoutPage,
+  withoutVersion,
+  withReading,
+  withVersion,
+} from './apply-page.ts';
 import { type ArticleChange, ArticleUpdates } from './article-updates.ts';
 import type { HostLanes } from './host-lanes.ts';
-import { type ImageTask, missingImages, missingPages, type PageTask } from './missing-parts.ts';
+import {
+  type ImageTask,
+  missingImages,
+  missingPages,
+  pagesToCheck,
+  type PageTask,
+} from './missing-parts.ts';
 import { gapAfter, type RetryContext } from './retry.ts';
 
 export interface CompletionOptions {
@@ -74,6 +87,12 @@ export class Completion {
     return missingPages(this.#articles(articleIds), (id) => sources.get(id), context);
   }
 
+  /** The pages of these articles' texts that are to be looked at again, in case their publishers changed them. */
+  pagesToCheck(articleIds: readonly string[]): readonly PageTask[] {
+    const { clock, store } = this.#options;
+    return pagesToCheck(this.#articles(articleIds), (id) => store.sources.get(id), clock.now());
+  }
+
   /** The pictures that these articles lack and that are to be asked for now. */
   missingImages(articleIds: readonly string[], context: RetryContext): readonly ImageTask[] {
     return missingImages(this.#articles(articleIds), context);
@@ -125,9 +144,14 @@ export class Completion {
   async #fetchPage(task: PageTask, run: ActiveRun): Promise<boolean> {
     const { type, articleId } = task;
     try {
-      const reading = await this.#readPage(task, run);
+      const { reading, check } = await this.#readPage(task, run);
+      if (type === 'check' && !(reading && isAsGood(reading, task.variant))) {
+        this.#change(run, articleId, (article) => withCheck(article, task, check));
+        return true;
+      }
+      if (!reading) throw new Failure('pageNoArticle');
       if (reading.better === 'feed') {
-        this.#change(run, articleId, (article) => withReading(article, task, reading, this.#now()));
+        this.#change(run, articleId, (article) => withReading(article, task, reading, check));
         return true;
       }
       const { body, ...item } = reading.item;
@@ -137,20 +161,34 @@ export class Completion {
       this.#change(run, articleId, (article) =>
         type === 'variant'
           ? withVersion(article, task, stored, this.#now())
-          : withReading(article, task, { better: 'page', item: stored }, this.#now()),
+          : withReading(article, task, { better: 'page', item: stored }, check),
       );
       return true;
     } catch (thrown) {
-      const error = await this.#blame(thrown, run);
-      const gap = gapAfter(earlierGap(task), error, this.#options.clock.now());
-      this.#change(run, articleId, (article) =>
-        type === 'variant' ? withoutVersion(article, task, gap) : withoutPage(article, task, gap),
-      );
+      this.#keepFailure(task, await this.#blame(thrown, run), run);
       return false;
     }
   }
 
-  async #readPage(task: PageTask, run: CompletionRun): Promise<PageReading> {
+  #keepFailure(task: PageTask, error: AppError, run: ActiveRun): void {
+    const { type, articleId, variant } = task;
+    if (type === 'check') {
+      // The text that is there is as whole as it was.
+      const check = { ...variant.pageCheck, at: this.#now() };
+      this.#change(run, articleId, (article) => withCheck(article, task, check));
+      return;
+    }
+    const gap = gapAfter(earlierGap(task), error, this.#options.clock.now());
+    this.#change(run, articleId, (article) =>
+      type === 'variant' ? withoutVersion(article, task, gap) : withoutPage(article, task, gap),
+    );
+  }
+
+  /** Without a reading when the server says that nothing has changed. */
+  async #readPage(
+    task: PageTask,
+    run: CompletionRun,
+  ): Promise<{ readonly reading?: PageReading; readonly check: PageCheck }> {
     const { budget, http, store, worker } = this.#options;
     await budget.claim(0);
     const { type, articleId, variant, url, alternate } = task;
@@ -162,9 +200,17 @@ export class Completion {
         maxBytes: mostPageBytes,
         signal: run.signal,
         privateHost: source?.privateHost,
+        ...(type === 'check' && variant.pageCheck && { validators: variant.pageCheck }),
       }),
     );
-    if (answer.state === 'notModified') throw new Failure('pageNoArticle');
+    const at = this.#now();
+    if (answer.state === 'notModified') return { check: { ...variant.pageCheck, at } };
+    const { etag, lastModified } = answer;
+    const check = {
+      at,
+      ...(etag !== undefined && { etag }),
+      ...(lastModified !== undefined && { lastModified }),
+    };
     run.onBytes?.(variant.sourceId, answer.bytes.length);
     const { contentType } = answer;
     const document = {
@@ -172,12 +218,12 @@ export class Completion {
       bytes: answer.bytes,
       ...(contentType !== undefined && { contentType }),
     };
-    if (type === 'text') {
+    if (type !== 'variant') {
       const feed = await store.bodies
         .read(variant.feedBodyHash ?? variant.bodyHash)
         .catch(() => undefined);
       const choices = store.statuses.get(articleId)?.passages;
-      return worker.readPage(
+      const reading = await worker.readPage(
         document,
         {
           url,
@@ -189,13 +235,14 @@ export class Completion {
         },
         run.signal,
       );
+      return { reading, check };
     }
     const reading = await worker.readPage(document, { url, always: true }, run.signal);
     if (reading.better === 'page' && !isIn(alternate?.language, reading.item.variant.language)) {
       // Sites send readers to the language that they know them by.
       throw new Failure('pageNoArticle');
     }
-    return reading;
+    return { reading, check };
   }
 
   async #fetchImage(task: ImageTask, run: ActiveRun): Promise<boolean> {

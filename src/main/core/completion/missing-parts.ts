@@ -3,9 +3,12 @@ import { missingVariants } from '../../../shared/domain/completeness.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { isWanted, type RetryContext } from './retry.ts';
 
-/** A page to be fetched: of a summary, or of a language version that the library lacks. */
+/**
+ * A page to be fetched: of a summary, of a language version that the library lacks, or of a text that came from it, to see
+ * whether it has changed since (`check`).
+ */
 export interface PageTask {
-  readonly type: 'text' | 'variant';
+  readonly type: 'text' | 'variant' | 'check';
   readonly articleId: string;
   /** The version that is a summary, or that names the one that is missing. */
   readonly variant: Variant;
@@ -45,6 +48,35 @@ export function missingPages(
       return [{ type: 'variant', articleId: id, variant, url: alternate.url, alternate }];
     }),
   ]);
+}
+
+const day = 24 * 60 * 60 * 1000;
+/** Publishers correct what is new: a page is looked at again for a week, once a day at the most. */
+const checkedFor = 7 * day;
+/** Pages of one source that one run looks at again, the newest first. */
+const mostChecks = 50;
+
+/** The pages of texts that may have changed behind a summary that has not. */
+export function pagesToCheck(
+  articles: readonly Article[],
+  sourceOf: (sourceId: string) => Source | undefined,
+  now: Date,
+): readonly PageTask[] {
+  const age = (time: string) => now.getTime() - Date.parse(time);
+  const checks = new Map<string, number>();
+  return articles
+    .flatMap(({ id, variants }) => variants.map((variant) => ({ id, variant })))
+    .toSorted((one, other) => other.variant.addedAt.localeCompare(one.variant.addedAt))
+    .flatMap(({ id, variant }): PageTask[] => {
+      const { text, feedBodyHash, url, sourceId, addedAt, pageCheck } = variant;
+      const isPages = text.state === 'whole' && text.origin === 'page' && feedBodyHash;
+      if (!isPages || url === undefined || !isWebAddress(url)) return [];
+      if (sourceOf(sourceId)?.preferences.text === 'feed') return [];
+      if (age(addedAt) > checkedFor || age(pageCheck?.at ?? addedAt) < day) return [];
+      const count = (checks.get(sourceId) ?? 0) + 1;
+      checks.set(sourceId, count);
+      return count > mostChecks ? [] : [{ type: 'check', articleId: id, variant, url }];
+    });
 }
 
 /** The pictures that articles lack, each address once. */

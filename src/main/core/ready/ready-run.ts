@@ -131,7 +131,15 @@ async function fetchMissing(parts: ReadyParts, context: RunContext): Promise<voi
       // A server that kept silent in one pass has had its rest by the next.
       context.lanes.reopen();
     }
+    if (phase === 'texts') await checkPages(parts, context);
   }
+}
+
+/** Looks whether pages were changed behind a summary that was not: what is read on the way is what stands there now. */
+async function checkPages(parts: ReadyParts, context: RunContext): Promise<void> {
+  const { onDone: _counts, ...run } = completionRun('texts', parts, context);
+  await parts.completion.fetchPages(parts.completion.pagesToCheck(idsInScope(parts)), run);
+  context.lanes.reopen();
 }
 
 /** The files that the rules of sources want. */

@@ -1,5 +1,7 @@
 import type { Alternate, Variant } from '../../../shared/domain/article.ts';
 
+const day = 24 * 60 * 60 * 1000;
+
 /**
  * An item that comes again, with what its page gave. As long as the feed's own text has not changed, all that was found
  * out about the article stays: the page's text, that the feed's is the better one, or why there is no page. When it has
@@ -11,7 +13,9 @@ export function keepPageText(
   { alwaysPage }: { readonly alwaysPage: boolean },
 ): Variant {
   const alternates = keepAlternates(incoming.alternates, earlier);
-  const isUnchanged = incoming.bodyHash === (earlier.feedBodyHash ?? earlier.bodyHash);
+  const isUnchanged =
+    incoming.bodyHash === (earlier.feedBodyHash ?? earlier.bodyHash) &&
+    !isNewlyDated(incoming, earlier);
   const wantsPage = incoming.text.state === 'pending';
   const showsPage = earlier.text.origin === 'page' && earlier.feedBodyHash !== undefined;
   if (!wantsPage) return { ...incoming, alternates };
@@ -34,6 +38,15 @@ export function keepPageText(
   };
 }
 
+/**
+ * Whether the feed says that the article was changed after its page was asked for. Some feeds date every item anew each
+ * time, so that this is believed once a day.
+ */
+function isNewlyDated({ updatedAt }: Variant, { updatedAt: before, pageCheck }: Variant): boolean {
+  if (updatedAt === undefined || before === undefined || pageCheck === undefined) return false;
+  return updatedAt > before && Date.parse(updatedAt) - Date.parse(pageCheck.at) >= day;
+}
+
 /** What follows from the text that is shown, and what the feed leaves for it to say. */
 function shownBy(variant: Variant, incoming: Variant): Partial<Variant> {
   const { bodyHash, feedBodyHash, words, images, conceptIds, earlier } = variant;
@@ -49,6 +62,7 @@ function shownBy(variant: Variant, incoming: Variant): Partial<Variant> {
     ...(incoming.publishedAt === undefined &&
       variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
     ...(variant.siteName !== undefined && { siteName: variant.siteName }),
+    ...(variant.pageCheck && { pageCheck: variant.pageCheck }),
     ...(variant.textHashes && { textHashes: variant.textHashes }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Clock } from '../../../../src/main/core/ports.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import type { Article, Variant } from '../../../../src/shared/domain/article.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
@@ -44,10 +45,13 @@ interface Library {
 }
 
 /** A library with one feed on a server of its own. */
-async function libraryOf(items: (server: HttpServer) => readonly FeedItem[]): Promise<Library> {
+async function libraryOf(
+  items: (server: HttpServer) => readonly FeedItem[],
+  clock?: Clock,
+): Promise<Library> {
   const server = await startServer();
   server.route('/feed', { body: rss('Feed', items(server), 'en'), etag: '"1"' });
-  const services = await testServices();
+  const services = await testServices(clock && { clock });
   await services.sources.register(server.url('/feed'));
   return {
     server,
@@ -294,5 +298,61 @@ describe('language versions', () => {
     expect(completenessOf(articles(services)[0] as Article).gaps).toMatchObject([
       { part: 'variant', language: 'fr', reason: { code: 'pageNoArticle' } },
     ]);
+  });
+});
+
+describe('a page that changes behind a summary that does not', () => {
+  const day = 24 * 60 * 60 * 1000;
+
+  it('is noticed when a person gets ready, once a day, and its earlier text is kept', async () => {
+    let later = 0;
+    const clock = { now: () => new Date(Date.now() + later) };
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')], clock);
+    server.route('/quay', { ...html(page('quay')), etag: '"first"' });
+    await sync();
+    const before = only(services);
+    const addition = '<p>A correction of the editors stands here since this morning.</p>';
+    await services.ready.start();
+    expect(server.requestsTo('/quay')).toHaveLength(1);
+
+    later = 1.5 * day;
+    await sync();
+    expect(server.requestsTo('/quay')).toHaveLength(1);
+    await services.ready.start();
+    expect(server.requestsTo('/quay')).toHaveLength(2);
+    expect(server.requestsTo('/quay')[1]?.headers['if-none-match']).toBe('"first"');
+    expect(only(services)).toMatchObject({ bodyHash: before.bodyHash, earlier: [] });
+
+    server.route('/quay', { ...html(page('quay', addition)), etag: '"second"' });
+    await services.ready.start();
+    expect(server.requestsTo('/quay')).toHaveLength(2);
+    later = 3 * day;
+    await services.ready.start();
+    const after = only(services);
+    expect(await textOf(services, after)).toContain('correction of the editors');
+    expect(after.earlier).toMatchObject([{ bodyHash: before.bodyHash }]);
+    expect(after.feedBodyHash).toBe(before.feedBodyHash);
+
+    later = 20 * day;
+    await services.ready.start();
+    expect(server.requestsTo('/quay')).toHaveLength(3);
+  });
+
+  it('never loses a good text to a teaser, a fault or a page that is gone', async () => {
+    let later = 0;
+    const clock = { now: () => new Date(Date.now() + later) };
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')], clock);
+    server.route('/quay', html(page('quay')));
+    await sync();
+    const { pageCheck: _first, ...before } = only(services);
+    const teaser = `<article><h1>quay</h1>${summary('quay')}<p>Subscribe to read on.</p></article>`;
+    for (const reply of [html(teaser), { status: 500 }, { status: 404 }]) {
+      later += 1.1 * day;
+      server.route('/quay', reply);
+      const { articles: figures } = await services.ready.start();
+      expect(figures).toEqual({ complete: 1, withGaps: 0 });
+      expect(only(services)).toMatchObject(before);
+    }
+    expect(server.requestsTo('/quay')).toHaveLength(4);
   });
 });
