@@ -61,10 +61,13 @@ function block(element: Element): Element[] {
   }
 }
 
-/** Divisions stay when they say something about their content: its language or direction, or that it is footnotes. */
+/**
+ * Divisions stay when they say something about their content: its language or direction, that it is footnotes, or what
+ * it is instead of the article.
+ */
 function isKeptContainer({ tagName, properties }: Element): boolean {
   if (tagName === 'section') return 'dataFootnotes' in properties;
-  return tagName === 'div' && (properties['lang'] !== undefined || properties['dir'] !== undefined);
+  return tagName === 'div' && ['lang', 'dir', 'dataPart'].some((name) => name in properties);
 }
 
 function container(element: Element, children: Element[]): Element[] {

@@ -5,7 +5,7 @@ import { measure } from '../../../shared/text/canonical.ts';
 import { judgeTail } from './boilerplate.ts';
 import { findCertain } from './certain-blocks.ts';
 import { obeyRules } from './obey-rules.ts';
-import { toBlock, type JudgedBlock } from './judged-block.ts';
+import { type JudgedBlock, partReasonOf, type TailBlock, toBlock } from './judged-block.ts';
 import { findRepeated } from './repeated-passages.ts';
 
 export interface JudgeOptions {
@@ -64,17 +64,31 @@ function standsBefore(passage: HiddenPassage, child: number, block: number): boo
     : passage.beforeChild <= child;
 }
 
-function judge(tree: Root, { title, plainText, rules = noRules }: JudgeOptions): JudgedBlock[] {
-  const blocks = tree.children.filter((node) => node.type === 'element').map(toBlock);
+/** What the page itself sets apart takes no part in the judging of the rest. */
+function judge(tree: Root, options: JudgeOptions): JudgedBlock[] {
+  const all = tree.children.filter((node) => node.type === 'element').map(toBlock);
+  const blocks = all.filter(({ element }) => partReasonOf(element) === undefined);
+  const judged = judgeBlocks(blocks, options).values();
+  const whole = all.map((block): JudgedBlock => {
+    const reason = partReasonOf(block.element);
+    if (reason !== undefined) return { ...block, reason, cue: 'markup' };
+    return judged.next().value ?? block;
+  });
+  return keepSomething(obeyRules(whole, options.rules ?? noRules), all);
+}
+
+function judgeBlocks(
+  blocks: readonly TailBlock[],
+  { title, plainText }: JudgeOptions,
+): JudgedBlock[] {
   const certain = new Map(findCertain(blocks, plainText));
   for (const index of findRepeated(blocks)) {
     if (index > 0) certain.set(index, { reason: 'repeated', cue: 'repetition' });
   }
-  const judged = judgeTail(blocks, { title, plainText, certain }).map((block, index) => {
+  return judgeTail(blocks, { title, plainText, certain }).map((block, index) => {
     const finding = block.reason === undefined ? certain.get(index) : undefined;
     return finding ? { ...block, ...finding } : block;
   });
-  return keepSomething(obeyRules(judged, rules), blocks);
 }
 
 /** An article of which nothing is left was misjudged. */

@@ -1,5 +1,5 @@
 import type { Element, RootContent } from 'hast';
-import type { HiddenCue, HiddenReason } from '../../../shared/domain/body.ts';
+import { type HiddenCue, type HiddenReason, hiddenReasons } from '../../../shared/domain/body.ts';
 import { measure } from '../../../shared/text/canonical.ts';
 import { isHeading } from '../../../shared/text/elements.ts';
 
@@ -13,6 +13,12 @@ export interface TailBlock {
 export interface JudgedBlock extends TailBlock {
   readonly reason?: HiddenReason;
   readonly cue?: HiddenCue;
+}
+
+/** Why the page itself sets an element apart from its article; see `cleanExtraction`. */
+export function partReasonOf({ properties }: Element): HiddenReason | undefined {
+  const { dataPart } = properties;
+  return hiddenReasons.find((reason) => reason === dataPart);
 }
 
 export function toBlock(element: Element): TailBlock {

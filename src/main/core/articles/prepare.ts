@@ -11,7 +11,7 @@ import { fold } from '../../../shared/text/fold.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
 import { applySiteRules, replaceStrings } from '../site-rules/apply-site-rules.ts';
 import { judgeBody } from './judge-body.ts';
-import { toBlock } from './judged-block.ts';
+import { partReasonOf, toBlock } from './judged-block.ts';
 import { countWords } from './count-words.ts';
 import { detectLanguage } from './language-detection.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -121,8 +121,8 @@ function parse(item: IncomingItem, rules: readonly SiteRule[]): Parsed {
     case 'page': {
       const address = item.baseUrl ?? item.url;
       const read = () => readPage(parseHtml(replaceStrings(value, rules), 'page'), address, rules);
-      const { content, ...facts } = page ?? read();
-      return { ...facts, tree: content };
+      const { marked, ...facts } = page ?? read();
+      return { ...facts, tree: marked };
     }
     case 'markdown':
       return { ...plain, tree: parseMarkdown(value) };
@@ -149,7 +149,9 @@ function titleOf(item: IncomingItem, parsed: Parsed, { text, blocks }: Canonical
 
 /** Without the heading at its start that repeats the title, which is shown above. */
 function withoutTitle(tree: Root, title: string): Root {
-  const first = tree.children.findIndex((node) => node.type === 'element');
+  const first = tree.children.findIndex(
+    (node) => node.type === 'element' && partReasonOf(node) === undefined,
+  );
   const element = tree.children[first];
   if (element?.type !== 'element' || !isHeading(element)) return tree;
   if (fold(toBlock(element).text) !== fold(title)) return tree;

@@ -1,5 +1,12 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { containsNode, isElement, plainText, withChildren } from '../../../shared/text/elements.ts';
+import type { HiddenReason } from '../../../shared/domain/body.ts';
+import {
+  containsNode,
+  isElement,
+  makeElement,
+  plainText,
+  withChildren,
+} from '../../../shared/text/elements.ts';
 import { partOf, type PartName } from './element-names.ts';
 import { isResidualLine } from './residual-lines.ts';
 import { linkShare, measureNodes } from './text-measures.ts';
@@ -23,30 +30,93 @@ const linksOfRelated = 0.3;
 /** No part takes more than this share of what was extracted. */
 const mostShare = 0.4;
 
-/** Removes from an extraction what its own markup, or a label of its own, calls something else than the article. */
-export function cleanExtraction(content: Root): Root {
-  const total = measureNodes(content.children).text;
-  return { type: 'root', children: cleanAll(content.children, total) };
+/** An extraction without what is something else than the article, and with all of that marked as what it is. */
+export interface CleanedExtraction {
+  readonly content: Root;
+  /** Each part in a `div` with `data-part`, which becomes a hidden passage; without its pictures. */
+  readonly marked: Root;
 }
 
-function cleanAll<Node extends RootContent>(nodes: readonly Node[], total: number): Node[] {
+/** Takes out of an extraction what its own markup, or a label of its own, calls something else than the article. */
+export function cleanExtraction(content: Root): CleanedExtraction {
+  const total = measureNodes(content.children).text;
+  return {
+    content: { type: 'root', children: cleanAll(content.children, total, () => []) },
+    marked: { type: 'root', children: cleanAll(content.children, total, markPart) },
+  };
+}
+
+/** What stays of a part. `isInside` says that it stands in a list, a table or the like, of which it cannot be taken out. */
+type Keep = (part: Element, reason: HiddenReason, isInside: boolean) => Element[];
+
+const markPart: Keep = (part, reason, isInside) => {
+  const children = withoutPictures(part.children);
+  if (isInside || measureNodes(children).text === 0) return [];
+  return [makeElement('div', { dataPart: reason }, children)];
+};
+
+/** Share buttons and teasers bring pictures, and nobody should have to fetch those. */
+function withoutPictures(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== 'element') return [node];
+    if (/^(?:img|picture|svg|video|audio|iframe)$/.test(node.tagName)) return [];
+    return [withChildren(node, withoutPictures(node.children))];
+  });
+}
+
+function cleanAll<Node extends RootContent>(
+  nodes: readonly Node[],
+  total: number,
+  keep: Keep,
+  isInside = false,
+): Node[] {
   return nodes.flatMap((node): Node[] => {
     if (node.type !== 'element') return [node];
-    if (isResidue(node, total)) return [];
-    if (isLine(node) && isResidualLine(plainText(node.children))) return [];
+    const reason = reasonFor(node, total);
+    if (reason !== undefined) return keep(node, reason, isInside) as Node[];
     // A quotation says what somebody else said, and nothing in it is the publisher's.
     if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
-    const children: ElementContent[] = cleanAll(node.children, total);
+    const children: ElementContent[] = cleanAll(
+      node.children,
+      total,
+      keep,
+      isInside || containers.test(node.tagName),
+    );
     return [withChildren(node, children) as Node];
   });
 }
 
-function isResidue(element: Element, total: number): boolean {
+/** Elements that are one block of an article with everything in them. */
+const containers = /^(?:p|h[1-6]|ul|ol|dl|table|figure|details|span|a|em|strong|b|i)$/;
+
+/** Why an element is no part of the article, by what it calls itself or by its wording. */
+function reasonFor(element: Element, total: number): HiddenReason | undefined {
+  const part = residueOf(element, total);
+  if (part !== undefined) return reasons[part];
+  return isLine(element) && isResidualLine(plainText(element.children)) ? 'promotion' : undefined;
+}
+
+/** What a passage of each kind is called where hidden passages are listed. */
+const reasons: Readonly<Record<PartName, HiddenReason>> = {
+  advertisement: 'promotion',
+  author: 'about',
+  comments: 'comments',
+  consent: 'consent',
+  meta: 'about',
+  newsletter: 'newsletter',
+  pullQuote: 'repeated',
+  rating: 'sharing',
+  related: 'related',
+  sharing: 'sharing',
+  tags: 'tags',
+};
+
+function residueOf(element: Element, total: number): PartName | undefined {
   const part = partOf(element, parts);
-  if (part === undefined || holdsContent(element)) return false;
+  if (part === undefined || holdsContent(element)) return undefined;
   const measures = measureNodes(element.children);
-  if (measures.text > total * mostShare || measures.text > (mostText[part] ?? 0)) return false;
-  return part !== 'related' || linkShare(measures) >= linksOfRelated;
+  if (measures.text > total * mostShare || measures.text > (mostText[part] ?? 0)) return undefined;
+  return part !== 'related' || linkShare(measures) >= linksOfRelated ? part : undefined;
 }
 
 /** A paragraph or what stands for one: without pictures and other content. */

@@ -16,6 +16,8 @@ export type ExtractedBy = 'readability' | 'landmarks' | 'structuredData';
 /** The part of a page that is its article. */
 export interface Extraction {
   readonly content: Root;
+  /** The same with what stood in it and is something else, marked as what it is; see `cleanExtraction`. */
+  readonly marked: Root;
   readonly by: ExtractedBy;
   /** As it stands in the page, when Readability found it. */
   readonly byline?: string;
@@ -54,21 +56,30 @@ export function extractArticle(
   const landmarks = readLandmarks(page);
   const chosen = choose(readability, landmarks, structured?.text ?? '');
   const cleaned = cleanExtraction(chosen.content);
+  const content = addLeadPicture(
+    addStandfirst(cleaned.content, landmarks, summary),
+    landmarks,
+    image,
+  );
+  const added = content.children.slice(0, -cleaned.content.children.length || undefined);
   const heading = headingText(landmarks.children);
   return {
     ...chosen,
-    content: addLeadPicture(addStandfirst(cleaned, landmarks, summary), landmarks, image),
+    content,
+    marked: { type: 'root', children: [...added, ...cleaned.marked.children] },
     ...(heading !== undefined && { heading }),
   };
 }
+
+type Choice = Omit<Extraction, 'marked'>;
 
 function choose(
   readability: ReadabilityArticle | undefined,
   landmarks: Root,
   witness: string,
-): Extraction {
-  const second: Extraction = { content: landmarks, by: 'landmarks' };
-  const first: Extraction | undefined = readability && {
+): Choice {
+  const second: Choice = { content: landmarks, by: 'landmarks' };
+  const first: Choice | undefined = readability && {
     content: readability.content,
     by: 'readability',
     ...(readability.byline !== undefined && { byline: readability.byline }),

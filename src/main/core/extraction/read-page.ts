@@ -8,6 +8,8 @@ import { readPageFacts, type PageFacts } from './page-facts.ts';
 /** What a web page says about itself, and the part of it that is the article. */
 export interface Page extends PageFacts {
   readonly content: Root;
+  /** The same with what stood in it and is something else, marked as what it is. */
+  readonly marked: Root;
   readonly extractedBy: ExtractedBy;
 }
 
@@ -27,7 +29,7 @@ export function readPage(
   const found = findArticle(ruled.tree, address);
   return {
     ...found,
-    ...(ruled.body && { content: ruled.body }),
+    ...(ruled.body && { content: ruled.body, marked: ruled.body }),
     ...(ruled.title !== undefined && { title: ruled.title }),
     ...(ruled.author !== undefined && { authors: [ruled.author] }),
     ...(ruled.publishedAt !== undefined && { publishedAt: ruled.publishedAt }),
@@ -36,12 +38,19 @@ export function readPage(
 
 function findArticle(tree: Root, address: string | undefined): Page {
   const facts = readPageFacts(tree, address);
-  const { content, by, byline, heading } = extractArticle(tree, facts);
+  const { content, marked, by, byline, heading } = extractArticle(tree, facts);
   const title = titleOf(facts, heading);
   const written = byline?.replace(/\s+/g, ' ').trim() ?? '';
   const isByline = written !== '' && written.length <= longestByline;
   const authors = facts.authors.length > 0 || !isByline ? facts.authors : [written];
-  return { ...facts, ...(title !== undefined && { title }), authors, content, extractedBy: by };
+  return {
+    ...facts,
+    ...(title !== undefined && { title }),
+    authors,
+    content,
+    marked,
+    extractedBy: by,
+  };
 }
 
 /**

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rejudge } from '../../../../src/main/core/articles/judge-body.ts';
+import { fingerprintOf } from '../../../../src/shared/text/fingerprint.ts';
 import { blocksOf } from '../articles/items.ts';
 import { englishParagraphs, frenchParagraphs, inParagraphs, prepared } from './pages.ts';
 
@@ -55,6 +57,31 @@ describe('an article keeps all that belongs to it', () => {
       standfirst,
       frenchParagraphs[0],
     ]);
+  });
+
+  it('and what the page calls something else is set aside under that name, not lost', () => {
+    const box =
+      '<div class="newsletter-signup"><h3>La lettre du matin</h3><img src="/lettre.png" alt=""><p>Chaque matin, l’essentiel.</p></div>';
+    const rating = '<ul><li>Un point <span class="rating">4 sur 5</span></li></ul>';
+    const { body, imageUrls } = prepared(
+      chrome('', `${inParagraphs(frenchParagraphs.slice(0, 2))}${box}${rating}${article}`),
+    );
+    expect(body.text).not.toContain('La lettre du matin');
+    const set = body.hidden.filter(({ reason }) => reason === 'newsletter');
+    expect(set).toMatchObject([
+      { cue: 'markup', text: 'La lettre du matin\nChaque matin, l’essentiel.' },
+    ]);
+    expect(imageUrls).toEqual([]);
+    const again = rejudge(body, { title: 'Les archives' }).body;
+    expect(again).toEqual(body);
+    const shown = rejudge(body, {
+      title: 'Les archives',
+      rules: {
+        choices: { shown: set.flatMap(({ nodes }) => nodes.map(fingerprintOf)), hidden: [] },
+        site: [],
+      },
+    }).body;
+    expect(shown.text).toContain('La lettre du matin\nChaque matin, l’essentiel.');
   });
 
   it('without the lines that templates put between paragraphs', () => {
