@@ -138,28 +138,50 @@ async function readBody(
 ): Promise<Uint8Array> {
   if (response.body === null) return new Uint8Array();
   const watched = watch.startBody();
-  const received = await collect(response.body, maxBytes, (count) => {
-    watched.onBytes(count);
-    onBytes?.(count);
-  });
+  const received = await collect(
+    response.body,
+    maxBytes,
+    announcedLength(response.headers),
+    (count) => {
+      watched.onBytes(count);
+      onBytes?.(count);
+    },
+  );
   return startsAsGzip(received) ? await gunzipped(received, maxBytes) : received;
 }
 
-/** Joins the pieces of a stream; leaves it and throws Failure `httpTooLarge` as soon as they pass the cap. */
+/** The length of a body that is not packed, where the server says it; it is held to no promise. */
+function announcedLength(headers: Headers): number {
+  const length = headers.get('content-length');
+  return headers.has('content-encoding') || !/^\d+$/.test(length ?? '') ? 0 : Number(length);
+}
+
+/**
+ * Joins the pieces of a stream; leaves it and throws Failure `httpTooLarge` as soon as they pass the cap. As many bytes as
+ * were announced are put where they belong at once, so that a long body is not held twice.
+ */
 async function collect(
   pieces: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  announced = 0,
   onBytes: (count: number) => void = () => {},
 ): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const whole = new Uint8Array(announced);
+  const surplus: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of pieces) {
     onBytes(chunk.length);
+    if (length + chunk.length > maxBytes) throw tooLarge(maxBytes);
+    if (length + chunk.length <= announced) whole.set(chunk, length);
+    else surplus.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks, length);
+  if (surplus.length === 0) return length === announced ? whole : whole.subarray(0, length);
+  return Buffer.concat([whole.subarray(0, length - byteCount(surplus)), ...surplus], length);
+}
+
+function byteCount(chunks: readonly Uint8Array[]): number {
+  return chunks.reduce((sum, { length }) => sum + length, 0);
 }
 
 async function gunzipped(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {

@@ -58,7 +58,7 @@ export type JsonOutcome =
   | { readonly kind: 'other' | 'broken' };
 
 /** Reads JSON Feed 1.0 and 1.1. */
-export function parseJsonFeed(source: string, location: string): JsonOutcome {
+export function parseJsonFeed(source: string, location: string, most: number): JsonOutcome {
   const parsed = parseJson(source);
   if (parsed === undefined) return { kind: 'broken' };
   const version = z.object({ version: z.string() }).safeParse(parsed);
@@ -66,7 +66,7 @@ export function parseJsonFeed(source: string, location: string): JsonOutcome {
   const checked = feedSchema.safeParse(parsed);
   if (!checked.success) return { kind: 'broken' };
   const { data } = checked;
-  const newest = new NewestItems();
+  const newest = new NewestItems(most);
   let bad = 0;
   for (const one of data.items) {
     const item = itemSchema.safeParse(one);

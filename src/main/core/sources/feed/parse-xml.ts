@@ -21,8 +21,8 @@ export type XmlOutcome =
   | { readonly kind: 'page' | 'other' | 'broken' };
 
 /** Reads RSS 0.9x, 1.0 and 2.0 and Atom 0.3 and 1.0, whose elements publishers mix freely. */
-export function parseXmlFeed(text: string, location: string): XmlOutcome {
-  const newest = new NewestItems();
+export function parseXmlFeed(text: string, location: string, most: number): XmlOutcome {
+  const newest = new NewestItems(most);
   const read = readXml(text, location, {
     isItem: ({ key }) => itemKeys.has(key),
     onItem(element) {

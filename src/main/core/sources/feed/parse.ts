@@ -2,16 +2,17 @@ import { Failure } from '../../../../shared/result.ts';
 import { decodeText } from '../../encoding/decode.ts';
 import type { RawDocument } from '../source-adapter.ts';
 import { parseJsonFeed, type JsonOutcome } from './parse-json.ts';
+import { mostItems } from './newest-items.ts';
 import { parseXmlFeed, type XmlOutcome } from './parse-xml.ts';
 import type { Feed } from './wire.ts';
 
 /**
- * Reads a feed of any format. What is in the document decides, never what the server calls it. Throws Failure
- * `feedEmpty`, `feedIsWebPage`, `feedUnsupported` or `feedMalformed`.
+ * Reads a feed of any format, and of its items the newest `most`. What is in the document decides, never what the server
+ * calls it. Throws Failure `feedEmpty`, `feedIsWebPage`, `feedUnsupported` or `feedMalformed`.
  */
-export function parseFeed(document: RawDocument): Feed {
+export function parseFeed(document: RawDocument, most = mostItems): Feed {
   const { text, warnings } = decode(document);
-  const outcome = parse(text, document.location);
+  const outcome = parse(text, document.location, most);
   switch (outcome.kind) {
     case 'feed':
       return { ...outcome.feed, warnings: [...warnings, ...outcome.feed.warnings] };
@@ -24,10 +25,10 @@ export function parseFeed(document: RawDocument): Feed {
   }
 }
 
-function parse(text: string, location: string): JsonOutcome | XmlOutcome {
+function parse(text: string, location: string, most: number): JsonOutcome | XmlOutcome {
   const start = text.trimStart();
-  if (start.startsWith('{')) return parseJsonFeed(start, location);
-  return start.includes('<') ? parseXmlFeed(text, location) : { kind: 'other' };
+  if (start.startsWith('{')) return parseJsonFeed(start, location, most);
+  return start.includes('<') ? parseXmlFeed(text, location, most) : { kind: 'other' };
 }
 
 function decode(document: RawDocument): ReturnType<typeof decodeText> {
