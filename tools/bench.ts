@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
+import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
 import { benchSync } from '../tests/bench/sync.ts';
 import { ensureBuilt } from './setup/built.ts';
@@ -25,6 +26,7 @@ console.log(
       glossaryMatching: await benchGlossaryMatching(),
       feedParsing: await benchFeedParsing(),
       sync: await benchSync(),
+      hostile: await benchHostile(),
       launchToArticle: await benchLaunches([10, 5_000]),
     },
     null,

@@ -270,48 +270,6 @@ describe('a source on a private network', () => {
   });
 });
 
-test('through a sync, each hostile source fails alone', async () => {
-  const feeds: readonly (readonly [path: string, body: string])[] = [
-    [
-      '/laughs',
-      `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">${'bcdefghij'
-        .split('')
-        .map((name, index) => `<!ENTITY ${name} "${`&${'abcdefghij'[index]};`.repeat(10)}">`)
-        .join('')}]><rss version="2.0"><channel><title>&j;</title></channel></rss>`,
-    ],
-    ['/brackets', '<'.repeat(200_000)],
-    [
-      '/many',
-      `<rss version="2.0"><channel><title>Many</title>${Array.from(
-        { length: 100_000 },
-        (_, n) => `<item><title>${n}</title><guid>${n}</guid></item>`,
-      ).join('')}</channel></rss>`,
-    ],
-    ['/good', rss('Good', [{ title: 'Good article', guid: 'good' }])],
-  ];
-  const services = await testServices({ http: client });
-  for (const [path, body] of feeds) {
-    server.route(path, body);
-    await services.sources.register(server.url(path));
-  }
-  server.route('/loop', { redirectTo: '/loop' });
-  await services.sources.register(server.url('/loop'));
-  const summary = await services.sync.start();
-  const states = Object.fromEntries(
-    [...services.store.sources.values()].map(({ location, status }) => [
-      new URL(location).pathname,
-      status.state === 'failed' ? status.error.code : status.state,
-    ]),
-  );
-  expect(states).toMatchObject({
-    '/good': 'ok',
-    '/loop': 'httpRedirects',
-    '/brackets': 'feedMalformed',
-  });
-  expect(summary.failed.filter(({ error }) => error.code === 'internal')).toEqual([]);
-  expect(services.library.all().map(({ title }) => title)).toContain('Good article');
-}, 120_000);
-
 test('the limits of production are those that the documentation states', () => {
   expect(firstTimeouts).toEqual({ response: 4_500, idle: 4_500, total: 90_000, trickle: 4_000 });
   expect(patientTimeouts).toEqual({

@@ -1,0 +1,266 @@
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createSecureServer } from 'node:tls';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createNodeHttpClient } from '../../src/main/core/http/node-client.ts';
+import type { HttpClient } from '../../src/main/core/ports.ts';
+import type { SourceKind } from '../../src/shared/domain/source.ts';
+import { HttpServer, type Reply } from './http-server.ts';
+
+/** One way to harm a reader, and what a sync makes of it. */
+export interface HostileSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly location: string;
+  /** The code of the error, or `ok` where what is harmless of it is read. */
+  readonly end: string;
+}
+
+const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n';
+
+/** Attacks below HTTP: what is written to a socket from when a request came until the client leaves. */
+const onSockets: readonly (readonly [
+  name: string,
+  end: string,
+  attack: (socket: Socket) => void,
+])[] = [
+  ['silence', 'httpTimeout', () => undefined],
+  [
+    'slow head',
+    'httpTooSlow',
+    (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nX-Header: ');
+      repeat(socket, 100, 'x');
+    },
+  ],
+  [
+    'endless head',
+    'httpMalformed',
+    (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      flood(socket, `X-Header: ${'x'.repeat(1000)}\r\n`);
+    },
+  ],
+  [
+    'slow body',
+    'httpTooSlow',
+    (socket) => {
+      socket.write(`${head}\r\n`);
+      repeat(socket, 100, '<');
+    },
+  ],
+  [
+    'very slow body',
+    'httpTooSlow',
+    (socket) => {
+      socket.write(`${head}\r\n`);
+      repeat(socket, 1_500, '<');
+    },
+  ],
+  ['silent body', 'httpTimeout', (socket) => void socket.write(`${head}\r\n<rss>`)],
+  [
+    'endless body',
+    'httpTooLarge',
+    (socket) => {
+      socket.write(`${head}\r\n<rss>`);
+      flood(socket, 'x'.repeat(100_000));
+    },
+  ],
+];
+
+const bombBytes = 100_000_000;
+const manyItems = 100_000;
+
+/** Attacks that are answers. */
+const onRequests: readonly (readonly [
+  name: string,
+  end: string,
+  reply: () => Reply,
+  kind?: SourceKind,
+])[] = [
+  [
+    'gzip bomb',
+    'httpTooLarge',
+    () => ({ body: gzipSync(Buffer.alloc(bombBytes)), headers: { 'content-encoding': 'gzip' } }),
+  ],
+  [
+    'brotli bomb',
+    'httpTooLarge',
+    () => ({
+      body: brotliCompressSync(Buffer.alloc(bombBytes)),
+      headers: { 'content-encoding': 'br' },
+    }),
+  ],
+  ['billion laughs', 'ok', () => ({ body: billionLaughs() })],
+  ['100,000 items', 'ok', () => ({ body: longFeed(manyItems) })],
+  ['redirect loop', 'httpRedirects', () => ({ redirectTo: '/redirect-loop' })],
+  ['redirect to a file', 'httpScheme', () => ({ redirectTo: 'file:///etc/passwd' })],
+  [
+    'redirect to a cloud',
+    'httpPrivate',
+    () => ({ redirectTo: 'http://169.254.169.254/latest/meta-data/' }),
+  ],
+  ['200,000 less-than signs', 'feedMalformed', () => ({ body: '<'.repeat(200_000) })],
+  ['30,000 nested elements', 'ok', () => ({ body: feedOf(nested(30_000)) })],
+  [
+    '30,000 nested elements on a page',
+    'ok',
+    () => ({ body: pageOf(nested(30_000)), contentType: 'text/html' }),
+    'page',
+  ],
+];
+
+/** A name that is public when it is added, and this machine when it is asked. */
+const rebindingName = 'rebinding.example';
+
+/** The client of the headless verbs, whose resolver knows of one name more. */
+export function rebindingClient(): HttpClient {
+  let lookups = 0;
+  return createNodeHttpClient({
+    environment: {},
+    lookup: () => {
+      lookups += 1;
+      return Promise.resolve([
+        { address: lookups === 1 ? '93.184.216.34' : '127.0.0.1', family: 4 },
+      ]);
+    },
+  });
+}
+
+/** Real servers on this machine that do all of it. */
+export class HostilePublisher {
+  /** Vouches for the certificate of the one that speaks TLS. */
+  static readonly authority = join(import.meta.dirname, '..', 'fixtures', 'tls', 'authority.pem');
+
+  readonly sources: readonly HostileSource[];
+  /** Addresses of feeds that mean no harm. */
+  readonly ordinary: readonly string[];
+  /** One of a server that means no harm and needs five seconds to answer. */
+  readonly late: string;
+  readonly http: HttpServer;
+  readonly #servers: readonly Server[];
+
+  private constructor(http: HttpServer, plain: Server, secure: Server) {
+    this.http = http;
+    this.#servers = [plain, secure];
+    for (const [name, , reply] of onRequests) http.route(pathOf(name), reply());
+    this.ordinary = Array.from({ length: 6 }, (_, n) => {
+      http.route(`/ordinary-${n}`, feedOf(`<p>${'A text as others have it. '.repeat(20)}</p>`));
+      return http.url(`/ordinary-${n}`);
+    });
+    http.route('/late', {
+      handle: (_request, response) =>
+        void setTimeout(() => response.end(feedOf('<p>What comes late.</p>')), 5_000),
+    });
+    this.late = http.url('/late');
+    this.sources = [
+      ...onSockets.map(([name, end]): HostileSource => ({
+        name,
+        end,
+        kind: 'feed',
+        location: addressAt(plain, 'http', name),
+      })),
+      {
+        name: 'slow head over TLS',
+        // Nobody can see the letters of it.
+        end: 'httpTimeout',
+        kind: 'feed',
+        location: addressAt(secure, 'https', 'slow head'),
+      },
+      ...onRequests.map(([name, end, , kind = 'feed']): HostileSource => ({
+        name,
+        end,
+        kind,
+        location: http.url(pathOf(name)),
+      })),
+      {
+        name: 'DNS rebinding',
+        end: 'httpPrivate',
+        kind: 'feed',
+        location: `http://${rebindingName}:${http.port}/rebinding`,
+      },
+    ];
+  }
+
+  static async start(): Promise<HostilePublisher> {
+    const fixtures = join(import.meta.dirname, '..', 'fixtures', 'tls');
+    const [key, cert] = await Promise.all(
+      ['key.pem', 'issued.pem'].map((name) => readFile(join(fixtures, name))),
+    );
+    const plain = createServer(attack);
+    const secure = createSecureServer({ key, cert }, attack);
+    await Promise.all([plain, secure].map(listen));
+    return new HostilePublisher(await HttpServer.start(), plain, secure);
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#servers) server.close();
+    await this.http.close();
+  }
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+function addressAt(server: Server, scheme: 'http' | 'https', name: string): string {
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}${pathOf(name)}`;
+}
+
+function pathOf(name: string): string {
+  return `/${name.replaceAll(/[^a-z0-9]+/gi, '-')}`;
+}
+
+function attack(socket: Socket): void {
+  socket.on('error', () => socket.destroy());
+  socket.once('data', (request) => {
+    const path = /^GET (\S+)/.exec(request.toString('latin1'))?.[1];
+    onSockets.find(([name]) => pathOf(name) === path)?.[2](socket);
+  });
+}
+
+function repeat(socket: Socket, milliseconds: number, piece: string): void {
+  const timer = setInterval(() => socket.write(piece), milliseconds);
+  socket.once('close', () => clearInterval(timer));
+}
+
+/** Writes as fast as the client takes it. */
+function flood(socket: Socket, piece: string): void {
+  const write = () => {
+    while (!socket.destroyed && socket.write(piece)) continue;
+    socket.once('drain', write);
+  };
+  write();
+}
+
+function billionLaughs(): string {
+  const names = 'abcdefghij'.split('');
+  const entities = names
+    .slice(1)
+    .map((name, index) => `<!ENTITY ${name} "${`&${names[index]};`.repeat(10)}">`);
+  return `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">${entities.join('')}]>
+<rss version="2.0"><channel><title>&j;</title></channel></rss>`;
+}
+
+function longFeed(items: number): string {
+  const all = Array.from(
+    { length: items },
+    (_, n) =>
+      `<item><title>Title ${n}</title><guid isPermaLink="false">${n}</guid><description>&lt;p&gt;The text of item ${n}, which is long enough to be read.&lt;/p&gt;</description></item>`,
+  );
+  return `<rss version="2.0"><channel><title>Long</title>${all.join('')}</channel></rss>`;
+}
+
+function nested(depth: number): string {
+  return `${'<div>'.repeat(depth)}<p>The text in the middle, long enough to be read.</p>${'</div>'.repeat(depth)}`;
+}
+
+function feedOf(html: string): string {
+  return `<rss version="2.0"><channel><title>Nested</title><item><title>Deep</title><guid>deep</guid><description><![CDATA[${html}]]></description></item></channel></rss>`;
+}
+
+function pageOf(html: string): string {
+  const paragraph = `<p>${'An article that is long enough to be taken for one. '.repeat(20)}</p>`;
+  return `<!doctype html><html lang="en"><head><title>Deep</title></head><body><article><h1>Deep</h1>${paragraph.repeat(4)}${html}</article></body></html>`;
+}
