@@ -8,8 +8,6 @@ import type { DocumentFacts, WorkerAnswer, WorkerData, WorkerJob } from './worke
 const silenceLimitMilliseconds = 30_000;
 /** More than any document within the caps needs; a runaway one ends the worker and not the program. */
 const memoryLimitMegabytes = 512;
-/** Node's own 48 lets rubbish pile up, for no gain in speed on real pages. */
-const youngMemoryMegabytes = 12;
 
 /** Pages are parsed into many small objects that live as long as the page: room for those of one saves half of the collecting. */
 const youngMemoryMegabytes = 96;

@@ -295,15 +295,29 @@ describe('what is no feed', () => {
 
 describe('limits', () => {
   test('keeps the newest items of a feed that is too long', () => {
-    const items = Array.from({ length: 20_010 }, (_, index) => {
+    const items = Array.from({ length: 1_010 }, (_, index) => {
       const date = new Date(Date.UTC(2000, 0, 1) + index * 60_000).toUTCString();
       return `<item><title>${index}</title><pubDate>${date}</pubDate></item>`;
     });
     const feed = readText(rss(items.join('')));
-    expect(feed.items).toHaveLength(20_000);
+    expect(feed.items).toHaveLength(1_000);
     expect(feed.items[0]?.title).toBe('10');
     expect(feed.warnings).toHaveLength(1);
   });
+
+  test.each(['first', 'last'])(
+    'the newest of very many items are kept when they come %s',
+    (where) => {
+      const items = Array.from({ length: 10_000 }, (_, index) => {
+        const date = new Date(Date.UTC(2000, 0, 1) + index * 3_600_000).toUTCString();
+        return `<item><title>${index}</title><pubDate>${date}</pubDate></item>`;
+      });
+      const feed = readText(rss((where === 'first' ? items.toReversed() : items).join('')));
+      expect(feed.items).toHaveLength(1_000);
+      const titles = feed.items.map(({ title }) => Number(title));
+      expect([Math.min(...titles), Math.max(...titles)]).toEqual([9_000, 9_999]);
+    },
+  );
 
   test.each([
     ['less-than signs', '<'.repeat(300_000)],

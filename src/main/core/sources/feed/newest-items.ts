@@ -3,6 +3,11 @@ import type { FeedItem } from './wire.ts';
 /** Items taken from one document: the newest, when there are more. Storing as many takes two or three seconds. */
 export const mostItems = 1_000;
 
+/** In words, how many items were not taken. */
+export function leftOutWarning(count: number, most: number): string {
+  return `${count} items older than the newest ${most} were left out`;
+}
+
 /** Gathers the items of a document in its order, and forgets the oldest as it goes when there are too many. */
 export class NewestItems {
   readonly #most: number;
@@ -24,10 +29,7 @@ export class NewestItems {
     this.#forgetOldest();
     return {
       items: this.#items,
-      warnings:
-        this.#leftOut === 0
-          ? []
-          : [`${this.#leftOut} items older than the newest ${this.#most} were left out`],
+      warnings: this.#leftOut === 0 ? [] : [leftOutWarning(this.#leftOut, this.#most)],
     };
   }
 

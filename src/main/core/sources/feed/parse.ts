@@ -2,7 +2,8 @@ import { Failure } from '../../../../shared/result.ts';
 import { decodeText } from '../../encoding/decode.ts';
 import type { RawDocument } from '../source-adapter.ts';
 import { parseJsonFeed, type JsonOutcome } from './parse-json.ts';
-import { mostItems } from './newest-items.ts';
+import { bothEnds } from './both-ends.ts';
+import { leftOutWarning, mostItems } from './newest-items.ts';
 import { parseXmlFeed, type XmlOutcome } from './parse-xml.ts';
 import type { Feed } from './wire.ts';
 
@@ -11,7 +12,11 @@ import type { Feed } from './wire.ts';
  * calls it. Throws Failure `feedEmpty`, `feedIsWebPage`, `feedUnsupported` or `feedMalformed`.
  */
 export function parseFeed(document: RawDocument, most = mostItems): Feed {
-  const { text, warnings } = decode(document);
+  const { bytes, leftOut } = bothEnds(document.bytes, most * 2);
+  const decoded = decode({ ...document, bytes });
+  const { text } = decoded;
+  const warnings =
+    leftOut === 0 ? decoded.warnings : [...decoded.warnings, leftOutWarning(leftOut, most)];
   const outcome = parse(text, document.location, most);
   switch (outcome.kind) {
     case 'feed':
