@@ -146,7 +146,7 @@ export class HostilePublisher {
     this.#servers = [plain, secure];
     for (const [name, , reply] of onRequests) http.route(pathOf(name), reply());
     this.ordinary = Array.from({ length: 6 }, (_, n) => {
-      http.route(`/ordinary-${n}`, feedOf(`<p>${'A text as others have it. '.repeat(20)}</p>`));
+      http.route(`/ordinary-${n}`, ordinaryFeed(n));
       return http.url(`/ordinary-${n}`);
     });
     http.route('/late', {
@@ -250,6 +250,15 @@ function longFeed(items: number): string {
       `<item><title>Title ${n}</title><guid isPermaLink="false">${n}</guid><description>&lt;p&gt;The text of item ${n}, which is long enough to be read.&lt;/p&gt;</description></item>`,
   );
   return `<rss version="2.0"><channel><title>Long</title>${all.join('')}</channel></rss>`;
+}
+
+/** As news sites have them: fifty articles of a page each. */
+function ordinaryFeed(n: number): string {
+  const items = Array.from({ length: 50 }, (_, item) => {
+    const html = `<p>${`Article ${item} of feed ${n} is as long as others are. `.repeat(8)}</p>`;
+    return `<item><title>Article ${item} of ${n}</title><guid isPermaLink="false">${n}-${item}</guid><description><![CDATA[${html.repeat(10)}]]></description></item>`;
+  });
+  return `<rss version="2.0"><channel><title>Feed ${n}</title>${items.join('')}</channel></rss>`;
 }
 
 function nested(depth: number): string {
