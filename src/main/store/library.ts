@@ -98,40 +98,18 @@ async function openCollections(adapterFor: AdapterFor) {
     name: keyof typeof recordSchemas,
     schema: z.ZodType<T>,
   ) => LowdbCollection.open<T>(adapterFor(name, schema));
-  const [
-    sources,
-    articles,
-    statuses,
-    removed,
-    siteRules,
-    settings,
-    windows,
-    syncs,
-    readyRuns,
-    housekeeping,
-  ] = await Promise.all([
-    open('sources', recordSchemas.sources),
-    open('articles', recordSchemas.articles),
-    open('statuses', recordSchemas.statuses),
-    open('removed', recordSchemas.removed),
-    open('siteRules', recordSchemas.siteRules),
-    open('settings', recordSchemas.settings),
-    open('windows', recordSchemas.windows),
-    open('syncs', recordSchemas.syncs),
-    open('readyRuns', recordSchemas.readyRuns),
-    open('housekeeping', recordSchemas.housekeeping),
-  ]);
+  // In turn: the work is to parse them, and one thread does it.
   const collections = {
-    sources,
-    articles,
-    statuses,
-    removed,
-    siteRules,
-    settings,
-    windows,
-    syncs,
-    readyRuns,
-    housekeeping,
+    sources: await open('sources', recordSchemas.sources),
+    articles: await open('articles', recordSchemas.articles),
+    statuses: await open('statuses', recordSchemas.statuses),
+    removed: await open('removed', recordSchemas.removed),
+    siteRules: await open('siteRules', recordSchemas.siteRules),
+    settings: await open('settings', recordSchemas.settings),
+    windows: await open('windows', recordSchemas.windows),
+    syncs: await open('syncs', recordSchemas.syncs),
+    readyRuns: await open('readyRuns', recordSchemas.readyRuns),
+    housekeeping: await open('housekeeping', recordSchemas.housekeeping),
   };
   const close = async () => {
     await Promise.all(Object.values(collections).map((collection) => collection.settled()));

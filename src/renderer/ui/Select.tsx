@@ -1,3 +1,4 @@
+import rowStyles from './Row.module.css';
 import styles from './Select.module.css';
 
 interface SelectProps<Value extends string> {
@@ -15,8 +16,8 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     if (option) onChange(option.value);
   };
   return (
-    <label className={styles.row}>
-      <span className={styles.label}>{label}</span>
+    <label className={rowStyles.row}>
+      <span className={rowStyles.label}>{label}</span>
       <select
         className={styles.select}
         value={value}

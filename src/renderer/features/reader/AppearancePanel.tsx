@@ -7,6 +7,7 @@ import {
   type Settings,
 } from '../../../shared/domain/settings.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import rowStyles from '../../ui/Row.module.css';
 import styles from './AppearancePanel.module.css';
 import headerStyles from './ReaderHeader.module.css';
 
@@ -65,8 +66,8 @@ function TextSize({ settings, onChange }: AppearancePanelProps) {
   const { t } = useTranslation();
   const step = (by: number) => onChange({ textSize: settings.textSize + by });
   return (
-    <div role="group" aria-label={t('settings.textSize.label')} className={styles.row}>
-      <span className={styles.label} aria-hidden="true">
+    <div role="group" aria-label={t('settings.textSize.label')} className={rowStyles.row}>
+      <span className={rowStyles.label} aria-hidden="true">
         {t('settings.textSize.label')}
       </span>
       <div className={styles.stepper}>
