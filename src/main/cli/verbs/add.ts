@@ -1,4 +1,5 @@
 import type { Candidate, Discovery } from '../../../shared/domain/discovery.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { type ErrorCode, Failure, toAppError } from '../../../shared/result.ts';
 import type { NewSource } from '../../core/library/new-source.ts';
@@ -101,18 +102,15 @@ async function telling(
 
 /** Failures of the network and not of what was asked for: an address is no worse for them. */
 const unreached: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'httpConnection',
-  'httpHostUnknown',
+  ...unreachableCodes,
   'httpRateLimited',
   'httpServer',
-  'httpTimeout',
   'httpTls',
   'httpTlsAuthority',
   'httpTlsExpired',
   'httpTlsName',
   'httpTooSlow',
   'httpTruncated',
-  'offline',
 ]);
 
 /** What is at a location; an address that cannot be reached now is taken for a feed, which the next sync will tell. */

@@ -6,7 +6,7 @@ import { timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher } from '../images/image-fetcher.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
-import { unreachableCodes } from '../sync/reachability.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { PageReading } from '../sync/worker-protocol.ts';

@@ -1,5 +1,5 @@
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
-import { unreachableCodes } from '../sync/reachability.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 
 /** Requests at once: to all servers, and to one, which is what browsers do to it and below. */
 const most = { inAll: 12, perHost: 4 };

@@ -3,7 +3,7 @@ import { Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
 import type { HttpClient, Library } from '../ports.ts';
-import { unreachableCodes } from '../sync/reachability.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 
 export interface NetworkWatchOptions {
   readonly store: Pick<Library, 'sources'>;

@@ -8,7 +8,7 @@ import type { Clock, HttpClient, Library, StoredEnclosure } from '../ports.ts';
 import { gatherReferences } from '../retention/collect-garbage.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
-import { unreachableCodes } from '../sync/reachability.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import { downloadEnclosure, type DownloadProgress } from './download-enclosure.ts';
 import {
   type DownloadRun,

@@ -9,7 +9,7 @@ import type { EnclosureService } from '../enclosures/enclosure-service.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
-import { unreachableCodes } from '../sync/reachability.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { ProgressCount } from './ready-progress.ts';
 import { verifyArticles } from './verify-articles.ts';

@@ -2,7 +2,7 @@ import type { BackgroundState } from '../../../shared/domain/background.ts';
 import { backgroundMinutes, type Settings } from '../../../shared/domain/settings.ts';
 import type { SyncSummary } from '../../../shared/domain/sync.ts';
 import type { Clock } from '../ports.ts';
-import { unreachableCodes } from './reachability.ts';
+import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import type { SyncRequest } from './sync-service.ts';
 
 /** Calls back later; the returned function takes it back. */

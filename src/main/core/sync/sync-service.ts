@@ -6,7 +6,7 @@ import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourceCompletion } from '../completion/source-completion.ts';
 import { firstTimeouts, patientTimeouts } from '../http/transfer-watch.ts';
 import type { Clock, Library } from '../ports.ts';
-import { isUnreachable } from './reachability.ts';
+import { isUnreachable } from '../../../shared/domain/reachability.ts';
 import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
 import { SyncProgress } from './sync-progress.ts';
 import {

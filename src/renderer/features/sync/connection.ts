@@ -1,8 +1,5 @@
+import { isUnreachable } from '../../../shared/domain/reachability.ts';
 import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
-import type { ErrorCode } from '../../../shared/result.ts';
-
-/** What fetching ends with when there is no way out to the network. */
-const unreachableCodes: readonly ErrorCode[] = ['httpConnection', 'httpHostUnknown', 'httpTimeout'];
 
 /**
  * Whether the library can be said to be offline: the system says so, or at the last attempt no feed at all could be
@@ -14,9 +11,7 @@ export function isOffline(systemOnline: boolean, overview: LibraryOverview | und
     ({ kind, status }) => kind === 'feed' && status.state !== 'never',
   );
   if (!feeds || feeds.length === 0) return false;
-  return feeds.every(
-    ({ status }) => status.state === 'failed' && unreachableCodes.includes(status.error.code),
-  );
+  return feeds.every(isUnreachable);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { download } from '../../../../src/main/core/http/download.ts';
 import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
-import { isNetworkGone } from '../../../../src/main/core/http/reachability.ts';
 import { limitRequests } from '../../../../src/main/core/http/request-gate.ts';
 import { firstTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
@@ -64,16 +63,4 @@ test('failures, answers that are left and waits that are given up free their pla
   }
   expect(await fetchFrom(http, server, '/good')).toMatchObject({ state: 'downloaded' });
   expect(server.requestsTo('/good')).toHaveLength(1);
-});
-
-const failed = (host: string) => ({ host, code: 'httpConnection' as const });
-
-test('the network is gone when nothing at several hosts can be reached', () => {
-  expect(isNetworkGone([failed('a'), failed('b')])).toBe(false);
-  expect(isNetworkGone([failed('a'), failed('b'), failed('c')])).toBe(true);
-  expect(isNetworkGone([failed('a'), failed('a'), failed('a')])).toBe(true);
-  expect(
-    isNetworkGone([{ host: 'b', code: undefined }, failed('a'), failed('a'), failed('a')]),
-  ).toBe(false);
-  expect(isNetworkGone([failed('a'), failed('b'), { host: 'c', code: 'httpServer' }])).toBe(false);
 });

@@ -1,5 +1,5 @@
-import { isFetched, type Source } from '../../../shared/domain/source.ts';
-import type { ErrorCode } from '../../../shared/result.ts';
+import type { ErrorCode } from '../result.ts';
+import { isFetched, type Source } from './source.ts';
 
 /** What fetching ends with when there is no way out to the network. */
 export const unreachableCodes: readonly ErrorCode[] = [
