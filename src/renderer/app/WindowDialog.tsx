@@ -41,6 +41,8 @@ export function WindowDialog(props: WindowDialogProps) {
             onClose();
             props.onOpenArticle(articleId);
           }}
+          onSiteRules={() => props.onDialog({ type: 'siteRules' })}
+          onSettings={() => props.onDialog({ type: 'settings' })}
           onClose={onClose}
         />
       );

@@ -8,21 +8,17 @@ import { type LoadedGaps, useReadyGaps } from '../../ready-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useDialogScroller } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { GapRow } from './GapRow.tsx';
+import { type GapExits, GapRow } from './GapRow.tsx';
 import styles from './GapBoard.module.css';
 
 /** CSS pixels of a row before it was measured: a title, a reason, what to do. */
-const usualHeight = 84;
-
-interface GapBoardProps {
-  readonly onOpenArticle: (articleId: string) => void;
-}
+const usualHeight = 91;
 
 /**
  * The departures board of what is missing: every article of the report that is not whole, why, and what to do. Articles
  * of which the report does not speak are shown when they are asked for.
  */
-export function GapBoard({ onOpenArticle }: GapBoardProps) {
+export function GapBoard(exits: GapExits) {
   const { t } = useTranslation();
   const [scope, setScope] = useState<GapScope>('report');
   const first = useReadyGaps(scope, [0]);
@@ -35,7 +31,7 @@ export function GapBoard({ onOpenArticle }: GapBoardProps) {
         {t(`ready.gaps.title.${scope}`)}
         <span>{t('ready.gaps.count', { count: total })}</span>
       </h3>
-      <GapList key={scope} scope={scope} total={total} onOpenArticle={onOpenArticle} />
+      <GapList key={scope} scope={scope} total={total} {...exits} />
       {elsewhere > 0 && <Scope scope={scope} elsewhere={elsewhere} onScope={setScope} />}
     </section>
   );
@@ -59,13 +55,13 @@ function Scope({ scope, elsewhere, onScope }: ScopeProps) {
   );
 }
 
-interface GapListProps extends GapBoardProps {
+interface GapListProps extends GapExits {
   readonly scope: GapScope;
   readonly total: number;
 }
 
 /** Of any length: it makes only the rows that are in sight, and scrolls with the dialog. */
-function GapList({ scope, total, onOpenArticle }: GapListProps) {
+function GapList({ scope, total, ...exits }: GapListProps) {
   const { t } = useTranslation();
   const scroller = useDialogScroller();
   const list = useRef<HTMLDivElement>(null);
@@ -104,7 +100,7 @@ function GapList({ scope, total, onOpenArticle }: GapListProps) {
             aria-setsize={total}
             style={{ transform: `translateY(${start - scrollMargin}px)` }}
           >
-            <GapRow gap={loaded.at(index)} onOpenArticle={onOpenArticle} />
+            <GapRow gap={loaded.at(index)} {...exits} />
           </li>
         ))}
       </ul>

@@ -5,16 +5,23 @@ import { bridge } from '../../bridge.ts';
 import { appErrorOf, useStartSync } from '../../queries.ts';
 import { GapReasons } from '../../ui/GapReasons.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { type GapStep, stepsFor } from './gap-steps.ts';
 import styles from './GapRow.module.css';
 
-interface GapRowProps {
+/** Where a row leads. */
+export interface GapExits {
+  readonly onOpenArticle: (articleId: string) => void;
+  readonly onSiteRules: () => void;
+  readonly onSettings: () => void;
+}
+
+interface GapRowProps extends GapExits {
   /** Undefined while it is on its way. */
   readonly gap: ReadyGap | undefined;
-  readonly onOpenArticle: (articleId: string) => void;
 }
 
 /** One line of the departures board. */
-export function GapRow({ gap, onOpenArticle }: GapRowProps) {
+export function GapRow({ gap, ...exits }: GapRowProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   if (!gap) return <p className={styles.loading}>{t('ready.gaps.loading')}</p>;
@@ -28,34 +35,45 @@ export function GapRow({ gap, onOpenArticle }: GapRowProps) {
         <p className={styles.source}>{gap.sourceTitle}</p>
       </div>
       <GapReasons gaps={gap.gaps} interfaceLanguage={language} />
-      <Actions gap={gap} title={title} onOpenArticle={onOpenArticle} />
+      <Actions gap={gap} title={title} {...exits} />
     </div>
   );
 }
 
-interface ActionsProps {
+interface ActionsProps extends GapExits {
   readonly gap: ReadyGap;
   readonly title: string;
-  readonly onOpenArticle: (articleId: string) => void;
 }
 
-function Actions({ gap, title, onOpenArticle }: ActionsProps) {
+function Actions({ gap, title, onOpenArticle, onSiteRules, onSettings }: ActionsProps) {
   const { t } = useTranslation();
   const retry = useStartSync();
   const { url } = gap;
   const error = retry.error && appErrorOf(retry.error);
+  const steps: Record<GapStep, () => void> = {
+    retry: () => retry.mutate([gap.sourceId]),
+    rule: onSiteRules,
+    limit: onSettings,
+  };
   return (
     <div className={styles.actions} role="group" aria-label={t('ready.gaps.actions', { title })}>
       <Button className={styles.action ?? ''} onPress={() => onOpenArticle(gap.articleId)}>
         {t('ready.gaps.open')}
       </Button>
-      <Button
-        className={styles.action ?? ''}
-        isPending={retry.isPending}
-        onPress={() => retry.mutate([gap.sourceId])}
-      >
-        {t(retry.isPending ? 'completeness.retrying' : 'ready.gaps.retry')}
-      </Button>
+      {stepsFor(gap.gaps).map((step) => (
+        <Button
+          key={step}
+          className={styles.action ?? ''}
+          isPending={step === 'retry' && retry.isPending}
+          onPress={steps[step]}
+        >
+          {t(
+            step === 'retry' && retry.isPending
+              ? 'completeness.retrying'
+              : `ready.gaps.steps.${step}`,
+          )}
+        </Button>
+      ))}
       {url !== undefined && (
         <Button className={styles.action ?? ''} onPress={() => void bridge.linkOpen({ url })}>
           {t('ready.gaps.original')}

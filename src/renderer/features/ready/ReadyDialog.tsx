@@ -8,17 +8,17 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Facts } from './Facts.tsx';
+import type { GapExits } from './GapRow.tsx';
 import { ReadyStage } from './ReadyStage.tsx';
 import styles from './ReadyDialog.module.css';
 
-interface ReadyDialogProps {
+interface ReadyDialogProps extends GapExits {
   readonly overview: LibraryOverview | undefined;
-  readonly onOpenArticle: (articleId: string) => void;
   readonly onClose: () => void;
 }
 
 /** The boarding pass: its figures, and below the perforation how getting ready goes or what came of it. */
-export function ReadyDialog({ overview, onOpenArticle, onClose }: ReadyDialogProps) {
+export function ReadyDialog({ overview, onClose, ...exits }: ReadyDialogProps) {
   const { t } = useTranslation();
   const { data: ready, error } = useReadyState();
   const request = useReadyRequest();
@@ -29,7 +29,7 @@ export function ReadyDialog({ overview, onOpenArticle, onClose }: ReadyDialogPro
         <>
           <Facts ready={ready} overview={overview} />
           <div className={styles.perforation} aria-hidden="true" />
-          <ReadyStage ready={ready} onOpenArticle={onOpenArticle}>
+          <ReadyStage ready={ready} {...exits}>
             {request.error && (
               <div className={styles.error} role="alert">
                 <ErrorNotice error={appErrorOf(request.error)} />

@@ -6,14 +6,14 @@ import { assertNever } from '../../../shared/result.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { GapBoard } from './GapBoard.tsx';
+import type { GapExits } from './GapRow.tsx';
 import { PhaseRoute } from './PhaseRoute.tsx';
 import { outcome, timeLeft } from './ready-progress.ts';
 import { SourceRows } from './SourceRows.tsx';
 import styles from './ReadyStage.module.css';
 
-interface ReadyStageProps {
+interface ReadyStageProps extends GapExits {
   readonly ready: ReadyState;
-  readonly onOpenArticle: (articleId: string) => void;
   /** What can be asked for now. */
   readonly children: ReactNode;
 }
@@ -22,7 +22,7 @@ interface ReadyStageProps {
  * Where it stands, in words and figures. The heading is the one thing that is announced: it changes from step to step,
  * not at each tick.
  */
-export function ReadyStage({ ready, onOpenArticle, children }: ReadyStageProps) {
+export function ReadyStage({ ready, children, ...exits }: ReadyStageProps) {
   const { t } = useTranslation();
   const going = ready.state === 'running' || ready.state === 'paused' ? ready.progress : undefined;
   const report = ready.state === 'idle' ? ready.report : undefined;
@@ -41,7 +41,7 @@ export function ReadyStage({ ready, onOpenArticle, children }: ReadyStageProps) 
       {children}
       {going && <SourceRows sources={going.sources} />}
       {report && <FailedSources failed={report.failed} />}
-      {report && <GapBoard onOpenArticle={onOpenArticle} />}
+      {report && <GapBoard {...exits} />}
     </>
   );
 }
