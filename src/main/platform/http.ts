@@ -2,6 +2,7 @@ import { type IncomingMessage, net, session } from 'electron';
 import type { Readable } from 'node:stream';
 import { Failure } from '../../shared/result.ts';
 import { bodyStream, isBodiless } from '../core/http/body-stream.ts';
+import { createNodeHttpClient } from '../core/http/node-client.ts';
 import {
   hostAndPort,
   isPrivateAddress,
@@ -10,20 +11,30 @@ import {
 } from '../core/http/private-address.ts';
 import type { HttpClient, HttpRequest } from '../core/ports.ts';
 
+/** For what goes to its server in the clear and without a proxy: the addresses checked are those connected to. */
+const directHttpClient = createNodeHttpClient({ environment: {} });
+
 /**
  * Electron's own network stack, for the system's proxy and certificates, in a session apart: the window's session is
  * locked to our own schemes, and what is fetched for the library shares no cookie, cache or sign-in with anything.
  *
- * The stack connects by itself, so its addresses are asked for just before it does; docs/decisions/006 says what that
- * covers. Where the system uses a proxy the proxy resolves names, and only literal addresses and `localhost` can be told
- * to be private.
+ * The stack connects by itself, so its addresses are asked for just before it does. A name that changes its address in
+ * between would lead a request in the clear anywhere, so these connect through Node where the system uses no proxy; under
+ * TLS the certificate has to be the name's, which nothing inside a network can show. docs/decisions/006 has the details.
+ * Where the system uses a proxy the proxy resolves names, and only literal addresses and `localhost` can be told to be
+ * private.
  */
 export const electronHttpClient: HttpClient = {
   async fetch(address, request) {
     const url = new URL(address);
+    const { signal } = request;
+    if (url.protocol === 'http:' && (await unlessAborted(isDirect(url), signal))) {
+      return await directHttpClient.fetch(address, request);
+    }
     request.onStart?.();
-    if (!request.privateHosts.has(hostAndPort(url))) await refusePrivate(url);
-    request.signal.throwIfAborted();
+    if (!request.privateHosts.has(hostAndPort(url)))
+      await unlessAborted(refusePrivate(url), signal);
+    signal.throwIfAborted();
     return await exchange(url, request);
   },
   async isPrivate(address) {
@@ -47,10 +58,28 @@ async function refusePrivate(url: URL): Promise<void> {
 
 async function resolvesToPrivate(url: URL): Promise<boolean> {
   if (literalAddress(url.hostname) !== undefined) return false;
-  const route = await fetching().resolveProxy(url.href);
-  if (!/^\s*DIRECT/.test(route)) return false;
+  if (!(await isDirect(url))) return false;
   const { endpoints } = await fetching().resolveHost(url.hostname);
   return endpoints.some(({ address }) => isPrivateAddress(address));
+}
+
+async function isDirect(url: URL): Promise<boolean> {
+  return /^\s*DIRECT/.test(await fetching().resolveProxy(url.href));
+}
+
+/** Rejects with the signal's reason when it is aborted first: the session's questions cannot be taken back. */
+async function unlessAborted<T>(question: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const leave = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', leave, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([question, aborted]);
+  } finally {
+    settled.abort();
+  }
 }
 
 /**
