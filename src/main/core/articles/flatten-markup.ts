@@ -48,7 +48,7 @@ const closers: ReadonlyMap<string, readonly [ReadonlySet<string>, ReadonlySet<st
 /**
  * Makes HTML safe to parse: the parser and everything after it work element by element and recursively, so that
  * thousands of nested or never closed tags cost seconds or overflow the stack. Tags beyond the limits are left out; all
- * text stays. What keeps to the limits, as every real page does, is returned as it came. Linear time.
+ * text that is read stays, and what programs and style sheets say goes. Linear time.
  *
  * Throws Failure `documentTooComplex` when there are too many elements in any case.
  */
@@ -59,12 +59,27 @@ export function flattenMarkup(html: string): string {
   let copied = 0;
   for (const tag of scanTags(html)) {
     const keeps = tag.type === 'start' ? model.open(tag) : model.close(tag);
-    if (keeps && tag.attributes <= mostAttributes) continue;
-    kept.push(html.slice(copied, tag.start));
-    if (keeps) kept.push(tag.type === 'start' ? `<${tag.name}>` : `</${tag.name}>`);
-    copied = tag.end;
+    const unreadEnd = endOfUnread(html, tag);
+    if (keeps && tag.attributes <= mostAttributes) {
+      if (unreadEnd === undefined) continue;
+      kept.push(html.slice(copied, tag.end));
+    } else {
+      kept.push(html.slice(copied, tag.start));
+      if (keeps) kept.push(tag.type === 'start' ? `<${tag.name}>` : `</${tag.name}>`);
+    }
+    copied = unreadEnd ?? tag.end;
   }
   return copied === 0 ? html : kept.join('') + html.slice(copied);
+}
+
+/**
+ * Where the content of a program or a style sheet ends, which is half of what pages are made of and which nobody reads.
+ * JSON-LD is read. A content with `<!--` is left to the parser, for which such programs do not end at the first end tag.
+ */
+function endOfUnread(html: string, { name, start, end, textEnd }: MarkupTag): number | undefined {
+  if (textEnd === undefined || (name !== 'script' && name !== 'style')) return undefined;
+  if (/ld\+json/i.test(html.slice(start, end))) return undefined;
+  return html.slice(end, textEnd).includes('<!--') ? undefined : textEnd;
 }
 
 /** An estimate, never far below, of the elements that are open while the parser reads. */

@@ -8,6 +8,8 @@ export interface MarkupTag {
   /** Code units of the source, end exclusive. */
   readonly start: number;
   readonly end: number;
+  /** Where the text ends that follows the start tag of an element whose content is text whatever it looks like. */
+  readonly textEnd?: number;
 }
 
 /** Elements whose content is text up to their end tag, whatever it looks like. */
@@ -36,10 +38,15 @@ export function* scanTags(html: string): Generator<MarkupTag, void, undefined> {
       continue;
     }
     const tag = readTag(html, start);
-    yield tag;
+    if (tag.type === 'start' && rawTextElements.has(tag.name)) {
+      const textEnd = rawTextEnd(html, tag);
+      yield { ...tag, textEnd };
+      search.lastIndex = textEnd;
+    } else {
+      yield tag;
+      search.lastIndex = tag.end;
+    }
     if (tag.name === 'plaintext') return;
-    search.lastIndex =
-      tag.type === 'start' && rawTextElements.has(tag.name) ? rawTextEnd(html, tag) : tag.end;
   }
 }
 

@@ -16,12 +16,22 @@ function depthOf(nodes: readonly RootContent[]): number {
 describe('flattenMarkup', () => {
   it.each([
     '<p>one<p>two<ul><li>a<li>b<ul><li>c</ul></ul>',
-    '<!-- <div> --><script>"<div>"</script><textarea><div></textarea>',
+    '<!-- <div> --><script>"<!-- <div>"</script><textarea><div></textarea>',
+    '<script type="application/ld+json">{"@type": "Article"}</script><p>one',
     '<table><tr><td>a<td>b<tr><td>c</table>',
     '<p title="<div>">a</p><br/><img src=x><svg><path/><path/></svg>',
     'a < b && c > d </p> </',
   ])('returns what keeps to the limits as it came: %s', (html) => {
     expect(flattenMarkup(html)).toBe(html);
+  });
+
+  it.each([
+    ['<p>a</p><script>b("<p>")</script><p>c', '<p>a</p><script></script><p>c'],
+    ['<STYLE media=all>p { color: red }</STYLE >d', '<STYLE media=all></STYLE >d'],
+    ['<svg><style>.a{}</style><path/></svg>e', '<svg><style></style><path/></svg>e'],
+    ['<p>f<script>never closed <p>g', '<p>f<script>'],
+  ])('leaves out what programs and style sheets say: %s', (html, flattened) => {
+    expect(flattenMarkup(html)).toBe(flattened);
   });
 
   it('does not count elements that the next one closes', () => {
