@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,16 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
 
 /** Ends what was launched, then removes what it left behind: two launches may have had one profile. */
 export async function discard(applications: readonly Application[]): Promise<void> {
-  for (const { quit } of applications) await quit().catch(() => undefined);
+  for (const application of applications) await end(application);
   for (const { profile } of applications) await rm(profile, { recursive: true, force: true });
+}
+
+/** Until the process is gone it may still write into the profile. */
+async function end({ electron, quit }: Application): Promise<void> {
+  const program = electron.process();
+  const isGone = () => program.exitCode !== null || program.signalCode !== null;
+  if (isGone()) return;
+  const exited = once(program, 'exit');
+  await quit().catch(() => program.kill('SIGKILL'));
+  if (!isGone()) await exited;
 }
