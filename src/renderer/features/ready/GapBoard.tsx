@@ -31,7 +31,7 @@ export function GapBoard(exits: GapExits) {
         {t(`ready.gaps.title.${scope}`)}
         <span>{t('ready.gaps.count', { count: total })}</span>
       </h3>
-      <GapList key={scope} scope={scope} total={total} {...exits} />
+      {total > 0 && <GapList key={scope} scope={scope} total={total} {...exits} />}
       {elsewhere > 0 && <Scope scope={scope} elsewhere={elsewhere} onScope={setScope} />}
     </section>
   );
