@@ -9,9 +9,6 @@ const silenceLimitMilliseconds = 30_000;
 /** More than any document within the caps needs; a runaway one ends the worker and not the program. */
 const memoryLimitMegabytes = 512;
 
-/** Pages are parsed into many small objects that live as long as the page: room for those of one saves half of the collecting. */
-const youngMemoryMegabytes = 96;
-
 export interface WorkerOptions {
   /** The worker's entry. */
   readonly entry: URL;
@@ -102,10 +99,7 @@ export class WorkerThread {
     this.#knowsRules = false;
     const worker = new Worker(this.#options.entry, {
       workerData: this.#options.data,
-      resourceLimits: {
-        maxOldGenerationSizeMb: memoryLimitMegabytes,
-        maxYoungGenerationSizeMb: youngMemoryMegabytes,
-      },
+      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
     });
     // Starting a thread takes time that is no fault of the document.
     worker.on('online', () => {
