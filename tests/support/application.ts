@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,8 @@ import { join } from 'node:path';
 /** The built program in a window, on a profile of its own. */
 export interface Application {
   readonly electron: ElectronApplication;
+  /** The program's own process, which can be asked after its end. */
+  readonly program: ChildProcess;
   readonly page: Page;
   readonly profile: string;
   /** Every address the window asked for that is not one of our own schemes. Stays empty, always. */
@@ -51,6 +54,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
     },
     colorScheme: options.colorScheme ?? 'light',
   });
+  const program = electron.process();
   const page = await electron.firstWindow();
   const foreignRequests: string[] = [];
   page.on('request', (request) => {
@@ -58,7 +62,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
   });
   // Shown once the window has its first answers: before that there is nothing to press.
   await page.getByRole('main').waitFor();
-  return { electron, page, profile, foreignRequests, quit: () => electron.close() };
+  return { electron, program, page, profile, foreignRequests, quit: () => electron.close() };
 }
 
 /** Ends what was launched, then removes what it left behind: two launches may have had one profile. */
@@ -68,8 +72,7 @@ export async function discard(applications: readonly Application[]): Promise<voi
 }
 
 /** Until the process is gone it may still write into the profile. */
-async function end({ electron, quit }: Application): Promise<void> {
-  const program = electron.process();
+async function end({ program, quit }: Application): Promise<void> {
   const isGone = () => program.exitCode !== null || program.signalCode !== null;
   if (isGone()) return;
   const exited = once(program, 'exit');
