@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whoever waits for something waits until it is there: a busy machine takes more than the usual second. */
+const patient = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,6 +12,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Corpus tests and worker tests run real material; none of them asserts on time.
           testTimeout: 60_000,
+          expect: patient,
         },
       },
       {
@@ -24,6 +28,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          expect: patient,
           env: { ESCALE_HEADLESS: '1' },
         },
       },
