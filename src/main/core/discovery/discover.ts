@@ -7,10 +7,9 @@ import {
 } from '../../../shared/domain/discovery.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
-import { download } from '../http/download.ts';
-import { patientTimeouts } from '../http/transfer-watch.ts';
 import type { HttpClient } from '../ports.ts';
 import type { ListedSource } from '../opml/parse.ts';
+import { fetchForPerson } from '../sources/fetch-document.ts';
 import { gatherFile } from '../sources/file/gather-file.ts';
 import { readablePaths } from '../sources/folder/adapter.ts';
 import { newestFirst, type ListedPage } from '../sources/pages/parse-sitemap.ts';
@@ -91,17 +90,12 @@ export async function look(
   privateHost: string | undefined,
   { http, signal, inspect }: DiscoverContext,
 ): Promise<Inspection> {
-  const answer = await download(http, location, {
-    accept,
-    maxBytes,
-    signal,
+  const document = await fetchForPerson(
+    location,
     privateHost,
-    timeouts: patientTimeouts,
-  });
-  // It was not said what is there already, so this answers another question.
-  if (answer.state === 'notModified') throw new Failure('httpStatus', { status: 304 });
-  const { url, bytes, contentType } = answer;
-  const document = { location: url, bytes, ...(contentType !== undefined && { contentType }) };
+    { accept, maxBytes },
+    { http, signal },
+  );
   return await inspect(document, signal);
 }
 

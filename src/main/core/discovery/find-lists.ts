@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/result.ts';
 import { resolveWebAddress } from '../http/address.ts';
-import { download } from '../http/download.ts';
+import { fetchForPerson } from '../sources/fetch-document.ts';
 import { confirmedHost } from '../sources/private-host.ts';
 import { recogniseAddress } from '../sources/registry.ts';
 import { type DiscoverContext, type Discovered, foundPages, look } from './discover.ts';
@@ -37,12 +37,10 @@ async function namedByRobots(
   privateHost: string | undefined,
   context: DiscoverContext,
 ): Promise<readonly string[]> {
-  const { http, signal } = context;
-  const accept = 'text/plain, */*;q=0.1';
-  const options = { accept, maxBytes: maxRobotsBytes, signal, privateHost };
-  const answer = await unlessItFails(download(http, address, options), context);
-  if (answer?.state !== 'downloaded') return [];
-  return sitemapsOf(new TextDecoder().decode(answer.bytes), answer.url);
+  const kind = { accept: 'text/plain, */*;q=0.1', maxBytes: maxRobotsBytes };
+  const robots = fetchForPerson(address, privateHost, kind, context);
+  const document = await unlessItFails(robots, context);
+  return document ? sitemapsOf(new TextDecoder().decode(document.bytes), document.location) : [];
 }
 
 /** The addresses that the `Sitemap:` lines of a robots.txt name, each once. */

@@ -3,11 +3,10 @@ import { basename } from 'node:path';
 import type { ListExport, ListImport } from '../../../shared/domain/discovery.ts';
 import { longestName, type Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
-import { download } from '../http/download.ts';
-import { patientTimeouts } from '../http/transfer-watch.ts';
 import type { NewSource } from '../library/new-source.ts';
 import type { SourceService } from '../library/source-service.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
+import { fetchForPerson } from '../sources/fetch-document.ts';
 import { fileFailure, gatherFile } from '../sources/file/gather-file.ts';
 import { confirmedHost } from '../sources/private-host.ts';
 import { recogniseAddress } from '../sources/registry.ts';
@@ -53,16 +52,8 @@ export class SourceLists {
     const location = recogniseAddress(address);
     const { http } = this.#options;
     const privateHost = await confirmedHost({ kind: 'feed', location }, http, allowPrivate);
-    const answer = await download(http, location, {
-      maxBytes,
-      signal,
-      privateHost,
-      timeouts: patientTimeouts,
-    });
-    // It was not said what is there already, so this answers another question.
-    if (answer.state === 'notModified') throw new Failure('httpStatus', { status: 304 });
-    const { url, bytes, contentType } = answer;
-    const document = { location: url, bytes, ...(contentType !== undefined && { contentType }) };
+    const kind = { maxBytes };
+    const document = await fetchForPerson(location, privateHost, kind, { http, signal });
     return await this.#import(document, signal);
   }
 

@@ -1,4 +1,4 @@
-import { download } from '../../http/download.ts';
+import { fetchDocument } from '../fetch-document.ts';
 import type { SourceAdapter } from '../source-adapter.ts';
 import { adaptFeed } from './adapt.ts';
 import { parseFeed } from './parse.ts';
@@ -13,31 +13,19 @@ const accept =
 export const feedAdapter: SourceAdapter = {
   kind: 'feed',
 
-  async gather(source, { http, signal, patience }) {
-    const answer = await download(http, source.location, {
-      accept,
-      maxBytes,
-      signal,
-      ...patience,
-      validators: source.validators,
-      privateHost: source.privateHost,
-    });
-    const { freshUntil, permanentUrl } = answer;
-    if (answer.state === 'notModified') {
-      return { state: 'unchanged', bytes: 0, freshUntil, permanentUrl };
-    }
-    const { url, bytes, contentType, etag, lastModified } = answer;
+  async gather(source, context) {
+    const kind = { accept, maxBytes };
+    const fetched = await fetchDocument(source.location, source, kind, context);
+    const { document, validators, permanentUrl, freshUntil } = fetched;
+    if (!document) return { state: 'unchanged', bytes: 0, permanentUrl, freshUntil };
     return {
       state: 'changed',
-      freshUntil,
-      permanentUrl,
-      documents: [{ location: url, bytes, ...(contentType === undefined ? {} : { contentType }) }],
+      documents: [document],
       failed: [],
-      bytes: bytes.length,
-      validators: {
-        ...(etag === undefined ? {} : { etag }),
-        ...(lastModified === undefined ? {} : { lastModified }),
-      },
+      bytes: document.bytes.length,
+      validators,
+      permanentUrl,
+      freshUntil,
     };
   },
 

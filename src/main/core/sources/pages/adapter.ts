@@ -1,9 +1,10 @@
 import type { Source } from '../../../../shared/domain/source.ts';
-import { type AppError, Failure, toAppError } from '../../../../shared/result.ts';
+import { type AppError, toAppError } from '../../../../shared/result.ts';
 import { canonicalAddress } from '../../http/address.ts';
-import { fetchPage, readPageDocument } from '../page/fetch-page.ts';
+import { fetchDocument, fetchWhole } from '../fetch-document.ts';
+import { listedAs, pageKind, readPageDocument } from '../page/page-document.ts';
 import type { GatherContext, RawDocument, SourceAdapter } from '../source-adapter.ts';
-import { fetchList, readLists } from './fetch-lists.ts';
+import { listKind, readLists } from './read-lists.ts';
 import type { ListedPage } from './parse-sitemap.ts';
 
 /** Pages asked for at a time. */
@@ -19,9 +20,14 @@ export const pagesAdapter: SourceAdapter = {
   kind: 'pages',
 
   async gather(source, context) {
-    const list = await fetchList(source.location, source, context);
+    const { document: list, validators } = await fetchDocument(
+      source.location,
+      source,
+      listKind,
+      context,
+    );
     if (list === undefined) return { state: 'unchanged', bytes: 0 };
-    const { pages, warnings } = await readLists(list.document, source, context);
+    const { pages, warnings } = await readLists(list, source, context);
     const fetched = await fetchPages(
       pages.filter((page) => isNews(page, context)),
       source,
@@ -31,10 +37,10 @@ export const pagesAdapter: SourceAdapter = {
       state: 'changed',
       documents: fetched.documents,
       failed: fetched.failed,
-      bytes: list.document.bytes.length + fetched.bytes,
+      bytes: list.bytes.length + fetched.bytes,
       warnings,
       // A list of which pages are still to come must be read again.
-      ...(fetched.isWhole && list.validators && { validators: list.validators }),
+      ...(fetched.isWhole && validators && { validators }),
     };
   },
 
@@ -73,7 +79,8 @@ async function fetchPages(
         return;
       }
       try {
-        const document = await fetchListedPage(location, privateHost, context);
+        const page = await fetchWhole(location, privateHost, pageKind, context);
+        const document = listedAs(location, page);
         bytes += document.bytes.length;
         documents.push({ ...document, ...(modifiedAt !== undefined && { modifiedAt }) });
       } catch (thrown) {
@@ -84,15 +91,4 @@ async function fetchPages(
   };
   await Promise.all(Array.from({ length: pagesAtOnce }, lane));
   return { documents, failed, bytes, isWhole };
-}
-
-async function fetchListedPage(
-  location: string,
-  privateHost: string | undefined,
-  context: Pick<GatherContext, 'http' | 'signal' | 'patience'>,
-): Promise<RawDocument> {
-  const { document } = await fetchPage(location, { privateHost }, context);
-  // Nothing was said of what is there already, so nothing may be left out.
-  if (document === undefined) throw new Failure('httpStatus', { status: 304 });
-  return document;
 }

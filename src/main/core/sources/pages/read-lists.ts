@@ -1,6 +1,6 @@
 import type { Source } from '../../../../shared/domain/source.ts';
 import { Failure } from '../../../../shared/result.ts';
-import { download } from '../../http/download.ts';
+import { fetchWhole } from '../fetch-document.ts';
 import type { GatherContext, RawDocument } from '../source-adapter.ts';
 import { type ListedPage, mostPages, newestFirst } from './parse-sitemap.ts';
 
@@ -13,32 +13,8 @@ const deepest = 2;
 
 const accept = 'application/xml, text/xml;q=0.9, text/plain;q=0.8, */*;q=0.5';
 
-/** A list as it came, with the validators of the answer; undefined when it has not changed since. */
-export async function fetchList(
-  location: string,
-  { validators, privateHost }: Pick<Source, 'validators' | 'privateHost'>,
-  { http, signal, patience }: Pick<GatherContext, 'http' | 'signal' | 'patience'>,
-): Promise<
-  { readonly document: RawDocument; readonly validators: Source['validators'] } | undefined
-> {
-  const answer = await download(http, location, {
-    accept,
-    maxBytes,
-    signal,
-    ...patience,
-    validators,
-    privateHost,
-  });
-  if (answer.state === 'notModified') return undefined;
-  const { url, bytes, contentType, etag, lastModified } = answer;
-  return {
-    document: { location: url, bytes, ...(contentType === undefined ? {} : { contentType }) },
-    validators: {
-      ...(etag === undefined ? {} : { etag }),
-      ...(lastModified === undefined ? {} : { lastModified }),
-    },
-  };
-}
+/** How a list is asked for. */
+export const listKind = { accept, maxBytes };
 
 interface Lists {
   /** The newest, newest first. */
@@ -73,8 +49,7 @@ export async function readLists(
           warnings.push(`lists after the newest ${mostLists} were left out`);
           return;
         }
-        const inside = await fetchList(location, { privateHost: source.privateHost }, context);
-        if (inside !== undefined) await read(inside.document, depth + 1);
+        await read(await fetchWhole(location, source.privateHost, listKind, context), depth + 1);
       }
     } else {
       throw new Failure('sitemapMalformed');
