@@ -67,6 +67,9 @@ export function isElement<Tag extends string>(
   return node?.type === 'element' && node.tagName === tagName;
 }
 
+/** The property of a `div` that holds what a page sets apart from its article, with the reason: a name that no page has. */
+export const partMark = 'dataEscalePart';
+
 /** Makes an element. */
 export function makeElement(
   tagName: string,

@@ -1,5 +1,12 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { containsNode, isBlockElement, isElement, isHeading, makeElement } from './elements.ts';
+import {
+  containsNode,
+  isBlockElement,
+  isElement,
+  isHeading,
+  makeElement,
+  partMark,
+} from './elements.ts';
 import { hoistBlocks } from './hoist.ts';
 import { collapseInline, isBlank, preserveInline } from './whitespace.ts';
 
@@ -67,7 +74,7 @@ function block(element: Element): Element[] {
  */
 function isKeptContainer({ tagName, properties }: Element): boolean {
   if (tagName === 'section') return 'dataFootnotes' in properties;
-  return tagName === 'div' && ['lang', 'dir', 'dataPart'].some((name) => name in properties);
+  return tagName === 'div' && ['lang', 'dir', partMark].some((name) => name in properties);
 }
 
 function container(element: Element, children: Element[]): Element[] {

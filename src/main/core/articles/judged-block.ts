@@ -1,7 +1,7 @@
 import type { Element, RootContent } from 'hast';
 import { type HiddenCue, type HiddenReason, hiddenReasons } from '../../../shared/domain/body.ts';
 import { measure } from '../../../shared/text/canonical.ts';
-import { isHeading } from '../../../shared/text/elements.ts';
+import { isHeading, partMark } from '../../../shared/text/elements.ts';
 
 /** A block at the outermost level of an article. */
 export interface TailBlock {
@@ -17,8 +17,7 @@ export interface JudgedBlock extends TailBlock {
 
 /** Why the page itself sets an element apart from its article; see `cleanExtraction`. */
 export function partReasonOf({ properties }: Element): HiddenReason | undefined {
-  const { dataPart } = properties;
-  return hiddenReasons.find((reason) => reason === dataPart);
+  return hiddenReasons.find((reason) => reason === properties[partMark]);
 }
 
 export function toBlock(element: Element): TailBlock {

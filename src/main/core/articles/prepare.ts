@@ -160,17 +160,15 @@ function withoutTitle(tree: Root, title: string): Root {
 
 function identityOf(item: IncomingItem, parsed: Parsed, title: string) {
   return {
-    contentHash: hashOf(title, item.content.value),
+    // No text holds what stands between the two.
+    contentHash: hashOf(`${title}\0${item.content.value}`),
     ...pick('guid', item.guid),
     ...pick('url', item.url ?? parsed.url),
   };
 }
 
-/** Of the texts one after the other, with a character between them that is in no text. */
-function hashOf(...texts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const [place, text] of texts.entries()) hash.update(place === 0 ? '' : '\0').update(text);
-  return hash.digest('hex');
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Plain text as stated, else the start of the first paragraph. */

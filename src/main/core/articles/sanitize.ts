@@ -2,7 +2,7 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { sanitize as sanitizeBySchema, type Schema } from 'hast-util-sanitize';
 import { hiddenReasons } from '../../../shared/domain/body.ts';
 import { parseLanguageTag } from '../../../shared/domain/language.ts';
-import { containsNode, isElement, makeElement } from '../../../shared/text/elements.ts';
+import { containsNode, isElement, makeElement, partMark } from '../../../shared/text/elements.ts';
 import { linkAddress, pictureAddress } from './addresses.ts';
 import { readableContent } from './readable-content.ts';
 
@@ -41,7 +41,7 @@ const schema: Schema = {
     td: ['colSpan', 'rowSpan', 'headers'],
     th: ['colSpan', 'rowSpan', 'headers', ['scope', 'col', 'row', 'colgroup', 'rowgroup']],
     section: ['dataFootnotes'],
-    div: [['dataPart', ...hiddenReasons]],
+    div: [[partMark, ...hiddenReasons]],
   },
   // `file` is for pictures beside a local document: `pictureAddress` lets no others through.
   protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'file'] },
@@ -143,7 +143,7 @@ function cleanProperties(element: Element, context: Context): Properties {
   }
   if (tagName === 'time') set('dateTime', textOf(properties['dateTime']));
   if (tagName === 'section' && 'dataFootnotes' in properties) set('dataFootnotes', '');
-  if (tagName === 'div') set('dataPart', textOf(properties['dataPart']));
+  if (tagName === 'div') set(partMark, textOf(properties[partMark]));
   return cleaned;
 }
 

@@ -4,6 +4,7 @@ import {
   containsNode,
   isElement,
   makeElement,
+  partMark,
   plainText,
   withChildren,
 } from '../../../shared/text/elements.ts';
@@ -33,27 +34,42 @@ const mostShare = 0.4;
 /** An extraction without what is something else than the article, and with all of that marked as what it is. */
 export interface CleanedExtraction {
   readonly content: Root;
-  /** Each part in a `div` with `data-part`, which becomes a hidden passage; without its pictures. */
+  /** Each part in a `div` with `partMark`, which becomes a hidden passage; without its pictures. */
   readonly marked: Root;
 }
 
 /** Takes out of an extraction what its own markup, or a label of its own, calls something else than the article. */
 export function cleanExtraction(content: Root): CleanedExtraction {
   const total = measureNodes(content.children).text;
+  const marked = markAll(content.children, total);
   return {
-    content: { type: 'root', children: cleanAll(content.children, total, () => []) },
-    marked: { type: 'root', children: cleanAll(content.children, total, markPart) },
+    content: { type: 'root', children: withoutMarked(marked) },
+    marked: { type: 'root', children: marked },
   };
 }
 
-/** What stays of a part. `isInside` says that it stands in a list, a table or the like, of which it cannot be taken out. */
-type Keep = (part: Element, reason: HiddenReason, isInside: boolean) => Element[];
+function markAll<Node extends RootContent>(
+  nodes: readonly Node[],
+  total: number,
+  isInside = false,
+): Node[] {
+  return nodes.flatMap((node): Node[] => {
+    if (node.type !== 'element') return [node];
+    const reason = reasonFor(node, total);
+    // A part of a list, a table or the like cannot be taken out of it as a passage.
+    if (reason !== undefined) return isInside ? [] : (markPart(node, reason) as Node[]);
+    // A quotation says what somebody else said, and nothing in it is the publisher's.
+    if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
+    const areInside = isInside || containers.test(node.tagName);
+    const children: ElementContent[] = markAll(node.children, total, areInside);
+    return [withChildren(node, children) as Node];
+  });
+}
 
-const markPart: Keep = (part, reason, isInside) => {
-  const children = withoutPictures(part.children);
-  if (isInside || measureNodes(children).text === 0) return [];
-  return [makeElement('div', { dataPart: reason }, children)];
-};
+function markPart({ children }: Element, reason: HiddenReason): Element[] {
+  const read = withoutPictures(children);
+  return measureNodes(read).text === 0 ? [] : [makeElement('div', { [partMark]: reason }, read)];
+}
 
 /** Share buttons and teasers bring pictures, and nobody should have to fetch those. */
 function withoutPictures(nodes: readonly ElementContent[]): ElementContent[] {
@@ -64,25 +80,11 @@ function withoutPictures(nodes: readonly ElementContent[]): ElementContent[] {
   });
 }
 
-function cleanAll<Node extends RootContent>(
-  nodes: readonly Node[],
-  total: number,
-  keep: Keep,
-  isInside = false,
-): Node[] {
+function withoutMarked<Node extends RootContent>(nodes: readonly Node[]): Node[] {
   return nodes.flatMap((node): Node[] => {
     if (node.type !== 'element') return [node];
-    const reason = reasonFor(node, total);
-    if (reason !== undefined) return keep(node, reason, isInside) as Node[];
-    // A quotation says what somebody else said, and nothing in it is the publisher's.
-    if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
-    const children: ElementContent[] = cleanAll(
-      node.children,
-      total,
-      keep,
-      isInside || containers.test(node.tagName),
-    );
-    return [withChildren(node, children) as Node];
+    if (partMark in node.properties) return [];
+    return [withChildren(node, withoutMarked(node.children)) as Node];
   });
 }
 
