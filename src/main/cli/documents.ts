@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { toMdast } from 'hast-util-to-mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import type { ArticleView } from '../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../shared/ipc/answers.ts';
 
 /** The title and the canonical text, a blank line between blocks. */
 export function articleAsText({ title, body }: ArticleView): string {

@@ -6,7 +6,9 @@ import type { NewSource } from '../../core/library/new-source.ts';
 import { recognise } from '../../core/sources/registry.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
+import { untilInterrupted } from '../interruption.ts';
 import { discoveryAsText, printedDiscovery } from '../printed-discovery.ts';
+import { tellImport } from '../printed-import.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /**
@@ -16,22 +18,19 @@ import type { RunVerb } from './verb-context.ts';
 export const add: RunVerb = async ({ command, console, open }) => {
   const services = await open();
   const stop = new AbortController();
-  const abort = () => stop.abort();
-  process.once('SIGINT', abort);
-  const { allowPrivate } = command;
+  const { allowPrivate, arguments: locations } = command;
   const adding = { services, console, signal: stop.signal, allowPrivate };
-  let wentWell = true;
-  try {
-    for (const location of command.arguments) {
-      const isDone = command.preview
-        ? await preview(location, adding)
-        : await addLocation(location, adding);
-      wentWell &&= isDone;
-    }
-  } finally {
-    process.off('SIGINT', abort);
-  }
-  return wentWell;
+  const take = command.preview ? preview : addLocation;
+  return await untilInterrupted(
+    () => stop.abort(),
+    async () => {
+      let wentWell = true;
+      for (const location of locations) {
+        if (!(await take(location, adding))) wentWell = false;
+      }
+      return wentWell;
+    },
+  );
 };
 
 /** What adding needs beside the location. */
@@ -54,6 +53,7 @@ async function preview(
       }
     }
     console.result(printedDiscovery(found, console), discoveryAsText(found, console));
+    return true;
   });
 }
 
@@ -80,18 +80,18 @@ async function addLocation(location: string, adding: Adding): Promise<boolean> {
     if (duplicate && added.length === 0) {
       throw new Failure('sourceDuplicate', { source: duplicate.id, title: duplicate.title });
     }
+    return true;
   });
 }
 
-/** Runs a step and tells what went wrong with it, if anything did. */
+/** Runs a step, which answers whether it went well, and tells what went wrong when it fails. */
 async function telling(
   location: string,
   console: Console,
-  step: () => Promise<void>,
+  step: () => Promise<boolean>,
 ): Promise<boolean> {
   try {
-    await step();
-    return true;
+    return await step();
   } catch (thrown) {
     const error = toAppError(thrown);
     if (console.isJson) console.result({ location, error: console.describe(error) }, '');
@@ -168,16 +168,9 @@ function newSource({ kind, location, title, language }: Candidate): NewSource {
 async function importList(
   location: string,
   { services: { lists }, console, signal, allowPrivate }: Adding,
-): Promise<void> {
-  const { added, known, refused } = /^https?:/i.test(location)
+): Promise<boolean> {
+  const outcome = /^https?:/i.test(location)
     ? await lists.importAddress(location, signal, allowPrivate)
     : await lists.importFile(location, signal);
-  console.result(
-    { imported: location, added: added.length, known: known.length, refused: refused.length },
-    console.t('cli.listImported', {
-      count: added.length,
-      known: known.length,
-      refused: refused.length,
-    }),
-  );
+  return tellImport(outcome, console);
 }

@@ -1,4 +1,4 @@
-import type { ArticleListItem } from '../../../shared/ipc/contract.ts';
+import type { ArticleListItem } from '../../../shared/ipc/answers.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
@@ -17,9 +17,8 @@ export const list: RunVerb = async ({ command, console, open }) => {
 };
 
 function listGaps(ready: Services['ready'], console: Console): void {
-  const { total } = ready.gaps({ scope: 'all', offset: 0, limit: 1 });
-  const { items } = ready.gaps({ scope: 'all', offset: 0, limit: Math.max(1, total) });
-  if (total === 0) console.note(console.t('cli.noGaps'));
+  const { items } = ready.gaps({ scope: 'all', offset: 0, limit: Infinity });
+  if (items.length === 0) console.note(console.t('cli.noGaps'));
   for (const { articleId, title, language, sourceTitle, gaps } of items) {
     const reasons = gaps.map(({ part, reason, url }) => ({ part, reason: reason.code, url }));
     const lines = gaps.map(({ part, reason, url = '' }) =>

@@ -2,6 +2,7 @@ import type { ReadyState } from '../../../shared/domain/ready.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
+import { untilInterrupted } from '../interruption.ts';
 
 /**
  * Makes the library ready to fly, and ends with a line that says what is whole and what is not. A run that was killed goes
@@ -18,9 +19,8 @@ export async function makeReady({ ready }: Services, console: Console): Promise<
     tell(state, console);
     if (state.state === 'paused') cut();
   });
-  process.once('SIGINT', cut);
   try {
-    const report = await ready.resume();
+    const report = await untilInterrupted(cut, () => ready.resume());
     const gaps = allGaps(ready);
     for (const { title, reason } of gaps) {
       if (!console.isJson) console.note(`${title}: ${console.describe(reason).message}`);
@@ -42,7 +42,6 @@ export async function makeReady({ ready }: Services, console: Console): Promise<
     return ended && report.failed.length === 0;
   } finally {
     stop();
-    process.off('SIGINT', cut);
   }
 }
 
@@ -53,9 +52,8 @@ interface Gap {
 }
 
 function allGaps(ready: Services['ready']): readonly Gap[] {
-  const { total } = ready.gaps({ scope: 'report', offset: 0, limit: 1 });
   return ready
-    .gaps({ scope: 'report', offset: 0, limit: Math.max(1, total) })
+    .gaps({ scope: 'report', offset: 0, limit: Infinity })
     .items.flatMap(({ articleId, title, gaps }) =>
       gaps.map(({ reason }) => ({ id: articleId, title, reason })),
     );

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
+import { untilInterrupted } from '../interruption.ts';
+import { tellImport } from '../printed-import.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Reads sources from a list, or writes them into one. The command line has checked which. */
@@ -14,30 +16,11 @@ export const opml: RunVerb = async ({ command, console, open }) => {
 
 async function importList(file: string, { lists }: Services, console: Console): Promise<boolean> {
   const stop = new AbortController();
-  const abort = () => stop.abort();
-  process.once('SIGINT', abort);
-  try {
-    const { added, known, refused } = await lists.importFile(resolve(file), stop.signal);
-    for (const { location, error } of refused) console.complain(location, error);
-    console.result(
-      {
-        added,
-        known,
-        refused: refused.map(({ error, ...entry }) => ({
-          ...entry,
-          error: console.describe(error),
-        })),
-      },
-      console.t('cli.listImported', {
-        count: added.length,
-        known: known.length,
-        refused: refused.length,
-      }),
-    );
-    return refused.length === 0;
-  } finally {
-    process.off('SIGINT', abort);
-  }
+  const outcome = await untilInterrupted(
+    () => stop.abort(),
+    () => lists.importFile(resolve(file), stop.signal),
+  );
+  return tellImport(outcome, console);
 }
 
 async function exportList(file: string, { lists }: Services, console: Console): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { Services } from '../../services.ts';
 import type { Format } from '../verbs.ts';

@@ -2,6 +2,7 @@ import type { SyncEvent, SyncSummary } from '../../../shared/domain/sync.ts';
 import { assertNever, type AppError } from '../../../shared/result.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
+import { untilInterrupted } from '../interruption.ts';
 import { makeReady } from './make-ready.ts';
 import type { RunVerb } from './verb-context.ts';
 
@@ -12,17 +13,12 @@ export const sync: RunVerb = async ({ command, console, open }) => {
   tellWarnings(services, console);
   if (command.ready) return makeReady(services, console);
   services.sync.onEvent((event) => tell(event, services, console));
-  const stop = () => services.sync.cancel();
-  process.once('SIGINT', stop);
-  try {
-    const summary = await services.sync.start(
-      command.source === undefined ? {} : { sourceIds: [command.source] },
-    );
-    sumUp(summary, services, console);
-    return summary.failed.length === 0 && !summary.cancelled;
-  } finally {
-    process.off('SIGINT', stop);
-  }
+  const summary = await untilInterrupted(
+    () => services.sync.cancel(),
+    () => services.sync.start(command.source === undefined ? {} : { sourceIds: [command.source] }),
+  );
+  sumUp(summary, services, console);
+  return summary.failed.length === 0 && !summary.cancelled;
 };
 
 function tellWarnings(services: Services, console: Console): void {
