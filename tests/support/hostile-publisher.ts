@@ -7,6 +7,7 @@ import { createNodeHttpClient } from '../../src/main/core/http/node-client.ts';
 import type { HttpClient } from '../../src/main/core/ports.ts';
 import type { SourceKind } from '../../src/shared/domain/source.ts';
 import { HttpServer, type Reply } from './http-server.ts';
+import { endlessHead, flood, head, slowBody, slowHead } from './hostile-sockets.ts';
 
 /** One way to harm a reader, and what a sync makes of it. */
 export interface HostileSource {
@@ -17,8 +18,6 @@ export interface HostileSource {
   readonly end: string;
 }
 
-const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n';
-
 /** Attacks below HTTP: what is written to a socket from when a request came until the client leaves. */
 const onSockets: readonly (readonly [
   name: string,
@@ -26,38 +25,10 @@ const onSockets: readonly (readonly [
   attack: (socket: Socket) => void,
 ])[] = [
   ['silence', 'httpTimeout', () => undefined],
-  [
-    'slow head',
-    'httpTooSlow',
-    (socket) => {
-      socket.write('HTTP/1.1 200 OK\r\nX-Header: ');
-      repeat(socket, 100, 'x');
-    },
-  ],
-  [
-    'endless head',
-    'httpMalformed',
-    (socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n');
-      flood(socket, `X-Header: ${'x'.repeat(1000)}\r\n`);
-    },
-  ],
-  [
-    'slow body',
-    'httpTooSlow',
-    (socket) => {
-      socket.write(`${head}\r\n`);
-      repeat(socket, 100, '<');
-    },
-  ],
-  [
-    'very slow body',
-    'httpTooSlow',
-    (socket) => {
-      socket.write(`${head}\r\n`);
-      repeat(socket, 1_500, '<');
-    },
-  ],
+  ['slow head', 'httpTooSlow', slowHead(100)],
+  ['endless head', 'httpMalformed', endlessHead],
+  ['slow body', 'httpTooSlow', slowBody(100)],
+  ['very slow body', 'httpTooSlow', slowBody(1_500)],
   ['silent body', 'httpTimeout', (socket) => void socket.write(`${head}\r\n<rss>`)],
   [
     'endless body',
@@ -218,20 +189,6 @@ function attack(socket: Socket): void {
     const path = /^GET (\S+)/.exec(request.toString('latin1'))?.[1];
     onSockets.find(([name]) => pathOf(name) === path)?.[2](socket);
   });
-}
-
-function repeat(socket: Socket, milliseconds: number, piece: string): void {
-  const timer = setInterval(() => socket.write(piece), milliseconds);
-  socket.once('close', () => clearInterval(timer));
-}
-
-/** Writes as fast as the client takes it. */
-function flood(socket: Socket, piece: string): void {
-  const write = () => {
-    while (!socket.destroyed && socket.write(piece)) continue;
-    socket.once('drain', write);
-  };
-  write();
 }
 
 function billionLaughs(): string {

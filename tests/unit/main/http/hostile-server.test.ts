@@ -13,6 +13,7 @@ import type { HttpClient } from '../../../../src/main/core/ports.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, testServices } from '../../../support/services.ts';
+import { endlessHead, flood, head, slowBody, slowHead } from '../../../support/hostile-sockets.ts';
 
 let server: HttpServer;
 beforeEach(async () => {
@@ -53,48 +54,11 @@ async function rawServer(answer: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${(raw.address() as AddressInfo).port}/`;
 }
 
-function repeat(socket: Socket, milliseconds: number, piece: string): void {
-  const timer = setInterval(() => socket.write(piece), milliseconds);
-  socket.once('close', () => clearInterval(timer));
-}
-
-/** Writes as fast as the client takes it. */
-function flood(socket: Socket, piece: string): void {
-  const write = () => {
-    while (!socket.destroyed && socket.write(piece)) continue;
-    socket.once('drain', write);
-  };
-  write();
-}
-
-const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n';
-
 describe('a hostile server that', () => {
   test.each<readonly [what: string, code: string, answer: (socket: Socket) => void]>([
-    [
-      'sends its head letter by letter',
-      'httpTooSlow',
-      (socket) => {
-        socket.write('HTTP/1.1 200 OK\r\nX-Header: ');
-        repeat(socket, 20, 'x');
-      },
-    ],
-    [
-      'sends endless headers',
-      'httpMalformed',
-      (socket) => {
-        socket.write('HTTP/1.1 200 OK\r\n');
-        flood(socket, `X-Header: ${'x'.repeat(1000)}\r\n`);
-      },
-    ],
-    [
-      'sends its body letter by letter',
-      'httpTooSlow',
-      (socket) => {
-        socket.write(`${head}\r\n`);
-        repeat(socket, 20, '<');
-      },
-    ],
+    ['sends its head letter by letter', 'httpTooSlow', slowHead(20)],
+    ['sends endless headers', 'httpMalformed', endlessHead],
+    ['sends its body letter by letter', 'httpTooSlow', slowBody(20)],
     [
       'begins a body and falls silent',
       'httpTimeout',
