@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AddSourceOutcome } from '../../shared/ipc/contract.ts';
+import type { AddSourceOutcome } from '../../shared/ipc/answers.ts';
 import styles from './AddOutcome.module.css';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { Icon } from './Icon.tsx';

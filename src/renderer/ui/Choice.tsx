@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import rowStyles from './Row.module.css';
 import styles from './Choice.module.css';
 import { classNames } from './class-names.ts';
 
@@ -29,9 +30,9 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       value={value}
       onChange={choose}
       orientation="horizontal"
-      className={classNames(styles.choice)}
+      className={classNames(rowStyles.row)}
     >
-      <Label className={classNames(styles.label)}>{label}</Label>
+      <Label className={classNames(rowStyles.label)}>{label}</Label>
       <div className={styles.options}>
         {options.map((option) => (
           <Radio
