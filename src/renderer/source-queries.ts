@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Candidate } from '../shared/domain/discovery.ts';
+import type { AddSourceOutcome } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
-import { appErrorOf } from './queries.ts';
+import { appErrorOf, queryKeys } from './queries.ts';
 
 export interface PreviewRequest {
   readonly address: string;
@@ -81,4 +82,46 @@ export function useImportList() {
 /** Writes the sources into a file that the system's dialog asks for. */
 export function useExportList() {
   return useMutation({ mutationFn: () => unwrap(bridge.listExport()) });
+}
+
+export function useSuggestedSources() {
+  return useQuery({
+    queryKey: queryKeys.suggestedSources,
+    queryFn: () => unwrap(bridge.suggestedSources()),
+  });
+}
+
+/** Adds feeds by their addresses, one after the other; one that fails does not stop the others. */
+export function useAddAddresses() {
+  return useMutation({
+    mutationFn: async (addresses: readonly string[]): Promise<AddSourceOutcome> => {
+      const outcomes: AddSourceOutcome[] = [];
+      for (const address of addresses) outcomes.push(await addAddress(address));
+      return {
+        added: outcomes.flatMap(({ added }) => added),
+        failed: outcomes.flatMap(({ failed }) => failed),
+      };
+    },
+  });
+}
+
+async function addAddress(address: string): Promise<AddSourceOutcome> {
+  const result = await bridge.sourceAddAddress({ address });
+  if (result.ok) return result.value;
+  return { added: [], failed: [{ location: address, error: result.error }] };
+}
+
+export function useAddFiles() {
+  return useMutation({
+    mutationFn: (choose: RequestInput<'sourceAddFiles'>['choose']) =>
+      unwrap(bridge.sourceAddFiles({ choose })),
+  });
+}
+
+/** `onRemoved` is called even when what asked for the removal is gone by then, with the source. */
+export function useRemoveSource(onRemoved: () => void) {
+  return useMutation({
+    mutationFn: (sourceId: string) => unwrap(bridge.sourceRemove({ sourceId })),
+    onSuccess: onRemoved,
+  });
 }

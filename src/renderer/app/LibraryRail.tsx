@@ -1,4 +1,4 @@
-import type { LibraryOverview, ListView } from '../../shared/ipc/contract.ts';
+import type { LibraryOverview, ListView } from '../../shared/ipc/answers.ts';
 import { Rail } from '../features/library/Rail.tsx';
 import { ReadyEntry } from '../features/ready/ReadyEntry.tsx';
 import { SyncStatus } from '../features/sync/SyncStatus.tsx';

@@ -1,6 +1,6 @@
 import { type ComponentProps, useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { LibraryOverview } from '../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
 import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';

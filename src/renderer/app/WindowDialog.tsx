@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { LibraryOverview } from '../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { assertNever } from '../../shared/result.ts';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';

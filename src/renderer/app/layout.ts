@@ -1,5 +1,5 @@
 import type { LayoutState } from '../../shared/domain/settings.ts';
-import type { ListView } from '../../shared/ipc/contract.ts';
+import type { ListView } from '../../shared/ipc/answers.ts';
 
 /** What is open, where, and how wide. */
 export interface Layout {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/result.ts';
 import { bridge } from '../bridge.ts';
 import { useCommand } from '../commands.ts';
-import { articleAround } from '../queries.ts';
+import { articleAround } from '../article-queries.ts';
 import { useAnnounce } from '../ui/Announcements.tsx';
 import type { Layout, LayoutChange } from './layout.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef } from 'react';
 import type { LayoutState } from '../../shared/domain/settings.ts';
-import type { LibraryOverview } from '../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { bridge } from '../bridge.ts';
 import { changeLayout, openingLayout, type Layout } from './layout.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LibraryOverview, ListView } from '../../shared/ipc/contract.ts';
+import type { LibraryOverview, ListView } from '../../shared/ipc/answers.ts';
 
 /** What a view is called, a list's name or its source's title; the window is called after it. */
 export function useViewTitle(view: ListView, overview: LibraryOverview | undefined): string {

@@ -79,7 +79,10 @@ export function fromSourceSet(sourceSet: string, sizes?: Properties[string]): st
   return chosen?.address;
 }
 
-/** The width that a picture takes on a wide window, in CSS pixels, where `sizes` says it so: its last entry has no condition. */
+/**
+ * The width that a picture takes on a wide window, in CSS pixels, where `sizes` says it so: its last entry has no
+ * condition. Infinite where it does not.
+ */
 function shownWidth(sizes: Properties[string]): number {
   const last = typeof sizes === 'string' ? sizes.split(',').at(-1)?.trim() : undefined;
   const pixels = /^(\d+(?:\.\d+)?)px$/.exec(last ?? '')?.[1];

@@ -1,6 +1,6 @@
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
-import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Change, Library } from '../ports.ts';
 import { ConceptMentions } from './concept-mentions.ts';

@@ -11,12 +11,8 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { siteOf } from '../../../shared/domain/site-rule.ts';
 import type { SyncState } from '../../../shared/domain/sync.ts';
-import type {
-  ArticleListItem,
-  ArticleView,
-  RequestInput,
-  RequestOutput,
-} from '../../../shared/ipc/contract.ts';
+import type { ArticleListItem, ArticleView } from '../../../shared/ipc/answers.ts';
+import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Glossary } from '../glossary/glossary.ts';

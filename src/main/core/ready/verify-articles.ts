@@ -15,8 +15,8 @@ export interface VerifyOptions {
 
 /**
  * Reads every text and stored picture of the articles from disk, as the reader would, and looks whether their other files
- * are there. A file that is missing or damaged is taken out of the record, so that it is missing there too and can be fetched again. Answers the articles of which
- * something was. Throws Failure `cancelled`.
+ * are there. A file that is missing or damaged is taken out of the record, so that it is missing there too and can be
+ * fetched again. Answers the articles of which something was. Throws Failure `cancelled`.
  */
 export async function verifyArticles(
   ids: readonly string[],

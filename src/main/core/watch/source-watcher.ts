@@ -17,8 +17,8 @@ export interface SourceWatcherOptions {
 }
 
 /**
- * Reads files and folders again when they change on disk, for as long as it runs. A folder that vanishes shows as its
- * source's failed state, as any failed sync does, and is read again when it is back.
+ * Reads files and folders again when they change on disk, for as long as it runs. A folder that vanishes shows as a failed
+ * sync of its source, and is read again when it is back.
  */
 export class SourceWatcher {
   readonly #options: Required<SourceWatcherOptions>;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
-import type { ConceptCard } from '../../../shared/ipc/contract.ts';
+import type { ConceptCard } from '../../../shared/ipc/answers.ts';
 import { bridge } from '../../bridge.ts';
 import { appErrorOf, useConceptCard } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';

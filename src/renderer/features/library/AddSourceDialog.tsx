@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../shared/domain/discovery.ts';
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
-import { appErrorOf, useAddAddresses, useAddFiles, useSuggestedSources } from '../../queries.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
+import { appErrorOf } from '../../queries.ts';
 import {
+  useAddAddresses,
+  useAddFiles,
+  useSuggestedSources,
   type PreviewRequest,
   useAddFound,
   useImportList,

@@ -1,8 +1,9 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListView } from '../../../shared/ipc/contract.ts';
+import type { ListView } from '../../../shared/ipc/answers.ts';
 import { useCommand } from '../../commands.ts';
-import { appErrorOf, useArticlePages, useReadyRequest } from '../../queries.ts';
+import { useArticlePages, useLoadedRequest } from '../../article-queries.ts';
+import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { focusArticleList } from './article-list-element.ts';
@@ -43,7 +44,7 @@ export function ArticleList(props: ArticleListProps) {
   const [typed, setTyped] = useState('');
   const searchField = useRef<HTMLInputElement>(null);
   const text = useDebounced(typed.trim(), typingPause);
-  const request = useReadyRequest({ view, text, keepArticleId });
+  const request = useLoadedRequest({ view, text, keepArticleId });
   const { total, error, retry } = useArticlePages(request, [0]);
   useCommand('focusSearch', () => {
     searchField.current?.focus();

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
-import type { ArticleListItem } from '../../../shared/ipc/contract.ts';
+import type { ArticleListItem } from '../../../shared/ipc/answers.ts';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PassStub } from '../../ui/PassStub.tsx';

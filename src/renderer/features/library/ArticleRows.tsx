@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { articlesPageSize } from '../../../shared/ipc/contract.ts';
 import { commands, useCommand } from '../../commands.ts';
-import { useArticlePages, type ArticleListRequest } from '../../queries.ts';
+import { useArticlePages, type ArticleListRequest } from '../../article-queries.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ListView } from '../../../shared/ipc/contract.ts';
+import type { ListView } from '../../../shared/ipc/answers.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../shared/domain/discovery.ts';
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
 import { appErrorOf } from '../../queries.ts';
 import { type PreviewRequest, useFindLists, type usePreview } from '../../source-queries.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import icon from '../../../../resources/icons/icon.svg';
-import type { LibraryOverview, ListView } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview, ListView } from '../../../shared/ipc/answers.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { RailEntry } from './RailEntry.tsx';
 import { SourceTree } from './SourceTree.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { longestName } from '../../../shared/domain/source.ts';
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
 import { appErrorOf } from '../../queries.ts';
 import { useUpdateSource } from '../../source-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';

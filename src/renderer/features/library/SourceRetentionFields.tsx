@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { SourceRetention } from '../../../shared/domain/retention.ts';
 import { formatNumber } from '../../../shared/i18n/formats.ts';
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
-import { appErrorOf, useSourceRetention } from '../../queries.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
+import { appErrorOf } from '../../queries.ts';
+import { useSourceRetention } from '../../retention-queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';

@@ -7,7 +7,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListView, SourceOverview } from '../../../shared/ipc/contract.ts';
+import type { ListView, SourceOverview } from '../../../shared/ipc/answers.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { nestSources } from './source-folders.ts';
 import { rowsInSight, type SourceRow } from './source-rows.ts';

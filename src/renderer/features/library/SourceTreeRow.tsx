@@ -3,7 +3,7 @@ import { type CSSProperties, memo } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../shared/i18n/formats.ts';
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
 
 /** A folder of the rail with what is in it. */
 export interface SourceFolder {

@@ -1,4 +1,4 @@
-import type { SourceOverview } from '../../../shared/ipc/contract.ts';
+import type { SourceOverview } from '../../../shared/ipc/answers.ts';
 import { folderKey, type SourceFolder } from './source-folders.ts';
 
 /** One line of the tree of sources, and its place among those beside it, both counted from one as ARIA does. */

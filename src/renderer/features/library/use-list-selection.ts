@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState } from 'react';
-import type { LoadedArticles } from '../../queries.ts';
+import type { LoadedArticles } from '../../article-queries.ts';
 
 interface ListSelection {
   readonly loaded: LoadedArticles;

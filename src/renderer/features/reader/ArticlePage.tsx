@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { textSizes, type Settings } from '../../../shared/domain/settings.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useCommand } from '../../commands.ts';
 import {
   ArticleProvider,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { languageSign } from '../../../shared/i18n/formats.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { appErrorOf, useStartSync } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';

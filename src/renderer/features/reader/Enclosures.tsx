@@ -10,8 +10,8 @@ import {
 import type { Enclosure } from '../../../shared/domain/article.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatBytes, formatDuration } from '../../../shared/i18n/formats.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
-import { useEnclosureActions, useEnclosureDownloads } from '../../queries.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { useEnclosureActions, useEnclosureDownloads } from '../../enclosure-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';

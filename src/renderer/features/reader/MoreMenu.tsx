@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { commands } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';

@@ -3,7 +3,7 @@ import { VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { bridge } from '../../bridge.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';

@@ -2,7 +2,7 @@ import { Button, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { CompletenessPanel } from './CompletenessPanel.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { assertNever, type AppError } from '../../../shared/result.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './SummaryNotice.module.css';

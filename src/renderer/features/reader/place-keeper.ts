@@ -1,5 +1,5 @@
 import type { Block } from '../../../shared/domain/body.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import {
   anchorInView,
   blockAtOffset,

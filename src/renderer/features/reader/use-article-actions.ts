@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import type { Result } from '../../../shared/result.ts';
 import { bridge } from '../../bridge.ts';
 import { queryKeys } from '../../queries.ts';

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HiddenPassage } from '../../../shared/domain/body.ts';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import type { Result } from '../../../shared/result.ts';
 import { bridge } from '../../bridge.ts';
 import { queryKeys } from '../../queries.ts';

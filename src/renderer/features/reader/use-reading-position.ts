@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { createPlaceKeeper, type PlaceKeeper, type SaveProgress } from './place-keeper.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { ArticleView } from '../../../shared/ipc/contract.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import type { AppError } from '../../../shared/result.ts';
-import { appErrorOf, useArticleView } from '../../queries.ts';
+import { useArticleView } from '../../article-queries.ts';
+import { appErrorOf } from '../../queries.ts';
 
 /** Before this many milliseconds nothing says that one waits: most articles are there by then. */
 const patienceMilliseconds = 200;

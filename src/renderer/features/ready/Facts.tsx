@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReadyState } from '../../../shared/domain/ready.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatBytes, formatNumber, formatShortDate } from '../../../shared/i18n/formats.ts';
-import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './Facts.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReadyState } from '../../../shared/domain/ready.ts';
-import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import { appErrorOf } from '../../queries.ts';
 import { useReadyRequest, useReadyState, type ReadyRequest } from '../../ready-queries.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../../shared/i18n/formats.ts';
-import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import { appErrorOf, useCancelSync, useStartSync } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { classNames } from '../../ui/class-names.ts';

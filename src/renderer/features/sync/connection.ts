@@ -1,5 +1,5 @@
 import { isUnreachable } from '../../../shared/domain/reachability.ts';
-import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 
 /**
  * Whether the library can be said to be offline: the system says so, or at the last attempt no feed at all could be

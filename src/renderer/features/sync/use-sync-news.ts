@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncSummary } from '../../../shared/domain/sync.ts';
-import type { LibraryOverview } from '../../../shared/ipc/contract.ts';
+import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 
 /**

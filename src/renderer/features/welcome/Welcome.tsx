@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/domain/settings.ts';
-import { appErrorOf, useAddAddresses, useSuggestedSources } from '../../queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { useAddAddresses, useSuggestedSources } from '../../source-queries.ts';
 import { AddOutcome } from '../../ui/AddOutcome.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';

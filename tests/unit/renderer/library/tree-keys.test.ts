@@ -3,7 +3,7 @@ import { nestSources } from '../../../../src/renderer/features/library/source-fo
 import { rowsInSight } from '../../../../src/renderer/features/library/source-rows.ts';
 import { moveInTree, rowByTitle } from '../../../../src/renderer/features/library/tree-keys.ts';
 import { defaultSourcePreferences } from '../../../../src/shared/domain/source.ts';
-import type { SourceOverview } from '../../../../src/shared/ipc/contract.ts';
+import type { SourceOverview } from '../../../../src/shared/ipc/answers.ts';
 
 function source(title: string, ...folder: string[]): SourceOverview {
   return {

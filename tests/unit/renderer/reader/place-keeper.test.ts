@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ArticleView } from '../../../../src/shared/ipc/contract.ts';
+import type { ArticleView } from '../../../../src/shared/ipc/answers.ts';
 import { createPlaceKeeper } from '../../../../src/renderer/features/reader/place-keeper.ts';
 
 /** Where the page's view begins on screen, and how high the title above the text is. CSS pixels. */

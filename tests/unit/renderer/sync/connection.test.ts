@@ -4,7 +4,7 @@ import {
   defaultSourcePreferences,
   type SourceStatus,
 } from '../../../../src/shared/domain/source.ts';
-import type { LibraryOverview, SourceOverview } from '../../../../src/shared/ipc/contract.ts';
+import type { LibraryOverview, SourceOverview } from '../../../../src/shared/ipc/answers.ts';
 import type { ErrorCode } from '../../../../src/shared/result.ts';
 
 const moment = '2026-03-12T14:05:00.000Z';

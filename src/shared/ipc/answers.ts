@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { enclosureSchema, imageSchema, textStateSchema } from '../domain/article.ts';
+import { bodySchema } from '../domain/body.ts';
+import { completenessSchema } from '../domain/completeness.ts';
+import { conceptSchema } from '../domain/glossary.ts';
+import { languageTagSchema } from '../domain/language.ts';
+import { layoutStateSchema } from '../domain/settings.ts';
+import { passageChoicesSchema } from '../domain/site-rule.ts';
+import { sourceSchema } from '../domain/source.ts';
+import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
+import { appErrorSchema } from '../result.ts';
+
+export const articleListItemSchema = z.object({
+  id: z.string(),
+  /** Of the variant that would open: its title, language and summary. */
+  title: z.string(),
+  language: languageTagSchema,
+  summary: z.string(),
+  /** Languages of all variants, the opening one first. */
+  languages: z.array(languageTagSchema),
+  sourceId: z.string(),
+  sourceTitle: z.string(),
+  publishedAt: z.iso.datetime().optional(),
+  addedAt: z.iso.datetime(),
+  minutes: z.int().positive(),
+  read: z.boolean(),
+  starred: z.boolean(),
+  /** Of all variants; of the gaps only the first, so that a page of rows stays small. */
+  completeness: completenessSchema,
+});
+export type ArticleListItem = Readonly<z.infer<typeof articleListItemSchema>>;
+
+export const articleViewSchema = z.object({
+  id: z.string(),
+  language: languageTagSchema,
+  /** Languages of all variants, in the order they were met. */
+  languages: z.array(languageTagSchema),
+  title: z.string(),
+  summary: z.string(),
+  authors: z.array(z.string()),
+  sourceId: z.string(),
+  sourceTitle: z.string(),
+  url: z.string().optional(),
+  publishedAt: z.iso.datetime().optional(),
+  updatedAt: z.iso.datetime().optional(),
+  minutes: z.int().positive(),
+  read: z.boolean(),
+  starred: z.boolean(),
+  /** Of all variants. */
+  completeness: completenessSchema,
+  /** Of the version that is shown. */
+  text: textStateSchema,
+  /** When its publisher last changed it, if the text before that is kept. */
+  changedAt: z.iso.datetime().optional(),
+  /** Offset in the canonical text where reading stopped last time in this language. */
+  progress: z.int().nonnegative(),
+  bodyHash: z.string(),
+  body: bodySchema,
+  images: z.array(imageSchema),
+  enclosures: z.array(enclosureSchema),
+  /** The site whose rules hold; absent when the article did not come from the web. */
+  site: z.string().optional(),
+  /** Blocks that the person showed or hid in this article; absent when none. */
+  choices: passageChoicesSchema.optional(),
+  /** Every glossary term in the body, in text order, not overlapping. */
+  matches: z.array(
+    z.object({ conceptId: z.string(), label: z.string(), start: z.int(), end: z.int() }),
+  ),
+});
+export type ArticleView = Readonly<z.infer<typeof articleViewSchema>>;
+
+export const listViewSchema = layoutStateSchema.shape.view;
+export type ListView = z.infer<typeof listViewSchema>;
+
+export const libraryOverviewSchema = z.object({
+  sources: z.array(sourceSchema.extend({ articles: z.int(), unread: z.int() })),
+  counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
+  lastSync: syncSummarySchema.optional(),
+  sync: syncStateSchema,
+});
+export type LibraryOverview = Readonly<z.infer<typeof libraryOverviewSchema>>;
+export type SourceOverview = LibraryOverview['sources'][number];
+
+export const conceptCardSchema = z.object({
+  concept: conceptSchema,
+  /** See-also concepts that exist, with their preferred labels. */
+  seeAlso: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
+  /** Newest first, at most five. */
+  mentionedIn: z.array(
+    z.object({ articleId: z.string(), title: z.string(), language: languageTagSchema }),
+  ),
+  /** How many articles mention it in all. */
+  mentions: z.int().nonnegative(),
+});
+export type ConceptCard = Readonly<z.infer<typeof conceptCardSchema>>;
+
+export const addSourceOutcomeSchema = z.object({
+  added: z.array(sourceSchema),
+  failed: z.array(z.object({ location: z.string(), error: appErrorSchema })),
+});
+export type AddSourceOutcome = Readonly<z.infer<typeof addSourceOutcomeSchema>>;
