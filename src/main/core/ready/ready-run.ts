@@ -31,7 +31,8 @@ const mostPasses = 3;
 /** What a run works on, and the telling of it. */
 export interface RunContext {
   readonly run: () => ReadyRun;
-  readonly keep: (change: Partial<ReadyRun>) => Promise<void>;
+  /** Sources end close together, so that a change is made of what is on record when its turn comes. */
+  readonly keep: (change: (latest: ReadyRun) => Partial<ReadyRun>) => Promise<void>;
   readonly progress: ProgressCount;
   readonly lanes: HostLanes;
   readonly signal: AbortSignal;
@@ -76,11 +77,13 @@ async function syncSources(
   const settle = (sourceId: string, title: string, error?: AppError) => {
     progress.setSource(sourceId, error ? 'failed' : 'done', error);
     silent ||= error !== undefined && unreachableCodes.includes(error.code);
-    const failed = run().failed.filter((one) => one.sourceId !== sourceId);
-    keeping = keep({
-      synced: [...run().synced, sourceId],
-      failed: error ? [...failed, { sourceId, title, error }] : failed,
-    });
+    keeping = keep(({ synced, failed }) => ({
+      synced: [...synced, sourceId],
+      failed: [
+        ...failed.filter((one) => one.sourceId !== sourceId),
+        ...(error ? [{ sourceId, title, error }] : []),
+      ],
+    }));
     keeping.catch(() => undefined);
   };
   const stop = sync.onEvent((event) => {
@@ -103,11 +106,13 @@ async function syncSources(
   if (signal.aborted) throw new Failure('cancelled');
   if (silent && !(await network.isReachable(signal))) {
     // It was the network's fault and not theirs: they are asked again when it is back.
-    const unreached = run().failed.filter(({ error }) => unreachableCodes.includes(error.code));
-    const again = new Set(unreached.map(({ sourceId }) => sourceId));
-    await keep({
-      synced: run().synced.filter((id) => !again.has(id)),
-      failed: run().failed.filter(({ sourceId }) => !again.has(sourceId)),
+    await keep(({ synced, failed }) => {
+      const unreached = failed.filter(({ error }) => unreachableCodes.includes(error.code));
+      const again = new Set(unreached.map(({ sourceId }) => sourceId));
+      return {
+        synced: synced.filter((id) => !again.has(id)),
+        failed: failed.filter(({ sourceId }) => !again.has(sourceId)),
+      };
     });
     throw new Failure('offline');
   }

@@ -110,7 +110,10 @@ export class ReadyService {
       return;
     }
     const run = this.#stored();
-    if (run && !run.report) await this.#keep(await reportOf(run, this.#parts));
+    if (run && !run.report) {
+      const outcome = await reportOf(run, this.#parts);
+      await this.#keep(() => outcome);
+    }
     this.#tell();
   }
 
@@ -172,7 +175,7 @@ export class ReadyService {
     }
     const run = this.#stored() ?? started;
     const { report, gapIds } = await reportOf(run, this.#parts);
-    await this.#keep({ report, gapIds });
+    await this.#keep(() => ({ report, gapIds }));
     return report;
   }
 
@@ -196,8 +199,9 @@ export class ReadyService {
       active.paused = 'offline';
       return false;
     } finally {
-      const ms = (this.#stored()?.ms ?? 0) + Math.round(performance.now() - began);
-      await this.#keep({ ms, received: active.progress.received });
+      const worked = Math.round(performance.now() - began);
+      const { received } = active.progress;
+      await this.#keep(({ ms }) => ({ ms: ms + worked, received }));
     }
   }
 
@@ -235,10 +239,10 @@ export class ReadyService {
     return this.#parts.store.readyRuns.get('current');
   }
 
-  async #keep(change: Partial<ReadyRun>): Promise<void> {
+  async #keep(change: (latest: ReadyRun) => Partial<ReadyRun>): Promise<void> {
     await this.#parts.store.readyRuns.apply((latest) => {
       const run = latest('current');
-      return run ? [{ type: 'put', value: { ...run, ...change } }] : [];
+      return run ? [{ type: 'put', value: { ...run, ...change(run) } }] : [];
     });
   }
 

@@ -61,6 +61,19 @@ describe('getting ready', () => {
     expect(server.requests.length - asked).toBe(small.feeds);
   });
 
+  it('names every source that failed, and remembers each that was asked, however close together they end', async () => {
+    const server = await startServer(small);
+    const services = await libraryOf(server);
+    const lost = Array.from({ length: 8 }, (_, n) => server.url(`/lost/${n}`));
+    for (const address of lost) await services.sources.register(address);
+    const report = await services.ready.start();
+    const locations = report.failed.map(
+      ({ sourceId }) => services.store.sources.get(sourceId)?.location,
+    );
+    expect(new Set(locations)).toEqual(new Set(lost));
+    expect(services.store.readyRuns.get('current')?.synced).toHaveLength(small.feeds + lost.length);
+  });
+
   it('completes articles that came before, and names what cannot be had', async () => {
     const server = await startServer(small);
     const services = await libraryOf(server);
