@@ -48,7 +48,10 @@ export function FoundSources({ candidates, folders, isPending, onAdd }: FoundSou
       </CheckboxGroup>
       {choosable && (
         <>
-          <FolderField folders={folders} folder={folder} onChange={setFolder} />
+          {/* A list brings its own folders. */}
+          {wanted.some(({ kind }) => kind !== 'list') && (
+            <FolderField folders={folders} folder={folder} onChange={setFolder} />
+          )}
           <Button
             variant="primary"
             isDisabled={wanted.length === 0}
