@@ -13,6 +13,7 @@ import { CleaningService } from './core/library/cleaning-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
 import { installStarter } from './core/library/install-starter.ts';
 import { LibraryService } from './core/library/library-service.ts';
+import { PrivateHosts } from './core/library/private-hosts.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
 import { RemovalService } from './core/library/removal-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
@@ -68,6 +69,8 @@ export interface Services {
   readonly cleaning: CleaningService;
   /** Adding and removing sources. */
   readonly sources: SourceService;
+  /** Allowing what sources ask on this machine and its own network. */
+  readonly privateHosts: PrivateHosts;
   /** What there is at an address or path, before it is added. */
   readonly discovery: DiscoveryService;
   /** Sources from and for other programs. */
@@ -198,6 +201,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     background,
     enclosures,
     sources,
+    privateHosts: new PrivateHosts({ store, http }),
     watcher,
     discovery,
     lists: new SourceLists({ store, sources, worker, http, clock }),

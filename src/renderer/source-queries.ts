@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Candidate } from '../shared/domain/discovery.ts';
+import type { Candidate, ListAddition } from '../shared/domain/discovery.ts';
 import type { AddSourceOutcome } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
@@ -76,6 +76,25 @@ export function useUpdateSource(onUpdated: () => void) {
 export function useImportList() {
   return useMutation({
     mutationFn: (from: RequestInput<'listImport'>) => unwrap(bridge.listImport(from)),
+  });
+}
+
+/** Adds the sources of the last list that are on a private server, which a person has confirmed by its name. */
+export function useAllowListed(onAllowed: (addition: ListAddition, host: string) => void) {
+  return useMutation({
+    mutationFn: (host: string) => unwrap(bridge.listAllow({ hosts: [host] })),
+    onSuccess: onAllowed,
+  });
+}
+
+/** Confirms the private server of a source by its name, and syncs the source. */
+export function useAllowHost(onAllowed: () => void) {
+  return useMutation({
+    mutationFn: async (confirmed: RequestInput<'sourceAllowHost'>) => {
+      await unwrap(bridge.sourceAllowHost(confirmed));
+      return unwrap(bridge.syncStart({ sourceIds: [confirmed.sourceId] }));
+    },
+    onSuccess: onAllowed,
   });
 }
 

@@ -63,15 +63,18 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     listImport: async ({ address, allowPrivate }) => {
       const typedPath = address === undefined ? undefined : wholePath(address);
       if (address !== undefined && typedPath === undefined) {
-        return lists.importAddress(address, untilTheEnd, allowPrivate);
+        return lists.importAddress(address, untilTheEnd, { allowPrivate, privateEntries: 'hold' });
       }
       const path = typedPath ?? (await actions.choosePaths('list'))[0];
-      return path === undefined ? undefined : lists.importFile(path, untilTheEnd);
+      if (path === undefined) return undefined;
+      return lists.importFile(path, untilTheEnd, { privateEntries: 'hold' });
     },
+    listAllow: (input) => lists.addHeld(input),
     listExport: async () => {
       const path = await actions.chooseListTarget();
       return path === undefined ? undefined : lists.exportFile(path);
     },
+    sourceAllowHost: (input) => services.privateHosts.allow(input),
     sourceRemove: (input) => sources.remove(input),
     suggestedSources: () => sources.suggestions(),
     syncStart: (input) => sync.start(input),

@@ -46,12 +46,29 @@ export const discoverySchema = z.object({
 });
 export type Discovery = Readonly<z.infer<typeof discoverySchema>>;
 
-/** What came of importing a list of sources. Nothing was fetched. */
-export const listImportSchema = z.object({
-  added: z.array(z.object({ id: z.string(), title: z.string(), location: z.string() })),
+const listedSchema = z.object({ title: z.string(), location: z.string() });
+
+/** What came of adding sources of a list. Nothing was fetched. */
+export const listAdditionSchema = z.object({
+  added: z.array(listedSchema.extend({ id: z.string() })),
   /** Already in the library. */
-  known: z.array(z.object({ title: z.string(), location: z.string() })),
-  refused: z.array(z.object({ title: z.string(), location: z.string(), error: appErrorSchema })),
+  known: z.array(listedSchema),
+});
+export type ListAddition = Readonly<z.infer<typeof listAdditionSchema>>;
+
+/** Sources of a list that are on one private server, and wait for a person to confirm it. */
+export const heldHostSchema = z.object({
+  /** `host:port`. */
+  host: z.string(),
+  sources: z.array(listedSchema),
+});
+export type HeldHost = Readonly<z.infer<typeof heldHostSchema>>;
+
+/** What came of importing a list of sources. Nothing was fetched. */
+export const listImportSchema = listAdditionSchema.extend({
+  refused: z.array(listedSchema.extend({ error: appErrorSchema })),
+  /** Not added, unless a person confirms their servers. */
+  held: z.array(heldHostSchema),
 });
 export type ListImport = Readonly<z.infer<typeof listImportSchema>>;
 

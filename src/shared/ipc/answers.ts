@@ -73,7 +73,14 @@ export const listViewSchema = layoutStateSchema.shape.view;
 export type ListView = z.infer<typeof listViewSchema>;
 
 export const libraryOverviewSchema = z.object({
-  sources: z.array(sourceSchema.extend({ articles: z.int(), unread: z.int() })),
+  sources: z.array(
+    sourceSchema.extend({
+      articles: z.int(),
+      unread: z.int(),
+      /** `host:port` of its server, where it failed because that is private and nobody has confirmed it. */
+      unconfirmedHost: z.string().optional(),
+    }),
+  ),
   counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
   lastSync: syncSummarySchema.optional(),
   sync: syncStateSchema,

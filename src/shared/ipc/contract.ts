@@ -7,6 +7,7 @@ import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import {
   candidateSchema,
   discoverySchema,
+  listAdditionSchema,
   listExportSchema,
   listImportSchema,
 } from '../domain/discovery.ts';
@@ -214,7 +215,8 @@ export const requests = {
   },
   /**
    * Adds the sources of a list without fetching them: that at an address, or a file that is asked for in the system's
-   * dialog. No answer when the person cancels.
+   * dialog. Those on this machine or a private network are held until `listAllow` names their servers. No answer when
+   * the person cancels.
    */
   listImport: {
     input: z.object({
@@ -223,8 +225,18 @@ export const requests = {
     }),
     output: listImportSchema.optional(),
   },
+  /** Adds the sources of the last list that were held, as far as they are on these servers. */
+  listAllow: {
+    input: z.object({ hosts: z.array(z.string()).min(1) }),
+    output: listAdditionSchema,
+  },
   /** Asks for a file in the system's dialog and writes the sources into it. No answer when the person cancels. */
   listExport: { input: nothing, output: listExportSchema.optional() },
+  /** Confirms the private server that a source failed for, and which the person saw named. */
+  sourceAllowHost: {
+    input: z.object({ sourceId: z.string(), host: z.string() }),
+    output: noAnswer,
+  },
   sourceRemove: { input: z.object({ sourceId: z.string() }), output: noAnswer },
   /** Whether the files of a source's items come with a sync. */
   sourceSetEnclosures: {

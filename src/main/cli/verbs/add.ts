@@ -170,7 +170,7 @@ async function importList(
   { services: { lists }, console, signal, allowPrivate }: Adding,
 ): Promise<boolean> {
   const outcome = /^https?:/i.test(location)
-    ? await lists.importAddress(location, signal, allowPrivate)
+    ? await lists.importAddress(location, signal, { allowPrivate })
     : await lists.importFile(location, signal);
   return tellImport(outcome, console);
 }

@@ -1,5 +1,6 @@
 import type { SyncEvent, SyncSummary } from '../../../shared/domain/sync.ts';
 import { assertNever, type AppError } from '../../../shared/result.ts';
+import { unconfirmedHost } from '../../core/sources/private-host.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
@@ -9,7 +10,7 @@ import type { RunVerb } from './verb-context.ts';
 /** Brings every source up to date, or the one that is named, or the library ready to fly; tells how it goes, and ends with a line that sums it up. */
 export const sync: RunVerb = async ({ command, console, open }) => {
   const services = await open();
-  if (command.allowPrivate) await services.sources.allowPrivate();
+  if (command.allowPrivate) await services.privateHosts.allowAll();
   tellWarnings(services, console);
   if (command.ready) return makeReady(services, console);
   services.sync.onEvent((event) => tell(event, services, console));
@@ -46,6 +47,7 @@ function tell(event: SyncEvent, services: Services, console: Console): void {
       break;
     case 'source-failed':
       console.complain(locationOf(services, event.sourceId), event.error);
+      tellHowToAllow(event.sourceId, services, console);
       break;
     case 'finished':
       // Parts of a source that otherwise worked have no event of their own.
@@ -57,6 +59,12 @@ function tell(event: SyncEvent, services: Services, console: Console): void {
       assertNever(event);
   }
   if (console.isJson && event.type !== 'finished') console.result(printedEvent(event, console), '');
+}
+
+function tellHowToAllow(sourceId: string, { store }: Services, console: Console): void {
+  const source = store.sources.get(sourceId);
+  const host = source && unconfirmedHost(source);
+  if (host !== undefined) console.note(console.t('cli.privateSource', { host }));
 }
 
 function printedEvent(

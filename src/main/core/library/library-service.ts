@@ -17,6 +17,7 @@ import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { Clock, Library } from '../ports.ts';
+import { unconfirmedHost } from '../sources/private-host.ts';
 import type { ArticleIndex, IndexedArticle } from './article-index.ts';
 import { openingVariant, variantIn } from './choose-variant.ts';
 
@@ -54,7 +55,11 @@ export class LibraryService {
     const state = this.#syncState();
     return {
       sources: [...this.#store.sources.values()]
-        .map((source) => ({ ...source, ...this.#index.sourceCounts(source.id) }))
+        .map((source) => {
+          const host = unconfirmedHost(source);
+          const asked = host === undefined ? {} : { unconfirmedHost: host };
+          return { ...source, ...this.#index.sourceCounts(source.id), ...asked };
+        })
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
       counts: this.#index.counts,
       ...this.#lastSync(),

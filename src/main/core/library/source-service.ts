@@ -1,8 +1,7 @@
-import { isFetched, type Source, type SuggestedSource } from '../../../shared/domain/source.ts';
+import type { Source, SuggestedSource } from '../../../shared/domain/source.ts';
 import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
-import { hostAndPort } from '../http/private-address.ts';
 import type { Change, Clock, HttpClient, Library } from '../ports.ts';
 import { confirmedHost } from '../sources/private-host.ts';
 import { recognise, recogniseAddress, wholePath } from '../sources/registry.ts';
@@ -151,19 +150,6 @@ export class SourceService {
   /** Adds files and folders and reads them; each that cannot be read is not added. */
   async addPaths(paths: readonly string[]): Promise<RequestOutput<'sourceAddFiles'>> {
     return this.#addAndRead(paths, recognise);
-  }
-
-  /** Confirms every source whose server is private and is not confirmed yet, as the person who typed them all can. */
-  async allowPrivate(): Promise<void> {
-    for (const { id, kind, location, privateHost } of this.#store.sources.values()) {
-      if (!isFetched(kind) || privateHost !== undefined) continue;
-      if (!(await this.#http.isPrivate(location))) continue;
-      const confirmed = { privateHost: hostAndPort(new URL(location)) };
-      await this.#store.sources.apply((latest) => {
-        const source = latest(id);
-        return source ? [{ type: 'put', value: { ...source, ...confirmed } }] : [];
-      });
-    }
   }
 
   /**

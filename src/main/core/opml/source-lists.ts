@@ -1,14 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ListExport, ListImport } from '../../../shared/domain/discovery.ts';
+import type {
+  HeldHost,
+  ListAddition,
+  ListExport,
+  ListImport,
+} from '../../../shared/domain/discovery.ts';
 import { longestName, type Source } from '../../../shared/domain/source.ts';
+import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
+import { hostAndPort } from '../http/private-address.ts';
 import type { NewSource } from '../library/new-source.ts';
-import type { SourceService } from '../library/source-service.ts';
+import type { Confirmation, SourceService } from '../library/source-service.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import { fetchForPerson } from '../sources/fetch-document.ts';
 import { fileFailure, gatherFile } from '../sources/file/gather-file.ts';
-import { confirmedHost } from '../sources/private-host.ts';
+import { confirmedHost, privateHostsAmong } from '../sources/private-host.ts';
 import { recogniseAddress } from '../sources/registry.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
@@ -17,7 +24,7 @@ import { writeOpml } from './write.ts';
 
 export interface SourceListsOptions {
   readonly store: Pick<Library, 'sources'>;
-  readonly sources: Pick<SourceService, 'addAll'>;
+  readonly sources: Pick<SourceService, 'addAll' | 'has'>;
   readonly worker: ArticleWorker;
   readonly http: HttpClient;
   readonly clock: Clock;
@@ -26,9 +33,25 @@ export interface SourceListsOptions {
 /** Most bytes of a list that comes over the network; a thousand sources take a third of a megabyte. */
 const maxBytes = 20_000_000;
 
+export interface ImportOptions {
+  /**
+   * What becomes of entries on private servers: added, so that a sync refuses them until they are confirmed (the default),
+   * or held until a person has confirmed their servers.
+   */
+  readonly privateEntries?: 'add' | 'hold';
+}
+
+/** A source that waits for its private server to be confirmed. */
+interface HeldSource {
+  readonly host: string;
+  readonly source: NewSource;
+}
+
 /** Sources as lists that other programs read and write: OPML 2.0. */
 export class SourceLists {
   readonly #options: SourceListsOptions;
+  /** Of the list that was imported last. */
+  #held: readonly HeldSource[] = [];
 
   constructor(options: SourceListsOptions) {
     this.#options = options;
@@ -38,23 +61,35 @@ export class SourceLists {
    * Adds the sources of a list in a file without fetching them. Throws Failure `opmlMalformed`, `opmlEmpty`, or why the
    * file cannot be read.
    */
-  async importFile(path: string, signal: AbortSignal): Promise<ListImport> {
+  async importFile(
+    path: string,
+    signal: AbortSignal,
+    options: ImportOptions = {},
+  ): Promise<ListImport> {
     const { location, bytes } = await gatherFile(path, basename(path));
-    return await this.#import({ location, bytes }, signal);
+    return await this.#import({ location, bytes }, signal, options);
   }
 
   /** The same for a list at an address. Throws Failure with the `http…` codes and `sourcePrivate` as well. */
   async importAddress(
     address: string,
     signal: AbortSignal,
-    allowPrivate = false,
+    { allowPrivate = false, ...options }: ImportOptions & Confirmation = {},
   ): Promise<ListImport> {
     const location = recogniseAddress(address);
     const { http } = this.#options;
     const privateHost = await confirmedHost({ kind: 'feed', location }, http, allowPrivate);
     const kind = { maxBytes };
     const document = await fetchForPerson(location, privateHost, kind, { http, signal });
-    return await this.#import(document, signal);
+    return await this.#import(document, signal, options);
+  }
+
+  /** Adds the sources that were held and are on these private servers, which a person has confirmed by their names. */
+  async addHeld({ hosts }: RequestParsed<'listAllow'>): Promise<ListAddition> {
+    const isAllowed = ({ host }: HeldSource) => hosts.includes(host);
+    const allowed = this.#held.filter(isAllowed);
+    this.#held = this.#held.filter((one) => !isAllowed(one));
+    return await this.#add(allowed.map(({ host, source }) => ({ ...source, privateHost: host })));
   }
 
   /** The sources as OPML 2.0, and how many it holds. */
@@ -80,16 +115,48 @@ export class SourceLists {
     return outcome;
   }
 
-  async #import(document: RawDocument, signal: AbortSignal): Promise<ListImport> {
+  async #import(
+    document: RawDocument,
+    signal: AbortSignal,
+    { privateEntries = 'add' }: ImportOptions,
+  ): Promise<ListImport> {
     const inspection = await this.#options.worker.inspect(document, signal);
     if (inspection.type !== 'outline') throw new Failure('opmlMalformed');
-    const { added, known } = await this.#options.sources.addAll(inspection.sources.map(newSource));
+    const sources = inspection.sources.map(newSource);
+    const held = privateEntries === 'hold' ? await this.#privateAmong(sources) : [];
+    const waiting = new Set(held.map(({ source }) => source));
+    const addition = await this.#add(sources.filter((source) => !waiting.has(source)));
+    this.#held = held;
+    return { ...addition, refused: inspection.refused.map(refusal), held: byHost(held) };
+  }
+
+  /** Those on private servers; what is in the library already has nothing to ask. */
+  async #privateAmong(sources: readonly NewSource[]): Promise<readonly HeldSource[]> {
+    const locations = sources.map(({ location }) => location);
+    const hosts = await privateHostsAmong(locations, this.#options.http);
+    return sources.flatMap((source) => {
+      const host = hostAndPort(new URL(source.location));
+      return hosts.has(host) && !this.#options.sources.has(source) ? [{ host, source }] : [];
+    });
+  }
+
+  async #add(sources: readonly NewSource[]): Promise<ListAddition> {
+    const { added, known } = await this.#options.sources.addAll(sources);
     return {
       added: added.map(({ id, title, location }) => ({ id, title, location })),
       known: known.map(({ title, location }) => ({ title, location })),
-      refused: inspection.refused.map(refusal),
     };
   }
+}
+
+function byHost(held: readonly HeldSource[]): HeldHost[] {
+  const hosts = [...new Set(held.map(({ host }) => host))];
+  return hosts.map((host) => ({
+    host,
+    sources: held
+      .filter((one) => one.host === host)
+      .map(({ source: { title, location } }) => ({ title: title ?? location, location })),
+  }));
 }
 
 function newSource({ kind, location, title, folder, ...facts }: ListedSource): NewSource {

@@ -87,7 +87,7 @@ export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
         />
         {failure && <ErrorNotice error={appErrorOf(failure)} />}
         {outcome && <AddOutcome outcome={outcome} />}
-        {list.data && <ListOutcome outcome={list.data} />}
+        {list.data && <ListOutcome key={list.submittedAt} outcome={list.data} />}
         <section>
           <h3>{t('library.add.fromDisk')}</h3>
           <p className={styles.hint}>{t('library.add.filesHint')}</p>

@@ -1,24 +1,37 @@
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListImport } from '../../../shared/domain/discovery.ts';
+import type { HeldHost, ListAddition, ListImport } from '../../../shared/domain/discovery.ts';
 import { appErrorOf, useStartSync } from '../../queries.ts';
+import { useAllowListed } from '../../source-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { HeldHosts } from './HeldHosts.tsx';
 import styles from './ListOutcome.module.css';
 
-/** What came of importing a list: how much of it is new, and what could not be taken. Nothing was fetched yet. */
+/**
+ * What came of importing a list: how much of it is new, what could not be taken, and what waits to be allowed. Nothing was
+ * fetched yet.
+ */
 export function ListOutcome({ outcome }: { readonly outcome: ListImport }) {
   const { t } = useTranslation();
   const sync = useStartSync();
-  const { added, known, refused } = outcome;
+  const { held, added, known, leftOut, allow, leaveOut } = useHeldHosts(outcome);
+  const { refused } = outcome;
+  const block = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone, and the focus with it.
+    if (document.activeElement === document.body) block.current?.focus();
+  });
   return (
-    <div className={styles.outcome}>
+    <div ref={block} tabIndex={-1} className={styles.outcome}>
       <div role="status">
         <p className={styles.added}>
           <Icon name="check" />
           {t('library.list.added', { count: added.length })}
         </p>
         {known.length > 0 && <p>{t('library.list.known', { count: known.length })}</p>}
+        {leftOut > 0 && <p>{t('library.list.held.leftOut', { count: leftOut })}</p>}
         {refused.length > 0 && <p>{t('library.list.refused', { count: refused.length })}</p>}
       </div>
       {refused.length > 0 && (
@@ -31,6 +44,15 @@ export function ListOutcome({ outcome }: { readonly outcome: ListImport }) {
           ))}
         </ul>
       )}
+      {held.length > 0 && (
+        <HeldHosts
+          held={held}
+          pending={allow.isPending ? allow.variables : undefined}
+          onAllow={(host) => allow.mutate(host)}
+          onLeaveOut={leaveOut}
+        />
+      )}
+      {allow.error && <ErrorNotice error={appErrorOf(allow.error)} />}
       {added.length > 0 && (
         <Button
           variant="primary"
@@ -43,4 +65,27 @@ export function ListOutcome({ outcome }: { readonly outcome: ListImport }) {
       {sync.error && <ErrorNotice error={appErrorOf(sync.error)} />}
     </div>
   );
+}
+
+/** What is added by now and what still waits, as a person allows servers or leaves them out. */
+function useHeldHosts(outcome: ListImport) {
+  const [held, setHeld] = useState<readonly HeldHost[]>(outcome.held);
+  const [leftOut, setLeftOut] = useState(0);
+  const [more, setMore] = useState<readonly ListAddition[]>([]);
+  const allow = useAllowListed((addition, host) => {
+    setHeld((before) => before.filter((one) => one.host !== host));
+    setMore((before) => [...before, addition]);
+  });
+  const leaveOut = () => {
+    setLeftOut(held.reduce((sum, { sources }) => sum + sources.length, 0));
+    setHeld([]);
+  };
+  return {
+    held,
+    leftOut,
+    allow,
+    leaveOut,
+    added: [outcome, ...more].flatMap(({ added }) => added),
+    known: [outcome, ...more].flatMap(({ known }) => known),
+  };
 }

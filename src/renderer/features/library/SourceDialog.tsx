@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFetched } from '../../../shared/domain/source.ts';
 import { formatMoment, formatNumber } from '../../../shared/i18n/formats.ts';
@@ -15,6 +15,7 @@ import { useNow } from '../../ui/use-now.ts';
 import styles from './SourceDialog.module.css';
 import { SourceEditor } from './SourceEditor.tsx';
 import { foldersOf } from './source-folders.ts';
+import { SourceFailure } from './SourceFailure.tsx';
 import { EnclosureRule, SourceRhythm } from './SourceRhythm.tsx';
 import { SourceRetentionFields } from './SourceRetentionFields.tsx';
 
@@ -30,6 +31,7 @@ export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
   const { t } = useTranslation();
   const [confirming, setConfirming] = useState(false);
   const sync = useStartSync();
+  const again = useRef<HTMLButtonElement>(null);
   if (confirming) {
     return (
       <RemovalDialog source={source} onKeep={() => setConfirming(false)} onRemoved={onClose} />
@@ -40,16 +42,13 @@ export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
       <SourceFacts source={source} />
       <EnclosureRule source={source} />
       {isFetched(source.kind) && <SourceRetentionFields source={source} />}
-      {source.status.state === 'failed' && (
-        <div className={styles.failure}>
-          <ErrorNotice error={source.status.error} />
-        </div>
-      )}
+      <SourceFailure source={source} onAllowed={() => again.current?.focus()} />
       <SourceEditor source={source} folders={foldersOf(sources)} />
       {sync.error && <ErrorNotice error={appErrorOf(sync.error)} />}
       <div className={styles.buttons}>
         {source.kind !== 'starter' && (
           <Button
+            ref={again}
             variant="primary"
             isPending={sync.isPending}
             onPress={() => sync.mutate([source.id])}

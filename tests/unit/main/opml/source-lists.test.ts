@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
+
+const list = `<opml version="2.0"><body>
+  <outline text="Far away" type="rss" xmlUrl="http://93.184.216.34/rss"/>
+  <outline text="Home"><outline text="Diary" type="rss" xmlUrl="http://192.168.1.9:8080/diary"/>
+  <outline text="Photos" type="rss" xmlUrl="http://192.168.1.9:8080/photos"/></outline>
+  <outline text="Router" type="rss" xmlUrl="http://192.168.1.1/log"/></body></opml>`;
+
+async function imported() {
+  const file = join(await temporaryFolder(), 'mine.opml');
+  await writeFile(file, list);
+  const services = await testServices();
+  const { signal } = new AbortController();
+  const hold = () => services.lists.importFile(file, signal, { privateEntries: 'hold' });
+  return { services, file, signal, hold };
+}
+
+describe('a list with sources on private servers', () => {
+  it('is imported without them, and says which wait for which server', async () => {
+    const { services, hold } = await imported();
+    const outcome = await hold();
+    expect(outcome.added).toMatchObject([{ title: 'Far away' }]);
+    expect(outcome.held).toEqual([
+      {
+        host: '192.168.1.9:8080',
+        sources: [
+          { title: 'Diary', location: 'http://192.168.1.9:8080/diary' },
+          { title: 'Photos', location: 'http://192.168.1.9:8080/photos' },
+        ],
+      },
+      {
+        host: '192.168.1.1:80',
+        sources: [{ title: 'Router', location: 'http://192.168.1.1/log' }],
+      },
+    ]);
+    expect(services.store.sources.size).toBe(1);
+  });
+
+  it('brings those whose server is allowed, in their folders and confirmed, and no others', async () => {
+    const { services, hold } = await imported();
+    await hold();
+    const { added } = await services.lists.addHeld({ hosts: ['192.168.1.9:8080'] });
+    expect(added).toMatchObject([{ title: 'Diary' }, { title: 'Photos' }]);
+    expect(services.store.sources.get(added[0]?.id ?? '')).toMatchObject({
+      folder: ['Home'],
+      named: true,
+      privateHost: '192.168.1.9:8080',
+    });
+    expect(await services.lists.addHeld({ hosts: ['192.168.1.9:8080', '10.0.0.1:80'] })).toEqual({
+      added: [],
+      known: [],
+    });
+    expect(services.store.sources.size).toBe(3);
+  });
+
+  it('asks nothing about what is in the library already', async () => {
+    const { services, hold } = await imported();
+    await hold();
+    await services.lists.addHeld({ hosts: ['192.168.1.9:8080', '192.168.1.1:80'] });
+    expect(await hold()).toMatchObject({ added: [], held: [], known: { length: 4 } });
+  });
+
+  it('is added whole where nobody can be asked, and refused when it is synced', async () => {
+    const { services, file, signal } = await imported();
+    const { added, held } = await services.lists.importFile(file, signal);
+    expect({ added: added.length, held }).toEqual({ added: 4, held: [] });
+    const confirmed = [...services.store.sources.values()].filter(({ privateHost }) => privateHost);
+    expect(confirmed).toEqual([]);
+  });
+});
