@@ -65,18 +65,52 @@ function* candidates(properties: Properties): Generator<string, void, undefined>
  * that names one in pixels, else the largest that is not wider than any column needs; the smallest when all are wider.
  */
 export function fromSourceSet(sourceSet: string, sizes?: Properties[string]): string | undefined {
-  const entries = [...sourceSet.matchAll(/(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/g)].map(
-    ([, address, size, unit]) => ({
-      address,
-      // A density without a width is measured on the usual width of a column.
-      width: size === undefined ? 0 : Number(size) * (unit === 'x' ? widestPicture / density : 1),
-    }),
-  );
+  const entries = [...sourceSetEntries(sourceSet)];
   const byWidth = entries.toSorted((a, b) => a.width - b.width);
   const notTooWide = byWidth.filter(({ width }) => width <= widestPicture);
   const wanted = shownWidth(sizes) * density;
   const chosen = notTooWide.find(({ width }) => width >= wanted) ?? notTooWide.at(-1) ?? byWidth[0];
   return chosen?.address;
+}
+
+/** White space and commas, then an address, which ends at white space. */
+const entryAddress = /[\s,]*(\S+)/y;
+const entrySize = /\s*(?:([\d.]+)([wx])\s*)?(?:,|$)/y;
+
+/** What a `srcset` names, as browsers take it apart: a comma ends an address only before white space. Linear time. */
+function* sourceSetEntries(sourceSet: string): Generator<SourceSetEntry, void, undefined> {
+  let at = 0;
+  while (at < sourceSet.length) {
+    entryAddress.lastIndex = at;
+    const found = entryAddress.exec(sourceSet)?.[1];
+    if (found === undefined) return;
+    const address = withoutCommasAtEnd(found);
+    at = entryAddress.lastIndex;
+    if (address.length < found.length) {
+      if (address !== '') yield { address, width: 0 };
+      continue;
+    }
+    entrySize.lastIndex = at;
+    const [whole, size, unit] = entrySize.exec(sourceSet) ?? [];
+    // A density without a width is measured on the usual width of a column.
+    const factor = unit === 'x' ? widestPicture / density : 1;
+    if (whole !== undefined)
+      yield { address, width: size === undefined ? 0 : Number(size) * factor };
+    const end = sourceSet.indexOf(',', at);
+    at = end === -1 ? sourceSet.length : end + 1;
+  }
+}
+
+interface SourceSetEntry {
+  readonly address: string;
+  /** In pixels; 0 where none is named. */
+  readonly width: number;
+}
+
+function withoutCommasAtEnd(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === ',') end -= 1;
+  return text.slice(0, end);
 }
 
 /**

@@ -94,6 +94,7 @@ describe('sanitize', () => {
       '<img srcset="/s.png 300w, /l.png 1400w" sizes="(min-width: 600px) 50vw, 100vw">',
       'src=https://example.org/l.png',
     ],
+    ['<img srcset=",, /a,b.png 400w,/c.png, /d.png 9q, /e.png">', 'src=https://example.org/a,b.png'],
     [
       '<img srcset="data:image/gif;base64,R0lGODlhAQABAAAAACw= 1w" data-srcset="/a.png 400w, /b.png 1400w" src="/c.png">',
       'src=https://example.org/b.png',
@@ -108,6 +109,11 @@ describe('sanitize', () => {
     ],
   ])('finds the address of %s', (html, attributes) => {
     expect(clean(html)).toBe(`<img ${attributes}></img>`);
+  });
+
+  it('finds the address behind a million commas, for each of which a search must not go back', () => {
+    const html = `<img srcset="${','.repeat(1_000_000)}/a.png 400w">`;
+    expect(clean(html)).toBe('<img src=https://example.org/a.png></img>');
   });
 
   it.each([
