@@ -12,8 +12,10 @@ const glossary = await readGlossary(glossaryFolder);
 
 let siteRules: readonly SiteRule[] = [];
 
+const send = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
+
+send({ type: 'ready' });
 parentPort?.on('message', (job: WorkerJob) => {
   if (job.type === 'rules') siteRules = job.siteRules;
-  else
-    runJob(job, { glossary, siteRules }, (answer: WorkerAnswer) => parentPort?.postMessage(answer));
+  else runJob(job, { glossary, siteRules }, send);
 });

@@ -46,13 +46,10 @@ export function runJob(
         send({ type: 'inspected', inspection: inspectDocument(job.document) });
         return send({ type: 'done' });
       case 'concepts':
-        send({
-          type: 'concepts',
-          found: job.queries.map(({ key, text, language }) => ({
-            key,
-            conceptIds: known.glossary.conceptIds(text, language),
-          })),
-        });
+        for (const { key, text, language } of job.queries) {
+          const conceptIds = known.glossary.conceptIds(text, language);
+          send({ type: 'concepts', found: [{ key, conceptIds }] });
+        }
         return send({ type: 'done' });
       case 'page':
         send({ type: 'page', reading: readWantedPage(job.document, job.wanted, known) });
@@ -66,7 +63,7 @@ export function runJob(
       case 'rejudge':
         for (const query of job.queries) {
           const variant = rejudgeVariant(query, known.siteRules, known.glossary);
-          if (variant) send({ type: 'rejudged', variants: [variant] });
+          send({ type: 'rejudged', variants: variant ? [variant] : [] });
         }
         return send({ type: 'done' });
       default:

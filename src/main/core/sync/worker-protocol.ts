@@ -93,8 +93,9 @@ export interface FailedItem {
 /** What a document said about its source. */
 export type DocumentFacts = Omit<ReadDocument, 'items'>;
 
-/** Answers to a job: any number of those that belong to it, then `done` or `failed`. */
+/** Once `ready`, then answers to each job: any number of those that belong to it, then `done` or `failed`. */
 export type WorkerAnswer =
+  | { readonly type: 'ready' }
   | {
       readonly type: 'items';
       readonly items: readonly PreparedItem[];

@@ -2,18 +2,22 @@ import { Worker } from 'node:worker_threads';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Collection } from '../ports.ts';
+import { defaultSilenceLimits, type SilenceLimits, SilenceWatch } from './silence-watch.ts';
 import type { DocumentFacts, WorkerAnswer, WorkerData, WorkerJob } from './worker-protocol.ts';
 
-/** Longest silence of a worker. Each twenty items break it, so a long feed has time and a stuck item has not. */
-const silenceLimitMilliseconds = 30_000;
-/** More than any document within the caps needs; a runaway one ends the worker and not the program. */
-const memoryLimitMegabytes = 512;
+/**
+ * Of these 160 MB the glossary, the language statistics and the code take 60, so that a document adds 100 at the most: three
+ * times what the longest of our real pages needs (a megabyte, ten thousand elements). One that needs more ends the thread
+ * and not the program. Young objects have a room of their own, which they would otherwise make three times as large, and
+ * nothing is read any sooner for that.
+ */
+const memoryLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 };
 
 export interface WorkerOptions {
   /** The worker's entry. */
   readonly entry: URL;
   readonly data: WorkerData;
-  readonly silenceLimit?: number;
+  readonly silenceLimits?: SilenceLimits;
   /** What people decided about sites; a thread is told of changes before its next job. */
   readonly siteRules?: Pick<Collection<SiteRule>, 'values' | 'onChange'>;
 }
@@ -35,14 +39,17 @@ function transferable(job: WorkerJob): ArrayBuffer[] {
 
 /**
  * One worker thread that does one job at a time. A job that keeps it silent for too long, or takes too much memory, costs
- * it its life and fails with `documentTooComplex`; the next job starts another thread.
+ * it its life and fails with `documentTooComplex`; the next job starts another thread. Each twenty items break the
+ * silence, so that a long feed has time and a stuck item has not.
  */
 export class WorkerThread {
   readonly #options: WorkerOptions;
   readonly #onFree: () => void;
   #worker: Worker | undefined;
   #current: QueuedJob | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #silence: SilenceWatch;
+  /** Whether the thread has begun to take jobs: what starting it costs is no fault of a document. */
+  #isReady = false;
   /** Whether the thread knows the rules as they are. */
   #knowsRules = false;
 
@@ -50,6 +57,9 @@ export class WorkerThread {
   constructor(options: WorkerOptions, onFree: () => void) {
     this.#options = options;
     this.#onFree = onFree;
+    this.#silence = new SilenceWatch(options.silenceLimits ?? defaultSilenceLimits, () => {
+      void this.end(new Failure('documentTooComplex'));
+    });
     options.siteRules?.onChange(() => {
       this.#knowsRules = false;
     });
@@ -72,7 +82,7 @@ export class WorkerThread {
     this.#current = queued;
     this.#worker ??= this.#open();
     this.#worker.ref();
-    this.#restartTimer();
+    this.#silence.restart(this.#worker, this.#isReady);
     this.#tellRules(this.#worker);
     this.#worker.postMessage(queued.job, transferable(queued.job));
   }
@@ -97,16 +107,13 @@ export class WorkerThread {
 
   #open(): Worker {
     this.#knowsRules = false;
+    this.#isReady = false;
     const worker = new Worker(this.#options.entry, {
       workerData: this.#options.data,
-      resourceLimits: { maxOldGenerationSizeMb: memoryLimitMegabytes },
-    });
-    // Starting a thread takes time that is no fault of the document.
-    worker.on('online', () => {
-      if (worker === this.#worker && this.#current) this.#restartTimer();
+      resourceLimits: memoryLimits,
     });
     worker.on('message', (answer: WorkerAnswer) => {
-      if (worker === this.#worker) this.#take(answer);
+      if (worker === this.#worker) this.#take(worker, answer);
     });
     worker.on('error', (error) => {
       if (worker !== this.#worker) return;
@@ -119,10 +126,14 @@ export class WorkerThread {
     return worker;
   }
 
-  #take(answer: WorkerAnswer): void {
+  #take(worker: Worker, answer: WorkerAnswer): void {
     const current = this.#current;
+    if (answer.type === 'ready') this.#isReady = true;
     if (!current) return;
     switch (answer.type) {
+      case 'ready':
+        this.#silence.restart(worker, true);
+        return;
       case 'items':
       case 'concepts':
       case 'diff':
@@ -130,7 +141,7 @@ export class WorkerThread {
       case 'drawing':
       case 'rejudged':
       case 'inspected':
-        this.#restartTimer();
+        this.#silence.restart(worker, true);
         current.onAnswer(answer);
         return;
       case 'done':
@@ -145,17 +156,10 @@ export class WorkerThread {
   }
 
   #finish(): void {
-    clearTimeout(this.#timer);
+    this.#silence.stop();
     this.#current = undefined;
     // An idle worker must not keep a headless verb from ending.
     this.#worker?.unref();
     this.#onFree();
-  }
-
-  #restartTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      void this.end(new Failure('documentTooComplex'));
-    }, this.#options.silenceLimit ?? silenceLimitMilliseconds);
   }
 }

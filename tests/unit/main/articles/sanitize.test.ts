@@ -94,7 +94,10 @@ describe('sanitize', () => {
       '<img srcset="/s.png 300w, /l.png 1400w" sizes="(min-width: 600px) 50vw, 100vw">',
       'src=https://example.org/l.png',
     ],
-    ['<img srcset=",, /a,b.png 400w,/c.png, /d.png 9q, /e.png">', 'src=https://example.org/a,b.png'],
+    [
+      '<img srcset=",, /a,b.png 400w,/c.png, /d.png 9q, /e.png">',
+      'src=https://example.org/a,b.png',
+    ],
     [
       '<img srcset="data:image/gif;base64,R0lGODlhAQABAAAAACw= 1w" data-srcset="/a.png 400w, /b.png 1400w" src="/c.png">',
       'src=https://example.org/b.png',

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ArticleWorker } from '../../../../src/main/core/sync/article-worker.ts';
+import {
+  ArticleWorker,
+  type ArticleWorkerOptions,
+} from '../../../../src/main/core/sync/article-worker.ts';
+import { defaultSilenceLimits } from '../../../../src/main/core/sync/silence-watch.ts';
 import type { PreparedItem } from '../../../../src/main/core/sync/worker-protocol.ts';
 import { resources } from '../../../support/services.ts';
 
 const never = new AbortController().signal;
 const ownWorker = pathToFileURL(join(resources, '..', 'src', 'main', 'worker.ts'));
-/** Does what the name of the document says: answers, hangs, uses up its memory or throws. */
+/** Does what the name of the document says: answers at once or late, works or stands for ever, takes all memory, throws. */
 const misbehavingWorker = new URL('../../../fixtures/misbehaving-worker.ts', import.meta.url);
 
-function startWorker(entry: URL, silenceLimit?: number, threads = 1): ArticleWorker {
+function startWorker(entry: URL, options: Partial<ArticleWorkerOptions> = {}): ArticleWorker {
   const worker = new ArticleWorker({
     entry,
-    threads,
+    threads: 1,
     data: { glossaryFolder: join(resources, 'glossary') },
-    ...(silenceLimit !== undefined && { silenceLimit }),
+    ...options,
   });
   onTestFinished(() => worker.close());
   return worker;
@@ -67,22 +71,31 @@ describe('ArticleWorker', () => {
   });
 
   it.each([
-    ['hangs', 'documentTooComplex'],
-    ['uses up its memory', 'documentTooComplex'],
-    ['throws', 'internal'],
-  ])('gives up a document that %s, and reads the next', async (behaviour, code) => {
-    const worker = startWorker(misbehavingWorker, behaviour === 'hangs' ? 2_000 : undefined);
+    ['works without end', 'documentTooComplex', { work: 500, clock: 600_000 }],
+    ['stands still', 'documentTooComplex', { work: 600_000, clock: 3_000 }],
+    ['uses up its memory', 'documentTooComplex', defaultSilenceLimits],
+    ['throws', 'internal', defaultSilenceLimits],
+  ])('gives up a document that %s, and reads the next', async (behaviour, code, silenceLimits) => {
+    const worker = startWorker(misbehavingWorker, { silenceLimits });
     const bad = worker.read('file', file(behaviour), nobody, never);
     const good = worker.read('file', file('answers'), nobody, never);
     await expect(bad).rejects.toMatchObject({ error: { code } });
     expect((await good).facts.warnings).toEqual(['answered']);
   });
 
+  it('waits for a thread that gets no processor for longer than it may work', async () => {
+    const worker = startWorker(misbehavingWorker, {
+      silenceLimits: { work: 500, clock: 600_000 },
+    });
+    const reading = await worker.read('file', file('answers late'), nobody, never);
+    expect(reading.facts.warnings).toEqual(['answered']);
+  });
+
   it('leaves a document when it is cancelled, and reads the next', async () => {
     const worker = startWorker(misbehavingWorker);
     const cancel = new AbortController();
-    const running = worker.read('file', file('hangs'), nobody, cancel.signal);
-    const waiting = worker.read('file', file('hangs'), nobody, cancel.signal);
+    const running = worker.read('file', file('works without end'), nobody, cancel.signal);
+    const waiting = worker.read('file', file('works without end'), nobody, cancel.signal);
     const next = worker.read('file', file('answers'), nobody, never);
     cancel.abort();
     await expect(running).rejects.toThrow('cancelled');
@@ -91,9 +104,9 @@ describe('ArticleWorker', () => {
   });
 
   it('reads other documents while one keeps its thread busy', async () => {
-    const worker = startWorker(misbehavingWorker, undefined, 2);
+    const worker = startWorker(misbehavingWorker, { threads: 2 });
     const cancel = new AbortController();
-    const stuck = worker.read('file', file('hangs'), nobody, cancel.signal);
+    const stuck = worker.read('file', file('works without end'), nobody, cancel.signal);
     const others = [1, 2, 3].map(() => worker.read('file', file('answers'), nobody, never));
     for (const other of others) expect((await other).facts.warnings).toEqual(['answered']);
     cancel.abort();
@@ -120,7 +133,7 @@ describe('ArticleWorker', () => {
 
   it('fails what is under way when it is closed', async () => {
     const worker = startWorker(misbehavingWorker);
-    const running = worker.read('file', file('hangs'), nobody, never);
+    const running = worker.read('file', file('works without end'), nobody, never);
     const closed = worker.close();
     await expect(running).rejects.toThrow('cancelled');
     await closed;
