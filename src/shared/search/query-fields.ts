@@ -1,0 +1,96 @@
+import { fold } from '../text/fold.ts';
+import { primaryLanguage, parseLanguageTag } from '../domain/language.ts';
+import type { SearchFilter, SearchState } from './query.ts';
+import { textWords } from './words.ts';
+
+/** What a query can name before a colon. */
+export type QueryField = 'source' | 'language' | 'state' | 'before' | 'after' | 'title';
+
+/** Fields as they are typed, folded. The English and French names stand for the same in either language. */
+const fields: ReadonlyMap<string, QueryField> = new Map([
+  ['source', 'source'],
+  ['lang', 'language'],
+  ['language', 'language'],
+  ['langue', 'language'],
+  ['is', 'state'],
+  ['est', 'state'],
+  ['before', 'before'],
+  ['avant', 'before'],
+  ['after', 'after'],
+  ['apres', 'after'],
+  ['title', 'title'],
+  ['titre', 'title'],
+]);
+
+/** States as they are typed, folded and without hyphens. */
+const states: ReadonlyMap<string, SearchState> = new Map([
+  ['unread', 'unread'],
+  ['nonlu', 'unread'],
+  ['read', 'read'],
+  ['lu', 'read'],
+  ['starred', 'starred'],
+  ['favori', 'starred'],
+  ['incomplete', 'incomplete'],
+  ['incomplet', 'incomplete'],
+]);
+
+/** Languages by their names, folded, besides their tags. */
+const languages: ReadonlyMap<string, string> = new Map([
+  ['french', 'fr'],
+  ['francais', 'fr'],
+  ['english', 'en'],
+  ['anglais', 'en'],
+]);
+
+export function queryField(name: string): QueryField | undefined {
+  return fields.get(fold(name));
+}
+
+/** The filter that a field's value makes; undefined when the value says nothing that the field knows. */
+export function filterOf(
+  field: Exclude<QueryField, 'title'>,
+  value: string,
+): SearchFilter | undefined {
+  switch (field) {
+    case 'source': {
+      const words = textWords(value).map(({ word }) => word);
+      return words.length === 0 ? undefined : { type: 'source', words };
+    }
+    case 'language': {
+      const language = languageOf(value);
+      return language === undefined ? undefined : { type: 'language', language };
+    }
+    case 'state': {
+      const state = states.get(fold(value).replace(/[- ]/g, ''));
+      return state && { type: 'state', state };
+    }
+    case 'before':
+    case 'after': {
+      const time = timeOf(value);
+      return time === undefined ? undefined : { type: field, time };
+    }
+  }
+}
+
+function languageOf(value: string): string | undefined {
+  const named = languages.get(fold(value));
+  const tag = named ?? (/^\p{L}{2,3}(?:[-_]|$)/u.test(value) ? parseLanguageTag(value) : undefined);
+  return tag === undefined ? undefined : primaryLanguage(tag);
+}
+
+/**
+ * The first moment, in the machine's time zone, of a year, month or day: `2026`, `2026-11`, `2026-11-05`, `11/2026` and
+ * `05/11/2026`, the day first as in French and British dates.
+ */
+function timeOf(value: string): number | undefined {
+  const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(value);
+  const written = /^(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})$/.exec(value);
+  const parts = iso ? [iso[1], iso[2], iso[3]] : [written?.[3], written?.[2], written?.[1]];
+  const [year, month = 1, day = 1] = parts.map((part) =>
+    part === undefined ? undefined : Number(part),
+  );
+  if (year === undefined) return undefined;
+  const date = new Date(year, month - 1, day);
+  // A day that no calendar has rolls over into another month.
+  return date.getMonth() === month - 1 && date.getDate() === day ? date.getTime() : undefined;
+}

@@ -1,0 +1,52 @@
+import type { LanguageTag } from '../domain/language.ts';
+
+/** Where a term is looked for: everywhere, or in titles only. */
+export type SearchScope = 'anywhere' | 'title';
+
+/**
+ * Something that a text must hold. Words are folded. A `word` stands for all forms of it, a `phrase` for exactly these
+ * words in this order; a `prefix`, and the last word of an `open` phrase, may go on in the text, since it is still being
+ * typed or ends in `*`.
+ */
+export type SearchTerm =
+  | { readonly type: 'word'; readonly word: string; readonly scope: SearchScope }
+  | { readonly type: 'prefix'; readonly word: string; readonly scope: SearchScope }
+  | {
+      readonly type: 'phrase';
+      readonly words: readonly string[];
+      readonly open: boolean;
+      readonly scope: SearchScope;
+    };
+
+/** What a person did with an article, or what is missing of it. */
+export const searchStates = ['unread', 'read', 'starred', 'incomplete'] as const;
+export type SearchState = (typeof searchStates)[number];
+
+/** Something that an article must be, apart from its words. */
+export type SearchFilter =
+  /** Folded words, each of which begins a word of the source's title. */
+  | { readonly type: 'source'; readonly words: readonly string[] }
+  /** A primary language. */
+  | { readonly type: 'language'; readonly language: LanguageTag }
+  | { readonly type: 'state'; readonly state: SearchState }
+  /** Milliseconds since 1970: published before then, or then and later. */
+  | { readonly type: 'before' | 'after'; readonly time: number };
+
+/** A filter as a query uses it: for what fits, or for what does not. */
+export interface FilterClause {
+  /** One of these must fit. */
+  readonly anyOf: readonly SearchFilter[];
+  readonly excluded: boolean;
+}
+
+/** What a person asks of the library: of each group of terms one, none of the excluded, and every filter. */
+export interface SearchQuery {
+  readonly required: readonly (readonly SearchTerm[])[];
+  readonly excluded: readonly SearchTerm[];
+  readonly filters: readonly FilterClause[];
+}
+
+/** Whether a query asks for nothing, as one that is empty or all signs. */
+export function isEmptyQuery({ required, excluded, filters }: SearchQuery): boolean {
+  return required.length === 0 && excluded.length === 0 && filters.length === 0;
+}
