@@ -13,8 +13,9 @@ export default defineConfig({
           index: from('src/main/index.ts'),
           cli: from('src/main/cli.ts'),
           worker: from('src/main/worker.ts'),
+          'search-worker': from('src/main/search-worker.ts'),
         },
-        // Shared code stands beside the entries, because services.ts finds the worker next to itself.
+        // Shared code stands beside the entries, because services.ts finds the workers next to itself.
         output: { chunkFileNames: '[name]-[hash].js' },
       },
     },

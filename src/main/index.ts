@@ -29,6 +29,9 @@ import { openServices, type Services } from './services.ts';
 /** Many changes in a row, as a sync makes them, are told to the window once in this time. */
 const tellWindowMilliseconds = 150;
 
+/** What is searched for before that opens the index at once. */
+const openSearchMilliseconds = 1_500;
+
 const projectFolder = join(import.meta.dirname, '..', '..');
 /** Set by the development server only; a packaged program ignores it, and so does any address but this machine's. */
 const developmentServer = app.isPackaged
@@ -106,6 +109,8 @@ async function start(): Promise<void> {
   showWindow(services);
   tellWindow(services, translations);
   followSyncs(services, translations);
+  // The first article comes first.
+  setTimeout(() => services.search.start(), openSearchMilliseconds);
   endWell(services);
   app.on('activate', () => {
     if (mainWindow === undefined) showWindow(services);
@@ -169,6 +174,13 @@ function tellWindow(services: Services, translations: i18n): void {
   });
   services.ready.onChange((state) => {
     if (mainWindow) sendEvent(mainWindow.webContents, 'readyChanged', state);
+  });
+  let searching: NodeJS.Timeout | undefined;
+  services.search.onState(() => {
+    searching ??= setTimeout(() => {
+      searching = undefined;
+      if (mainWindow) sendEvent(mainWindow.webContents, 'searchChanged', services.search.state());
+    }, tellWindowMilliseconds);
   });
   services.background.onChange((state) => {
     if (mainWindow) sendEvent(mainWindow.webContents, 'backgroundChanged', state);

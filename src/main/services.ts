@@ -23,6 +23,8 @@ import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { ReadyService } from './core/ready/ready-service.ts';
 import { RetentionService } from './core/retention/retention-service.ts';
+import { LibraryIndexer } from './core/search/library-indexer.ts';
+import { SearchService } from './core/search/search-service.ts';
 import { StorageBudget } from './core/retention/storage-budget.ts';
 import { BackgroundSync } from './core/sync/background-sync.ts';
 import { ArticleWorker } from './core/sync/article-worker.ts';
@@ -57,6 +59,8 @@ export interface Services {
   readonly store: Library;
   /** Lists, articles, counts, concept cards, and what a person does with articles. */
   readonly library: LibraryService;
+  /** Finding articles by their words. */
+  readonly search: SearchService;
   /** Earlier texts of articles, and what changed since. */
   readonly history: HistoryService;
   /** Deleting articles for good, and undoing that. */
@@ -97,8 +101,9 @@ export interface Services {
 
 const machineClock: Clock = { now: () => new Date() };
 
-/** The worker's file stands beside this one, before bundling and after it. */
-const workerEntry = new URL(`./worker${extname(import.meta.filename)}`, import.meta.url);
+/** The workers' files stand beside this one, before bundling and after it. */
+const entryOf = (name: string) =>
+  new URL(`./${name}${extname(import.meta.filename)}`, import.meta.url);
 
 /**
  * Opens the library in a folder and all services on it. Throws Failure with a `store…` code when the library cannot be
@@ -116,7 +121,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const index = new ArticleIndex(store);
   const writer = new ArticleWriter(store);
   const worker = new ArticleWorker({
-    entry: workerEntry,
+    entry: entryOf('worker'),
     data: { glossaryFolder },
     siteRules: store.siteRules,
   });
@@ -129,6 +134,15 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     settings,
     syncState: () => sync.state(),
   });
+  const indexer = new LibraryIndexer({
+    entry: entryOf('search-worker'),
+    data: { path: join(directory, 'search.sqlite'), bodies: join(directory, 'bodies') },
+    store,
+    articlesOfSource: (sourceId) => index.ofSource(sourceId),
+    sourceTitleOf: (variant) => library.sourceTitle(variant),
+    clock,
+  });
+  const search = new SearchService({ indexer, index, library });
   const removal = new RemovalService({ store, writer, clock });
   const budget = new StorageBudget({ store, settings, clock });
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
@@ -193,6 +207,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     settings,
     sync,
     library,
+    search,
     history: new HistoryService({ store, worker, signal: closing.signal }),
     removal,
     retention,
@@ -218,6 +233,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       await sync.close();
       await retention.settled();
       await worker.close();
+      await search.close();
       await refreshed;
       await cleaned;
       await store.close();

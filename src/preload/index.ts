@@ -41,6 +41,8 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   readyState: true,
   retentionApply: true,
   retentionPreview: true,
+  searchArticles: true,
+  searchState: true,
   settingsUpdate: true,
   siteRulesImport: true,
   siteRulesList: true,
@@ -67,6 +69,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   enclosuresChanged: true,
   libraryChanged: true,
   readyChanged: true,
+  searchChanged: true,
   settingsChanged: true,
   syncChanged: true,
 };

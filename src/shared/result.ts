@@ -64,6 +64,7 @@ export const errorCodes = [
   'pageNotHtml',
   'pageOfNetwork',
   'requestInvalid',
+  'searchFailed',
   'sitemapEmpty',
   'sitemapMalformed',
   'sourceDuplicate',

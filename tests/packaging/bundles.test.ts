@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -35,19 +35,18 @@ describe('the main bundles', () => {
         ([, id]) => id,
       ),
     );
-    const foreign = imported.filter(
-      (id) => id !== 'electron' && !builtinModules.includes(id?.replace(/^node:/, '') ?? ''),
-    );
-    expect(own.length).toBeGreaterThanOrEqual(3);
+    const foreign = imported.filter((id) => id !== 'electron' && !isBuiltin(id ?? ''));
+    expect(own.length).toBeGreaterThanOrEqual(4);
     expect(foreign).toEqual([]);
   });
 
-  it('are an application, a command line and a worker', () => {
-    for (const name of ['index', 'cli', 'worker']) expect(bundle(`main/${name}.js`)).not.toBe('');
+  it('are an application, a command line and two workers', () => {
+    for (const name of ['index', 'cli', 'worker', 'search-worker'])
+      expect(bundle(`main/${name}.js`)).not.toBe('');
   });
 
-  it('keep Electron out of the command line and the worker', () => {
-    for (const name of ['cli', 'worker']) {
+  it('keep Electron out of the command line and the workers', () => {
+    for (const name of ['cli', 'worker', 'search-worker']) {
       expect(bundle(`main/${name}.js`)).not.toMatch(/from\s*["']electron["']/);
     }
   });

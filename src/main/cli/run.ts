@@ -22,6 +22,7 @@ import { list } from './verbs/list.ts';
 import { opml } from './verbs/opml.ts';
 import { retention } from './verbs/retention.ts';
 import { rules } from './verbs/rules.ts';
+import { search } from './verbs/search.ts';
 import { show } from './verbs/show.ts';
 import { sync } from './verbs/sync.ts';
 import type { RunVerb } from './verbs/verb-context.ts';
@@ -44,6 +45,7 @@ const runVerbs: Readonly<Record<Verb, RunVerb>> = {
   opml,
   import: importFiles,
   list,
+  search,
   show,
   glossary,
   retention,

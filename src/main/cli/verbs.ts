@@ -10,6 +10,7 @@ export const verbs = {
   opml: { arguments: 'import|export FILE', least: 2, most: 2, options: [] },
   import: { arguments: 'FILE…', least: 1, most: Infinity, options: [] },
   list: { arguments: '', least: 0, most: 0, options: ['gaps'] },
+  search: { arguments: 'QUERY…', least: 1, most: Infinity, options: [] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },

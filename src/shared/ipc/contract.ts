@@ -19,6 +19,7 @@ import {
   sourceRetentionSchema,
 } from '../domain/retention.ts';
 import { gapScopes, readyGapSchema, readyStateSchema } from '../domain/ready.ts';
+import { searchStateSchema } from '../domain/search.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import { siteRuleSchema, siteRulesImportSchema } from '../domain/site-rule.ts';
 import {
@@ -34,12 +35,18 @@ import {
   articleListItemSchema,
   articleViewSchema,
   conceptCardSchema,
+  foundItemSchema,
   libraryOverviewSchema,
   listViewSchema,
 } from './answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
+
+/** Most articles that one `searchArticles` answer holds: each comes with pieces of its text. */
+export const searchPageSize = 25;
+/** Most characters of what is searched for. */
+export const longestQuery = 500;
 
 const articleIdSchema = z.object({ articleId: z.string().min(1) });
 const earlierVersionSchema = articleIdSchema.extend({
@@ -92,6 +99,24 @@ export const requests = {
     }),
     output: z.object({ total: z.int(), items: z.array(articleListItemSchema) }),
   },
+  /**
+   * Finds articles everywhere in the library, best first, by a query as `parseQuery` understands it. `state` says whether
+   * everything could be found.
+   */
+  searchArticles: {
+    input: z.object({
+      query: z.string().max(longestQuery),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(searchPageSize),
+    }),
+    output: z.object({
+      total: z.int(),
+      items: z.array(foundItemSchema),
+      state: searchStateSchema,
+    }),
+  },
+  /** Whether everything can be found. */
+  searchState: { input: nothing, output: searchStateSchema },
   articleView: {
     input: articleIdSchema.extend({ language: languageTagSchema.optional() }),
     output: articleViewSchema,
@@ -320,6 +345,7 @@ export const events = {
   backgroundChanged: backgroundStateSchema,
   enclosuresChanged: z.array(enclosureDownloadSchema),
   readyChanged: readyStateSchema,
+  searchChanged: searchStateSchema,
   settingsChanged: z.object({
     settings: settingsSchema,
     interfaceLanguage: interfaceLanguageSchema,

@@ -78,20 +78,48 @@ export class LibraryService {
     );
     return {
       total: found.length,
-      items: found.slice(offset, offset + limit).map((entry) => this.#listItem(entry)),
+      items: found.slice(offset, offset + limit).map((entry) => this.listItem(entry)),
     };
   }
 
   /** Every article as lists show it, newest first. */
   all(): readonly ArticleListItem[] {
-    return this.#index.newestFirst.map((entry) => this.#listItem(entry));
+    return this.#index.newestFirst.map((entry) => this.listItem(entry));
   }
 
   /** How an article is called: by the version that opens. */
   nameOf(article: Article): Pick<ArticleListItem, 'title' | 'language' | 'sourceTitle'> {
     const variant = this.#opening(article);
     const { title, language } = variant;
-    return { title, language, sourceTitle: this.#sourceTitle(variant) };
+    return { title, language, sourceTitle: this.sourceTitle(variant) };
+  }
+
+  /** An article as lists show it. */
+  listItem({ article, read, starred }: IndexedArticle): ArticleListItem {
+    const variant = this.#opening(article);
+    const completeness = completenessOf(article);
+    const others = article.variants.filter((other) => other !== variant);
+    return {
+      id: article.id,
+      title: variant.title,
+      language: variant.language,
+      summary: variant.summary,
+      languages: [variant, ...others].map(({ language }) => language),
+      sourceId: variant.sourceId,
+      sourceTitle: this.sourceTitle(variant),
+      ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
+      addedAt: variant.addedAt,
+      minutes: readingMinutes(variant.words),
+      read,
+      starred,
+      completeness: { ...completeness, gaps: completeness.gaps.slice(0, 1) },
+    };
+  }
+
+  /** The source's title; of an article that outlived its source, the site that it came from. */
+  sourceTitle({ sourceId, url }: Variant): string {
+    const title = this.#store.sources.get(sourceId)?.title;
+    return title ?? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') ?? '';
   }
 
   /** Articles of which a version came from this source. */
@@ -121,7 +149,7 @@ export class LibraryService {
       summary: variant.summary,
       authors: [...variant.authors],
       sourceId: variant.sourceId,
-      sourceTitle: this.#sourceTitle(variant),
+      sourceTitle: this.sourceTitle(variant),
       ...(variant.url !== undefined && { url: variant.url }),
       ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
       ...(variant.updatedAt !== undefined && { updatedAt: variant.updatedAt }),
@@ -239,39 +267,12 @@ export class LibraryService {
     return words.every((word) => titles.includes(word));
   }
 
-  #listItem({ article, read, starred }: IndexedArticle): ArticleListItem {
-    const variant = this.#opening(article);
-    const completeness = completenessOf(article);
-    const others = article.variants.filter((other) => other !== variant);
-    return {
-      id: article.id,
-      title: variant.title,
-      language: variant.language,
-      summary: variant.summary,
-      languages: [variant, ...others].map(({ language }) => language),
-      sourceId: variant.sourceId,
-      sourceTitle: this.#sourceTitle(variant),
-      ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
-      addedAt: variant.addedAt,
-      minutes: readingMinutes(variant.words),
-      read,
-      starred,
-      completeness: { ...completeness, gaps: completeness.gaps.slice(0, 1) },
-    };
-  }
-
   #opening(article: Article): Variant {
     const { openingLanguage } = this.#settings.get();
     return openingVariant(
       article.variants,
       openingLanguage === 'interface' ? this.#settings.interfaceLanguage() : undefined,
     );
-  }
-
-  /** The source's title; of an article that outlived its source, the site that it came from. */
-  #sourceTitle({ sourceId, url }: Variant): string {
-    const title = this.#store.sources.get(sourceId)?.title;
-    return title ?? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') ?? '';
   }
 
   #entry(articleId: string): IndexedArticle {

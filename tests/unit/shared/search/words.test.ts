@@ -56,7 +56,7 @@ describe('French stems', () => {
     'numérique numériques numériquement',
     'hébergement hébergements héberger hébergé hébergées hébergent',
     'publier publie publié publiés publient',
-    'publication publications,
+    'publication publications',
     'régulation régulateur régulatrice réguler',
     'directeur directrice directeurs',
     'heureux heureuse heureuses',

@@ -1,0 +1,56 @@
+import type { FoundItem } from '../../../shared/ipc/answers.ts';
+import { searchPageSize } from '../../../shared/ipc/contract.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Articles printed, best first; a query that finds more than these wants another word. */
+const mostPrinted = 100;
+
+/** Finds articles by a query, with the place in each that shows why; waits until everything can be found. */
+export const search: RunVerb = async ({ command, console, open }) => {
+  const services = await open();
+  // The words of a command line are whole, and the last of a query that ends in a space is.
+  const query = `${command.arguments.join(' ')} `;
+  services.search.start();
+  let told = false;
+  const stop = services.search.onState((state) => {
+    if (told || state.state !== 'building') return;
+    told = true;
+    console.note(console.t('cli.searchBuilding', { count: state.total }));
+  });
+  await services.search.settled();
+  stop();
+  const state = services.search.state();
+  if (state.state === 'failed') throw new Failure(state.error.code, state.error.params);
+  let printed = 0;
+  let total = 0;
+  do {
+    const page = await services.search.search({ query, offset: printed, limit: searchPageSize });
+    for (const item of page.items) console.result(printedItem(item), lines(item));
+    printed += page.items.length;
+    total = page.items.length === 0 ? printed : page.total;
+  } while (printed < Math.min(total, mostPrinted));
+  console.note(console.t('cli.searchFound', { count: total, printed }));
+  return true;
+};
+
+function printedItem(item: FoundItem): Readonly<Record<string, unknown>> {
+  const { id, sourceTitle, publishedAt, read, starred, found } = item;
+  return {
+    id,
+    title: found[0]?.title ?? item.title,
+    source: sourceTitle,
+    publishedAt,
+    read,
+    starred,
+    found: found.map(({ language, ...rest }) => ({ lang: language, ...rest })),
+  };
+}
+
+function lines({ id, found, sourceTitle, publishedAt, addedAt }: FoundItem): string {
+  const date = (publishedAt ?? addedAt).slice(0, 10);
+  const [best] = found;
+  const languages = found.map(({ language }) => language).join(',');
+  const snippet = best?.snippet.text.replace(/\s+/g, ' ') ?? '';
+  return `${id}  ${date}  ${languages}  ${best?.title ?? ''} (${sourceTitle})\n  ${snippet}`;
+}

@@ -1,0 +1,231 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { BuildingReason, SearchState } from '../../../shared/domain/search.ts';
+import type { Source } from '../../../shared/domain/source.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { Change, Clock, Library } from '../ports.ts';
+import { Listeners } from '../sync/sync-progress.ts';
+import { DocumentMap } from './document-map.ts';
+import { IndexFeed } from './index-feed.ts';
+import type { JobAnswers, OwnerRows, SearchJob, SearchNews } from './search-protocol.ts';
+import { IndexDamaged, SearchThread, type SearchThreadOptions } from './search-thread.ts';
+import { isUpToDate, wantedOwner } from './wanted-documents.ts';
+
+/** Articles compared before others have their turn in the main thread. */
+const comparedAtATime = 500;
+
+export interface LibraryIndexerOptions extends Pick<SearchThreadOptions, 'entry' | 'data'> {
+  readonly store: Pick<Library, 'articles' | 'sources'>;
+  /** Articles of which a version came from a source. */
+  readonly articlesOfSource: (sourceId: string) => readonly Article[];
+  readonly sourceTitleOf: (variant: Variant) => string;
+  readonly clock: Clock;
+}
+
+/** The thread that holds the index, from its start. */
+interface Opening {
+  readonly thread: SearchThread;
+  /** What was indexed before, until it has been compared with the library. */
+  readonly found: Map<string, OwnerRows['rows']>;
+  /** Resolves when the index is open and what it lacks is known. Rejects with Failure `searchFailed`. */
+  readonly compared: Promise<void>;
+}
+
+/**
+ * Keeps the full-text index in step with the library: at opening what differs is found and indexed in the background,
+ * after that each change as it happens. An index that is missing, damaged or of another version is made anew.
+ */
+export class LibraryIndexer {
+  /** Which variants the index's documents are. */
+  readonly documents = new DocumentMap();
+  readonly #options: LibraryIndexerOptions;
+  readonly #states = new Listeners<SearchState>();
+  readonly #feed: IndexFeed;
+  readonly #sourceTitles = new Map<string, string>();
+  readonly #stops: (() => void)[] = [];
+  #opening: Opening | undefined;
+  #because: BuildingReason = 'behind';
+  #failure: Failure | undefined;
+  #closed = false;
+
+  constructor(options: LibraryIndexerOptions) {
+    this.#options = options;
+    this.#feed = new IndexFeed({
+      update: (articleIds) => this.#update(articleIds),
+      onChange: () => this.#states.tell(this.state()),
+    });
+  }
+
+  state(): SearchState {
+    const { done, total, error } = this.#feed.state;
+    const failure = this.#failure?.error ?? error;
+    if (failure) return { state: 'failed', error: failure };
+    return total > 0
+      ? { state: 'building', because: this.#because, done, total }
+      : { state: 'ready' };
+  }
+
+  /** Calls `listener` with each state until the returned function is called. */
+  onState(listener: (state: SearchState) => void): () => void {
+    return this.#states.add(listener);
+  }
+
+  /** Opens the index if it is not open. What goes wrong is in the state, and thrown by `run`. */
+  start(): void {
+    if (this.#opening || this.#closed) return;
+    this.#failure = undefined;
+    this.#follow();
+    const opening = this.#open();
+    this.#opening = opening;
+    opening.compared.catch((error: unknown) => this.#giveUp(opening, error));
+  }
+
+  /**
+   * Has a job done by an index that knows of every change until now, or of as many as a backlog allows. Throws Failure
+   * `searchFailed`.
+   */
+  async run<Type extends SearchJob['type']>(
+    job: Extract<SearchJob, { type: Type }>,
+  ): Promise<JobAnswers[Type]> {
+    const { thread } = await this.#opened();
+    await this.#feed.urgentSettled();
+    try {
+      return await thread.run(job);
+    } catch (error) {
+      if (!(error instanceof IndexDamaged)) throw error;
+      return await thread.run(job);
+    }
+  }
+
+  /** Resolves when everything is indexed, or could not be. */
+  async settled(): Promise<void> {
+    await this.#opened().catch(() => undefined);
+    await this.#feed.settled();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const stop of this.#stops) stop();
+    await this.#feed.close();
+    await this.#opening?.thread.close();
+  }
+
+  async #opened(): Promise<Opening> {
+    this.start();
+    const opening = this.#opening;
+    if (!opening) throw new Failure('cancelled');
+    await opening.compared;
+    return opening;
+  }
+
+  #open(): Opening {
+    const found: Opening['found'] = new Map();
+    const { entry, data } = this.#options;
+    let thread: SearchThread | undefined;
+    const opened = new Promise<void>((resolve, reject) => {
+      thread = new SearchThread({
+        entry,
+        data,
+        onNews: (news) => {
+          if (news.type === 'unopened') reject(new Failure(news.error.code, news.error.params));
+          else if (news.type === 'opened') {
+            this.#because = news.emptyBecause ?? 'behind';
+            resolve();
+          } else this.#take(news, found);
+        },
+        onEnd: (reason) => {
+          reject(reason);
+          this.#giveUp(this.#opening, reason);
+        },
+      });
+    });
+    if (!thread) throw new Error('unreachable');
+    return { thread, found, compared: opened.then(() => this.#compare(found)) };
+  }
+
+  #take(news: Extract<SearchNews, { type: 'indexed' | 'emptied' }>, found: Opening['found']): void {
+    if (news.type === 'indexed') {
+      for (const owner of news.owners) {
+        this.documents.set(owner);
+        found.set(owner.owner, owner.rows);
+      }
+      return;
+    }
+    this.documents.clear();
+    this.#because = 'damaged';
+    this.#feed.add([...this.#options.store.articles.values()].map(({ id }) => id));
+  }
+
+  /** A thread that has ended leaves an index that the next search or change opens again. */
+  #giveUp(opening: Opening | undefined, error: unknown): void {
+    if (this.#closed || this.#opening !== opening) return;
+    this.#opening = undefined;
+    this.documents.clear();
+    this.#failure =
+      error instanceof Failure ? error : new Failure('searchFailed', { reason: String(error) });
+    this.#states.tell(this.state());
+    void opening?.thread.close();
+  }
+
+  /** Finds what the index lacks, and what it has that is gone. */
+  async #compare(found: Opening['found']): Promise<void> {
+    const different: string[] = [];
+    let compared = 0;
+    for (const article of this.#options.store.articles.values()) {
+      const wanted = wantedOwner(article.id, article, this.#options.sourceTitleOf);
+      if (!isUpToDate(wanted, found.get(article.id) ?? [])) different.push(article.id);
+      found.delete(article.id);
+      compared += 1;
+      if (compared % comparedAtATime === 0) await nextTurn();
+    }
+    this.#feed.add([...different, ...found.keys()]);
+    found.clear();
+    void this.#checkLater();
+  }
+
+  /** Damage is looked for when nothing else is to be done. */
+  async #checkLater(): Promise<void> {
+    await this.#feed.settled();
+    const now = this.#options.clock.now().getTime();
+    // Damage makes the index anew by itself; another failure is met again by whoever searches.
+    await this.#opening?.thread.run({ type: 'check', now }).catch(() => undefined);
+  }
+
+  async #update(articleIds: readonly string[]): Promise<void> {
+    const { store, sourceTitleOf } = this.#options;
+    const owners = articleIds.map((id) => wantedOwner(id, store.articles.get(id), sourceTitleOf));
+    try {
+      const { thread } = this.#opening ?? (await this.#opened());
+      for (const owner of await thread.run({ type: 'update', owners })) this.documents.set(owner);
+    } catch (error) {
+      // Everything is indexed again then, these articles too.
+      if (!(error instanceof IndexDamaged)) throw error;
+    }
+  }
+
+  #follow(): void {
+    if (this.#stops.length > 0) return;
+    const { articles, sources } = this.#options.store;
+    for (const { id, title } of sources.values()) this.#sourceTitles.set(id, title);
+    this.#stops.push(
+      articles.onChange((changes) => {
+        this.#feed.add(
+          changes.map((change) => (change.type === 'put' ? change.value.id : change.id)),
+        );
+      }),
+      sources.onChange((changes) => this.#followSources(changes)),
+    );
+  }
+
+  /** A source's title is indexed with each of its articles. */
+  #followSources(changes: readonly Change<Source>[]): void {
+    for (const change of changes) {
+      const id = change.type === 'put' ? change.value.id : change.id;
+      const title = change.type === 'put' ? change.value.title : undefined;
+      if (this.#sourceTitles.get(id) === title) continue;
+      if (title === undefined) this.#sourceTitles.delete(id);
+      else this.#sourceTitles.set(id, title);
+      this.#feed.add(this.#options.articlesOfSource(id).map((article) => article.id));
+    }
+  }
+}

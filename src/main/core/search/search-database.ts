@@ -1,0 +1,139 @@
+import { existsSync, rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { indexTokenizer } from './match-expression.ts';
+
+/** Goes up whenever the tables, the folding of words or the stemmers change: an index of another version is made anew. */
+const indexVersion = 1;
+/** Milliseconds to wait for another process, such as a verb, that is writing to the same index. */
+const busyTimeout = 5_000;
+/** Kilobytes of pages kept in memory: enough for the upper levels of the index of a large library. */
+const cacheKilobytes = 16_384;
+
+/**
+ * Texts are indexed by language, so that a word's forms are those of the text's own language and words that are common
+ * in one language weigh nothing in the other.
+ */
+export const indexLanguages = ['fr', 'en', 'other'] as const;
+export type IndexLanguage = (typeof indexLanguages)[number];
+
+/**
+ * bm25's weights of title, body, authors and source: a word in the title says what an article is about, and one in the
+ * name of a source says next to nothing of a single article.
+ */
+const weights = '10.0, 1.0, 4.0, 0.5';
+
+/**
+ * `documents` says what is indexed; `texts` holds what snippets are cut from, apart, so that listing documents reads no
+ * text; `forms` leads from a stem to the words that have it, without those that are their own stem; `checks` says when
+ * the whole file was last read to see whether it is damaged.
+ */
+const schema = [
+  `CREATE TABLE documents (
+     id INTEGER PRIMARY KEY,
+     kind TEXT NOT NULL,
+     owner TEXT NOT NULL,
+     part TEXT NOT NULL,
+     language TEXT NOT NULL,
+     fingerprint TEXT NOT NULL
+   ) STRICT`,
+  'CREATE INDEX documents_of_owner ON documents (owner)',
+  'CREATE TABLE texts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL) STRICT',
+  `CREATE TABLE forms (
+     language TEXT NOT NULL,
+     stem TEXT NOT NULL,
+     word TEXT NOT NULL,
+     PRIMARY KEY (language, stem, word)
+   ) STRICT, WITHOUT ROWID`,
+  // Milliseconds since 1970.
+  'CREATE TABLE checks (at INTEGER NOT NULL) STRICT',
+  'INSERT INTO checks (at) VALUES (0)',
+  ...indexLanguages.flatMap((language) => [
+    `CREATE VIRTUAL TABLE words_${language} USING fts5(
+       title, body, authors, source,
+       content = '', contentless_delete = 1, tokenize = "${indexTokenizer}"
+     )`,
+    `INSERT INTO words_${language} (words_${language}, rank) VALUES ('rank', 'bm25(${weights})')`,
+  ]),
+];
+
+/** Why an index has to be filled from nothing. */
+export type EmptyBecause = 'missing' | 'damaged' | 'outdated';
+
+export interface OpenedDatabase {
+  readonly database: DatabaseSync;
+  /** Undefined when the index is as it was left. */
+  readonly emptyBecause: EmptyBecause | undefined;
+}
+
+/**
+ * Opens the index's file, or makes an empty one in place of one that is missing, damaged or of another version. Nothing
+ * is lost by that: everything in it follows from the library. Throws what SQLite throws when the folder cannot be
+ * written.
+ */
+export function openSearchDatabase(path: string): OpenedDatabase {
+  if (!existsSync(path)) return { database: createSearchDatabase(path), emptyBecause: 'missing' };
+  let database: DatabaseSync | undefined;
+  try {
+    database = connect(path);
+    const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+    if (version === indexVersion) return { database, emptyBecause: undefined };
+    database.close();
+    return { database: createSearchDatabase(path), emptyBecause: 'outdated' };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    if (database?.isOpen) database.close();
+    return { database: createSearchDatabase(path), emptyBecause: 'damaged' };
+  }
+}
+
+/** SQLite's SQLITE_ERROR, SQLITE_CORRUPT and SQLITE_NOTADB. */
+const wrongStatement = 1;
+const corrupt = 11;
+const notADatabase = 26;
+
+/** What a check of the file found. */
+export class DamageFound extends Error {}
+
+/** Whether an error says that the file is not what was written. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof DamageFound) return true;
+  if (!(error instanceof Error)) return false;
+  // A text that cannot be unpacked has other bytes than were packed.
+  if ('code' in error && error.code === 'Z_DATA_ERROR') return true;
+  const code = primaryCode(error);
+  return code === corrupt || code === notADatabase;
+}
+
+/** Whether an error in our own statements says that the tables are not ours. */
+export function isForeign(error: unknown): boolean {
+  return error instanceof Error && primaryCode(error) === wrongStatement;
+}
+
+/** The lower byte of SQLite's code; the others say more of the same. */
+function primaryCode(error: Error): number | undefined {
+  return 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+}
+
+/** Makes an empty index in place of whatever is there. */
+export function createSearchDatabase(path: string): DatabaseSync {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, { force: true });
+  const database = connect(path);
+  database.exec('BEGIN');
+  for (const statement of schema) database.exec(statement);
+  database.exec(`PRAGMA user_version = ${indexVersion}`);
+  database.exec('COMMIT');
+  return database;
+}
+
+function connect(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: busyTimeout });
+  try {
+    // With a write-ahead log a crash leaves an older index, never a broken one; what it lacks is found at opening.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.exec(`PRAGMA cache_size = -${cacheKilobytes}`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import type { TextRange } from '../../../shared/domain/body.ts';
+import type { LanguageTag } from '../../../shared/domain/language.ts';
+import type { SearchQuery } from '../../../shared/search/query.ts';
+import type { AppError } from '../../../shared/result.ts';
+import type { EmptyBecause } from './search-database.ts';
+
+/** What kinds of things are indexed. */
+export type DocumentKind = 'article';
+
+/** What the index knows of one document besides its texts. */
+export interface DocumentRow {
+  readonly id: number;
+  readonly kind: DocumentKind;
+  /** What tells an owner's documents apart: of an article's variants the language tag. */
+  readonly part: string;
+  readonly language: LanguageTag;
+  /** Of everything that is indexed of it: it changes when they change. */
+  readonly fingerprint: string;
+}
+
+export interface DocumentTexts {
+  readonly title: string;
+  /** Canonical text: every offset of a hit counts in it. */
+  readonly body: string;
+  readonly authors: string;
+  readonly source: string;
+}
+
+/** A document as it should be; the worker reads the body itself. */
+export type WantedDocument = Omit<DocumentRow, 'id'> &
+  Omit<DocumentTexts, 'body'> & { readonly bodyHash: string };
+
+/** All that is to be found of one owner: an article's id, and its variants. An owner that is gone has no documents. */
+export interface WantedOwner {
+  readonly owner: string;
+  readonly documents: readonly WantedDocument[];
+}
+
+/** A change of one owner's documents. */
+export interface OwnerDocuments {
+  readonly owner: string;
+  readonly gone: readonly DocumentRow[];
+  readonly added: readonly (Omit<DocumentRow, 'id'> & DocumentTexts)[];
+}
+
+/** What is indexed of one owner. */
+export interface OwnerRows {
+  readonly owner: string;
+  readonly rows: readonly DocumentRow[];
+}
+
+/** Documents that match, best first, and how well: the lower the better, as FTS5 counts. */
+export interface Ranking {
+  readonly ids: Uint32Array;
+  readonly ranks: Float64Array;
+}
+
+/** Why a document was found. */
+export interface FoundText {
+  readonly id: number;
+  readonly title: string;
+  readonly titleHits: readonly TextRange[];
+  /** A stretch of the body; `start` and the hits are offsets into the whole. */
+  readonly snippet: {
+    readonly text: string;
+    readonly start: number;
+    readonly hits: readonly TextRange[];
+  };
+}
+
+export interface SearchWorkerData {
+  /** The index's file. */
+  readonly path: string;
+  /** The folder of the library's bodies. */
+  readonly bodies: string;
+}
+
+/** What the worker is asked to do, in order. */
+export type SearchJob =
+  | { readonly type: 'update'; readonly owners: readonly WantedOwner[] }
+  | { readonly type: 'find'; readonly query: Pick<SearchQuery, 'required' | 'excluded'> }
+  | { readonly type: 'texts'; readonly ids: readonly number[]; readonly query: SearchQuery }
+  /** Looks for damage; `now` in milliseconds since 1970. */
+  | { readonly type: 'check'; readonly now: number }
+  | { readonly type: 'close' };
+
+export interface JobAnswers {
+  readonly update: readonly OwnerRows[];
+  readonly find: Ranking;
+  readonly texts: readonly FoundText[];
+  readonly check: undefined;
+  readonly close: undefined;
+}
+
+/** A job with the number by which its answer is known. */
+export interface NumberedJob {
+  readonly id: number;
+  readonly job: SearchJob;
+}
+
+/**
+ * What the worker says: first what is indexed already, in pieces, and that it is open, or that it is not; then an answer
+ * to each job. A job that finds the file damaged is answered with `damaged`, after `emptied` has said that nothing is
+ * indexed any more.
+ */
+export type SearchMessage =
+  | { readonly type: 'indexed'; readonly owners: readonly OwnerRows[] }
+  | { readonly type: 'opened'; readonly emptyBecause: EmptyBecause | undefined }
+  | { readonly type: 'unopened'; readonly error: AppError }
+  | { readonly type: 'emptied' }
+  | { readonly type: 'done'; readonly id: number; readonly value: JobAnswers[SearchJob['type']] }
+  | { readonly type: 'damaged'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly error: AppError };
+
+/** What the worker says that is no answer to a job. */
+export type SearchNews = Exclude<SearchMessage, { readonly id: number }>;

@@ -1,0 +1,142 @@
+import type { SearchState } from '../../../shared/domain/search.ts';
+import type { FoundItem } from '../../../shared/ipc/answers.ts';
+import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
+import { parseQuery } from '../../../shared/search/parse-query.ts';
+import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
+import { variantIn } from '../library/choose-variant.ts';
+import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
+import type { LibraryService } from '../library/library-service.ts';
+import { type VariantTest, variantTest } from './filter-articles.ts';
+import { type FoundArticle, type FoundVariant, groupByArticle } from './group-results.ts';
+import type { LibraryIndexer } from './library-indexer.ts';
+import type { FoundText } from './search-protocol.ts';
+
+export interface SearchServiceOptions {
+  readonly indexer: LibraryIndexer;
+  readonly index: ArticleIndex;
+  readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
+}
+
+/** Finds articles by their words, and by what is known of them. */
+export class SearchService {
+  readonly #options: SearchServiceOptions;
+
+  constructor(options: SearchServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the index and brings it up to date in the background; a search does so by itself. */
+  start(): void {
+    this.#options.indexer.start();
+  }
+
+  state(): SearchState {
+    return this.#options.indexer.state();
+  }
+
+  /** Calls `listener` with each state until the returned function is called. */
+  onState(listener: (state: SearchState) => void): () => void {
+    return this.#options.indexer.onState(listener);
+  }
+
+  /** Resolves when everything is indexed, or could not be: the state says which. */
+  settled(): Promise<void> {
+    return this.#options.indexer.settled();
+  }
+
+  /**
+   * One page of the articles that a query finds, best first; of those that match equally well the newest first, and so
+   * all when nothing is asked for but filters. See `parseQuery` for what a query can say. Throws Failure `searchFailed`.
+   */
+  async search(input: RequestInput<'searchArticles'>): Promise<RequestOutput<'searchArticles'>> {
+    const query = parseQuery(input.query);
+    if (isEmptyQuery(query)) return { total: 0, items: [], state: this.state() };
+    const found = groupByArticle(await this.#find(query));
+    const page = found.slice(input.offset, input.offset + input.limit);
+    const texts = await this.#texts(page, query);
+    const items = page.map((article) => this.#item(article, texts));
+    return { total: found.length, items, state: this.state() };
+  }
+
+  close(): Promise<void> {
+    return this.#options.indexer.close();
+  }
+
+  async #find({ required, excluded, filters }: SearchQuery): Promise<Iterable<FoundVariant>> {
+    const { indexer, library } = this.#options;
+    const fits = variantTest(filters, (variant) => library.sourceTitle(variant));
+    if (required.length > 0) {
+      const { ids, ranks } = await indexer.run({ type: 'find', query: { required, excluded } });
+      return this.#ranked(ids, ranks, fits);
+    }
+    if (excluded.length === 0) return this.#everything(fits, new Set());
+    const query = { required: [excluded], excluded: [] };
+    const { ids } = await indexer.run({ type: 'find', query });
+    return this.#everything(fits, new Set(ids));
+  }
+
+  *#ranked(ids: Uint32Array, ranks: Float64Array, fits: VariantTest): Generator<FoundVariant> {
+    const { indexer, index } = this.#options;
+    for (const [at, documentId] of ids.entries()) {
+      const place = indexer.documents.place(documentId);
+      const entry = place && index.entry(place.articleId);
+      const variant = entry && variantIn(entry.article.variants, place.language);
+      if (!variant || !fits(entry, variant)) continue;
+      yield { entry, language: place.language, documentId, rank: ranks[at] ?? 0 };
+    }
+  }
+
+  *#everything(fits: VariantTest, except: ReadonlySet<number>): Generator<FoundVariant> {
+    const { indexer, index } = this.#options;
+    for (const entry of index.newestFirst) {
+      for (const variant of entry.article.variants) {
+        const { language } = variant;
+        const documentId = indexer.documents.idOf(entry.article.id, language);
+        const isExcluded = documentId !== undefined && except.has(documentId);
+        if (!isExcluded && fits(entry, variant)) yield { entry, language, documentId, rank: 0 };
+      }
+    }
+  }
+
+  async #texts(
+    page: readonly FoundArticle[],
+    query: SearchQuery,
+  ): Promise<ReadonlyMap<number, FoundText>> {
+    const ids = page.flatMap(({ variants }) =>
+      variants.flatMap(({ documentId }) => documentId ?? []),
+    );
+    if (ids.length === 0) return new Map();
+    const texts = await this.#options.indexer.run({ type: 'texts', ids, query });
+    return new Map(texts.map((text) => [text.id, text]));
+  }
+
+  #item({ entry, variants }: FoundArticle, texts: ReadonlyMap<number, FoundText>): FoundItem {
+    return {
+      ...this.#options.library.listItem(entry),
+      found: variants.map(({ language, documentId }) => {
+        const text = documentId === undefined ? undefined : texts.get(documentId);
+        return { language, ...(text ? shown(text) : unindexed(entry, language)) };
+      }),
+    };
+  }
+}
+
+type FoundInVariant = Omit<FoundItem['found'][number], 'language'>;
+
+function shown({ title, titleHits, snippet }: FoundText): FoundInVariant {
+  return {
+    title,
+    titleHits: [...titleHits],
+    snippet: { ...snippet, hits: [...snippet.hits] },
+  };
+}
+
+/** Of a variant that is not indexed yet there is its summary. */
+function unindexed({ article }: IndexedArticle, language: string): FoundInVariant {
+  const variant = variantIn(article.variants, language);
+  return {
+    title: variant?.title ?? '',
+    titleHits: [],
+    snippet: { text: variant?.summary ?? '', start: 0, hits: [] },
+  };
+}

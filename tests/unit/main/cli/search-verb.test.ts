@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runVerb } from '../../../support/run-verb.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+it('articles are found from the command line, after whatever else has changed the library', async () => {
+  const folder = await temporaryFolder();
+  const library = join(folder, 'library');
+  const notes = join(folder, 'notes');
+  await mkdir(notes);
+  await writeFile(
+    join(notes, 'quai.fr.md'),
+    '# Le quai\n\nOn héberge les données au port, et le quai est long.',
+  );
+  await writeFile(join(notes, 'phare.fr.md'), '# Le phare\n\nUn gardien allume la lampe du phare.');
+  await runVerb(['import', notes, '--library', library]);
+
+  const found = await runVerb(['search', 'hébergement', 'port', '--json', '--library', library]);
+  expect(found.exitCode).toBe(0);
+  const [article, ...others] = found.json();
+  expect(others).toEqual([]);
+  expect(article).toMatchObject({
+    title: 'Le quai',
+    source: 'notes',
+    read: false,
+    found: [{ lang: 'fr', snippet: { start: 0, hits: [{}, {}] } }],
+  });
+  expect(found.stderr).toContain('1 article found');
+
+  const text = await runVerb(['search', '"lampe du phare" langue:fr', '--library', library]);
+  expect(text.stdout).toContain('Le phare (notes)\n  Un gardien allume la lampe du phare.');
+
+  const nothing = await runVerb(['search', 'baleine', '--json', '--library', library]);
+  expect(nothing).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(nothing.stderr).toContain('Nothing was found.');
+
+  const without = await runVerb(['search', '--library', library]);
+  expect(without.exitCode).toBe(2);
+});

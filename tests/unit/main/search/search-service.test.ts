@@ -1,0 +1,268 @@
+import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import type { Services } from '../../../../src/main/services.ts';
+import { makeLibrary } from '../../../bench/library.ts';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
+
+interface Written {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A library whose articles are files of a folder; a name ends in the language and `.md`. */
+async function libraryOf(files: readonly Written[]) {
+  const directory = await temporaryFolder();
+  const folder = await temporaryFolder();
+  const write = async ({ name, text }: Written) => writeFile(join(folder, name), text);
+  for (const file of files) await write(file);
+  const services = await testServices({ directory });
+  await services.sources.addPaths([folder]);
+  return { directory, services, write, sync: () => services.sync.start({}) };
+}
+
+const page = (services: Services, query: string, offset = 0, limit = 25) =>
+  services.search.search({ query, offset, limit });
+
+/** The titles found, best first. */
+async function titles(services: Services, query: string): Promise<readonly string[]> {
+  const { items } = await page(services, query);
+  return items.map(({ found }) => found[0]?.title ?? '');
+}
+
+const harbour = [
+  {
+    name: 'quai.fr.md',
+    text: '# Le quai\n\nL’hébergement des données à l’étranger inquiète les autorités du port. Une loi sur l’eau suivra.',
+  },
+  {
+    name: 'quai.en.md',
+    text: '# The quay\n\nHosting data abroad worries the port authorities. A law on water will follow.',
+  },
+  {
+    name: 'digue.fr.md',
+    text: '# La digue et les ports\n\nLes vagues passent la digue. Les marchés ferment, la mer monte et les données manquent encore au port.',
+  },
+  {
+    name: 'phare.fr.md',
+    text: '# Le phare\n\nUn gardien allume la lampe chaque soir, et la loi ne dit rien de l’eau qui monte autour de lui.',
+  },
+] as const;
+
+describe('a search', () => {
+  it('finds words in any form, with or without accents, case and elision', async () => {
+    const { services } = await libraryOf(harbour);
+    expect(await titles(services, 'heberger ')).toEqual(['Le quai']);
+    expect(await titles(services, 'ÉTRANGERS ')).toEqual(['Le quai']);
+    expect(await titles(services, "l'étranger ")).toEqual(['Le quai']);
+    expect(await titles(services, 'hosted ')).toEqual(['The quay']);
+    expect(await titles(services, 'marché mer ')).toEqual(['La digue et les ports']);
+    expect(await titles(services, 'marché phare ')).toEqual([]);
+  });
+
+  it('finds phrases as they stand, exclusions, alternatives and beginnings', async () => {
+    const { services } = await libraryOf(harbour);
+    expect(await titles(services, '"loi sur l’eau"')).toEqual(['Le quai']);
+    expect(await titles(services, '"lois sur l’eau"')).toEqual([]);
+    expect((await titles(services, 'données -digue ')).toSorted()).toEqual(['Le quai']);
+    expect((await titles(services, 'vagues OR lampe ')).toSorted()).toEqual([
+      'La digue et les ports',
+      'Le phare',
+    ]);
+    expect(await titles(services, 'gardi')).toEqual(['Le phare']);
+    expect(await titles(services, 'gardi ')).toEqual([]);
+    expect(await titles(services, '"loi ne dit ri')).toEqual(['Le phare']);
+    expect(await titles(services, '-port ')).toEqual(['Le phare']);
+  });
+
+  it('puts the article first that has the words in its title', async () => {
+    const { services } = await libraryOf(harbour);
+    expect((await titles(services, 'port '))[0]).toBe('La digue et les ports');
+    expect(await titles(services, 'title:port ')).toEqual(['La digue et les ports']);
+  });
+
+  it('shows each language version of an article that matches, and counts the article once', async () => {
+    const { services } = await libraryOf(harbour);
+    const { total, items } = await page(services, 'port ');
+    expect(total).toBe(2);
+    const both = items.find(({ languages }) => languages.length === 2);
+    expect(both?.found.map(({ language }) => language).toSorted()).toEqual(['en', 'fr']);
+  });
+
+  it('says where in the text and in the title', async () => {
+    const { services } = await libraryOf(harbour);
+    const { items } = await page(services, 'digue données ');
+    const [best] = items;
+    const view = await services.library.view({ articleId: best?.id ?? '', language: 'fr' });
+    const found = best?.found[0];
+    const marked = found?.snippet.hits.map(({ start, end }) => view.body.text.slice(start, end));
+    expect(marked).toEqual(['digue', 'données']);
+    const { text = '', start = 0 } = found?.snippet ?? {};
+    expect(view.body.text.slice(start, start + text.length)).toBe(text);
+    expect(found?.titleHits).toEqual([{ start: 3, end: 8 }]);
+  });
+
+  it('filters by what a person did, by source, language and date', async () => {
+    const { services } = await libraryOf(harbour);
+    const { library, sources, store } = services;
+    const lighthouse = library.all().find(({ title }) => title === 'Le phare');
+    const articleId = lighthouse?.id ?? '';
+    await library.setStarred({ articleId, starred: true });
+    await library.setRead({ articleId, read: true });
+    const source = [...store.sources.values()][0];
+    await sources.update({ sourceId: source?.id ?? '', title: 'Gazette du Port' });
+    expect(await titles(services, 'loi is:starred')).toEqual(['Le phare']);
+    expect(await titles(services, 'loi est:nonlu ')).toEqual(['Le quai']);
+    expect(await titles(services, 'is:read')).toEqual(['Le phare']);
+    expect(await titles(services, 'port lang:en')).toEqual(['The quay']);
+    expect((await page(services, 'source:gaz')).total).toBe(3);
+    expect((await page(services, 'source:"port gazette"')).total).toBe(3);
+    expect((await page(services, 'source:revue')).total).toBe(0);
+    expect((await page(services, '-source:gazette')).total).toBe(0);
+    expect((await page(services, 'after:2020')).total).toBe(3);
+    expect((await page(services, 'avant:2020')).total).toBe(0);
+    expect((await page(services, 'gazette ')).total).toBe(3);
+    expect((await page(services, 'is:incomplete')).total).toBe(0);
+  });
+
+  it('answers nothing with nothing, and takes whatever is typed', async () => {
+    const { services } = await libraryOf(harbour);
+    for (const query of [
+      '',
+      ' ',
+      '-',
+      '"',
+      'NEAR(a b)',
+      '{title} : x',
+      'a^b + c*',
+      "' OR 1=1 --",
+    ]) {
+      await expect(page(services, query)).resolves.toMatchObject({ items: expect.any(Array) });
+    }
+    expect((await page(services, '""')).total).toBe(0);
+  });
+});
+
+describe('the index', () => {
+  it('follows articles that come, change and go', async () => {
+    const { services, write, sync } = await libraryOf(harbour);
+    expect(await titles(services, 'baleine ')).toEqual([]);
+    await write({
+      name: 'baleine.fr.md',
+      text: '# La baleine\n\nUne baleine est venue au quai hier soir.',
+    });
+    await sync();
+    expect(await titles(services, 'baleine ')).toEqual(['La baleine']);
+    await write({
+      name: 'baleine.fr.md',
+      text: '# Le dauphin\n\nC’était un dauphin, dit le gardien du phare.',
+    });
+    await sync();
+    expect(await titles(services, 'baleine ')).toEqual([]);
+    expect(await titles(services, 'dauphin ')).toEqual(['Le dauphin']);
+    const articleId = services.library.all().find(({ title }) => title === 'Le dauphin')?.id ?? '';
+    await services.removal.delete({ articleId });
+    expect(await titles(services, 'dauphin ')).toEqual([]);
+  });
+
+  it('takes up at the next opening what changed without it', async () => {
+    const { services, directory, write } = await libraryOf(harbour);
+    expect(await titles(services, 'phare ')).toEqual(['Le phare']);
+    await services.close();
+    const without = await testServices({ directory });
+    await write({
+      name: 'baleine.fr.md',
+      text: '# La baleine\n\nUne baleine est venue au quai hier soir.',
+    });
+    await without.sync.start({});
+    const lighthouse = without.library.all().find(({ title }) => title === 'Le phare');
+    await without.removal.delete({ articleId: lighthouse?.id ?? '' });
+    await without.close();
+    const again = await testServices({ directory });
+    expect(await titles(again, 'baleine ')).toEqual(['La baleine']);
+    expect(await titles(again, 'phare ')).toEqual([]);
+    expect(again.search.state()).toEqual({ state: 'ready' });
+  });
+
+  it('is built in the background for a library that has none, and can be searched meanwhile', async () => {
+    const directory = await temporaryFolder();
+    await makeLibrary(directory, 200);
+    const services = await testServices({ directory });
+    const states: string[] = [];
+    services.search.onState((state) => states.push(JSON.stringify(state)));
+    const early = await page(services, 'registre ');
+    expect(early.state).toMatchObject({ state: 'building', because: 'missing', total: 200 });
+    await services.search.settled();
+    expect(services.search.state()).toEqual({ state: 'ready' });
+    const { total } = await page(services, 'registre ');
+    expect(total).toBeGreaterThan(early.total);
+    expect(states.length).toBeGreaterThan(5);
+    const ids = new Set<string>();
+    for (let offset = 0; offset < total; offset += 25) {
+      for (const { id } of (await page(services, 'registre ', offset)).items) ids.add(id);
+    }
+    expect(ids.size).toBe(total);
+  });
+
+  const damages = {
+    'is missing': (path: string) => rm(path),
+    'is empty': (path: string) => truncate(path, 0),
+    'is cut off': async (path: string) => truncate(path, Math.floor((await stat(path)).size / 2)),
+    'is no database': (path: string) => writeFile(path, 'Not a database at all. '.repeat(500)),
+    'is another database': async (path: string) => {
+      await rm(path);
+      const other = new DatabaseSync(path);
+      other.exec('CREATE TABLE documents (id); PRAGMA user_version = 1');
+      other.close();
+    },
+    'is of another version': async (path: string) => {
+      const other = new DatabaseSync(path);
+      other.exec('PRAGMA user_version = 999');
+      other.close();
+    },
+    'has other bytes in its middle': async (path: string) => {
+      const bytes = await readFile(path);
+      bytes.fill(0x5a, Math.floor(bytes.length / 3), Math.floor((bytes.length * 2) / 3));
+      await writeFile(path, bytes);
+    },
+  };
+
+  it.each(Object.entries(damages))('is made anew when its file %s', async (_name, damage) => {
+    const { services, directory } = await libraryOf(harbour);
+    const expected = await titles(services, 'port ');
+    await services.close();
+    await damage(join(directory, 'search.sqlite'));
+    const again = await testServices({ directory });
+    await page(again, 'port ');
+    await again.search.settled();
+    expect(await titles(again, 'port ')).toEqual(expected);
+    expect(again.search.state()).toEqual({ state: 'ready' });
+  });
+
+  it('says why it cannot be opened, and is opened once it can', async () => {
+    const { services, directory } = await libraryOf(harbour);
+    await services.close();
+    const path = join(directory, 'search.sqlite');
+    // A folder in the file's place stands for everything that keeps a file from being made.
+    await mkdir(join(path, 'in the way'), { recursive: true });
+    const again = await testServices({ directory });
+    await expect(page(again, 'port ')).rejects.toMatchObject({ error: { code: 'searchFailed' } });
+    expect(again.search.state()).toMatchObject({
+      state: 'failed',
+      error: { code: 'searchFailed' },
+    });
+    expect(again.library.all()).toHaveLength(3);
+    await rm(path, { recursive: true });
+    expect((await page(again, 'port ')).total).toBe(2);
+    expect(again.search.state()).toEqual({ state: 'ready' });
+  });
+
+  it('leaves nothing but its one file behind', async () => {
+    const { services, directory } = await libraryOf(harbour);
+    await page(services, 'port ');
+    await services.close();
+    const names = (await readdir(directory)).filter((name) => name.startsWith('search'));
+    expect(names).toEqual(['search.sqlite']);
+  });
+});
