@@ -1,5 +1,5 @@
 import type { Properties } from 'hast';
-import { find, html } from 'property-information';
+import { attributeInformation } from '../articles/attribute-information.ts';
 
 /** An attribute as it is written in HTML. */
 export class Attribute {
@@ -22,7 +22,7 @@ type Value = Properties[string];
 /** The attributes that a tree's properties stand for. */
 export function attributesOf(properties: Properties): readonly Attribute[] {
   return Object.entries(properties).flatMap(([property, value]) => {
-    const { attribute, commaSeparated } = find(html, property);
+    const { attribute, commaSeparated } = attributeInformation(property, 'html');
     const written = write(value, commaSeparated);
     return written === undefined ? [] : [new Attribute(attribute, written)];
   });
@@ -30,7 +30,7 @@ export function attributesOf(properties: Properties): readonly Attribute[] {
 
 /** The value of an attribute, or undefined. */
 export function readAttribute(properties: Properties, name: string): string | undefined {
-  const { property, commaSeparated } = find(html, name);
+  const { property, commaSeparated } = attributeInformation(name, 'html');
   return write(properties[property], commaSeparated);
 }
 
@@ -40,7 +40,7 @@ export function withAttribute(
   name: string,
   value: string | undefined,
 ): Properties {
-  const { property, spaceSeparated, commaSeparated } = find(html, name);
+  const { property, spaceSeparated, commaSeparated } = attributeInformation(name, 'html');
   const { [property]: _, ...others } = properties;
   if (value === undefined) return others;
   const separator = spaceSeparated ? /\s+/ : commaSeparated ? /\s*,\s*/ : undefined;
