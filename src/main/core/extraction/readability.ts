@@ -32,9 +32,35 @@ export function runReadability(
   return { content, ...(byline && { byline }) };
 }
 
+/** The methods of Readability that take most of its time, as they stand in it. */
+interface Costly {
+  _isElementWithoutContent(node: ReadableElement): boolean;
+  _isValidByline(node: ReadableElement, names: string): boolean;
+  _getInnerText(node: ReadableElement, normalised?: boolean): string;
+}
+const costly = Readability.prototype as unknown as Costly;
+
+/** Longer texts are no byline for Readability, which makes the text of every element of a page to find that out. */
+const longestByline = 100;
+
+/** Readability with the same answers: what it asks of an element again and again is remembered by the element. */
+class TreeReadability extends Readability<Root> implements Costly {
+  _isValidByline(node: ReadableElement, names: string): boolean {
+    return node.letters < longestByline && costly._isValidByline.call(this, node, names);
+  }
+
+  _isElementWithoutContent(node: ReadableElement): boolean {
+    return node.letters === 0 && costly._isElementWithoutContent.call(this, node);
+  }
+
+  _getInnerText(node: ReadableElement, normalised = true): string {
+    return normalised ? node.trimmedText : costly._getInnerText.call(this, node, false);
+  }
+}
+
 function parse(document: ReadableDocument): ReturnType<Readability<Root>['parse']> {
   try {
-    return new Readability<Root>(document as unknown as Document, {
+    return new TreeReadability(document as unknown as Document, {
       keepClasses: true,
       // What JSON-LD says is read by `readStructuredData`, which mends it where it can.
       disableJSONLD: true,

@@ -7,6 +7,8 @@ export abstract class ReadableNode {
   abstract readonly nodeType: number;
   abstract readonly nodeName: string;
   abstract readonly textContent: string;
+  /** Code units of the text that are certainly no white space: never more than its length once it is trimmed. */
+  abstract readonly letters: number;
   readonly ownerDocument: ReadableDocument;
   parentNode: ReadableElement | null = null;
   previousSibling: ReadableNode | null = null;
@@ -42,10 +44,16 @@ export class ReadableText extends ReadableNode {
   readonly nodeName = '#text';
   readonly childNodes: readonly ReadableNode[] = [];
   readonly textContent: string;
+  #letters: number | undefined;
 
   constructor(data: string, ownerDocument: ReadableDocument) {
     super(ownerDocument);
     this.textContent = data;
+  }
+
+  get letters(): number {
+    this.#letters ??= countLetters(this.textContent);
+    return this.#letters;
   }
 }
 
@@ -74,6 +82,8 @@ export class ReadableElement extends ReadableNode {
   #childNodes: readonly ReadableNode[] | undefined;
   #children: readonly ReadableElement[] | undefined;
   #text: string | undefined;
+  #trimmed: string | undefined;
+  #letters: number | undefined;
 
   constructor(name: string, properties: Properties, ownerDocument: ReadableDocument) {
     super(ownerDocument);
@@ -111,6 +121,20 @@ export class ReadableElement extends ReadableNode {
     for (let node = this.firstChild; node; node = node.nextSibling) text += node.textContent;
     this.#text = text;
     return text;
+  }
+
+  /** What a reader sees of the text: without white space around it, and with one space wherever there are several. */
+  get trimmedText(): string {
+    this.#trimmed ??= this.textContent.trim().replace(/\s{2,}/g, ' ');
+    return this.#trimmed;
+  }
+
+  get letters(): number {
+    if (this.#letters !== undefined) return this.#letters;
+    let letters = 0;
+    for (let node = this.firstChild; node; node = node.nextSibling) letters += node.letters;
+    this.#letters = letters;
+    return letters;
   }
 
   get className(): string {
@@ -230,18 +254,39 @@ export class ReadableElement extends ReadableNode {
     return node;
   }
 
-  /** Text that is remembered is remembered in everything inside as well, so the first that has none ends the way up. */
   #changed(): void {
     this.#childNodes = undefined;
     this.#children = undefined;
     this.#forgetText();
+    this.#forgetLetters();
   }
 
+  /** Text that is remembered is remembered in everything inside as well, so the first that has none ends the way up. */
   #forgetText(): void {
     if (this.#text === undefined) return;
     this.#text = undefined;
+    this.#trimmed = undefined;
     if (this.parentNode) this.parentNode.#forgetText();
   }
+
+  #forgetLetters(): void {
+    if (this.#letters === undefined) return;
+    this.#letters = undefined;
+    if (this.parentNode) this.parentNode.#forgetLetters();
+  }
+}
+
+/** Every kind of white space but the ASCII ones is between U+0080 and U+00A0 or between U+1680 and U+3000, or is U+FEFF. */
+function countLetters(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const isAscii = unit > 0x20 && unit < 0x80;
+    if (isAscii || (unit > 0xa0 && unit < 0x1680) || (unit > 0x3000 && unit !== 0xfeff)) {
+      letters += 1;
+    }
+  }
+  return letters;
 }
 
 const unstyled = { display: '', visibility: '' };

@@ -52,6 +52,19 @@ describe('Readability on Escale’s document', () => {
     expect(document.baseURI).toBe('about:blank');
   });
 
+  test('letters are never more than what is left of a text without white space around it', () => {
+    const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
+    const blank = units.filter((unit) => unit.trim() === '');
+    const document = new ReadableDocument({ type: 'root', children: [] }, undefined);
+    expect(blank.length).toBeGreaterThan(20);
+    expect(document.createTextNode(blank.join('')).letters).toBe(0);
+    const { body } = document;
+    body?.appendChild(document.createTextNode(' Été\u00a0'));
+    expect(body?.letters).toBe(3);
+    body?.appendChild(document.createTextNode('漢字'));
+    expect(body?.letters).toBe(5);
+  });
+
   test('the tree that it was made from stays as it was', () => {
     const tree = parseHtml(page(pages['nested wrappers with attributes'] ?? ''), 'page');
     const before = structuredClone(tree);
