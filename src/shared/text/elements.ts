@@ -87,7 +87,9 @@ export function withChildren<Parent extends Element>(
   const isSame =
     children.length === element.children.length &&
     children.every((child, place) => child === element.children[place]);
-  return isSame ? element : { ...element, children: [...children] };
+  if (isSame) return element;
+  const { type, tagName, properties } = element;
+  return { type, tagName, properties, children: [...children] } as Parent;
 }
 
 /** Whether any of the nodes, or anything in them, satisfies the test. */

@@ -1,5 +1,10 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { containsNode, isElement, withChildren } from '../../../shared/text/elements.ts';
+import {
+  containsNode,
+  isElement,
+  makeElement,
+  withChildren,
+} from '../../../shared/text/elements.ts';
 import { namesOf, partOf } from './element-names.ts';
 import { measureNodes } from './text-measures.ts';
 
@@ -34,7 +39,7 @@ function prepareElement(element: Element, total: number): Element {
   const children: ElementContent[] = prepareAll(element.children, total);
   const tagName = tagOf(element);
   const kept = withChildren(element, children);
-  return kept.tagName === tagName ? kept : { ...kept, tagName };
+  return kept.tagName === tagName ? kept : makeElement(tagName, kept.properties, kept.children);
 }
 
 function isSurrounding(element: Element, total: number): boolean {

@@ -1,6 +1,6 @@
 import type { Element, Root, RootContent } from 'hast';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
-import { plainText } from '../../../shared/text/elements.ts';
+import { plainText, withChildren } from '../../../shared/text/elements.ts';
 import { select, selectText } from './select.ts';
 import { parseSelector, type Selector } from './xpath.ts';
 
@@ -92,11 +92,11 @@ function without<Node extends RootContent>(
   nodes: readonly Node[],
   gone: ReadonlySet<RootContent>,
 ): Node[] {
-  return nodes
-    .filter((node) => !gone.has(node))
-    .map((node) =>
-      node.type === 'element' ? { ...node, children: without(node.children, gone) } : node,
-    );
+  return nodes.flatMap((node): Node[] => {
+    if (gone.has(node)) return [];
+    if (node.type !== 'element') return [node];
+    return [withChildren(node, without(node.children, gone)) as Node];
+  });
 }
 
 function isoDate(value: string | undefined): string | undefined {
