@@ -28,9 +28,14 @@ const blocks = setOf(
   'address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 ' +
     'h4 h5 h6 header hgroup li dd dt listing main menu nav ol p plaintext pre search section summary table ul xmp',
 );
+const headings = setOf('h1 h2 h3 h4 h5 h6');
 const tableParts = setOf('caption colgroup tbody td tfoot th thead tr');
 /** Where the search for the element that an end tag closes stops. */
 const scopes = setOf('applet button caption html marquee object table td template th');
+/** Of a table and its parts. */
+const tableScopes = setOf('template html');
+const scopesOfInline: ReadonlySet<string> = new Set([...scopes, ...blocks]);
+const paragraph = setOf('p');
 const listScopes = setOf('ol ul menu dir dl table td th blockquote section article main');
 
 /** For a start tag: which open elements it closes, and where the search for them stops. */
@@ -144,22 +149,23 @@ class OpenElements {
   }
 
   private closeImplied(name: string): void {
-    if (blocks.has(name)) this.closeNearest(setOf('p'), scopes);
+    if (blocks.has(name)) this.closeNearest((open) => paragraph.has(open), scopes);
     const closer = closers.get(name);
-    if (closer) this.closeNearest(...closer);
-    if (/^h[1-6]$/.test(name) && /^h[1-6]$/.test(this.stack.at(-1) ?? '')) this.stack.pop();
+    if (closer) this.closeNearest((open) => closer[0].has(open), closer[1]);
+    if (headings.has(name) && headings.has(this.stack.at(-1) ?? '')) this.stack.pop();
   }
 
   private closeElement(name: string): void {
-    const stops = tableParts.has(name) || name === 'table' ? setOf('template html') : scopes;
-    const isBlock = blocks.has(name) || tableParts.has(name) || stops.has(name);
-    this.closeNearest(new Set([name]), isBlock ? stops : new Set([...stops, ...blocks]));
+    const isOfTable = tableParts.has(name) || name === 'table';
+    const isBlock = isOfTable || blocks.has(name) || scopes.has(name);
+    const stops = isOfTable ? tableScopes : isBlock ? scopes : scopesOfInline;
+    this.closeNearest((open) => open === name, stops);
   }
 
-  private closeNearest(names: ReadonlySet<string>, stops: ReadonlySet<string>): void {
+  private closeNearest(isClosed: (name: string) => boolean, stops: ReadonlySet<string>): void {
     for (let at = this.stack.length - 1; at >= 0; at -= 1) {
       const name = this.stack[at] ?? '';
-      if (names.has(name)) {
+      if (isClosed(name)) {
         this.stack.length = at;
         return;
       }

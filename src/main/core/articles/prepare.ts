@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Root } from 'hast';
 import type { TextOrigin } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
@@ -65,7 +65,7 @@ export function prepareArticle(
   const { language, warning } = detectLanguage(`${title}\n${body.text}`, declared);
   return {
     variant: {
-      identity: identityOf(item, parsed, title),
+      identity: identityOf(item, parsed, title, whole.text),
       language,
       title,
       summary: summaryOf(item.summary ?? parsed.summary, body),
@@ -158,17 +158,19 @@ function withoutTitle(tree: Root, title: string): Root {
   return { ...tree, children: tree.children.filter((_, index) => index !== first) };
 }
 
-function identityOf(item: IncomingItem, parsed: Parsed, title: string) {
+/** The markup of a page is another at each visit (menus, counters), so that a page is what it says. */
+function identityOf(item: IncomingItem, parsed: Parsed, title: string, text: string) {
+  const { format, value } = item.content;
   return {
     // No text holds what stands between the two.
-    contentHash: hashOf(`${title}\0${item.content.value}`),
+    contentHash: hashOf(`${title}\0${format === 'page' ? text : value}`),
     ...pick('guid', item.guid),
     ...pick('url', item.url ?? parsed.url),
   };
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** Plain text as stated, else the start of the first paragraph. */

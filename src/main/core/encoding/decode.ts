@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Failure } from '../../../shared/result.ts';
 import { declaredEncoding, type DeclarationSources } from './declaration.ts';
 
@@ -70,7 +71,7 @@ function decodeByShape(bytes: Uint8Array): DecodedText | undefined {
 
 function decodeByContent(bytes: Uint8Array, declared: DeclarationSources): DecodedText {
   const declaration = declaredEncoding(bytes, declared);
-  const utf8 = decodeStrictly(bytes, 'utf-8');
+  const utf8 = decodeUtf8(bytes);
   if (utf8 !== undefined) {
     if (looksBinary(utf8)) throw new Failure('fileBinary');
     // ISO-2022-JP is written in ASCII bytes, so that it passes for UTF-8 and only its declaration tells.
@@ -130,12 +131,10 @@ function endsLinesAsOldMac(bytes: Uint8Array): boolean {
   return bytes.includes(0x0d) && !bytes.includes(0x0a);
 }
 
-function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** Several times as quick as a `TextDecoder` that throws. */
+function decodeUtf8({ buffer, byteOffset, byteLength }: Uint8Array): string | undefined {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }
 
 /** Whether a sample of the text holds U+0000, or more than one control character in fifty. */

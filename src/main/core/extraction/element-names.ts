@@ -81,6 +81,9 @@ function words(list: string): RegExp {
   return new RegExp(`(?:^|[\\s_-])(?:${alternatives.join('|')})(?=$|[\\s_-])`);
 }
 
+/** Most elements call themselves none of these, and one question finds that out. */
+const anyPart = new RegExp([...patterns.values()].map(({ source }) => source).join('|'));
+
 /** The names that an element has: its id and its classes, in lower case, `camelCase` taken apart. */
 export function namesOf({ properties }: Element): string {
   const { id, className } = properties;
@@ -93,7 +96,9 @@ export function namesOf({ properties }: Element): string {
 
 /** Which of some parts an element calls itself. */
 export function partOf(element: Element, parts: readonly PartName[]): PartName | undefined {
+  const { id, className } = element.properties;
+  if (id === undefined && className === undefined) return undefined;
   const names = namesOf(element);
-  if (names === '') return undefined;
+  if (!anyPart.test(names)) return undefined;
   return parts.find((part) => patterns.get(part)?.test(names));
 }

@@ -112,7 +112,6 @@ function gatherEvidence(
   finalUrl: string,
   expected: ExpectedArticle,
 ): Evidence {
-  const text = readableText(page.content.children);
   const measures = measureNodes(page.content.children);
   const headings = findElements(tree, ({ tagName }) => tagName === 'h1' || tagName === 'h2')
     .slice(0, 3)
@@ -123,7 +122,7 @@ function gatherEvidence(
     titles: fold(titles),
     content: page.content,
     get text() {
-      return fold(text);
+      return fold(readableText(page.content.children));
     },
     get marked() {
       return fold(readableText(readLandmarks(tree).children));
@@ -134,13 +133,19 @@ function gatherEvidence(
     prose: measures.text - measures.linked,
     linkShare: linkShare(measures),
     isTitled,
-    isExpected: saysWhatFeedSaid(text, expected),
+    isExpected: saysWhatFeedSaid(page.content, expected),
     isElsewhere: siteOf(finalUrl) !== siteOf(expected.url),
-    hasPassword: findElement(tree.children, isPasswordField) !== undefined,
-    hasForm: findElement(tree.children, (node) => isElement(node, 'form')) !== undefined,
+    get hasPassword() {
+      return findElement(tree.children, isPasswordField) !== undefined;
+    },
+    get hasForm() {
+      return findElement(tree.children, (node) => isElement(node, 'form')) !== undefined;
+    },
     isNoIndex: page.isNoIndex,
     isForSubscribers: page.structured?.isForSubscribers === true,
-    refreshesTo: refreshOf(tree),
+    get refreshesTo() {
+      return refreshOf(tree);
+    },
     hasWispr: hasWispr(tree),
   };
 }
@@ -158,11 +163,12 @@ function saysTitle(titles: string, title: string | undefined): boolean {
 /** Words of a feed's text from which finding them again proves anything. */
 const fewestWords = 12;
 
-function saysWhatFeedSaid(text: string, { summaryText, feedText }: ExpectedArticle): boolean {
+function saysWhatFeedSaid(content: Root, { summaryText, feedText }: ExpectedArticle): boolean {
   return [feedText, summaryText].some((said) => {
     // What is cut in a feed ends in the middle of a word or with a call to read on.
     const whole = (said ?? '').replace(/\s*(?:\[?(?:…|\.\.\.)\]?.*)$/s, '');
-    return wordsOf(whole).length >= fewestWords && coverageOf(whole, text) >= recognisable;
+    if (wordsOf(whole).length < fewestWords) return false;
+    return coverageOf(whole, readableText(content.children)) >= recognisable;
   });
 }
 
