@@ -15,7 +15,12 @@ import type { Settings, Theme } from '../shared/domain/settings.ts';
 import { toAppError } from '../shared/result.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers, sendEvent } from './ipc/register.ts';
-import { chooseCopyTarget, chooseListTarget, choosePaths } from './platform/dialogs.ts';
+import {
+  chooseCopyTarget,
+  chooseListTarget,
+  choosePaths,
+  tellRecoveries,
+} from './platform/dialogs.ts';
 import { electronHttpClient } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
 import { showMenu } from './platform/menu.ts';
@@ -107,6 +112,7 @@ async function start(): Promise<void> {
   services.watcher.start();
   applySettings(services, translations, services.settings.get());
   showWindow(services);
+  tellDamage(services, translations);
   tellWindow(services, translations);
   followSyncs(services, translations);
   // The first article comes first.
@@ -151,6 +157,14 @@ function showWindow(services: Services): void {
   window.loadURL(developmentServer ?? `${applicationOrigin}/index.html`).catch((fault: unknown) => {
     reportFault('loadURL', fault);
   });
+}
+
+/** Nothing is restored behind a person's back. */
+function tellDamage({ store }: Services, { t }: i18n): void {
+  if (mainWindow === undefined || store.recoveries.length === 0) return;
+  tellRecoveries(mainWindow, store.recoveries, t).catch((fault: unknown) =>
+    reportFault('tellRecoveries', fault),
+  );
 }
 
 function showMainWindow(): void {

@@ -71,7 +71,6 @@ export const errorCodes = [
   'sourcePrivate',
   'sourceUnknown',
   'storageBudget',
-  'storeDamaged',
   'storeFull',
   'storeNewer',
   'storePermission',

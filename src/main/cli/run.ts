@@ -3,6 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { createTranslations } from '../../shared/i18n/catalogue.ts';
 import { assertNever, Failure, toAppError } from '../../shared/result.ts';
 import { nodeHttpClient } from '../core/http/node-client.ts';
+import { describeRecovery } from '../core/library/describe-recovery.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
 import {
@@ -94,12 +95,16 @@ async function runVerb(
 ): Promise<ExitCode> {
   let services: Services | undefined;
   const open = async () => {
-    services ??= await openServices({
+    if (services) return services;
+    services = await openServices({
       directory: command.library ?? defaultLibraryFolder(machine(environment)),
       resources,
       http: httpClient(command.timeoutSeconds),
       systemLanguage: messageLanguage(words, environment),
     });
+    for (const recovery of services.store.recoveries) {
+      console.note(describeRecovery(recovery, console.t));
+    }
     return services;
   };
   try {

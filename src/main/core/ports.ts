@@ -5,6 +5,7 @@ import type { LayoutState, Settings, WindowState } from '../../shared/domain/set
 import type { SiteRule } from '../../shared/domain/site-rule.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { ReadyRun } from '../../shared/domain/ready.ts';
+import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 
 /** What one exchange with a server may do. */
@@ -51,6 +52,7 @@ export type ComputeChanges<T> = (latest: (id: string) => T | undefined) => reado
 export interface Collection<T extends { readonly id: string }> {
   readonly size: number;
   get(id: string): T | undefined;
+  /** What is put meanwhile comes at the end, and what is deleted no more. */
   values(): IterableIterator<T>;
   apply(changes: readonly Change<T>[] | ComputeChanges<T>): Promise<void>;
   /** Calls `listener` after each applied list of changes, until the returned function is called. */
@@ -179,9 +181,11 @@ export interface Library {
   readonly housekeeping: Collection<Singleton<Housekeeping>>;
   readonly bodies: BodyStore;
   readonly assets: AssetStore;
+  /** What was damaged when the library was opened, and what was made of it. */
+  readonly recoveries: readonly Recovery[];
   /** Every record of every collection. */
   records(): Iterable<unknown>;
   readonly enclosures: EnclosureStore;
-  /** Waits for what is being written. */
+  /** Waits for what is being written, and leaves the files as they are opened fastest. */
   close(): Promise<void>;
 }

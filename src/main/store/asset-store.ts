@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Asset, assetSchema } from '../../shared/domain/article.ts';
 import type { AssetStore, PictureJudgement, StoredFile } from '../core/ports.ts';
-import { ContentFiles, MemoryFiles } from './content-files.ts';
+import { ContentFiles } from './content-files.ts';
 import { type FileSystem, systemErrorCode, storeFailure } from './file-system.ts';
 import { judgePicture, pictureMediaType, readPicture } from './picture.ts';
 
@@ -23,7 +23,7 @@ export class FileAssetStore implements AssetStore {
   }
 
   async write(bytes: Uint8Array): Promise<Asset | undefined> {
-    const asset = describe(bytes);
+    const asset = describePicture(bytes);
     if (asset === undefined) return undefined;
     // A file that a crash left damaged reads as missing and is written again.
     const isIntact = async () => (await this.read(asset.hash)) !== undefined;
@@ -55,38 +55,8 @@ export class FileAssetStore implements AssetStore {
   }
 }
 
-/** Pictures in memory, for tests. */
-export class MemoryAssetStore implements AssetStore {
-  readonly #pictures = new MemoryFiles<Uint8Array>();
-
-  judge(bytes: Uint8Array): PictureJudgement {
-    return judgePicture(bytes);
-  }
-
-  async write(bytes: Uint8Array): Promise<Asset | undefined> {
-    const asset = describe(bytes);
-    if (asset) this.#pictures.write(asset.hash, bytes);
-    return asset;
-  }
-
-  async read(
-    hash: string,
-  ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined> {
-    const bytes = this.#pictures.read(hash);
-    const mediaType = bytes && pictureMediaType(bytes);
-    return bytes && mediaType !== undefined ? { bytes, mediaType } : undefined;
-  }
-
-  async files(): Promise<readonly StoredFile[]> {
-    return this.#pictures.list();
-  }
-
-  async removeUntouched(hash: string, before: number): Promise<number> {
-    return this.#pictures.removeUntouched(hash, before);
-  }
-}
-
-function describe(bytes: Uint8Array): Asset | undefined {
+/** A picture's facts and name; undefined for other bytes. */
+export function describePicture(bytes: Uint8Array): Asset | undefined {
   const facts = readPicture(bytes);
   return facts && { ...facts, hash: sha256(bytes), bytes: bytes.byteLength };
 }

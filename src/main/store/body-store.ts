@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Body, bodySchema } from '../../shared/domain/body.ts';
 import { Failure } from '../../shared/result.ts';
 import type { BodyStore, SerialisedBody, StoredFile } from '../core/ports.ts';
-import { ContentFiles, MemoryFiles } from './content-files.ts';
+import { ContentFiles } from './content-files.ts';
 import type { FileSystem } from './file-system.ts';
 
 /** Bodies as files `<hash>.json`, written once and checked against their name at each reading. */
@@ -47,34 +47,8 @@ export class FileBodyStore implements BodyStore {
   }
 }
 
-/** Bodies in memory, for tests. */
-export class MemoryBodyStore implements BodyStore {
-  readonly #bodies = new MemoryFiles<string>();
-
-  async write(body: SerialisedBody): Promise<void> {
-    this.#bodies.write(body.hash, body.json);
-  }
-
-  async read(hash: string): Promise<Body> {
-    const json = this.#bodies.read(hash);
-    if (json === undefined) throw new Failure('bodyMissing', { hash });
-    return parseBody(hash, Buffer.from(json));
-  }
-
-  async has(hash: string): Promise<boolean> {
-    return this.#bodies.read(hash) !== undefined;
-  }
-
-  async files(): Promise<readonly StoredFile[]> {
-    return this.#bodies.list();
-  }
-
-  async removeUntouched(hash: string, before: number): Promise<number> {
-    return this.#bodies.removeUntouched(hash, before);
-  }
-}
-
-function parseBody(hash: string, bytes: Uint8Array): Body {
+/** Throws when the bytes are not the body of that name. */
+export function parseBody(hash: string, bytes: Uint8Array): Body {
   if (createHash('sha256').update(bytes).digest('hex') !== hash) {
     throw new Failure('bodyMissing', { hash });
   }

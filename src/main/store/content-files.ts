@@ -95,31 +95,3 @@ export class ContentFiles {
     return result;
   }
 }
-
-/** The same in memory, for tests. */
-export class MemoryFiles<Content extends string | Uint8Array> {
-  readonly #files = new Map<string, { readonly content: Content; readonly touchedAt: number }>();
-
-  write(hash: string, content: Content): void {
-    this.#files.set(hash, { content, touchedAt: Date.now() });
-  }
-
-  read(hash: string): Content | undefined {
-    return this.#files.get(hash)?.content;
-  }
-
-  list(): readonly StoredFile[] {
-    return [...this.#files].map(([hash, { content, touchedAt }]) => ({
-      hash,
-      bytes: Buffer.byteLength(content),
-      touchedAt,
-    }));
-  }
-
-  removeUntouched(hash: string, before: number): number {
-    const file = this.#files.get(hash);
-    if (!file || file.touchedAt >= before) return 0;
-    this.#files.delete(hash);
-    return Buffer.byteLength(file.content);
-  }
-}

@@ -1,17 +1,30 @@
 import { constants } from 'node:fs';
 import {
   access,
+  copyFile,
+  type FileHandle,
+  link,
   mkdir,
   open,
   readdir,
   readFile,
   rename,
+  rm,
   stat,
   unlink,
   utimes,
 } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/result.ts';
+
+/** A file that is being written, bit by bit. */
+export interface WritableFile {
+  /** Writes all of `bytes`, from `position` on. */
+  write(bytes: Uint8Array, position: number): Promise<void>;
+  /** Waits until the disk has what was written. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** The steps of which every reading and writing is made, each replaceable so that a test can make it fail. */
 export interface FileSystem {
@@ -20,6 +33,12 @@ export interface FileSystem {
   makeFolder(path: string): Promise<void>;
   /** Creates or empties the file, writes all of `data`, and waits until the disk has it. */
   writeAndSync(path: string, data: string | Uint8Array): Promise<void>;
+  /** Makes a new file to write to; one that was there keeps its bytes under its other names, if it has any. */
+  create(path: string): Promise<WritableFile>;
+  /** Shortens a file to its first `length` bytes, and waits until the disk has it. */
+  truncate(path: string, length: number): Promise<void>;
+  /** Gives a file a second name, in the place of what is there; a copy where the file system knows one name only. */
+  link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Waits until the disk has the folder's entries, so that a rename outlives a power cut. */
   syncFolder(path: string): Promise<void>;
@@ -30,6 +49,31 @@ export interface FileSystem {
   describe(path: string): Promise<{ readonly bytes: number; readonly modifiedAt: number }>;
   /** Makes a file look as if it had been written now. */
   touch(path: string): Promise<void>;
+}
+
+class NodeFile implements WritableFile {
+  readonly #file: FileHandle;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  async write(bytes: Uint8Array, position: number): Promise<void> {
+    for (let written = 0; written < bytes.byteLength;) {
+      const left = bytes.subarray(written);
+      written += (await this.#file.write(left, 0, left.byteLength, position + written))
+        .bytesWritten;
+    }
+  }
+
+  /** The data and the length; times of the file are of no interest. */
+  sync(): Promise<void> {
+    return this.#file.datasync();
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -61,6 +105,23 @@ export const nodeFileSystem: FileSystem = {
     } finally {
       await file.close();
     }
+  },
+  create: async (path) => {
+    await rm(path, { force: true });
+    return new NodeFile(await open(path, 'wx'));
+  },
+  truncate: async (path, length) => {
+    const file = await open(path, 'r+');
+    try {
+      await file.truncate(length);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  },
+  link: async (from, to) => {
+    await rm(to, { force: true });
+    await link(from, to).catch(() => copyFile(from, to));
   },
   syncFolder: async (path) => {
     // Windows cannot open a folder, and its file systems journal a rename by themselves.

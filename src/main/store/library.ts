@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type Adapter, Memory } from 'lowdb';
 import { z } from 'zod';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
@@ -10,17 +9,17 @@ import {
   windowStateSchema,
 } from '../../shared/domain/settings.ts';
 import { readyRunSchema } from '../../shared/domain/ready.ts';
+import type { Recovery } from '../../shared/domain/recovery.ts';
 import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
 import type { Library } from '../core/ports.ts';
-import { FileAssetStore, MemoryAssetStore } from './asset-store.ts';
-import { FileBodyStore, MemoryBodyStore } from './body-store.ts';
+import { FileAssetStore } from './asset-store.ts';
+import { FileBodyStore } from './body-store.ts';
+import { DurableAdapter } from './durable-adapter.ts';
 import { FileEnclosureStore } from './enclosure-store.ts';
 import { type FileSystem, nodeFileSystem, storeFailure } from './file-system.ts';
-import { JsonFileAdapter, type StoredRecords } from './json-file-adapter.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
-import { MemoryEnclosureStore } from './memory-enclosure-store.ts';
 
 const current = z.literal('current');
 
@@ -48,15 +47,21 @@ const recordSchemas = {
   }),
 };
 
-type AdapterFor = <T>(
-  name: keyof typeof recordSchemas,
-  schema: z.ZodType<T>,
-) => Adapter<StoredRecords<T>>;
+type CollectionName = keyof typeof recordSchemas;
+
+/** What a person chose, wrote or did; everything else can be fetched or worked out again. */
+const irreplaceable: ReadonlySet<CollectionName> = new Set([
+  'sources',
+  'statuses',
+  'removed',
+  'siteRules',
+  'settings',
+]);
 
 /**
- * Opens the library in a folder, making it when it is missing. Throws Failure `storeDamaged` with the file's name when
- * a file is not what Escale writes, `storeNewer` when a later Escale wrote it, `storePermission` when it may not be
- * read; nothing is changed on disk then.
+ * Opens the library in a folder, making it when it is missing. What is damaged is set aside, the newest good
+ * state is restored, and `recoveries` says so. Throws Failure `storeNewer` when a later Escale wrote a file,
+ * `storePermission` when one may not be read; that file is left as it is.
  */
 export async function openLibrary(
   directory: string,
@@ -73,31 +78,26 @@ export async function openLibrary(
   }
   return {
     directory,
-    ...(await openCollections(
-      (name, schema) => new JsonFileAdapter(join(directory, `${name}.json`), schema, fileSystem),
-    )),
+    ...(await openCollections(directory, fileSystem)),
     bodies: new FileBodyStore(bodies, fileSystem),
     assets: new FileAssetStore(assets, fileSystem),
     enclosures: new FileEnclosureStore(enclosures, fileSystem),
   };
 }
 
-/** A library that lives and ends with the process: the same collections over lowdb's memory adapter. */
-export async function memoryLibrary(): Promise<Library> {
-  return {
-    directory: '',
-    ...(await openCollections(<T>() => new Memory<StoredRecords<T>>())),
-    bodies: new MemoryBodyStore(),
-    assets: new MemoryAssetStore(),
-    enclosures: new MemoryEnclosureStore(),
+/** The records of a library, without its files. Throws as `openLibrary` does. */
+export async function openCollections(directory: string, fileSystem: FileSystem) {
+  const recoveries: Recovery[] = [];
+  const open = async <T extends { readonly id: string }>(
+    name: CollectionName,
+    record: z.ZodType<T>,
+  ) => {
+    const isIrreplaceable = irreplaceable.has(name);
+    const adapter = new DurableAdapter({ directory, name, record, fileSystem, isIrreplaceable });
+    const collection = await LowdbCollection.open<T>(adapter);
+    recoveries.push(...adapter.recoveries);
+    return collection;
   };
-}
-
-async function openCollections(adapterFor: AdapterFor) {
-  const open = <T extends { readonly id: string }>(
-    name: keyof typeof recordSchemas,
-    schema: z.ZodType<T>,
-  ) => LowdbCollection.open<T>(adapterFor(name, schema));
   // In turn: the work is to parse them, and one thread does it.
   const collections = {
     sources: await open('sources', recordSchemas.sources),
@@ -112,12 +112,12 @@ async function openCollections(adapterFor: AdapterFor) {
     housekeeping: await open('housekeeping', recordSchemas.housekeeping),
   };
   const close = async () => {
-    await Promise.all(Object.values(collections).map((collection) => collection.settled()));
+    await Promise.all(Object.values(collections).map((collection) => collection.close()));
   };
   function* records(): Generator {
     for (const collection of Object.values(collections)) yield* collection.values();
   }
-  return { ...collections, records, close };
+  return { ...collections, recoveries, records, close };
 }
 
 /** Leaves out keys whose value is undefined, so that they do not hide a default. */

@@ -1,6 +1,7 @@
-import { type Adapter, Low } from 'lowdb';
+import { Low } from 'lowdb';
 import type { Change, Collection, ComputeChanges } from '../core/ports.ts';
-import { type StoredRecords, storeVersion } from './json-file-adapter.ts';
+import type { DurableAdapter } from './durable-adapter.ts';
+import { type Snapshot, storeVersion } from './snapshot.ts';
 
 type Work<T> = readonly Change<T>[] | ComputeChanges<T>;
 
@@ -13,32 +14,65 @@ interface Queued<T> {
 /** One queued call after its changes were worked out on top of those before it. */
 interface Prepared<T> extends Queued<T> {
   readonly changes: readonly Change<T>[];
+  /** The changes in JSON, without the brackets around them. */
+  readonly json: string;
+}
+
+/** When a snapshot is written. */
+export interface SnapshotRhythm {
+  /** Fewest bytes of journal that ask for one while changes come. */
+  readonly journalBytes: number;
+  /** Quiet milliseconds after which one is written if it is worth it. */
+  readonly idleMilliseconds: number;
 }
 
 /**
- * A collection that lowdb keeps. lowdb writes what it holds whole, so calls that arrive during a write wait together and
- * are written together; each is answered when the disk has it. Memory changes only after the disk did.
+ * A journal of 1 MB is read in some ten milliseconds; before that a snapshot saves nobody time. From then on the journal
+ * may grow to half the snapshot: a byte that changed costs two more bytes of snapshot then, however large the collection,
+ * and opening reads at most half as much again.
+ */
+const defaultRhythm: SnapshotRhythm = { journalBytes: 1024 * 1024, idleMilliseconds: 30_000 };
+/** Of what can be fetched again, a journal below a sixteenth of the snapshot is not worth writing that again when idle. */
+const worthwhilePart = 1 / 16;
+
+/**
+ * A collection that lowdb keeps in memory and a journal makes durable. Calls that arrive during a write wait together and
+ * are written together; each is answered when the disk has it. Memory changes only after the disk did, in place, so that
+ * a change costs the same however many records there are.
  */
 export class LowdbCollection<T extends { readonly id: string }> implements Collection<T> {
-  readonly #low: Low<StoredRecords<T>>;
+  readonly #adapter: DurableAdapter<T>;
+  readonly #rhythm: SnapshotRhythm;
+  readonly #low: Low<Snapshot<T>>;
   readonly #listeners = new Set<(changes: readonly Change<T>[]) => void>();
-  #records = new Map<string, T>();
+  readonly #records = new Map<string, T>();
   #queue: Queued<T>[] = [];
   #writing: Promise<void> | undefined;
+  #snapshotting: Promise<void> | undefined;
+  /** Length of the journal at which the next snapshot is written. */
+  #snapshotAt = 0;
+  #idle: NodeJS.Timeout | undefined;
 
-  private constructor(adapter: Adapter<StoredRecords<T>>) {
-    this.#low = new Low<StoredRecords<T>>(adapter, { version: storeVersion, records: [] });
+  private constructor(adapter: DurableAdapter<T>, rhythm: SnapshotRhythm) {
+    this.#adapter = adapter;
+    this.#rhythm = rhythm;
+    const nothing = { version: storeVersion, sequence: 0, savedAt: '', records: [] } as const;
+    this.#low = new Low<Snapshot<T>>(adapter, nothing);
   }
 
   /** Throws what the adapter's `read` throws. */
   static async open<T extends { readonly id: string }>(
-    adapter: Adapter<StoredRecords<T>>,
+    adapter: DurableAdapter<T>,
+    rhythm: SnapshotRhythm = defaultRhythm,
   ): Promise<LowdbCollection<T>> {
-    const collection = new LowdbCollection<T>(adapter);
+    const collection = new LowdbCollection<T>(adapter, rhythm);
     await collection.#low.read();
-    collection.#records = new Map(
-      collection.#low.data.records.map((record) => [record.id, record]),
-    );
+    for (const record of collection.#low.data.records) collection.#records.set(record.id, record);
+    collection.#planNextSnapshot(0);
+    if (adapter.needsSnapshot) {
+      // A disk that refuses can be read all the same; the next change tries again, and says so when it cannot be made.
+      await collection.#writeSnapshot().catch(() => undefined);
+    }
     return collection;
   }
 
@@ -66,9 +100,13 @@ export class LowdbCollection<T extends { readonly id: string }> implements Colle
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves when nothing is being written. Failed writes were told to those who asked for them. */
-  async settled(): Promise<void> {
+  /** Waits for what is being written, and leaves a snapshot if that is worth it. Failed changes were told to those who asked. */
+  async close(): Promise<void> {
     while (this.#writing) await this.#writing;
+    clearTimeout(this.#idle);
+    // Without it, opening takes a little longer.
+    await this.#writeWorthwhileSnapshot().catch(() => undefined);
+    await this.#adapter.close();
   }
 
   async #writeQueued(): Promise<void> {
@@ -82,46 +120,100 @@ export class LowdbCollection<T extends { readonly id: string }> implements Colle
       }
     } finally {
       this.#writing = undefined;
+      this.#awaitIdle();
     }
   }
 
   async #writeBatch(batch: readonly Queued<T>[]): Promise<void> {
-    const next = new Map(this.#records);
-    const prepared = batch.flatMap((queued) => prepare(queued, next));
+    const prepared = this.#prepare(batch);
     const changes = prepared.flatMap((call) => call.changes);
     if (changes.length > 0) {
-      const before = this.#low.data;
-      this.#low.data = { version: storeVersion, records: [...next.values()] };
+      const parts = prepared.filter((call) => call.changes.length > 0).map(({ json }) => json);
       try {
-        await this.#low.write();
+        while (this.#adapter.needsSnapshot) await this.#writeSnapshot();
+        await this.#adapter.append(`[${parts.join(',')}]`);
       } catch (error) {
-        this.#low.data = before;
         for (const call of prepared) call.reject(error);
         return;
       }
-      this.#records = next;
+      for (const change of changes) makeChange(this.#records, change);
     }
     // Whoever waits goes on after this turn, so the listeners hear of a change before its caller does.
     for (const call of prepared) call.resolve();
     if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
+    if (this.#adapter.journalBytes >= this.#snapshotAt) {
+      // The journal has everything, and grows until another try.
+      this.#writeSnapshot().catch(() => undefined);
+    }
+  }
+
+  /** Works out the changes of each call, on top of those before it; a call that throws is refused alone. */
+  #prepare(batch: readonly Queued<T>[]): readonly Prepared<T>[] {
+    const changed = new Map<string, T | undefined>();
+    const latest = (id: string) => (changed.has(id) ? changed.get(id) : this.#records.get(id));
+    return batch.flatMap((queued) => {
+      try {
+        const changes = typeof queued.work === 'function' ? queued.work(latest) : queued.work;
+        const json = JSON.stringify(changes).slice(1, -1);
+        for (const change of changes) {
+          if (change.type === 'put') changed.set(change.value.id, change.value);
+          else changed.set(change.id, undefined);
+        }
+        return [{ ...queued, changes, json }];
+      } catch (error) {
+        queued.reject(error);
+        return [];
+      }
+    });
+  }
+
+  /** Writes what is in memory now, or waits for the snapshot that is being written. Must not be called during an append. */
+  #writeSnapshot(): Promise<void> {
+    this.#snapshotting ??= this.#writeNewSnapshot().finally(() => {
+      this.#snapshotting = undefined;
+    });
+    return this.#snapshotting;
+  }
+
+  async #writeNewSnapshot(): Promise<void> {
+    this.#low.data = this.#adapter.take([...this.#records.values()]);
+    try {
+      await this.#low.write();
+      this.#planNextSnapshot(0);
+    } catch (error) {
+      // Not with every change from now on.
+      this.#planNextSnapshot(this.#adapter.journalBytes);
+      throw error;
+    }
+  }
+
+  async #writeWorthwhileSnapshot(): Promise<void> {
+    await this.#snapshotting?.catch(() => undefined);
+    if (this.#writing) return;
+    const { isIrreplaceable, needsSnapshot, journalBytes, snapshotBytes } = this.#adapter;
+    const isWorthwhile = isIrreplaceable || journalBytes >= snapshotBytes * worthwhilePart;
+    if (needsSnapshot || (journalBytes > 0 && isWorthwhile)) await this.#writeSnapshot();
+  }
+
+  /** Asks for one when the journal has grown from `journalBytes` by what this rhythm says. */
+  #planNextSnapshot(journalBytes: number): void {
+    const { snapshotBytes } = this.#adapter;
+    this.#snapshotAt = journalBytes + Math.max(this.#rhythm.journalBytes, snapshotBytes / 2);
+  }
+
+  #awaitIdle(): void {
+    clearTimeout(this.#idle);
+    const onIdle = () => {
+      this.#writeWorthwhileSnapshot().catch(() => undefined);
+    };
+    this.#idle = setTimeout(onIdle, this.#rhythm.idleMilliseconds).unref();
   }
 }
 
-/** Works out a call's changes and makes them in `next`; a call whose function throws is refused alone. */
-function prepare<T extends { readonly id: string }>(
-  queued: Queued<T>,
-  next: Map<string, T>,
-): readonly Prepared<T>[] {
-  try {
-    const changes =
-      typeof queued.work === 'function' ? queued.work((id) => next.get(id)) : queued.work;
-    for (const change of changes) {
-      if (change.type === 'put') next.set(change.value.id, change.value);
-      else next.delete(change.id);
-    }
-    return [{ ...queued, changes }];
-  } catch (error) {
-    queued.reject(error);
-    return [];
-  }
+function makeChange<T extends { readonly id: string }>(
+  records: Map<string, T>,
+  change: Change<T>,
+): void {
+  if (change.type === 'put') records.set(change.value.id, change.value);
+  else records.delete(change.id);
 }

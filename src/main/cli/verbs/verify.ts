@@ -2,8 +2,9 @@ import type { RunVerb } from './verb-context.ts';
 
 /** Reads every record, text and picture back, and tells what is not as it was written. */
 export const verify: RunVerb = async ({ console, open }) => {
-  // Opening checks every record against its schema, and throws Failure for a file that has damage.
+  // Opening checks every record against its schema, and restores what is damaged.
   const { library, store } = await open();
+  const { recoveries } = store;
   const faults = await library.verify();
   for (const { articleId, error } of faults) console.complain(articleId, error);
   const total = store.articles.size;
@@ -12,11 +13,12 @@ export const verify: RunVerb = async ({ console, open }) => {
     error: console.describe(error),
   }));
   const articles = new Set(faults.map(({ articleId }) => articleId)).size;
+  const ok = faults.length === 0 && recoveries.length === 0;
   console.result(
-    { ok: faults.length === 0, sources: store.sources.size, articles: total, damaged },
+    { ok, sources: store.sources.size, articles: total, damaged, recoveries },
     faults.length === 0
       ? console.t('cli.verified', { count: total })
       : console.t('cli.damaged', { count: articles, total }),
   );
-  return faults.length === 0;
+  return ok;
 };

@@ -356,7 +356,7 @@ describe('show, glossary and verify', () => {
     await importOne();
     await runJson('import', await write('other.txt', pressText.replace('dominé', 'tenu')));
     expect((await runJson('verify')).json()).toEqual([
-      { ok: true, sources: 2, articles: 2, damaged: [] },
+      { ok: true, sources: 2, articles: 2, damaged: [], recoveries: [] },
     ]);
 
     const [first = '', second = ''] = await readdir(join(library, 'bodies'));
@@ -370,12 +370,24 @@ describe('show, glossary and verify', () => {
         damaged: [{ error: { code: 'bodyMissing' } }, { error: { code: 'bodyMissing' } }],
       },
     ]);
+  });
 
-    await writeFile(join(library, 'articles.json'), '{"half":');
-    const unreadable = await runJson('verify');
-    expect(unreadable.exitCode).toBe(1);
-    expect(unreadable.json()).toMatchObject([{ error: { code: 'storeDamaged' } }]);
-    expect(await readFile(join(library, 'articles.json'), 'utf8')).toBe('{"half":');
+  test('verify restores what is damaged, and says what it was and where it is kept', async () => {
+    await importOne();
+    const file = join(library, 'articles.json');
+    await writeFile(file, '{"half":');
+    const restored = await run('verify', '--lang', 'fr');
+    expect(restored.exitCode).toBe(1);
+    expect(restored.stderr).toContain(`${file} avait été tronqué ou écrasé. Tout a été rétabli.`);
+    const [kept = ''] = await readdir(join(library, 'damaged'));
+    expect(restored.stderr).toContain(join(library, 'damaged', kept));
+    expect(await readFile(join(library, 'damaged', kept), 'utf8')).toBe('{"half":');
+    expect((await runJson('verify')).json()).toMatchObject([{ ok: true, articles: 1 }]);
+
+    await writeFile(file, '[]');
+    expect((await runJson('verify')).json()).toMatchObject([
+      { ok: false, articles: 1, recoveries: [{ file, problem: 'wrongShape', outcome: 'whole' }] },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SettingsService } from '../../../../src/main/core/library/settings-service.ts';
-import { memoryLibrary } from '../../../../src/main/store/library.ts';
+import { memoryLibrary } from '../../../support/memory-library.ts';
 import {
   defaultLayoutState,
   defaultSettings,

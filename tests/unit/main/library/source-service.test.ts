@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
+import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
 
@@ -135,31 +136,22 @@ describe('the starter library', () => {
 describe('a disk that refuses', () => {
   it.each([
     ['ENOSPC', 'storeFull'],
-    ['EACCES', 'storePermission'],
-  ])('with %s leaves the library as it was, and says so', async (code, expected) => {
+    ['EROFS', 'storePermission'],
+  ] as const)('with %s leaves the library as it was, and says so', async (code, expected) => {
     const server = await feedServer();
     const directory = await temporaryFolder();
-    const disk = { refuses: false };
-    const fileSystem = {
-      ...nodeFileSystem,
-      writeAndSync: async (path: string, data: string | Uint8Array) => {
-        if (disk.refuses) throw Object.assign(new Error(code), { code });
-        await nodeFileSystem.writeAndSync(path, data);
-      },
-    };
-    const { sources, sync, library } = await testServices({ directory, fileSystem });
+    const disk = new FaultyDisk(nodeFileSystem);
+    const { sources, sync, library } = await testServices({ directory, fileSystem: disk });
     await sources.addAddress({ address: server.url('/feed') });
-    const file = await readFile(join(directory, 'articles.json'), 'utf8');
     const before = library.all();
     server.route('/feed', rss('Feed', [{ title: 'Title 3', guid: 'g3' }]));
-    disk.refuses = true;
+    disk.fault = { kind: code, step: 1, isLasting: true };
     await expect(sync.start()).rejects.toMatchObject({ error: { code: expected } });
     const articleId = before[0]?.id ?? '';
     await expect(library.setRead({ articleId, read: true })).rejects.toThrow(expected);
     expect(library.all()).toEqual(before);
-    expect(await readFile(join(directory, 'articles.json'), 'utf8')).toBe(file);
 
-    disk.refuses = false;
+    disk.fault = undefined;
     await library.setRead({ articleId, read: true });
     expect(await sync.start()).toMatchObject({ added: 1, failed: [] });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { enclosureResponse } from '../../../../src/main/platform/enclosure-response.ts';
-import { MemoryEnclosureStore } from '../../../../src/main/store/memory-enclosure-store.ts';
+import { MemoryEnclosureStore } from '../../../support/memory-library.ts';
 import { wav } from '../../../support/sound.ts';
 
 async function stored(bytes: Uint8Array) {

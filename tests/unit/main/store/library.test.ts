@@ -2,9 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { serialiseBody } from '../../../../src/main/core/library/serialise-body.ts';
-import { memoryLibrary, openLibrary } from '../../../../src/main/store/library.ts';
+import { openLibrary } from '../../../../src/main/store/library.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
+import { memoryLibrary } from '../../../support/memory-library.ts';
 import { png } from '../../../support/pictures.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
@@ -94,19 +95,17 @@ describe('openLibrary', () => {
     });
   });
 
-  it('names the damaged file and changes nothing', async () => {
+  it('reads the library of an earlier Escale, and keeps its files', async () => {
     const directory = await temporaryFolder();
-    const file = join(directory, 'articles.json');
-    await writeFile(file, '{"version":1,"records":[{"id":"a","variants":[]}]}');
-    await expect(openLibrary(directory)).rejects.toMatchObject({
-      error: { code: 'storeDamaged', params: { file } },
-    });
-    expect(await readFile(file, 'utf8')).toContain('"variants":[]');
-    expect((await readdir(directory)).sort()).toEqual([
-      'articles.json',
-      'assets',
-      'bodies',
-      'enclosures',
-    ]);
+    const stored = { version: 1, records: [{ id: 'a', progress: { fr: 3 } }] };
+    await writeFile(join(directory, 'statuses.json'), JSON.stringify(stored));
+    const library = await openLibrary(directory);
+    expect(library.recoveries).toEqual([]);
+    expect(library.statuses.get('a')).toEqual({ id: 'a', progress: { fr: 3 } });
+    await library.close();
+    // An earlier Escale refuses it from now on: it would not see what the journal holds.
+    expect(await readFile(join(directory, 'statuses.json'), 'utf8')).toMatch(/^{"version":2,/);
+    const [kept = ''] = await readdir(join(directory, 'snapshots'));
+    expect(await readFile(join(directory, 'snapshots', kept), 'utf8')).toBe(JSON.stringify(stored));
   });
 });

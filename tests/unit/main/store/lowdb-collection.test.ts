@@ -1,86 +1,69 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { type FileSystem, nodeFileSystem } from '../../../../src/main/store/file-system.ts';
-import { JsonFileAdapter } from '../../../../src/main/store/json-file-adapter.ts';
-import { LowdbCollection } from '../../../../src/main/store/lowdb-collection.ts';
+import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
+import { FaultyDisk } from '../../../support/faulty-disk.ts';
+import { MemoryDisk } from '../../../support/memory-disk.ts';
+import { type Note, openNotes, put, remove } from '../../../support/notes.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
-const noteSchema = z.object({ id: z.string(), text: z.string() });
-type Note = z.infer<typeof noteSchema>;
+const directory = '/library';
+/** No snapshot but on closing. */
+const calm = { journalBytes: Number.POSITIVE_INFINITY, idleMilliseconds: 1_000_000 };
 
-const put = (id: string, text: string) => ({ type: 'put', value: { id, text } }) as const;
-
-async function openNotes(path: string, fileSystem: FileSystem = nodeFileSystem) {
-  return LowdbCollection.open<Note>(new JsonFileAdapter(path, noteSchema, fileSystem));
+async function open(fileSystem: FaultyDisk | MemoryDisk = new MemoryDisk(), rhythm = calm) {
+  return (await openNotes({ directory, fileSystem, rhythm })).notes;
 }
 
-async function notesFile() {
-  return join(await temporaryFolder(), 'notes.json');
-}
+const snapshotOf = async (disk: MemoryDisk) =>
+  JSON.parse(Buffer.from(await disk.readFile(join(directory, 'notes.json'))).toString());
 
-/** A file system on which one step fails as often as it is told to, and that counts its writes. */
-function faultyFileSystem() {
-  const faults = { step: 'rename' as keyof FileSystem, code: 'EIO', times: 0 };
-  const counts = { writes: 0 };
-  const failing = (step: keyof FileSystem) => {
-    if (step !== faults.step || faults.times === 0) return;
-    faults.times -= 1;
-    throw Object.assign(new Error(faults.code), { code: faults.code });
-  };
-  const fileSystem: FileSystem = {
-    ...nodeFileSystem,
-    writeAndSync: async (path, data) => {
-      counts.writes += 1;
-      if (faults.step === 'writeAndSync' && faults.times > 0) {
-        await nodeFileSystem.writeAndSync(path, String(data).slice(0, 7));
-      }
-      failing('writeAndSync');
-      await nodeFileSystem.writeAndSync(path, data);
+const all = (notes: { values(): Iterable<Note> }) => [...notes.values()];
+
+describe('a collection', () => {
+  it.each(['left as it was', 'closed'])(
+    'on a real disk, %s, finds again what was put',
+    async (end) => {
+      const folder = await temporaryFolder();
+      const { notes } = await openNotes({ directory: folder, fileSystem: nodeFileSystem });
+      expect(notes.size).toBe(0);
+      await notes.apply([put('a', 'one'), put('b', 'two')]);
+      await notes.apply([remove('a'), put('b', 'three'), put('c', 'été\n')]);
+      if (end === 'closed') await notes.close();
+      const again = await openNotes({ directory: folder, fileSystem: nodeFileSystem });
+      expect(all(again.notes)).toEqual([
+        { id: 'b', text: 'three' },
+        { id: 'c', text: 'été\n' },
+      ]);
+      expect(again.notes.get('b')?.text).toBe('three');
+      expect(again.adapter.recoveries).toEqual([]);
+      await again.notes.close();
+      await notes.close();
     },
-    rename: async (from, to) => {
-      failing('rename');
-      await nodeFileSystem.rename(from, to);
-    },
-  };
-  return { fileSystem, faults, counts };
-}
-
-describe('LowdbCollection', () => {
-  it('starts empty without a file, and finds again what was put', async () => {
-    const path = await notesFile();
-    const notes = await openNotes(path);
-    expect(notes.size).toBe(0);
-    await notes.apply([put('a', 'one'), put('b', 'two')]);
-    await notes.apply([{ type: 'delete', id: 'a' }, put('b', 'three')]);
-    const again = await openNotes(path);
-    expect([...again.values()]).toEqual([{ id: 'b', text: 'three' }]);
-    expect(again.get('b')?.text).toBe('three');
-  });
+  );
 
   it('shows a change only when the disk has it', async () => {
-    const path = await notesFile();
-    const notes = await openNotes(path);
+    const disk = new MemoryDisk();
+    const notes = await open(disk);
     const applied = notes.apply([put('a', 'one')]);
     expect(notes.get('a')).toBeUndefined();
     await applied;
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
-      version: 1,
-      records: [{ id: 'a', text: 'one' }],
-    });
+    disk.cutPower();
+    expect(all(await open(disk))).toEqual([{ id: 'a', text: 'one' }]);
   });
 
   it('writes calls that come together once, and answers each', async () => {
-    const { fileSystem, counts } = faultyFileSystem();
-    const notes = await openNotes(await notesFile(), fileSystem);
+    const disk = new FaultyDisk(new MemoryDisk());
+    const notes = await open(disk);
+    await notes.apply([put('a', 'one')]);
+    const before = disk.steps;
     await Promise.all(Array.from({ length: 50 }, (_, n) => notes.apply([put(`n${n}`, 'x')])));
-    expect(notes.size).toBe(50);
-    expect(counts.writes).toBe(1);
+    expect(notes.size).toBe(51);
+    // One write and one sync.
+    expect(disk.steps - before).toBe(2);
   });
 
   it('lets changes that are worked out at the same time both count', async () => {
-    const notes = await openNotes(await notesFile());
+    const notes = await open();
     const append = (letter: string) =>
       notes.apply((latest) => [put('a', `${latest('a')?.text ?? ''}${letter}`)]);
     await Promise.all(['x', 'y', 'z'].map(append));
@@ -88,26 +71,35 @@ describe('LowdbCollection', () => {
   });
 
   it('refuses a change whose function throws, alone', async () => {
-    const notes = await openNotes(await notesFile());
+    const disk = new MemoryDisk();
+    const notes = await open(disk);
     const refused = notes.apply(() => {
       throw new Error('no');
     });
-    const kept = notes.apply([put('a', 'one')]);
+    const circular: unknown[] = [];
+    circular.push(circular);
+    const unwritable = notes.apply([
+      { type: 'put', value: { id: 'b', text: 'two', circular } as Note },
+    ]);
+    const kept = notes.apply((latest) => [put('a', latest('b')?.text ?? 'one')]);
     await expect(refused).rejects.toThrow('no');
+    await expect(unwritable).rejects.toThrow('circular');
     await kept;
-    expect(notes.size).toBe(1);
+    expect(all(notes)).toEqual([{ id: 'a', text: 'one' }]);
+    expect(all(await open(disk))).toEqual(all(notes));
   });
 
   it('writes nothing when nothing changes', async () => {
-    const { fileSystem, counts } = faultyFileSystem();
-    const notes = await openNotes(await notesFile(), fileSystem);
+    const disk = new FaultyDisk(new MemoryDisk());
+    const notes = await open(disk);
     await notes.apply([]);
     await notes.apply(() => []);
-    expect(counts.writes).toBe(0);
+    await notes.close();
+    expect(disk.steps).toBe(0);
   });
 
   it('tells listeners before the caller, until they stop listening', async () => {
-    const notes = await openNotes(await notesFile());
+    const notes = await open();
     const heard: unknown[] = [];
     const stop = notes.onChange((changes) => heard.push(changes));
     await notes.apply([put('a', 'one')]);
@@ -117,49 +109,90 @@ describe('LowdbCollection', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it.each([
-    ['writeAndSync', 'ENOSPC', 'storeFull'],
-    ['writeAndSync', 'EACCES', 'storePermission'],
-    ['rename', 'EROFS', 'storePermission'],
-    ['rename', 'EIO', 'storeUnwritable'],
-  ] as const)('keeps memory and disk when %s fails with %s', async (step, code, expected) => {
-    const path = await notesFile();
-    const { fileSystem, faults } = faultyFileSystem();
-    const notes = await openNotes(path, fileSystem);
-    await notes.apply([put('a', 'one')]);
-    const before = await readFile(path, 'utf8');
-    Object.assign(faults, { step, code, times: 1 });
-
-    await expect(notes.apply([put('a', 'two'), put('b', 'new')])).rejects.toMatchObject({
-      error: { code: expected, params: { file: path } },
-    });
-    expect([...notes.values()]).toEqual([{ id: 'a', text: 'one' }]);
-    expect(await readFile(path, 'utf8')).toBe(before);
-    expect(await readdir(join(path, '..'))).toEqual(['notes.json']);
-
-    await notes.apply([put('b', 'three')]);
-    expect([...(await openNotes(path)).values()]).toEqual([
-      { id: 'a', text: 'one' },
-      { id: 'b', text: 'three' },
-    ]);
+  it('can be gone through while it changes', async () => {
+    const notes = await open();
+    await notes.apply([put('a', 'one'), put('b', 'two'), put('c', 'three')]);
+    const values = notes.values();
+    expect(values.next().value).toEqual({ id: 'a', text: 'one' });
+    await notes.apply([remove('b'), put('d', 'four')]);
+    expect([...values].map(({ id }) => id)).toEqual(['c', 'd']);
   });
 
   it.each([
-    ['an empty file', '', 'storeDamaged'],
-    ['a file cut short', '{"version":1,"records":[{"id":"a","te', 'storeDamaged'],
-    ['another shape', '[]', 'storeDamaged'],
-    [
-      'one bad record among good ones',
-      '{"version":1,"records":[{"id":"a","text":"b"},{"id":7}]}',
-      'storeDamaged',
-    ],
-    ['a later version', '{"version":2,"records":[]}', 'storeNewer'],
-  ])('refuses %s, names the file and leaves it as it is', async (_name, content, code) => {
-    const path = await notesFile();
-    await writeFile(path, content);
-    await expect(openNotes(path)).rejects.toMatchObject({
-      error: { code, params: { file: path } },
+    ['ENOSPC', 'storeFull'],
+    ['EROFS', 'storePermission'],
+    ['EIO', 'storeUnwritable'],
+  ] as const)('says what it is when the disk answers %s', async (kind, code) => {
+    const disk = new FaultyDisk(new MemoryDisk());
+    const notes = await open(disk);
+    await notes.apply([put('a', 'one')]);
+    disk.fault = { kind, step: disk.steps + 1, isLasting: true };
+    await expect(notes.apply([put('a', 'two'), put('b', 'new')])).rejects.toMatchObject({
+      error: { code, params: { file: join(directory, 'notes.json') } },
     });
-    expect(await readFile(path, 'utf8')).toBe(content);
+    expect(all(notes)).toEqual([{ id: 'a', text: 'one' }]);
+    disk.fault = undefined;
+    await notes.apply([put('b', 'three')]);
+    expect(notes.size).toBe(2);
+  });
+});
+
+describe('snapshots', () => {
+  const eager = { journalBytes: 200, idleMilliseconds: 1_000_000 };
+  it('are written when the journal has grown, while changes go on', async () => {
+    const disk = new MemoryDisk();
+    const notes = await open(disk, eager);
+    for (let n = 0; n < 100; n += 1) await notes.apply([put(`n${n % 10}`, `text ${n}`)]);
+    expect((await snapshotOf(disk)).sequence).toBeGreaterThan(50);
+    disk.cutPower();
+    const again = await open(disk, eager);
+    expect(all(again)).toEqual(all(notes));
+  });
+
+  it('are written when nothing changes for a while, and on closing, if there is something new', async () => {
+    const disk = new MemoryDisk();
+    const notes = await open(disk, { ...calm, idleMilliseconds: 1 });
+    await notes.apply([put('a', 'one')]);
+    await expect.poll(async () => disk.exists(join(directory, 'notes.json'))).toBe(true);
+    expect(await snapshotOf(disk)).toMatchObject({ sequence: 1, records: [{ id: 'a' }] });
+    const closing = await open(disk);
+    await closing.apply([put('b', 'two')]);
+    await closing.close();
+    expect(await snapshotOf(disk)).toMatchObject({ sequence: 2, records: [{}, { id: 'b' }] });
+    const { savedAt } = await snapshotOf(disk);
+    await (await open(disk)).close();
+    expect((await snapshotOf(disk)).savedAt).toBe(savedAt);
+  });
+
+  it('leave a large collection alone after a small change, unless nobody could fetch it again', async () => {
+    for (const isIrreplaceable of [false, true]) {
+      const disk = new MemoryDisk();
+      const options = { directory, fileSystem: disk, rhythm: calm, isIrreplaceable };
+      const { notes } = await openNotes(options);
+      await notes.apply(Array.from({ length: 1_000 }, (_, n) => put(`n${n}`, 'text')));
+      await notes.close();
+      const again = await openNotes(options);
+      await again.notes.apply([put('a', 'one')]);
+      await again.notes.close();
+      expect((await snapshotOf(disk)).sequence).toBe(isIrreplaceable ? 2 : 1);
+      expect((await openNotes(options)).notes.size).toBe(1_001);
+    }
+  });
+
+  it('are written in pieces, between which others have their turn', async () => {
+    const directory = await temporaryFolder();
+    const { notes } = await openNotes({ directory, fileSystem: nodeFileSystem, rhythm: calm });
+    const text = 'x'.repeat(1_000);
+    await notes.apply(Array.from({ length: 5_000 }, (_, n) => put(`n${n}`, text)));
+    let turns = 0;
+    const count = setInterval(() => (turns += 1), 0);
+    const closed = notes.close();
+    const stillOpen = notes.apply([put('meanwhile', 'kept')]);
+    await Promise.all([closed, stillOpen]);
+    clearInterval(count);
+    expect(turns).toBeGreaterThan(5);
+    const again = await openNotes({ directory, fileSystem: nodeFileSystem, rhythm: calm });
+    expect(again.notes.size).toBe(5_001);
+    await Promise.all([again.notes.close(), notes.close()]);
   });
 });

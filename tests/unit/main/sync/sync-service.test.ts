@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
@@ -34,12 +34,17 @@ const titles = (services: Services) =>
     .map(({ title }) => title)
     .sort();
 
-/** The ids of all articles, and what is in the articles' file. */
+/** The ids of all articles, what they are, and how much was ever noted of their changes. */
 async function snapshot({ library, store }: Services) {
+  const journals = join(store.directory, 'journals');
   return {
     ids: library.all().map(({ id }) => id),
-    file: await readFile(join(store.directory, 'articles.json'), 'utf8'),
-    changed: (await stat(join(store.directory, 'articles.json'))).mtimeMs,
+    articles: [...store.articles.values()],
+    written: await Promise.all(
+      (await readdir(journals))
+        .filter((name) => name.startsWith('articles.'))
+        .map((name) => readFile(join(journals, name), 'utf8')),
+    ),
   };
 }
 

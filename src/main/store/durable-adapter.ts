@@ -1,0 +1,192 @@
+import type { Adapter } from 'lowdb';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import type { Recovery } from '../../shared/domain/recovery.ts';
+import { CollectionFiles, outdatedFiles } from './collection-files.ts';
+import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
+import { Journal } from './journal.ts';
+import { type CollectionReading, readCollection } from './read-collection.ts';
+import { type Snapshot, storeVersion, writeSnapshot } from './snapshot.ts';
+
+export interface DurableAdapterOptions<T> {
+  /** The library's folder. */
+  readonly directory: string;
+  /** Name of the collection, and so of its files. */
+  readonly name: string;
+  readonly record: z.ZodType<T>;
+  readonly fileSystem: FileSystem;
+  /** Whether nobody could fetch or guess these records again: more of their past is kept. */
+  readonly isIrreplaceable: boolean;
+}
+
+/**
+ * Keeps one collection on disk for lowdb: reads snapshot and journal, writes snapshots, and between two of them appends
+ * changes to the journal. Earlier snapshots are kept, and a damaged file is set aside before another takes its place.
+ */
+export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
+  readonly isIrreplaceable: boolean;
+  readonly #files: CollectionFiles;
+  readonly #record: z.ZodType<T>;
+  readonly #fileSystem: FileSystem;
+  readonly #journal: Journal;
+  /** The snapshot in its place. */
+  #current: (Pick<Snapshot<T>, 'sequence' | 'savedAt'> & { readonly bytes: number }) | undefined;
+  #owesSnapshot = false;
+  #toSetAside: (() => Promise<void>)[] = [];
+  #recoveries: readonly Recovery[] = [];
+  /** Length of the journal when the last snapshot was taken. */
+  #journalBytesTaken = 0;
+
+  constructor(options: DurableAdapterOptions<T>) {
+    this.isIrreplaceable = options.isIrreplaceable;
+    this.#files = new CollectionFiles(options.directory, options.name);
+    this.#record = options.record;
+    this.#fileSystem = options.fileSystem;
+    this.#journal = new Journal(this.#files, options.fileSystem);
+  }
+
+  /** What was damaged when it was read. */
+  get recoveries(): readonly Recovery[] {
+    return this.#recoveries;
+  }
+
+  /** Whether a snapshot must be written before the next change, as what is on disk cannot be built upon. */
+  get needsSnapshot(): boolean {
+    return this.#owesSnapshot || this.#journal.hasFailedSync;
+  }
+
+  get journalBytes(): number {
+    return this.#journal.bytes;
+  }
+
+  get snapshotBytes(): number {
+    return this.#current?.bytes ?? 0;
+  }
+
+  /** Null when there is nothing yet. Throws Failure `storeNewer` or `storePermission`. */
+  async read(): Promise<Snapshot<T> | null> {
+    const reading = await readCollection(this.#files, this.#record, this.#fileSystem);
+    const { sequence, snapshot, records, recoveries } = reading;
+    this.#journal.resume(sequence, reading.journalBytes, reading.journalEnd);
+    this.#current = snapshot;
+    this.#owesSnapshot = snapshot?.isOld === true || recoveries.length > 0;
+    this.#recoveries = this.#planSettingAside(reading);
+    try {
+      await this.#setAside();
+    } catch {
+      // It is still where it was, and moved before anything takes its place.
+      this.#recoveries = recoveries;
+    }
+    if (sequence === 0 && recoveries.length === 0) return null;
+    return { version: storeVersion, sequence, savedAt: new Date().toISOString(), records };
+  }
+
+  /** Makes changes durable. Throws Failure; they are not on disk then. */
+  async append(changesJson: string): Promise<void> {
+    try {
+      await this.#journal.append(changesJson);
+    } catch (error) {
+      throw storeFailure(error, this.#files.snapshot);
+    }
+  }
+
+  /** A snapshot of `records` as of now, for `write`: later changes go to a new part of the journal. */
+  take(records: readonly T[]): Snapshot<T> {
+    this.#owesSnapshot = this.needsSnapshot;
+    this.#journalBytesTaken = this.#journal.bytes;
+    this.#journal.cut();
+    const { sequence } = this.#journal;
+    return { version: storeVersion, sequence, savedAt: new Date().toISOString(), records };
+  }
+
+  /** Writes the snapshot that was taken last. Throws Failure; the one before is in its place then, and nothing is lost. */
+  async write(snapshot: Snapshot<T>): Promise<void> {
+    const path = this.#files.snapshot;
+    const temporary = `${path}.tmp`;
+    let bytes: number;
+    try {
+      await this.#setAside();
+      bytes = await writeSnapshot(this.#fileSystem, temporary, snapshot);
+      await this.#keepCurrent();
+      await this.#fileSystem.rename(temporary, path);
+      this.#current = { sequence: snapshot.sequence, savedAt: snapshot.savedAt, bytes };
+      await this.#fileSystem.syncFolder(this.#files.folders.library);
+    } catch (error) {
+      await this.#fileSystem.remove(temporary).catch(() => undefined);
+      throw storeFailure(error, path);
+    }
+    this.#owesSnapshot = false;
+    this.#journal.replaced(this.#journalBytesTaken);
+    // What stays too long costs only space, and goes the next time.
+    await this.#removeOutdated().catch(() => undefined);
+  }
+
+  /** Resolves when no file is open any more. */
+  close(): Promise<void> {
+    return this.#journal.close();
+  }
+
+  /** The snapshot that is about to be replaced becomes the newest earlier one. */
+  async #keepCurrent(): Promise<void> {
+    if (!this.#current) return;
+    const { savedAt, sequence } = this.#current;
+    const kept = this.#files.keptSnapshot(savedAt, sequence);
+    await this.#fileSystem.makeFolder(this.#files.folders.snapshots);
+    await this.#fileSystem.link(this.#files.snapshot, kept);
+    await this.#fileSystem.syncFolder(this.#files.folders.snapshots);
+  }
+
+  async #removeOutdated(): Promise<void> {
+    const outdated = outdatedFiles(
+      await this.#files.keptSnapshots(this.#fileSystem),
+      await this.#files.segments(this.#fileSystem),
+      { isIrreplaceable: this.isIrreplaceable, now: new Date() },
+    );
+    for (const path of outdated) await this.#fileSystem.remove(path);
+  }
+
+  /** Decides where damaged files and bad records go; answers with the recoveries that say so. */
+  #planSettingAside({ recoveries, badRecords }: CollectionReading<T>): readonly Recovery[] {
+    const now = new Date();
+    return recoveries.map((recovery): Recovery => {
+      const { file, problem } = recovery;
+      const keptAs = this.#files.damaged(file, now);
+      switch (problem) {
+        case 'missing':
+        case 'lostChanges':
+          return recovery;
+        case 'badRecords': {
+          const keptRecords = this.#files.damaged(file.replace(/\.json$/, '.records.json'), now);
+          const json = JSON.stringify(badRecords, undefined, 2);
+          this.#toSetAside.push(() => writeFileAtomically(this.#fileSystem, keptRecords, json));
+          return { ...recovery, keptAs: keptRecords };
+        }
+        default:
+          this.#toSetAside.push(() => this.#keepDamaged(recovery, keptAs));
+          return { ...recovery, keptAs };
+      }
+    });
+  }
+
+  /** Does what is left of the plan, in its order. */
+  async #setAside(): Promise<void> {
+    if (this.#toSetAside.length > 0) {
+      await this.#fileSystem.makeFolder(this.#files.folders.damaged);
+    }
+    for (let next = this.#toSetAside[0]; next; next = this.#toSetAside[0]) {
+      await next();
+      this.#toSetAside.shift();
+    }
+  }
+
+  /**
+   * Gives a damaged file a second name. It stays where it is until a snapshot takes its place, since its readable part may
+   * be all there is; not what cannot be read at all, nor what counts as a good earlier snapshot there.
+   */
+  async #keepDamaged({ file, problem }: Recovery, keptAs: string): Promise<void> {
+    const isUseless = problem === 'unreadable' || dirname(file) === this.#files.folders.snapshots;
+    if (isUseless) await this.#fileSystem.rename(file, keptAs);
+    else await this.#fileSystem.link(file, keptAs);
+    await this.#fileSystem.syncFolder(this.#files.folders.damaged);
+  }
+}

@@ -1,0 +1,109 @@
+import { basename, dirname } from 'node:path';
+import type { FileSystem, WritableFile } from '../../src/main/store/file-system.ts';
+
+/** The bytes of a file as programs see them, and those that would outlive a power cut. */
+interface Content {
+  bytes: Uint8Array;
+  synced: Uint8Array;
+}
+
+/**
+ * A disk in memory that keeps apart what is written and what is safe: bytes are safe after a sync of their file, names
+ * after a sync of their folder. Folders exist when they are named.
+ */
+export class MemoryDisk implements FileSystem {
+  #names = new Map<string, Content>();
+  #syncedNames = new Map<string, Content>();
+
+  /** The power goes and comes back: only what was synced is left. */
+  cutPower(): void {
+    this.#names = new Map(this.#syncedNames);
+    for (const content of this.#names.values()) content.bytes = content.synced;
+  }
+
+  /** Replaces a file's bytes, as damage does. */
+  damage(path: string, change: (bytes: Uint8Array) => Uint8Array): void {
+    const content = this.#content(path);
+    content.bytes = change(content.bytes);
+    content.synced = content.bytes;
+  }
+
+  /** The paths of all files. */
+  paths(): readonly string[] {
+    return [...this.#names.keys()];
+  }
+
+  async readFile(path: string): Promise<Uint8Array> {
+    return this.#content(path).bytes;
+  }
+
+  async exists(path: string): Promise<boolean> {
+    return this.#names.has(path);
+  }
+
+  async makeFolder(): Promise<void> {}
+
+  async writeAndSync(path: string, data: string | Uint8Array): Promise<void> {
+    const bytes = Buffer.from(data);
+    this.#names.set(path, { bytes, synced: bytes });
+  }
+
+  async create(path: string): Promise<WritableFile> {
+    const content: Content = { bytes: new Uint8Array(), synced: new Uint8Array() };
+    this.#names.set(path, content);
+    return {
+      write: async (bytes, position) => {
+        content.bytes = Buffer.concat([content.bytes.subarray(0, position), bytes]);
+      },
+      sync: async () => {
+        content.synced = content.bytes;
+      },
+      close: async () => {},
+    };
+  }
+
+  async truncate(path: string, length: number): Promise<void> {
+    this.damage(path, (bytes) => bytes.subarray(0, length));
+  }
+
+  async link(from: string, to: string): Promise<void> {
+    this.#names.set(to, this.#content(from));
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    this.#names.set(to, this.#content(from));
+    this.#names.delete(from);
+  }
+
+  async syncFolder(folder: string): Promise<void> {
+    for (const path of this.#syncedNames.keys()) {
+      if (dirname(path) === folder) this.#syncedNames.delete(path);
+    }
+    for (const [path, content] of this.#names) {
+      if (dirname(path) === folder) this.#syncedNames.set(path, content);
+    }
+  }
+
+  async remove(path: string): Promise<void> {
+    this.#content(path);
+    this.#names.delete(path);
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    return [...this.#names.keys()]
+      .filter((path) => dirname(path) === folder)
+      .map((path) => basename(path));
+  }
+
+  async describe(path: string): Promise<{ readonly bytes: number; readonly modifiedAt: number }> {
+    return { bytes: this.#content(path).bytes.byteLength, modifiedAt: 0 };
+  }
+
+  async touch(): Promise<void> {}
+
+  #content(path: string): Content {
+    const content = this.#names.get(path);
+    if (!content) throw Object.assign(new Error(`ENOENT ${path}`), { code: 'ENOENT' });
+    return content;
+  }
+}
