@@ -122,18 +122,18 @@ async function take(
 ): Promise<void> {
   const { status, headers } = response;
   if (status === 416) {
-    // What is there is longer than the file has become.
-    await partial.restart(undefined);
-    throw new Failure('httpTruncated', { host });
+    if (isWhole(headers, partial)) return;
+    return await startAgain(partial, host);
   }
   const refused = statusFailure(response, host, new Date());
   if (refused) throw refused;
   refusePage(headers);
-  const continues = status === 206 && rangeStart(headers) === partial.bytes && partial.bytes > 0;
-  if (status === 206 && !continues) {
-    await partial.restart(undefined);
-    throw new Failure('httpTruncated', { host });
-  }
+  const continues =
+    status === 206 &&
+    partial.bytes > 0 &&
+    rangeStart(headers) === partial.bytes &&
+    isSameVersion(headers, partial);
+  if (status === 206 && !continues) return await startAgain(partial, host);
   if (!continues) await partial.restart(validatorOf(headers));
   const total = totalOf(headers, partial.bytes);
   if ((total ?? 0) > maxBytes) throw tooLarge(maxBytes);
@@ -143,7 +143,26 @@ async function take(
     await partial.append(chunk);
     onProgress({ received: partial.bytes, ...(total !== undefined && { total }) });
   }
-  if (total !== undefined && partial.bytes < total) throw new Failure('httpTruncated', { host });
+  if (total === undefined || partial.bytes === total) return;
+  if (partial.bytes > total) return await startAgain(partial, host);
+  throw new Failure('httpTruncated', { host });
+}
+
+/** What is there cannot be gone on with: the next attempt asks for everything. */
+async function startAgain(partial: PartialFile, host: string): Promise<never> {
+  await partial.restart(undefined);
+  throw new Failure('httpTruncated', { host });
+}
+
+/** Whether a range was refused because nothing is missing, as when the program ended just before it stored the file. */
+function isWhole(headers: Headers, partial: PartialFile): boolean {
+  const length = /^bytes \*\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
+  return Number(length) === partial.bytes && isSameVersion(headers, partial);
+}
+
+/** Servers that know nothing of If-Range give a range of whatever they have now. */
+function isSameVersion(headers: Headers, { validator }: PartialFile): boolean {
+  return [undefined, validator].includes(validatorOf(headers));
 }
 
 /** A sign-in page or that of a hotel's network is neither sound nor a document. */
@@ -165,10 +184,13 @@ function rangeStart(headers: Headers): number | undefined {
   return start === undefined ? undefined : Number(start);
 }
 
-/** The length of the whole file, of which `already` bytes are there. */
+/** The length of the whole file, of which `already` bytes are there: a range may be shorter than what is missing. */
 function totalOf(headers: Headers, already: number): number | undefined {
+  if (isEncoded(headers)) return undefined;
+  const whole = /^bytes \d+-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
+  if (whole !== undefined) return Number(whole);
   const length = headers.get('content-length');
-  return length === null || isEncoded(headers) ? undefined : already + Number(length);
+  return length === null ? undefined : already + Number(length);
 }
 
 function isEncoded(headers: Headers): boolean {
