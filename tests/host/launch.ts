@@ -35,15 +35,19 @@ export interface Launched {
 export interface FixtureGlobals {
   readonly seen: Seen;
   readonly openWindow: () => Electron.BrowserWindow;
+  /** Imports a module into the main process; the result is typed by whoever asks. */
+  readonly load: (url: string) => Promise<unknown>;
   stayOpen?: boolean;
 }
 
 /** Starts the fixture app through Playwright and the electron package, as the end-to-end tests start the real one. */
-export async function launchFixture(): Promise<Launched> {
+export async function launchFixture(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Launched> {
   const userData = await mkdtemp(join(tmpdir(), 'host-test-'));
   const app = await _electron.launch({
     args: [fixtureApp, `--user-data-dir=${userData}`],
-    env: hostEnvironment(),
+    env: { ...hostEnvironment(), ...environment },
     colorScheme: null,
   });
   app.once('close', () => rmSync(userData, { recursive: true, force: true }));

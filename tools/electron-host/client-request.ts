@@ -1,13 +1,15 @@
 import type { ClientRequest, ClientRequestConstructorOptions } from 'electron';
 import {
+  Agent,
   request as requestPlain,
   type ClientRequest as NodeRequest,
   type IncomingMessage,
 } from 'node:http';
-import { request as requestSecure } from 'node:https';
+import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
+import { proxyOf } from './session.ts';
 import { guardInstances, HostEmitter, unsupported } from './unsupported.ts';
 
 const known: ReadonlySet<string> = new Set([
@@ -66,11 +68,13 @@ export class HostClientRequest extends HostEmitter implements Members {
   }
 
   end(): this {
-    const { url = '', headers = {} } = this.#options;
-    const request = url.startsWith('https:') ? requestSecure : requestPlain;
+    const { url = '', headers = {}, session } = this.#options;
+    const isSecure = url.startsWith('https:');
+    const request = isSecure ? requestSecure : requestPlain;
     const outgoing = request(url, {
-      headers: { ...headers, 'accept-encoding': 'gzip, deflate, br' },
+      headers: { 'Accept-Encoding': 'gzip, deflate, br', ...headers },
       maxHeaderSize,
+      agent: agentFor(isSecure, proxyOf(session)),
     });
     outgoing.once('response', (message) => this.#receive(message, url));
     outgoing.once('error', (error: NodeJS.ErrnoException) => {
@@ -137,6 +141,13 @@ export class HostClientRequest extends HostEmitter implements Members {
   }
 }
 guardInstances('ClientRequest', HostClientRequest.prototype);
+
+/** Node's own way through a proxy: whole addresses in the clear, a tunnel for TLS. */
+function agentFor(isSecure: boolean, proxy: string | undefined): Agent | undefined {
+  if (proxy === undefined) return undefined;
+  const proxyEnv = { HTTP_PROXY: `http://${proxy}`, HTTPS_PROXY: `http://${proxy}` };
+  return isSecure ? new SecureAgent({ proxyEnv }) : new Agent({ proxyEnv });
+}
 
 function decoderOf({ headers }: IncomingMessage): Transform {
   const decoder = {

@@ -130,14 +130,43 @@ const resolveHost: Session['resolveHost'] = async (host, options) => {
   };
 };
 
+/** The proxies of sessions that have one, as `host:port`. */
+const proxies = new WeakMap<Session, string>();
+
+/** The proxy that a session asks for everything, as `host:port`; undefined for direct connections. */
+export function proxyOf(asking: Session | undefined): string | undefined {
+  return asking && proxies.get(asking);
+}
+
+const partitions = new Map<string, Session>();
+
 /** A session in memory, for the main process to fetch in: no window can be opened in it here. */
 function fromPartition(partition: string): Session {
   if (partition.startsWith('persist:')) throw unsupported('persistent partitions');
-  return guarded<Pick<Session, 'fetch' | 'resolveHost' | 'resolveProxy'>>('session', {
-    fetch: fetchAny,
-    resolveHost,
-    resolveProxy: () => Promise.resolve('DIRECT'),
-  }) as unknown as Session;
+  const known = partitions.get(partition);
+  if (known !== undefined) return known;
+  const made = guarded<Pick<Session, 'fetch' | 'resolveHost' | 'resolveProxy' | 'setProxy'>>(
+    'session',
+    {
+      fetch: fetchAny,
+      resolveHost,
+      resolveProxy: () => {
+        const proxy = proxyOf(made);
+        return Promise.resolve(proxy === undefined ? 'DIRECT' : `PROXY ${proxy}`);
+      },
+      setProxy: async ({ mode = 'fixed_servers', proxyRules = '', proxyBypassRules }) => {
+        const isDirect = mode === 'direct';
+        const isForAll = mode === 'fixed_servers' && proxyBypassRules === '<-loopback>';
+        if (!isDirect && !(isForAll && /^[\w.]+:\d+$/.test(proxyRules))) {
+          throw unsupported('setProxy other than one host:port for everything, or direct');
+        }
+        if (isDirect) proxies.delete(made);
+        else proxies.set(made, proxyRules);
+      },
+    },
+  ) as unknown as Session;
+  partitions.set(partition, made);
+  return made;
 }
 
 export const session = guarded('session', { defaultSession, fromPartition });

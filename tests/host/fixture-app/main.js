@@ -10,6 +10,8 @@ const policy =
 /** What tests read back through `electronApp.evaluate`. */
 globalThis.seen = { events: [], opened: [], requests: [], senders: [], consoleMessages: [] };
 
+globalThis.load = (url) => import(url);
+
 protocol.registerSchemesAsPrivileged([
   { scheme: 'fixture', privileges: { standard: true, secure: true } },
   { scheme: 'fixture-asset', privileges: { standard: true, secure: true } },

@@ -102,7 +102,7 @@ function exchange(
   limits: ConnectLimits,
 ): Promise<IncomingMessage> {
   const options = {
-    headers: { ...headers, 'accept-encoding': 'gzip, deflate, br' },
+    headers: { 'Accept-Encoding': 'gzip, deflate, br', ...headers },
     signal,
     maxHeaderSize,
   };
