@@ -1,4 +1,5 @@
 import type { Element, ElementContent, RootContent, Text } from 'hast';
+import { compose } from './compose.ts';
 import { isElement } from './elements.ts';
 
 /** Every white space that a line may break at; no-break spaces are typography and stay as they are. */
@@ -187,7 +188,7 @@ function removeBreaksAtStart(nodes: ElementContent[]): void {
 }
 
 function composeTexts(nodes: readonly ElementContent[]): void {
-  for (const text of textNodes(nodes)) text.value = text.value.normalize('NFC');
+  for (const text of textNodes(nodes)) text.value = compose(text.value);
 }
 
 /** Whether a node shows nothing by itself: white space, a line break, a comment. */

@@ -6,6 +6,7 @@ import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { noRules, type CleaningRules, type SiteRule } from '../../../shared/domain/site-rule.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
+import { compose } from '../../../shared/text/compose.ts';
 import { isHeading } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
@@ -138,8 +139,8 @@ function parse(item: IncomingItem, rules: readonly SiteRule[]): Parsed {
 /** The title as stated, else the content's first heading, else its first words. */
 function titleOf(item: IncomingItem, parsed: Parsed, { text, blocks }: CanonicalText): string {
   for (const stated of [item.title, parsed.title]) {
-    const title = stated?.replace(/\s+/g, ' ').trim().normalize('NFC');
-    if (title) return title;
+    const title = compose(stated?.replace(/\s+/g, ' ').trim() ?? '');
+    if (title !== '') return title;
   }
   const heading = blocks.find(({ type }) => type === 'heading');
   if (heading) return text.slice(heading.start, heading.end);
