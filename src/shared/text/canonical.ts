@@ -63,29 +63,39 @@ export function* walkText(tree: Root): Generator<TextPosition, void, undefined> 
   let offset = 0;
   let blockIndex = -1;
   let block: Element | undefined;
-
-  function* walk(
-    nodes: readonly RootContent[],
-    ancestors: readonly Element[],
-    nearest: Element | undefined,
-  ): Generator<TextPosition, void, undefined> {
-    for (const node of nodes) {
-      if (node.type === 'element') {
-        yield* walk(node.children, [...ancestors, node], isBlockElement(node) ? node : nearest);
-      } else if (node.type === 'text' && node.value !== '' && nearest) {
-        if (nearest !== block) {
-          if (block) offset += 1;
-          block = nearest;
-          blockIndex += 1;
-        }
-        const start = offset;
-        offset += node.value.length;
-        yield { node, start, end: offset, block, blockIndex, ancestors };
+  const levels: Level[] = [{ nodes: tree.children, next: 0, ancestors: [], nearest: undefined }];
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const { nodes, ancestors, nearest } = level;
+    const node = nodes[level.next];
+    level.next += 1;
+    if (node === undefined) levels.pop();
+    else if (node.type === 'element') {
+      levels.push({
+        nodes: node.children,
+        next: 0,
+        ancestors: [...ancestors, node],
+        nearest: isBlockElement(node) ? node : nearest,
+      });
+    } else if (node.type === 'text' && node.value !== '' && nearest) {
+      if (nearest !== block) {
+        if (block) offset += 1;
+        block = nearest;
+        blockIndex += 1;
       }
+      const start = offset;
+      offset += node.value.length;
+      yield { node, start, end: offset, block, blockIndex, ancestors };
     }
   }
+}
 
-  yield* walk(tree.children, [], undefined);
+/** Children of an element that is being walked. In a list and not on the stack, which would pass each text up through all. */
+interface Level {
+  readonly nodes: readonly RootContent[];
+  next: number;
+  readonly ancestors: readonly Element[];
+  /** The innermost block around them. */
+  readonly nearest: Element | undefined;
 }
 
 /** What a block is, by the innermost of the elements around its text that tells. */
