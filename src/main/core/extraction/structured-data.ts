@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import { z } from 'zod';
 import { plainText } from '../../../shared/text/elements.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 import { findElements } from './text-measures.ts';
 
 /** What a page's JSON-LD says about its article. */
@@ -63,12 +64,10 @@ function parseLeniently(script: string): unknown {
       .replace(/,\s*([}\]])/g, '$1')
       .replace(/;\s*$/, ''),
   ];
+  // Each attempt mends more; after the last the script says nothing.
   for (const attempt of attempts) {
-    try {
-      return JSON.parse(attempt);
-    } catch {
-      // The next attempt mends more; after the last the script says nothing.
-    }
+    const value = parseJson(attempt);
+    if (value !== undefined) return value;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../encoding/parse-json.ts';
 import { resolveWebAddress } from '../../http/address.ts';
 import { parseFeedDate } from './dates.ts';
 import { attachmentSchema, readAttachments } from './attachments.ts';
@@ -89,14 +90,6 @@ export function parseJsonFeed(source: string, location: string, most: number): J
       ],
     },
   };
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return undefined;
-  }
 }
 
 function readItem(item: z.infer<typeof itemSchema>, location: string): FeedItem {
