@@ -74,12 +74,43 @@ const onRequests: readonly (readonly [
   ],
   ['200,000 less-than signs', 'feedMalformed', () => ({ body: '<'.repeat(200_000) })],
   ['30,000 nested elements', 'ok', () => ({ body: feedOf(nested(30_000)) })],
+  ['30,000 nested elements on a page', 'ok', () => page(nested(30_000)), 'page'],
   [
-    '30,000 nested elements on a page',
-    'ok',
-    () => ({ body: pageOf(nested(30_000)), contentType: 'text/html' }),
+    '100,000 paragraphs',
+    'documentTooComplex',
+    () => ({ body: feedOf('<p>A few words.'.repeat(100_000)) }),
+  ],
+  [
+    '200,000 links on a page',
+    'documentTooComplex',
+    () => page('<a href="/x">x</a> '.repeat(200_000)),
     'page',
   ],
+  ['50,000 figures on a page', 'documentTooComplex', () => page(manyFigures(50_000)), 'page'],
+  ['a line of nine megabytes', 'documentTooComplex', () => page('word '.repeat(1_900_000)), 'page'],
+  [
+    '200,000 line breaks',
+    'documentTooComplex',
+    () => ({ body: feedOf('word<br>'.repeat(200_000)) }),
+  ],
+  ['50,000 comments on a page', 'ok', () => page('<!-- x -->word '.repeat(50_000)), 'page'],
+  ['deep lists', 'ok', () => ({ body: feedOf('<ul><li>word'.repeat(30_000)) })],
+  [
+    'a million marks on a letter',
+    'ok',
+    () => ({ body: feedOf(`a${'\u0323\u0301'.repeat(500_000)}`) }),
+  ],
+  [
+    'a million commas for a picture',
+    'ok',
+    () => ({ body: feedOf(`<img srcset="${','.repeat(1_000_000)}" src="/a.png">A picture.`) }),
+  ],
+  [
+    '100,000 items of JSON',
+    'ok',
+    () => ({ body: jsonFeed(manyItems), contentType: 'application/feed+json' }),
+  ],
+  ['articles of JSON-LD, 5 MB', 'ok', () => page('', structuredData(40_000)), 'page'],
 ];
 
 /** A name that is public when it is added, and this machine when it is asked. */
@@ -226,7 +257,36 @@ function feedOf(html: string): string {
   return `<rss version="2.0"><channel><title>Nested</title><item><title>Deep</title><guid>deep</guid><description><![CDATA[${html}]]></description></item></channel></rss>`;
 }
 
-function pageOf(html: string): string {
+function page(html: string, head = ''): Reply {
+  return { body: pageOf(html, head), contentType: 'text/html' };
+}
+
+function manyFigures(count: number): string {
+  return Array.from(
+    { length: count },
+    (_, n) => `<figure><img src="/${n}.png"><figcaption>Picture ${n}</figcaption></figure>`,
+  ).join('');
+}
+
+function jsonFeed(count: number): string {
+  const items = Array.from({ length: count }, (_, n) => ({
+    id: `${n}`,
+    title: `Item ${n}`,
+    content_html: '<p>The text of an item, which is long enough to be read.</p>',
+  }));
+  return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Long', items });
+}
+
+function structuredData(count: number): string {
+  const articles = Array.from({ length: count }, (_, n) => ({
+    '@type': 'NewsArticle',
+    headline: `Headline ${n}`,
+    articleBody: `The text of article ${n}, which this page is not about.`,
+  }));
+  return `<script type="application/ld+json">${JSON.stringify(articles)}</script>`;
+}
+
+function pageOf(html: string, head = ''): string {
   const paragraph = `<p>${'An article that is long enough to be taken for one. '.repeat(20)}</p>`;
-  return `<!doctype html><html lang="en"><head><title>Deep</title></head><body><article><h1>Deep</h1>${paragraph.repeat(4)}${html}</article></body></html>`;
+  return `<!doctype html><html lang="en"><head><title>Deep</title>${head}</head><body><article><h1>Deep</h1>${paragraph.repeat(4)}${html}</article></body></html>`;
 }

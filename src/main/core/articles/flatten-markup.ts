@@ -7,15 +7,16 @@ const deepestNesting = 256;
  * Formatting elements that are left open are opened again in every following block, so each costs as many elements as
  * there are blocks.
  */
-const mostOpenFormatting = 48;
+const mostOpenFormatting = 24;
 /** Checking a tag for attributes given twice takes the square of their number. */
 const mostAttributes = 128;
 /** Each stray element in a table costs a search through its siblings. */
 const mostStraysInTables = 2000;
-/** Elements after parsing. Articles have hundreds, long reference pages some ten thousand. */
-const mostElements = 500_000;
-/** UTF-16 code units. */
+/** Elements after parsing. Articles have hundreds, long reference pages some ten thousand; more than these have no room. */
+const mostElements = 80_000;
+/** UTF-16 code units: of all, and of what is read, for more of which there is no room. No novel has four million. */
 const longestMarkup = 24_000_000;
+const longestRead = 6_000_000;
 
 const setOf = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
@@ -55,7 +56,7 @@ const closers: ReadonlyMap<string, readonly [ReadonlySet<string>, ReadonlySet<st
  * thousands of nested or never closed tags cost seconds or overflow the stack. Tags beyond the limits are left out; all
  * text that is read stays, and what programs and style sheets say goes. Linear time.
  *
- * Throws Failure `documentTooComplex` when there are too many elements in any case.
+ * Throws Failure `documentTooComplex` when there is too much in any case.
  */
 export function flattenMarkup(html: string): string {
   if (html.length > longestMarkup) throw new Failure('documentTooComplex');
@@ -74,7 +75,9 @@ export function flattenMarkup(html: string): string {
     }
     copied = unreadEnd ?? tag.end;
   }
-  return copied === 0 ? html : kept.join('') + html.slice(copied);
+  const read = copied === 0 ? html : kept.join('') + html.slice(copied);
+  if (read.length > longestRead) throw new Failure('documentTooComplex');
+  return read;
 }
 
 /**

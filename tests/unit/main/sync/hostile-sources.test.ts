@@ -56,7 +56,7 @@ test('every hostile source ends with its own error, and no other source is the w
   expect(await library.verify()).toEqual([]);
   const asked = publisher.http.requests.map(({ path }) => path);
   expect(asked).not.toContain('/rebinding');
-});
+}, 300_000);
 
 test('a server that needs more than the first limit is read at the next sync, after the others', async () => {
   const publisher = await HostilePublisher.start();
