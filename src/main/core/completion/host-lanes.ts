@@ -1,18 +1,13 @@
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
+import { HostTurns, type TurnLimits } from '../http/host-turns.ts';
 
-/** Requests at once: to all servers, and to one, which is what browsers do to it and below. */
-const most = { inAll: 12, perHost: 4 };
+/** Tasks at once: for all servers, and for one. */
+const most: TurnLimits = { all: 12, perHost: 4 };
 /** Failures in a row after which a server that does not answer is left alone for this run. */
 const mostSilences = 3;
 
-interface Waiting {
-  readonly host: string;
-  readonly start: () => void;
-}
-
 interface HostState {
-  running: number;
   silences: number;
   /** Why it is left alone for the rest of the run. */
   closed?: AppError;
@@ -24,13 +19,12 @@ interface HostState {
  */
 export class HostLanes {
   readonly #hosts = new Map<string, HostState>();
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #turns = new HostTurns(most);
 
   /** Runs `work` when its server's turn comes. Throws what `work` throws, or why its server is left alone. */
   async run<T>(address: string, work: () => Promise<T>): Promise<T> {
     const host = URL.parse(address)?.host ?? address;
-    await this.#turn(host);
+    const leave = await this.#turns.enter(host);
     const state = this.#state(host);
     try {
       if (state.closed) throw new Failure(state.closed.code, state.closed.params);
@@ -41,9 +35,7 @@ export class HostLanes {
       this.#learn(state, toAppError(thrown));
       throw thrown;
     } finally {
-      state.running -= 1;
-      this.#running -= 1;
-      this.#next();
+      leave();
     }
   }
 
@@ -63,26 +55,8 @@ export class HostLanes {
     } else state.silences = 0;
   }
 
-  #turn(host: string): Promise<void> {
-    return new Promise((start) => {
-      this.#waiting.push({ host, start });
-      this.#next();
-    });
-  }
-
-  #next(): void {
-    while (this.#running < most.inAll) {
-      const index = this.#waiting.findIndex(({ host }) => this.#state(host).running < most.perHost);
-      const [next] = index < 0 ? [] : this.#waiting.splice(index, 1);
-      if (!next) return;
-      this.#state(next.host).running += 1;
-      this.#running += 1;
-      next.start();
-    }
-  }
-
   #state(host: string): HostState {
-    const state = this.#hosts.get(host) ?? { running: 0, silences: 0 };
+    const state: HostState = this.#hosts.get(host) ?? { silences: 0 };
     this.#hosts.set(host, state);
     return state;
   }

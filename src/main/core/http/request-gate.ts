@@ -1,19 +1,8 @@
 import type { HttpClient } from '../ports.ts';
+import { HostTurns, type TurnLimits } from './host-turns.ts';
 import { hostAndPort } from './private-address.ts';
 
-/** Most requests at the same time. */
-export interface RequestLimits {
-  /** To one host and port: as many as browsers made to a server that speaks HTTP/1.1, less two for politeness. */
-  readonly perHost: number;
-  readonly all: number;
-}
-
-export const defaultRequestLimits: RequestLimits = { perHost: 4, all: 16 };
-
-interface Waiting {
-  readonly host: string;
-  readonly start: () => void;
-}
+export const defaultRequestLimits: TurnLimits = { perHost: 4, all: 16 };
 
 /**
  * An HttpClient that keeps others waiting while too many requests are under way, in the order in which they came; one
@@ -22,9 +11,9 @@ interface Waiting {
  */
 export function limitRequests(
   http: HttpClient,
-  limits: RequestLimits = defaultRequestLimits,
+  limits: TurnLimits = defaultRequestLimits,
 ): HttpClient {
-  const queue = new RequestQueue(limits);
+  const queue = new HostTurns(limits);
   return {
     isPrivate: (address) => http.isPrivate(address),
     async fetch(address, request) {
@@ -37,60 +26,6 @@ export function limitRequests(
       }
     },
   };
-}
-
-class RequestQueue {
-  readonly #limits: RequestLimits;
-  readonly #underWay = new Map<string, number>();
-  #all = 0;
-  #waiting: readonly Waiting[] = [];
-
-  constructor(limits: RequestLimits) {
-    this.#limits = limits;
-  }
-
-  /** Resolves when the request may start, with what is to be called once when it is over. */
-  async enter(host: string, signal: AbortSignal): Promise<() => void> {
-    signal.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const giveUp = () => {
-        this.#waiting = this.#waiting.filter((other) => other !== waiting);
-        reject(signal.reason as Error);
-      };
-      const start = () => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      const waiting: Waiting = { host, start };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiting = [...this.#waiting, waiting];
-      this.#startNext();
-    });
-    let isOver = false;
-    return () => {
-      if (isOver) return;
-      isOver = true;
-      this.#count(host, -1);
-      this.#startNext();
-    };
-  }
-
-  #startNext(): void {
-    for (const waiting of this.#waiting) {
-      if (this.#all >= this.#limits.all) return;
-      if ((this.#underWay.get(waiting.host) ?? 0) >= this.#limits.perHost) continue;
-      this.#waiting = this.#waiting.filter((other) => other !== waiting);
-      this.#count(waiting.host, 1);
-      waiting.start();
-    }
-  }
-
-  #count(host: string, change: 1 | -1): void {
-    this.#all += change;
-    const now = (this.#underWay.get(host) ?? 0) + change;
-    if (now === 0) this.#underWay.delete(host);
-    else this.#underWay.set(host, now);
-  }
 }
 
 /** The same response, telling when its body is over. */
