@@ -5,6 +5,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import { isElement, makeElement } from '../../../shared/text/elements.ts';
 import { limitMarkdown } from './markdown-limits.ts';
+import { markdownParts } from './markdown-parts.ts';
 import { parseHtml } from './parse-html.ts';
 
 /**
@@ -13,29 +14,36 @@ import { parseHtml } from './parse-html.ts';
  * Throws Failure `documentTooComplex` for what only an attack looks like; see `limitMarkdown`.
  */
 export function parseMarkdown(markdown: string): Root {
-  const syntax = fromMarkdown(markdown, {
+  const options = {
     extensions: [gfm(), limitMarkdown(markdown)],
     mdastExtensions: [gfmFromMarkdown()],
+  };
+  const nodes = markdownParts(markdown).flatMap((part) => {
+    const tree = toHast(fromMarkdown(part, options), {
+      allowDangerousHtml: true,
+      clobberPrefix: '',
+      // Right in French as in English.
+      footnoteLabel: 'Notes',
+    });
+    return bare(tree.type === 'root' ? tree.children : [tree]);
   });
-  const tree = toHast(syntax, {
-    allowDangerousHtml: true,
-    clobberPrefix: '',
-    // Right in French as in English.
-    footnoteLabel: 'Notes',
-  });
-  const nodes: RootContent[] = tree.type === 'root' ? tree.children : [tree];
-  const root: Root = { type: 'root', children: withoutReferencesBack(nodes) };
+  const root: Root = { type: 'root', children: nodes };
   const parsed = hasRawHtml(root.children) ? parseHtml(toHtml(root.children), 'fragment') : root;
   return { type: 'root', children: parsed.children.map(withPictureCaption) };
 }
 
-/** The arrows after footnotes are controls, not text of the article. */
-function withoutReferencesBack<Node extends RootContent>(nodes: readonly Node[]): Node[] {
+/**
+ * Without the arrows after footnotes, which are controls and not text of the article, and without where each node stood in
+ * the source, which takes more memory than the text.
+ */
+function bare<Node extends RootContent>(nodes: readonly Node[]): Node[] {
   return nodes
     .filter((node) => !(node.type === 'element' && 'dataFootnoteBackref' in node.properties))
-    .map((node) =>
-      node.type === 'element' ? { ...node, children: withoutReferencesBack(node.children) } : node,
-    );
+    .map((node) => {
+      const kept = { ...node };
+      delete kept.position;
+      return node.type === 'element' ? { ...kept, children: bare(node.children) } : kept;
+    });
 }
 
 function hasRawHtml(nodes: readonly (RootContent | { type: 'raw' })[]): boolean {
