@@ -43,8 +43,8 @@ import {
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
 
-/** Most articles that one `searchArticles` answer holds: each comes with pieces of its text. */
-export const searchPageSize = 25;
+/** Most articles that one `searchArticles` answer holds: what fills a window, as each comes with pieces of its text. */
+export const searchPageSize = 15;
 /** Most characters of what is searched for. */
 export const longestQuery = 500;
 

@@ -2,7 +2,7 @@ import type { TextRange } from '../domain/body.ts';
 import type { LanguageTag } from '../domain/language.ts';
 import type { SearchQuery, SearchScope, SearchTerm } from './query.ts';
 import { stemOf } from './stems.ts';
-import { textWords, type TextWord } from './words.ts';
+import { WordScanner } from './words.ts';
 
 /** A stretch of a text that a term of a query matches. */
 export interface Hit extends TextRange {
@@ -30,7 +30,10 @@ interface PreparedTerm {
 }
 
 /** Prepares to find a query's hits in texts of one language. */
-export function createHitFinder(query: SearchQuery, language: LanguageTag): HitFinder {
+export function createHitFinder(
+  query: Pick<SearchQuery, 'required'>,
+  language: LanguageTag,
+): HitFinder {
   const terms = query.required.flatMap((group, index) =>
     group.map((term): PreparedTerm => ({
       group: index,
@@ -42,7 +45,7 @@ export function createHitFinder(query: SearchQuery, language: LanguageTag): HitF
   return {
     find: (text, part) => {
       const searched = terms.filter(({ scope }) => part === 'title' || scope === 'anywhere');
-      return searched.length === 0 ? [] : findHits(textWords(text), searched);
+      return searched.length === 0 ? [] : findHits(text, searched);
     },
   };
 }
@@ -66,25 +69,44 @@ function testsOf(term: SearchTerm, language: LanguageTag): readonly WordTest[] {
 
 function isFormOf(expected: string, language: LanguageTag): WordTest {
   const stem = stemOf(expected, language);
-  return (word) => word === expected || stemOf(word, language) === stem;
+  const known = new Map([[expected, true]]);
+  return (word) => {
+    let isForm = known.get(word);
+    if (isForm === undefined) {
+      isForm = stemOf(word, language) === stem;
+      known.set(word, isForm);
+    }
+    return isForm;
+  };
 }
 
-function findHits(words: readonly TextWord[], terms: readonly PreparedTerm[]): readonly Hit[] {
+function findHits(text: string, terms: readonly PreparedTerm[]): readonly Hit[] {
   const longestFirst = terms.toSorted((a, b) => b.tests.length - a.tests.length);
-  const holds = (tests: readonly WordTest[], at: number) =>
-    tests.every((test, index) => {
-      const next = words[at + index];
-      return next !== undefined && test(next.word);
-    });
   const hits: Hit[] = [];
-  let from = 0;
-  for (const [at, { word, start }] of words.entries()) {
-    if (at < from) continue;
-    const initial = word.charCodeAt(0);
-    const term = longestFirst.find((one) => one.initial === initial && holds(one.tests, at));
-    if (!term) continue;
-    from = at + term.tests.length;
-    hits.push({ start, end: words[from - 1]?.end ?? start, group: term.group });
+  for (const scanner = new WordScanner(text); scanner.next();) {
+    const initial = scanner.initial();
+    if (!terms.some((term) => term.initial === initial)) continue;
+    const word = scanner.word();
+    const { start } = scanner;
+    for (const term of longestFirst) {
+      const end = term.initial === initial ? endOf(term, text, word, scanner.end) : undefined;
+      if (end === undefined) continue;
+      hits.push({ start, end, group: term.group });
+      // The words of a phrase are taken.
+      scanner.end = end;
+      break;
+    }
   }
   return hits;
+}
+
+/** Where a term ends whose first word is `word`, before `end`; undefined when it is not there. */
+function endOf(term: PreparedTerm, text: string, word: string, end: number): number | undefined {
+  const [first, ...others] = term.tests;
+  if (!first?.(word)) return undefined;
+  const following = new WordScanner(text, end);
+  for (const test of others) {
+    if (!following.next() || !test(following.word())) return undefined;
+  }
+  return following.end;
 }

@@ -1,4 +1,11 @@
-import { droppedUnit, fold, foldingTables, isCombiningMark } from '../text/fold.ts';
+import {
+  droppedUnit,
+  expandedUnit,
+  expandingUnit,
+  fold,
+  foldingTables,
+  isCombiningMark,
+} from '../text/fold.ts';
 
 /** A word of a text as search compares it, and where it stands in the text. */
 export interface TextWord {
@@ -23,27 +30,81 @@ const elided: ReadonlySet<string> = new Set(
  * are one word. The words of a phrase stand next to each other in this list.
  */
 export function textWords(text: string): TextWord[] {
-  const { folded, word: isWord } = foldingTables();
   const words: TextWord[] = [];
-  const { length } = text;
-  const isApostrophe = (offset: number) => folded[text.charCodeAt(offset)] === apostrophe;
-  const isLetter = (offset: number) => isWord[text.charCodeAt(offset)] === 1;
-  for (let offset = 0; offset < length;) {
-    if (!isLetter(offset)) {
-      offset += 1;
-      continue;
-    }
-    const start = offset;
-    let end = start;
-    for (; offset < length; offset += 1) {
-      const unit = text.charCodeAt(offset);
-      if (isWord[unit] === 1 || isCombiningMark(unit)) end = offset + 1;
-      else if (folded[unit] !== droppedUnit) break;
-    }
-    const word = fold(text.slice(start, end));
-    const isElided = isApostrophe(end) && isLetter(end + 1) && elided.has(word);
-    const isPossessive = word === 's' && isApostrophe(start - 1) && isLetter(start - 2);
-    if (!isElided && !isPossessive) words.push({ word, start, end });
+  for (const scanner = new WordScanner(text); scanner.next();) {
+    words.push({ word: scanner.word(), start: scanner.start, end: scanner.end });
   }
   return words;
+}
+
+/** Goes through the words of a text without making anything of those that nobody asks for. */
+export class WordScanner {
+  /** Where the word stands that `next` came to. */
+  start = 0;
+  end = 0;
+  readonly #text: string;
+  readonly #tables = foldingTables();
+
+  /** Begins at an offset, which must not be inside a word. */
+  constructor(text: string, offset = 0) {
+    this.#text = text;
+    this.end = offset;
+  }
+
+  /** Goes on to the next word; false when there is none. */
+  next(): boolean {
+    while (this.#nextRun()) {
+      if (!this.#isElided() && !this.#isPossessive()) return true;
+    }
+    return false;
+  }
+
+  /** The first code unit of the word, folded. */
+  initial(): number {
+    const unit = this.#text.charCodeAt(this.start);
+    const folded = this.#tables.folded[unit] ?? unit;
+    return folded === expandingUnit ? expandedUnit(unit).charCodeAt(0) : folded;
+  }
+
+  /** The word, folded. */
+  word(): string {
+    return fold(this.#text.slice(this.start, this.end));
+  }
+
+  #nextRun(): boolean {
+    const text = this.#text;
+    const { folded, word: isWord } = this.#tables;
+    const { length } = text;
+    let offset = this.end;
+    while (offset < length && isWord[text.charCodeAt(offset)] === 0) offset += 1;
+    if (offset === length) return false;
+    this.start = offset;
+    for (; offset < length; offset += 1) {
+      const unit = text.charCodeAt(offset);
+      if (isWord[unit] === 1 || isCombiningMark(unit)) this.end = offset + 1;
+      else if (folded[unit] !== droppedUnit) break;
+    }
+    return true;
+  }
+
+  #isElided(): boolean {
+    return this.#isApostrophe(this.end) && this.#isLetter(this.end + 1) && elided.has(this.word());
+  }
+
+  #isPossessive(): boolean {
+    return (
+      this.end - this.start === 1 &&
+      this.#isApostrophe(this.start - 1) &&
+      this.#isLetter(this.start - 2) &&
+      this.word() === 's'
+    );
+  }
+
+  #isApostrophe(offset: number): boolean {
+    return this.#tables.folded[this.#text.charCodeAt(offset)] === apostrophe;
+  }
+
+  #isLetter(offset: number): boolean {
+    return this.#tables.word[this.#text.charCodeAt(offset)] === 1;
+  }
 }

@@ -18,22 +18,18 @@ export interface FoundArticle {
   readonly variants: readonly FoundVariant[];
 }
 
-/** Puts the variants of an article together: best article first, and of those that match equally well the newest. */
+/**
+ * Puts the variants of an article together, which come best first: best article first, and of those that match equally
+ * well the newest.
+ */
 export function groupByArticle(found: Iterable<FoundVariant>): readonly FoundArticle[] {
-  const articles = new Map<string, FoundVariant[]>();
+  const articles = new Map<IndexedArticle, { rank: number; variants: FoundVariant[] }>();
   for (const variant of found) {
-    const { id } = variant.entry.article;
-    const others = articles.get(id);
-    if (others) others.push(variant);
-    else articles.set(id, [variant]);
+    const article = articles.get(variant.entry);
+    if (article) article.variants.push(variant);
+    else articles.set(variant.entry, { rank: variant.rank, variants: [variant] });
   }
-  return [...articles.values()]
-    .map(articleOf)
-    .sort((a, b) => a.rank - b.rank || b.entry.time - a.entry.time);
-}
-
-function articleOf(variants: readonly FoundVariant[]): FoundArticle {
-  const [best, ...others] = variants.toSorted((a, b) => a.rank - b.rank);
-  if (!best) throw new Error('An article without variants was found.');
-  return { entry: best.entry, rank: best.rank, variants: [best, ...others] };
+  return Array.from(articles, ([entry, article]) => ({ entry, ...article })).sort(
+    (a, b) => a.rank - b.rank || b.entry.time - a.entry.time,
+  );
 }

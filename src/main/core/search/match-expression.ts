@@ -1,4 +1,5 @@
-import type { SearchQuery, SearchTerm } from '../../../shared/search/query.ts';
+import type { SearchTerm } from '../../../shared/search/query.ts';
+import type { WordQuery } from './search-protocol.ts';
 
 /** The FTS5 tokenizer for texts that are folded words between spaces already. */
 export const indexTokenizer = "ascii tokenchars '_'";
@@ -11,7 +12,7 @@ export type FormsOf = (word: string) => readonly string[];
  * are. Undefined when no words are required.
  */
 export function matchExpression(
-  { required, excluded }: Pick<SearchQuery, 'required' | 'excluded'>,
+  { required, excluded }: WordQuery,
   formsOf: FormsOf,
 ): string | undefined {
   if (required.length === 0) return undefined;

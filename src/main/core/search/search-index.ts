@@ -3,7 +3,6 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { knownLanguage, type LanguageTag } from '../../../shared/domain/language.ts';
 import { isFunctionWord } from '../../../shared/search/function-words.ts';
 import { createHitFinder } from '../../../shared/search/hits.ts';
-import type { SearchQuery } from '../../../shared/search/query.ts';
 import { snippetOf } from '../../../shared/search/snippet.ts';
 import { stemOf } from '../../../shared/search/stems.ts';
 import { textWords } from '../../../shared/search/words.ts';
@@ -16,6 +15,7 @@ import type {
   OwnerDocuments,
   OwnerRows,
   Ranking,
+  WordQuery,
 } from './search-protocol.ts';
 
 /** More forms than any word has; a stem that leads to more is not a stem that helps. */
@@ -77,22 +77,24 @@ export class SearchIndex {
     return changes.map(({ owner }) => ({ owner, rows: this.documentsOf(owner) }));
   }
 
-  /** The documents that a query's terms match, best first. */
-  find(query: Pick<SearchQuery, 'required' | 'excluded'>): Ranking {
+  /** The documents that a query's terms match, best first, with the texts of the first few. */
+  find(query: WordQuery, texts: number): Ranking {
     const found = indexLanguages.flatMap((language) => {
       const expression = matchExpression(query, (word) => this.#formsOf(word, language));
       if (expression === undefined) return [];
       return this.#statements.match[language].all(expression) as unknown as [number, number][];
     });
     found.sort((a, b) => a[1] - b[1]);
+    const first = found.slice(0, texts).map(([id]) => id);
     return {
       ids: Uint32Array.from(found, ([id]) => id),
       ranks: Float64Array.from(found, ([, rank]) => rank),
+      texts: this.texts(first, query),
     };
   }
 
   /** Where documents hold what a query asks for; of a document that is gone by now there is nothing. */
-  texts(ids: readonly number[], query: SearchQuery): readonly FoundText[] {
+  texts(ids: readonly number[], query: WordQuery): readonly FoundText[] {
     return ids.flatMap((id) => {
       const row = this.#statements.text.get(id);
       if (!row) return [];

@@ -92,7 +92,7 @@ export class SearchJobs {
       case 'update':
         return index.replace(await this.#changesFor(index, job.owners));
       case 'find':
-        return index.find(job.query);
+        return index.find(job.query, job.texts);
       case 'texts':
         return index.texts(job.ids, job.query);
       case 'check':

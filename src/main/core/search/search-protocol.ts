@@ -53,6 +53,8 @@ export interface OwnerRows {
 export interface Ranking {
   readonly ids: Uint32Array;
   readonly ranks: Float64Array;
+  /** Why the first of them were found, as many as were asked for. */
+  readonly texts: readonly FoundText[];
 }
 
 /** Why a document was found. */
@@ -75,11 +77,19 @@ export interface SearchWorkerData {
   readonly bodies: string;
 }
 
+/** What of a query the index can answer. */
+export type WordQuery = Pick<SearchQuery, 'required' | 'excluded'>;
+
 /** What the worker is asked to do, in order. */
 export type SearchJob =
   | { readonly type: 'update'; readonly owners: readonly WantedOwner[] }
-  | { readonly type: 'find'; readonly query: Pick<SearchQuery, 'required' | 'excluded'> }
-  | { readonly type: 'texts'; readonly ids: readonly number[]; readonly query: SearchQuery }
+  | {
+      readonly type: 'find';
+      readonly query: WordQuery;
+      /** Of how many the texts are wanted at once. */
+      readonly texts: number;
+    }
+  | { readonly type: 'texts'; readonly ids: readonly number[]; readonly query: WordQuery }
   /** Looks for damage; `now` in milliseconds since 1970. */
   | { readonly type: 'check'; readonly now: number }
   | { readonly type: 'close' };

@@ -1,6 +1,10 @@
 import type { SearchState } from '../../../shared/domain/search.ts';
 import type { FoundItem } from '../../../shared/ipc/answers.ts';
-import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
+import {
+  type RequestInput,
+  type RequestOutput,
+  searchPageSize,
+} from '../../../shared/ipc/contract.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
 import { variantIn } from '../library/choose-variant.ts';
@@ -9,12 +13,17 @@ import type { LibraryService } from '../library/library-service.ts';
 import { type VariantTest, variantTest } from './filter-articles.ts';
 import { type FoundArticle, type FoundVariant, groupByArticle } from './group-results.ts';
 import type { LibraryIndexer } from './library-indexer.ts';
-import type { FoundText } from './search-protocol.ts';
+import type { FoundText, WordQuery } from './search-protocol.ts';
 
 export interface SearchServiceOptions {
   readonly indexer: LibraryIndexer;
   readonly index: ArticleIndex;
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
+}
+
+interface Found {
+  readonly variants: Iterable<FoundVariant>;
+  readonly texts: readonly FoundText[];
 }
 
 /** Finds articles by their words, and by what is known of them. */
@@ -51,9 +60,10 @@ export class SearchService {
   async search(input: RequestInput<'searchArticles'>): Promise<RequestOutput<'searchArticles'>> {
     const query = parseQuery(input.query);
     if (isEmptyQuery(query)) return { total: 0, items: [], state: this.state() };
-    const found = groupByArticle(await this.#find(query));
+    const { variants, texts: first } = await this.#find(query, input.offset === 0);
+    const found = groupByArticle(variants);
     const page = found.slice(input.offset, input.offset + input.limit);
-    const texts = await this.#texts(page, query);
+    const texts = await this.#texts(page, query, first);
     const items = page.map((article) => this.#item(article, texts));
     return { total: found.length, items, state: this.state() };
   }
@@ -62,38 +72,55 @@ export class SearchService {
     return this.#options.indexer.close();
   }
 
-  async #find({ required, excluded, filters }: SearchQuery): Promise<Iterable<FoundVariant>> {
+  /** The variants that a query finds, and on the first page the texts of most that it will show. */
+  async #find({ required, excluded, filters }: SearchQuery, isFirst: boolean): Promise<Found> {
     const { indexer, library } = this.#options;
-    const fits = variantTest(filters, (variant) => library.sourceTitle(variant));
+    const fits =
+      filters.length === 0
+        ? undefined
+        : variantTest(filters, (variant) => library.sourceTitle(variant));
     if (required.length > 0) {
-      const { ids, ranks } = await indexer.run({ type: 'find', query: { required, excluded } });
-      return this.#ranked(ids, ranks, fits);
+      const query = { required, excluded };
+      const wanted = isFirst && !fits ? searchPageSize : 0;
+      const { ids, ranks, texts } = await indexer.run({ type: 'find', query, texts: wanted });
+      return { variants: this.#ranked(ids, ranks, fits), texts };
     }
-    if (excluded.length === 0) return this.#everything(fits, new Set());
+    if (excluded.length === 0) return { variants: this.#everything(fits, new Set()), texts: [] };
     const query = { required: [excluded], excluded: [] };
-    const { ids } = await indexer.run({ type: 'find', query });
-    return this.#everything(fits, new Set(ids));
+    const { ids } = await indexer.run({ type: 'find', query, texts: 0 });
+    return { variants: this.#everything(fits, new Set(ids)), texts: [] };
   }
 
-  *#ranked(ids: Uint32Array, ranks: Float64Array, fits: VariantTest): Generator<FoundVariant> {
+  *#ranked(
+    ids: Uint32Array,
+    ranks: Float64Array,
+    fits: VariantTest | undefined,
+  ): Generator<FoundVariant> {
     const { indexer, index } = this.#options;
     for (const [at, documentId] of ids.entries()) {
       const place = indexer.documents.place(documentId);
       const entry = place && index.entry(place.articleId);
-      const variant = entry && variantIn(entry.article.variants, place.language);
-      if (!variant || !fits(entry, variant)) continue;
+      if (!entry) continue;
+      if (fits) {
+        const variant = variantIn(entry.article.variants, place.language);
+        if (!variant || !fits(entry, variant)) continue;
+      }
       yield { entry, language: place.language, documentId, rank: ranks[at] ?? 0 };
     }
   }
 
-  *#everything(fits: VariantTest, except: ReadonlySet<number>): Generator<FoundVariant> {
+  *#everything(
+    fits: VariantTest | undefined,
+    except: ReadonlySet<number>,
+  ): Generator<FoundVariant> {
     const { indexer, index } = this.#options;
     for (const entry of index.newestFirst) {
       for (const variant of entry.article.variants) {
         const { language } = variant;
         const documentId = indexer.documents.idOf(entry.article.id, language);
         const isExcluded = documentId !== undefined && except.has(documentId);
-        if (!isExcluded && fits(entry, variant)) yield { entry, language, documentId, rank: 0 };
+        const isWanted = !isExcluded && (fits?.(entry, variant) ?? true);
+        if (isWanted) yield { entry, language, documentId, rank: 0 };
       }
     }
   }
@@ -101,13 +128,16 @@ export class SearchService {
   async #texts(
     page: readonly FoundArticle[],
     query: SearchQuery,
+    first: readonly FoundText[],
   ): Promise<ReadonlyMap<number, FoundText>> {
-    const ids = page.flatMap(({ variants }) =>
-      variants.flatMap(({ documentId }) => documentId ?? []),
-    );
-    if (ids.length === 0) return new Map();
-    const texts = await this.#options.indexer.run({ type: 'texts', ids, query });
-    return new Map(texts.map((text) => [text.id, text]));
+    const texts = new Map(first.map((text) => [text.id, text]));
+    const ids = page
+      .flatMap(({ variants }) => variants.flatMap(({ documentId }) => documentId ?? []))
+      .filter((id) => !texts.has(id));
+    if (ids.length === 0) return texts;
+    const more = await this.#options.indexer.run({ type: 'texts', ids, query: wordsOf(query) });
+    for (const text of more) texts.set(text.id, text);
+    return texts;
   }
 
   #item({ entry, variants }: FoundArticle, texts: ReadonlyMap<number, FoundText>): FoundItem {
@@ -119,6 +149,11 @@ export class SearchService {
       }),
     };
   }
+}
+
+/** Filters are none of the index's business. */
+function wordsOf({ required, excluded }: SearchQuery): WordQuery {
+  return { required, excluded };
 }
 
 type FoundInVariant = Omit<FoundItem['found'][number], 'language'>;
