@@ -5,9 +5,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import type { ArticleListItem, ListView } from '../shared/ipc/answers.ts';
-import { articlesPageSize, type RequestOutput } from '../shared/ipc/contract.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { ArticleListItem, FoundItem, ListView } from '../shared/ipc/answers.ts';
+import { articlesPageSize, searchPageSize } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
 
@@ -19,41 +19,64 @@ export function useArticleView(articleId: string, language: string | undefined) 
   });
 }
 
-/** What a list shows. */
-export interface ArticleListRequest {
-  readonly view: ListView;
-  /** Filters by words in titles; empty for all. */
-  readonly text: string;
-  /** An article that stays although reading it took it out of the view. */
-  readonly keepArticleId: string | undefined;
-}
+/** What a list shows: a view, or what a search found everywhere. */
+export type ArticleListRequest =
+  | {
+      readonly type: 'view';
+      readonly view: ListView;
+      /** An article that stays although reading it took it out of the view. */
+      readonly keepArticleId: string | undefined;
+    }
+  | { readonly type: 'search'; readonly query: string };
+
+/** An article in a list; with why it was found when a search did. */
+export type ListRow = ArticleListItem & Partial<Pick<FoundItem, 'found'>>;
+
+/** Rows that one page of a list holds. */
+export const rowsPerPage: Readonly<Record<ArticleListRequest['type'], number>> = {
+  view: articlesPageSize,
+  search: searchPageSize,
+};
 
 export interface LoadedArticles {
   /** Undefined until the first page has come. */
   readonly total: number | undefined;
   /** The row at `index`, or undefined while its page is on its way. */
-  readonly at: (index: number) => ArticleListItem | undefined;
+  readonly at: (index: number) => ListRow | undefined;
   /** Where an article is, if its page is among those that were asked for. */
   readonly indexOf: (articleId: string) => number | undefined;
   readonly error: Error | null;
   readonly retry: () => void;
 }
 
+interface ArticlesPage {
+  readonly total: number;
+  readonly items: readonly ListRow[];
+}
+
 /** The kept article is no part of the key: it decides what the next answer holds, not whether one is needed. */
-function articlesPageQuery({ view, text, keepArticleId }: ArticleListRequest, page: number) {
+function articlesPageQuery(request: ArticleListRequest, page: number) {
   return queryOptions({
-    queryKey: queryKeys.articlesPage(view, text, page),
-    queryFn: () =>
-      unwrap(
-        bridge.articlesList({
-          view,
-          offset: page * articlesPageSize,
-          limit: articlesPageSize,
-          ...(text ? { text } : {}),
-          ...(keepArticleId ? { keepArticleId } : {}),
-        }),
-      ),
+    queryKey: queryKeys.articlesPage(listKey(request), page),
+    queryFn: (): Promise<ArticlesPage> => fetchPage(request, page),
   });
+}
+
+function fetchPage(request: ArticleListRequest, page: number): Promise<ArticlesPage> {
+  const limit = rowsPerPage[request.type];
+  const offset = page * limit;
+  if (request.type === 'search') {
+    return unwrap(bridge.searchArticles({ query: request.query, offset, limit }));
+  }
+  const { view, keepArticleId } = request;
+  return unwrap(
+    bridge.articlesList({ view, offset, limit, ...(keepArticleId ? { keepArticleId } : {}) }),
+  );
+}
+
+/** What tells one list from another. */
+export function listKey(request: ArticleListRequest): string {
+  return JSON.stringify(request.type === 'search' ? request : request.view);
 }
 
 /** Some pages of a list, from 0, however long the list is. */
@@ -61,18 +84,17 @@ export function useArticlePages(
   request: ArticleListRequest,
   pages: readonly number[],
 ): LoadedArticles {
+  const size = rowsPerPage[request.type];
   return useQueries({
     queries: pages.map((page) => articlesPageQuery(request, page)),
     combine: (answers) => ({
       total: answers.find((answer) => answer.data)?.data?.total,
       at: (index: number) =>
-        answers[pages.indexOf(Math.floor(index / articlesPageSize))]?.data?.items[
-          index % articlesPageSize
-        ],
+        answers[pages.indexOf(Math.floor(index / size))]?.data?.items[index % size],
       indexOf: (articleId: string) => {
         for (const [place, answer] of answers.entries()) {
           const row = answer.data?.items.findIndex(({ id }) => id === articleId) ?? -1;
-          if (row >= 0) return (pages[place] ?? 0) * articlesPageSize + row;
+          if (row >= 0) return (pages[place] ?? 0) * size + row;
         }
         return undefined;
       },
@@ -84,18 +106,17 @@ export function useArticlePages(
   });
 }
 
-/** An article's title in a list that is shown, and the one that is next to it there: the one after it, if there is one. */
+/** An article's title in the list that is shown, and the one that is next to it there: the one after it, if there is one. */
 export function articleAround(
   client: QueryClient,
-  view: ListView,
   articleId: string,
 ): { readonly title: string; readonly neighbourId: string | undefined } | undefined {
   const pages = client
     .getQueryCache()
-    .findAll({ queryKey: ['library', 'articles', view], type: 'active' })
+    .findAll({ queryKey: queryKeys.articles, type: 'active' })
     .toSorted((a, b) => Number(a.queryKey.at(-1)) - Number(b.queryKey.at(-1)));
   const items = pages.flatMap(
-    ({ queryKey }) => client.getQueryData<RequestOutput<'articlesList'>>(queryKey)?.items ?? [],
+    ({ queryKey }) => client.getQueryData<ArticlesPage>(queryKey)?.items ?? [],
   );
   const index = items.findIndex(({ id }) => id === articleId);
   const item = items[index];
@@ -106,22 +127,34 @@ export function articleAround(
 export function useLoadedRequest(request: ArticleListRequest): ArticleListRequest {
   const client = useQueryClient();
   const [shown, setShown] = useState(request);
-  const { view, text, keepArticleId } = request;
-  const changed = shown.view !== view || shown.text !== text;
+  const latest = useRef(request);
+  useEffect(() => {
+    latest.current = request;
+  });
+  const key = listKey(request);
+  const changed = listKey(shown) !== key;
   useEffect(() => {
     if (!changed) return undefined;
-    const next = { view, text, keepArticleId };
     let wanted = true;
     const showWhenReady = async () => {
+      const next = latest.current;
       await client.prefetchQuery(articlesPageQuery(next, 0));
-      if (wanted) setShown(next);
+      if (wanted && listKey(next) === key) setShown(next);
     };
     void showWhenReady();
     return () => {
       wanted = false;
     };
-  }, [changed, client, view, text, keepArticleId]);
+  }, [changed, client, key]);
   return changed ? shown : request;
+}
+
+/** Whether a search finds everything. */
+export function useSearchState() {
+  return useQuery({
+    queryKey: queryKeys.searchState,
+    queryFn: () => unwrap(bridge.searchState()),
+  });
 }
 
 /** The earlier texts of an article that are kept. */

@@ -1,6 +1,6 @@
 import type { GapScope } from '../shared/domain/ready.ts';
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { LibraryOverview, ListView } from '../shared/ipc/answers.ts';
+import type { LibraryOverview } from '../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
 import type { RetentionRules } from '../shared/domain/retention.ts';
 import type { Settings } from '../shared/domain/settings.ts';
@@ -14,8 +14,8 @@ export const queryKeys = {
   application: ['application'] as const,
   library: ['library'] as const,
   overview: ['library', 'overview'] as const,
-  articlesPage: (view: ListView, text: string, page: number) =>
-    ['library', 'articles', view, text, page] as const,
+  articles: ['library', 'articles'] as const,
+  articlesPage: (list: string, page: number) => ['library', 'articles', list, page] as const,
   article: (articleId: string, language: string | undefined) =>
     ['library', 'article', articleId, language ?? 'opening'] as const,
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
@@ -25,6 +25,7 @@ export const queryKeys = {
     ['library', 'history', articleId, language] as const,
   retention: (rules: RetentionRules) => ['library', 'retention', rules] as const,
   ready: ['ready'] as const,
+  searchState: ['search-state'] as const,
   readyGapsPage: (scope: GapScope, page: number) => ['library', 'ready-gaps', scope, page] as const,
   background: ['background'] as const,
   enclosureDownloads: ['enclosure-downloads'] as const,
@@ -58,6 +59,13 @@ export function followMainProcess(client: QueryClient): () => void {
       client.setQueryData(queryKeys.ready, ready);
       // When it ends, what was counted before it may be counted anew.
       if (ready.state === 'idle') void client.invalidateQueries({ queryKey: queryKeys.library });
+    }),
+    bridge.on('searchChanged', (state) => {
+      client.setQueryData(queryKeys.searchState, state);
+      // More can be found now than while the index was being built.
+      if (state.state === 'ready') {
+        void client.invalidateQueries({ queryKey: queryKeys.articles, type: 'active' });
+      }
     }),
     bridge.on('backgroundChanged', (state) => {
       client.setQueryData(queryKeys.background, state);

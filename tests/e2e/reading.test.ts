@@ -53,7 +53,7 @@ test('j, k, s, m, /, ? and Esc work without a mouse', async ({ open }) => {
   await page.keyboard.press('/');
   const search = page.getByRole('searchbox', { name: en.library.search.label });
   await expect(search).toBeFocused();
-  await page.keyboard.type('gaia');
+  await page.keyboard.type('title:gaia');
   await expect(page.getByRole('option')).toHaveCount(1);
 });
 

@@ -1,5 +1,6 @@
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListRow } from '../article-queries.ts';
 import { ArticleList } from '../features/library/ArticleList.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import type { Layout, LayoutChange } from './layout.ts';
@@ -29,7 +30,8 @@ export function ListPane(props: ListPaneProps) {
       articleId={layout.articleId}
       keepArticleId={layout.keepArticleId}
       headingLevel={onlyPane ? 1 : 2}
-      onSelect={(articleId) => onChange({ type: 'articleChosen', articleId })}
+      onSelect={(row, query) => onChange(chosen(row, query))}
+      onSearchLeft={() => onChange({ type: 'searchLeft' })}
       onPick={() => {
         if (onlyPane) onShowPage();
       }}
@@ -49,4 +51,16 @@ export function ListPane(props: ListPaneProps) {
       }
     />
   );
+}
+
+/** A row that a search found opens the version that was found, at the hit that the row shows. */
+function chosen({ id, found }: ListRow, query: string): LayoutChange {
+  const best = found?.[0];
+  if (!best) return { type: 'articleChosen', articleId: id };
+  const { language, snippet } = best;
+  return {
+    type: 'articleChosen',
+    articleId: id,
+    foundAt: { query, language, offset: snippet.hits[0]?.start },
+  };
 }

@@ -34,6 +34,7 @@ export function PagePane(props: PagePaneProps) {
       <Reader
         articleId={layout.articleId}
         language={layout.language}
+        foundAt={layout.foundAt}
         onLanguageChange={(language) => onChange({ type: 'languageChosen', language })}
         settings={application.settings}
         interfaceLanguage={application.interfaceLanguage}

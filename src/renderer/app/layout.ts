@@ -1,5 +1,6 @@
 import type { LayoutState } from '../../shared/domain/settings.ts';
 import type { ListView } from '../../shared/ipc/answers.ts';
+import type { FoundPlace } from '../features/reader/found-place.ts';
 
 /** What is open, where, and how wide. */
 export interface Layout {
@@ -13,6 +14,8 @@ export interface Layout {
   readonly language: string | undefined;
   /** The open article if it was chosen in this view: it stays in the list though reading it takes it out. */
   readonly keepArticleId: string | undefined;
+  /** Where the open article was found by a search; undefined when it was opened otherwise. */
+  readonly foundAt: FoundPlace | undefined;
   /** Which pane is in sight where there is room for one. */
   readonly pane: 'list' | 'page';
 }
@@ -21,9 +24,11 @@ export type LayoutChange =
   | { readonly type: 'railResized' | 'listResized'; readonly width: number }
   | { readonly type: 'viewChosen'; readonly view: ListView }
   | { readonly type: 'folderToggled'; readonly folder: string }
-  | { readonly type: 'articleChosen'; readonly articleId: string }
+  | { readonly type: 'articleChosen'; readonly articleId: string; readonly foundAt?: FoundPlace }
   | { readonly type: 'articleOpened'; readonly articleId: string; readonly language?: string }
   | { readonly type: 'articleClosed' }
+  /** The search was cleared: nothing is marked any more. */
+  | { readonly type: 'searchLeft' }
   | { readonly type: 'languageChosen'; readonly language: string }
   | { readonly type: 'paneShown'; readonly pane: Layout['pane'] };
 
@@ -39,7 +44,7 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
     case 'folderToggled':
       return { ...layout, collapsed: toggled(layout.collapsed, change.folder) };
     case 'articleChosen':
-      return openArticle(layout, change.articleId, undefined);
+      return openArticle(layout, change.articleId, change.foundAt?.language, change.foundAt);
     case 'articleOpened':
       return { ...openArticle(layout, change.articleId, change.language), pane: 'page' };
     case 'articleClosed':
@@ -48,8 +53,11 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
         articleId: undefined,
         keepArticleId: undefined,
         language: undefined,
+        foundAt: undefined,
         pane: 'list',
       };
+    case 'searchLeft':
+      return { ...layout, foundAt: undefined };
     case 'languageChosen':
       return { ...layout, language: change.language };
     case 'paneShown':
@@ -63,8 +71,13 @@ function toggled(collapsed: readonly string[], folder: string): readonly string[
     : [...collapsed, folder];
 }
 
-function openArticle(layout: Layout, articleId: string, language: string | undefined): Layout {
-  return { ...layout, articleId, keepArticleId: articleId, language };
+function openArticle(
+  layout: Layout,
+  articleId: string,
+  language: string | undefined,
+  foundAt?: FoundPlace,
+): Layout {
+  return { ...layout, articleId, keepArticleId: articleId, language, foundAt };
 }
 
 /** The layout as it was left, or with the article that the launch asked for. */
@@ -78,6 +91,7 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     articleId,
     keepArticleId: articleId,
     language: undefined,
+    foundAt: undefined,
     pane: articleId === undefined ? 'list' : 'page',
   };
 }

@@ -17,7 +17,7 @@ interface Deletion {
  * Deletes the open article on command, goes on to its neighbour, and offers to undo that: by the note that says so while
  * it is in sight, and by the key for as long as the window is open.
  */
-export function useDeletion({ view, articleId }: Layout, change: Dispatch<LayoutChange>): void {
+export function useDeletion({ articleId }: Layout, change: Dispatch<LayoutChange>): void {
   const client = useQueryClient();
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -35,7 +35,7 @@ export function useDeletion({ view, articleId }: Layout, change: Dispatch<Layout
   };
 
   const remove = async (id: string) => {
-    const around = articleAround(client, view, id);
+    const around = articleAround(client, id);
     const title = around?.title || t('library.articles.untitled');
     const next = around?.neighbourId;
     change(

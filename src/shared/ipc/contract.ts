@@ -92,8 +92,6 @@ export const requests = {
       view: listViewSchema,
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(articlesPageSize),
-      /** Filters by words in titles, folded for case and accents. */
-      text: z.string().max(200).optional(),
       /** An article that stays in the list although reading it took it out of the view. */
       keepArticleId: z.string().optional(),
     }),

@@ -1,7 +1,6 @@
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
-import { fold } from '../../../shared/text/fold.ts';
 import type { Change, Library } from '../ports.ts';
 import { ConceptMentions } from './concept-mentions.ts';
 import { RemovedArticles } from './removed-articles.ts';
@@ -38,7 +37,6 @@ export class ArticleIndex {
   readonly #articles: Library['articles'];
   readonly #statuses: Library['statuses'];
   readonly #entries = new Map<string, IndexedArticle>();
-  readonly #titles = new Map<string, string>();
   readonly #bySource = new Map<string, Set<string>>();
   readonly #unreadBySource = new Map<string, number>();
   #sorted: IndexedArticle[] = [];
@@ -113,17 +111,6 @@ export class ArticleIndex {
     return this.#links.near(variant);
   }
 
-  /** The titles of all versions, folded, one a line. */
-  foldedTitles(id: string): string {
-    let titles = this.#titles.get(id);
-    if (titles === undefined) {
-      const variants = this.#articles.get(id)?.variants ?? [];
-      titles = variants.map(({ title }) => fold(title)).join('\n');
-      this.#titles.set(id, titles);
-    }
-    return titles;
-  }
-
   #followArticles(changes: readonly Change<Article>[]): void {
     const few = changes.length <= fewChanges;
     for (const change of changes) {
@@ -171,7 +158,6 @@ export class ArticleIndex {
       removeFrom(this.#bySource, variant.sourceId, id);
     }
     this.#entries.delete(id);
-    this.#titles.delete(id);
     return entry;
   }
 

@@ -14,7 +14,6 @@ import type { SyncState } from '../../../shared/domain/sync.ts';
 import type { ArticleListItem, ArticleView } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
-import { fold } from '../../../shared/text/fold.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { Clock, Library } from '../ports.ts';
 import { unconfirmedHost } from '../sources/private-host.ts';
@@ -69,12 +68,9 @@ export class LibraryService {
 
   /** One page of a list, newest first. */
   list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
-    const { view, offset, limit, text = '', keepArticleId } = input;
-    const words = fold(text).split(/\s+/).filter(Boolean);
+    const { view, offset, limit, keepArticleId } = input;
     const found = this.#index.newestFirst.filter(
-      (entry) =>
-        (this.#isIn(entry, view) || entry.article.id === keepArticleId) &&
-        (words.length === 0 || this.#hasWords(entry, words)),
+      (entry) => this.#isIn(entry, view) || entry.article.id === keepArticleId,
     );
     return {
       total: found.length,
@@ -260,11 +256,6 @@ export class LibraryService {
       case 'source':
         return this.#index.isOfSource(entry.article.id, view.sourceId);
     }
-  }
-
-  #hasWords({ article }: IndexedArticle, words: readonly string[]): boolean {
-    const titles = this.#index.foldedTitles(article.id);
-    return words.every((word) => titles.includes(word));
   }
 
   #opening(article: Article): Variant {

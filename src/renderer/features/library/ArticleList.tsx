@@ -2,14 +2,15 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListView } from '../../../shared/ipc/answers.ts';
 import { useCommand } from '../../commands.ts';
-import { useArticlePages, useLoadedRequest } from '../../article-queries.ts';
+import { listKey, useArticlePages, useLoadedRequest, type ListRow } from '../../article-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { focusArticleList } from './article-list-element.ts';
 import { ArticleRows } from './ArticleRows.tsx';
 import { EmptyList } from './EmptyList.tsx';
-import { TitleSearch } from './TitleSearch.tsx';
+import { LibrarySearch } from './LibrarySearch.tsx';
+import { SearchNote } from './SearchNote.tsx';
 import { useDebounced } from './use-debounced.ts';
 import styles from './ArticleList.module.css';
 
@@ -24,7 +25,10 @@ interface ArticleListProps {
   readonly keepArticleId: string | undefined;
   /** 1 where the list is the whole page. */
   readonly headingLevel: 1 | 2;
-  readonly onSelect: (articleId: string) => void;
+  /** Called with the row that was chosen, and with what was searched for if a search found it. */
+  readonly onSelect: (row: ListRow, query: string) => void;
+  /** Called when nothing is searched for any more. */
+  readonly onSearchLeft: () => void;
   /** Called after a click chose an article. */
   readonly onPick: () => void;
   /** Called when Enter asks for the page. */
@@ -36,16 +40,24 @@ interface ArticleListProps {
   readonly after?: ReactNode;
 }
 
-/** The middle pane: what the chosen list or source holds, newest first, and a search through its titles. */
+/** The middle pane: what the chosen list or source holds, newest first, or what is found in the whole library. */
 export function ArticleList(props: ArticleListProps) {
-  const { view, title, articleId, keepArticleId, onSelect, onPick, onOpen } = props;
+  const { view, title, articleId, keepArticleId, onSelect, onSearchLeft, onPick, onOpen } = props;
   const { t } = useTranslation();
   const Heading = `h${props.headingLevel}` as const;
   const [typed, setTyped] = useState('');
   const searchField = useRef<HTMLInputElement>(null);
-  const text = useDebounced(typed.trim(), typingPause);
-  const request = useLoadedRequest({ view, text, keepArticleId });
+  const query = useDebounced(typed, typingPause);
+  const request = useLoadedRequest(
+    query.trim() === '' ? { type: 'view', view, keepArticleId } : { type: 'search', query },
+  );
+  const searching = request.type === 'search';
+  const heading = searching ? t('library.search.results') : title;
   const { total, error, retry } = useArticlePages(request, [0]);
+  const type = (text: string) => {
+    setTyped(text);
+    if (text.trim() === '') onSearchLeft();
+  };
   useCommand('focusSearch', () => {
     searchField.current?.focus();
     searchField.current?.select();
@@ -56,19 +68,17 @@ export function ArticleList(props: ArticleListProps) {
       <header className={styles.header}>
         <div className={styles.heading}>
           {props.before}
-          <Heading title={title}>{title}</Heading>
+          <Heading title={heading}>{heading}</Heading>
           {total !== undefined && (
-            <p className={styles.count}>{t('library.articles.count', { count: total })}</p>
+            <p className={styles.count} role={searching ? 'status' : undefined}>
+              {t('library.articles.count', { count: total })}
+            </p>
           )}
-          {props.after}
+          {!searching && props.after}
         </div>
-        <TitleSearch
-          ref={searchField}
-          value={typed}
-          onChange={setTyped}
-          onLeave={focusArticleList}
-        />
+        <LibrarySearch ref={searchField} value={typed} onChange={type} onLeave={focusArticleList} />
       </header>
+      {searching && <SearchNote />}
       {error && (
         <div className={styles.error}>
           <ErrorNotice error={appErrorOf(error)}>
@@ -78,21 +88,20 @@ export function ArticleList(props: ArticleListProps) {
       )}
       {!error && total === 0 && (
         <EmptyList
-          view={request.view}
-          text={request.text}
-          onClearSearch={() => setTyped('')}
+          request={request}
+          onClearSearch={() => type('')}
           onAddSource={props.onAddSource}
         />
       )}
       {!error && total !== undefined && total > 0 && (
         <ArticleRows
           // Another list starts at its top, with no memory of where the last one was.
-          key={JSON.stringify([request.view, request.text])}
+          key={listKey(request)}
           request={request}
-          label={title}
+          label={heading}
           total={total}
           articleId={articleId}
-          onSelect={onSelect}
+          onSelect={(row) => onSelect(row, searching ? request.query : '')}
           onPick={onPick}
           onOpen={onOpen}
         />

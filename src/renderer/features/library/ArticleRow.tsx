@@ -2,16 +2,17 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
-import type { ArticleListItem } from '../../../shared/ipc/answers.ts';
+import type { ListRow } from '../../article-queries.ts';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { PassStub } from '../../ui/PassStub.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { MarkedText } from './MarkedText.tsx';
 import styles from './ArticleRow.module.css';
 
 interface ArticleRowProps {
   readonly id: string;
-  readonly item: ArticleListItem;
+  readonly item: ListRow;
   readonly selected: boolean;
   /** Place in the whole list, from 1, and its length. */
   readonly position: number;
@@ -20,11 +21,16 @@ interface ArticleRowProps {
   readonly style: CSSProperties;
 }
 
-/** One article in the list: title on two lines, then source, time, minutes, how complete it is, and in which languages. */
+/**
+ * One article in the list: title on two lines, for a search the place in the text, then source, time, minutes, how complete
+ * it is, and in which languages.
+ */
 export function ArticleRow(props: ArticleRowProps) {
   const { id, item, selected, position, total, now, style } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
+  const found = item.found?.[0];
+  const title = found?.title ?? item.title;
   const stub = stubOf(item.completeness);
   const names = item.languages.map((tag) => languageName(tag, language) ?? tag).join(', ');
   return (
@@ -45,9 +51,23 @@ export function ArticleRow(props: ArticleRowProps) {
           <span className={styles.spoken}>{t('library.articles.unread')}</span>
         </span>
       )}
-      <p className={styles.title} lang={item.language}>
-        {item.title || t('library.articles.untitled')}
+      <p className={styles.title} lang={found?.language ?? item.language}>
+        {title === '' ? (
+          t('library.articles.untitled')
+        ) : (
+          <MarkedText text={title} start={0} ranges={found?.titleHits ?? []} />
+        )}
       </p>
+      {found && (
+        <p className={styles.snippet} lang={found.language}>
+          {found.snippet.start > 0 && '… '}
+          <MarkedText
+            text={found.snippet.text}
+            start={found.snippet.start}
+            ranges={found.snippet.hits}
+          />
+        </p>
+      )}
       <p className={styles.facts}>
         {item.starred && (
           <span className={styles.star}>

@@ -1,8 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import { articlesPageSize } from '../../../shared/ipc/contract.ts';
 import { commands, useCommand } from '../../commands.ts';
-import { useArticlePages, type ArticleListRequest } from '../../article-queries.ts';
+import {
+  rowsPerPage,
+  useArticlePages,
+  type ArticleListRequest,
+  type ListRow,
+} from '../../article-queries.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
@@ -10,8 +14,11 @@ import { rowAfterKey, rowAfterStep } from './list-movement.ts';
 import { useListSelection } from './use-list-selection.ts';
 import styles from './ArticleRows.module.css';
 
-/** CSS pixels: two lines of title, one of facts, and air. Fixed, so that nothing jumps while rows arrive. */
-const rowHeight = 92;
+/**
+ * CSS pixels: two lines of title, one of facts, and air; for what a search found, two lines of text more. Fixed, so that
+ * nothing jumps while rows arrive.
+ */
+const rowHeights: Readonly<Record<ArticleListRequest['type'], number>> = { view: 92, search: 136 };
 
 /** A Mac's keyboard writes Delete on the key that is Backspace. */
 const deletionKeys: ReadonlySet<string> = new Set(['Delete', 'Backspace']);
@@ -21,7 +28,7 @@ interface ArticleRowsProps {
   readonly label: string;
   readonly total: number;
   readonly articleId: string | undefined;
-  readonly onSelect: (articleId: string) => void;
+  readonly onSelect: (row: ListRow) => void;
   /** A click, where the page is out of sight, is also a wish to see it. */
   readonly onPick: () => void;
   /** Enter: leave the list for the page. */
@@ -31,6 +38,8 @@ interface ArticleRowsProps {
 /** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
 export function ArticleRows(props: ArticleRowsProps) {
   const { request, label, total, articleId, onSelect, onPick, onOpen } = props;
+  const rowHeight = rowHeights[request.type];
+  const pageSize = rowsPerPage[request.type];
   const listId = useId();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -55,9 +64,7 @@ export function ArticleRows(props: ArticleRowsProps) {
     ...rows.map(({ index }) => index),
     ...(awaited === undefined ? [] : [awaited]),
   ];
-  const pages = [
-    ...new Set([0, ...wantedRows.map((index) => Math.floor(index / articlesPageSize))]),
-  ];
+  const pages = [...new Set([0, ...wantedRows.map((index) => Math.floor(index / pageSize))])];
   const loaded = useArticlePages(request, pages);
   const { current, select } = useListSelection({
     loaded,

@@ -1,34 +1,31 @@
 import { useTranslation } from 'react-i18next';
-import type { ListView } from '../../../shared/ipc/answers.ts';
+import type { ArticleListRequest } from '../../article-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 
 interface EmptyListProps {
-  readonly view: ListView;
-  readonly text: string;
+  readonly request: ArticleListRequest;
   readonly onClearSearch: () => void;
   readonly onAddSource: () => void;
 }
 
 /** Why a list holds nothing, and what would fill it. */
-export function EmptyList({ view, text, onClearSearch, onAddSource }: EmptyListProps) {
+export function EmptyList({ request, onClearSearch, onAddSource }: EmptyListProps) {
   const { t } = useTranslation();
-  if (text) {
+  if (request.type === 'search') {
     return (
       <EmptyState
         title={t('library.empty.search.title')}
-        text={t('library.empty.search.text', { text })}
+        text={t('library.empty.search.text', { text: request.query.trim() })}
       >
         <Button onPress={onClearSearch}>{t('library.search.clear')}</Button>
       </EmptyState>
     );
   }
+  const { type } = request.view;
   return (
-    <EmptyState
-      title={t(`library.empty.${view.type}.title`)}
-      text={t(`library.empty.${view.type}.text`)}
-    >
-      {view.type === 'all' && <Button onPress={onAddSource}>{t('library.addSource')}</Button>}
+    <EmptyState title={t(`library.empty.${type}.title`)} text={t(`library.empty.${type}.text`)}>
+      {type === 'all' && <Button onPress={onAddSource}>{t('library.addSource')}</Button>}
     </EmptyState>
   );
 }

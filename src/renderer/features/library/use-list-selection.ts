@@ -1,13 +1,13 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useState } from 'react';
-import type { LoadedArticles } from '../../article-queries.ts';
+import type { ListRow, LoadedArticles } from '../../article-queries.ts';
 
 interface ListSelection {
   readonly loaded: LoadedArticles;
   readonly total: number;
   readonly articleId: string | undefined;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
-  readonly onSelect: (articleId: string) => void;
+  readonly onSelect: (row: ListRow) => void;
   /** A row that was asked for before its page had come. */
   readonly awaited: number | undefined;
   readonly onAwait: (index: number | undefined) => void;
@@ -24,18 +24,18 @@ export function useListSelection(selection: ListSelection) {
   if (found !== undefined && found !== remembered) setRemembered(found);
   const current = articleId === undefined ? undefined : (found ?? remembered);
 
-  const awaitedId = awaited === undefined ? undefined : loaded.at(awaited)?.id;
+  const awaitedRow = awaited === undefined ? undefined : loaded.at(awaited);
   useEffect(() => {
-    if (awaitedId === undefined) return;
+    if (awaitedRow === undefined) return;
     onAwait(undefined);
-    onSelect(awaitedId);
-  }, [awaitedId, onAwait, onSelect]);
+    onSelect(awaitedRow);
+  }, [awaitedRow, onAwait, onSelect]);
 
   const select = (index: number) => {
     if (index < 0 || index >= total) return;
     virtualizer.scrollToIndex(index, { align: 'auto' });
     const item = loaded.at(index);
-    if (item) onSelect(item.id);
+    if (item) onSelect(item);
     else onAwait(index);
   };
   return { current, select };

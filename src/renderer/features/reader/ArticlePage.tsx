@@ -20,12 +20,14 @@ import { ChoosingBar } from './ChoosingBar.tsx';
 import { decoratedBody } from './decorated-body.ts';
 import { EmptyBody } from './EmptyBody.tsx';
 import { Enclosures } from './Enclosures.tsx';
+import { hitsIn, type FoundPlace } from './found-place.ts';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { pageDown, showFragment } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from './text-direction.ts';
 import { withMarkers } from './passage-places.ts';
+import { useFoundPlace } from './use-found-place.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import { usePassageActions } from './use-passage-actions.ts';
 import { useReadingPosition } from './use-reading-position.ts';
@@ -37,6 +39,8 @@ interface ArticlePageProps {
   readonly view: ArticleView;
   /** False while the article that was asked for is still on its way. */
   readonly current: boolean;
+  /** Where a search found the article: its hits are marked, and the one that was chosen is brought into view. */
+  readonly foundAt: FoundPlace | undefined;
   readonly settings: Settings;
   readonly interfaceLanguage: InterfaceLanguage;
   readonly renderTerm: (term: TermProps) => ReactNode;
@@ -61,9 +65,14 @@ export function ArticlePage(props: ArticlePageProps) {
   const layer = useRef<HTMLDivElement>(null);
 
   const articleKey = `${view.id}-${view.language}`;
+  const { foundAt } = props;
+  const hits = useMemo(
+    () => hitsIn(view.body.text, view.language, foundAt),
+    [view.body, view.language, foundAt],
+  );
   const { tree, termsById } = useMemo(
-    () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey),
-    [view.body, view.matches, settings.glossaryMarking, articleKey],
+    () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey, hits),
+    [view.body, view.matches, settings.glossaryMarking, articleKey, hits],
   );
   const { choosing } = props;
   const marked = useMemo(
@@ -111,6 +120,7 @@ export function ArticlePage(props: ArticlePageProps) {
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
     props.onOnScreen(view, termsById.size),
   );
+  useFoundPlace(content, articleKey, foundAt, view.language);
   useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {
     if (scroller.current && !pageDown(scroller.current)) props.onNext();

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { TermProps } from './article-context.ts';
 import { ArticlePage } from './ArticlePage.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
+import type { FoundPlace } from './found-place.ts';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import styles from './Reader.module.css';
@@ -24,6 +25,8 @@ interface ReaderProps {
   readonly articleId: string;
   /** Language tag of the version to show; undefined for the one that the settings choose. */
   readonly language: string | undefined;
+  /** Where a search found the article. */
+  readonly foundAt: FoundPlace | undefined;
   readonly onLanguageChange: (language: string) => void;
   readonly settings: Settings;
   readonly interfaceLanguage: InterfaceLanguage;
@@ -75,6 +78,7 @@ export function Reader(props: ReaderProps) {
         <ArticlePage
           view={shown.view}
           current={shown.current}
+          foundAt={shown.view.id === articleId ? props.foundAt : undefined}
           settings={props.settings}
           interfaceLanguage={interfaceLanguage}
           renderTerm={props.renderTerm}

@@ -1,9 +1,10 @@
 import type { Root } from 'hast';
-import type { Body } from '../../../shared/domain/body.ts';
+import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
 import { decorate, stampBlocks } from '../../../shared/text/decorate.ts';
 import { unmarkedRanges, withOutline } from './article-tree.ts';
+import { hitId } from './found-place.ts';
 import { markedTerms } from './marked-terms.ts';
 
 export interface DecoratedBody {
@@ -12,7 +13,8 @@ export interface DecoratedBody {
 }
 
 /**
- * What the page shows of a body: the outline below the title, each block's place for measuring, and the terms to mark.
+ * What the page shows of a body: the outline below the title, each block's place for measuring, the terms to mark, and what
+ * a search found.
  * `articleKey` makes the terms' ids different from those of any other article in the window.
  */
 export function decoratedBody(
@@ -20,16 +22,17 @@ export function decoratedBody(
   matches: readonly TermMatch[],
   marking: GlossaryMarking,
   articleKey: string,
+  hits: readonly TextRange[] = [],
 ): DecoratedBody {
   const terms = markedTerms(matches, marking, unmarkedRanges(body.tree)).map((match) => ({
     id: `${articleKey}-${match.start}`,
     match,
   }));
   return {
-    tree: decorate(
-      stampBlocks(withOutline(body.tree)),
-      terms.map(({ id, match }) => ({ id, start: match.start, end: match.end })),
-    ),
+    tree: decorate(stampBlocks(withOutline(body.tree)), [
+      ...terms.map(({ id, match }) => ({ id, start: match.start, end: match.end })),
+      ...hits.map((hit) => ({ ...hit, id: hitId(articleKey, hit), tagName: 'mark' })),
+    ]),
     termsById: new Map(terms.map(({ id, match }) => [id, match])),
   };
 }

@@ -55,15 +55,6 @@ describe('lists', () => {
     }
   });
 
-  it('filter by words of titles, without regard to case and accents', async () => {
-    const { library } = await libraryOf(60);
-    const [first] = library.list({ view: all, offset: 0, limit: 1 }).items;
-    const shouted = (first?.title ?? '').normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
-    const found = library.list({ view: all, offset: 0, limit: 100, text: shouted });
-    expect(found.items.map(({ id }) => id)).toContain(first?.id);
-    expect(library.list({ view: all, offset: 0, limit: 1, text: 'zzz' }).total).toBe(0);
-  });
-
   it('show articles in the language that opens, which the settings choose', async () => {
     const { library, settings } = await libraryOf(40);
     const languages = () => library.list({ view: all, offset: 0, limit: 100 }).items;

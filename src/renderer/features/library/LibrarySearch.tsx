@@ -1,14 +1,12 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { longestQuery } from '../../../shared/ipc/contract.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import styles from './TitleSearch.module.css';
+import styles from './LibrarySearch.module.css';
 
-/** As many characters as the `articlesList` request takes. */
-const longestSearch = 200;
-
-interface TitleSearchProps {
+interface LibrarySearchProps {
   readonly ref: Ref<HTMLInputElement>;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -16,8 +14,8 @@ interface TitleSearchProps {
   readonly onLeave: () => void;
 }
 
-/** Filters the list as one types. Esc clears it, and leaves it when there is nothing to clear. */
-export function TitleSearch({ ref, value, onChange, onLeave }: TitleSearchProps) {
+/** Searches the whole library as one types. Esc clears it, and leaves it when there is nothing to clear. */
+export function LibrarySearch({ ref, value, onChange, onLeave }: LibrarySearchProps) {
   const { t } = useTranslation();
   const leaveByKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const leaves =
@@ -31,7 +29,7 @@ export function TitleSearch({ ref, value, onChange, onLeave }: TitleSearchProps)
       aria-label={t('library.search.label')}
       value={value}
       onChange={onChange}
-      maxLength={longestSearch}
+      maxLength={longestQuery}
       className={classNames(styles.field)}
     >
       <Icon name="search" />

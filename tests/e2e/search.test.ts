@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test';
+import type { SearchState } from '../../src/shared/domain/search.ts';
+import type { Application } from '../support/application.ts';
+import { violations } from '../support/accessibility.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { articleText, articleTitle, words } from '../support/window-parts.ts';
+
+/** Moments that no test can hold still. */
+const building: SearchState = { state: 'building', because: 'damaged', done: 1_200, total: 10_000 };
+const failed: SearchState = {
+  state: 'failed',
+  error: { code: 'searchFailed', params: { reason: 'unable to open database file' } },
+};
+
+const { en } = words;
+
+function searchBox(page: Page, t = en) {
+  return page.getByRole('searchbox', { name: t.library.search.label });
+}
+
+async function tell({ electron }: Application, state: SearchState): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, told) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('searchChanged', told);
+  }, state);
+}
+
+test('a search finds words anywhere, shows where, and opens the article there, by keyboard', async ({
+  open,
+}) => {
+  const { page, foreignRequests } = await open();
+  await expect(page.getByRole('option')).toHaveCount(7);
+  await page.keyboard.press('/');
+  await page.keyboard.type('scaleway leaving');
+  const results = page.getByRole('listbox', { name: en.library.search.results });
+  const first = results.getByRole('option').first();
+  await expect(first).toContainText('Gaia-X');
+  await expect(first.locator('mark').first()).toBeVisible();
+  await expect(first).toContainText(/leaving/i);
+
+  await page.keyboard.press('ArrowDown');
+  await expect(results).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(articleTitle(page)).toContainText('Gaia-X');
+  const hits = articleText(page).locator('mark');
+  await expect(hits.filter({ hasText: 'leaving' }).first()).toBeInViewport();
+  expect(await hits.count()).toBeGreaterThan(2);
+
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await expect(searchBox(page)).toHaveValue('');
+  await expect(page.getByRole('option')).toHaveCount(7);
+  await expect(articleText(page).locator('mark')).toHaveCount(0);
+  expect(foreignRequests).toEqual([]);
+});
+
+test('the version that was found is the one that opens', async ({ open }) => {
+  const { page } = await open();
+  await searchBox(page).fill('langue:fr souveraineté ');
+  const results = page.getByRole('listbox', { name: en.library.search.results });
+  await results.getByRole('option').first().click();
+  await expect(page.getByRole('article')).toHaveAttribute('lang', 'fr');
+  await expect(articleText(page).locator('mark').first()).toBeInViewport();
+});
+
+test('a search that finds nothing says so, and can be cleared', async ({ open }) => {
+  const { page } = await open();
+  await searchBox(page).fill('xylophone');
+  await expect(page.getByText(en.library.empty.search.title)).toBeVisible();
+  await page.getByRole('button', { name: en.library.search.clear }).last().click();
+  await expect(page.getByRole('option')).toHaveCount(7);
+});
+
+test('while the index is being made, a note says why and how far it is', async ({ open }) => {
+  const application = await open();
+  const { page } = application;
+  await searchBox(page).fill('cloud');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await tell(application, building);
+  await expect(page.getByText(en.library.search.building.damaged)).toBeVisible();
+  await expect(page.getByText('1,200 of 10,000 articles')).toBeVisible();
+  await tell(application, { state: 'ready' });
+  await expect(page.getByText(en.library.search.building.damaged)).toBeHidden();
+});
+
+for (const language of ['en', 'fr'] as const) {
+  for (const theme of ['light', 'sepia', 'dark'] as const) {
+    test(`nothing about searching has an accessibility fault (${language}, ${theme})`, async ({
+      open,
+    }) => {
+      const t = words[language];
+      const application = await open({ language });
+      const { page } = application;
+      const check = async (screen: string) => {
+        await test.step(screen, async () => expect(await violations(page)).toEqual([]));
+      };
+      await page.getByRole('button', { name: t.library.settings, exact: true }).click();
+      await page.getByRole('radio', { name: t.settings.theme[theme] }).click({ force: true });
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await searchBox(page, t).fill('cloud act');
+      await page.getByRole('option').locator('mark').first().waitFor();
+      await page.getByRole('option').nth(1).click();
+      await articleText(page).locator('mark').first().waitFor();
+      await check('results, and an article with its hits');
+      await tell(application, building);
+      await expect(page.getByText(t.library.search.building.damaged)).toBeVisible();
+      await check('a note that the index is being made');
+      await tell(application, failed);
+      await expect(page.getByText(t.errors.searchFailed.title)).toBeVisible();
+      await check('a note that there is no index');
+      await searchBox(page, t).fill('xylophone');
+      await expect(page.getByText(t.library.empty.search.title)).toBeVisible();
+      await check('nothing found');
+    });
+  }
+}
