@@ -34,6 +34,7 @@ import { SyncService } from './core/sync/sync-service.ts';
 import { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
 import { openLibrary } from './store/library.ts';
+import { lockLibrary } from './store/library-lock.ts';
 
 export interface ServicesOptions {
   /** The library's folder; made when missing. */
@@ -51,6 +52,8 @@ export interface ServicesOptions {
   readonly isMetered?: () => Promise<boolean | undefined>;
   /** The machine's disk by default. */
   readonly fileSystem?: FileSystem;
+  /** Milliseconds to wait for a library that another process has open; ten seconds by default. */
+  readonly patience?: number;
 }
 
 /** Everything that Escale does apart from showing it: the window and the headless verbs stand on these alike. */
@@ -105,11 +108,31 @@ const machineClock: Clock = { now: () => new Date() };
 const entryOf = (name: string) =>
   new URL(`./${name}${extname(import.meta.filename)}`, import.meta.url);
 
+/** A verb that is at work is done soon; a person who waits for a window wants to know why by then. */
+const defaultPatience = 10_000;
+
 /**
  * Opens the library in a folder and all services on it. Throws Failure with a `store…` code when the library cannot be
- * opened; it is left as it is then.
+ * opened, and `libraryInUse` while another process has it open; it is left as it is then.
  */
 export async function openServices(options: ServicesOptions): Promise<Services> {
+  const lock = await lockLibrary(options.directory, options.patience ?? defaultPatience);
+  try {
+    const services = await openUnlocked(options);
+    return {
+      ...services,
+      close: async () => {
+        await services.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openUnlocked(options: ServicesOptions): Promise<Services> {
   const { directory, resources, systemLanguage, clock = machineClock } = options;
   const http = limitRequests(options.http);
   const glossaryFolder = join(resources, 'glossary');

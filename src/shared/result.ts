@@ -52,6 +52,7 @@ export const errorCodes = [
   'imageTooLarge',
   'imageUnsupported',
   'internal',
+  'libraryInUse',
   'linkBlocked',
   'notFetchedYet',
   'offline',
