@@ -28,6 +28,14 @@ export class MemoryDisk implements FileSystem {
     content.synced = content.bytes;
   }
 
+  /** Another disk with the same files, all of them safe. */
+  copy(): MemoryDisk {
+    const disk = new MemoryDisk();
+    for (const [path, { bytes }] of this.#names) disk.#names.set(path, { bytes, synced: bytes });
+    disk.#syncedNames = new Map(disk.#names);
+    return disk;
+  }
+
   /** The paths of all files. */
   paths(): readonly string[] {
     return [...this.#names.keys()];

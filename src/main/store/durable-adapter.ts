@@ -33,6 +33,8 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
   #current: (Pick<Snapshot<T>, 'sequence' | 'savedAt'> & { readonly bytes: number }) | undefined;
   #owesSnapshot = false;
   #toSetAside: (() => Promise<void>)[] = [];
+  /** Damaged parts of the journal, whose readable lines the next snapshot holds. */
+  #damagedParts: readonly string[] = [];
   #recoveries: readonly Recovery[] = [];
   /** Length of the journal when the last snapshot was taken. */
   #journalBytesTaken = 0;
@@ -70,6 +72,9 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
     this.#journal.resume(sequence, reading.journalBytes, reading.journalEnd);
     this.#current = snapshot;
     this.#owesSnapshot = snapshot?.isOld === true || recoveries.length > 0;
+    this.#damagedParts = recoveries
+      .map(({ file }) => file)
+      .filter((file) => dirname(file) === this.#files.folders.journals);
     this.#recoveries = this.#planSettingAside(reading);
     try {
       await this.#setAside();
@@ -117,7 +122,7 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
     }
     this.#owesSnapshot = false;
     this.#journal.replaced(this.#journalBytesTaken);
-    // What stays too long costs only space, and goes the next time.
+    // What stays too long costs space, or is told once more, and goes the next time.
     await this.#removeOutdated().catch(() => undefined);
   }
 
@@ -142,7 +147,12 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
       await this.#files.segments(this.#fileSystem),
       { isIrreplaceable: this.isIrreplaceable, now: new Date() },
     );
-    for (const path of outdated) await this.#fileSystem.remove(path);
+    const damaged = this.#damagedParts;
+    this.#damagedParts = [];
+    for (const path of new Set([...damaged, ...outdated])) {
+      // A part that could not be read at all was moved away.
+      if (await this.#fileSystem.exists(path)) await this.#fileSystem.remove(path);
+    }
   }
 
   /** Decides where damaged files and bad records go; answers with the recoveries that say so. */

@@ -35,9 +35,12 @@ export function journalLine(sequence: number, changesJson: string): Uint8Array {
   return Buffer.from(`${checksumOf(content)} ${content}\n`);
 }
 
+/** The start of a line, wherever it was cut off. */
+const cutOff = /^[\da-f]{0,8}$|^[\da-f]{8} \d*$|^[\da-f]{8} \d+ (\[.*)?$/s;
+
 /**
- * Reads the lines of a journal whose number is above `after`. An end without a line break is a write that was cut off and
- * nobody was promised: it is left out, unless all of its content is there.
+ * Reads the lines of a journal whose number is above `after`. The start of a line without its end is a write that was cut
+ * off and nobody was promised: it is left out, unless only the line break is missing.
  */
 export function readJournal(bytes: Uint8Array, after: number): JournalReading {
   const lines: JournalLine[] = [];
@@ -60,6 +63,7 @@ export function readJournal(bytes: Uint8Array, after: number): JournalReading {
   const last = [rest, rest.subarray(0, -1)].map((part) => readLine(part, after));
   const whole = last.find((line) => line !== 'bad');
   if (whole !== undefined) add(whole, bytes.byteLength);
+  else if (!cutOff.test(textOf(rest))) badLines += 1;
   const end = whole === undefined ? start : bytes.byteLength;
   return { lines, bytes: length, end, badLines };
 }

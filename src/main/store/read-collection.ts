@@ -24,7 +24,7 @@ export interface CollectionReading<T> {
   readonly snapshot: GoodSnapshot | undefined;
   /** Bytes of the journal since that snapshot. */
   readonly journalBytes: number;
-  /** The newest part of the journal, and how far it is good; absent when the snapshot holds all of it. */
+  /** The newest part of the journal and how far it goes; absent when it is damaged, and when the snapshot holds all of it. */
   readonly journalEnd: SegmentEnd | undefined;
   /** Without `keptAs`: nothing is moved by reading. */
   readonly recoveries: readonly Recovery[];
@@ -125,7 +125,7 @@ async function readSegments(files: CollectionFiles, sequence: number, fileSystem
       const reading = readJournal(await fileSystem.readFile(path), sequence);
       lines = reading.lines;
       bytes += reading.bytes;
-      end = { path, length: reading.end };
+      end = reading.badLines === 0 ? { path, length: reading.end } : undefined;
       if (reading.badLines > 0) damage.push({ path, problem: 'badChanges', salvage: [] });
     } catch {
       damage.push({ path, problem: 'unreadable', salvage: [] });
