@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
+import { ArticleChecks } from './core/completion/article-check.ts';
 import { Completion } from './core/completion/completion.ts';
 import { NetworkWatch } from './core/completion/network-watch.ts';
 import { SourceCompletion } from './core/completion/source-completion.ts';
@@ -86,6 +87,8 @@ export interface Services {
   readonly sync: SyncService;
   /** Making everything that is to be read whole, and verifying it. */
   readonly ready: ReadyService;
+  /** Asking for one article once more. */
+  readonly checks: ArticleChecks;
   /** Bringing them up to date unasked, once started and chosen. */
   readonly background: BackgroundSync;
   /** Sound and other files that articles bring along. */
@@ -208,6 +211,15 @@ async function openUnlocked(options: ServicesOptions): Promise<Services> {
   const sources = new SourceService({ store, index, writer, sync, http, clock, suggestions });
   const discovery = new DiscoveryService({ http, worker, sources });
   const watcher = new SourceWatcher({ sources: store.sources, sync });
+  const checks = new ArticleChecks({
+    store,
+    sync,
+    completion,
+    sourceCompletion,
+    enclosures,
+    network,
+    clock,
+  });
   const closing = new AbortController();
   const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
     // The articles are whole without it, and the next launch tries again.
@@ -237,6 +249,7 @@ async function openUnlocked(options: ServicesOptions): Promise<Services> {
     budget,
     cleaning,
     background,
+    checks,
     enclosures,
     sources,
     privateHosts: new PrivateHosts({ store, http }),
@@ -250,10 +263,12 @@ async function openUnlocked(options: ServicesOptions): Promise<Services> {
       const cleaned = cleaning.close();
       discovery.cancel();
       await ready.close();
+      const checked = checks.close();
       await watcher.close();
       background.stop();
       await enclosures.close();
       await sync.close();
+      await checked;
       await retention.settled();
       await worker.close();
       await search.close();

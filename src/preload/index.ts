@@ -7,6 +7,7 @@ import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/
  */
 const requestNames: Readonly<Record<RequestName, true>> = {
   applicationInfo: true,
+  articleCheck: true,
   articleDelete: true,
   articleDiff: true,
   articleEarlier: true,

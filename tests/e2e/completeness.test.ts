@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { violations } from '../support/accessibility.ts';
+import { age } from '../support/age.ts';
+import type { HttpServer } from '../support/http-server.ts';
+import { png, svg } from '../support/pictures.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { svg } from '../support/pictures.ts';
+import { runVerb } from '../support/run-verb.ts';
+import { rssFeed } from '../support/sample-feeds.ts';
 import {
   addFiles,
   articleRow,
@@ -59,7 +64,50 @@ test('asking again, from the panel, brings what has since been put there', async
   await openArticle(page, 'Tides by post');
   await writeFile(join(folder, 'chart.svg'), svg(300, 200));
   await page.getByRole('button', { name: /^How complete this article is: With gaps/ }).click();
-  await page.getByRole('button', { name: en.completeness.retry }).click();
+  await page.getByRole('button', { name: en.completeness.check.action }).click();
   await expect(articleRow(page, 'Tides by post')).toContainText(en.completeness.stub.full);
+  await expect(articleText(page).getByAltText('A chart')).toHaveAttribute('src', /asset/);
+});
+
+/** A library whose only article came long ago, without its picture, which the server refused for good. */
+async function profileWithOldGap(server: HttpServer, folder: string): Promise<string> {
+  const html = `${text.repeat(20)}<p><img src="${server.url('/chart.png')}" alt="A chart"></p>`;
+  server.route('/rss', { body: rssFeed('Harbour', [{ id: 'a', title: 'Tides by post', html }]) });
+  const profile = join(folder, 'profile');
+  const library = join(profile, 'library');
+  const run = (...words: string[]) => runVerb([...words, '--library', library]);
+  await run('add', server.url('/rss'), '--allow-private');
+  await run('sync');
+  await age(library);
+  return profile;
+}
+
+test('an article is asked for once more from its menu and from its panel, which say what came of it', async ({
+  open,
+  server,
+  folder,
+}) => {
+  const { check } = en.completeness;
+  const profile = await profileWithOldGap(server, folder);
+  const { page } = await open({ profile });
+  await openArticle(page, 'Tides by post');
+  const asked = server.requestsTo('/chart.png').length;
+  await page.getByRole('button', { name: en.reader.more.label }).click();
+  await page.getByRole('menuitem', { name: check.action }).click();
+  await expect(page.getByText(/^Nothing new: There is nothing at this address/)).toBeVisible();
+  expect(server.requestsTo('/chart.png')).toHaveLength(asked + 1);
+
+  server.route('/chart.png', { body: png(300, 200), contentType: 'image/png' });
+  await page.getByRole('button', { name: /^How complete this article is: With gaps/ }).click();
+  const panel = page.getByRole('dialog', { name: /^(With gaps|Complete)/ });
+  const again = panel.getByRole('button', { name: check.action });
+  await again.focus();
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('status')).toHaveText(check.updated);
+  await expect(again).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('status')).toHaveText(check.unchanged);
+  await page.keyboard.press('Escape');
   await expect(articleText(page).getByAltText('A chart')).toHaveAttribute('src', /asset/);
 });

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
+import { violations } from '../support/accessibility.ts';
+import { age } from '../support/age.ts';
 import { gate } from '../support/http-server.ts';
 import { png } from '../support/pictures.ts';
 import { expect, test } from '../support/reading-test.ts';
@@ -83,6 +85,41 @@ test('the board leads to the article as it is', async ({ open, server, folder })
   await expect(articleText(page)).toContainText('tide tables');
   await expect(
     articleText(page).getByRole('img', { name: /There is nothing at this address/ }),
+  ).toBeVisible();
+});
+
+test('asking again from the board asks for the article of its row, however old it is, and for no other', async ({
+  open,
+  server,
+  folder,
+}) => {
+  const profile = await profileWithFeed(server, folder);
+  server.route('/full.png', { status: 404 });
+  await runVerb(['sync', '--library', join(profile, 'library')]);
+  await age(join(profile, 'library'));
+  const { page } = await open({ profile });
+  await page.getByRole('button', { name: /^Ready to fly/ }).click();
+  await pass(page).getByRole('button', { name: en.ready.start }).click();
+  const board = pass(page).getByRole('group', { name: en.ready.gaps.label });
+  await expect(board.getByRole('group', { name: /^What to do about/ })).toHaveCount(2);
+
+  server.route('/torn.png', { body: png(300, 200), contentType: 'image/png' });
+  server.requests.length = 0;
+  const lamp = board.getByRole('group', { name: /A lamp rebuilt/ });
+  await lamp.getByRole('button', { name: en.ready.gaps.steps.retry }).focus();
+  await page.keyboard.press('Enter');
+  await expect(
+    pass(page).getByText(`A lamp rebuilt. ${en.completeness.check.updated}`),
+  ).toBeVisible();
+  await expect(board.getByRole('group', { name: /^What to do about/ })).toHaveCount(1);
+  await expect(pass(page).getByRole('heading', { name: /^What is missing/ })).toBeFocused();
+  expect(server.requests.map(({ path }) => path)).toEqual(['/torn.png']);
+  expect(await violations(page)).toEqual([]);
+
+  const tides = board.getByRole('group', { name: /Tides by post/ });
+  await tides.getByRole('button', { name: en.ready.gaps.steps.retry }).click();
+  await expect(
+    pass(page).getByText(/^Tides by post\. Nothing new: There is nothing/),
   ).toBeVisible();
 });
 

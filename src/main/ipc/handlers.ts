@@ -48,6 +48,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),
     articleEarlier: (input) => history.earlier(input),
+    articleCheck: (input) => services.checks.check(input),
     articleDelete: (input) => removal.delete(input),
     articleRestore: (input) => removal.restore(input),
     passageChoose: (input) => cleaning.choose(input),

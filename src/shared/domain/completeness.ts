@@ -30,6 +30,15 @@ export const completenessSchema = z.object({
 });
 export type Completeness = Readonly<z.infer<typeof completenessSchema>>;
 
+/** What came of asking for an article once more. */
+export const articleCheckSchema = z.object({
+  /** Whether anything is there now that was not, or is other than it was. */
+  changed: z.boolean(),
+  /** Why something is still missing or could not be asked for. */
+  reason: appErrorSchema.optional(),
+});
+export type ArticleCheck = Readonly<z.infer<typeof articleCheckSchema>>;
+
 const notYet: AppError = { code: 'notFetchedYet', params: {} };
 
 /** What there is and what there is not of an article, as its record says; the files behind it are checked elsewhere. */

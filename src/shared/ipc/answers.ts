@@ -48,6 +48,8 @@ export const articleViewSchema = z.object({
   starred: z.boolean(),
   /** Of all variants. */
   completeness: completenessSchema,
+  /** Whether there is anybody to ask for it once more. */
+  checkable: z.boolean(),
   /** Of the version that is shown. */
   text: textStateSchema,
   /** When its publisher last changed it, if the text before that is kept. */

@@ -3,6 +3,7 @@ import { bodySchema } from '../domain/body.ts';
 import { bodyDiffSchema } from '../domain/body-diff.ts';
 import { earlierBodySchema, imageSchema } from '../domain/article.ts';
 import { backgroundStateSchema } from '../domain/background.ts';
+import { articleCheckSchema } from '../domain/completeness.ts';
 import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import {
   candidateSchema,
@@ -146,6 +147,14 @@ export const requests = {
       body: bodySchema,
       images: z.array(imageSchema),
     }),
+  },
+  /**
+   * Asks once more for what an article lacks, and for `all` of it whether what it has was changed; answers when that was
+   * asked. Failures of publishers and of the network are part of the answer.
+   */
+  articleCheck: {
+    input: articleIdSchema.extend({ scope: z.enum(['missing', 'all']) }),
+    output: articleCheckSchema,
   },
   /** Deletes an article for good, unless it is restored soon: no sync brings it back. */
   articleDelete: { input: articleIdSchema, output: noAnswer },

@@ -26,18 +26,24 @@ export function withReading(
   pageCheck: PageCheck,
 ): Article {
   return mapVariant(article, asked, (variant) => {
-    const feedBodyHash = variant.feedBodyHash ?? variant.bodyHash;
+    const feedBodyHash = feedBodyOf(variant);
     if (reading.better === 'feed') {
       return {
         ...variant,
-        feedBodyHash,
+        ...(feedBodyHash !== undefined && { feedBodyHash }),
         pageCheck,
         text: { state: 'whole', origin: variant.text.origin },
         alternates: mergeAlternates(variant.alternates, reading.alternates, variant),
       };
     }
-    return { ...withPageText(variant, reading.item, pageCheck.at), feedBodyHash, pageCheck };
+    const shown = withPageText(variant, reading.item, pageCheck.at);
+    return { ...shown, ...(feedBodyHash !== undefined && { feedBodyHash }), pageCheck };
   });
+}
+
+/** The feed's own body; a source of pages has none. */
+function feedBodyOf({ feedBodyHash, bodyHash, text }: Variant): string | undefined {
+  return feedBodyHash ?? (text.origin === 'page' ? undefined : bodyHash);
 }
 
 function withPageText(variant: Variant, item: StoredItem, now: string): Variant {

@@ -1,8 +1,8 @@
-import type { Article, Gap, Image, PageCheck } from '../../../shared/domain/article.ts';
+import type { Article, Gap, Image, PageCheck, Variant } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
-import { timeoutsAfter } from '../http/transfer-watch.ts';
+import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher } from '../images/image-fetcher.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
@@ -24,6 +24,7 @@ import {
   type ImageTask,
   missingImages,
   missingPages,
+  pagesOfTexts,
   pagesToCheck,
   type PageTask,
 } from './missing-parts.ts';
@@ -43,8 +44,10 @@ export interface CompletionRun {
   readonly signal: AbortSignal;
   readonly lanes: HostLanes;
   readonly onBytes?: (sourceId: string, count: number) => void;
-  /** A task has ended, well or not. */
-  readonly onDone?: (task: PageTask | ImageTask, ok: boolean) => void;
+  /** Somebody waits for just this: slow servers get their time at once. */
+  readonly patient?: true;
+  /** A task has ended, well or with an error. */
+  readonly onDone?: (task: PageTask | ImageTask, error?: AppError) => void;
   /**
    * Something did not answer. When the network as a whole is gone this throws, and the task leaves no gap behind: nothing
    * was learnt about what it asked for.
@@ -93,6 +96,12 @@ export class Completion {
     return pagesToCheck(this.#articles(articleIds), (id) => store.sources.get(id), clock.now());
   }
 
+  /** The pages of these articles' texts, whenever they were looked at last. */
+  pagesOfTexts(articleIds: readonly string[]): readonly PageTask[] {
+    const { sources } = this.#options.store;
+    return pagesOfTexts(this.#articles(articleIds), (id) => sources.get(id));
+  }
+
   /** The pictures that these articles lack and that are to be asked for now. */
   missingImages(articleIds: readonly string[], context: RetryContext): readonly ImageTask[] {
     return missingImages(this.#articles(articleIds), context);
@@ -122,7 +131,7 @@ export class Completion {
   async #each<Task extends PageTask | ImageTask>(
     tasks: readonly Task[],
     run: CompletionRun,
-    fetch: (task: Task, active: ActiveRun) => Promise<boolean>,
+    fetch: (task: Task, active: ActiveRun) => Promise<AppError | undefined>,
   ): Promise<void> {
     const waiting = tasks.values();
     const active: ActiveRun = { ...run, writes: [], refused: undefined };
@@ -130,8 +139,8 @@ export class Completion {
       for (const task of waiting) {
         if (run.signal.aborted) throw new Failure('cancelled');
         if (active.refused !== undefined) return;
-        const ok = await fetch(task, active);
-        run.onDone?.(task, ok);
+        const error = await fetch(task, active);
+        run.onDone?.(task, error);
       }
     };
     const lanes = Array.from({ length: Math.min(tasksAtOnce, tasks.length) }, work);
@@ -141,18 +150,18 @@ export class Completion {
     for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
   }
 
-  async #fetchPage(task: PageTask, run: ActiveRun): Promise<boolean> {
+  async #fetchPage(task: PageTask, run: ActiveRun): Promise<AppError | undefined> {
     const { type, articleId } = task;
     try {
       const { reading, check } = await this.#readPage(task, run);
       if (type === 'check' && !(reading && isAsGood(reading, task.variant))) {
         this.#change(run, articleId, (article) => withCheck(article, task, check));
-        return true;
+        return undefined;
       }
       if (!reading) throw new Failure('pageNoArticle');
       if (reading.better === 'feed') {
         this.#change(run, articleId, (article) => withReading(article, task, reading, check));
-        return true;
+        return undefined;
       }
       const { body, ...item } = reading.item;
       await this.#options.budget.claim(Buffer.byteLength(body.json));
@@ -163,10 +172,11 @@ export class Completion {
           ? withVersion(article, task, stored, this.#now())
           : withReading(article, task, { better: 'page', item: stored }, check),
       );
-      return true;
+      return undefined;
     } catch (thrown) {
-      this.#keepFailure(task, await this.#blame(thrown, run), run);
-      return false;
+      const error = await this.#blame(thrown, run);
+      this.#keepFailure(task, error, run);
+      return error;
     }
   }
 
@@ -196,7 +206,7 @@ export class Completion {
     const answer = await run.lanes.run(url, () =>
       download(http, url, {
         accept: acceptPage,
-        timeouts: timeoutsAfter(earlierGap(task)?.error),
+        timeouts: run.patient ? patientTimeouts : timeoutsAfter(earlierGap(task)?.error),
         maxBytes: mostPageBytes,
         signal: run.signal,
         privateHost: source?.privateHost,
@@ -231,7 +241,7 @@ export class Completion {
           title: variant.title,
           language: variant.language,
           ...(feed && { feed: { text: feed.text, blocks: feed.blocks } }),
-          always: source?.preferences.text === 'page',
+          always: source?.preferences.text === 'page' || isItself(variant),
         },
         run.signal,
       );
@@ -245,7 +255,7 @@ export class Completion {
     return { reading, check };
   }
 
-  async #fetchImage(task: ImageTask, run: ActiveRun): Promise<boolean> {
+  async #fetchImage(task: ImageTask, run: ActiveRun): Promise<AppError | undefined> {
     const { url, sourceId, articleIds, gap: earlier } = task;
     const source = this.#options.store.sources.get(sourceId);
     try {
@@ -255,7 +265,7 @@ export class Completion {
         : await run.lanes.run(url, () =>
             this.#images.fetch(url, source, {
               signal: run.signal,
-              timeouts: timeoutsAfter(earlier?.error),
+              timeouts: run.patient ? patientTimeouts : timeoutsAfter(earlier?.error),
               onBytes: (count) => run.onBytes?.(sourceId, count),
             }),
           );
@@ -264,14 +274,14 @@ export class Completion {
           ? { url, asset: fetched.asset }
           : { url, dropped: fetched.state },
       );
-      return true;
+      return undefined;
     } catch (thrown) {
       const error = await this.#blame(thrown, run);
       this.#changeImage(run, articleIds, url, (image) => ({
         url,
         gap: gapAfter(image.gap, error, this.#options.clock.now()),
       }));
-      return false;
+      return error;
     }
   }
 
@@ -319,6 +329,11 @@ export class Completion {
   #now(): string {
     return this.#options.clock.now().toISOString();
   }
+}
+
+/** Whether the text before is that of the page itself, and no feed's to be compared with. */
+function isItself({ text, feedBodyHash }: Variant): boolean {
+  return text.origin === 'page' && feedBodyHash === undefined;
 }
 
 /** What came of asking for a page the last time. */

@@ -36,7 +36,7 @@ export function missingPages(
   return articles.flatMap(({ id, variants }) => [
     ...variants.flatMap((variant): PageTask[] => {
       const { text, url, sourceId, addedAt } = variant;
-      if (text.state === 'whole' || url === undefined || !isWebAddress(url)) return [];
+      if (text.state === 'whole' || !isWebAddress(url)) return [];
       if (sourceOf(sourceId)?.preferences.text === 'feed') return [];
       const gap = text.state === 'partial' ? text.gap : undefined;
       return isWanted(gap, addedAt, context) ? [{ type: 'text', articleId: id, variant, url }] : [];
@@ -70,13 +70,29 @@ export function pagesToCheck(
     .flatMap(({ id, variant }): PageTask[] => {
       const { text, feedBodyHash, url, sourceId, addedAt, pageCheck } = variant;
       const isPages = text.state === 'whole' && text.origin === 'page' && feedBodyHash;
-      if (!isPages || url === undefined || !isWebAddress(url)) return [];
+      if (!isPages || !isWebAddress(url)) return [];
       if (sourceOf(sourceId)?.preferences.text === 'feed') return [];
       if (age(addedAt) > checkedFor || age(pageCheck?.at ?? addedAt) < day) return [];
       const count = (checks.get(sourceId) ?? 0) + 1;
       checks.set(sourceId, count);
       return count > mostChecks ? [] : [{ type: 'check', articleId: id, variant, url }];
     });
+}
+
+/** The pages of whole texts that came from them, or were compared with them: to see whether they are other by now. */
+export function pagesOfTexts(
+  articles: readonly Article[],
+  sourceOf: (sourceId: string) => Source | undefined,
+): readonly PageTask[] {
+  return articles.flatMap(({ id, variants }) =>
+    variants.flatMap((variant): PageTask[] => {
+      const { text, url, sourceId, pageCheck } = variant;
+      const cameFromPage = text.origin === 'page' || pageCheck !== undefined;
+      if (text.state !== 'whole' || !cameFromPage || !isWebAddress(url)) return [];
+      if (sourceOf(sourceId)?.preferences.text === 'feed') return [];
+      return [{ type: 'check', articleId: id, variant, url }];
+    }),
+  );
 }
 
 /** The pictures that articles lack, each address once. */
@@ -105,6 +121,6 @@ export function missingImages(
   }));
 }
 
-function isWebAddress(url: string): boolean {
-  return /^https?:/i.test(url);
+export function isWebAddress(url: string | undefined): url is string {
+  return /^https?:/i.test(url ?? '');
 }

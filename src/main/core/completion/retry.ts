@@ -3,9 +3,10 @@ import { type AppError, assertNever, type ErrorCode } from '../../../shared/resu
 
 /**
  * How eagerly what is missing is asked for. `unchanged`: the source said that nothing is new, so only what a crash left
- * over. `sync`: that, and what failed for a while. `ready`: everything, because a person asked before leaving.
+ * over. `sync`: that, and what failed for a while. `ready`: everything that may have changed its mind, because a person
+ * asked before leaving. `asked`: everything, because a person asked for just this.
  */
-export type Eagerness = 'unchanged' | 'sync' | 'ready';
+export type Eagerness = 'unchanged' | 'sync' | 'ready' | 'asked';
 
 export interface RetryContext {
   readonly eagerness: Eagerness;
@@ -58,6 +59,8 @@ export function isWanted(gap: Gap | undefined, addedAt: string, context: RetryCo
       if (gap === undefined) return true;
       if (since !== undefined && gap.triedAt >= since) return false;
       return !isLasting(gap) || age(gap.triedAt, now) >= day;
+    case 'asked':
+      return true;
     default:
       return assertNever(eagerness);
   }

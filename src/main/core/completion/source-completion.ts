@@ -32,7 +32,7 @@ export class SourceCompletion {
    */
   async run(
     source: Source,
-    eagerness: Exclude<Eagerness, 'ready'>,
+    eagerness: Exclude<Eagerness, 'ready' | 'asked'>,
     signal: AbortSignal,
   ): Promise<number> {
     if (!isFetched(source.kind)) return 0;
@@ -58,7 +58,7 @@ export class SourceCompletion {
   }
 
   /** The same for a source that somebody is waiting to see: its articles are there already, the rest follows. */
-  runLater(source: Source, eagerness: Exclude<Eagerness, 'ready'>): void {
+  runLater(source: Source, eagerness: Exclude<Eagerness, 'ready' | 'asked'>): void {
     this.#later = this.#later
       .then(() => this.run(source, eagerness, this.#closing.signal))
       // What the disk refuses now is missing, is told as missing, and is tried again at the next sync.

@@ -14,6 +14,7 @@ import type { SyncState } from '../../../shared/domain/sync.ts';
 import type { ArticleListItem, ArticleView } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import { canBeChecked } from '../completion/article-check.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { Clock, Library } from '../ports.ts';
 import { unconfirmedHost } from '../sources/private-host.ts';
@@ -154,6 +155,7 @@ export class LibraryService {
       read: entry.read,
       starred: entry.starred,
       completeness: completenessOf(entry.article),
+      checkable: canBeChecked(entry.article, (id) => this.#store.sources.get(id)),
       text: variant.text,
       // The text may have become shorter since.
       progress: Math.min(progress, body.text.length),

@@ -215,9 +215,9 @@ function completionRun(
       progress.receive(sourceId, count);
       changed();
     },
-    onDone: (task, ok) => {
+    onDone: (task, error) => {
       const sourceId = 'sourceId' in task ? task.sourceId : task.variant.sourceId;
-      progress.finishPart(sourceId, kind, ok);
+      progress.finishPart(sourceId, kind, error === undefined);
       changed();
     },
     onSilence: () => network.throwWhenOffline(signal),

@@ -39,12 +39,15 @@ export type SyncRequest = RequestInput<'syncStart'> & {
   readonly completion?: CompletionTime;
   /** Somebody waits for just these sources: slow servers get their time at once. */
   readonly patient?: true;
+  /** It is a step of something else, which tells itself what came of it: no sync that a person would ask the date of. */
+  readonly apart?: true;
 };
 
 /** How one sync is done. */
 interface SyncManner extends Required<Pick<SyncRequest, 'completion'>> {
   readonly scheduled: boolean;
   readonly patient: boolean;
+  readonly apart: boolean;
 }
 
 export type CompletionTime = 'wait' | 'later' | 'none';
@@ -95,8 +98,8 @@ export class SyncService {
    * `sourceUnknown` for an id that is none, and what the store throws when the summary cannot be kept.
    */
   async start(request: SyncRequest = {}): Promise<SyncSummary> {
-    const { sourceIds, due, completion = 'wait', patient = false } = request;
-    const how = { completion, scheduled: due !== undefined, patient };
+    const { sourceIds, due, completion = 'wait', patient = false, apart = false } = request;
+    const how = { completion, scheduled: due !== undefined, patient, apart };
     if (due) return this.#enqueue(() => this.#run(this.#due(due), how));
     if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how));
     this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all(), how)).finally(() => {
@@ -198,7 +201,7 @@ export class SyncService {
         cancelled: signal.aborted,
         ...(how.scheduled && { scheduled: true }),
       };
-      if (sources.some((source) => this.#isWorthRecording(source))) {
+      if (!how.apart && sources.some((source) => this.#isWorthRecording(source))) {
         await this.#store.syncs.apply([{ type: 'put', value: { ...summary, id: 'current' } }]);
       }
       this.#progress.finish(summary);

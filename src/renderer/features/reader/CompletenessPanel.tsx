@@ -4,18 +4,18 @@ import { stubOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { languageSign } from '../../../shared/i18n/formats.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
-import { appErrorOf, useStartSync } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { GapReasons } from '../../ui/GapReasons.tsx';
 import { PassStub } from '../../ui/PassStub.tsx';
 import styles from './CompletenessPanel.module.css';
 import headerStyles from './ReaderHeader.module.css';
+import type { ArticleCheckState } from './use-article-check.ts';
 
 interface CompletenessPanelProps {
   readonly view: ArticleView;
   readonly interfaceLanguage: InterfaceLanguage;
+  readonly check: ArticleCheckState;
   readonly onFollowLink: (url: string) => void;
 }
 
@@ -83,23 +83,31 @@ function share({ have, want }: { readonly have: number; readonly want: number })
   return `${have}/${want}`;
 }
 
+/** What is missing and why, and asking once more, which one may do for a whole article as well. */
 function Missing(props: CompletenessPanelProps) {
-  const { view, interfaceLanguage, onFollowLink } = props;
+  const { view, interfaceLanguage, check, onFollowLink } = props;
   const { t } = useTranslation();
-  const retry = useStartSync();
   const { gaps } = view.completeness;
-  const { url } = view;
-  if (gaps.length === 0) return null;
+  const { checkable, url } = view;
+  if (gaps.length === 0 && !checkable) return null;
   return (
     <div className={styles.missing}>
-      <h2>{t('completeness.missing')}</h2>
-      <GapReasons gaps={gaps} interfaceLanguage={interfaceLanguage} withActions />
-      {retry.error && <ErrorNotice error={appErrorOf(retry.error)} />}
+      {gaps.length > 0 && (
+        <>
+          <h2>{t('completeness.missing')}</h2>
+          <GapReasons gaps={gaps} interfaceLanguage={interfaceLanguage} withActions />
+        </>
+      )}
+      <p role="status" className={styles.told}>
+        {!check.isPending && check.told}
+      </p>
       <div className={styles.buttons}>
-        <Button isPending={retry.isPending} onPress={() => retry.mutate([view.sourceId])}>
-          {t(retry.isPending ? 'completeness.retrying' : 'completeness.retry')}
-        </Button>
-        {url !== undefined && (
+        {checkable && (
+          <Button isPending={check.isPending} onPress={check.check}>
+            {t(check.isPending ? 'completeness.retrying' : 'completeness.check.action')}
+          </Button>
+        )}
+        {gaps.length > 0 && url !== undefined && (
           <Button onPress={() => onFollowLink(url)}>{t('completeness.openOriginal')}</Button>
         )}
       </div>

@@ -12,12 +12,15 @@ interface MoreMenuProps {
   readonly view: ArticleView;
   readonly onFollowLink: (url: string) => void;
   readonly onSetRead: (read: boolean) => void;
+  /** Asks for the article once more. */
+  readonly onCheck: () => void;
   /** Lets the person choose which passages are hidden. */
   readonly onChooseHidden: () => void;
 }
 
 /** What one does more rarely with an article. */
-export function MoreMenu({ view, onFollowLink, onSetRead, onChooseHidden }: MoreMenuProps) {
+export function MoreMenu(props: MoreMenuProps) {
+  const { view, onFollowLink, onSetRead, onCheck, onChooseHidden } = props;
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { url } = view;
@@ -45,6 +48,11 @@ export function MoreMenu({ view, onFollowLink, onSetRead, onChooseHidden }: More
           <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>
             {t(view.read ? 'reader.more.markUnread' : 'reader.more.markRead')}
           </MenuItem>
+          {view.checkable && (
+            <MenuItem className={styles.item ?? ''} onAction={onCheck}>
+              {t('completeness.check.action')}
+            </MenuItem>
+          )}
           <MenuItem className={styles.item ?? ''} onAction={onChooseHidden}>
             {t('reader.hidden.choosing.start')}
           </MenuItem>

@@ -10,6 +10,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PublicationDate } from './PublicationDate.tsx';
 import styles from './ReaderHeader.module.css';
+import { useArticleCheck } from './use-article-check.ts';
 
 interface ReaderHeaderProps {
   /** Undefined while there is nothing to read: only the way back is shown then. */
@@ -29,6 +30,7 @@ interface ReaderHeaderProps {
 export function ReaderHeader(props: ReaderHeaderProps) {
   const { view, interfaceLanguage } = props;
   const { t } = useTranslation();
+  const check = useArticleCheck(view?.id);
   return (
     <header className={styles.header}>
       <Button
@@ -55,6 +57,7 @@ export function ReaderHeader(props: ReaderHeaderProps) {
           <CompletenessPanel
             view={view}
             interfaceLanguage={interfaceLanguage}
+            check={check}
             onFollowLink={props.onFollowLink}
           />
           <LanguageSwitch
@@ -77,6 +80,7 @@ export function ReaderHeader(props: ReaderHeaderProps) {
             <AppearancePanel settings={props.settings} onChange={props.onSettingsChange} />
             <MoreMenu
               view={view}
+              onCheck={check.check}
               onFollowLink={props.onFollowLink}
               onSetRead={props.onSetRead}
               onChooseHidden={props.onChooseHidden}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gapScopes, type GapScope } from '../../../shared/domain/ready.ts';
 import { articlesPageSize } from '../../../shared/ipc/contract.ts';
@@ -21,17 +21,26 @@ const usualHeight = 91;
 export function GapBoard(exits: GapExits) {
   const { t } = useTranslation();
   const [scope, setScope] = useState<GapScope>('report');
+  const [told, setTold] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The row whose button was pressed is gone, and the focus with it.
+    if (document.activeElement === document.body) heading.current?.focus();
+  });
   const first = useReadyGaps(scope, [0]);
   const { total, elsewhere } = first;
   if (first.error) return <ErrorNotice error={appErrorOf(first.error)} />;
   if (total === undefined || (total === 0 && elsewhere === 0)) return null;
   return (
     <section className={styles.board} aria-labelledby="gaps-heading">
-      <h3 id="gaps-heading" className={styles.heading}>
+      <h3 ref={heading} id="gaps-heading" tabIndex={-1} className={styles.heading}>
         {t(`ready.gaps.title.${scope}`)}
         <span>{t('ready.gaps.count', { count: total })}</span>
       </h3>
-      {total > 0 && <GapList key={scope} scope={scope} total={total} {...exits} />}
+      <p role="status" className={styles.told}>
+        {told}
+      </p>
+      {total > 0 && <GapList key={scope} scope={scope} total={total} onTold={setTold} {...exits} />}
       {elsewhere > 0 && <Scope scope={scope} elsewhere={elsewhere} onScope={setScope} />}
     </section>
   );
@@ -58,6 +67,7 @@ function Scope({ scope, elsewhere, onScope }: ScopeProps) {
 interface GapListProps extends GapExits {
   readonly scope: GapScope;
   readonly total: number;
+  readonly onTold: (words: string) => void;
 }
 
 /** Of any length: it makes only the rows that are in sight, and scrolls with the dialog. */
@@ -91,18 +101,22 @@ function GapList({ scope, total, ...exits }: GapListProps) {
     <div ref={list} className={styles.list} role="group" aria-label={t('ready.gaps.label')}>
       {loaded.error && <ErrorNotice error={appErrorOf(loaded.error)} />}
       <ul style={{ height: virtualizer.getTotalSize() }}>
-        {rows.map(({ index, start }) => (
-          <li
-            key={index}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            aria-posinset={index + 1}
-            aria-setsize={total}
-            style={{ transform: `translateY(${start - scrollMargin}px)` }}
-          >
-            <GapRow gap={loaded.at(index)} {...exits} />
-          </li>
-        ))}
+        {rows.map(({ index, start }) => {
+          const gap = loaded.at(index);
+          return (
+            <li
+              key={index}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-posinset={index + 1}
+              aria-setsize={total}
+              style={{ transform: `translateY(${start - scrollMargin}px)` }}
+            >
+              {/* A row above may go, and what one does about an article must not pass on to the next. */}
+              <GapRow key={gap?.articleId} gap={gap} {...exits} />
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -2,7 +2,9 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ReadyGap } from '../../../shared/domain/ready.ts';
 import { bridge } from '../../bridge.ts';
-import { appErrorOf, useStartSync } from '../../queries.ts';
+import { useCheckArticle } from '../../check-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { checkInWords, nothingNew } from '../../ui/check-in-words.ts';
 import { GapReasons } from '../../ui/GapReasons.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { type GapStep, stepsFor } from './gap-steps.ts';
@@ -18,6 +20,8 @@ export interface GapExits {
 interface GapRowProps extends GapExits {
   /** Undefined while it is on its way. */
   readonly gap: ReadyGap | undefined;
+  /** What came of asking for the article again: the row may be gone by then, so that it is told elsewhere. */
+  readonly onTold: (words: string) => void;
 }
 
 /** One line of the departures board. */
@@ -40,18 +44,21 @@ export function GapRow({ gap, ...exits }: GapRowProps) {
   );
 }
 
-interface ActionsProps extends GapExits {
+interface ActionsProps extends Omit<GapRowProps, 'gap'> {
   readonly gap: ReadyGap;
   readonly title: string;
 }
 
-function Actions({ gap, title, onOpenArticle, onSiteRules, onSettings }: ActionsProps) {
+function Actions(props: ActionsProps) {
+  const { gap, title, onTold, onOpenArticle, onSiteRules, onSettings } = props;
   const { t } = useTranslation();
-  const retry = useStartSync();
+  const retry = useCheckArticle(
+    (outcome) => onTold(t('ready.gaps.told', { title, outcome: checkInWords(outcome, t) })),
+    (error) => onTold(t('ready.gaps.told', { title, outcome: nothingNew(appErrorOf(error), t) })),
+  );
   const { url } = gap;
-  const error = retry.error && appErrorOf(retry.error);
   const steps: Record<GapStep, () => void> = {
-    retry: () => retry.mutate([gap.sourceId]),
+    retry: () => retry.mutate({ articleId: gap.articleId, scope: 'missing' }),
     rule: onSiteRules,
     limit: onSettings,
   };
@@ -79,7 +86,6 @@ function Actions({ gap, title, onOpenArticle, onSiteRules, onSettings }: Actions
           {t('ready.gaps.original')}
         </Button>
       )}
-      {error && <span role="alert">{t(`errors.${error.code}.title`, error.params)}</span>}
     </div>
   );
 }

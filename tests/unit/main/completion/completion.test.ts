@@ -3,6 +3,7 @@ import type { Clock } from '../../../../src/main/core/ports.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import type { Article, Variant } from '../../../../src/shared/domain/article.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
+import { full, html, page, summary } from '../../../support/article-pages.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { png } from '../../../support/pictures.ts';
 import { type FeedItem, rss, testServices } from '../../../support/services.ts';
@@ -12,31 +13,6 @@ async function startServer(): Promise<HttpServer> {
   onTestFinished(() => server.close());
   return server;
 }
-
-/** Sentences of an article, told apart by their number, so that no two are alike. */
-const sentences = (subject: string, count: number) =>
-  Array.from(
-    { length: count },
-    (_, n) =>
-      `The ${subject} of sentence ${n} moves its servers to another harbour before winter number ${n} begins.`,
-  );
-
-const summary = (subject: string) => `<p>${sentences(subject, 1).join(' ')}</p>`;
-
-const page = (subject: string, more = '', head = '') =>
-  `<!doctype html><html lang="en"><head><title>${subject}</title>${head}</head><body><article><h1>${subject}</h1>${sentences(
-    subject,
-    12,
-  )
-    .map((sentence) => `<p>${sentence}</p>`)
-    .join('')}${more}</article></body></html>`;
-
-const html = (body: string) => ({ body, contentType: 'text/html; charset=utf-8' });
-
-const full = (subject: string, more = '') =>
-  `${sentences(subject, 12)
-    .map((sentence) => `<p>${sentence}</p>`)
-    .join('')}${more}`;
 
 interface Library {
   readonly server: HttpServer;

@@ -72,6 +72,7 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
     minutes: 1,
     read: false,
     starred: false,
+    checkable: true,
     completeness: {
       text: 'whole',
       images: { have: 0, want: 0 },

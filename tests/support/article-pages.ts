@@ -1,0 +1,28 @@
+/** Sentences of an article, told apart by their number, so that no two are alike. */
+const sentences = (subject: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, n) =>
+      `The ${subject} of sentence ${n} moves its servers to another harbour before winter number ${n} begins.`,
+  );
+
+/** What a feed says of the article. */
+export const summary = (subject: string) => `<p>${sentences(subject, 1).join(' ')}</p>`;
+
+/** The page of the article. */
+export const page = (subject: string, more = '', head = '') =>
+  `<!doctype html><html lang="en"><head><title>${subject}</title>${head}</head><body><article><h1>${subject}</h1>${sentences(
+    subject,
+    12,
+  )
+    .map((sentence) => `<p>${sentence}</p>`)
+    .join('')}${more}</article></body></html>`;
+
+/** What a server answers with a page. */
+export const html = (body: string) => ({ body, contentType: 'text/html; charset=utf-8' });
+
+/** The whole article as a feed carries it. */
+export const full = (subject: string, more = '') =>
+  `${sentences(subject, 12)
+    .map((sentence) => `<p>${sentence}</p>`)
+    .join('')}${more}`;
