@@ -65,6 +65,7 @@ export const errorCodes = [
   'pageNotHtml',
   'pageOfNetwork',
   'requestInvalid',
+  'ruleSelector',
   'searchFailed',
   'sitemapEmpty',
   'sitemapMalformed',

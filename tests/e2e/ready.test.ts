@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
 import { age } from '../support/age.ts';
+import { html, listOfLinks, summary, twoStories } from '../support/article-pages.ts';
 import { gate } from '../support/http-server.ts';
 import { png } from '../support/pictures.ts';
 import { expect, test } from '../support/reading-test.ts';
@@ -121,6 +122,51 @@ test('asking again from the board asks for the article of its row, however old i
   await expect(
     pass(page).getByText(/^Tides by post\. Nothing new: There is nothing/),
   ).toBeVisible();
+});
+
+test('a rule is made for the site of an article that was not found, and the article comes by it', async ({
+  open,
+  server,
+  folder,
+}) => {
+  const { form } = en.siteRules;
+  const feed = rssFeed('Harbour news', [
+    { id: 'a', title: 'Tides by post', html: summary('quay') },
+  ]).replace('</guid>', `</guid><link>${server.url('/quay')}</link>`);
+  server.route('/rss', { body: feed });
+  server.route('/quay', html(listOfLinks));
+  const profile = join(folder, 'profile');
+  const library = join(profile, 'library');
+  await runVerb(['add', server.url('/rss'), '--allow-private', '--library', library]);
+  const { page } = await open({ profile });
+  await page.getByRole('button', { name: /^Ready to fly/ }).click();
+  await pass(page).getByRole('button', { name: en.ready.start }).click();
+  await pass(page).getByRole('button', { name: en.ready.gaps.steps.rule }).click();
+
+  const rules = page.getByRole('dialog', { name: en.siteRules.title });
+  const rule = rules.getByRole('form', { name: form.title.replace('{{host}}', '127.0.0.1') });
+  await expect(rule).toContainText('Tides by post');
+  await expect(rule.getByRole('combobox', { name: form.action })).toHaveValue('body');
+  const selector = rule.getByRole('textbox', { name: form.selector });
+  await expect(selector).toBeFocused();
+  await page.keyboard.type('div.story');
+  await page.keyboard.press('Enter');
+  await expect(rule).toContainText(en.errors.ruleSelector.title);
+  expect(await violations(page)).toEqual([]);
+  server.route('/quay', html(twoStories('quay')));
+  await selector.fill('//div[@id="story"]');
+  await page.keyboard.press('Enter');
+  await expect(rule.getByRole('status')).toHaveText(
+    form.kept.replace('{{outcome}}', en.completeness.check.updated),
+  );
+  await expect(rules.getByRole('region', { name: '127.0.0.1' })).toContainText(
+    '//div[@id="story"]',
+  );
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+  await openArticle(page, 'Tides by post');
+  await expect(articleText(page)).toContainText('quay of sentence 11');
+  await expect(articleText(page)).not.toContainText('decoy');
 });
 
 test('pauses and goes on while the pass is closed, and by key alone', async ({

@@ -26,3 +26,18 @@ export const full = (subject: string, more = '') =>
   `${sentences(subject, 12)
     .map((sentence) => `<p>${sentence}</p>`)
     .join('')}${more}`;
+
+/** A page of links, in which there is no article to be found. */
+export const listOfLinks = `<!doctype html><html lang="en"><head><title>Harbour</title></head><body><ul>${Array.from(
+  { length: 60 },
+  (_, n) => `<li><a href="/${n}">Quay ${n} opens</a></li>`,
+).join('')}</ul></body></html>`;
+
+/** A page whose article stands in `#story`, beside another that is longer: only a rule can tell which is meant. */
+export const twoStories = (subject: string) =>
+  page(
+    'decoy',
+    sentences('decoy', 40)
+      .map((sentence) => `<p>${sentence}</p>`)
+      .join(''),
+  ).replace('</body>', `<div id="story">${full(subject)}</div></body>`);

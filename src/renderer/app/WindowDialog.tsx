@@ -9,10 +9,12 @@ import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import type { ApplicationInfo } from '../queries.ts';
+import type { RuleDraft } from '../rule-draft.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
-  | { readonly type: 'addSource' | 'ready' | 'settings' | 'siteRules' | 'shortcuts' }
+  | { readonly type: 'addSource' | 'ready' | 'settings' | 'shortcuts' }
+  | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string };
 
@@ -41,7 +43,7 @@ export function WindowDialog(props: WindowDialogProps) {
             onClose();
             props.onOpenArticle(articleId);
           }}
-          onSiteRules={() => props.onDialog({ type: 'siteRules' })}
+          onRule={(draft) => props.onDialog({ type: 'siteRules', draft })}
           onSettings={() => props.onDialog({ type: 'settings' })}
           onClose={onClose}
         />
@@ -58,7 +60,7 @@ export function WindowDialog(props: WindowDialogProps) {
         />
       );
     case 'siteRules':
-      return <SiteRulesDialog onClose={onClose} />;
+      return <SiteRulesDialog draft={dialog.draft} onClose={onClose} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />;
     case 'source': {

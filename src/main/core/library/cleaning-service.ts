@@ -13,6 +13,7 @@ import { Failure } from '../../../shared/result.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { Change, Clock, Library } from '../ports.ts';
 import { readRuleFile } from '../site-rules/read-rule-file.ts';
+import { parseSelector } from '../site-rules/xpath.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import { rejudgeArticles } from './rejudge-articles.ts';
@@ -67,9 +68,13 @@ export class CleaningService {
 
   /**
    * Adds rules, each in place of one that says the opposite. The articles of their sites follow in the background, the
-   * named one first and before the answer.
+   * named one first and before the answer. Throws Failure `ruleSelector` for a selector that could never be obeyed.
    */
   async put({ rules, articleId }: RequestInput<'siteRulesPut'>): Promise<void> {
+    for (const { match } of rules) {
+      if (match.by !== 'selector' || parseSelector(match.selector)) continue;
+      throw new Failure('ruleSelector', { selector: match.selector });
+    }
     const now = this.#options.clock.now().toISOString();
     const made = rules.map((rule): SiteRule => ({ ...rule, id: siteRuleId(rule), createdAt: now }));
     await this.#apply(

@@ -5,6 +5,7 @@ import { bridge } from '../../bridge.ts';
 import { useCheckArticle } from '../../check-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { checkInWords, nothingNew } from '../../ui/check-in-words.ts';
+import { type RuleDraft, ruleDraftFor } from '../../rule-draft.ts';
 import { GapReasons } from '../../ui/GapReasons.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { type GapStep, stepsFor } from './gap-steps.ts';
@@ -13,7 +14,8 @@ import styles from './GapRow.module.css';
 /** Where a row leads. */
 export interface GapExits {
   readonly onOpenArticle: (articleId: string) => void;
-  readonly onSiteRules: () => void;
+  /** To the rules of sites, with the one filled in that would help. */
+  readonly onRule: (draft: RuleDraft | undefined) => void;
   readonly onSettings: () => void;
 }
 
@@ -50,7 +52,7 @@ interface ActionsProps extends Omit<GapRowProps, 'gap'> {
 }
 
 function Actions(props: ActionsProps) {
-  const { gap, title, onTold, onOpenArticle, onSiteRules, onSettings } = props;
+  const { gap, title, onTold, onOpenArticle, onRule, onSettings } = props;
   const { t } = useTranslation();
   const retry = useCheckArticle(
     (outcome) => onTold(t('ready.gaps.told', { title, outcome: checkInWords(outcome, t) })),
@@ -59,7 +61,7 @@ function Actions(props: ActionsProps) {
   const { url } = gap;
   const steps: Record<GapStep, () => void> = {
     retry: () => retry.mutate({ articleId: gap.articleId, scope: 'missing' }),
-    rule: onSiteRules,
+    rule: () => onRule(ruleDraftFor(gap)),
     limit: onSettings,
   };
   return (

@@ -5,17 +5,25 @@ import type { RuleFileReport, SiteRule } from '../../../shared/domain/site-rule.
 import { toAppError, type AppError, type Result } from '../../../shared/result.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 import { appErrorOf, queryKeys } from '../../queries.ts';
+import type { RuleDraft } from '../../rule-draft.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { RuleForm } from './RuleForm.tsx';
 import styles from './SiteRulesDialog.module.css';
 
 /** Under `library`, so that it is asked for again when the library changes. */
 const queryKey = [...queryKeys.library, 'site-rules'] as const;
 
-/** The rules of every site, in words: to look at, to take back, and to bring from files. */
-export function SiteRulesDialog({ onClose }: { readonly onClose: () => void }) {
+interface SiteRulesDialogProps {
+  /** A rule that is to be made. */
+  readonly draft?: RuleDraft | undefined;
+  readonly onClose: () => void;
+}
+
+/** The rules of every site, in words: to look at, to take back, to bring from files, and one to be made if it is known. */
+export function SiteRulesDialog({ draft, onClose }: SiteRulesDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const query = useQuery({ queryKey, queryFn: () => unwrap(bridge.siteRulesList()) });
@@ -54,6 +62,7 @@ export function SiteRulesDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('siteRules.title')} onClose={onClose}>
       <p className={styles.intro}>{t('siteRules.intro')}</p>
+      {draft && <RuleForm draft={draft} />}
       {error && <ErrorNotice error={error} />}
       <div role="status" className={styles.status}>
         {removed.length > 0 && (
@@ -63,7 +72,7 @@ export function SiteRulesDialog({ onClose }: { readonly onClose: () => void }) {
           </>
         )}
       </div>
-      {query.data?.length === 0 && (
+      {query.data?.length === 0 && !draft && (
         <EmptyState title={t('siteRules.empty.title')} text={t('siteRules.empty.text')} />
       )}
       {hosts.map((host) => (

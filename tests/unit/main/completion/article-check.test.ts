@@ -1,7 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
 import type { Article } from '../../../../src/shared/domain/article.ts';
-import { full, html, page, summary } from '../../../support/article-pages.ts';
+import {
+  full,
+  html,
+  listOfLinks,
+  page,
+  summary,
+  twoStories,
+} from '../../../support/article-pages.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { png } from '../../../support/pictures.ts';
 import { rss, testServices } from '../../../support/services.ts';
@@ -93,6 +100,28 @@ describe('an article with gaps that is asked for once more', () => {
     server.route('/quay.png', { body: png(40, 30) });
     expect(await check('quay')).toEqual({ changed: true });
     expect(articleOf('quay').variants).toMatchObject([{ text: { state: 'whole' } }]);
+  });
+
+  it('is found where a rule says that it stands, once one was made', async () => {
+    const { server, services, check, textOf } = await monthOldLibrary(
+      { quay: summary('quay') },
+      (at) => at.route('/quay', html(listOfLinks)),
+    );
+    expect(await check('quay')).toMatchObject({ reason: { code: 'pageNoArticle' } });
+    await services.cleaning.put({
+      rules: [
+        {
+          host: new URL(server.url('/')).hostname,
+          action: 'body',
+          match: { by: 'selector', selector: '//div[@id="story"]' },
+          origin: 'person',
+        },
+      ],
+    });
+    server.route('/quay', html(twoStories('quay')));
+    expect(await check('quay')).toEqual({ changed: true });
+    expect(await textOf('quay')).toContain('quay of sentence 11');
+    expect(await textOf('quay')).not.toContain('decoy');
   });
 
   it('keeps no word of it when the whole network is gone', async () => {

@@ -161,3 +161,24 @@ it('importing a file again replaces its rules and leaves the person’s', async 
   await services.cleaning.importFiles([file]);
   expect(services.cleaning.rules().map(({ origin }) => origin)).toEqual(['person', 'imported']);
 });
+
+it('a selector that could never be obeyed makes no rule', async () => {
+  const services = await testServices();
+  const put = (selector: string) =>
+    services.cleaning.put({
+      rules: [
+        {
+          host: 'news.example',
+          action: 'body',
+          match: { by: 'selector', selector },
+          origin: 'person',
+        },
+      ],
+    });
+  await expect(put('div.story')).rejects.toMatchObject({
+    error: { code: 'ruleSelector', params: { selector: 'div.story' } },
+  });
+  expect(services.cleaning.rules()).toEqual([]);
+  await put('/html/body/div[2]');
+  expect(services.cleaning.rules()).toMatchObject([{ host: 'news.example', action: 'body' }]);
+});
