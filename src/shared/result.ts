@@ -53,6 +53,7 @@ export const errorCodes = [
   'imageUnsupported',
   'internal',
   'libraryInUse',
+  'libraryMissing',
   'linkBlocked',
   'notFetchedYet',
   'offline',

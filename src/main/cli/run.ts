@@ -6,6 +6,7 @@ import { nodeHttpClient } from '../core/http/node-client.ts';
 import { describeRecovery } from '../core/library/describe-recovery.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
+import { isLibrary } from '../store/library.ts';
 import {
   messageLanguage,
   parseCommandLine,
@@ -94,10 +95,11 @@ async function runVerb(
   { words, environment, resources }: CommandLineOptions,
 ): Promise<ExitCode> {
   let services: Services | undefined;
+  const directory = command.library ?? defaultLibraryFolder(machine(environment));
   const open = async () => {
     if (services) return services;
     services = await openServices({
-      directory: command.library ?? defaultLibraryFolder(machine(environment)),
+      directory,
       resources,
       http: httpClient(command.timeoutSeconds),
       systemLanguage: messageLanguage(words, environment),
@@ -107,8 +109,13 @@ async function runVerb(
     }
     return services;
   };
+  const openExisting = async () => {
+    if (!(await isLibrary(directory))) throw new Failure('libraryMissing', { folder: directory });
+    return await open();
+  };
+  const context = { command, console, open, openExisting, resources };
   try {
-    const wentWell = await runVerbs[command.verb]({ command, console, open, resources });
+    const wentWell = await runVerbs[command.verb](context);
     return wentWell ? 0 : 1;
   } catch (thrown) {
     const error = toAppError(thrown);

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
@@ -18,7 +19,7 @@ import { FileAssetStore } from './asset-store.ts';
 import { FileBodyStore } from './body-store.ts';
 import { DurableAdapter } from './durable-adapter.ts';
 import { FileEnclosureStore } from './enclosure-store.ts';
-import { type FileSystem, nodeFileSystem, storeFailure } from './file-system.ts';
+import { type FileSystem, nodeFileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
 
 const current = z.literal('current');
@@ -83,6 +84,26 @@ export async function openLibrary(
     assets: new FileAssetStore(assets, fileSystem),
     enclosures: new FileEnclosureStore(enclosures, fileSystem),
   };
+}
+
+/** What a library has, each by a name that no other program's folder is likely to hold. */
+const signsOfLibrary = new Set([
+  'articles.json',
+  'bodies',
+  'journals',
+  'snapshots',
+  'sources.json',
+]);
+
+/** Whether a folder holds anything of a library, be it damaged; false when there is no such folder. */
+export async function isLibrary(directory: string): Promise<boolean> {
+  try {
+    return (await readdir(directory)).some((name) => signsOfLibrary.has(name));
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw storeFailure(error, directory);
+  }
 }
 
 /** The records of a library, without its files. Throws as `openLibrary` does. */

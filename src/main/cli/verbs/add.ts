@@ -100,15 +100,14 @@ async function telling(
   }
 }
 
-/** Failures of the network and not of what was asked for: an address is no worse for them. */
+/**
+ * Failures of the network and not of what was asked for: an address is no worse for them. A certificate that is not right is
+ * none of them, since nobody knows then whose answer it would be.
+ */
 const unreached: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...unreachableCodes,
   'httpRateLimited',
   'httpServer',
-  'httpTls',
-  'httpTlsAuthority',
-  'httpTlsExpired',
-  'httpTlsName',
   'httpTooSlow',
   'httpTruncated',
 ]);

@@ -46,9 +46,9 @@ async function matchFile(path: string, { resources }: VerbContext): Promise<Matc
 }
 
 /** What looks like a path and is no file is a missing file, and not an unknown article. */
-async function matchArticle(subject: string, { open }: VerbContext): Promise<Matched> {
+async function matchArticle(subject: string, { openExisting }: VerbContext): Promise<Matched> {
   if (/[./\\]/.test(subject)) throw new Failure('fileMissing', { file: subject });
-  const { library } = await open();
+  const { library } = await openExisting();
   const { body, matches } = await library.view({ articleId: subject });
   return { text: body.text, matches };
 }

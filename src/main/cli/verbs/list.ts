@@ -4,8 +4,8 @@ import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why. */
-export const list: RunVerb = async ({ command, console, open }) => {
-  const { library, ready } = await open();
+export const list: RunVerb = async ({ command, console, openExisting }) => {
+  const { library, ready } = await openExisting();
   if (command.gaps) {
     listGaps(ready, console);
     return true;

@@ -6,12 +6,11 @@ import { tellImport } from '../printed-import.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Reads sources from a list, or writes them into one. The command line has checked which. */
-export const opml: RunVerb = async ({ command, console, open }) => {
+export const opml: RunVerb = async ({ command, console, open, openExisting }) => {
   const [direction, file = ''] = command.arguments;
-  const services = await open();
   return direction === 'import'
-    ? await importList(file, services, console)
-    : await exportList(file, services, console);
+    ? await importList(file, await open(), console)
+    : await exportList(file, await openExisting(), console);
 };
 
 async function importList(file: string, { lists }: Services, console: Console): Promise<boolean> {

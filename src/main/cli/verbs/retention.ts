@@ -3,8 +3,8 @@ import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Says what the retention rules would let go, or lets it go under `--apply`. */
-export const retention: RunVerb = async ({ command, console, open }) => {
-  const { retention: service, settings } = await open();
+export const retention: RunVerb = async ({ command, console, openExisting }) => {
+  const { retention: service, settings } = await openExisting();
   if (command.apply) {
     const outcome = await service.apply();
     console.result(

@@ -4,11 +4,11 @@ import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** `rules import FILE…` reads files of site configuration; `rules list` prints the rules of all sites. */
-export const rules: RunVerb = async ({ command, console, open }) => {
+export const rules: RunVerb = async ({ command, console, open, openExisting }) => {
   const [action, ...paths] = command.arguments;
   const isImport = action === 'import' && paths.length > 0;
   if (!isImport && (action !== 'list' || paths.length > 0)) throw new Failure('requestInvalid');
-  const { cleaning } = await open();
+  const { cleaning } = await (isImport ? open() : openExisting());
   if (!isImport) {
     for (const rule of cleaning.rules()) {
       const { host, match } = rule;

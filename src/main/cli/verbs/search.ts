@@ -7,8 +7,8 @@ import type { RunVerb } from './verb-context.ts';
 const mostPrinted = 100;
 
 /** Finds articles by a query, with the place in each that shows why; waits until everything can be found. */
-export const search: RunVerb = async ({ command, console, open }) => {
-  const services = await open();
+export const search: RunVerb = async ({ command, console, openExisting }) => {
+  const services = await openExisting();
   // The words of a command line are whole, and the last of a query that ends in a space is.
   const query = `${command.arguments.join(' ')} `;
   services.search.start();

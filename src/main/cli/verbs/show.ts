@@ -8,8 +8,8 @@ import { printedCompleteness } from '../printed-completeness.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Prints one article in the form asked for; under --json as one object, whatever the form. */
-export const show: RunVerb = async ({ command, console, open }) => {
-  const services = await open();
+export const show: RunVerb = async ({ command, console, openExisting }) => {
+  const services = await openExisting();
   const [articleId = ''] = command.arguments;
   const view = await services.library.view({
     articleId,

@@ -6,8 +6,10 @@ import type { Console } from '../console.ts';
 export interface VerbContext {
   readonly command: Extract<Command, { type: 'verb' }>;
   readonly console: Console;
-  /** Opens the library; closed when the verb has ended. */
+  /** Opens the library, making it when it is missing; closed when the verb has ended. */
   readonly open: () => Promise<Services>;
+  /** The same for verbs that only read: throws Failure `libraryMissing` when there is none, and makes nothing. */
+  readonly openExisting: () => Promise<Services>;
   /** The folder `resources`. */
   readonly resources: string;
 }

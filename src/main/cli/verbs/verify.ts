@@ -1,9 +1,9 @@
 import type { RunVerb } from './verb-context.ts';
 
 /** Reads every record, text and picture back, and tells what is not as it was written. */
-export const verify: RunVerb = async ({ console, open }) => {
+export const verify: RunVerb = async ({ console, openExisting }) => {
   // Opening checks every record against its schema, and restores what is damaged.
-  const { library, store } = await open();
+  const { library, store } = await openExisting();
   const { recoveries } = store;
   const faults = await library.verify();
   for (const { articleId, error } of faults) console.complain(articleId, error);

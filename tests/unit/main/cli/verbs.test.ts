@@ -346,6 +346,7 @@ describe('show, glossary and verify', () => {
     ['glossary', 'nothing', 'articleUnknown'],
     ['glossary', './nothing.txt', 'fileMissing'],
   ])('%s %s is %s', async (verb, subject, code) => {
+    await importOne();
     const ran = await runJson(verb, subject);
     expect(ran.exitCode).toBe(1);
     expect(ran.json()).toMatchObject([{ error: { code } }]);
@@ -410,8 +411,33 @@ describe('the command line', () => {
     expect(ran.stderr).toContain('Ce fichier est introuvable.');
   });
 
+  test.each([
+    ['list'],
+    ['list', '--gaps'],
+    ['verify'],
+    ['show', 'nothing'],
+    ['search', 'tides'],
+    ['retention'],
+    ['rules', 'list'],
+    ['opml', 'export', '-'],
+  ])('%s %s refuses a folder that is no library, and makes nothing', async (...words) => {
+    const ran = await runJson(...words);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.json()).toMatchObject([{ error: { code: 'libraryMissing' } }]);
+    expect(ran.stderr).toContain(`${library} does not exist`);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('a folder that holds something else is no library and stays as it is', async () => {
+    await write('notes.txt', 'Mine.');
+    const ran = await runVerb(['verify', '--library', folder, '--lang', 'fr']);
+    expect(ran).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(ran.stderr).toContain('Il n’y a pas de bibliothèque dans ce dossier');
+    expect(await readdir(folder)).toEqual(['notes.txt']);
+  });
+
   test('without --library, the application’s own is used', async () => {
-    await runVerb(['list'], { XDG_CONFIG_HOME: folder, APPDATA: folder, HOME: folder });
+    await runVerb(['sync'], { XDG_CONFIG_HOME: folder, APPDATA: folder, HOME: folder });
     const entries = await readdir(folder, { recursive: true });
     expect(entries.some((entry) => entry.replaceAll('\\', '/').endsWith('Escale/library'))).toBe(
       true,

@@ -77,3 +77,19 @@ test.runIf(process.platform === 'linux')(
     expect(found).toMatchObject({ stderr: '', exitCode: 0 });
   },
 );
+
+test.each([
+  ['self-signed', 'httpTlsAuthority'],
+  ['expired', 'httpTlsExpired'],
+])('adding a source whose certificate is %s is refused with %s', async (name, code) => {
+  const port = await serve(name, rss('Inside', [{ title: 'One', guid: 'one' }]));
+  const library = ['--library', await temporaryFolder()];
+  const address = `https://127.0.0.1:${port}/`;
+  const trusted = name === 'self-signed' ? {} : { SSL_CERT_FILE: join(fixtures, `${name}.pem`) };
+  const words = ['add', address, '--allow-private', '--json'];
+  const refused = await runVerb([...words, ...library], trusted);
+  expect(refused.exitCode).toBe(1);
+  expect(refused.json()).toMatchObject([{ location: address, error: { code } }]);
+  const exported = await runVerb(['opml', 'export', '-', ...library]);
+  expect(exported.stdout).not.toContain('xmlUrl');
+});
