@@ -106,6 +106,11 @@ const onRequests: readonly (readonly [
     () => ({ body: feedOf(`<img srcset="${','.repeat(1_000_000)}" src="/a.png">A picture.`) }),
   ],
   [
+    'five million lists in one another',
+    'feedMalformed',
+    () => ({ body: `{"version":"1.1","items":${'['.repeat(5_000_000)}` }),
+  ],
+  [
     '100,000 items of JSON',
     'ok',
     () => ({ body: jsonFeed(manyItems), contentType: 'application/feed+json' }),
