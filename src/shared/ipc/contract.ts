@@ -45,7 +45,7 @@ import {
 export const articlesPageSize = 100;
 
 /** Most articles that one `searchArticles` answer holds: what fills a window, as each comes with pieces of its text. */
-export const searchPageSize = 15;
+export const searchPageSize = 10;
 /** Most characters of what is searched for. */
 export const longestQuery = 500;
 

@@ -2,10 +2,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { knownLanguage, type LanguageTag } from '../../../shared/domain/language.ts';
 import { isFunctionWord } from '../../../shared/search/function-words.ts';
-import { createHitFinder } from '../../../shared/search/hits.ts';
+import { createHitFinder, type HitFinder } from '../../../shared/search/hits.ts';
 import { snippetOf } from '../../../shared/search/snippet.ts';
 import { stemOf } from '../../../shared/search/stems.ts';
 import { textWords } from '../../../shared/search/words.ts';
+import { firstOf } from './first-of.ts';
 import { matchExpression } from './match-expression.ts';
 import { DamageFound, type IndexLanguage, indexLanguages } from './search-database.ts';
 import type {
@@ -77,28 +78,44 @@ export class SearchIndex {
     return changes.map(({ owner }) => ({ owner, rows: this.documentsOf(owner) }));
   }
 
-  /** The documents that a query's terms match, best first, with the texts of the first few. */
+  /** The documents that a query's terms match, with the texts of the best few. */
   find(query: WordQuery, texts: number): Ranking {
-    const found = indexLanguages.flatMap((language) => {
+    const found = indexLanguages.map((language) => {
       const expression = matchExpression(query, (word) => this.#formsOf(word, language));
       if (expression === undefined) return [];
       return this.#statements.match[language].all(expression) as unknown as [number, number][];
     });
-    found.sort((a, b) => a[1] - b[1]);
-    const first = found.slice(0, texts).map(([id]) => id);
+    const count = found.reduce((sum, rows) => sum + rows.length, 0);
+    const ids = new Uint32Array(count);
+    const ranks = new Float64Array(count);
+    let at = 0;
+    for (const rows of found) {
+      for (const [id, rank] of rows) {
+        ids[at] = id;
+        ranks[at] = rank;
+        at += 1;
+      }
+    }
+    const best = firstOf(count, texts, (a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
     return {
-      ids: Uint32Array.from(found, ([id]) => id),
-      ranks: Float64Array.from(found, ([, rank]) => rank),
-      texts: this.texts(first, query),
+      ids,
+      ranks,
+      texts: this.texts(
+        best.map((place) => ids[place] ?? 0),
+        query,
+      ),
     };
   }
 
   /** Where documents hold what a query asks for; of a document that is gone by now there is nothing. */
   texts(ids: readonly number[], query: WordQuery): readonly FoundText[] {
+    const finders = new Map<string, HitFinder>();
     return ids.flatMap((id) => {
       const row = this.#statements.text.get(id);
       if (!row) return [];
-      const finder = createHitFinder(query, String(row['language']));
+      const language = String(row['language']);
+      const finder = finders.get(language) ?? createHitFinder(query, language);
+      finders.set(language, finder);
       const title = String(row['title']);
       const body = inflateRawSync(row['body'] as Uint8Array).toString('utf8');
       const { start, end, hits } = snippetOf(body, finder.find(body, 'body'));

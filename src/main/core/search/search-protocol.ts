@@ -49,11 +49,11 @@ export interface OwnerRows {
   readonly rows: readonly DocumentRow[];
 }
 
-/** Documents that match, best first, and how well: the lower the better, as FTS5 counts. */
+/** Documents that match, in no order, and how well: the lower the better, as FTS5 counts. */
 export interface Ranking {
   readonly ids: Uint32Array;
   readonly ranks: Float64Array;
-  /** Why the first of them were found, as many as were asked for. */
+  /** Why the best of them were found, as many as were asked for. */
   readonly texts: readonly FoundText[];
 }
 

@@ -11,7 +11,7 @@ import { variantIn } from '../library/choose-variant.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
 import { type VariantTest, variantTest } from './filter-articles.ts';
-import { type FoundArticle, type FoundVariant, groupByArticle } from './group-results.ts';
+import { ArticleGroups, type FoundArticle } from './group-results.ts';
 import type { LibraryIndexer } from './library-indexer.ts';
 import type { FoundText, WordQuery } from './search-protocol.ts';
 
@@ -22,7 +22,7 @@ export interface SearchServiceOptions {
 }
 
 interface Found {
-  readonly variants: Iterable<FoundVariant>;
+  readonly groups: ArticleGroups;
   readonly texts: readonly FoundText[];
 }
 
@@ -60,12 +60,11 @@ export class SearchService {
   async search(input: RequestInput<'searchArticles'>): Promise<RequestOutput<'searchArticles'>> {
     const query = parseQuery(input.query);
     if (isEmptyQuery(query)) return { total: 0, items: [], state: this.state() };
-    const { variants, texts: first } = await this.#find(query, input.offset === 0);
-    const found = groupByArticle(variants);
-    const page = found.slice(input.offset, input.offset + input.limit);
+    const { groups, texts: first } = await this.#find(query, input.offset === 0);
+    const page = groups.page(input.offset, input.limit);
     const texts = await this.#texts(page, query, first);
     const items = page.map((article) => this.#item(article, texts));
-    return { total: found.length, items, state: this.state() };
+    return { total: groups.total, items, state: this.state() };
   }
 
   close(): Promise<void> {
@@ -83,46 +82,42 @@ export class SearchService {
       const query = { required, excluded };
       const wanted = isFirst && !fits ? searchPageSize : 0;
       const { ids, ranks, texts } = await indexer.run({ type: 'find', query, texts: wanted });
-      return { variants: this.#ranked(ids, ranks, fits), texts };
+      return { groups: this.#ranked(ids, ranks, fits), texts };
     }
-    if (excluded.length === 0) return { variants: this.#everything(fits, new Set()), texts: [] };
+    if (excluded.length === 0) return { groups: this.#everything(fits, new Set()), texts: [] };
     const query = { required: [excluded], excluded: [] };
     const { ids } = await indexer.run({ type: 'find', query, texts: 0 });
-    return { variants: this.#everything(fits, new Set(ids)), texts: [] };
+    return { groups: this.#everything(fits, new Set(ids)), texts: [] };
   }
 
-  *#ranked(
-    ids: Uint32Array,
-    ranks: Float64Array,
-    fits: VariantTest | undefined,
-  ): Generator<FoundVariant> {
+  #ranked(ids: Uint32Array, ranks: Float64Array, fits: VariantTest | undefined): ArticleGroups {
     const { indexer, index } = this.#options;
+    const groups = new ArticleGroups();
     for (const [at, documentId] of ids.entries()) {
       const place = indexer.documents.place(documentId);
       const entry = place && index.entry(place.articleId);
       if (!entry) continue;
-      if (fits) {
-        const variant = variantIn(entry.article.variants, place.language);
-        if (!variant || !fits(entry, variant)) continue;
-      }
-      yield { entry, language: place.language, documentId, rank: ranks[at] ?? 0 };
+      const { language } = place;
+      const variant = fits && variantIn(entry.article.variants, language);
+      if (fits && !(variant && fits(entry, variant))) continue;
+      groups.add(entry, { language, documentId, rank: ranks[at] ?? 0 });
     }
+    return groups;
   }
 
-  *#everything(
-    fits: VariantTest | undefined,
-    except: ReadonlySet<number>,
-  ): Generator<FoundVariant> {
+  #everything(fits: VariantTest | undefined, except: ReadonlySet<number>): ArticleGroups {
     const { indexer, index } = this.#options;
+    const groups = new ArticleGroups();
     for (const entry of index.newestFirst) {
       for (const variant of entry.article.variants) {
         const { language } = variant;
         const documentId = indexer.documents.idOf(entry.article.id, language);
         const isExcluded = documentId !== undefined && except.has(documentId);
-        const isWanted = !isExcluded && (fits?.(entry, variant) ?? true);
-        if (isWanted) yield { entry, language, documentId, rank: 0 };
+        if (isExcluded || fits?.(entry, variant) === false) continue;
+        groups.add(entry, { language, documentId, rank: 0 });
       }
     }
+    return groups;
   }
 
   async #texts(

@@ -20,6 +20,9 @@ import styles from './ArticleRows.module.css';
  */
 const rowHeights: Readonly<Record<ArticleListRequest['type'], number>> = { view: 92, search: 136 };
 
+/** Rows drawn beyond those in sight; what a search found comes in smaller pages. */
+const overscans: Readonly<Record<ArticleListRequest['type'], number>> = { view: 6, search: 2 };
+
 /** A Mac's keyboard writes Delete on the key that is Backspace. */
 const deletionKeys: ReadonlySet<string> = new Set(['Delete', 'Backspace']);
 
@@ -49,7 +52,7 @@ export function ArticleRows(props: ArticleRowsProps) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: overscans[request.type],
     // The selected row is always drawn: `aria-activedescendant` may only name an element that is there.
     rangeExtractor: (range) => {
       const rows = defaultRangeExtractor(range);

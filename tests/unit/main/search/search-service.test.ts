@@ -22,7 +22,7 @@ async function libraryOf(files: readonly Written[]) {
   return { directory, services, write, sync: () => services.sync.start({}) };
 }
 
-const page = (services: Services, query: string, offset = 0, limit = 15) =>
+const page = (services: Services, query: string, offset = 0, limit = 10) =>
   services.search.search({ query, offset, limit });
 
 /** The titles found, best first. */
@@ -199,7 +199,7 @@ describe('the index', () => {
     expect(total).toBeGreaterThan(early.total);
     expect(states.length).toBeGreaterThan(5);
     const ids = new Set<string>();
-    for (let offset = 0; offset < total; offset += 15) {
+    for (let offset = 0; offset < total; offset += 10) {
       for (const { id } of (await page(services, 'registre ', offset)).items) ids.add(id);
     }
     expect(ids.size).toBe(total);
