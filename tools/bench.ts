@@ -7,6 +7,7 @@ import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
 import { benchSearch } from '../tests/bench/search.ts';
+import { benchStore } from '../tests/bench/store.ts';
 import { benchSync } from '../tests/bench/sync.ts';
 import { ensureBuilt } from './setup/built.ts';
 import { findDisplay } from './setup/display.ts';
@@ -27,6 +28,7 @@ console.log(
       glossaryMatching: await benchGlossaryMatching(),
       feedParsing: await benchFeedParsing(),
       sync: await benchSync(),
+      store: await benchStore(),
       hostile: await benchHostile(),
       search: await benchSearch(),
       launchToArticle: await benchLaunches([10, 5_000]),
