@@ -1,7 +1,7 @@
 import type { TextRange } from '../domain/body.ts';
 import type { LanguageTag } from '../domain/language.ts';
 import type { SearchQuery, SearchScope, SearchTerm } from './query.ts';
-import { stemOf } from './stems.ts';
+import { stemmerFor } from './stems.ts';
 import { WordScanner } from './words.ts';
 
 /** A stretch of a text that a term of a query matches. */
@@ -68,12 +68,13 @@ function testsOf(term: SearchTerm, language: LanguageTag): readonly WordTest[] {
 }
 
 function isFormOf(expected: string, language: LanguageTag): WordTest {
-  const stem = stemOf(expected, language);
+  const stemOf = stemmerFor(language);
+  const stem = stemOf(expected);
   const known = new Map([[expected, true]]);
   return (word) => {
     let isForm = known.get(word);
     if (isForm === undefined) {
-      isForm = stemOf(word, language) === stem;
+      isForm = stemOf(word) === stem;
       known.set(word, isForm);
     }
     return isForm;
@@ -82,10 +83,11 @@ function isFormOf(expected: string, language: LanguageTag): WordTest {
 
 function findHits(text: string, terms: readonly PreparedTerm[]): readonly Hit[] {
   const longestFirst = terms.toSorted((a, b) => b.tests.length - a.tests.length);
+  const initials = new Set(terms.map(({ initial }) => initial));
   const hits: Hit[] = [];
   for (const scanner = new WordScanner(text); scanner.next();) {
     const initial = scanner.initial();
-    if (!terms.some((term) => term.initial === initial)) continue;
+    if (!initials.has(initial)) continue;
     const word = scanner.word();
     const { start } = scanner;
     for (const term of longestFirst) {

@@ -2,14 +2,14 @@ import { knownLanguage, type LanguageTag } from '../domain/language.ts';
 import { englishStem } from './english-stem.ts';
 import { frenchStem } from './french-stem.ts';
 
-/** The stem of a folded word in `language`. In languages that have no stemmer here a word is its own stem. */
-export function stemOf(word: string, language: LanguageTag): string {
+/** What makes the stem of a folded word in `language`; where there is no stemmer here, a word is its own stem. */
+export function stemmerFor(language: LanguageTag): (word: string) => string {
   switch (knownLanguage(language)) {
     case 'fr':
-      return frenchStem(word);
+      return frenchStem;
     case 'en':
-      return englishStem(word);
+      return englishStem;
     case undefined:
-      return word;
+      return (word) => word;
   }
 }

@@ -4,7 +4,7 @@ import { knownLanguage, type LanguageTag } from '../../../shared/domain/language
 import { isFunctionWord } from '../../../shared/search/function-words.ts';
 import { createHitFinder, type HitFinder } from '../../../shared/search/hits.ts';
 import { snippetOf } from '../../../shared/search/snippet.ts';
-import { stemOf } from '../../../shared/search/stems.ts';
+import { stemmerFor } from '../../../shared/search/stems.ts';
 import { textWords } from '../../../shared/search/words.ts';
 import { firstOf } from './first-of.ts';
 import { matchExpression } from './match-expression.ts';
@@ -163,11 +163,12 @@ export class SearchIndex {
   #learnForms(words: readonly string[], language: LanguageTag, index: IndexLanguage): void {
     if (index === 'other') return;
     if (this.#known.size > mostKnownWords) this.#known.clear();
+    const stemOf = stemmerFor(language);
     for (const word of words) {
       const key = `${index} ${word}`;
       if (this.#known.has(key)) continue;
       this.#known.add(key);
-      const stem = stemOf(word, language);
+      const stem = stemOf(word);
       if (stem !== word && !isFunctionWord(word))
         this.#statements.insertForm.run(index, stem, word);
     }
@@ -175,10 +176,11 @@ export class SearchIndex {
 
   #formsOf(word: string, language: IndexLanguage): readonly string[] {
     if (language === 'other' || isFunctionWord(word)) return [word];
-    const stem = stemOf(word, language);
+    const stemOf = stemmerFor(language);
+    const stem = stemOf(word);
     const others = this.#statements.forms.all(language, stem).map((row) => String(row['word']));
     // A stem is a word itself when it is its own stem.
-    const bare = stemOf(stem, language) === stem ? [stem] : [];
+    const bare = stemOf(stem) === stem ? [stem] : [];
     return [...new Set([word, ...bare, ...others])];
   }
 }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemOf } from '../../../../src/shared/search/stems.ts';
+import { stemmerFor } from '../../../../src/shared/search/stems.ts';
 import { textWords } from '../../../../src/shared/search/words.ts';
 import { fold } from '../../../../src/shared/text/fold.ts';
 
+const stemOf = (word: string, language: string) => stemmerFor(language)(word);
 const wordsOf = (text: string) => textWords(text).map(({ word }) => word);
 
 describe('textWords', () => {
