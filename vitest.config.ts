@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Whoever waits for something waits until it is there: a busy machine takes more than the usual second. */
@@ -5,6 +6,8 @@ const patient = { poll: { timeout: 30_000 } };
 
 export default defineConfig({
   test: {
+    // On two cores one would be left idle: most tests wait for servers, disks and other processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
