@@ -5,9 +5,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each test opens a window of its own; two cores carry two of them at most.
   workers: 2,
-  // A machine that is busy with something else takes several times as long.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   retries: 0,
   use: { trace: 'retain-on-failure' },

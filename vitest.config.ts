@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Corpus tests and worker tests run real material; none of them asserts on time.
-          testTimeout: 120_000,
+          testTimeout: 60_000,
           expect: patient,
         },
       },
@@ -28,8 +28,8 @@ export default defineConfig({
         test: {
           name: 'host',
           include: ['tests/host/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
           expect: patient,
           env: { ESCALE_HEADLESS: '1' },
