@@ -5,6 +5,7 @@ import { readGlossary } from '../../src/main/core/glossary/glossary.ts';
 import { createTermMatcher, termsIn, type Term } from '../../src/shared/text/terms.ts';
 import { fold } from '../../src/shared/text/fold.ts';
 import { indexKey } from '../../src/shared/text/term-index.ts';
+import { pick, sequence } from './random-choices.ts';
 
 const termCount = 2000;
 const textCharacters = 1_000_000;
@@ -146,21 +147,6 @@ function measure<T>(times: number, work: () => T): { value: T; ms: number } {
   }
   durations.sort((a, b) => a - b);
   return { value: value as T, ms: durations[Math.floor(durations.length / 2)] ?? 0 };
-}
-
-/** The same numbers on every machine: a linear congruential generator with the constants of Numerical Recipes. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function pick<T>(values: readonly T[], random: () => number): T {
-  const value = values[Math.floor(random() * values.length)];
-  if (value === undefined) throw new Error('There is nothing to pick from.');
-  return value;
 }
 
 function round(value: number): number {

@@ -17,6 +17,7 @@ import { searchPageSize } from '../../src/shared/ipc/contract.ts';
 import { isFunctionWord } from '../../src/shared/search/function-words.ts';
 import { parseQuery } from '../../src/shared/search/parse-query.ts';
 import { textWords } from '../../src/shared/search/words.ts';
+import { pick, sequence } from './random-choices.ts';
 
 const resources = join(import.meta.dirname, '..', '..', 'resources');
 
@@ -352,21 +353,6 @@ async function timedAsync(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-/** The same numbers on every machine: a linear congruential generator with the constants of Numerical Recipes. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function pick<T>(values: readonly T[], random: () => number): T {
-  const value = values[Math.floor(random() * values.length)];
-  if (value === undefined) throw new Error('There is nothing to pick from.');
-  return value;
 }
 
 function round(value: number): number {
