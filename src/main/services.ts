@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { RestoreOutcome } from '../shared/domain/backup.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
+import { BackupService, type PreparedRestore } from './core/backup/backup-service.ts';
 import { ArticleChecks } from './core/completion/article-check.ts';
 import { Completion } from './core/completion/completion.ts';
 import { NetworkWatch } from './core/completion/network-watch.ts';
@@ -34,7 +37,7 @@ import { SourceSync } from './core/sync/source-sync.ts';
 import { SyncService } from './core/sync/sync-service.ts';
 import { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
-import { openLibrary } from './store/library.ts';
+import { openLibrary, replaceLibraryRecords } from './store/library.ts';
 import { lockLibrary } from './store/library-lock.ts';
 
 export interface ServicesOptions {
@@ -99,6 +102,13 @@ export interface Services {
   readonly glossary: Glossary;
   /** Reading files and folders again when they change, once it is started. */
   readonly watcher: SourceWatcher;
+  /** Writing the library into one file, and looking at such files. */
+  readonly backups: BackupService;
+  /**
+   * Ends with everything else what `backups.prepare` began: closes the services, since all records change at once, and
+   * exchanges these. Whoever goes on opens them anew. Throws Failure `store…`; the library is as it was then.
+   */
+  restore(prepared: PreparedRestore): Promise<RestoreOutcome>;
   /** Puts the starter library into a library that never had it; answers whether it did. Throws Failure. */
   installStarter(): Promise<boolean>;
   /** Cancels what runs and waits for what is being written. */
@@ -122,10 +132,22 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const lock = await lockLibrary(options.directory, options.patience ?? defaultPatience);
   try {
     const services = await openUnlocked(options);
+    let closed: Promise<void> | undefined;
+    const close = () => (closed ??= services.close());
     return {
       ...services,
+      restore: async (prepared) => {
+        try {
+          await close();
+          const { named, outcome } = prepared.records();
+          await replaceLibraryRecords(options.directory, named, options.fileSystem);
+          return outcome;
+        } finally {
+          await lock.release();
+        }
+      },
       close: async () => {
-        await services.close();
+        await close();
         await lock.release();
       },
     };
@@ -135,7 +157,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   }
 }
 
-async function openUnlocked(options: ServicesOptions): Promise<Services> {
+async function openUnlocked(options: ServicesOptions): Promise<Omit<Services, 'restore'>> {
   const { directory, resources, systemLanguage, clock = machineClock } = options;
   const http = limitRequests(options.http);
   const glossaryFolder = join(resources, 'glossary');
@@ -256,6 +278,7 @@ async function openUnlocked(options: ServicesOptions): Promise<Services> {
     watcher,
     discovery,
     lists: new SourceLists({ store, sources, worker, http, clock }),
+    backups: new BackupService({ store, clock, escaleVersion: packageJson.version }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     close: async () => {

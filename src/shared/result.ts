@@ -7,6 +7,13 @@ import { z } from 'zod';
 export const errorCodes = [
   'addressInvalid',
   'articleUnknown',
+  'backupDamaged',
+  'backupNewer',
+  'backupTooLarge',
+  'backupTruncated',
+  'backupUnrecognised',
+  'backupUnsafe',
+  'backupUnwritable',
   'bodyMissing',
   'cancelled',
   'conceptUnknown',

@@ -43,6 +43,12 @@ class MemoryFiles<Content extends string | Uint8Array> {
     return this.#files.get(hash)?.content;
   }
 
+  async *content(hash: string): AsyncGenerator<Uint8Array> {
+    const content = this.read(hash);
+    if (content === undefined) throw new Error(`There is no ${hash}`);
+    yield Buffer.from(content);
+  }
+
   list(): readonly StoredFile[] {
     return [...this.#files].map(([hash, { content, touchedAt }]) => ({
       hash,
@@ -80,6 +86,10 @@ class MemoryBodyStore implements BodyStore {
     return this.#bodies.list();
   }
 
+  content(hash: string): AsyncIterable<Uint8Array> {
+    return this.#bodies.content(hash);
+  }
+
   async removeUntouched(hash: string, before: number): Promise<number> {
     return this.#bodies.removeUntouched(hash, before);
   }
@@ -108,6 +118,10 @@ class MemoryAssetStore implements AssetStore {
 
   async files(): Promise<readonly StoredFile[]> {
     return this.#pictures.list();
+  }
+
+  content(hash: string): AsyncIterable<Uint8Array> {
+    return this.#pictures.content(hash);
   }
 
   async removeUntouched(hash: string, before: number): Promise<number> {
@@ -141,6 +155,10 @@ export class MemoryEnclosureStore implements EnclosureStore {
 
   async files(): Promise<readonly StoredFile[]> {
     return this.#files.list();
+  }
+
+  content(hash: string): AsyncIterable<Uint8Array> {
+    return this.#files.content(hash);
   }
 
   async removeUntouched(hash: string, before: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { RestoreMode } from '../../shared/domain/backup.ts';
 import {
   interfaceLanguages,
   interfaceLanguageSchema,
@@ -41,6 +42,9 @@ export type Command =
       readonly source: string | undefined;
       /** Only what is not whole. */
       readonly gaps: boolean;
+      /** Backs up sound and other files as well. */
+      readonly everything: boolean;
+      readonly restoreMode: RestoreMode;
     };
 
 /** A key under `cli.usageErrors`, and the values its text names. */
@@ -92,6 +96,8 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       ready: given.has('ready'),
       source: given.get('source'),
       gaps: given.has('gaps'),
+      everything: given.has('everything'),
+      restoreMode: given.has('replace') ? 'replace' : 'merge',
     },
   };
 }
@@ -160,6 +166,8 @@ function findFault(
   // Getting ready is for the whole library: one source that is ready makes no journey.
   if (given.has('ready') && given.has('source'))
     return usage('unknownOption', { option: '--source' });
+  if (given.has('merge') && given.has('replace'))
+    return usage('unknownOption', { option: '--replace' });
   const [direction = ''] = values;
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });

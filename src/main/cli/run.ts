@@ -18,10 +18,12 @@ import { helpText } from './help.ts';
 import { defaultLibraryFolder } from './library-folder.ts';
 import type { Verb } from './verbs.ts';
 import { add } from './verbs/add.ts';
+import { backup } from './verbs/backup.ts';
 import { glossary } from './verbs/glossary.ts';
 import { importFiles } from './verbs/import.ts';
 import { list } from './verbs/list.ts';
 import { opml } from './verbs/opml.ts';
+import { restore } from './verbs/restore.ts';
 import { retention } from './verbs/retention.ts';
 import { rules } from './verbs/rules.ts';
 import { search } from './verbs/search.ts';
@@ -52,6 +54,8 @@ const runVerbs: Readonly<Record<Verb, RunVerb>> = {
   glossary,
   retention,
   rules,
+  backup,
+  restore,
   verify,
 };
 

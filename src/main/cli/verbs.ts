@@ -15,6 +15,8 @@ export const verbs = {
   glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
   rules: { arguments: 'import FILE…|list', least: 1, most: Infinity, options: [] },
+  backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },
+  restore: { arguments: 'FILE', least: 1, most: 1, options: ['preview', 'merge', 'replace'] },
   verify: { arguments: '', least: 0, most: 0, options: [] },
 } as const;
 
@@ -37,6 +39,9 @@ export const options = {
   timeout: { value: 'SECONDS' },
   preview: {},
   apply: {},
+  everything: {},
+  merge: {},
+  replace: {},
   'allow-private': {},
   help: {},
   version: {},

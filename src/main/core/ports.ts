@@ -8,6 +8,18 @@ import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 
+/** A record of which nothing is known but what it is called. */
+export interface IdentifiedRecord {
+  readonly id: string;
+}
+
+/** A collection as backups see it, whatever it holds. */
+export interface BackedUpCollection {
+  readonly values: () => IterableIterator<IdentifiedRecord>;
+  /** The record, as the collection would have it; undefined for what does not fit its schema. */
+  readonly parse: (record: unknown) => IdentifiedRecord | undefined;
+}
+
 /** What one exchange with a server may do. */
 export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -77,6 +89,8 @@ export interface StoredFile {
 export interface ContentStore {
   /** Every file there is, in no order. */
   files(): Promise<readonly StoredFile[]>;
+  /** A file in pieces, unchecked; rejects when there is none. */
+  content(hash: string): AsyncIterable<Uint8Array>;
   /** Deletes a file last touched before `before`, in milliseconds since 1970; answers the bytes that this freed. */
   removeUntouched(hash: string, before: number): Promise<number>;
 }
@@ -183,6 +197,8 @@ export interface Library {
   readonly assets: AssetStore;
   /** What was damaged when the library was opened, and what was made of it. */
   readonly recoveries: readonly Recovery[];
+  /** The collections that a backup holds, by name: all but those that only this machine has a use for. */
+  readonly backedUp: ReadonlyMap<string, BackedUpCollection>;
   /** Every record of every collection. */
   records(): Iterable<unknown>;
   readonly enclosures: EnclosureStore;

@@ -50,6 +50,10 @@ export class FileAssetStore implements AssetStore {
     return this.#files.list();
   }
 
+  content(hash: string): AsyncIterable<Uint8Array> {
+    return this.#files.content(hash);
+  }
+
   removeUntouched(hash: string, before: number): Promise<number> {
     return this.#files.removeUntouched(hash, before);
   }

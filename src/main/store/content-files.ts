@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredFile } from '../core/ports.ts';
 import {
@@ -37,6 +38,11 @@ export class ContentFiles {
       // A folder that may not be written keeps its files anyway.
       await this.#fileSystem.touch(this.path(hash)).catch(() => undefined);
     });
+  }
+
+  /** The bytes of a file in pieces; the stream fails when it cannot be read. */
+  content(hash: string): AsyncIterable<Uint8Array> {
+    return createReadStream(this.path(hash));
   }
 
   /** Every file there is, in no order. Throws Failure `store…` when the folder cannot be read. */

@@ -84,6 +84,10 @@ export class FileEnclosureStore implements EnclosureStore {
     return this.#files.list();
   }
 
+  content(hash: string): AsyncIterable<Uint8Array> {
+    return this.#files.content(hash);
+  }
+
   removeUntouched(hash: string, before: number): Promise<number> {
     return this.#files.removeUntouched(hash, before);
   }

@@ -14,13 +14,14 @@ import type { Recovery } from '../../shared/domain/recovery.ts';
 import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
-import type { Library } from '../core/ports.ts';
+import type { BackedUpCollection, IdentifiedRecord, Library } from '../core/ports.ts';
 import { FileAssetStore } from './asset-store.ts';
 import { FileBodyStore } from './body-store.ts';
 import { DurableAdapter } from './durable-adapter.ts';
 import { FileEnclosureStore } from './enclosure-store.ts';
 import { type FileSystem, nodeFileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
+import { finishReplacing, replaceRecords } from './replace-records.ts';
 
 const current = z.literal('current');
 
@@ -49,6 +50,7 @@ const recordSchemas = {
 };
 
 type CollectionName = keyof typeof recordSchemas;
+const collectionNames = Object.keys(recordSchemas) as readonly CollectionName[];
 
 /** What a person chose, wrote or did; everything else can be fetched or worked out again. */
 const irreplaceable: ReadonlySet<CollectionName> = new Set([
@@ -57,6 +59,14 @@ const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'removed',
   'siteRules',
   'settings',
+]);
+
+/** What only this machine has a use for. A backup holds all other collections. */
+const local: ReadonlySet<CollectionName> = new Set([
+  'windows',
+  'syncs',
+  'readyRuns',
+  'housekeeping',
 ]);
 
 /**
@@ -74,6 +84,7 @@ export async function openLibrary(
   try {
     for (const folder of [directory, bodies, assets, enclosures])
       await fileSystem.makeFolder(folder);
+    await finishReplacing(directory, collectionNames, fileSystem);
   } catch (error) {
     throw storeFailure(error, directory);
   }
@@ -84,6 +95,47 @@ export async function openLibrary(
     assets: new FileAssetStore(assets, fileSystem),
     enclosures: new FileEnclosureStore(enclosures, fileSystem),
   };
+}
+
+/**
+ * Exchanges all records of a library that nobody has open for others, whole or not at all; each must fit the schema of its
+ * collection. What is left unfinished by a crash is finished at the next opening. Throws Failure `store…`.
+ */
+export async function replaceLibraryRecords(
+  directory: string,
+  records: ReadonlyMap<string, readonly IdentifiedRecord[]>,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  await replaceRecords({
+    directory,
+    fileSystem,
+    names: collectionNames,
+    write: async (folder) => {
+      for (const name of collectionNames)
+        await writeCollection(folder, name, records.get(name) ?? [], fileSystem);
+    },
+  });
+}
+
+/** Records that are written in one line of the journal. */
+const recordsAtOnce = 500;
+
+async function writeCollection(
+  directory: string,
+  name: CollectionName,
+  records: readonly IdentifiedRecord[],
+  fileSystem: FileSystem,
+): Promise<void> {
+  const record: z.ZodType<IdentifiedRecord> = recordSchemas[name];
+  const isIrreplaceable = irreplaceable.has(name);
+  const collection = await LowdbCollection.open(
+    new DurableAdapter({ directory, name, record, fileSystem, isIrreplaceable }),
+  );
+  for (let first = 0; first < records.length; first += recordsAtOnce) {
+    const some = records.slice(first, first + recordsAtOnce);
+    await collection.apply(some.map((value) => ({ type: 'put', value })));
+  }
+  await collection.close();
 }
 
 /** What a library has, each by a name that no other program's folder is likely to hold. */
@@ -138,7 +190,18 @@ export async function openCollections(directory: string, fileSystem: FileSystem)
   function* records(): Generator {
     for (const collection of Object.values(collections)) yield* collection.values();
   }
-  return { ...collections, recoveries, records, close };
+  const backedUp = new Map<string, BackedUpCollection>(
+    collectionNames
+      .filter((name) => !local.has(name))
+      .map((name) => [
+        name,
+        {
+          values: () => collections[name].values(),
+          parse: (record) => recordSchemas[name].safeParse(record).data,
+        },
+      ]),
+  );
+  return { ...collections, backedUp, recoveries, records, close };
 }
 
 /** Leaves out keys whose value is undefined, so that they do not hide a default. */

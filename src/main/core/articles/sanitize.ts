@@ -65,6 +65,20 @@ export function sanitize(tree: Root, baseUrl: string | undefined): Root {
   return safe.type === 'root' ? safe : { type: 'root', children: [safe] };
 }
 
+/** Whether nodes hold nothing but what `sanitize` leaves: what it would take out of them is not there. */
+export function isSanitized(nodes: readonly ElementContent[]): boolean {
+  const safe = sanitizeBySchema({ type: 'root', children: [...nodes] }, schema);
+  return countParts(safe) === countParts({ type: 'root', children: [...nodes] });
+}
+
+/** Nodes, and their properties that have a value. */
+function countParts(node: ReturnType<typeof sanitizeBySchema>): number {
+  const values = 'properties' in node ? Object.values(node.properties) : [];
+  const own = 1 + values.filter((value) => value !== undefined && value !== null).length;
+  const children = 'children' in node ? node.children : [];
+  return children.reduce((sum, child) => sum + countParts(child), own);
+}
+
 interface Context {
   readonly baseUrl: string | undefined;
   /** Ids that links and table cells in the content refer to: the only ones worth keeping. */

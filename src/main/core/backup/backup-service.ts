@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import type {
+  BackupOutcome,
+  BackupProgress,
+  RestoreMode,
+  RestoreOutcome,
+  RestorePreview,
+} from '../../../shared/domain/backup.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { Clock, IdentifiedRecord, Library } from '../ports.ts';
+import { factsOf } from './backup-format.ts';
+import {
+  changesBetween,
+  fromNamed,
+  type LibraryRecords,
+  type NamedRecords,
+  recordsOf,
+  toNamed,
+} from './library-records.ts';
+import { mergeRecords } from './merge-records.ts';
+import { BackupArchive } from './read-backup.ts';
+import { hashesWith, restoreFiles, withoutMissingFiles } from './restored-files.ts';
+import { writeBackup } from './write-backup.ts';
+
+export interface BackupServiceOptions {
+  readonly store: Library;
+  readonly clock: Clock;
+  readonly escaleVersion: string;
+}
+
+/** How a long piece of work is watched and stopped. */
+export interface Watching {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: BackupProgress) => void;
+}
+
+/** A backup whose files are in the library, and whose records can take their place as soon as nobody changes any. */
+export interface PreparedRestore {
+  /** All collections as they will be, by name, and what that changes. */
+  readonly records: () => { readonly named: NamedRecords; readonly outcome: RestoreOutcome };
+}
+
+/** Writes the library into one file, and reads such files. */
+export class BackupService {
+  readonly #options: BackupServiceOptions;
+
+  constructor(options: BackupServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Throws what `writeBackup` throws. */
+  backUp(path: string, everything: boolean, watching: Watching): Promise<BackupOutcome> {
+    const { store, clock, escaleVersion } = this.#options;
+    const createdAt = clock.now().toISOString();
+    return writeBackup({ store, path, everything, escaleVersion, createdAt, ...watching });
+  }
+
+  /**
+   * Reads a backup to its end and says what it holds and what either way of restoring it would do. Throws what
+   * `BackupArchive.open` and `verify` throw; changes nothing.
+   */
+  async preview(path: string, { signal, onProgress }: Watching): Promise<RestorePreview> {
+    return this.#withArchive(path, async (archive) => {
+      await archive.verify(signal, onProgress);
+      const present = recordsOf(this.#options.store);
+      const incoming = await this.#incoming(archive);
+      return {
+        path,
+        backup: factsOf(archive.manifest, archive.bytes),
+        changes: {
+          merge: changesBetween(present, mergeRecords(present, incoming)),
+          replace: changesBetween(present, incoming),
+        },
+      };
+    });
+  }
+
+  /**
+   * Does everything of a restore that can be done while the library is in use: reads the backup to its end, backs the
+   * library up if it is to be replaced, and writes the files that it lacks. Throws what these throw; no record has changed
+   * then.
+   */
+  async prepare(path: string, mode: RestoreMode, watching: Watching): Promise<PreparedRestore> {
+    const { signal, onProgress } = watching;
+    return this.#withArchive(path, async (archive) => {
+      await archive.verify(signal, onProgress);
+      const incoming = await this.#incoming(archive);
+      const before = mode === 'replace' ? await this.#backUpBefore(watching) : undefined;
+      await restoreFiles(archive, this.#options.store, signal, onProgress);
+      return {
+        records: () => {
+          const present = recordsOf(this.#options.store);
+          const after = mode === 'merge' ? mergeRecords(present, incoming) : incoming;
+          const changes = changesBetween(present, after);
+          return {
+            named: new Map([...toNamed(after), ...this.#localRecords(after)]),
+            outcome: { mode, changes, ...(before !== undefined && { before }) },
+          };
+        },
+      };
+    });
+  }
+
+  async #withArchive<T>(path: string, work: (archive: BackupArchive) => Promise<T>): Promise<T> {
+    const archive = await BackupArchive.open(path);
+    try {
+      return await work(archive);
+    } finally {
+      archive.close();
+    }
+  }
+
+  async #incoming(archive: BackupArchive): Promise<LibraryRecords> {
+    const { store } = this.#options;
+    const named = new Map<string, readonly IdentifiedRecord[]>();
+    for (const { name } of archive.manifest.collections) {
+      const collection = store.backedUp.get(name);
+      if (!collection) {
+        throw new Failure('backupNewer', { version: archive.manifest.escaleVersion });
+      }
+      const records: IdentifiedRecord[] = [];
+      for await (const value of archive.records(name)) {
+        const record = collection.parse(value);
+        if (!record) throw new Failure('backupDamaged', { entry: name });
+        records.push(record);
+      }
+      named.set(name, records);
+    }
+    const hashes = await hashesWith(store, archive);
+    const records = fromNamed(named);
+    return {
+      ...records,
+      articles: records.articles.map((article) => withoutMissingFiles(article, hashes)),
+    };
+  }
+
+  async #backUpBefore(watching: Watching): Promise<string> {
+    const { store, clock } = this.#options;
+    const folder = join(store.directory, 'backups');
+    await mkdir(folder, { recursive: true });
+    const date = clock.now().toISOString().slice(0, 19).replaceAll(':', '-');
+    const path = join(folder, `before-restore-${date}.zip`);
+    await this.backUp(path, true, watching);
+    return path;
+  }
+
+  /** What belongs to this machine stays; what follows from the records is worked out again at the next opening. */
+  #localRecords({ siteRules }: LibraryRecords): NamedRecords {
+    const { store, clock } = this.#options;
+    const { glossaryVersion: _found, ...done } = store.housekeeping.get('current') ?? {
+      id: 'current' as const,
+    };
+    const known = new Set([...store.siteRules.values()].map(({ id }) => id));
+    const hosts = siteRules.filter(({ id }) => !known.has(id)).map(({ host }) => host);
+    const housekeeping = {
+      ...done,
+      // A library that has been in use was offered the starter library.
+      starterInstalledAt: done.starterInstalledAt ?? clock.now().toISOString(),
+      staleSites: [...new Set([...(done.staleSites ?? []), ...hosts])],
+    };
+    return new Map<string, readonly IdentifiedRecord[]>([
+      ['windows', [...store.windows.values()]],
+      ['syncs', [...store.syncs.values()]],
+      ['readyRuns', [...store.readyRuns.values()]],
+      ['housekeeping', [housekeeping]],
+    ]);
+  }
+}

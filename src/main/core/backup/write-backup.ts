@@ -1,0 +1,255 @@
+import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import type { BackupOutcome, BackupProgress } from '../../../shared/domain/backup.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { ContentStore, Library } from '../ports.ts';
+import { gatherReferences } from '../retention/collect-garbage.ts';
+import {
+  backupFormatVersion,
+  collectionEntry,
+  contentEntry,
+  contentFolderNames,
+  type ContentFolder,
+  factsOf,
+  type Manifest,
+  manifestName,
+} from './backup-format.ts';
+import { BackupArchive } from './read-backup.ts';
+
+/** Records written in one piece. */
+const recordsAtOnce = 100;
+
+export interface WriteBackupOptions {
+  readonly store: Pick<Library, 'backedUp' | 'records' | 'bodies' | 'assets' | 'enclosures'>;
+  readonly path: string;
+  /** Sound and other files as well, beside texts and pictures: they can take more than all the rest. */
+  readonly everything: boolean;
+  readonly escaleVersion: string;
+  readonly createdAt: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: BackupProgress) => void;
+}
+
+/** A file that the records name and that is there. */
+interface PlannedFile {
+  readonly folder: ContentFolder;
+  readonly hash: string;
+}
+
+/**
+ * Writes a library into one file, reads it back whole, and only then gives it its name. The records are those of one
+ * moment. Throws Failure `cancelled`, `storePermission`, `storeFull` or `backupUnwritable`, and `backupDamaged` when what
+ * was read back is not what was written; what had been at the path is still there then.
+ */
+export async function writeBackup(options: WriteBackupOptions): Promise<BackupOutcome> {
+  const { path, signal } = options;
+  const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
+  try {
+    const leftOut = await new BackupWriting(options, temporary).write();
+    const archive = await BackupArchive.open(temporary);
+    try {
+      await archive.verify(signal, options.onProgress);
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+      return { ...factsOf(archive.manifest, archive.bytes), path, leftOut };
+    } finally {
+      archive.close();
+    }
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw signal.aborted ? new Failure('cancelled') : targetFailure(error, path);
+  }
+}
+
+/** One archive while it is written, entry after entry, each with no more in memory than a piece of it. */
+class BackupWriting {
+  readonly #options: WriteBackupOptions;
+  readonly #temporary: string;
+  readonly #zip = new ZipFile();
+  readonly #stop = new AbortController();
+  #done = 0;
+  #total = 0;
+
+  constructor(options: WriteBackupOptions, temporary: string) {
+    this.#options = options;
+    this.#temporary = temporary;
+  }
+
+  /** Answers how many files were left out. */
+  async write(): Promise<number> {
+    const signal = AbortSignal.any([this.#stop.signal, this.#options.signal]);
+    this.#zip.on('error', (error: unknown) => this.#stop.abort(error));
+    const written = pipeline(
+      this.#zip.outputStream,
+      createWriteStream(this.#temporary, { flags: 'wx', flush: true }),
+      { signal },
+    );
+    const failed = written.then(() => new Promise<never>(() => {}));
+    try {
+      const leftOut = await Promise.race([this.#feed(), failed]);
+      await written;
+      return leftOut;
+    } catch (error) {
+      this.#stop.abort(error);
+      await written.catch(() => undefined);
+      throw this.#stop.signal.reason;
+    }
+  }
+
+  async #feed(): Promise<number> {
+    const { store, everything, escaleVersion, createdAt } = this.#options;
+    // Records never change, so a list of them is the library as it is now.
+    const collections = [...store.backedUp].map(([name, { values }]) => ({
+      name,
+      records: [...values()],
+    }));
+    const { files, missing } = await this.#plan(collections.flatMap(({ records }) => records));
+    this.#total = collections.reduce((sum, { records }) => sum + records.length, files.length);
+    const written: Manifest['collections'] = [];
+    for (const { name, records } of collections) {
+      const { bytes, sha256 } = await this.#add(collectionEntry(name), this.#lines(records), true);
+      written.push({ name, records: records.length, bytes, sha256 });
+    }
+    const content = {
+      bodies: { count: 0, bytes: 0 },
+      assets: { count: 0, bytes: 0 },
+      enclosures: { count: 0, bytes: 0 },
+    };
+    let leftOut = missing;
+    for (const { folder, hash } of files) {
+      this.#step(1);
+      if (!(await isIntact(store[folder], hash))) {
+        leftOut += 1;
+        continue;
+      }
+      const source = store[folder].content(hash);
+      // Pictures and sound are packed already.
+      const { bytes } = await this.#add(contentEntry(folder, hash), source, folder === 'bodies');
+      content[folder].count += 1;
+      content[folder].bytes += bytes;
+    }
+    const manifest: Manifest = {
+      format: 'escale-backup',
+      formatVersion: backupFormatVersion,
+      escaleVersion,
+      createdAt,
+      everything,
+      collections: written,
+      files: content,
+    };
+    await this.#add(manifestName, [Buffer.from(JSON.stringify(manifest, null, 1))], true);
+    this.#zip.end();
+    return leftOut;
+  }
+
+  async #plan(records: readonly unknown[]) {
+    const { store, everything } = this.#options;
+    const references = await gatherReferences(records);
+    const files: PlannedFile[] = [];
+    const found = new Set<string>();
+    for (const folder of everything ? contentFolderNames : (['bodies', 'assets'] as const)) {
+      for (const { hash } of await store[folder].files()) {
+        if (!references.has(hash)) continue;
+        files.push({ folder, hash });
+        found.add(hash);
+      }
+    }
+    const texts = await gatherReferences(records.map(bodyHashesOf));
+    return { files, missing: [...texts].filter((hash) => !found.has(hash)).length };
+  }
+
+  async *#lines(records: readonly unknown[]): AsyncGenerator<Uint8Array> {
+    for (let first = 0; first < records.length; first += recordsAtOnce) {
+      const some = records.slice(first, first + recordsAtOnce);
+      yield Buffer.from(some.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      this.#step(some.length);
+    }
+  }
+
+  /** Resolves when all of the entry is in the archive. */
+  #add(name: string, source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, compress: boolean) {
+    return new Promise<{ readonly bytes: number; readonly sha256: string }>((resolve, reject) => {
+      const tally: Tally = { hash: createHash('sha256'), bytes: 0 };
+      const stream = Readable.from(measured(source, tally), { objectMode: false });
+      stream.once('end', () => resolve({ bytes: tally.bytes, sha256: tally.hash.digest('hex') }));
+      stream.once('error', reject);
+      this.#zip.addReadStream(stream, name, {
+        compress,
+        mtime: new Date(this.#options.createdAt),
+      });
+    });
+  }
+
+  #step(count: number): void {
+    this.#done += count;
+    this.#options.onProgress({ phase: 'writing', done: this.#done, total: this.#total });
+  }
+}
+
+interface Tally {
+  readonly hash: Hash;
+  bytes: number;
+}
+
+async function* measured(
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  tally: Tally,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of source) {
+    tally.hash.update(piece);
+    tally.bytes += piece.byteLength;
+    yield piece;
+  }
+}
+
+/** The texts that an article shows or showed, of any record that has versions. */
+function bodyHashesOf(record: unknown): readonly string[] {
+  if (typeof record !== 'object' || record === null || !('variants' in record)) return [];
+  const { variants } = record;
+  if (!Array.isArray(variants)) return [];
+  return variants.flatMap((variant: { readonly bodyHash?: string }) => variant.bodyHash ?? []);
+}
+
+/** Whether a file is what its name says; one that is not would make a backup that nobody could trust. */
+async function isIntact(store: ContentStore, hash: string): Promise<boolean> {
+  const digest = createHash('sha256');
+  try {
+    for await (const piece of store.content(hash)) digest.update(piece);
+  } catch {
+    return false;
+  }
+  return digest.digest('hex') === hash;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open a folder, and its file systems journal a rename by themselves.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    // Some file systems, those of network drives among them, know no sync of a folder.
+    await folder.sync().catch(() => undefined);
+  } finally {
+    await folder.close();
+  }
+}
+
+function targetFailure(error: unknown, path: string): Failure {
+  if (error instanceof Failure) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new Failure('storePermission', { file: path }, { cause: error });
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Failure('storeFull', { file: path }, { cause: error });
+    default:
+      return new Failure('backupUnwritable', { file: path, reason: code }, { cause: error });
+  }
+}
