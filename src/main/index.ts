@@ -8,14 +8,15 @@ import {
   shell,
 } from 'electron';
 import { join } from 'node:path';
-import type { i18n } from 'i18next';
-
 import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
+import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { Settings, Theme } from '../shared/domain/settings.ts';
 import { toAppError } from '../shared/result.ts';
-import { createHandlers } from './ipc/handlers.ts';
-import { registerHandlers, sendEvent } from './ipc/register.ts';
+import { type ApplicationActions, createHandlers } from './ipc/handlers.ts';
+import { type Handlers, registerHandlers, sendEvent } from './ipc/register.ts';
+import { LibrarySession, type OpenedLibrary } from './library-session.ts';
 import {
+  chooseBackupTarget,
   chooseCopyTarget,
   chooseListTarget,
   choosePaths,
@@ -52,6 +53,10 @@ const ownOrigins = [
 const smoke = app.commandLine.hasSwitch('smoke');
 
 let mainWindow: BrowserWindow | undefined;
+/** Known once the application is ready. */
+let systemLanguage: InterfaceLanguage = 'en';
+/** Speaks the system's language until a library says otherwise. */
+const translations = createTranslations(systemLanguage);
 
 registerSchemes();
 app.enableSandbox();
@@ -72,55 +77,116 @@ function localAddress(address: string | undefined): string | undefined {
 }
 
 async function start(): Promise<void> {
-  const systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
+  systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
+  await translations.changeLanguage(systemLanguage);
+  const directory = join(app.getPath('userData'), 'library');
+  const libraries = new LibrarySession(directory, openSession);
+  const { services } = await libraries.current();
+  const currentServices = async () => (await libraries.current()).services;
+  lockSession(session.defaultSession, ownOrigins);
+  serveSchemes(
+    session.defaultSession,
+    join(projectFolder, 'out', 'renderer'),
+    async () => (await currentServices()).store,
+  );
+  registerHandlers(
+    async () => (await libraries.current()).handlersFor(libraries),
+    (address) => isOwn(address, ownOrigins),
+    reportFault,
+  );
+  showWindow(services, currentServices);
+  tellDamage(services);
+  powerMonitor.on('resume', () => {
+    void currentServices().then(({ background }) => background.wake());
+  });
+  endWell(currentServices);
+  app.on('activate', () => {
+    if (mainWindow !== undefined) return;
+    void currentServices().then((current) => showWindow(current, currentServices));
+  });
+}
+
+interface Session extends OpenedLibrary {
+  readonly handlersFor: (libraries: LibrarySession<Session>) => Handlers;
+}
+
+/** Opens a library for the window, with everything that follows what happens in it. */
+async function openSession(directory: string): Promise<Session> {
   const services = await openServices({
-    directory: join(app.getPath('userData'), 'library'),
+    directory,
     resources: join(projectFolder, 'resources'),
     http: electronHttpClient,
     systemLanguage,
     isMetered: () => isMetered(),
   });
-  const translations = createTranslations(services.settings.interfaceLanguage());
   const starterInstalled = services.installStarter();
   starterInstalled.catch((fault: unknown) => reportFault('installStarter', fault));
-
-  lockSession(session.defaultSession, ownOrigins);
-  serveSchemes(session.defaultSession, join(projectFolder, 'out', 'renderer'), services.store);
-  registerHandlers(
-    createHandlers(services, {
-      info: async () => {
-        await starterInstalled.catch(() => undefined);
-        return applicationInfo(services);
-      },
-      articleRendered: (rendered) => {
-        if (!smoke) return;
-        process.stdout.write(`${JSON.stringify({ articleRendered: rendered })}\n`, () =>
-          app.quit(),
-        );
-      },
-      choosePaths: async (what) =>
-        mainWindow === undefined ? [] : choosePaths(mainWindow, what, translations.t),
-      chooseCopyTarget: async (name) =>
-        mainWindow && chooseCopyTarget(mainWindow, name, translations.t),
-      chooseListTarget: async () =>
-        mainWindow === undefined ? undefined : chooseListTarget(mainWindow, translations.t),
-      openLink,
-    }),
-    (address) => isOwn(address, ownOrigins),
-    reportFault,
-  );
   services.watcher.start();
-  applySettings(services, translations, services.settings.get());
-  showWindow(services);
-  tellDamage(services, translations);
-  tellWindow(services, translations);
-  followSyncs(services, translations);
+  applySettings(services, services.settings.get());
+  tellWindow(services);
+  followSyncs(services);
   // The first article comes first.
-  setTimeout(() => services.search.start(), openSearchMilliseconds);
-  endWell(services);
-  app.on('activate', () => {
-    if (mainWindow === undefined) showWindow(services);
+  const searching = setTimeout(() => services.search.start(), openSearchMilliseconds);
+  let handlers: Handlers | undefined;
+  return {
+    services,
+    dispose: () => clearTimeout(searching),
+    handlersFor: (libraries) =>
+      (handlers ??= createHandlers(services, windowActions(services, libraries, starterInstalled))),
+  };
+}
+
+/** What the window asks of this process, apart from the services. */
+function windowActions(
+  services: Services,
+  libraries: LibrarySession<Session>,
+  starterInstalled: Promise<unknown>,
+): ApplicationActions {
+  const { t } = translations;
+  return {
+    info: async () => {
+      await starterInstalled.catch(() => undefined);
+      return applicationInfo(services);
+    },
+    articleRendered: (rendered) => {
+      if (!smoke) return;
+      process.stdout.write(`${JSON.stringify({ articleRendered: rendered })}\n`, () => app.quit());
+    },
+    choosePaths: async (what) => (mainWindow === undefined ? [] : choosePaths(mainWindow, what, t)),
+    chooseCopyTarget: async (name) => mainWindow && chooseCopyTarget(mainWindow, name, t),
+    chooseListTarget: async () => mainWindow && chooseListTarget(mainWindow, t),
+    openLink,
+    showLibraryFolder: async () => {
+      await shell.openPath(services.store.directory);
+    },
+    backup: {
+      chooseTarget: async () =>
+        mainWindow && chooseBackupTarget(mainWindow, new Date().toISOString().slice(0, 10), t),
+      chooseBackup: async () => mainWindow && (await choosePaths(mainWindow, 'backup', t))[0],
+      tellProgress: (progress) => {
+        if (mainWindow) sendEvent(mainWindow.webContents, 'backupProgressed', progress);
+      },
+      restore: async (prepared) => {
+        const { directory } = services.store;
+        const outcome = await libraries.exchange(
+          (open) => open.restore(prepared),
+          () => directory,
+        );
+        tellAnew((await libraries.current()).services);
+        return outcome;
+      },
+    },
+  };
+}
+
+/** Everything that the window shows of the library is to be asked for again. */
+function tellAnew({ settings }: Services): void {
+  if (!mainWindow) return;
+  sendEvent(mainWindow.webContents, 'settingsChanged', {
+    settings: settings.get(),
+    interfaceLanguage: settings.interfaceLanguage(),
   });
+  sendEvent(mainWindow.webContents, 'libraryChanged', undefined);
 }
 
 function applicationInfo(services: Services) {
@@ -138,15 +204,15 @@ function applicationInfo(services: Services) {
   };
 }
 
-function showWindow(services: Services): void {
+function showWindow(services: Services, currentServices: () => Promise<Services>): void {
   const window = openWindow({
     state: services.settings.window(),
     preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
     backgroundColor: paperColor(services.settings.get().theme),
     title: app.getName(),
     onStateChange: (state) => {
-      services.settings
-        .saveWindow(state)
+      currentServices()
+        .then(({ settings }) => settings.saveWindow(state))
         .catch((fault: unknown) => reportFault('saveWindow', fault));
     },
   });
@@ -160,9 +226,9 @@ function showWindow(services: Services): void {
 }
 
 /** Nothing is restored behind a person's back. */
-function tellDamage({ store }: Services, { t }: i18n): void {
+function tellDamage({ store }: Services): void {
   if (mainWindow === undefined || store.recoveries.length === 0) return;
-  tellRecoveries(mainWindow, store.recoveries, t).catch((fault: unknown) =>
+  tellRecoveries(mainWindow, store.recoveries, translations.t).catch((fault: unknown) =>
     reportFault('tellRecoveries', fault),
   );
 }
@@ -175,7 +241,7 @@ function showMainWindow(): void {
 }
 
 /** Passes on what changes in the services to the window that is open, if one is. */
-function tellWindow(services: Services, translations: i18n): void {
+function tellWindow(services: Services): void {
   let pending: NodeJS.Timeout | undefined;
   services.library.onChange(() => {
     pending ??= setTimeout(() => {
@@ -208,7 +274,7 @@ function tellWindow(services: Services, translations: i18n): void {
     }, tellWindowMilliseconds);
   });
   services.settings.onChange((settings) => {
-    applySettings(services, translations, settings);
+    applySettings(services, settings);
     const interfaceLanguage = services.settings.interfaceLanguage();
     if (mainWindow) {
       sendEvent(mainWindow.webContents, 'settingsChanged', { settings, interfaceLanguage });
@@ -217,7 +283,7 @@ function tellWindow(services: Services, translations: i18n): void {
 }
 
 /** Syncs by itself once that is chosen, says what it brought, and fetches the files that sources' rules want. */
-function followSyncs(services: Services, translations: i18n): void {
+function followSyncs(services: Services): void {
   const { background, enclosures, ready, settings, sync } = services;
   sync.onEvent((event) => {
     if (event.type !== 'finished' || event.summary.cancelled) return;
@@ -231,11 +297,10 @@ function followSyncs(services: Services, translations: i18n): void {
       notifyOfArticles(added, translations.t, showMainWindow);
     }
   });
-  powerMonitor.on('resume', () => background.wake());
   background.start();
 }
 
-function applySettings(services: Services, translations: i18n, settings: Settings): void {
+function applySettings(services: Services, settings: Settings): void {
   nativeTheme.themeSource = nativeThemeSource(settings.theme);
   void translations.changeLanguage(services.settings.interfaceLanguage());
   showMenu(translations.t, {
@@ -266,7 +331,7 @@ function paperColor(theme: Theme): string {
 }
 
 /** Leaves only when everything has been written. */
-function endWell(services: Services): void {
+function endWell(currentServices: () => Promise<Services>): void {
   let closed = false;
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -274,8 +339,8 @@ function endWell(services: Services): void {
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    services
-      .close()
+    currentServices()
+      .then((services) => services.close())
       .catch((fault: unknown) => reportFault('close', fault))
       .finally(() => {
         closed = true;
@@ -287,8 +352,7 @@ function endWell(services: Services): void {
 /** A library that cannot be opened is left as it is; the person is told why, and the program ends. */
 function failToStart(thrown: unknown): void {
   reportFault('start', thrown);
-  const language = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
-  const { t } = createTranslations(language);
+  const { t } = translations;
   const { code, params } = toAppError(thrown);
   dialog.showErrorBox(
     t('dialogs.cannotOpenLibrary'),

@@ -20,6 +20,10 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   articleView: true,
   articlesList: true,
   backgroundState: true,
+  backupCancel: true,
+  backupCreate: true,
+  backupPreview: true,
+  backupRestore: true,
   conceptCard: true,
   connectionChanged: true,
   enclosureCancel: true,
@@ -29,6 +33,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   enclosureSave: true,
   layoutSave: true,
   libraryOverview: true,
+  libraryShowFolder: true,
   listAllow: true,
   listExport: true,
   listImport: true,
@@ -66,6 +71,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
 };
 const eventNames: Readonly<Record<EventName, true>> = {
   backgroundChanged: true,
+  backupProgressed: true,
   commandIssued: true,
   enclosuresChanged: true,
   libraryChanged: true,

@@ -1,6 +1,7 @@
 import type { RequestInput, RequestOutput } from '../../shared/ipc/contract.ts';
 import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
+import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What the handlers ask of the window's process, apart from the services. */
@@ -12,6 +13,8 @@ export interface ApplicationActions {
   /** Where to write a list of sources; undefined when the person cancels. */
   readonly chooseListTarget: () => Promise<string | undefined>;
   readonly openLink: (url: string) => Promise<void>;
+  readonly showLibraryFolder: () => Promise<void>;
+  readonly backup: BackupActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -100,6 +103,8 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     retentionPreview: (input) => retention.preview(input),
     retentionApply: (input) => retention.apply(input),
     sourceSetRetention: (input) => sources.setRetention(input),
+    ...createBackupHandlers(services, actions.backup),
+    libraryShowFolder: () => actions.showLibraryFolder(),
     settingsUpdate: (changed) => settings.update(changed),
     layoutSave: (layout) => settings.saveLayout(layout),
     linkOpen: ({ url }) => actions.openLink(url),

@@ -17,24 +17,24 @@ export type Handlers = {
 };
 
 /**
- * Registers every handler behind the same three checks: the message comes from the main frame of our own page, its
+ * Registers every handler, as they are whenever one is asked for, behind the same three checks: the message comes from the main frame of our own page, its
  * input fits the schema, and its output does too. A refused sender is a fault or an attack, so it throws; everything
  * else is answered as a `Result`.
  */
 export function registerHandlers(
-  handlers: Handlers,
+  currentHandlers: () => Promise<Handlers>,
   isOwnPage: (address: string) => boolean,
   reportFault: (name: string, fault: unknown) => void,
 ): void {
   for (const name of Object.keys(requests) as RequestName[]) {
     const schema = requests[name];
-    // Each handler takes what its own schema gives; looked up by name, the compiler cannot pair the two.
-    const handle = handlers[name] as (input: unknown) => unknown;
     ipcMain.handle(name, async (event, input: unknown): Promise<Result<unknown>> => {
       checkSender(event, name, isOwnPage);
       const parsed = schema.input.safeParse(input);
       if (!parsed.success) return failure('requestInvalid', { request: name });
       try {
+        // Each handler takes what its own schema gives; looked up by name, the compiler cannot pair the two.
+        const handle = (await currentHandlers())[name] as (input: unknown) => unknown;
         return success(schema.output.parse(await handle(parsed.data)));
       } catch (thrown) {
         const error = toAppError(thrown);

@@ -22,17 +22,20 @@ export async function chooseCopyTarget(
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
-/** Asks for files, for one folder, for site rules or for a list of sources; an empty list when the person cancels. */
+/** What a person is asked to choose. */
+export type ChosenPaths = 'files' | 'folder' | 'rules' | 'list' | 'backup';
+
+/** Asks for files, for one folder, for site rules, for a list of sources or for a backup; an empty list when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
-  what: 'files' | 'folder' | 'rules' | 'list',
+  what: ChosenPaths,
   t: TFunction,
 ): Promise<readonly string[]> {
   const answer = await dialog.showOpenDialog(window, openOptions(what, t));
   return answer.canceled ? [] : answer.filePaths;
 }
 
-function openOptions(what: 'files' | 'folder' | 'rules' | 'list', t: TFunction): OpenDialogOptions {
+function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
   switch (what) {
     case 'files':
       return {
@@ -54,6 +57,12 @@ function openOptions(what: 'files' | 'folder' | 'rules' | 'list', t: TFunction):
         properties: ['openFile'],
         filters: [{ name: t('dialogs.listFiles'), extensions: listExtensions }],
       };
+    case 'backup':
+      return {
+        title: t('dialogs.chooseBackup'),
+        properties: ['openFile'],
+        filters: [{ name: t('dialogs.backupFiles'), extensions: ['zip'] }],
+      };
     default:
       return assertNever(what);
   }
@@ -68,6 +77,20 @@ export async function chooseListTarget(
     title: t('dialogs.saveList'),
     defaultPath: t('dialogs.listName'),
     filters: [{ name: t('dialogs.listFiles'), extensions: ['opml'] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+/** Asks where to write a backup; undefined when the person cancels. */
+export async function chooseBackupTarget(
+  window: BrowserWindow,
+  date: string,
+  t: TFunction,
+): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveBackup'),
+    defaultPath: `escale-${date}.zip`,
+    filters: [{ name: t('dialogs.backupFiles'), extensions: ['zip'] }],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

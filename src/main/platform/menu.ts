@@ -64,6 +64,9 @@ function fileMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
       { label: t('menu.importList'), click: () => actions.command('importList') },
       { label: t('menu.exportList'), click: () => actions.command('exportList') },
       { type: 'separator' },
+      { label: t('menu.backUp'), click: () => actions.command('backUp') },
+      { label: t('menu.restoreBackup'), click: () => actions.command('restoreBackup') },
+      { type: 'separator' },
       { label: t('menu.sync'), accelerator: 'F5', click: actions.sync },
       {
         label: t('menu.ready'),

@@ -45,14 +45,15 @@ export function registerSchemes(): void {
 /** Where stored sound is served, beside pictures, whose host is their hash. */
 const enclosureHost = 'enclosure';
 
-/** Serves the built window from `rendererFolder` and stored pictures and sound, and nothing else. */
+/** Serves the built window from `rendererFolder`, and pictures and sound of the library that is open; nothing else. */
 export function serveSchemes(
   session: Session,
   rendererFolder: string,
-  { assets, enclosures }: Pick<Library, 'assets' | 'enclosures'>,
+  currentLibrary: () => Promise<Pick<Library, 'assets' | 'enclosures'>>,
 ): void {
   session.protocol.handle('escale', (request) => serveApplication(rendererFolder, request.url));
-  session.protocol.handle('escale-asset', (request) => {
+  session.protocol.handle('escale-asset', async (request) => {
+    const { assets, enclosures } = await currentLibrary();
     const { host, pathname } = new URL(request.url);
     return host === enclosureHost
       ? enclosureResponse(enclosures, pathname.slice(1), request.headers.get('range'))

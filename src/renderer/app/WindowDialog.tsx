@@ -1,6 +1,8 @@
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { assertNever } from '../../shared/result.ts';
+import { BackupDialog } from '../features/backup/BackupDialog.tsx';
+import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
@@ -13,7 +15,7 @@ import type { RuleDraft } from '../rule-draft.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
-  | { readonly type: 'addSource' | 'ready' | 'settings' | 'shortcuts' }
+  | { readonly type: 'addSource' | 'backup' | 'ready' | 'restore' | 'settings' | 'shortcuts' }
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string };
@@ -33,6 +35,10 @@ export function WindowDialog(props: WindowDialogProps) {
   switch (dialog.type) {
     case 'addSource':
       return <AddSourceDialog sources={overview?.sources ?? []} onClose={onClose} />;
+    case 'backup':
+      return <BackupDialog onClose={onClose} />;
+    case 'restore':
+      return <RestoreDialog onClose={onClose} />;
     case 'list':
       return <ListDialog news={dialog.news} onClose={onClose} />;
     case 'ready':
@@ -55,6 +61,8 @@ export function WindowDialog(props: WindowDialogProps) {
           onChange={onSettingsChange}
           version={application.version}
           libraryFolder={application.libraryFolder}
+          onBackUp={() => props.onDialog({ type: 'backup' })}
+          onRestore={() => props.onDialog({ type: 'restore' })}
           onSiteRules={() => props.onDialog({ type: 'siteRules' })}
           onClose={onClose}
         />

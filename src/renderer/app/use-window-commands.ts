@@ -10,5 +10,7 @@ export function useWindowCommands(
   useCommand('showSettings', () => openDialog({ type: 'settings' }));
   useCommand('showShortcuts', () => openDialog({ type: 'shortcuts' }));
   useCommand('showReady', () => openDialog({ type: 'ready' }));
+  useCommand('backUp', () => openDialog({ type: 'backup' }));
+  useCommand('restoreBackup', () => openDialog({ type: 'restore' }));
   useCommand('escape', showList);
 }

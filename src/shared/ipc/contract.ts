@@ -3,6 +3,13 @@ import { bodySchema } from '../domain/body.ts';
 import { bodyDiffSchema } from '../domain/body-diff.ts';
 import { earlierBodySchema, imageSchema } from '../domain/article.ts';
 import { backgroundStateSchema } from '../domain/background.ts';
+import {
+  backupOutcomeSchema,
+  backupProgressSchema,
+  restoreModes,
+  restoreOutcomeSchema,
+  restorePreviewSchema,
+} from '../domain/backup.ts';
 import { articleCheckSchema } from '../domain/completeness.ts';
 import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import {
@@ -338,6 +345,22 @@ export const requests = {
     input: z.object({ sourceId: z.string(), retention: sourceRetentionSchema }),
     output: noAnswer,
   },
+  /** Asks for a file in the system's dialog and backs the library up into it. No answer when the person cancels. */
+  backupCreate: {
+    input: z.object({ everything: z.boolean() }),
+    output: backupOutcomeSchema.optional(),
+  },
+  /** Asks for a backup in the system's dialog and reads it to its end. No answer when the person cancels. */
+  backupPreview: { input: nothing, output: restorePreviewSchema.optional() },
+  /** Restores what was previewed last. */
+  backupRestore: {
+    input: z.object({ mode: z.enum(restoreModes) }),
+    output: restoreOutcomeSchema.optional(),
+  },
+  /** Stops what is under way of these. */
+  backupCancel: { input: nothing, output: noAnswer },
+  /** Shows the library's folder in the system's own program. */
+  libraryShowFolder: { input: nothing, output: noAnswer },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
   layoutSave: { input: layoutStateSchema, output: noAnswer },
   /** Opens an http, https or mailto address in the system's own program. */
@@ -352,6 +375,8 @@ export const events = {
   backgroundChanged: backgroundStateSchema,
   enclosuresChanged: z.array(enclosureDownloadSchema),
   readyChanged: readyStateSchema,
+  /** How far backing up, looking at a backup or restoring is. */
+  backupProgressed: backupProgressSchema,
   searchChanged: searchStateSchema,
   settingsChanged: z.object({
     settings: settingsSchema,
@@ -362,6 +387,8 @@ export const events = {
     'addSource',
     'importList',
     'exportList',
+    'backUp',
+    'restoreBackup',
     'showSettings',
     'showShortcuts',
     'showReady',

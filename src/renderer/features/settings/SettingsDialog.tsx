@@ -9,15 +9,15 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
+import { LibrarySettings, type LibrarySettingsProps } from './LibrarySettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SyncSettings } from './SyncSettings.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
 
-interface SettingsDialogProps {
+interface SettingsDialogProps extends LibrarySettingsProps {
   readonly settings: Settings;
   readonly onChange: (patch: Partial<Settings>) => void;
   readonly version: string;
-  readonly libraryFolder: string;
   /** Opens the list of the person's rules for sites. */
   readonly onSiteRules: () => void;
   readonly onClose: () => void;
@@ -25,7 +25,7 @@ interface SettingsDialogProps {
 
 /** Every setting there is, each at once in force. */
 export function SettingsDialog(props: SettingsDialogProps) {
-  const { settings, onChange, version, libraryFolder, onClose } = props;
+  const { settings, onChange, version, onClose } = props;
   const { t } = useTranslation();
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>
@@ -77,11 +77,12 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <h3 className={styles.heading}>{t('settings.storage.title')}</h3>
           <StorageSettings rules={settings.retention} />
         </section>
-        <p className={styles.about}>
-          {t('settings.version', { version })}
-          <br />
-          {t('settings.folder')} <span className={styles.path}>{libraryFolder}</span>
-        </p>
+        <LibrarySettings
+          libraryFolder={props.libraryFolder}
+          onBackUp={props.onBackUp}
+          onRestore={props.onRestore}
+        />
+        <p className={styles.about}>{t('settings.version', { version })}</p>
       </div>
     </Dialog>
   );

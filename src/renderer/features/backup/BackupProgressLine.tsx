@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { cancelBackup, useBackupProgress } from '../../backup-queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './Backup.module.css';
+
+/** How far it is, and a way to stop it. */
+export function BackupProgressLine() {
+  const { t } = useTranslation();
+  const progress = useBackupProgress(true);
+  return (
+    <div className={styles.progress}>
+      <p>{t(`backup.progress.${progress?.phase ?? 'beginning'}`)}</p>
+      <progress
+        aria-label={t('backup.progress.label')}
+        {...(progress && { value: progress.done, max: progress.total || 1 })}
+      />
+      <Button onPress={cancelBackup}>{t('backup.progress.stop')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useShowLibraryFolder } from '../../backup-queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import styles from './SettingsDialog.module.css';
+
+export interface LibrarySettingsProps {
+  readonly libraryFolder: string;
+  readonly onBackUp: () => void;
+  readonly onRestore: () => void;
+}
+
+/** Where the library is, and how it is kept safe. */
+export function LibrarySettings({ libraryFolder, onBackUp, onRestore }: LibrarySettingsProps) {
+  const { t } = useTranslation();
+  const showFolder = useShowLibraryFolder();
+  return (
+    <section aria-label={t('settings.library.title')} className={styles.group}>
+      <h3 className={styles.heading}>{t('settings.library.title')}</h3>
+      <p>
+        {t('settings.folder')} <span className={styles.path}>{libraryFolder}</span>
+      </p>
+      <div className={styles.buttons}>
+        <Button onPress={onBackUp}>{t('settings.library.backUp')}</Button>
+        <Button onPress={onRestore}>{t('settings.library.restore')}</Button>
+        <Button onPress={() => showFolder.mutate()}>{t('settings.library.showFolder')}</Button>
+      </div>
+    </section>
+  );
+}

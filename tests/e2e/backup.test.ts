@@ -1,0 +1,79 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
+import { expect, test } from '../support/reading-test.ts';
+import {
+  articleRow,
+  choosePaths,
+  closeDialog,
+  openArticle,
+  words,
+} from '../support/window-parts.ts';
+
+const t = words.en;
+
+async function chooseTarget(electron: ElectronApplication, path: string): Promise<void> {
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+}
+
+test('a library is backed up, and restored on another machine and on this one', async ({
+  open,
+  folder,
+}) => {
+  const backup = join(folder, 'escale.zip');
+  const first = await open();
+  await openArticle(first.page, 'Gaia-X');
+  await chooseTarget(first.electron, backup);
+  await first.page.getByRole('button', { name: t.library.settings, exact: true }).click();
+  const section = first.page.getByRole('region', { name: t.settings.library.title });
+  await section.getByRole('button', { name: t.settings.library.backUp }).click();
+  const backUp = first.page.getByRole('dialog', { name: t.backup.backUp.title });
+  expect(await violations(first.page)).toEqual([]);
+  await backUp.getByRole('button', { name: t.backup.backUp.start }).click();
+  await expect(backUp.getByRole('status')).toContainText('backed up and verified');
+  await expect(backUp.getByRole('status')).toContainText(backup);
+  expect(await violations(first.page)).toEqual([]);
+  await closeDialog(first.page);
+  expect(await readdir(folder)).toEqual(['escale.zip']);
+
+  const second = await open();
+  await articleRow(second.page, 'Gaia-X').first().waitFor();
+  await second.page.getByRole('listbox').focus();
+  await choosePaths(second.electron, [backup]);
+  await second.page.getByRole('button', { name: t.library.settings, exact: true }).click();
+  await second.page.getByRole('button', { name: t.settings.library.restore }).click();
+  const restore = second.page.getByRole('dialog', { name: t.backup.restore.title });
+  await restore.getByRole('button', { name: t.backup.restore.choose }).click();
+  await expect(restore.getByRole('table')).toContainText('Articles');
+  expect(await violations(second.page)).toEqual([]);
+  await restore.getByText(t.backup.restore.mode.replace, { exact: true }).click();
+  await restore.getByRole('button', { name: t.backup.restore.start.replace }).click();
+  await expect(restore.getByRole('status')).toContainText(t.backup.restore.done.replace);
+  await expect(restore.getByRole('status')).toContainText('before-restore-');
+  expect(await violations(second.page)).toEqual([]);
+  await closeDialog(second.page);
+  await openArticle(second.page, 'Gaia-X');
+  await openArticle(second.page, 'SecNumCloud');
+});
+
+test('a file that is no backup is refused in words, and everything stays', async ({
+  open,
+  folder,
+}) => {
+  const notes = join(folder, 'notes.zip');
+  await writeFile(notes, 'Some notes.');
+  const { page, electron } = await open({ language: 'fr' });
+  const { fr } = words;
+  await choosePaths(electron, [notes]);
+  await page.getByRole('button', { name: fr.library.settings, exact: true }).click();
+  await page.getByRole('button', { name: fr.settings.library.restore }).click();
+  const restore = page.getByRole('dialog', { name: fr.backup.restore.title });
+  await restore.getByRole('button', { name: fr.backup.restore.choose }).click();
+  await expect(restore.getByText(fr.errors.backupUnrecognised.title)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+  await openArticle(page, 'Gaia-X');
+});
