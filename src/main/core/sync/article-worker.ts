@@ -34,7 +34,7 @@ export interface DocumentReading {
 
 /**
  * Reads documents in worker threads, as many at once as there are threads; the others wait in order. Threads are started
- * when they are needed. A document that ends its thread fails alone, with `documentTooComplex`.
+ * when they are needed, and those that a feed's pages will need with the feed. A document that ends its thread fails alone, with `documentTooComplex`.
  */
 export class ArticleWorker {
   readonly #threads: readonly WorkerThread[];
@@ -192,6 +192,13 @@ export class ArticleWorker {
     const free = this.#threads.filter((thread) => thread.isFree);
     const thread = free.find((one) => one.isRunning) ?? free[0];
     const queued = thread && this.#queue.shift();
-    if (thread && queued) thread.start(queued);
+    if (!thread || !queued) return;
+    thread.start(queued);
+    if (leadsToPages(queued.job)) for (const other of this.#threads) other.open();
   }
+}
+
+/** The items of a feed have pages, as many as there are threads at once: these start while the feed is read. */
+function leadsToPages(job: WorkerJob): boolean {
+  return job.type === 'read' && (job.kind === 'feed' || job.kind === 'pages');
 }

@@ -80,11 +80,17 @@ export class WorkerThread {
   /** Starts a job; the thread must be free. */
   start(queued: QueuedJob): void {
     this.#current = queued;
-    this.#worker ??= this.#open();
-    this.#worker.ref();
-    this.#silence.restart(this.#worker, this.#isReady);
-    this.#tellRules(this.#worker);
-    this.#worker.postMessage(queued.job, transferable(queued.job));
+    const worker = this.#opened();
+    worker.ref();
+    this.#silence.restart(worker, this.#isReady);
+    this.#tellRules(worker);
+    worker.postMessage(queued.job, transferable(queued.job));
+  }
+
+  /** Starts the thread ahead of a job that is to come. */
+  open(): void {
+    // An idle worker must not keep a headless verb from ending.
+    if (!this.isRunning) this.#opened().unref();
   }
 
   /** Ends the thread and with it the current job; the next job starts another. */
@@ -105,7 +111,12 @@ export class WorkerThread {
     worker.postMessage(rules);
   }
 
-  #open(): Worker {
+  #opened(): Worker {
+    this.#worker ??= this.#create();
+    return this.#worker;
+  }
+
+  #create(): Worker {
     this.#knowsRules = false;
     this.#isReady = false;
     const worker = new Worker(this.#options.entry, {
@@ -158,7 +169,6 @@ export class WorkerThread {
   #finish(): void {
     this.#silence.stop();
     this.#current = undefined;
-    // An idle worker must not keep a headless verb from ending.
     this.#worker?.unref();
     this.#onFree();
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { BroadcastChannel } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   ArticleWorker,
@@ -111,6 +112,22 @@ describe('ArticleWorker', () => {
     for (const other of others) expect((await other).facts.warnings).toEqual(['answered']);
     cancel.abort();
     await expect(stuck).rejects.toThrow('cancelled');
+  });
+
+  it('starts the threads that its pages will need with a feed', async () => {
+    const starts = new BroadcastChannel('misbehaving workers');
+    onTestFinished(() => starts.close());
+    const started = new Set<unknown>();
+    const all = new Promise<void>((resolve) => {
+      starts.addEventListener('message', ({ data }) => {
+        started.add(data);
+        if (started.size === 3) resolve();
+      });
+    });
+    const worker = startWorker(misbehavingWorker, { threads: 3 });
+    await worker.read('feed', file('answers'), nobody, never);
+    await all;
+    expect(started.size).toBe(3);
   });
 
   it('takes an article out of its page', async () => {
