@@ -42,7 +42,8 @@ export class MemoryDisk implements FileSystem {
   }
 
   async readFile(path: string): Promise<Uint8Array> {
-    return this.#content(path).bytes;
+    // As from a disk: what is damaged later is not damaged in the hands of whoever read it.
+    return this.#content(path).bytes.slice();
   }
 
   async exists(path: string): Promise<boolean> {

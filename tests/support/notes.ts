@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DurableAdapter } from '../../src/main/store/durable-adapter.ts';
 import type { FileSystem } from '../../src/main/store/file-system.ts';
+import type { RecordSummary } from '../../src/main/store/record-line.ts';
 import { LowdbCollection, type SnapshotRhythm } from '../../src/main/store/lowdb-collection.ts';
 
 const noteSchema = z.object({ id: z.string(), text: z.string() });
@@ -15,18 +16,24 @@ export interface NotesOptions {
   readonly name?: string;
   readonly rhythm?: SnapshotRhythm;
   readonly isIrreplaceable?: boolean;
+  readonly summary?: RecordSummary<Note, number>;
 }
 
-/** A small collection as the program keeps its own. */
+/** How long each note is. */
+const lengths: RecordSummary<Note, number> = { format: 'notes-1', of: ({ text }) => text.length };
+
+/** A small collection as the program keeps its own large ones. */
 export async function openNotes(options: NotesOptions) {
   const { directory, fileSystem, name = 'notes', rhythm, isIrreplaceable = true } = options;
-  const adapter = new DurableAdapter<Note>({
+  const { summary = lengths } = options;
+  const adapter = new DurableAdapter<Note, number>({
     directory,
     name,
     record: noteSchema,
     fileSystem,
     isIrreplaceable,
+    summary,
   });
-  const notes = await LowdbCollection.open<Note>(adapter, rhythm);
+  const notes = await LowdbCollection.open<Note, number>(adapter, rhythm);
   return { notes, adapter };
 }

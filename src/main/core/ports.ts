@@ -7,6 +7,7 @@ import type { Source } from '../../shared/domain/source.ts';
 import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
+import type { ArticleSummary } from './library/article-summary.ts';
 
 /** A record of which nothing is known but what it is called. */
 export interface IdentifiedRecord {
@@ -69,6 +70,15 @@ export interface Collection<T extends { readonly id: string }> {
   apply(changes: readonly Change<T>[] | ComputeChanges<T>): Promise<void>;
   /** Calls `listener` after each applied list of changes, until the returned function is called. */
   onChange(listener: (changes: readonly Change<T>[]) => void): () => void;
+}
+
+/** A collection that can be listed without its records, which are read one by one: `get` and `values` make new copies. */
+export interface SummarisedCollection<
+  T extends { readonly id: string },
+  Summary,
+> extends Collection<T> {
+  /** Of every record, in the order of `values`. */
+  summaries(): Iterable<readonly [id: string, summary: Summary]>;
 }
 
 /** A body as it is stored: its JSON, and the SHA-256 of that in hexadecimal. */
@@ -181,7 +191,7 @@ export interface Housekeeping {
 export interface Library {
   readonly directory: string;
   readonly sources: Collection<Source>;
-  readonly articles: Collection<Article>;
+  readonly articles: SummarisedCollection<Article, ArticleSummary>;
   readonly statuses: Collection<ArticleStatus>;
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;

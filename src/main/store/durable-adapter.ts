@@ -6,9 +6,10 @@ import { CollectionFiles, outdatedFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
 import { Journal } from './journal.ts';
 import { type CollectionReading, readCollection } from './read-collection.ts';
+import type { HeldRecord, RecordSummary } from './record-line.ts';
 import { type Snapshot, storeVersion, writeSnapshot } from './snapshot.ts';
 
-export interface DurableAdapterOptions<T> {
+export interface DurableAdapterOptions<T, Summary = never> {
   /** The library's folder. */
   readonly directory: string;
   /** Name of the collection, and so of its files. */
@@ -17,20 +18,25 @@ export interface DurableAdapterOptions<T> {
   readonly fileSystem: FileSystem;
   /** Whether nobody could fetch or guess these records again: more of their past is kept. */
   readonly isIrreplaceable: boolean;
+  /** Given for a collection that grows large: its records are read one by one, when they are asked for. */
+  readonly summary?: RecordSummary<T, Summary> | undefined;
 }
 
 /**
  * Keeps one collection on disk for lowdb: reads snapshot and journal, writes snapshots, and between two of them appends
  * changes to the journal. Earlier snapshots are kept, and a damaged file is set aside before another takes its place.
  */
-export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
+export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, Summary>> {
   readonly isIrreplaceable: boolean;
+  readonly summary: RecordSummary<T, Summary> | undefined;
   readonly #files: CollectionFiles;
   readonly #record: z.ZodType<T>;
   readonly #fileSystem: FileSystem;
   readonly #journal: Journal;
   /** The snapshot in its place. */
-  #current: (Pick<Snapshot<T>, 'sequence' | 'savedAt'> & { readonly bytes: number }) | undefined;
+  #current:
+    | (Pick<Snapshot<T, Summary>, 'sequence' | 'savedAt'> & { readonly bytes: number })
+    | undefined;
   #owesSnapshot = false;
   #toSetAside: (() => Promise<void>)[] = [];
   /** Damaged parts of the journal, whose readable lines the next snapshot holds. */
@@ -39,8 +45,9 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
   /** Length of the journal when the last snapshot was taken. */
   #journalBytesTaken = 0;
 
-  constructor(options: DurableAdapterOptions<T>) {
+  constructor(options: DurableAdapterOptions<T, Summary>) {
     this.isIrreplaceable = options.isIrreplaceable;
+    this.summary = options.summary;
     this.#files = new CollectionFiles(options.directory, options.name);
     this.#record = options.record;
     this.#fileSystem = options.fileSystem;
@@ -66,8 +73,8 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
   }
 
   /** Null when there is nothing yet. Throws Failure `storeNewer` or `storePermission`. */
-  async read(): Promise<Snapshot<T> | null> {
-    const reading = await readCollection(this.#files, this.#record, this.#fileSystem);
+  async read(): Promise<Snapshot<T, Summary> | null> {
+    const reading = await readCollection(this.#files, this.#record, this.#fileSystem, this.summary);
     const { sequence, snapshot, records, recoveries } = reading;
     this.#journal.resume(sequence, reading.journalBytes, reading.journalEnd);
     this.#current = snapshot;
@@ -96,7 +103,7 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
   }
 
   /** A snapshot of `records` as of now, for `write`: later changes go to a new part of the journal. */
-  take(records: readonly T[]): Snapshot<T> {
+  take(records: readonly HeldRecord<T, Summary>[]): Snapshot<T, Summary> {
     this.#owesSnapshot = this.needsSnapshot;
     this.#journalBytesTaken = this.#journal.bytes;
     this.#journal.cut();
@@ -105,13 +112,13 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
   }
 
   /** Writes the snapshot that was taken last. Throws Failure; the one before is in its place then, and nothing is lost. */
-  async write(snapshot: Snapshot<T>): Promise<void> {
+  async write(snapshot: Snapshot<T, Summary>): Promise<void> {
     const path = this.#files.snapshot;
     const temporary = `${path}.tmp`;
     let bytes: number;
     try {
       await this.#setAside();
-      bytes = await writeSnapshot(this.#fileSystem, temporary, snapshot);
+      bytes = await writeSnapshot(this.#fileSystem, temporary, snapshot, this.summary);
       await this.#keepCurrent();
       await this.#fileSystem.rename(temporary, path);
       this.#current = { sequence: snapshot.sequence, savedAt: snapshot.savedAt, bytes };
@@ -156,7 +163,10 @@ export class DurableAdapter<T> implements Adapter<Snapshot<T>> {
   }
 
   /** Decides where damaged files and bad records go; answers with the recoveries that say so. */
-  #planSettingAside({ recoveries, badRecords }: CollectionReading<T>): readonly Recovery[] {
+  #planSettingAside({
+    recoveries,
+    badRecords,
+  }: Pick<CollectionReading<T, Summary>, 'recoveries' | 'badRecords'>): readonly Recovery[] {
     const now = new Date();
     return recoveries.map((recovery): Recovery => {
       const { file, problem } = recovery;

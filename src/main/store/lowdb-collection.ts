@@ -1,6 +1,7 @@
 import { Low } from 'lowdb';
-import type { Change, Collection, ComputeChanges } from '../core/ports.ts';
+import type { Change, ComputeChanges, SummarisedCollection } from '../core/ports.ts';
 import type { DurableAdapter } from './durable-adapter.ts';
+import { type HeldRecord, RecordLine } from './record-line.ts';
 import { type Snapshot, storeVersion } from './snapshot.ts';
 
 type Work<T> = readonly Change<T>[] | ComputeChanges<T>;
@@ -40,12 +41,15 @@ const worthwhilePart = 1 / 16;
  * are written together; each is answered when the disk has it. Memory changes only after the disk did, in place, so that
  * a change costs the same however many records there are.
  */
-export class LowdbCollection<T extends { readonly id: string }> implements Collection<T> {
-  readonly #adapter: DurableAdapter<T>;
+export class LowdbCollection<
+  T extends { readonly id: string },
+  Summary = never,
+> implements SummarisedCollection<T, Summary> {
+  readonly #adapter: DurableAdapter<T, Summary>;
   readonly #rhythm: SnapshotRhythm;
-  readonly #low: Low<Snapshot<T>>;
+  readonly #low: Low<Snapshot<T, Summary>>;
   readonly #listeners = new Set<(changes: readonly Change<T>[]) => void>();
-  readonly #records = new Map<string, T>();
+  readonly #records = new Map<string, HeldRecord<T, Summary>>();
   #queue: Queued<T>[] = [];
   #writing: Promise<void> | undefined;
   #snapshotting: Promise<void> | undefined;
@@ -53,19 +57,19 @@ export class LowdbCollection<T extends { readonly id: string }> implements Colle
   #snapshotAt = 0;
   #idle: NodeJS.Timeout | undefined;
 
-  private constructor(adapter: DurableAdapter<T>, rhythm: SnapshotRhythm) {
+  private constructor(adapter: DurableAdapter<T, Summary>, rhythm: SnapshotRhythm) {
     this.#adapter = adapter;
     this.#rhythm = rhythm;
     const nothing = { version: storeVersion, sequence: 0, savedAt: '', records: [] } as const;
-    this.#low = new Low<Snapshot<T>>(adapter, nothing);
+    this.#low = new Low<Snapshot<T, Summary>>(adapter, nothing);
   }
 
   /** Throws what the adapter's `read` throws. */
-  static async open<T extends { readonly id: string }>(
-    adapter: DurableAdapter<T>,
+  static async open<T extends { readonly id: string }, Summary = never>(
+    adapter: DurableAdapter<T, Summary>,
     rhythm: SnapshotRhythm = defaultRhythm,
-  ): Promise<LowdbCollection<T>> {
-    const collection = new LowdbCollection<T>(adapter, rhythm);
+  ): Promise<LowdbCollection<T, Summary>> {
+    const collection = new LowdbCollection<T, Summary>(adapter, rhythm);
     await collection.#low.read();
     for (const record of collection.#low.data.records) collection.#records.set(record.id, record);
     collection.#planNextSnapshot(0);
@@ -81,11 +85,22 @@ export class LowdbCollection<T extends { readonly id: string }> implements Colle
   }
 
   get(id: string): T | undefined {
-    return this.#records.get(id);
+    const held = this.#records.get(id);
+    return held instanceof RecordLine ? held.read() : held;
   }
 
-  values(): IterableIterator<T> {
-    return this.#records.values();
+  *values(): IterableIterator<T> {
+    for (const held of this.#records.values()) {
+      yield held instanceof RecordLine ? held.read() : held;
+    }
+  }
+
+  *summaries(): IterableIterator<readonly [id: string, summary: Summary]> {
+    const { summary } = this.#adapter;
+    if (!summary) return;
+    for (const [id, held] of this.#records) {
+      yield [id, held instanceof RecordLine ? held.summary : summary.of(held)];
+    }
   }
 
   apply(work: Work<T>): Promise<void> {
@@ -150,7 +165,7 @@ export class LowdbCollection<T extends { readonly id: string }> implements Colle
   /** Works out the changes of each call, on top of those before it; a call that throws is refused alone. */
   #prepare(batch: readonly Queued<T>[]): readonly Prepared<T>[] {
     const changed = new Map<string, T | undefined>();
-    const latest = (id: string) => (changed.has(id) ? changed.get(id) : this.#records.get(id));
+    const latest = (id: string) => (changed.has(id) ? changed.get(id) : this.get(id));
     return batch.flatMap((queued) => {
       try {
         const changes = typeof queued.work === 'function' ? queued.work(latest) : queued.work;
@@ -211,7 +226,7 @@ export class LowdbCollection<T extends { readonly id: string }> implements Colle
 }
 
 function makeChange<T extends { readonly id: string }>(
-  records: Map<string, T>,
+  records: Map<string, unknown>,
   change: Change<T>,
 ): void {
   if (change.type === 'put') records.set(change.value.id, change.value);

@@ -4,6 +4,7 @@ import type { CollectionFiles } from './collection-files.ts';
 import type { FileSystem } from './file-system.ts';
 import type { SegmentEnd } from './journal.ts';
 import { type JournalReading, readJournal } from './journal-line.ts';
+import { type HeldRecord, RecordLine, type RecordSummary } from './record-line.ts';
 import { readSnapshot, type SnapshotReading } from './snapshot.ts';
 
 type GoodSnapshot = Extract<SnapshotReading, { state: 'good' }>;
@@ -16,8 +17,8 @@ interface Damage {
 }
 
 /** The newest state of a collection that its files give. */
-export interface CollectionReading<T> {
-  readonly records: readonly T[];
+export interface CollectionReading<T, Summary> {
+  readonly records: readonly HeldRecord<T, Summary>[];
   /** Number of the last batch of changes in it. */
   readonly sequence: number;
   /** The snapshot in its place, if that is a good one. */
@@ -37,12 +38,13 @@ export interface CollectionReading<T> {
  * snapshot are taken after all when nothing else has them. Throws Failure `storeNewer` for files of a later Escale and
  * `storePermission` for those that may not be read; never for damage.
  */
-export async function readCollection<T>(
+export async function readCollection<T, Summary>(
   files: CollectionFiles,
   schema: z.ZodType<T>,
   fileSystem: FileSystem,
-): Promise<CollectionReading<T>> {
-  const { snapshot, damage } = await findSnapshot(files, fileSystem);
+  summary?: RecordSummary<T, Summary>,
+): Promise<CollectionReading<T, Summary>> {
+  const { snapshot, damage } = await findSnapshot(files, fileSystem, summary?.format);
   const raw = new Map<string, unknown>();
   const badRecords = addRecords(raw, snapshot?.records ?? []);
   const journal = await readSegments(files, snapshot?.sequence ?? 0, fileSystem);
@@ -56,8 +58,12 @@ export async function readCollection<T>(
       damage.flatMap(({ salvage }) => salvage),
     );
 
-  const records: T[] = [];
+  const records: HeldRecord<T, Summary>[] = [];
   for (const record of raw.values()) {
+    if (isLine<T, Summary>(record)) {
+      records.push(record);
+      continue;
+    }
     const parsed = schema.safeParse(record);
     if (parsed.success) records.push(parsed.data);
     else badRecords.push(record);
@@ -90,11 +96,15 @@ export async function readCollection<T>(
 }
 
 /** The newest snapshot that is whole, and those that would have come before it. */
-async function findSnapshot(files: CollectionFiles, fileSystem: FileSystem) {
+async function findSnapshot(
+  files: CollectionFiles,
+  fileSystem: FileSystem,
+  format: string | undefined,
+) {
   const kept = await files.keptSnapshots(fileSystem);
   const damage: Damage[] = [];
   for (const path of [files.snapshot, ...kept.map((one) => one.path)]) {
-    const reading = await readSnapshot(fileSystem, path);
+    const reading = await readSnapshot(fileSystem, path, format);
     if (reading.state === 'good') return { snapshot: reading, damage };
     if (reading.state === 'damaged') damage.push({ path, ...reading });
     // A collection that was never written has earlier snapshots as little.
@@ -158,6 +168,11 @@ function replay(
     }
   }
   return { sequence: last, isWhole };
+}
+
+/** Lines come from a snapshot of this very collection. */
+function isLine<T, Summary>(record: unknown): record is RecordLine<T, Summary> {
+  return record instanceof RecordLine;
 }
 
 /** Adds records under their ids; answers those that have none. */

@@ -4,6 +4,7 @@ import type { StoreProblem } from '../../shared/domain/recovery.ts';
 import { Failure } from '../../shared/result.ts';
 import { type FileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { checksumOf, formatChecksum } from './journal-line.ts';
+import { type HeldRecord, readLines, RecordLine, type RecordSummary } from './record-line.ts';
 
 /** Version of the files that this Escale writes. */
 export const storeVersion = 2;
@@ -14,13 +15,13 @@ export const storeVersion = 2;
 const firstVersion = { version: 1, sequence: 1 };
 
 /** A collection as its file holds it, and as lowdb holds it between two writes of that file. */
-export interface Snapshot<T> {
+export interface Snapshot<T, Summary = unknown> {
   readonly version: typeof storeVersion;
   /** Number of the last batch of changes that it contains. */
   readonly sequence: number;
   /** When it was taken, in ISO 8601. */
   readonly savedAt: string;
-  readonly records: readonly T[];
+  readonly records: readonly HeldRecord<T, Summary>[];
 }
 
 export type SnapshotReading =
@@ -28,6 +29,7 @@ export type SnapshotReading =
       readonly state: 'good';
       readonly sequence: number;
       readonly savedAt: string;
+      /** Unchecked, but for those that are `RecordLine`. */
       readonly records: readonly unknown[];
       readonly bytes: number;
       /** Whether it is of a version that this Escale no longer writes. */
@@ -49,40 +51,45 @@ const envelopeSchema = z.object({
   checksum: z.string().optional(),
 });
 
+/** The first line of a file, closed to be JSON by itself. */
+const headSchema = z.object({
+  version: z.literal(storeVersion),
+  sequence: z.int().nonnegative(),
+  savedAt: z.iso.datetime(),
+  format: z.string(),
+});
+/** The last line of a file that has summaries, opened to be JSON by itself. */
+const tailSchema = z.object({ summaries: z.array(z.unknown()), checksum: z.string() });
+
 /** Bytes written at once: a millisecond or two of work between two turns for others. */
 const chunkLength = 128 * 1024;
 
 /**
  * Writes a snapshot to a new file and waits until the disk has it; answers its length in bytes. Records stand one a line,
- * so that those of a damaged file can be read one by one. The checksum at the end is over all before it; it stays the
- * last part of the file in every version, which tells a newer file from a damaged one.
+ * so that those of a damaged file can be read one by one; their summaries stand together behind them. The checksum at the
+ * end is over all before it; it stays the last part of the file in every version, which tells a newer file from a damaged
+ * one.
  */
-export async function writeSnapshot<T>(
+export async function writeSnapshot<T, Summary>(
   fileSystem: FileSystem,
   path: string,
-  { version, sequence, savedAt, records }: Snapshot<T>,
+  { version, sequence, savedAt, records }: Snapshot<T, Summary>,
+  summary?: RecordSummary<T, Summary>,
 ): Promise<number> {
   const file = await fileSystem.create(path);
   try {
     let length = 0;
     let checksum = 0;
-    const write = async (text: string) => {
-      const bytes = Buffer.from(text);
+    const write = async (parts: readonly Uint8Array[]) => {
+      const bytes = Buffer.concat(parts);
       await file.write(bytes, length);
       length += bytes.byteLength;
       checksum = crc32(bytes, checksum);
     };
-    let text = `${JSON.stringify({ version, sequence, savedAt }).slice(0, -1)},"records":[`;
-    let separator = '\n';
-    for (const record of records) {
-      text += separator + JSON.stringify(record);
-      separator = ',\n';
-      if (text.length < chunkLength) continue;
-      await write(text);
-      text = '';
+    for (const parts of chunks(partsOf({ version, sequence, savedAt, records }, summary))) {
+      await write(parts);
     }
-    await write(`${text}\n]`);
-    await write(checksumEnd(formatChecksum(checksum)));
+    await write([Buffer.from(checksumEnd(formatChecksum(checksum)))]);
     await file.sync();
     return length;
   } finally {
@@ -90,8 +97,61 @@ export async function writeSnapshot<T>(
   }
 }
 
-/** Throws Failure `storeNewer` for the file of a later Escale, `storePermission` when it may not be read. */
-export async function readSnapshot(fileSystem: FileSystem, path: string): Promise<SnapshotReading> {
+/** What a snapshot's file consists of, without the checksum at its end. */
+function* partsOf<T, Summary>(
+  { records, ...head }: Snapshot<T, Summary>,
+  summary: RecordSummary<T, Summary> | undefined,
+): Generator<Uint8Array> {
+  const format = summary && { format: summary.format };
+  yield Buffer.from(`${JSON.stringify({ ...head, ...format }).slice(0, -1)},"records":[`);
+  const summaries: Summary[] = [];
+  let separator = '\n';
+  for (const record of records) {
+    if (record instanceof RecordLine) {
+      yield Buffer.from(separator);
+      yield record.bytes;
+    } else {
+      yield Buffer.from(separator + JSON.stringify(record));
+    }
+    separator = ',\n';
+    if (summary) {
+      summaries.push(record instanceof RecordLine ? record.summary : summary.of(record));
+    }
+  }
+  yield Buffer.from('\n]');
+  if (!summary) return;
+  separator = ',"summaries":[';
+  for (const one of summaries) {
+    yield Buffer.from(separator + JSON.stringify(one));
+    separator = ',';
+  }
+  yield Buffer.from(summaries.length === 0 ? `${separator}]` : ']');
+}
+
+/** Gathers small parts into what is worth writing at once. */
+function* chunks(parts: Iterable<Uint8Array>): Generator<readonly Uint8Array[]> {
+  let chunk: Uint8Array[] = [];
+  let length = 0;
+  for (const part of parts) {
+    chunk.push(part);
+    length += part.byteLength;
+    if (length < chunkLength) continue;
+    yield chunk;
+    chunk = [];
+    length = 0;
+  }
+  yield chunk;
+}
+
+/**
+ * Reads a file. Its records are `RecordLine` where it has the format `format`, and unchecked values where it has not.
+ * Throws Failure `storeNewer` for the file of a later Escale, `storePermission` when it may not be read.
+ */
+export async function readSnapshot(
+  fileSystem: FileSystem,
+  path: string,
+  format?: string,
+): Promise<SnapshotReading> {
   let bytes: Uint8Array;
   try {
     bytes = await fileSystem.readFile(path);
@@ -101,11 +161,35 @@ export async function readSnapshot(fileSystem: FileSystem, path: string): Promis
     if (code === 'EACCES' || code === 'EPERM') throw storeFailure(error, path);
     return { state: 'damaged', problem: 'unreadable', salvage: [] };
   }
+  const lines = format === undefined ? undefined : readInLines(bytes, format);
+  if (lines) return lines;
   const reading = parseSnapshot(bytes);
   if (reading.state === 'newer') {
     throw new Failure('storeNewer', { file: path, version: reading.version });
   }
   return reading;
+}
+
+/** Undefined for a file of another format, and for one with anything wrong. */
+function readInLines(bytes: Uint8Array, format: string): SnapshotReading | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headEnd = file.indexOf('\n');
+  const tailStart = file.lastIndexOf('\n]') + 1;
+  if (headEnd < 0 || tailStart <= headEnd) return undefined;
+  try {
+    const head = headSchema.parse(JSON.parse(`${file.toString('utf8', 0, headEnd)}]}`));
+    if (head.format !== format) return undefined;
+    const tail = tailSchema.parse(
+      JSON.parse(`{${file.toString('utf8', tailStart + ']'.length + 1)}`),
+    );
+    if (!isUnaltered(bytes, tail.checksum)) return undefined;
+    const records = readLines(file, headEnd + 1, tailStart, tail.summaries);
+    if (!records) return undefined;
+    const { sequence, savedAt } = head;
+    return { state: 'good', sequence, savedAt, records, bytes: bytes.byteLength, isOld: false };
+  } catch {
+    return undefined;
+  }
 }
 
 function parseSnapshot(

@@ -32,8 +32,12 @@ export function wantedEnclosures(
           .filter(({ declined }) => declined === undefined);
       return index
         .ofSource(id)
-        .flatMap(({ id: articleId }) => index.entry(articleId) ?? [])
-        .filter(({ article, read, starred }) => (!read || starred) && own(article).length > 0)
+        .flatMap((article) => {
+          const entry = index.entry(article.id);
+          return entry && (!entry.read || entry.starred) && own(article).length > 0
+            ? [{ article, time: entry.time }]
+            : [];
+        })
         .sort((one, other) => other.time - one.time)
         .slice(0, itemsByRule)
         .flatMap(({ article }) =>

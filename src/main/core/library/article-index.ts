@@ -1,16 +1,18 @@
 import type { Article, Variant } from '../../../shared/domain/article.ts';
-import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import type { Change, Library } from '../ports.ts';
+import { type ArticleSummary, summariseArticle } from './article-summary.ts';
 import { ConceptMentions } from './concept-mentions.ts';
 import { RemovedArticles } from './removed-articles.ts';
 import { VariantLinks } from './variant-links.ts';
 
 /** An article as lists need it: its place in time and what a person did with it. */
 export interface IndexedArticle {
-  readonly article: Article;
-  /** Milliseconds since 1970; see `placeInTime`. */
+  readonly id: string;
+  /** Milliseconds since 1970; see `ArticleSummary`. */
   readonly time: number;
+  /** Of its versions, each once. */
+  readonly sourceIds: readonly string[];
   readonly read: boolean;
   readonly starred: boolean;
   /** Whether something of it is not in the library. */
@@ -51,7 +53,7 @@ export class ArticleIndex {
     this.#articles = articles;
     this.#statuses = statuses;
     this.removed = new RemovedArticles(removed, articles);
-    for (const article of articles.values()) this.#insert(article);
+    for (const [id, summary] of articles.summaries()) this.#insert(id, summary);
     this.#sort();
     articles.onChange((changes) => this.#followArticles(changes));
     statuses.onChange((changes) => {
@@ -90,10 +92,6 @@ export class ArticleIndex {
     };
   }
 
-  isOfSource(id: string, sourceId: string): boolean {
-    return this.#bySource.get(sourceId)?.has(id) ?? false;
-  }
-
   ofSource(sourceId: string): readonly Article[] {
     const ids = this.#bySource.get(sourceId) ?? nothing;
     return [...ids].flatMap((id) => this.#articles.get(id) ?? []);
@@ -118,7 +116,9 @@ export class ArticleIndex {
       const gone = this.#remove(id);
       if (gone && few) this.#sorted.splice(this.#position(gone), 1);
       if (change.type === 'delete') continue;
-      const entry = this.#insert(change.value);
+      const entry = this.#insert(id, summariseArticle(change.value));
+      this.#links?.add(change.value);
+      this.#mentions?.add(change.value);
       if (few) this.#sorted.splice(this.#position(entry), 0, entry);
     }
     if (!few) this.#sort();
@@ -134,16 +134,10 @@ export class ArticleIndex {
     this.#sorted[this.#position(earlier)] = entry;
   }
 
-  #insert(article: Article): IndexedArticle {
-    const { id } = article;
-    const incomplete = completenessOf(article).gaps.length > 0;
-    const entry = { article, time: placeInTime(article), incomplete, ...this.#marks(id) };
+  #insert(id: string, [time, incomplete, ...sourceIds]: ArticleSummary): IndexedArticle {
+    const entry = { id, time, sourceIds, incomplete, ...this.#marks(id) };
     this.#entries.set(id, entry);
-    for (const variant of article.variants) {
-      addTo(this.#bySource, variant.sourceId, id);
-    }
-    this.#links?.add(article);
-    this.#mentions?.add(article);
+    for (const sourceId of sourceIds) addTo(this.#bySource, sourceId, id);
     this.#count(entry, 1);
     return entry;
   }
@@ -152,17 +146,15 @@ export class ArticleIndex {
     const entry = this.#entries.get(id);
     if (!entry) return undefined;
     this.#count(entry, -1);
-    this.#links?.remove(entry.article);
-    this.#mentions?.remove(entry.article);
-    for (const variant of entry.article.variants) {
-      removeFrom(this.#bySource, variant.sourceId, id);
-    }
+    this.#links?.remove(id);
+    this.#mentions?.remove(id);
+    for (const sourceId of entry.sourceIds) removeFrom(this.#bySource, sourceId, id);
     this.#entries.delete(id);
     return entry;
   }
 
   #fill<T extends { add(article: Article): void }>(lookup: T): T {
-    for (const { article } of this.#entries.values()) lookup.add(article);
+    for (const article of this.#articles.values()) lookup.add(article);
     return lookup;
   }
 
@@ -171,12 +163,12 @@ export class ArticleIndex {
     return { read: status?.readAt !== undefined, starred: status?.starredAt !== undefined };
   }
 
-  #count({ article, read, starred, incomplete }: IndexedArticle, change: 1 | -1): void {
+  #count({ sourceIds, read, starred, incomplete }: IndexedArticle, change: 1 | -1): void {
     if (starred) this.#starred += change;
     if (incomplete) this.#incomplete += change;
     if (read) return;
     this.#unread += change;
-    for (const sourceId of new Set(article.variants.map((variant) => variant.sourceId))) {
+    for (const sourceId of sourceIds) {
       const unread = this.#unreadBySource.get(sourceId) ?? 0;
       this.#unreadBySource.set(sourceId, unread + change);
     }
@@ -200,20 +192,9 @@ export class ArticleIndex {
   }
 }
 
-/** An article counts from its publication, or from when it came if that is unknown or lies in the future. */
-function placeInTime({ variants }: Article): number {
-  const [first] = variants;
-  if (!first) return 0;
-  const added = Date.parse(first.addedAt);
-  const published = first.publishedAt === undefined ? added : Date.parse(first.publishedAt);
-  return Math.min(published, added);
-}
-
 /** The id decides between articles of one moment, so that pages never overlap. */
 function newestFirst(a: IndexedArticle, b: IndexedArticle): number {
-  return (
-    b.time - a.time || (a.article.id < b.article.id ? -1 : Number(a.article.id > b.article.id))
-  );
+  return b.time - a.time || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, id: string): void {

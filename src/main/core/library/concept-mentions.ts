@@ -13,9 +13,8 @@ export class ConceptMentions {
     }
   }
 
-  remove(article: Article): void {
-    for (const conceptId of conceptsOf(article))
-      this.#articleIds.get(conceptId)?.delete(article.id);
+  remove(articleId: string): void {
+    for (const ids of this.#articleIds.values()) ids.delete(articleId);
   }
 
   /** Ids of articles of which a version mentions the concept. */

@@ -71,7 +71,7 @@ export class LibraryService {
   list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
     const { view, offset, limit, keepArticleId } = input;
     const found = this.#index.newestFirst.filter(
-      (entry) => this.#isIn(entry, view) || entry.article.id === keepArticleId,
+      (entry) => this.#isIn(entry, view) || entry.id === keepArticleId,
     );
     return {
       total: found.length,
@@ -92,7 +92,8 @@ export class LibraryService {
   }
 
   /** An article as lists show it. */
-  listItem({ article, read, starred }: IndexedArticle): ArticleListItem {
+  listItem({ id, read, starred }: IndexedArticle): ArticleListItem {
+    const article = this.#article(id);
     const variant = this.#opening(article);
     const completeness = completenessOf(article);
     const others = article.variants.filter((other) => other !== variant);
@@ -131,9 +132,10 @@ export class LibraryService {
    */
   async view({ articleId, language }: RequestInput<'articleView'>): Promise<ArticleView> {
     const entry = this.#entry(articleId);
-    const { variants } = entry.article;
+    const article = this.#article(articleId);
+    const { variants } = article;
     const asked = language === undefined ? undefined : variantIn(variants, language);
-    const variant = asked ?? this.#opening(entry.article);
+    const variant = asked ?? this.#opening(article);
     const body = await this.#readBody(variant);
     const status = this.#store.statuses.get(articleId);
     const progress = status?.progress[variant.language] ?? 0;
@@ -154,8 +156,8 @@ export class LibraryService {
       minutes: readingMinutes(variant.words),
       read: entry.read,
       starred: entry.starred,
-      completeness: completenessOf(entry.article),
-      checkable: canBeChecked(entry.article, (id) => this.#store.sources.get(id)),
+      completeness: completenessOf(article),
+      checkable: canBeChecked(article, (id) => this.#store.sources.get(id)),
       text: variant.text,
       // The text may have become shorter since.
       progress: Math.min(progress, body.text.length),
@@ -205,9 +207,9 @@ export class LibraryService {
         if (!other) return [];
         return [{ id, en: other.labels.en.preferred, fr: other.labels.fr.preferred }];
       }),
-      mentionedIn: mentions.slice(0, mentionsShown).map(({ article }) => {
-        const { title, language } = this.#opening(article);
-        return { articleId: article.id, title, language };
+      mentionedIn: mentions.slice(0, mentionsShown).map(({ id }) => {
+        const { title, language } = this.#opening(this.#article(id));
+        return { articleId: id, title, language };
       }),
       mentions: mentions.length,
     };
@@ -256,7 +258,7 @@ export class LibraryService {
       case 'incomplete':
         return entry.incomplete;
       case 'source':
-        return this.#index.isOfSource(entry.article.id, view.sourceId);
+        return entry.sourceIds.includes(view.sourceId);
     }
   }
 
@@ -272,6 +274,12 @@ export class LibraryService {
     const entry = this.#index.entry(articleId);
     if (!entry) throw new Failure('articleUnknown', { article: articleId });
     return entry;
+  }
+
+  #article(id: string): Article {
+    const article = this.#index.get(id);
+    if (!article) throw new Failure('articleUnknown', { article: id });
+    return article;
   }
 
   async #changeStatus(

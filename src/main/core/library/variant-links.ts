@@ -15,20 +15,24 @@ interface LinkedArticle {
 /** Where the articles stand that a variant may belong with: by address, by declared alternate, by translation key. */
 export class VariantLinks {
   readonly #articleIds = new Map<string, Set<string>>();
+  readonly #keys = new Map<string, readonly string[]>();
 
   add(article: LinkedArticle): void {
-    for (const key of article.variants.flatMap(linkKeys)) {
+    const keys = article.variants.flatMap(linkKeys);
+    this.#keys.set(article.id, keys);
+    for (const key of keys) {
       const ids = this.#articleIds.get(key) ?? new Set();
       this.#articleIds.set(key, ids.add(article.id));
     }
   }
 
-  remove(article: LinkedArticle): void {
-    for (const key of article.variants.flatMap(linkKeys)) {
+  remove(articleId: string): void {
+    for (const key of this.#keys.get(articleId) ?? []) {
       const ids = this.#articleIds.get(key);
-      ids?.delete(article.id);
+      ids?.delete(articleId);
       if (ids?.size === 0) this.#articleIds.delete(key);
     }
+    this.#keys.delete(articleId);
   }
 
   /** Ids of articles of which a variant may be another language version of this one; to be checked with `areVersions`. */

@@ -1,3 +1,4 @@
+import type { Article } from '../../../shared/domain/article.ts';
 import type { ReadyPhase, ReadyProgress, ReadySource } from '../../../shared/domain/ready.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
@@ -21,6 +22,7 @@ type SourceProgress = Omit<ReadySource, 'texts' | 'images' | 'bytes' | 'state' |
 export class ProgressCount {
   readonly #startedAt: string;
   readonly #scope: () => readonly IndexedArticle[];
+  readonly #articleOf: (id: string) => Article | undefined;
   readonly #sources: Map<string, SourceProgress>;
   #phase: ReadyPhase = 'sources';
   #received: number;
@@ -32,10 +34,12 @@ export class ProgressCount {
     received: number,
     sources: readonly Source[],
     scope: () => readonly IndexedArticle[],
+    articleOf: (id: string) => Article | undefined,
   ) {
     this.#startedAt = startedAt;
     this.#received = received;
     this.#scope = scope;
+    this.#articleOf = articleOf;
     this.#sources = new Map(
       sources.map(({ id, title }) => [
         id,
@@ -126,8 +130,8 @@ export class ProgressCount {
       source.images = { have: 0, want: 0 };
     }
     const seen = new Set<string>();
-    for (const { article } of this.#scope()) {
-      for (const { sourceId, text, images } of article.variants) {
+    for (const { id } of this.#scope()) {
+      for (const { sourceId, text, images } of this.#articleOf(id)?.variants ?? []) {
         const source = this.#sources.get(sourceId);
         if (!source) continue;
         source.texts.want += 1;

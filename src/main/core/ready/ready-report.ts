@@ -22,7 +22,9 @@ export async function reportOf(
   const scope = index.newestFirst.filter(inScope);
   const used = new Set<string>();
   const images = { have: 0, want: 0 };
-  for (const { article } of scope) {
+  for (const { id } of scope) {
+    const article = index.get(id);
+    if (!article) continue;
     const completeness = completenessOf(article);
     images.have += completeness.images.have;
     images.want += completeness.images.want;
@@ -56,10 +58,12 @@ export function reportNow(run: ReadyRun, index: ArticleIndex): ReadyReport | und
   const left = gapIds.flatMap((id) => index.entry(id) ?? []);
   const open = left.filter(({ incomplete }) => incomplete);
   const complete = report.articles.complete + left.length - open.length;
-  const missing = open.reduce((sum, { article }) => {
-    const { have, want } = completenessOf(article).images;
-    return sum + want - have;
-  }, 0);
+  const missing = open
+    .flatMap(({ id }) => index.get(id) ?? [])
+    .reduce((sum, article) => {
+      const { have, want } = completenessOf(article).images;
+      return sum + want - have;
+    }, 0);
   const { want } = report.images;
   return {
     ...report,
@@ -76,20 +80,19 @@ export function gapsOf(
 ): RequestOutput<'readyGaps'> {
   const all = index.newestFirst.filter(({ incomplete }) => incomplete);
   const reported = run?.gapIds && new Set(run.gapIds);
-  const covered = all.filter((entry) =>
-    reported ? reported.has(entry.article.id) : inScope(entry),
-  );
+  const covered = all.filter((entry) => (reported ? reported.has(entry.id) : inScope(entry)));
   const listed = scope === 'all' ? all : covered;
   return {
     total: listed.length,
     elsewhere: all.length - covered.length,
-    items: listed.slice(offset, offset + limit).flatMap(({ article }) => {
-      const [first] = article.variants;
-      if (!first) return [];
+    items: listed.slice(offset, offset + limit).flatMap(({ id }) => {
+      const article = index.get(id);
+      const first = article?.variants[0];
+      if (!article || !first) return [];
       const { title, language, url, sourceId } = first;
       return [
         {
-          articleId: article.id,
+          articleId: id,
           title,
           language,
           ...(url !== undefined && { url }),
@@ -103,5 +106,5 @@ export function gapsOf(
 }
 
 function idsOf(entries: readonly IndexedArticle[]): string[] {
-  return entries.map(({ article }) => article.id);
+  return entries.map(({ id }) => id);
 }

@@ -140,8 +140,12 @@ export class ReadyService {
   #begin(run: ReadyRun): Promise<ReadyReport> {
     const { store, index } = this.#parts;
     const sources = [...store.sources.values()].filter(({ kind }) => kind !== 'starter');
-    const progress = new ProgressCount(run.startedAt, run.received, sources, () =>
-      index.newestFirst.filter(inScope),
+    const progress = new ProgressCount(
+      run.startedAt,
+      run.received,
+      sources,
+      () => index.newestFirst.filter(inScope),
+      (id) => index.get(id),
     );
     const active: Active = {
       progress,

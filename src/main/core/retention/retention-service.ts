@@ -172,7 +172,8 @@ export class RetentionService {
     ]);
     const subjects: RetentionSubject[] = [];
     for (const entry of index.newestFirst) {
-      subjects.push(this.#subject(entry));
+      const article = index.get(entry.id);
+      if (article) subjects.push(this.#subject(article, entry));
       if (subjects.length % articlesAtOnce === 0) await nextTurn();
     }
     const pinned = await gatherReferences([...store.removed.values(), ...store.sources.values()]);
@@ -194,10 +195,10 @@ export class RetentionService {
     return { plan, sizes };
   }
 
-  #subject({ article, time, read }: IndexedArticle): RetentionSubject {
+  #subject(article: Article, { id, time, sourceIds, read }: IndexedArticle): RetentionSubject {
     return {
-      id: article.id,
-      sourceIds: [...new Set(article.variants.map(({ sourceId }) => sourceId))],
+      id,
+      sourceIds,
       time,
       arrivedAt: Math.max(...article.variants.map(({ addedAt }) => Date.parse(addedAt))),
       read,

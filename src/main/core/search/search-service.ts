@@ -1,3 +1,4 @@
+import type { Article } from '../../../shared/domain/article.ts';
 import type { SearchState } from '../../../shared/domain/search.ts';
 import type { FoundItem } from '../../../shared/ipc/answers.ts';
 import {
@@ -8,7 +9,7 @@ import {
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
 import { variantIn } from '../library/choose-variant.ts';
-import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
+import type { ArticleIndex } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
 import { type VariantTest, variantTest } from './filter-articles.ts';
 import { ArticleGroups, type FoundArticle } from './group-results.ts';
@@ -98,7 +99,7 @@ export class SearchService {
       const entry = place && index.entry(place.articleId);
       if (!entry) continue;
       const { language } = place;
-      const variant = fits && variantIn(entry.article.variants, language);
+      const variant = fits && variantIn(index.get(entry.id)?.variants ?? [], language);
       if (fits && !(variant && fits(entry, variant))) continue;
       groups.add(entry, { language, documentId, rank: ranks[at] ?? 0 });
     }
@@ -109,9 +110,9 @@ export class SearchService {
     const { indexer, index } = this.#options;
     const groups = new ArticleGroups();
     for (const entry of index.newestFirst) {
-      for (const variant of entry.article.variants) {
+      for (const variant of index.get(entry.id)?.variants ?? []) {
         const { language } = variant;
-        const documentId = indexer.documents.idOf(entry.article.id, language);
+        const documentId = indexer.documents.idOf(entry.id, language);
         const isExcluded = documentId !== undefined && except.has(documentId);
         if (isExcluded || fits?.(entry, variant) === false) continue;
         groups.add(entry, { language, documentId, rank: 0 });
@@ -136,11 +137,12 @@ export class SearchService {
   }
 
   #item({ entry, variants }: FoundArticle, texts: ReadonlyMap<number, FoundText>): FoundItem {
+    const { index, library } = this.#options;
     return {
-      ...this.#options.library.listItem(entry),
+      ...library.listItem(entry),
       found: variants.map(({ language, documentId }) => {
         const text = documentId === undefined ? undefined : texts.get(documentId);
-        return { language, ...(text ? shown(text) : unindexed(entry, language)) };
+        return { language, ...(text ? shown(text) : unindexed(index.get(entry.id), language)) };
       }),
     };
   }
@@ -162,8 +164,8 @@ function shown({ title, titleHits, snippet }: FoundText): FoundInVariant {
 }
 
 /** Of a variant that is not indexed yet there is its summary. */
-function unindexed({ article }: IndexedArticle, language: string): FoundInVariant {
-  const variant = variantIn(article.variants, language);
+function unindexed(article: Article | undefined, language: string): FoundInVariant {
+  const variant = article && variantIn(article.variants, language);
   return {
     title: variant?.title ?? '',
     titleHits: [],

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { serialiseBody } from '../../../../src/main/core/library/serialise-body.ts';
-import { openLibrary } from '../../../../src/main/store/library.ts';
+import { articleFormat, openLibrary } from '../../../../src/main/store/library.ts';
+import { articleSchema } from '../../../../src/shared/domain/article.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
@@ -108,4 +111,13 @@ describe('openLibrary', () => {
     const [kept = ''] = await readdir(join(directory, 'snapshots'));
     expect(await readFile(join(directory, 'snapshots', kept), 'utf8')).toBe(JSON.stringify(stored));
   });
+});
+
+it('names the format of stored articles after their schema', () => {
+  // A value more that a field can have makes no stored article wrong.
+  const schema = JSON.stringify(z.toJSONSchema(articleSchema), (key, value: unknown) =>
+    key === 'enum' ? undefined : value,
+  );
+  const digest = createHash('sha256').update(schema).digest('hex').slice(0, 16);
+  expect(articleFormat).toMatch(new RegExp(`^${digest}-\\d+$`));
 });

@@ -196,3 +196,78 @@ describe('snapshots', () => {
     await Promise.all([again.notes.close(), notes.close()]);
   });
 });
+
+/** A summary that tells whose text it was made of. */
+function counting(format: string) {
+  const counted: string[] = [];
+  const of = ({ id, text }: Note) => {
+    counted.push(id);
+    return text.length;
+  };
+  return { counted, summary: { format, of } };
+}
+
+describe('records that are read one by one', () => {
+  it('are listed by their summaries, whether they come from the snapshot or the journal', async () => {
+    const fileSystem = new MemoryDisk();
+    const options = { directory, fileSystem, rhythm: calm };
+    const { notes } = await openNotes({ ...options, summary: counting('a').summary });
+    await notes.apply([put('a', 'été'), put('b"\\', 'two\n'), put('c', 'three')]);
+    await notes.close();
+    const { counted, summary } = counting('a');
+    const again = await openNotes({ ...options, summary });
+    await again.notes.apply([put('d', 'four'), remove('a')]);
+    await again.notes.apply((latest) => [put('c', `${latest('c')?.text} and more`)]);
+    const expected = [
+      ['b"\\', 4],
+      ['c', 14],
+      ['d', 4],
+    ];
+    expect([...again.notes.summaries()]).toEqual(expected);
+    expect(counted.toSorted()).toEqual(['c', 'd']);
+    expect(all(again.notes)).toEqual([
+      { id: 'b"\\', text: 'two\n' },
+      { id: 'c', text: 'three and more' },
+      { id: 'd', text: 'four' },
+    ]);
+    await again.notes.close();
+    const { notes: last } = await openNotes({ ...options, summary: counting('a').summary });
+    expect([...last.summaries()]).toEqual(expected);
+    expect(all(last)).toEqual(all(again.notes));
+  });
+
+  it('are checked and summarised again when the format is another', async () => {
+    const fileSystem = new MemoryDisk();
+    const options = { directory, fileSystem, rhythm: calm };
+    const { notes } = await openNotes({ ...options, summary: counting('a').summary });
+    await notes.apply([put('a', 'one'), put('b', 'two')]);
+    await notes.close();
+    const { counted, summary } = counting('b');
+    const again = await openNotes({ ...options, summary });
+    expect([...again.notes.summaries()]).toEqual([
+      ['a', 3],
+      ['b', 3],
+    ]);
+    expect(counted).toEqual(['a', 'b']);
+    expect(again.adapter.recoveries).toEqual([]);
+  });
+
+  it('are found in a damaged file all the same', async () => {
+    const disk = new MemoryDisk();
+    const notes = await open(disk);
+    await notes.apply([put('a', 'one'), put('b', 'two'), put('c', 'three')]);
+    await notes.close();
+    disk.damage(join(directory, 'notes.json'), (before) => {
+      const bytes = Buffer.from(before);
+      bytes.write('X', bytes.indexOf('two'));
+      return bytes;
+    });
+    const again = await openNotes({ directory, fileSystem: disk, rhythm: calm });
+    expect(again.adapter.recoveries).toMatchObject([{ problem: 'altered', outcome: 'whole' }]);
+    expect(all(again.notes)).toEqual([
+      { id: 'a', text: 'one' },
+      { id: 'b', text: 'two' },
+      { id: 'c', text: 'three' },
+    ]);
+  });
+});

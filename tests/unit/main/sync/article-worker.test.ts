@@ -119,8 +119,8 @@ describe('ArticleWorker', () => {
     onTestFinished(() => starts.close());
     const started = new Set<unknown>();
     const all = new Promise<void>((resolve) => {
-      starts.addEventListener('message', ({ data }) => {
-        started.add(data);
+      starts.addEventListener('message', (event) => {
+        if (event instanceof MessageEvent) started.add(event.data);
         if (started.size === 3) resolve();
       });
     });
