@@ -20,7 +20,6 @@ import {
   chooseCopyTarget,
   chooseListTarget,
   choosePaths,
-  tellRecoveries,
 } from './platform/dialogs.ts';
 import { electronHttpClient } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
@@ -95,7 +94,6 @@ async function start(): Promise<void> {
     reportFault,
   );
   showWindow(services, currentServices);
-  tellDamage(services);
   powerMonitor.on('resume', () => {
     void currentServices().then(({ background }) => background.wake());
   });
@@ -119,9 +117,10 @@ async function openSession(directory: string): Promise<Session> {
     systemLanguage,
     isMetered: () => isMetered(),
   });
-  const starterInstalled = services.installStarter();
+  const isWritable = services.store.readOnlyBecause === undefined;
+  const starterInstalled = isWritable ? services.installStarter() : Promise.resolve(false);
   starterInstalled.catch((fault: unknown) => reportFault('installStarter', fault));
-  services.watcher.start();
+  if (isWritable) services.watcher.start();
   applySettings(services, services.settings.get());
   tellWindow(services);
   followSyncs(services);
@@ -201,6 +200,9 @@ function applicationInfo(services: Services) {
     layout: services.settings.layout(),
     ...(openArticleId === undefined ? {} : { openArticleId }),
     libraryFolder: services.store.directory,
+    recoveries: [...services.store.recoveries],
+    readOnlyBecause: services.store.readOnlyBecause,
+    trouble: services.store.disk?.current(),
   };
 }
 
@@ -212,7 +214,9 @@ function showWindow(services: Services, currentServices: () => Promise<Services>
     title: app.getName(),
     onStateChange: (state) => {
       currentServices()
-        .then(({ settings }) => settings.saveWindow(state))
+        .then(({ settings, store }) =>
+          store.readOnlyBecause ? undefined : settings.saveWindow(state),
+        )
         .catch((fault: unknown) => reportFault('saveWindow', fault));
     },
   });
@@ -223,14 +227,6 @@ function showWindow(services: Services, currentServices: () => Promise<Services>
   window.loadURL(developmentServer ?? `${applicationOrigin}/index.html`).catch((fault: unknown) => {
     reportFault('loadURL', fault);
   });
-}
-
-/** Nothing is restored behind a person's back. */
-function tellDamage({ store }: Services): void {
-  if (mainWindow === undefined || store.recoveries.length === 0) return;
-  tellRecoveries(mainWindow, store.recoveries, translations.t).catch((fault: unknown) =>
-    reportFault('tellRecoveries', fault),
-  );
 }
 
 function showMainWindow(): void {
@@ -254,6 +250,9 @@ function tellWindow(services: Services): void {
   });
   services.ready.onChange((state) => {
     if (mainWindow) sendEvent(mainWindow.webContents, 'readyChanged', state);
+  });
+  services.store.disk?.onChange((trouble) => {
+    if (mainWindow) sendEvent(mainWindow.webContents, 'troubleChanged', { trouble });
   });
   let searching: NodeJS.Timeout | undefined;
   services.search.onState(() => {
@@ -284,7 +283,7 @@ function tellWindow(services: Services): void {
 
 /** Syncs by itself once that is chosen, says what it brought, and fetches the files that sources' rules want. */
 function followSyncs(services: Services): void {
-  const { background, enclosures, ready, settings, sync } = services;
+  const { background, enclosures, ready, settings, store, sync } = services;
   sync.onEvent((event) => {
     if (event.type !== 'finished' || event.summary.cancelled) return;
     // Getting ready fetches them itself, and says how far it is.
@@ -297,7 +296,7 @@ function followSyncs(services: Services): void {
       notifyOfArticles(added, translations.t, showMainWindow);
     }
   });
-  background.start();
+  if (!store.readOnlyBecause) background.start();
 }
 
 function applySettings(services: Services, settings: Settings): void {

@@ -6,9 +6,10 @@ import { nodeFileSystem } from './store/file-system.ts';
 
 // The worker thread that holds the full-text index: it reads bodies, and reads and writes the index's own file.
 
-const { path, bodies } = workerData as SearchWorkerData;
+const { path, bodies, isReadOnly } = workerData as SearchWorkerData;
 const jobs = new SearchJobs({
   path,
+  isReadOnly,
   bodies: new FileBodyStore(bodies, nodeFileSystem),
   send: (message) => parentPort?.postMessage(message),
 });

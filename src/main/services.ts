@@ -20,6 +20,7 @@ import { LibraryService } from './core/library/library-service.ts';
 import { PrivateHosts } from './core/library/private-hosts.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
 import { RemovalService } from './core/library/removal-service.ts';
+import { RepairService } from './core/library/repair-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { limitRequests } from './core/http/request-gate.ts';
@@ -37,8 +38,14 @@ import { SourceSync } from './core/sync/source-sync.ts';
 import { SyncService } from './core/sync/sync-service.ts';
 import { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
-import { openLibrary, replaceLibraryRecords } from './store/library.ts';
-import { lockLibrary } from './store/library-lock.ts';
+import { type AppError, Failure } from '../shared/result.ts';
+import {
+  newerLibrary,
+  openLibrary,
+  openLibraryToRead,
+  replaceLibraryRecords,
+} from './store/library.ts';
+import { type LibraryLock, lockLibrary } from './store/library-lock.ts';
 
 export interface ServicesOptions {
   /** The library's folder; made when missing. */
@@ -58,6 +65,11 @@ export interface ServicesOptions {
   readonly fileSystem?: FileSystem;
   /** Milliseconds to wait for a library that another process has open; ten seconds by default. */
   readonly patience?: number;
+  /**
+   * `write` waits for a library that another process has open; `read` does not, and leaves it to that process to write;
+   * `inspect` changes nothing in any case. `write` by default. A library of a later Escale is never changed.
+   */
+  readonly access?: 'write' | 'read' | 'inspect';
 }
 
 /** Everything that Escale does apart from showing it: the window and the headless verbs stand on these alike. */
@@ -74,6 +86,8 @@ export interface Services {
   readonly removal: RemovalService;
   /** What stays and what goes by itself, and the files that nothing refers to any more. */
   readonly retention: RetentionService;
+  /** Mending what is damaged, when asked. */
+  readonly repairs: RepairService;
   /** Whether the library may grow. */
   readonly budget: StorageBudget;
   /** What is hidden of articles: a person's choices and rules. */
@@ -125,11 +139,24 @@ const entryOf = (name: string) =>
 const defaultPatience = 10_000;
 
 /**
- * Opens the library in a folder and all services on it. Throws Failure with a `store…` code when the library cannot be
- * opened, and `libraryInUse` while another process has it open; it is left as it is then.
+ * Opens the library in a folder and all services on it. Where it cannot be changed, `store.readOnlyBecause` says why.
+ * Throws Failure with a `store…` code when the library cannot be opened, and `libraryInUse` while another process has it
+ * open that is to be written; it is left as it is then.
  */
 export async function openServices(options: ServicesOptions): Promise<Services> {
-  const lock = await lockLibrary(options.directory, options.patience ?? defaultPatience);
+  const { directory, access = 'write', fileSystem } = options;
+  const newer = await newerLibrary(directory, fileSystem);
+  if (newer) return await openToRead(options, newer);
+  if (access === 'inspect') return await openToRead(options, new Failure('libraryUntouched').error);
+  const patience = access === 'read' ? 0 : (options.patience ?? defaultPatience);
+  let lock: LibraryLock;
+  try {
+    lock = await lockLibrary(directory, patience);
+  } catch (error) {
+    const isInUse = error instanceof Failure && error.error.code === 'libraryInUse';
+    if (access === 'read' && isInUse) return await openToRead(options, error.error);
+    throw error;
+  }
   try {
     const services = await openUnlocked(options);
     let closed: Promise<void> | undefined;
@@ -157,12 +184,25 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   }
 }
 
-async function openUnlocked(options: ServicesOptions): Promise<Omit<Services, 'restore'>> {
+/** All services on a library of which nothing is changed, for `reason`. */
+async function openToRead(options: ServicesOptions, reason: AppError): Promise<Services> {
+  const services = await openUnlocked(options, reason);
+  const restore = () => Promise.reject(new Failure(reason.code, reason.params));
+  return { ...services, restore };
+}
+
+/** With `reason`, of a library that is only to be read. */
+async function openUnlocked(
+  options: ServicesOptions,
+  reason?: AppError,
+): Promise<Omit<Services, 'restore'>> {
   const { directory, resources, systemLanguage, clock = machineClock } = options;
   const http = limitRequests(options.http);
   const glossaryFolder = join(resources, 'glossary');
   const [store, glossary, suggestions] = await Promise.all([
-    openLibrary(directory, options.fileSystem),
+    reason
+      ? openLibraryToRead(directory, reason, options.fileSystem)
+      : openLibrary(directory, options.fileSystem),
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);
@@ -184,7 +224,11 @@ async function openUnlocked(options: ServicesOptions): Promise<Omit<Services, 'r
   });
   const indexer = new LibraryIndexer({
     entry: entryOf('search-worker'),
-    data: { path: join(directory, 'search.sqlite'), bodies: join(directory, 'bodies') },
+    data: {
+      path: join(directory, 'search.sqlite'),
+      bodies: join(directory, 'bodies'),
+      isReadOnly: store.readOnlyBecause !== undefined,
+    },
     store,
     articlesOfSource: (sourceId) => index.ofSource(sourceId),
     sourceTitleOf: (variant) => library.sourceTitle(variant),
@@ -243,9 +287,11 @@ async function openUnlocked(options: ServicesOptions): Promise<Omit<Services, 'r
     clock,
   });
   const closing = new AbortController();
-  const refreshed = refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
-    // The articles are whole without it, and the next launch tries again.
-    .catch(() => undefined);
+  const refreshed = store.readOnlyBecause
+    ? undefined
+    : refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
+        // The articles are whole without it, and the next launch tries again.
+        .catch(() => undefined);
   const ready = new ReadyService({
     store,
     index,
@@ -267,6 +313,7 @@ async function openUnlocked(options: ServicesOptions): Promise<Omit<Services, 'r
     search,
     history: new HistoryService({ store, worker, signal: closing.signal }),
     removal,
+    repairs: new RepairService({ store, writer, search, clock }),
     retention,
     budget,
     cleaning,

@@ -79,6 +79,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   searchChanged: true,
   settingsChanged: true,
   syncChanged: true,
+  troubleChanged: true,
 };
 
 const methods = Object.fromEntries(

@@ -67,6 +67,12 @@ export function followMainProcess(client: QueryClient): () => void {
         void client.invalidateQueries({ queryKey: queryKeys.articles, type: 'active' });
       }
     }),
+    bridge.on('troubleChanged', ({ trouble }) => {
+      client.setQueryData<ApplicationInfo>(
+        queryKeys.application,
+        (old) => old && { ...old, trouble },
+      );
+    }),
     bridge.on('backgroundChanged', (state) => {
       client.setQueryData(queryKeys.background, state);
     }),

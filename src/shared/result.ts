@@ -61,6 +61,7 @@ export const errorCodes = [
   'internal',
   'libraryInUse',
   'libraryMissing',
+  'libraryUntouched',
   'linkBlocked',
   'notFetchedYet',
   'offline',
@@ -82,8 +83,10 @@ export const errorCodes = [
   'sourceUnknown',
   'storageBudget',
   'storeFull',
+  'storeGone',
   'storeNewer',
   'storePermission',
+  'storeReadOnly',
   'storeUnwritable',
 ] as const;
 

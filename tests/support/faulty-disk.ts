@@ -23,9 +23,11 @@ export class FaultyDisk implements FileSystem {
   }
 
   readFile = (path: string) => this.#disk.readFile(path);
+  readStart = (path: string, length: number) => this.#disk.readStart(path, length);
   exists = (path: string) => this.#disk.exists(path);
   list = (path: string) => this.#disk.list(path);
   describe = (path: string) => this.#disk.describe(path);
+  makeFolders = (path: string) => this.#step(() => this.#disk.makeFolders(path));
   makeFolder = (path: string) => this.#step(() => this.#disk.makeFolder(path));
   truncate = (path: string, length: number) => this.#step(() => this.#disk.truncate(path, length));
   link = (from: string, to: string) => this.#step(() => this.#disk.link(from, to));

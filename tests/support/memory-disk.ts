@@ -46,11 +46,17 @@ export class MemoryDisk implements FileSystem {
     return this.#content(path).bytes.slice();
   }
 
+  async readStart(path: string, length: number): Promise<Uint8Array> {
+    return this.#content(path).bytes.subarray(0, length);
+  }
+
   async exists(path: string): Promise<boolean> {
     return this.#names.has(path);
   }
 
   async makeFolder(): Promise<void> {}
+
+  async makeFolders(): Promise<void> {}
 
   async writeAndSync(path: string, data: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(data);

@@ -40,6 +40,8 @@ export type Command =
       readonly ready: boolean;
       /** Id of the only source to sync. */
       readonly source: string | undefined;
+      /** Whether to mend what is found damaged. */
+      readonly repair: boolean;
       /** Only what is not whole. */
       readonly gaps: boolean;
       /** Backs up sound and other files as well. */
@@ -95,6 +97,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       allowPrivate: given.has('allow-private'),
       ready: given.has('ready'),
       source: given.get('source'),
+      repair: given.has('repair'),
       gaps: given.has('gaps'),
       everything: given.has('everything'),
       restoreMode: given.has('replace') ? 'replace' : 'merge',

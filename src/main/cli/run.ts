@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createTranslations } from '../../shared/i18n/catalogue.ts';
-import { assertNever, Failure, toAppError } from '../../shared/result.ts';
+import { describeRecovery } from '../../shared/i18n/describe-recovery.ts';
+import { type AppError, assertNever, Failure, toAppError } from '../../shared/result.ts';
 import { nodeHttpClient } from '../core/http/node-client.ts';
-import { describeRecovery } from '../core/library/describe-recovery.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
 import { isLibrary } from '../store/library.ts';
@@ -29,7 +29,7 @@ import { rules } from './verbs/rules.ts';
 import { search } from './verbs/search.ts';
 import { show } from './verbs/show.ts';
 import { sync } from './verbs/sync.ts';
-import type { RunVerb } from './verbs/verb-context.ts';
+import type { Access, RunVerb } from './verbs/verb-context.ts';
 import { verify } from './verbs/verify.ts';
 
 export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'stderr'> {
@@ -100,22 +100,27 @@ async function runVerb(
 ): Promise<ExitCode> {
   let services: Services | undefined;
   const directory = command.library ?? defaultLibraryFolder(machine(environment));
-  const open = async () => {
+  const openFor = async (access: Access) => {
     if (services) return services;
     services = await openServices({
+      access,
       directory,
       resources,
       http: httpClient(command.timeoutSeconds),
       systemLanguage: messageLanguage(words, environment),
     });
-    for (const recovery of services.store.recoveries) {
-      console.note(describeRecovery(recovery, console.t));
+    const { recoveries, readOnlyBecause: reason } = services.store;
+    if (reason && access === 'write') throw new Failure(reason.code, reason.params);
+    tellReading(reason, console);
+    for (const recovery of recoveries) {
+      console.note(describeRecovery(recovery, console.t, reason ? 'found' : 'mended').join(' '));
     }
     return services;
   };
-  const openExisting = async () => {
+  const open = () => openFor('write');
+  const openExisting = async (access: Access = 'read') => {
     if (!(await isLibrary(directory))) throw new Failure('libraryMissing', { folder: directory });
-    return await open();
+    return await openFor(access);
   };
   const context = { command, console, open, openExisting, resources };
   try {
@@ -129,6 +134,12 @@ async function runVerb(
   } finally {
     await services?.close();
   }
+}
+
+/** Says when what is printed may not be all there is. */
+function tellReading(reason: AppError | undefined, console: Console): void {
+  if (reason?.code === 'libraryInUse') console.note(console.t('cli.readBeside', reason.params));
+  if (reason?.code === 'storeNewer') console.note(console.t('cli.readNewer', reason.params));
 }
 
 function machine(environment: CommandLineOptions['environment']) {

@@ -17,7 +17,7 @@ export const verbs = {
   rules: { arguments: 'import FILE…|list', least: 1, most: Infinity, options: [] },
   backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },
   restore: { arguments: 'FILE', least: 1, most: 1, options: ['preview', 'merge', 'replace'] },
-  verify: { arguments: '', least: 0, most: 0, options: [] },
+  verify: { arguments: '', least: 0, most: 0, options: ['repair'] },
 } as const;
 
 export type Verb = keyof typeof verbs;
@@ -39,6 +39,7 @@ export const options = {
   timeout: { value: 'SECONDS' },
   preview: {},
   apply: {},
+  repair: {},
   everything: {},
   merge: {},
   replace: {},

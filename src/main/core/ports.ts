@@ -8,6 +8,7 @@ import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 import type { ArticleSummary } from './library/article-summary.ts';
+import type { AppError } from '../../shared/result.ts';
 
 /** A record of which nothing is known but what it is called. */
 export interface IdentifiedRecord {
@@ -187,6 +188,14 @@ export interface Housekeeping {
   readonly staleSites?: string[] | undefined;
 }
 
+/** Whether the disk takes what is to be kept. */
+export interface DiskState {
+  /** Why the last change could not be kept, until one can be again. */
+  current(): AppError | undefined;
+  /** Calls `listener` when that changes, until the returned function is called. */
+  onChange(listener: (error: AppError | undefined) => void): () => void;
+}
+
 /** Everything that Escale keeps, behind interfaces. */
 export interface Library {
   readonly directory: string;
@@ -209,6 +218,10 @@ export interface Library {
   readonly recoveries: readonly Recovery[];
   /** The collections that a backup holds, by name: all but those that only this machine has a use for. */
   readonly backedUp: ReadonlyMap<string, BackedUpCollection>;
+  /** Why nothing can be changed, where that is so: every change is refused with this error then. */
+  readonly readOnlyBecause?: AppError | undefined;
+  /** Absent where nothing is written to a disk. */
+  readonly disk?: DiskState;
   /** Every record of every collection. */
   records(): Iterable<unknown>;
   readonly enclosures: EnclosureStore;

@@ -1,8 +1,6 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { TFunction } from 'i18next';
-import type { Recovery } from '../../shared/domain/recovery.ts';
 import { assertNever } from '../../shared/result.ts';
-import { describeRecovery } from '../core/library/describe-recovery.ts';
 
 /** Extensions that the file and folder sources read. */
 const readableExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
@@ -93,18 +91,4 @@ export async function chooseBackupTarget(
     filters: [{ name: t('dialogs.backupFiles'), extensions: ['zip'] }],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
-}
-
-/** Says what was damaged in the library when it was opened, and what was made of it. */
-export async function tellRecoveries(
-  window: BrowserWindow,
-  recoveries: readonly Recovery[],
-  t: TFunction,
-): Promise<void> {
-  await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: t('recovery.title'),
-    message: t('recovery.message'),
-    detail: recoveries.map((recovery) => describeRecovery(recovery, t)).join('\n\n'),
-  });
 }

@@ -2,6 +2,7 @@ import type { Adapter } from 'lowdb';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Recovery } from '../../shared/domain/recovery.ts';
+import type { AppError, Failure } from '../../shared/result.ts';
 import { CollectionFiles, outdatedFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
 import { Journal } from './journal.ts';
@@ -20,6 +21,10 @@ export interface DurableAdapterOptions<T, Summary = never> {
   readonly isIrreplaceable: boolean;
   /** Given for a collection that grows large: its records are read one by one, when they are asked for. */
   readonly summary?: RecordSummary<T, Summary> | undefined;
+  /** Whether files of a later Escale are read as far as they are understood; never together with a disk to write to. */
+  readonly mayBeNewer?: boolean;
+  /** Told what came of each writing: the error that a person is to be told, or none. */
+  readonly onWritten?: ((error: AppError | undefined) => void) | undefined;
 }
 
 /**
@@ -31,6 +36,8 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
   readonly summary: RecordSummary<T, Summary> | undefined;
   readonly #files: CollectionFiles;
   readonly #record: z.ZodType<T>;
+  readonly #mayBeNewer: boolean;
+  readonly #onWritten: (error: AppError | undefined) => void;
   readonly #fileSystem: FileSystem;
   readonly #journal: Journal;
   /** The snapshot in its place. */
@@ -50,6 +57,8 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
     this.summary = options.summary;
     this.#files = new CollectionFiles(options.directory, options.name);
     this.#record = options.record;
+    this.#mayBeNewer = options.mayBeNewer ?? false;
+    this.#onWritten = options.onWritten ?? (() => undefined);
     this.#fileSystem = options.fileSystem;
     this.#journal = new Journal(this.#files, options.fileSystem);
   }
@@ -74,7 +83,10 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
 
   /** Null when there is nothing yet. Throws Failure `storeNewer` or `storePermission`. */
   async read(): Promise<Snapshot<T, Summary> | null> {
-    const reading = await readCollection(this.#files, this.#record, this.#fileSystem, this.summary);
+    const reading = await readCollection(this.#files, this.#record, this.#fileSystem, {
+      summary: this.summary,
+      mayBeNewer: this.#mayBeNewer,
+    });
     const { sequence, snapshot, records, recoveries } = reading;
     this.#journal.resume(sequence, reading.journalBytes, reading.journalEnd);
     this.#current = snapshot;
@@ -98,8 +110,9 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
     try {
       await this.#journal.append(changesJson);
     } catch (error) {
-      throw storeFailure(error, this.#files.snapshot);
+      throw this.#refusal(error);
     }
+    this.#onWritten(undefined);
   }
 
   /** A snapshot of `records` as of now, for `write`: later changes go to a new part of the journal. */
@@ -125,8 +138,9 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
       await this.#fileSystem.syncFolder(this.#files.folders.library);
     } catch (error) {
       await this.#fileSystem.remove(temporary).catch(() => undefined);
-      throw storeFailure(error, path);
+      throw this.#refusal(error);
     }
+    this.#onWritten(undefined);
     this.#owesSnapshot = false;
     this.#journal.replaced(this.#journalBytesTaken);
     // What stays too long costs space, or is told once more, and goes the next time.
@@ -134,8 +148,16 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
   }
 
   /** Resolves when no file is open any more. */
-  close(): Promise<void> {
-    return this.#journal.close();
+  async close(): Promise<void> {
+    const isInSnapshot = this.#current?.sequence === this.#journal.sequence;
+    if (isInSnapshot && !this.needsSnapshot) await this.#journal.seal().catch(() => undefined);
+    await this.#journal.close();
+  }
+
+  #refusal(error: unknown): Failure {
+    const failure = storeFailure(error, this.#files.snapshot);
+    this.#onWritten(failure.error);
+    return failure;
   }
 
   /** The snapshot that is about to be replaced becomes the newest earlier one. */

@@ -28,8 +28,16 @@ export interface WritableFile {
 /** The steps of which every reading and writing is made, each replaceable so that a test can make it fail. */
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
+  /** The first `length` bytes of a file, or all when it has fewer. */
+  readStart(path: string, length: number): Promise<Uint8Array>;
   exists(path: string): Promise<boolean>;
+  /**
+   * Makes a folder that is missing in one that is there: never those around it, or what is written to a drive that was
+   * taken away would go where it was mounted.
+   */
   makeFolder(path: string): Promise<void>;
+  /** Makes a folder that is missing, and those around it. */
+  makeFolders(path: string): Promise<void>;
   /** Creates or empties the file, writes all of `data`, and waits until the disk has it. */
   writeAndSync(path: string, data: string | Uint8Array): Promise<void>;
   /** Makes a new file to write to; one that was there keeps its bytes under its other names, if it has any. */
@@ -96,6 +104,15 @@ async function readWhole(path: string): Promise<Uint8Array> {
 
 export const nodeFileSystem: FileSystem = {
   readFile: readWhole,
+  readStart: async (path, length) => {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  },
   rename,
   remove: unlink,
   list: (path) => readdir(path),
@@ -113,6 +130,13 @@ export const nodeFileSystem: FileSystem = {
       () => false,
     ),
   makeFolder: async (path) => {
+    try {
+      await mkdir(path);
+    } catch (error) {
+      if (systemErrorCode(error) !== 'EEXIST') throw error;
+    }
+  },
+  makeFolders: async (path) => {
     await mkdir(path, { recursive: true });
   },
   writeAndSync: async (path, data) => {
@@ -155,8 +179,8 @@ export const nodeFileSystem: FileSystem = {
 
 /**
  * Replaces a file whole or not at all: a temporary file beside it, fsync, rename, fsync of the folder. Two writes of
- * one path must not run at the same time. Throws Failure `storePermission`, `storeFull` or `storeUnwritable`; the file
- * is then as it was.
+ * one path must not run at the same time. Throws what `storeFailure` makes of the error; the file is
+ * then as it was.
  */
 export async function writeFileAtomically(
   fileSystem: FileSystem,
@@ -179,15 +203,26 @@ export async function writeFileAtomically(
   }
 }
 
-/** What a person is told when the disk refuses: who may not write, what is full, or what else the system said. */
+/**
+ * What a person is told when the disk refuses: who may not write, a disk that can only be read, what is full, a folder
+ * or drive that is gone, or what else the system said.
+ */
 export function storeFailure(error: unknown, path: string): Failure {
   if (error instanceof Failure) return error;
   const code = systemErrorCode(error);
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return new Failure('storePermission', { file: path }, { cause: error });
+    case 'EROFS':
+      return new Failure('storeReadOnly', { file: path }, { cause: error });
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'EIO':
+    case 'ESTALE':
+      return new Failure('storeGone', { file: path, reason: code }, { cause: error });
     case 'ENOSPC':
     case 'EDQUOT':
       return new Failure('storeFull', { file: path }, { cause: error });

@@ -26,6 +26,8 @@ export class Journal {
   /** A part whose end the disk may not have, or have more of than was promised. */
   #torn: SegmentEnd | undefined;
   #hasFailedSync = false;
+  /** Number of the first line of the part that was begun last; 0 before there was one. */
+  #begun = 0;
   #bytes = 0;
   #leaving = Promise.resolve();
 
@@ -88,6 +90,17 @@ export class Journal {
     this.#bytes -= bytes;
   }
 
+  /**
+   * Begins a part that stays empty, when a snapshot holds all lines of those before it: damage to them is seen to cost
+   * nothing then. Without it, damage is told that may cost something.
+   */
+  async seal(): Promise<void> {
+    if (this.#begun === 0 || this.#begun > this.#sequence) return;
+    this.#leaveSegment();
+    await this.#mend();
+    this.#segment = await this.#begin();
+  }
+
   /** Resolves when no file is open any more. */
   async close(): Promise<void> {
     this.#leaveSegment();
@@ -128,6 +141,7 @@ export class Journal {
       await file.close().catch(() => undefined);
       throw error;
     }
+    this.#begun = this.#sequence + 1;
     return { path, file, length: 0 };
   }
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
@@ -14,18 +15,29 @@ import type { Recovery } from '../../shared/domain/recovery.ts';
 import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
+import { type AppError, Failure } from '../../shared/result.ts';
 import { summariseArticle } from '../core/library/article-summary.ts';
+import { DiskTrouble } from '../core/library/disk-trouble.ts';
 import type { BackedUpCollection, IdentifiedRecord, Library } from '../core/ports.ts';
 import { FileAssetStore } from './asset-store.ts';
 import { FileBodyStore } from './body-store.ts';
 import { DurableAdapter } from './durable-adapter.ts';
 import { FileEnclosureStore } from './enclosure-store.ts';
+import { findNewerFile, keepOldFiles, removeOldFiles } from './library-version.ts';
+import { readOnlyEnclosures, readOnlyFileSystem } from './read-only.ts';
 import { type FileSystem, nodeFileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
 import type { RecordSummary } from './record-line.ts';
 import { finishReplacing, replaceRecords } from './replace-records.ts';
 
 const current = z.literal('current');
+
+/**
+ * How often files are read that another process may be writing, and after how many milliseconds again. A reading takes
+ * as long as that process needs to replace a file at worst, so that one of ten meets none in between.
+ */
+const mostReadings = 10;
+const readAgainAfter = 20;
 
 /** A schema per collection; a collection's file is named like it. */
 const recordSchemas = {
@@ -79,30 +91,52 @@ const local: ReadonlySet<CollectionName> = new Set([
 
 /**
  * Opens the library in a folder, making it when it is missing. What is damaged is set aside, the newest good
- * state is restored, and `recoveries` says so. Throws Failure `storeNewer` when a later Escale wrote a file,
- * `storePermission` when one may not be read; that file is left as it is.
+ * state is restored, and `recoveries` says so. A library of a later Escale is opened to be read, as far as it is
+ * understood. Throws Failure `storePermission` when a file may not be read; it is left as it is.
  */
 export async function openLibrary(
   directory: string,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<Library> {
+  const newer = await newerLibrary(directory, fileSystem);
+  if (newer) return await openLibraryToRead(directory, newer, fileSystem);
   const bodies = join(directory, 'bodies');
   const assets = join(directory, 'assets');
   const enclosures = join(directory, 'enclosures');
   try {
-    for (const folder of [directory, bodies, assets, enclosures])
-      await fileSystem.makeFolder(folder);
+    await fileSystem.makeFolders(directory);
+    for (const folder of [bodies, assets, enclosures]) await fileSystem.makeFolder(folder);
     await finishReplacing(directory, collectionNames, fileSystem);
   } catch (error) {
     throw storeFailure(error, directory);
   }
+  const opened = await migrateAndOpen(directory, fileSystem);
+  if ('code' in opened) return await openLibraryToRead(directory, opened, fileSystem);
   return {
     directory,
-    ...(await openCollections(directory, fileSystem)),
+    ...opened,
     bodies: new FileBodyStore(bodies, fileSystem),
     assets: new FileAssetStore(assets, fileSystem),
     enclosures: new FileEnclosureStore(enclosures, fileSystem),
   };
+}
+
+/** The collections, after the files of an earlier Escale were kept; or why they can only be read. */
+async function migrateAndOpen(directory: string, fileSystem: FileSystem) {
+  let isOld: boolean;
+  try {
+    isOld = await keepOldFiles(directory, collectionNames, fileSystem);
+  } catch (error) {
+    return storeFailure(error, directory).error;
+  }
+  const opened = await openCollections(directory, fileSystem).catch((error: unknown) => {
+    if (error instanceof Failure && error.error.code === 'storeNewer') return error.error;
+    throw error;
+  });
+  const isWhole = !('code' in opened) && opened.recoveries.length === 0;
+  // What stays too long costs space, and goes the next time.
+  if (isWhole && !isOld) await removeOldFiles(directory, fileSystem).catch(() => undefined);
+  return opened;
 }
 
 /**
@@ -146,6 +180,36 @@ async function writeCollection(
   await collection.close();
 }
 
+/**
+ * Opens a library of which nothing on disk is to be changed: each change is refused with `reason`. Another process may
+ * be writing it, and what it has written is read as of now. Damage is told and left as it is. Throws as `openLibrary` does.
+ */
+export async function openLibraryToRead(
+  directory: string,
+  reason: AppError,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<Library> {
+  const disk = readOnlyFileSystem(fileSystem, reason);
+  const enclosures = new FileEnclosureStore(join(directory, 'enclosures'), disk);
+  return {
+    directory,
+    ...(await openCollections(directory, disk, reason)),
+    readOnlyBecause: reason,
+    bodies: new FileBodyStore(join(directory, 'bodies'), disk),
+    assets: new FileAssetStore(join(directory, 'assets'), disk),
+    enclosures: readOnlyEnclosures(enclosures, reason),
+  };
+}
+
+/** Error `storeNewer` when a later Escale wrote the library; reads little, and changes nothing. */
+export async function newerLibrary(
+  directory: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<AppError | undefined> {
+  const newer = await findNewerFile(directory, collectionNames, fileSystem);
+  return newer?.error;
+}
+
 /** What a library has, each by a name that no other program's folder is likely to hold. */
 const signsOfLibrary = new Set([
   'articles.json',
@@ -166,25 +230,45 @@ export async function isLibrary(directory: string): Promise<boolean> {
   }
 }
 
-/** The records of a library, without its files. Throws as `openLibrary` does. */
-export async function openCollections(directory: string, fileSystem: FileSystem) {
+/**
+ * The records of a library, without its files; with `reason`, of one that is only to be read. Throws as `openLibrary`
+ * does, and Failure `storeNewer` unless that is the reason.
+ */
+export async function openCollections(
+  directory: string,
+  fileSystem: FileSystem,
+  reason?: AppError,
+) {
   const recoveries: Recovery[] = [];
+  const disk = new DiskTrouble();
+  const mayBeNewer = reason?.code === 'storeNewer';
   const open = async <T extends { readonly id: string }, Summary = never>(
     name: CollectionName,
     record: z.ZodType<T>,
     summary?: RecordSummary<T, Summary>,
   ) => {
-    const adapter = new DurableAdapter<T, Summary>({
+    const options = {
       directory,
       name,
       record,
       fileSystem,
       isIrreplaceable: irreplaceable.has(name),
       summary,
-    });
-    const collection = await LowdbCollection.open<T, Summary>(adapter);
-    recoveries.push(...adapter.recoveries);
-    return collection;
+      mayBeNewer,
+      onWritten: reason ? undefined : (error: AppError | undefined) => disk.wrote(error),
+    };
+    for (let reading = 1; ; reading += 1) {
+      const adapter = new DurableAdapter<T, Summary>(options);
+      const collection = await LowdbCollection.open<T, Summary>(adapter);
+      // What looks like damage can be files that their writer replaced while they were read.
+      if (reason && adapter.recoveries.length > 0 && reading < mostReadings) {
+        await wait(readAgainAfter);
+        continue;
+      }
+      // What a later Escale keeps otherwise is not damage.
+      if (!mayBeNewer) recoveries.push(...adapter.recoveries);
+      return collection;
+    }
   };
   // In turn: the work is to parse them, and one thread does it.
   const collections = {
@@ -219,7 +303,7 @@ export async function openCollections(directory: string, fileSystem: FileSystem)
         },
       ]),
   );
-  return { ...collections, backedUp, recoveries, records, close };
+  return { ...collections, backedUp, recoveries, disk, records, close };
 }
 
 /** Leaves out keys whose value is undefined, so that they do not hide a default. */

@@ -5,7 +5,7 @@ import type { FileSystem } from './file-system.ts';
 import type { SegmentEnd } from './journal.ts';
 import { type JournalReading, readJournal } from './journal-line.ts';
 import { type HeldRecord, RecordLine, type RecordSummary } from './record-line.ts';
-import { readSnapshot, type SnapshotReading } from './snapshot.ts';
+import { readSnapshot, type SnapshotOptions, type SnapshotReading } from './snapshot.ts';
 
 type GoodSnapshot = Extract<SnapshotReading, { state: 'good' }>;
 
@@ -14,6 +14,12 @@ interface Damage {
   readonly path: string;
   readonly problem: StoreProblem;
   readonly salvage: readonly unknown[];
+}
+
+export interface ReadOptions<T, Summary> {
+  readonly summary?: RecordSummary<T, Summary> | undefined;
+  /** Whether files of a later Escale are read as far as they are understood. */
+  readonly mayBeNewer?: boolean;
 }
 
 /** The newest state of a collection that its files give. */
@@ -35,16 +41,19 @@ export interface CollectionReading<T, Summary> {
 
 /**
  * Reads the newest good snapshot and all changes since. Whatever is damaged is left out and told; records of a damaged
- * snapshot are taken after all when nothing else has them. Throws Failure `storeNewer` for files of a later Escale and
- * `storePermission` for those that may not be read; never for damage.
+ * snapshot are taken after all when nothing else has them. Throws Failure `storeNewer` for files of a later Escale, unless
+ * these are to be read as far as they are understood, and `storePermission` for those that may not be read; never for damage.
  */
 export async function readCollection<T, Summary>(
   files: CollectionFiles,
   schema: z.ZodType<T>,
   fileSystem: FileSystem,
-  summary?: RecordSummary<T, Summary>,
+  options: ReadOptions<T, Summary> = {},
 ): Promise<CollectionReading<T, Summary>> {
-  const { snapshot, damage } = await findSnapshot(files, fileSystem, summary?.format);
+  const { snapshot, damage } = await findSnapshot(files, fileSystem, {
+    format: options.summary?.format,
+    mayBeNewer: options.mayBeNewer,
+  });
   const raw = new Map<string, unknown>();
   const badRecords = addRecords(raw, snapshot?.records ?? []);
   const journal = await readSegments(files, snapshot?.sequence ?? 0, fileSystem);
@@ -99,12 +108,12 @@ export async function readCollection<T, Summary>(
 async function findSnapshot(
   files: CollectionFiles,
   fileSystem: FileSystem,
-  format: string | undefined,
+  options: SnapshotOptions,
 ) {
   const kept = await files.keptSnapshots(fileSystem);
   const damage: Damage[] = [];
   for (const path of [files.snapshot, ...kept.map((one) => one.path)]) {
-    const reading = await readSnapshot(fileSystem, path, format);
+    const reading = await readSnapshot(fileSystem, path, options);
     if (reading.state === 'good') return { snapshot: reading, damage };
     if (reading.state === 'damaged') damage.push({ path, ...reading });
     // A collection that was never written has earlier snapshots as little.

@@ -5,6 +5,7 @@ import { Failure } from '../../shared/result.ts';
 import { type FileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { checksumOf, formatChecksum } from './journal-line.ts';
 import { type HeldRecord, readLines, RecordLine, type RecordSummary } from './record-line.ts';
+import { migrateRecords } from './migrations.ts';
 
 /** Version of the files that this Escale writes. */
 export const storeVersion = 2;
@@ -43,6 +44,14 @@ export type SnapshotReading =
       readonly salvage: readonly unknown[];
     };
 
+/** A file of a later Escale, in which anything but version and checksum may have come to be something else. */
+const newerSchema = z.object({
+  version: z.int().min(storeVersion + 1),
+  sequence: z.int().nonnegative().catch(0),
+  records: z.array(z.unknown()).catch([]),
+  checksum: z.string().optional(),
+});
+
 const envelopeSchema = z.object({
   version: z.int().positive(),
   sequence: z.int().nonnegative().optional(),
@@ -60,6 +69,12 @@ const headSchema = z.object({
 });
 /** The last line of a file that has summaries, opened to be JSON by itself. */
 const tailSchema = z.object({ summaries: z.array(z.unknown()), checksum: z.string() });
+
+export interface SnapshotOptions {
+  /** The format of the records that are to be `RecordLine`. */
+  readonly format?: string | undefined;
+  readonly mayBeNewer?: boolean | undefined;
+}
 
 /** Bytes written at once: a millisecond or two of work between two turns for others. */
 const chunkLength = 128 * 1024;
@@ -145,12 +160,13 @@ function* chunks(parts: Iterable<Uint8Array>): Generator<readonly Uint8Array[]> 
 
 /**
  * Reads a file. Its records are `RecordLine` where it has the format `format`, and unchecked values where it has not.
- * Throws Failure `storeNewer` for the file of a later Escale, `storePermission` when it may not be read.
+ * Throws Failure `storeNewer` for the file of a later Escale, unless it `mayBeNewer` and is read as far as it is
+ * understood; `storePermission` when it may not be read.
  */
 export async function readSnapshot(
   fileSystem: FileSystem,
   path: string,
-  format?: string,
+  { format, mayBeNewer = false }: SnapshotOptions = {},
 ): Promise<SnapshotReading> {
   let bytes: Uint8Array;
   try {
@@ -164,10 +180,11 @@ export async function readSnapshot(
   const lines = format === undefined ? undefined : readInLines(bytes, format);
   if (lines) return lines;
   const reading = parseSnapshot(bytes);
-  if (reading.state === 'newer') {
-    throw new Failure('storeNewer', { file: path, version: reading.version });
-  }
-  return reading;
+  if (reading.state !== 'newer') return reading;
+  const { version, sequence, records } = reading;
+  if (!mayBeNewer) throw new Failure('storeNewer', { file: path, version });
+  const savedAt = new Date().toISOString();
+  return { state: 'good', sequence, savedAt, records, bytes: bytes.byteLength, isOld: false };
 }
 
 /** Undefined for a file of another format, and for one with anything wrong. */
@@ -192,9 +209,14 @@ function readInLines(bytes: Uint8Array, format: string): SnapshotReading | undef
   }
 }
 
-function parseSnapshot(
-  bytes: Uint8Array,
-): SnapshotReading | { readonly state: 'newer'; readonly version: number } {
+interface NewerSnapshot {
+  readonly state: 'newer';
+  readonly version: number;
+  readonly sequence: number;
+  readonly records: readonly unknown[];
+}
+
+function parseSnapshot(bytes: Uint8Array): SnapshotReading | NewerSnapshot {
   const damaged = (problem: StoreProblem) =>
     ({ state: 'damaged', problem, salvage: readableRecords(bytes) }) as const;
   if (bytes.byteLength === 0) return damaged('empty');
@@ -204,18 +226,30 @@ function parseSnapshot(
   } catch {
     return damaged('notJson');
   }
+  const newer = newerSchema.safeParse(content);
+  if (newer.success && isUnaltered(bytes, newer.data.checksum)) {
+    return { state: 'newer', ...newer.data };
+  }
   const envelope = envelopeSchema.safeParse(content);
   if (!envelope.success) return damaged('wrongShape');
   const { version, records, checksum } = envelope.data;
-  if (checksum !== undefined && !isUnaltered(bytes, checksum)) return damaged('altered');
-  if (version > storeVersion) return { state: 'newer', version };
+  if (newer.success || !isUnaltered(bytes, checksum)) return damaged('altered');
   const isOld = version === firstVersion.version;
   if (!isOld && checksum === undefined) return damaged('altered');
   const { sequence = firstVersion.sequence, savedAt = new Date().toISOString() } = envelope.data;
-  return { state: 'good', sequence, savedAt, records, bytes: bytes.byteLength, isOld };
+  return {
+    state: 'good',
+    sequence,
+    savedAt,
+    records: migrateRecords(version, records),
+    bytes: bytes.byteLength,
+    isOld,
+  };
 }
 
-function isUnaltered(bytes: Uint8Array, checksum: string): boolean {
+/** A file without a checksum cannot tell. */
+function isUnaltered(bytes: Uint8Array, checksum: string | undefined): boolean {
+  if (checksum === undefined) return true;
   const end = checksumEnd(checksum);
   const content = bytes.subarray(0, bytes.byteLength - end.length);
   const isAtEnd = Buffer.from(bytes.subarray(content.byteLength)).toString('latin1') === end;

@@ -6,6 +6,7 @@ import { useConnectionReport } from '../features/sync/use-connection-report.ts';
 import { useOnline } from '../features/sync/use-online.ts';
 import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
+import { LibraryNotice } from './LibraryNotice.tsx';
 import { LibraryRail } from './LibraryRail.tsx';
 import { ListPane } from './ListPane.tsx';
 import { PagePane } from './PagePane.tsx';
@@ -31,7 +32,9 @@ const onePaneQuery = '(max-width: 639px)';
 export function Window({ application }: { readonly application: ApplicationInfo }) {
   const { data: overview } = useOverview();
   const [layout, change] = useLayout(application.layout, application.openArticleId, overview);
-  const [dialog, setDialog] = useState<OpenDialog>();
+  const [dialog, setDialog] = useState<OpenDialog | undefined>(
+    application.recoveries.length > 0 ? { type: 'recovery' } : undefined,
+  );
   const [drawerOpen, setDrawerOpen] = useState(false);
   const { showList, showPage } = usePaneFocus(change);
   const changeSettings = useSettingsChange();
@@ -87,14 +90,17 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   return (
     <div className={styles.window}>
       <SkipLinks onList={showList} onPage={showPage} />
-      <Panes
-        layout={layout}
-        onChange={change}
-        onePane={onePane}
-        rail={railIsDrawer ? undefined : rail}
-        list={list}
-        page={page}
-      />
+      <LibraryNotice application={application} />
+      <div className={styles.panes}>
+        <Panes
+          layout={layout}
+          onChange={change}
+          onePane={onePane}
+          rail={railIsDrawer ? undefined : rail}
+          list={list}
+          page={page}
+        />
+      </div>
       {railIsDrawer && drawerOpen && (
         <RailDrawer onClose={() => setDrawerOpen(false)}>{rail}</RailDrawer>
       )}

@@ -7,6 +7,7 @@ import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
 import { ReadyDialog } from '../features/ready/ReadyDialog.tsx';
+import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
@@ -15,7 +16,16 @@ import type { RuleDraft } from '../rule-draft.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
-  | { readonly type: 'addSource' | 'backup' | 'ready' | 'restore' | 'settings' | 'shortcuts' }
+  | {
+      readonly type:
+        | 'addSource'
+        | 'backup'
+        | 'ready'
+        | 'recovery'
+        | 'restore'
+        | 'settings'
+        | 'shortcuts';
+    }
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string };
@@ -54,6 +64,8 @@ export function WindowDialog(props: WindowDialogProps) {
           onClose={onClose}
         />
       );
+    case 'recovery':
+      return <RecoveryDialog recoveries={application.recoveries} onClose={onClose} />;
     case 'settings':
       return (
         <SettingsDialog

@@ -1,30 +1,36 @@
+import { z } from 'zod';
+
 /**
  * What can be wrong with a file of the library: not there, refused by the disk, without content, cut short or no JSON,
  * not made as Escale makes it, altered since it was written, with changes that cannot be read, without changes that must
  * have been there, with records that are none.
  */
-export type StoreProblem =
-  | 'missing'
-  | 'unreadable'
-  | 'empty'
-  | 'notJson'
-  | 'wrongShape'
-  | 'altered'
-  | 'badChanges'
-  | 'lostChanges'
-  | 'badRecords';
+const storeProblemSchema = z.enum([
+  'missing',
+  'unreadable',
+  'empty',
+  'notJson',
+  'wrongShape',
+  'altered',
+  'badChanges',
+  'lostChanges',
+  'badRecords',
+]);
+export type StoreProblem = z.infer<typeof storeProblemSchema>;
 
 /** How a collection came out of it: as it was last, without some changes, without the records set aside, empty. */
-export type RecoveryOutcome = 'whole' | 'partial' | 'withoutBadRecords' | 'empty';
+const recoveryOutcomeSchema = z.enum(['whole', 'partial', 'withoutBadRecords', 'empty']);
+export type RecoveryOutcome = z.infer<typeof recoveryOutcomeSchema>;
 
 /** Damage that was found when the library was opened, and what was made of it. */
-export interface Recovery {
+export const recoverySchema = z.object({
   /** Path of the file that has or had the damage. */
-  readonly file: string;
-  readonly problem: StoreProblem;
-  readonly outcome: RecoveryOutcome;
+  file: z.string(),
+  problem: storeProblemSchema,
+  outcome: recoveryOutcomeSchema,
   /** How many records the collection has now. */
-  readonly records: number;
+  records: z.int().nonnegative(),
   /** Where what was damaged is kept; absent when there was nothing to keep, or it could not be moved. */
-  readonly keptAs?: string;
-}
+  keptAs: z.string().optional(),
+});
+export type Recovery = Readonly<z.infer<typeof recoverySchema>>;

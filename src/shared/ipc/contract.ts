@@ -27,6 +27,7 @@ import {
   sourceRetentionSchema,
 } from '../domain/retention.ts';
 import { gapScopes, readyGapSchema, readyStateSchema } from '../domain/ready.ts';
+import { recoverySchema } from '../domain/recovery.ts';
 import { searchStateSchema } from '../domain/search.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import { siteRuleSchema, siteRulesImportSchema } from '../domain/site-rule.ts';
@@ -37,7 +38,7 @@ import {
   suggestedSourceSchema,
 } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
-import { type Result } from '../result.ts';
+import { appErrorSchema, type Result } from '../result.ts';
 import {
   addSourceOutcomeSchema,
   articleListItemSchema,
@@ -87,6 +88,12 @@ export const requests = {
       layout: layoutStateSchema,
       openArticleId: z.string().optional(),
       libraryFolder: z.string(),
+      /** What was damaged when the library was opened. */
+      recoveries: z.array(recoverySchema),
+      /** Why nothing of the library can be changed. */
+      readOnlyBecause: appErrorSchema.optional(),
+      /** Why the last change could not be kept. */
+      trouble: appErrorSchema.optional(),
     }),
   },
   /** Told once per article view, when its text is on screen. */
@@ -378,6 +385,8 @@ export const events = {
   /** How far backing up, looking at a backup or restoring is. */
   backupProgressed: backupProgressSchema,
   searchChanged: searchStateSchema,
+  /** The disk refuses what is to be kept, or does so no longer. */
+  troubleChanged: z.object({ trouble: appErrorSchema.optional() }),
   settingsChanged: z.object({
     settings: settingsSchema,
     interfaceLanguage: interfaceLanguageSchema,

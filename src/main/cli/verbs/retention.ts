@@ -4,7 +4,7 @@ import type { RunVerb } from './verb-context.ts';
 
 /** Says what the retention rules would let go, or lets it go under `--apply`. */
 export const retention: RunVerb = async ({ command, console, openExisting }) => {
-  const { retention: service, settings } = await openExisting();
+  const { retention: service, settings } = await openExisting(command.apply ? 'write' : 'read');
   if (command.apply) {
     const outcome = await service.apply();
     console.result(

@@ -1,6 +1,8 @@
-import type { Services } from '../../services.ts';
+import type { Services, ServicesOptions } from '../../services.ts';
 import type { Command } from '../command-line.ts';
 import type { Console } from '../console.ts';
+
+export type Access = NonNullable<ServicesOptions['access']>;
 
 /** What a verb works with. */
 export interface VerbContext {
@@ -8,8 +10,11 @@ export interface VerbContext {
   readonly console: Console;
   /** Opens the library, making it when it is missing; closed when the verb has ended. */
   readonly open: () => Promise<Services>;
-  /** The same for verbs that only read: throws Failure `libraryMissing` when there is none, and makes nothing. */
-  readonly openExisting: () => Promise<Services>;
+  /**
+   * Opens the library to be read, also while another process has it open, unless `access` says otherwise. Throws Failure
+   * `libraryMissing` when there is none, and makes nothing.
+   */
+  readonly openExisting: (access?: Access) => Promise<Services>;
   /** The folder `resources`. */
   readonly resources: string;
 }

@@ -1,9 +1,12 @@
-import type { RunVerb } from './verb-context.ts';
+import type { RunVerb, VerbContext } from './verb-context.ts';
 
-/** Reads every record, text and picture back, and tells what is not as it was written. */
-export const verify: RunVerb = async ({ console, openExisting }) => {
-  // Opening checks every record against its schema, and restores what is damaged.
-  const { library, store } = await openExisting();
+/** Reads every record, text and picture back, and tells what is not as it was written; mends it under `--repair`. */
+export const verify: RunVerb = (context) =>
+  context.command.repair ? repair(context) : inspect(context);
+
+async function inspect({ console, openExisting }: VerbContext): Promise<boolean> {
+  // Opening checks every record against its schema.
+  const { library, store } = await openExisting('inspect');
   const { recoveries } = store;
   const faults = await library.verify();
   for (const { articleId, error } of faults) console.complain(articleId, error);
@@ -20,5 +23,21 @@ export const verify: RunVerb = async ({ console, openExisting }) => {
       ? console.t('cli.verified', { count: total })
       : console.t('cli.damaged', { count: articles, total }),
   );
+  if (!ok && store.readOnlyBecause?.code !== 'storeNewer')
+    console.note(console.t('cli.repairHint'));
   return ok;
-};
+}
+
+async function repair({ console, openExisting }: VerbContext): Promise<boolean> {
+  // Opening to write sets damaged files aside and restores the newest good state, and what it did was told.
+  const { repairs, store } = await openExisting('write');
+  const { articleIds, isIndexRebuilt } = await repairs.repair();
+  for (const id of articleIds) console.note(console.t('cli.repairedArticle', { id }));
+  if (isIndexRebuilt) console.note(console.t('cli.repairedIndex'));
+  const count = store.recoveries.length + articleIds.length + (isIndexRebuilt ? 1 : 0);
+  console.result(
+    { repaired: count, recoveries: store.recoveries, articles: articleIds, isIndexRebuilt },
+    console.t('cli.repaired', { count }),
+  );
+  return true;
+}

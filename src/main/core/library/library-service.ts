@@ -313,6 +313,7 @@ export class LibraryService {
     try {
       return await this.#store.bodies.read(bodyHash);
     } catch (error) {
+      if (this.#store.readOnlyBecause) throw error;
       await this.#store.sources.apply((latest) => {
         const source = latest(sourceId);
         if (!source?.validators) return [];

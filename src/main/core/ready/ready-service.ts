@@ -2,6 +2,7 @@ import type { ReadyReport, ReadyRun, ReadyState } from '../../../shared/domain/r
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
 import { HostLanes } from '../completion/host-lanes.ts';
+import { requireWritable } from '../library/require-writable.ts';
 import { Listeners } from '../sync/sync-progress.ts';
 import { ProgressCount } from './ready-progress.ts';
 import { gapsOf, reportNow, reportOf } from './ready-report.ts';
@@ -73,7 +74,8 @@ export class ReadyService {
    * Starts a run, or joins the one that is under way; resolves with its report. Rejects with what the store throws: the
    * run is interrupted then.
    */
-  start(): Promise<ReadyReport> {
+  async start(): Promise<ReadyReport> {
+    requireWritable(this.#parts.store);
     return this.#running() ?? this.#begin(this.#freshRun());
   }
 
@@ -86,7 +88,8 @@ export class ReadyService {
   }
 
   /** Goes on where the run was paused or interrupted; resolves with its report. Starts one when there is none. */
-  resume(): Promise<ReadyReport> {
+  async resume(): Promise<ReadyReport> {
+    requireWritable(this.#parts.store);
     const active = this.#active;
     const running = this.#running();
     if (active && running) {

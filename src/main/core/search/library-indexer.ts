@@ -97,6 +97,24 @@ export class LibraryIndexer {
     }
   }
 
+  /**
+   * Reads the whole index, makes it anew if it is damaged, and answers whether it was, once everything is indexed. Throws
+   * Failure `searchFailed`.
+   */
+  async repair(): Promise<boolean> {
+    const { thread } = await this.#opened();
+    let isDamaged = this.#because === 'damaged';
+    try {
+      const now = this.#options.clock.now().getTime();
+      await thread.run({ type: 'check', now, isAskedFor: true });
+    } catch (error) {
+      if (!(error instanceof IndexDamaged)) throw error;
+      isDamaged = true;
+    }
+    await this.settled();
+    return isDamaged;
+  }
+
   /** Resolves when everything is indexed, or could not be. */
   async settled(): Promise<void> {
     await this.#opened().catch(() => undefined);
@@ -188,7 +206,9 @@ export class LibraryIndexer {
     await this.#feed.settled();
     const now = this.#options.clock.now().getTime();
     // Damage makes the index anew by itself; another failure is met again by whoever searches.
-    await this.#opening?.thread.run({ type: 'check', now }).catch(() => undefined);
+    await this.#opening?.thread
+      .run({ type: 'check', now, isAskedFor: false })
+      .catch(() => undefined);
   }
 
   async #update(articleIds: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { indexTokenizer } from './match-expression.ts';
 
 /** Goes up whenever the tables, the folding of words or the stemmers change: an index of another version is made anew. */
@@ -114,10 +115,37 @@ function primaryCode(error: Error): number | undefined {
   return 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 }
 
+/**
+ * Opens the index's file for reading; undefined when it is missing, damaged, of another version, or cannot be read
+ * without changing it. While nobody has it open it has no log, and is read without the two files that SQLite would make.
+ */
+export function readSearchDatabase(path: string): DatabaseSync | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    const address = pathToFileURL(path);
+    if (!existsSync(`${path}-wal`)) address.searchParams.set('immutable', '1');
+    database = new DatabaseSync(address, { readOnly: true, timeout: busyTimeout });
+    const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+    if (version === indexVersion) return database;
+  } catch {
+    // Its texts are indexed anew, in memory.
+  }
+  if (database?.isOpen) database.close();
+  return undefined;
+}
+
+/** An empty index that is gone when it is closed. */
+export function createTemporarySearchDatabase(): DatabaseSync {
+  return withTables(new DatabaseSync(':memory:'));
+}
+
 /** Makes an empty index in place of whatever is there. */
 export function createSearchDatabase(path: string): DatabaseSync {
   for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, { force: true });
-  const database = connect(path);
+  return withTables(connect(path));
+}
+
+function withTables(database: DatabaseSync): DatabaseSync {
   database.exec('BEGIN');
   for (const statement of schema) database.exec(statement);
   database.exec(`PRAGMA user_version = ${indexVersion}`);

@@ -128,9 +128,10 @@ export class SearchIndex {
    * Reads the whole file once in a while, and throws when it is damaged. A library of 10,000 articles takes a third of a
    * second.
    */
-  check(now: number): void {
+  check(now: number, isAskedFor: boolean): void {
     const { checkedAt, setCheckedAt, quickCheck } = this.#statements;
-    if (now - Number(checkedAt.get()?.['at']) < checkMilliseconds) return;
+    const age = now - Number(checkedAt.get()?.['at']);
+    if (age < checkMilliseconds && !isAskedFor) return;
     const verdict = quickCheck.get()?.['quick_check'];
     if (verdict !== 'ok') throw new DamageFound(String(verdict));
     setCheckedAt.run(now);

@@ -1,10 +1,14 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { assertNever } from '../../../shared/result.ts';
 import type { BodyStore } from '../ports.ts';
 import {
   createSearchDatabase,
+  createTemporarySearchDatabase,
   isDamage,
   isForeign,
+  type OpenedDatabase,
   openSearchDatabase,
+  readSearchDatabase,
 } from './search-database.ts';
 import { searchFailure } from './search-failure.ts';
 import { SearchIndex } from './search-index.ts';
@@ -24,6 +28,8 @@ const ownersAtATime = 1_000;
 export interface SearchJobsOptions {
   /** The index's file. */
   readonly path: string;
+  /** Whether the file may not be changed. An index that it does not give is made in memory then. */
+  readonly isReadOnly: boolean;
   readonly bodies: Pick<BodyStore, 'read'>;
   readonly send: (message: SearchMessage) => void;
 }
@@ -32,6 +38,8 @@ export interface SearchJobsOptions {
 export class SearchJobs {
   readonly #options: SearchJobsOptions;
   #index: SearchIndex | undefined;
+  /** Whether the index stays as it is, and what it lacks is not found. */
+  #isFixed = false;
   #last: Promise<unknown> = Promise.resolve();
 
   /** Opens the index, or makes one, and says what it holds. */
@@ -59,8 +67,8 @@ export class SearchJobs {
   }
 
   #open(): void {
-    const { path, send } = this.#options;
-    const { database, emptyBecause } = openSearchDatabase(path);
+    const { send } = this.#options;
+    const { database, emptyBecause } = this.#openDatabase();
     try {
       this.#index = new SearchIndex(database);
       this.#tellIndexed(this.#index);
@@ -69,9 +77,25 @@ export class SearchJobs {
       // Another program's database has other tables.
       if (!isDamage(error) && !isForeign(error)) throw error;
       database.close();
-      this.#index = new SearchIndex(createSearchDatabase(path));
+      this.#index = new SearchIndex(this.#createDatabase());
       send({ type: 'opened', emptyBecause: 'damaged' });
     }
+  }
+
+  #openDatabase(): OpenedDatabase {
+    const { path, isReadOnly } = this.#options;
+    if (!isReadOnly) return openSearchDatabase(path);
+    const database = readSearchDatabase(path);
+    this.#isFixed = database !== undefined;
+    return database
+      ? { database, emptyBecause: undefined }
+      : { database: createTemporarySearchDatabase(), emptyBecause: 'missing' };
+  }
+
+  #createDatabase(): DatabaseSync {
+    const { path, isReadOnly } = this.#options;
+    this.#isFixed = false;
+    return isReadOnly ? createTemporarySearchDatabase() : createSearchDatabase(path);
   }
 
   #tellIndexed(index: SearchIndex): void {
@@ -90,13 +114,14 @@ export class SearchJobs {
     if (!index) throw new Error('The index is not open.');
     switch (job.type) {
       case 'update':
+        if (this.#isFixed) return rowsOf(index, job.owners);
         return index.replace(await this.#changesFor(index, job.owners));
       case 'find':
         return index.find(job.query, job.texts);
       case 'texts':
         return index.texts(job.ids, job.query);
       case 'check':
-        index.check(job.now);
+        if (!this.#isFixed) index.check(job.now, job.isAskedFor);
         return undefined;
       case 'close':
         index.close();
@@ -137,17 +162,21 @@ export class SearchJobs {
   }
 
   #answerFailure(id: number, error: unknown): void {
-    const { path, send } = this.#options;
+    const { send } = this.#options;
     try {
       if (!isDamage(error)) throw error;
       this.#index?.close();
-      this.#index = new SearchIndex(createSearchDatabase(path));
+      this.#index = new SearchIndex(this.#createDatabase());
       send({ type: 'emptied' });
       send({ type: 'damaged', id });
     } catch (fault) {
       send({ type: 'failed', id, error: searchFailure(fault).error });
     }
   }
+}
+
+function rowsOf(index: SearchIndex, owners: readonly WantedOwner[]): readonly OwnerRows[] {
+  return owners.map(({ owner }) => ({ owner, rows: index.documentsOf(owner) }));
 }
 
 /** What tells whether a document is indexed as it should be. */

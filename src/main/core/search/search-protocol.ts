@@ -75,6 +75,8 @@ export interface SearchWorkerData {
   readonly path: string;
   /** The folder of the library's bodies. */
   readonly bodies: string;
+  /** Whether nothing may be written, as the library is only to be read. */
+  readonly isReadOnly: boolean;
 }
 
 /** What of a query the index can answer. */
@@ -90,8 +92,8 @@ export type SearchJob =
       readonly texts: number;
     }
   | { readonly type: 'texts'; readonly ids: readonly number[]; readonly query: WordQuery }
-  /** Looks for damage; `now` in milliseconds since 1970. */
-  | { readonly type: 'check'; readonly now: number }
+  /** Looks for damage, once a week or when a person asks for it; `now` in milliseconds since 1970. */
+  | { readonly type: 'check'; readonly now: number; readonly isAskedFor: boolean }
   | { readonly type: 'close' };
 
 export interface JobAnswers {

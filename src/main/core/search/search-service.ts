@@ -54,6 +54,11 @@ export class SearchService {
     return this.#options.indexer.settled();
   }
 
+  /** Makes a damaged index anew; answers whether it was damaged. Throws Failure `searchFailed`. */
+  repair(): Promise<boolean> {
+    return this.#options.indexer.repair();
+  }
+
   /**
    * One page of the articles that a query finds, best first; of those that match equally well the newest first, and so
    * all when nothing is asked for but filters. See `parseQuery` for what a query can say. Throws Failure `searchFailed`.

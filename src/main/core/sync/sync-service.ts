@@ -5,6 +5,7 @@ import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourceCompletion } from '../completion/source-completion.ts';
 import { firstTimeouts, patientTimeouts } from '../http/transfer-watch.ts';
+import { requireWritable } from '../library/require-writable.ts';
 import type { Clock, Library } from '../ports.ts';
 import { isUnreachable } from '../../../shared/domain/reachability.ts';
 import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
@@ -98,6 +99,7 @@ export class SyncService {
    * `sourceUnknown` for an id that is none, and what the store throws when the summary cannot be kept.
    */
   async start(request: SyncRequest = {}): Promise<SyncSummary> {
+    requireWritable(this.#store);
     const { sourceIds, due, completion = 'wait', patient = false, apart = false } = request;
     const how = { completion, scheduled: due !== undefined, patient, apart };
     if (due) return this.#enqueue(() => this.#run(this.#due(due), how));

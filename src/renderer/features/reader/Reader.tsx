@@ -5,6 +5,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { bridge } from '../../bridge.ts';
+import { useApplication } from '../../queries.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -138,15 +139,17 @@ function Opening({ late }: { readonly late: boolean }) {
  * is marked once per opening, so that marking it as unread while it is open lasts.
  */
 function useOpening(setRead: (read: boolean) => void) {
+  // Where nothing can be kept, nobody asked for this to be.
+  const isKept = useApplication().data?.readOnlyBecause === undefined;
   const openedId = useRef<string>(undefined);
   return useCallback(
     (view: ArticleView, terms: number) => {
       void bridge.articleRendered({ title: view.title, terms });
       if (openedId.current === view.id) return;
       openedId.current = view.id;
-      if (!view.read) setRead(true);
+      if (!view.read && isKept) setRead(true);
     },
-    [setRead],
+    [setRead, isKept],
   );
 }
 

@@ -373,12 +373,13 @@ describe('show, glossary and verify', () => {
     ]);
   });
 
-  test('verify restores what is damaged, and says what it was and where it is kept', async () => {
+  test('verify --repair restores what is damaged, and says what it was and where it is kept', async () => {
     await importOne();
     const file = join(library, 'articles.json');
     await writeFile(file, '{"half":');
-    const restored = await run('verify', '--lang', 'fr');
-    expect(restored.exitCode).toBe(1);
+    const restored = await run('verify', '--repair', '--lang', 'fr');
+    expect(restored.exitCode).toBe(0);
+    expect(restored.stdout).toContain('1 réparation a été faite.');
     expect(restored.stderr).toContain(`${file} avait été tronqué ou écrasé. Tout a été rétabli.`);
     const [kept = ''] = await readdir(join(library, 'damaged'));
     expect(restored.stderr).toContain(join(library, 'damaged', kept));

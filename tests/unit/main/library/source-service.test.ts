@@ -136,7 +136,7 @@ describe('the starter library', () => {
 describe('a disk that refuses', () => {
   it.each([
     ['ENOSPC', 'storeFull'],
-    ['EROFS', 'storePermission'],
+    ['EROFS', 'storeReadOnly'],
   ] as const)('with %s leaves the library as it was, and says so', async (code, expected) => {
     const server = await feedServer();
     const directory = await temporaryFolder();

@@ -120,8 +120,8 @@ describe('a collection', () => {
 
   it.each([
     ['ENOSPC', 'storeFull'],
-    ['EROFS', 'storePermission'],
-    ['EIO', 'storeUnwritable'],
+    ['EROFS', 'storeReadOnly'],
+    ['EIO', 'storeGone'],
   ] as const)('says what it is when the disk answers %s', async (kind, code) => {
     const disk = new FaultyDisk(new MemoryDisk());
     const notes = await open(disk);

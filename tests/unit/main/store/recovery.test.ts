@@ -48,7 +48,7 @@ describe('a snapshot that is damaged', () => {
     const faulty = new FaultyDisk(disk, { kind: 'EROFS', step: 1, isLasting: true });
     const { notes, adapter } = await open(faulty);
     expect(adapter.recoveries[0]?.keptAs).toBeUndefined();
-    await expect(notes.apply([put('c', 'three')])).rejects.toThrow('storePermission');
+    await expect(notes.apply([put('c', 'three')])).rejects.toThrow('storeReadOnly');
     expect(Buffer.from(await disk.readFile(file)).toString()).toBe('nothing');
     faulty.fault = undefined;
     await notes.apply([put('c', 'three')]);
@@ -93,6 +93,21 @@ describe('other damage', () => {
     const { notes, adapter } = await open(disk);
     expect([...notes.values()].map(({ id }) => id)).toEqual(['a', 'c']);
     expect(adapter.recoveries).toMatchObject([{ problem: 'lostChanges', outcome: 'partial' }]);
+  });
+
+  it.each([
+    ['altered', (bytes: Uint8Array) => bytes.with(3, (bytes[3] ?? 0) ^ 1)],
+    ['replaced', text('0\n1\n2\n3\n4\n5\n')],
+  ] as const)('is none of changes that a snapshot holds: %s', async (_way, damage) => {
+    const disk = new MemoryDisk();
+    const { notes } = await open(disk);
+    await notes.apply([put('a', 'one')]);
+    await notes.apply([put('b', 'two')]);
+    await notes.close();
+    disk.damage(join(directory, 'journals', 'notes.1.journal'), damage);
+    const again = await open(disk);
+    expect([...again.notes.values()].map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(again.adapter.recoveries).toEqual([]);
   });
 
   it('is none: a write that was cut off, and a line that a newer part overrules', async () => {

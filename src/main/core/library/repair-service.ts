@@ -1,0 +1,75 @@
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Clock, Library } from '../ports.ts';
+import { verifyArticles } from '../ready/verify-articles.ts';
+import type { SearchService } from '../search/search-service.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+
+export interface RepairServiceOptions {
+  readonly store: Library;
+  readonly writer: ArticleWriter;
+  readonly search: Pick<SearchService, 'repair'>;
+  readonly clock: Clock;
+}
+
+/** What was mended, besides what opening the library restored. */
+export interface Repairs {
+  /** Articles of which a missing or damaged file was taken out of the record. */
+  readonly articleIds: readonly string[];
+  readonly isIndexRebuilt: boolean;
+}
+
+/** Mends what can be mended of a library, once it is asked to. */
+export class RepairService {
+  readonly #options: RepairServiceOptions;
+
+  constructor(options: RepairServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes files that are missing or damaged out of the articles' records, so that the next sync fetches them again, and
+   * makes a damaged search index anew. What was mended once is not mended again. Throws what the store throws, and Failure
+   * `searchFailed`.
+   */
+  async repair(): Promise<Repairs> {
+    const { store, search } = this.#options;
+    const doubtful: string[] = [];
+    for (const article of store.articles.values()) {
+      if (await this.#hasFault(article)) doubtful.push(article.id);
+    }
+    const articleIds = await verifyArticles(doubtful, this.#options, new AbortController().signal);
+    return { articleIds, isIndexRebuilt: await search.repair() };
+  }
+
+  /** Whether a file is not as it was written, and the record does not say so yet. */
+  async #hasFault({ variants }: Article): Promise<boolean> {
+    const { assets, bodies, enclosures: files } = this.#options.store;
+    for (const variant of variants) {
+      const isRead = isKnownMissing(variant) || (await isWhole(bodies.read(variant.bodyHash)));
+      if (!isRead) return true;
+      for (const { asset } of variant.images) {
+        if (asset && !(await assets.read(asset.hash))) return true;
+      }
+      for (const { stored } of variant.enclosures) {
+        if (stored && !(await files.facts(stored.hash))) return true;
+      }
+    }
+    return false;
+  }
+}
+
+/** A text cannot be taken out of its record as a picture can; its gap says that it is missing. */
+function isKnownMissing({ text, bodyHash }: Variant): boolean {
+  if (text.state !== 'partial' || !text.gap) return false;
+  const { code, params } = text.gap.error;
+  return code === 'bodyMissing' && params['hash'] === bodyHash;
+}
+
+async function isWhole(reading: Promise<unknown>): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch {
+    return false;
+  }
+}

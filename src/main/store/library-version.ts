@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Failure } from '../../shared/result.ts';
+import { CollectionFiles } from './collection-files.ts';
+import { type FileSystem, storeFailure } from './file-system.ts';
+import { readSnapshot, storeVersion } from './snapshot.ts';
+
+/** Where the files of an earlier version stay until the migrated ones have been opened once. */
+const oldFiles = `before-version-${storeVersion}`;
+/** Bytes of a snapshot in which its version stands, with room to spare. */
+const headLength = 64;
+/** The version is the first part of a snapshot in every version. */
+const head = /^\s*\{\s*"version"\s*:\s*(\d{1,9})\s*[,}]/;
+
+/**
+ * Whether a later Escale wrote one of the collections: the Failure `storeNewer` that says so. It is asked before anything
+ * of the library is changed, and reads no more than the beginnings of files.
+ */
+export async function findNewerFile(
+  directory: string,
+  collections: readonly string[],
+  fileSystem: FileSystem,
+): Promise<Failure | undefined> {
+  for (const collection of collections) {
+    const { snapshot } = new CollectionFiles(directory, collection);
+    const version = await versionOf(snapshot, fileSystem);
+    if (version === undefined || version <= storeVersion) continue;
+    // A flipped bit in the version of a file of ours is damage like any other.
+    const reading = await readSnapshot(fileSystem, snapshot, { mayBeNewer: true });
+    if (reading.state === 'good') return new Failure('storeNewer', { file: snapshot, version });
+  }
+  return undefined;
+}
+
+/**
+ * Gives the snapshots of an earlier version second names in a folder that says so, before they are rewritten; answers
+ * whether there are any. Throws Failure `store…`; nothing may be rewritten then.
+ */
+export async function keepOldFiles(
+  directory: string,
+  collections: readonly string[],
+  fileSystem: FileSystem,
+): Promise<boolean> {
+  const folder = join(directory, oldFiles);
+  let isKept = false;
+  for (const collection of collections) {
+    const { snapshot } = new CollectionFiles(directory, collection);
+    const version = await versionOf(snapshot, fileSystem);
+    if (version === undefined || version >= storeVersion) continue;
+    try {
+      await fileSystem.makeFolder(folder);
+      await fileSystem.link(snapshot, join(folder, basename(snapshot)));
+      await fileSystem.syncFolder(folder);
+    } catch (error) {
+      throw storeFailure(error, folder);
+    }
+    isKept = true;
+  }
+  return isKept;
+}
+
+/** Removes what `keepOldFiles` kept: the library has been opened whole without it. */
+export async function removeOldFiles(directory: string, fileSystem: FileSystem): Promise<void> {
+  const folder = join(directory, oldFiles);
+  if (await fileSystem.exists(folder)) await rm(folder, { recursive: true, force: true });
+}
+
+/** Undefined when there is no such file, or its beginning is not that of a snapshot. */
+async function versionOf(path: string, fileSystem: FileSystem): Promise<number | undefined> {
+  try {
+    const bytes = await fileSystem.readStart(path, headLength);
+    const version = head.exec(Buffer.from(bytes).toString('latin1'))?.[1];
+    return version === undefined ? undefined : Number(version);
+  } catch {
+    // Opening says what is wrong with it.
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+/** What has to be done to records of one version of the files, to make them records of the next. */
+interface Migration {
+  /** The version that it starts from. */
+  readonly from: number;
+  readonly migrate: (records: readonly unknown[]) => readonly unknown[];
+}
+
+/**
+ * Every step from the first version to the present one, in order. Only ever added to: a library may have been left at any
+ * version. tests/fixtures/libraries holds one of each release, and each must open whole.
+ */
+export const migrations: readonly Migration[] = [
+  // Escale 0.1 and 0.2. Version 2 numbers its files and has checksums and a journal; the records are the same.
+  { from: 1, migrate: (records) => records },
+];
+
+/** Records of a file of an earlier version as the present one has them. */
+export function migrateRecords(version: number, records: readonly unknown[]): readonly unknown[] {
+  return migrations
+    .filter(({ from }) => from >= version)
+    .reduce((migrated, { migrate }) => migrate(migrated), records);
+}

@@ -1,0 +1,45 @@
+import { type AppError, Failure } from '../../shared/result.ts';
+import type { EnclosureStore } from '../core/ports.ts';
+import type { FileSystem } from './file-system.ts';
+
+/** A disk on which nothing is changed: whatever would change something rejects with `reason`, which a person is told. */
+export function readOnlyFileSystem(fileSystem: FileSystem, reason: AppError): FileSystem {
+  const refuse = async () => {
+    throw new Failure(reason.code, reason.params);
+  };
+  return {
+    readFile: (path) => fileSystem.readFile(path),
+    readStart: (path, length) => fileSystem.readStart(path, length),
+    exists: (path) => fileSystem.exists(path),
+    list: (path) => fileSystem.list(path),
+    describe: (path) => fileSystem.describe(path),
+    makeFolder: refuse,
+    makeFolders: refuse,
+    writeAndSync: refuse,
+    create: refuse,
+    truncate: refuse,
+    link: refuse,
+    rename: refuse,
+    syncFolder: refuse,
+    remove: refuse,
+    touch: refuse,
+  };
+}
+
+/** Files of articles that can be read and copied, and not changed: large ones go past the file system's steps. */
+export function readOnlyEnclosures(store: EnclosureStore, reason: AppError): EnclosureStore {
+  const refuse = async () => {
+    throw new Failure(reason.code, reason.params);
+  };
+  return {
+    files: () => store.files(),
+    facts: (hash) => store.facts(hash),
+    content: (hash) => store.content(hash),
+    read: (hash, start, end) => store.read(hash, start, end),
+    copyTo: (hash, path) => store.copyTo(hash, path),
+    partial: refuse,
+    remove: refuse,
+    removeUntouched: refuse,
+    removeAbandoned: refuse,
+  };
+}

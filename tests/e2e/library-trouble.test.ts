@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { violations } from '../support/accessibility.ts';
+import { fingerprints } from '../support/fingerprints.ts';
+import { makeLater } from '../support/later-library.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
+
+/** The title of an article of the starter library. */
+async function firstTitle(page: Page): Promise<string> {
+  const row = page.getByRole('option').first();
+  await row.click();
+  await articleText(page).waitFor();
+  const title = articleTitle(page);
+  return (await title.textContent()) ?? '';
+}
+
+const starOf = (page: Page, name: string, pressed: boolean) =>
+  page.getByRole('main').getByRole('button', { name, exact: true, pressed });
+
+for (const language of ['en', 'fr'] as const) {
+  const t = words[language];
+
+  test(`damage is told of and can be put aside by keyboard (${language})`, async ({ open }) => {
+    const first = await open();
+    await firstTitle(first.page);
+    await first.quit();
+    const library = join(first.profile, 'library');
+    const articles = join(library, 'articles.json');
+    const statuses = join(library, 'statuses.json');
+    const [bytes, records] = await Promise.all([readFile(articles), readFile(statuses, 'utf8')]);
+    await writeFile(articles, bytes.subarray(0, bytes.length / 2));
+    await writeFile(statuses, records.replace(/"id":"/, '"id":"x'));
+
+    const { page } = await open({ profile: first.profile, language });
+    const dialog = page.getByRole('dialog', { name: t.recovery.title });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByText(t.recovery.message)).toBeVisible();
+    await expect(dialog.getByRole('listitem')).toHaveCount(2);
+    await expect(
+      dialog.getByText(t.recovery.problems.notJson.replace('{{file}}', articles)),
+    ).toBeVisible();
+    await expect(
+      dialog.getByText(t.recovery.problems.altered.replace('{{file}}', statuses)),
+    ).toBeVisible();
+    await expect(dialog.getByText(t.recovery.outcomes.whole)).toHaveCount(2);
+    for (const kept of await readdir(join(library, 'damaged')))
+      await expect(dialog.getByText(kept)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('option').first()).toBeVisible();
+  });
+}
+
+for (const language of ['en', 'fr'] as const) {
+  const t = words[language];
+
+  test(`a library of a later Escale is shown and not changed (${language})`, async ({ open }) => {
+    const first = await open({ language });
+    const title = await firstTitle(first.page);
+    await first.quit();
+    const library = join(first.profile, 'library');
+    await makeLater(join(library, 'articles.json'));
+    const before = await fingerprints(library);
+
+    const { page, quit } = await open({ profile: first.profile, language });
+    const notice = page.getByRole('alert').filter({ hasText: t.errors.storeNewer.title });
+    await expect(notice).toContainText(t.errors.storeNewer.action);
+    await openArticle(page, title);
+    await starOf(page, t.reader.starred, false).click();
+    await expect(starOf(page, t.reader.starred, false)).toBeVisible();
+    await page.getByRole('button', { name: t.sync.start }).click();
+    await expect(
+      page.locator('output').filter({ hasText: t.errors.storeNewer.title }),
+    ).toBeVisible();
+    await expect(notice).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await quit();
+    expect(await fingerprints(library)).toEqual(before);
+  });
+
+  test(`a change that the disk refuses is not kept, and says what to do (${language})`, async ({
+    open,
+  }) => {
+    const first = await open({ language });
+    const title = await firstTitle(first.page);
+    await first.quit();
+    const library = join(first.profile, 'library');
+    const { page, quit } = await open({ profile: first.profile, language });
+    // No part of a journal is open after a start: with a file in the place of their folder none can be begun.
+    const journals = join(library, 'journals');
+    await rename(journals, join(library, 'journals elsewhere'));
+    await writeFile(journals, '');
+
+    const notice = page.getByRole('alert').filter({ hasText: t.errors.storeGone.title });
+    await openArticle(page, title);
+    await starOf(page, t.reader.starred, false).click();
+    await expect(notice).toContainText(t.errors.storeGone.action);
+    await expect(starOf(page, t.reader.starred, false)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await rm(journals);
+    await rename(join(library, 'journals elsewhere'), journals);
+    await starOf(page, t.reader.starred, false).click();
+    await expect(starOf(page, t.reader.starred, true)).toBeVisible();
+    await expect(notice).toBeHidden();
+    await quit();
+    const again = await open({ profile: first.profile, language });
+    await openArticle(again.page, title);
+    await expect(starOf(again.page, t.reader.starred, true)).toBeVisible();
+  });
+}

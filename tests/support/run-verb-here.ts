@@ -1,0 +1,21 @@
+import { runCommandLine } from '../../src/main/cli/run.ts';
+import { resources } from './services.ts';
+
+/** Runs a headless verb in this process, which saves the start of another: for tests of many verbs in a row. */
+export async function runVerbHere(words: readonly string[]) {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await runCommandLine({
+    words,
+    environment: { LC_ALL: 'en_GB.UTF-8' },
+    resources,
+    stdout: (text) => (stdout += text),
+    stderr: (text) => (stderr += text),
+  });
+  const json = (): readonly unknown[] =>
+    stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  return { exitCode, stdout, stderr, json };
+}

@@ -1,0 +1,64 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fingerprints } from '../../../support/fingerprints.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+/** Everything but the index, which notes when it was last read through. */
+async function records(library: string) {
+  return [...(await fingerprints(library))].filter(([path]) => !path.endsWith('search.sqlite'));
+}
+
+it('verify changes nothing, and verify --repair mends everything once and says what it did', async () => {
+  const folder = await temporaryFolder();
+  const library = join(folder, 'library');
+  const run = (...words: string[]) => runVerbHere([...words, '--library', library]);
+  for (const name of ['tides', 'winds'])
+    await writeFile(join(folder, `${name}.txt`), `On ${name}\n\nThe ${name} move the sea.\n`);
+  await run('import', join(folder, 'tides.txt'), join(folder, 'winds.txt'));
+  await run('search', 'tides');
+  const [body = ''] = await readdir(join(library, 'bodies'));
+  await rm(join(library, 'bodies', body));
+  await writeFile(join(library, 'sources.json'), '{"half":');
+  await writeFile(join(library, 'search.sqlite'), 'no database at all');
+
+  const before = await fingerprints(library);
+  const verified = await run('verify', '--json');
+  expect(verified.exitCode).toBe(1);
+  expect(verified.json()).toMatchObject([
+    {
+      ok: false,
+      damaged: [{ error: { code: 'bodyMissing' } }],
+      recoveries: [{ file: join(library, 'sources.json'), problem: 'notJson', outcome: 'whole' }],
+    },
+  ]);
+  expect(verified.stderr).toContain('“escale verify --repair” mends what can be mended.');
+  expect(await fingerprints(library)).toEqual(before);
+
+  const repaired = await run('verify', '--repair', '--json');
+  expect(repaired.exitCode).toBe(0);
+  expect(repaired.json()).toMatchObject([
+    {
+      repaired: 3,
+      recoveries: [{ file: join(library, 'sources.json'), outcome: 'whole' }],
+      articles: [expect.any(String)],
+      isIndexRebuilt: true,
+    },
+  ]);
+  expect(repaired.stderr).toContain('The next sync fetches it again.');
+  expect(repaired.stderr).toContain('The search index was damaged and has been built anew.');
+  expect((await run('search', 'winds', '--json')).exitCode).toBe(0);
+
+  const mended = await records(library);
+  const again = await run('verify', '--repair');
+  expect(again).toMatchObject({ exitCode: 0, stdout: 'There was nothing to repair.\n' });
+  expect(await records(library)).toEqual(mended);
+
+  // What is missing is in the records now, and a sync brings it back.
+  expect((await run('list', '--gaps', '--json')).json()).toMatchObject([
+    { gaps: [{ reason: 'bodyMissing' }] },
+  ]);
+  await run('sync');
+  expect((await run('verify')).exitCode).toBe(0);
+});

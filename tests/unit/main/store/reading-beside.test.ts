@@ -1,0 +1,68 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openLibrary, openLibraryToRead } from '../../../../src/main/store/library.ts';
+import { fingerprints } from '../../../support/fingerprints.ts';
+import { makeLater } from '../../../support/later-library.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+const reason = { code: 'libraryInUse', params: { process: 1 } } as const;
+const put = (id: string) => ({ type: 'put', value: { id, progress: {} } }) as const;
+
+/** Readings beside the writer, between each of which it has written something. */
+const readings = 25;
+
+it('a library that another process is writing is read whole, with all that it was told is there', async () => {
+  const folder = await temporaryFolder();
+  const writer = fork(join(import.meta.dirname, '..', '..', '..', 'support', 'library-writer.ts'), [
+    folder,
+  ]);
+  onTestFinished(() => void writer.kill('SIGKILL'));
+  let written = 0;
+  writer.on('message', (step) => {
+    written = Number(step);
+  });
+  for (let reading = 0; reading < readings; reading += 1) {
+    await once(writer, 'message');
+    const atLeast = written;
+    const library = await openLibraryToRead(folder, reason);
+    expect(library.recoveries).toEqual([]);
+    const step = library.statuses.get('first')?.progress?.['en'] ?? 0;
+    expect(step).toBeGreaterThanOrEqual(atLeast);
+    expect(library.statuses.get('second')).toEqual({ id: 'second', progress: { en: step } });
+    expect(library.statuses.size).toBe(step + 2);
+    await library.close();
+  }
+});
+
+it('every change of a library that is only read is refused with the reason, and memory and disk agree', async () => {
+  const folder = await temporaryFolder();
+  const writing = await openLibrary(folder);
+  await writing.statuses.apply([put('a')]);
+  const before = await fingerprints(folder);
+  const library = await openLibraryToRead(folder, reason);
+  const refused = { error: reason };
+  await expect(library.statuses.apply([put('b')])).rejects.toMatchObject(refused);
+  await expect(library.bodies.write({ hash: '0', json: '{}' })).rejects.toMatchObject(refused);
+  await expect(library.enclosures.partial('https://a.example/')).rejects.toMatchObject(refused);
+  expect([...library.statuses.values()]).toEqual([{ id: 'a', progress: {} }]);
+  await library.close();
+  expect(await fingerprints(folder)).toEqual(before);
+  await writing.close();
+});
+
+it('a library of a later Escale is read, refuses changes, and stays as it is with all of its parts', async () => {
+  const folder = await temporaryFolder();
+  const earlier = await openLibrary(folder);
+  await earlier.statuses.apply([put('a')]);
+  await earlier.close();
+  await makeLater(join(folder, 'statuses.json'));
+  const before = await fingerprints(folder);
+  const library = await openLibrary(folder);
+  expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params: { version: 3 } });
+  expect([...library.statuses.values()].map(({ id }) => id)).toContain('a');
+  await expect(library.statuses.apply([put('b')])).rejects.toThrow('storeNewer');
+  await library.close();
+  expect(await fingerprints(folder)).toEqual(before);
+});
