@@ -8,14 +8,17 @@ import {
   shell,
 } from 'electron';
 import { join } from 'node:path';
+import type { BackupProgress } from '../shared/domain/backup.ts';
 import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { Settings, Theme } from '../shared/domain/settings.ts';
 import { toAppError } from '../shared/result.ts';
 import { type ApplicationActions, createHandlers } from './ipc/handlers.ts';
 import { type Handlers, registerHandlers, sendEvent } from './ipc/register.ts';
+import type { LibraryActions } from './ipc/library-handlers.ts';
 import { LibrarySession, type OpenedLibrary } from './library-session.ts';
 import {
+  askMissingLibrary,
   chooseBackupTarget,
   chooseCopyTarget,
   chooseListTarget,
@@ -29,7 +32,10 @@ import { notifyOfArticles } from './platform/notifications.ts';
 import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
 import { openWindow } from './platform/window.ts';
+import { findLibrary } from './core/libraries/find-library.ts';
+import { KnownLibraries, knownLibrariesFile } from './core/libraries/known-libraries.ts';
 import { openServices, type Services } from './services.ts';
+import { isLibrary } from './store/library.ts';
 
 /** Many changes in a row, as a sync makes them, are told to the window once in this time. */
 const tellWindowMilliseconds = 150;
@@ -52,6 +58,7 @@ const ownOrigins = [
 const smoke = app.commandLine.hasSwitch('smoke');
 
 let mainWindow: BrowserWindow | undefined;
+const moved: LibraryActions['moved'] = { current: undefined };
 /** Known once the application is ready. */
 let systemLanguage: InterfaceLanguage = 'en';
 /** Speaks the system's language until a library says otherwise. */
@@ -78,7 +85,16 @@ function localAddress(address: string | undefined): string | undefined {
 async function start(): Promise<void> {
   systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
   await translations.changeLanguage(systemLanguage);
-  const directory = join(app.getPath('userData'), 'library');
+  const known = await KnownLibraries.read(
+    join(app.getPath('userData'), knownLibrariesFile),
+    join(app.getPath('userData'), 'library'),
+  );
+  const ask = (folder: string) => askMissingLibrary(folder, isLibrary, translations.t);
+  const directory = await findLibrary({ known, isLibrary, ask });
+  if (directory === undefined) {
+    app.quit();
+    return;
+  }
   const libraries = new LibrarySession(directory, openSession);
   const { services } = await libraries.current();
   const currentServices = async () => (await libraries.current()).services;
@@ -89,7 +105,7 @@ async function start(): Promise<void> {
     async () => (await currentServices()).store,
   );
   registerHandlers(
-    async () => (await libraries.current()).handlersFor(libraries),
+    async () => (await libraries.current()).handlersFor(libraries, known),
     (address) => isOwn(address, ownOrigins),
     reportFault,
   );
@@ -105,7 +121,7 @@ async function start(): Promise<void> {
 }
 
 interface Session extends OpenedLibrary {
-  readonly handlersFor: (libraries: LibrarySession<Session>) => Handlers;
+  readonly handlersFor: (libraries: LibrarySession<Session>, known: KnownLibraries) => Handlers;
 }
 
 /** Opens a library for the window, with everything that follows what happens in it. */
@@ -130,8 +146,11 @@ async function openSession(directory: string): Promise<Session> {
   return {
     services,
     dispose: () => clearTimeout(searching),
-    handlersFor: (libraries) =>
-      (handlers ??= createHandlers(services, windowActions(services, libraries, starterInstalled))),
+    handlersFor: (libraries, known) =>
+      (handlers ??= createHandlers(services, {
+        ...windowActions(services, libraries, starterInstalled),
+        libraries: libraryActions(services, libraries, known),
+      })),
   };
 }
 
@@ -140,7 +159,7 @@ function windowActions(
   services: Services,
   libraries: LibrarySession<Session>,
   starterInstalled: Promise<unknown>,
-): ApplicationActions {
+): Omit<ApplicationActions, 'libraries'> {
   const { t } = translations;
   return {
     info: async () => {
@@ -155,16 +174,11 @@ function windowActions(
     chooseCopyTarget: async (name) => mainWindow && chooseCopyTarget(mainWindow, name, t),
     chooseListTarget: async () => mainWindow && chooseListTarget(mainWindow, t),
     openLink,
-    showLibraryFolder: async () => {
-      await shell.openPath(services.store.directory);
-    },
     backup: {
       chooseTarget: async () =>
         mainWindow && chooseBackupTarget(mainWindow, new Date().toISOString().slice(0, 10), t),
       chooseBackup: async () => mainWindow && (await choosePaths(mainWindow, 'backup', t))[0],
-      tellProgress: (progress) => {
-        if (mainWindow) sendEvent(mainWindow.webContents, 'backupProgressed', progress);
-      },
+      tellProgress,
       restore: async (prepared) => {
         const { directory } = services.store;
         const outcome = await libraries.exchange(
@@ -176,6 +190,39 @@ function windowActions(
       },
     },
   };
+}
+
+/** What the window asks of this process about libraries as a whole. */
+function libraryActions(
+  services: Services,
+  libraries: LibrarySession<Session>,
+  known: KnownLibraries,
+): LibraryActions {
+  return {
+    known,
+    moved,
+    tellProgress,
+    showFolder: async () => {
+      await shell.openPath(services.store.directory);
+    },
+    chooseFolder: async () =>
+      mainWindow && (await choosePaths(mainWindow, 'libraryFolder', translations.t))[0],
+    exchange: async (folder, whileClosed) => {
+      await libraries.exchange(
+        async (open) => {
+          await open.close();
+          await whileClosed();
+        },
+        () => folder,
+      );
+      tellAnew((await libraries.current()).services);
+    },
+    reload: () => mainWindow?.webContents.reload(),
+  };
+}
+
+function tellProgress(progress: BackupProgress): void {
+  if (mainWindow) sendEvent(mainWindow.webContents, 'backupProgressed', progress);
 }
 
 /** Everything that the window shows of the library is to be asked for again. */

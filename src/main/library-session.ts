@@ -7,6 +7,12 @@ export interface OpenedLibrary {
   readonly dispose: () => void;
 }
 
+/** The library that is open after an exchange, and why it is not the one that was to be. */
+interface Reopened<Opened> {
+  readonly opened: Opened;
+  readonly fault?: unknown;
+}
+
 /** The one library that is open at a time. While one is closed and another opened, whoever asks for it waits. */
 export class LibrarySession<Opened extends OpenedLibrary> {
   readonly #open: (directory: string) => Promise<Opened>;
@@ -23,7 +29,7 @@ export class LibrarySession<Opened extends OpenedLibrary> {
 
   /**
    * Lets `work` close the library and do what needs nobody to have it open, then opens the one in the folder that
-   * `directoryAfter` names. Throws what `work` throws, with the library open again.
+   * `directoryAfter` names. Throws what `work` and opening throw, with the earlier library open again.
    */
   async exchange<T>(
     work: (services: Services) => Promise<T>,
@@ -33,11 +39,24 @@ export class LibrarySession<Opened extends OpenedLibrary> {
     const { directory } = opened.services.store;
     opened.dispose();
     const outcome = closeWith(opened.services, work);
-    this.#current = outcome
-      .then(directoryAfter, () => directory)
-      .then((folder) => this.#open(folder));
-    await this.#current;
+    const opening = outcome.then(
+      (value) => this.#openOr(directoryAfter(value), directory),
+      async (): Promise<Reopened<Opened>> => ({ opened: await this.#open(directory) }),
+    );
+    this.#current = opening.then((result) => result.opened);
+    const { fault } = await opening;
+    if (fault !== undefined) throw fault;
     return outcome;
+  }
+
+  /** The library in a folder; where it cannot be opened the earlier one, and why. */
+  async #openOr(folder: string, earlier: string): Promise<Reopened<Opened>> {
+    try {
+      return { opened: await this.#open(folder) };
+    } catch (fault) {
+      if (folder === earlier) throw fault;
+      return { opened: await this.#open(earlier), fault };
+    }
   }
 }
 

@@ -28,6 +28,7 @@ export const queryKeys = {
   searchState: ['search-state'] as const,
   readyGapsPage: (scope: GapScope, page: number) => ['library', 'ready-gaps', scope, page] as const,
   background: ['background'] as const,
+  libraries: ['libraries'] as const,
   enclosureDownloads: ['enclosure-downloads'] as const,
 };
 

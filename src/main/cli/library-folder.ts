@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { KnownLibraries, knownLibrariesFile } from '../core/libraries/known-libraries.ts';
 
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The library that the application has open last, and whether it was chosen by a person. */
+export async function applicationLibrary(machine: Machine): Promise<KnownLibraries> {
+  const folder = join(dataFolder(machine), packageJson.productName);
+  return KnownLibraries.read(join(folder, knownLibrariesFile), defaultLibraryFolder(machine));
 }
 
 /** The library that the application keeps: in the folder where Electron puts a program's data on each system. */

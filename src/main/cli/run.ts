@@ -15,7 +15,7 @@ import {
 } from './command-line.ts';
 import { Console, type ConsoleOptions } from './console.ts';
 import { helpText } from './help.ts';
-import { defaultLibraryFolder } from './library-folder.ts';
+import { applicationLibrary } from './library-folder.ts';
 import type { Verb } from './verbs.ts';
 import { add } from './verbs/add.ts';
 import { backup } from './verbs/backup.ts';
@@ -99,9 +99,13 @@ async function runVerb(
   { words, environment, resources }: CommandLineOptions,
 ): Promise<ExitCode> {
   let services: Services | undefined;
-  const directory = command.library ?? defaultLibraryFolder(machine(environment));
+  const known = await applicationLibrary(machine(environment));
+  const directory = command.library ?? known.current;
   const openFor = async (access: Access) => {
     if (services) return services;
+    // A library that a person chose, and that is on a drive which is not plugged in, is not made anew.
+    if (command.library === undefined && known.isChosen && !(await isLibrary(directory)))
+      throw new Failure('libraryVanished', { folder: directory });
     services = await openServices({
       access,
       directory,

@@ -2,6 +2,7 @@ import type { RequestInput, RequestOutput } from '../../shared/ipc/contract.ts';
 import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
+import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What the handlers ask of the window's process, apart from the services. */
@@ -13,8 +14,8 @@ export interface ApplicationActions {
   /** Where to write a list of sources; undefined when the person cancels. */
   readonly chooseListTarget: () => Promise<string | undefined>;
   readonly openLink: (url: string) => Promise<void>;
-  readonly showLibraryFolder: () => Promise<void>;
   readonly backup: BackupActions;
+  readonly libraries: LibraryActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -104,7 +105,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     retentionApply: (input) => retention.apply(input),
     sourceSetRetention: (input) => sources.setRetention(input),
     ...createBackupHandlers(services, actions.backup),
-    libraryShowFolder: () => actions.showLibraryFolder(),
+    ...createLibraryHandlers(services, actions.libraries),
     settingsUpdate: (changed) => settings.update(changed),
     layoutSave: (layout) => settings.saveLayout(layout),
     linkOpen: ({ url }) => actions.openLink(url),

@@ -1,6 +1,8 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { TFunction } from 'i18next';
-import { assertNever } from '../../shared/result.ts';
+import { assertNever, toAppError } from '../../shared/result.ts';
+import type { MissingLibraryAnswer } from '../core/libraries/find-library.ts';
+import { checkLibraryFolder } from '../core/libraries/library-folder.ts';
 
 /** Extensions that the file and folder sources read. */
 const readableExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
@@ -21,9 +23,10 @@ export async function chooseCopyTarget(
 }
 
 /** What a person is asked to choose. */
-export type ChosenPaths = 'files' | 'folder' | 'rules' | 'list' | 'backup';
+export type ChosenPaths = 'files' | 'folder' | 'rules' | 'list' | 'backup' | 'libraryFolder';
 
-/** Asks for files, for one folder, for site rules, for a list of sources or for a backup; an empty list when the person cancels. */
+/** Asks for files, for one folder, for site rules, for a list of sources, for a backup or for
+ * the folder of a library; an empty list when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
   what: ChosenPaths,
@@ -54,6 +57,11 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
         title: t('dialogs.chooseList'),
         properties: ['openFile'],
         filters: [{ name: t('dialogs.listFiles'), extensions: listExtensions }],
+      };
+    case 'libraryFolder':
+      return {
+        title: t('dialogs.chooseLibraryFolder'),
+        properties: ['openDirectory', 'createDirectory'],
       };
     case 'backup':
       return {
@@ -91,4 +99,38 @@ export async function chooseBackupTarget(
     filters: [{ name: t('dialogs.backupFiles'), extensions: ['zip'] }],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+/** Says that a library is not where it was, and asks what to do. */
+export async function askMissingLibrary(
+  folder: string,
+  isLibrary: (folder: string) => Promise<boolean>,
+  t: TFunction,
+): Promise<MissingLibraryAnswer> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: t('libraries.missing.title'),
+    message: t('libraries.missing.message'),
+    detail: t('libraries.missing.detail', { folder }),
+    buttons: [
+      t('libraries.missing.tryAgain'),
+      t('libraries.missing.another'),
+      t('libraries.missing.quit'),
+    ],
+    defaultId: 0,
+    cancelId: 2,
+  });
+  if (response === 0) return { type: 'tryAgain' };
+  if (response !== 1) return { type: 'quit' };
+  const { filePaths } = await dialog.showOpenDialog(openOptions('libraryFolder', t));
+  const [chosen] = filePaths;
+  if (chosen === undefined) return { type: 'tryAgain' };
+  try {
+    await checkLibraryFolder(chosen, isLibrary);
+    return { type: 'open', folder: chosen };
+  } catch (error) {
+    const { code, params } = toAppError(error);
+    dialog.showErrorBox(t(`errors.${code}.title`, params), t(`errors.${code}.text`, params));
+    return { type: 'tryAgain' };
+  }
 }

@@ -66,6 +66,8 @@ function fileMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
       { type: 'separator' },
       { label: t('menu.backUp'), click: () => actions.command('backUp') },
       { label: t('menu.restoreBackup'), click: () => actions.command('restoreBackup') },
+      { label: t('menu.openLibrary'), click: () => actions.command('openLibrary') },
+      { label: t('menu.moveLibrary'), click: () => actions.command('moveLibrary') },
       { type: 'separator' },
       { label: t('menu.sync'), accelerator: 'F5', click: actions.sync },
       {

@@ -2,6 +2,8 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { assertNever } from '../../shared/result.ts';
 import { BackupDialog } from '../features/backup/BackupDialog.tsx';
+import { LibrariesDialog } from '../features/backup/LibrariesDialog.tsx';
+import { MoveDialog } from '../features/backup/MoveDialog.tsx';
 import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
@@ -20,6 +22,8 @@ export type OpenDialog =
       readonly type:
         | 'addSource'
         | 'backup'
+        | 'libraries'
+        | 'move'
         | 'ready'
         | 'recovery'
         | 'restore'
@@ -49,6 +53,10 @@ export function WindowDialog(props: WindowDialogProps) {
       return <BackupDialog onClose={onClose} />;
     case 'restore':
       return <RestoreDialog onClose={onClose} />;
+    case 'libraries':
+      return <LibrariesDialog onClose={onClose} />;
+    case 'move':
+      return <MoveDialog onClose={onClose} />;
     case 'list':
       return <ListDialog news={dialog.news} onClose={onClose} />;
     case 'ready':
@@ -74,6 +82,8 @@ export function WindowDialog(props: WindowDialogProps) {
           version={application.version}
           libraryFolder={application.libraryFolder}
           onBackUp={() => props.onDialog({ type: 'backup' })}
+          onOpenLibrary={() => props.onDialog({ type: 'libraries' })}
+          onMoveLibrary={() => props.onDialog({ type: 'move' })}
           onRestore={() => props.onDialog({ type: 'restore' })}
           onSiteRules={() => props.onDialog({ type: 'siteRules' })}
           onClose={onClose}

@@ -12,5 +12,7 @@ export function useWindowCommands(
   useCommand('showReady', () => openDialog({ type: 'ready' }));
   useCommand('backUp', () => openDialog({ type: 'backup' }));
   useCommand('restoreBackup', () => openDialog({ type: 'restore' }));
+  useCommand('openLibrary', () => openDialog({ type: 'libraries' }));
+  useCommand('moveLibrary', () => openDialog({ type: 'move' }));
   useCommand('escape', showList);
 }

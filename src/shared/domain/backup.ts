@@ -57,9 +57,9 @@ export const restoreOutcomeSchema = z.object({
 });
 export type RestoreOutcome = Readonly<z.infer<typeof restoreOutcomeSchema>>;
 
-/** How far backing up or restoring is, in records and files. */
+/** How far backing up, restoring or moving is, in records and files. */
 export const backupProgressSchema = z.object({
-  phase: z.enum(['writing', 'verifying', 'restoring']),
+  phase: z.enum(['writing', 'verifying', 'restoring', 'copying']),
   done: countSchema,
   total: countSchema,
 });

@@ -366,6 +366,27 @@ export const requests = {
   },
   /** Stops what is under way of these. */
   backupCancel: { input: nothing, output: noAnswer },
+  /** The library in use, and those before it, newest first. */
+  librariesKnown: {
+    input: nothing,
+    output: z.object({
+      current: z.string(),
+      others: z.array(z.object({ folder: z.string(), isThere: z.boolean() })),
+    }),
+  },
+  /** Opens one of those, or the one in a folder that is asked for in the system's dialog, and shows the window anew. */
+  libraryOpen: { input: z.object({ folder: z.string().optional() }), output: noAnswer },
+  /**
+   * Asks for a folder in the system's dialog, copies the library into it, and uses it there; the old one stays. No answer
+   * when the person cancels.
+   */
+  libraryMove: {
+    input: nothing,
+    output: z.object({ from: z.string(), to: z.string() }).optional(),
+  },
+  libraryMoveCancel: { input: nothing, output: noAnswer },
+  /** Deletes what the last move has left in the old place. */
+  libraryDeleteOld: { input: nothing, output: noAnswer },
   /** Shows the library's folder in the system's own program. */
   libraryShowFolder: { input: nothing, output: noAnswer },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
@@ -382,7 +403,7 @@ export const events = {
   backgroundChanged: backgroundStateSchema,
   enclosuresChanged: z.array(enclosureDownloadSchema),
   readyChanged: readyStateSchema,
-  /** How far backing up, looking at a backup or restoring is. */
+  /** How far backing up, looking at a backup, restoring or moving is. */
   backupProgressed: backupProgressSchema,
   searchChanged: searchStateSchema,
   /** The disk refuses what is to be kept, or does so no longer. */
@@ -398,6 +419,8 @@ export const events = {
     'exportList',
     'backUp',
     'restoreBackup',
+    'openLibrary',
+    'moveLibrary',
     'showSettings',
     'showShortcuts',
     'showReady',

@@ -3,8 +3,12 @@ import { cancelBackup, useBackupProgress } from '../../backup-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Backup.module.css';
 
+interface BackupProgressLineProps {
+  readonly onStop?: () => void;
+}
+
 /** How far it is, and a way to stop it. */
-export function BackupProgressLine() {
+export function BackupProgressLine({ onStop = cancelBackup }: BackupProgressLineProps) {
   const { t } = useTranslation();
   const progress = useBackupProgress(true);
   return (
@@ -14,7 +18,7 @@ export function BackupProgressLine() {
         aria-label={t('backup.progress.label')}
         {...(progress && { value: progress.done, max: progress.total || 1 })}
       />
-      <Button onPress={cancelBackup}>{t('backup.progress.stop')}</Button>
+      <Button onPress={onStop}>{t('backup.progress.stop')}</Button>
     </div>
   );
 }

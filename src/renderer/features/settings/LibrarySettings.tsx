@@ -7,10 +7,12 @@ export interface LibrarySettingsProps {
   readonly libraryFolder: string;
   readonly onBackUp: () => void;
   readonly onRestore: () => void;
+  readonly onOpenLibrary: () => void;
+  readonly onMoveLibrary: () => void;
 }
 
 /** Where the library is, and how it is kept safe. */
-export function LibrarySettings({ libraryFolder, onBackUp, onRestore }: LibrarySettingsProps) {
+export function LibrarySettings({ libraryFolder, ...props }: LibrarySettingsProps) {
   const { t } = useTranslation();
   const showFolder = useShowLibraryFolder();
   return (
@@ -20,8 +22,10 @@ export function LibrarySettings({ libraryFolder, onBackUp, onRestore }: LibraryS
         {t('settings.folder')} <span className={styles.path}>{libraryFolder}</span>
       </p>
       <div className={styles.buttons}>
-        <Button onPress={onBackUp}>{t('settings.library.backUp')}</Button>
-        <Button onPress={onRestore}>{t('settings.library.restore')}</Button>
+        <Button onPress={props.onBackUp}>{t('settings.library.backUp')}</Button>
+        <Button onPress={props.onRestore}>{t('settings.library.restore')}</Button>
+        <Button onPress={props.onOpenLibrary}>{t('settings.library.open')}</Button>
+        <Button onPress={props.onMoveLibrary}>{t('settings.library.move')}</Button>
         <Button onPress={() => showFolder.mutate()}>{t('settings.library.showFolder')}</Button>
       </div>
     </section>

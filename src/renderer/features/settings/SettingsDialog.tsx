@@ -81,6 +81,8 @@ export function SettingsDialog(props: SettingsDialogProps) {
           libraryFolder={props.libraryFolder}
           onBackUp={props.onBackUp}
           onRestore={props.onRestore}
+          onOpenLibrary={props.onOpenLibrary}
+          onMoveLibrary={props.onMoveLibrary}
         />
         <p className={styles.about}>{t('settings.version', { version })}</p>
       </div>
