@@ -2,14 +2,19 @@ import { join } from 'node:path';
 import type { BackupProgress } from '../../shared/domain/backup.ts';
 import { Failure } from '../../shared/result.ts';
 import { checkLibraryFolder } from '../core/libraries/library-folder.ts';
-import type { KnownLibraries } from '../core/libraries/known-libraries.ts';
+import { type KnownLibraries, knownLibrariesFile } from '../core/libraries/known-libraries.ts';
 import { LibraryMove } from '../core/libraries/move-library.ts';
 import type { Services } from '../services.ts';
+import { storeFailure } from '../store/file-system.ts';
 import { isLibrary } from '../store/library.ts';
+import { lockLibrary } from '../store/library-lock.ts';
 import type { Handlers } from './register.ts';
 
 /** What the library's folder is called in the folder that it is moved to. */
 const movedFolder = 'Escale';
+
+/** A verb that is at work is done soon. Milliseconds. */
+const lockPatience = 10_000;
 
 /** What libraries ask of the window's process. */
 export interface LibraryActions {
@@ -44,6 +49,17 @@ export function createLibraryHandlers(
 ): Pick<Handlers, LibraryRequests> {
   const { known } = actions;
   let stop = new AbortController();
+  /** Opens a library from now on. Where that cannot be remembered the earlier one is open again, as at the next launch. */
+  const use = async (folder: string, whileClosed: () => Promise<void>) => {
+    const earlier = store.directory;
+    await actions.exchange(folder, whileClosed);
+    try {
+      await known.choose(folder);
+    } catch (error) {
+      await actions.exchange(earlier, async () => undefined);
+      throw storeFailure(error, knownLibrariesFile);
+    }
+  };
   return {
     librariesKnown: async () => {
       const folders = known.others.filter((folder) => folder !== store.directory);
@@ -66,8 +82,7 @@ export function createLibraryHandlers(
         throw new Failure('libraryVanished', { folder: named });
       }
       await checkLibraryFolder(folder, isLibrary);
-      await actions.exchange(folder, async () => undefined);
-      await known.choose(folder);
+      await use(folder, async () => undefined);
       actions.reload();
     },
     libraryMove: async () => {
@@ -78,19 +93,28 @@ export function createLibraryHandlers(
       const from = store.directory;
       const { signal } = stop;
       const move = await LibraryMove.begin({ from, to, signal, onProgress: actions.tellProgress });
-      await actions.exchange(to, () => move.finish());
-      await known.choose(to);
+      await use(to, () => whileLocked(from, () => move.finish()));
       actions.moved.current = move;
       return { from, to };
     },
     libraryMoveCancel: () => stop.abort(),
     libraryDeleteOld: async () => {
       const move = actions.moved.current;
-      if (!move) return;
+      if (!move || move.from === store.directory) return;
       await move.deleteOld();
       await known.forget(move.from);
       actions.moved.current = undefined;
     },
     libraryShowFolder: () => actions.showFolder(),
   };
+}
+
+/** Keeps a library that the window has closed from every other process. */
+async function whileLocked(directory: string, work: () => Promise<void>): Promise<void> {
+  const lock = await lockLibrary(directory, lockPatience);
+  try {
+    await work();
+  } finally {
+    await lock.release();
+  }
 }

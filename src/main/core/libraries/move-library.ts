@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { BackupProgress } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
 import { isEmpty } from './library-folder.ts';
 
-/** Files named by the hash of their content, which never change: most of a library. */
+/** Where files are named by the hash of their content, which never change: most of a library. */
 const contentFolders = ['bodies', 'assets', 'enclosures'];
+const contentName = /^[0-9a-f]{64}(?:\.json)?$/;
 /** Folders that a library has, be they empty. */
 const libraryFolders = [...contentFolders, join('enclosures', 'partial'), 'journals', 'snapshots'];
 /** Who has the library open is no part of it. */
@@ -128,7 +129,7 @@ async function listFiles(folder: string): Promise<readonly string[]> {
 }
 
 function isContent(file: string): boolean {
-  return contentFolders.some((folder) => file.startsWith(`${folder}${sep}`));
+  return contentFolders.includes(dirname(file)) && contentName.test(basename(file));
 }
 
 function isWithin(inner: string, outer: string): boolean {

@@ -13,6 +13,7 @@ const hash = 'c'.repeat(64);
 async function smallLibrary(): Promise<{ readonly from: string; readonly to: string }> {
   const folder = await temporaryFolder();
   const from = join(folder, 'library');
+  await (await openLibrary(from)).close();
   await replaceLibraryRecords(from, recordsOfGeneration(1));
   await (await openLibrary(from)).close();
   await writeFile(join(from, 'bodies', `${hash}.json`), text);
@@ -34,6 +35,18 @@ test('everything is copied, and only then can the old library be deleted', async
   await writeFile(join(from, 'my own notes.txt'), 'mine');
   await move.deleteOld();
   expect(await readdir(from)).toEqual(['my own notes.txt']);
+});
+
+test('what is still being fetched is copied only when nobody writes it any more', async () => {
+  const { from, to } = await smallLibrary();
+  const partial = join('enclosures', 'partial', hash);
+  await mkdir(join(from, 'enclosures', 'partial'), { recursive: true });
+  await writeFile(join(from, partial), 'first');
+  const move = await LibraryMove.begin({ from, to, ...watching() });
+  // As long as before: the length says nothing about what is in it.
+  await writeFile(join(from, partial), 'later');
+  await move.finish();
+  expect(await readFile(join(to, partial), 'utf8')).toBe('later');
 });
 
 test('a move that is stopped leaves nothing behind', async () => {
