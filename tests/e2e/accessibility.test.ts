@@ -33,91 +33,89 @@ const readyStopped: ReadyState = {
 };
 
 for (const language of ['en', 'fr'] as const) {
-  for (const theme of ['light', 'sepia', 'dark'] as const) {
-    test(`no screen has an accessibility fault (${language}, ${theme})`, async ({ open }) => {
-      const t = words[language];
-      const { page } = await open({ language });
-      const check = async (screen: string) => {
-        await test.step(screen, async () => expect(await violations(page)).toEqual([]));
-      };
-      const dismiss = async () => {
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toBeHidden();
-      };
-
-      await page.getByRole('button', { name: t.library.settings, exact: true }).click();
-      await page.getByRole('radio', { name: t.settings.theme[theme] }).click({ force: true });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      await check('settings');
-      await dismiss();
-      await check('welcome');
-
-      await page.getByRole('button', { name: t.library.addSource, exact: true }).click();
-      await page.getByRole('dialog').getByRole('textbox').fill('no address');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText(t.errors.addressInvalid.title)).toBeVisible();
-      await check('add a source, with an error');
-      await dismiss();
-
-      await page.keyboard.press('?');
-      await check('shortcuts');
-      await dismiss();
-
-      await openArticle(page, 'Gaia-X');
-      await check('article');
-      await page.getByRole('article').getByRole('button', { name: 'Palantir' }).first().click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await check('glossary card');
-      await dismiss();
-      await page.getByRole('button', { name: t.reader.appearance.label }).click();
-      await check('appearance');
+  test(`no dialog has an accessibility fault (${language})`, async ({ open }) => {
+    const t = words[language];
+    const { page } = await open({ language });
+    const check = async (screen: string) => {
+      await test.step(screen, async () => expect(await violations(page)).toEqual([]));
+    };
+    const dismiss = async () => {
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    };
 
-      const lists = page.getByRole('navigation', { name: t.library.lists.label });
-      await lists.getByRole('button', { name: t.library.lists.starred }).click();
-      await expect(page.getByText(t.library.empty.starred.title)).toBeVisible();
-      await check('an empty list');
+    await page.getByRole('button', { name: t.library.settings, exact: true }).click();
+    await check('settings');
+    await dismiss();
+    await check('welcome');
+
+    await page.getByRole('button', { name: t.library.addSource, exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('no address');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(t.errors.addressInvalid.title)).toBeVisible();
+    await check('add a source, with an error');
+    await dismiss();
+
+    await page.keyboard.press('?');
+    await check('shortcuts');
+  });
+
+  test(`nothing about reading has an accessibility fault (${language})`, async ({ open }) => {
+    const t = words[language];
+    const { page } = await open({ language });
+    const check = async (screen: string) => {
+      await test.step(screen, async () => expect(await violations(page)).toEqual([]));
+    };
+    await openArticle(page, 'Gaia-X');
+    await check('article');
+    await page.getByRole('article').getByRole('button', { name: 'Palantir' }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check('glossary card');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.getByRole('button', { name: t.reader.appearance.label }).click();
+    await check('appearance');
+    await page.keyboard.press('Escape');
+
+    const lists = page.getByRole('navigation', { name: t.library.lists.label });
+    await lists.getByRole('button', { name: t.library.lists.starred }).click();
+    await expect(page.getByText(t.library.empty.starred.title)).toBeVisible();
+    await check('an empty list');
+  });
+
+  test(`nothing about gaps has an accessibility fault (${language})`, async ({ open, folder }) => {
+    const t = words[language];
+    const profile = join(folder, 'profile');
+    const file = join(folder, 'tides.md');
+    await writeFile(file, '# Tides by post\n\nEvery spring.\n\n![A map](map.png)\n');
+    await runVerb(['import', file, '--library', join(profile, 'library')]);
+    const { page, electron } = await open({ language, profile });
+    const check = async (screen: string) => {
+      await test.step(screen, async () => expect(await violations(page)).toEqual([]));
+    };
+    await openArticle(page, 'Tides by post');
+    await check('an article with a gap');
+    const opener = t.completeness.label.replace('{{state}}', t.completeness.stub.torn);
+    await page.getByRole('button', { name: opener }).click();
+    await expect(page.getByRole('dialog')).toContainText('0/1');
+    await check('how complete it is');
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('Control+Shift+F5');
+    await expect(page.getByRole('dialog')).toContainText(t.ready.idle.title);
+    await check('ready to fly, before');
+    await electron.evaluate(({ BrowserWindow }, state) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('readyChanged', state);
+    }, readyStopped);
+    await expect(page.getByRole('dialog')).toContainText(t.ready.offline.title);
+    await check('ready to fly, stopped on the way');
+    await electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('readyChanged', { state: 'idle' });
     });
-  }
-
-  for (const theme of ['light', 'dark'] as const) {
-    test(`nothing about gaps has an accessibility fault (${language}, ${theme})`, async ({
-      open,
-      folder,
-    }) => {
-      const t = words[language];
-      const profile = join(folder, 'profile');
-      const file = join(folder, 'tides.md');
-      await writeFile(file, '# Tides by post\n\nEvery spring.\n\n![A map](map.png)\n');
-      await runVerb(['import', file, '--library', join(profile, 'library')]);
-      const { page, electron } = await open({ language, profile, colorScheme: theme });
-      const check = async (screen: string) => {
-        await test.step(screen, async () => expect(await violations(page)).toEqual([]));
-      };
-      await openArticle(page, 'Tides by post');
-      await check('an article with a gap');
-      const opener = t.completeness.label.replace('{{state}}', t.completeness.stub.torn);
-      await page.getByRole('button', { name: opener }).click();
-      await expect(page.getByRole('dialog')).toContainText('0/1');
-      await check('how complete it is');
-      await page.keyboard.press('Escape');
-
-      await page.keyboard.press('Control+Shift+F5');
-      await expect(page.getByRole('dialog')).toContainText(t.ready.idle.title);
-      await check('ready to fly, before');
-      await electron.evaluate(({ BrowserWindow }, state) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.send('readyChanged', state);
-      }, readyStopped);
-      await expect(page.getByRole('dialog')).toContainText(t.ready.offline.title);
-      await check('ready to fly, stopped on the way');
-      await electron.evaluate(({ BrowserWindow }) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.send('readyChanged', { state: 'idle' });
-      });
-      await page.getByRole('button', { name: t.ready.start }).click();
-      // It was read, so that the check did not ask after it.
-      await page.getByRole('button', { name: t.ready.gaps.show.all }).click();
-      await expect(page.getByRole('group', { name: t.ready.gaps.label })).toContainText('Tides');
-      await check('ready to fly, the report');
-    });
-  }
+    await page.getByRole('button', { name: t.ready.start }).click();
+    // It was read, so that the check did not ask after it.
+    await page.getByRole('button', { name: t.ready.gaps.show.all }).click();
+    await expect(page.getByRole('group', { name: t.ready.gaps.label })).toContainText('Tides');
+    await check('ready to fly, the report');
+  });
 }
