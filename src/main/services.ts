@@ -23,6 +23,7 @@ import { RemovalService } from './core/library/removal-service.ts';
 import { RepairService } from './core/library/repair-service.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
+import { TagService } from './core/library/tag-service.ts';
 import { limitRequests } from './core/http/request-gate.ts';
 import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
@@ -78,6 +79,8 @@ export interface Services {
   readonly store: Library;
   /** Lists, articles, counts, concept cards, and what a person does with articles. */
   readonly library: LibraryService;
+  /** The tags that a person gives to articles. */
+  readonly tags: TagService;
   /** Finding articles by their words. */
   readonly search: SearchService;
   /** Earlier texts of articles, and what changed since. */
@@ -310,6 +313,7 @@ async function openUnlocked(
     settings,
     sync,
     library,
+    tags: new TagService({ store, index }),
     search,
     history: new HistoryService({ store, worker, signal: closing.signal }),
     removal,

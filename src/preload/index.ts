@@ -17,6 +17,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   articleSaveProgress: true,
   articleSetRead: true,
   articleSetStarred: true,
+  articleTag: true,
   articleView: true,
   articlesList: true,
   backgroundState: true,
@@ -73,6 +74,8 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   suggestedSources: true,
   syncCancel: true,
   syncStart: true,
+  tagDelete: true,
+  tagRename: true,
 };
 const eventNames: Readonly<Record<EventName, true>> = {
   backgroundChanged: true,

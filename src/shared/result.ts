@@ -93,6 +93,7 @@ export const errorCodes = [
   'storePermission',
   'storeReadOnly',
   'storeUnwritable',
+  'tagsTooMany',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -36,6 +36,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     sources,
     sync,
     settings,
+    tags,
   } = services;
   const { discovery, lists } = services;
   return {
@@ -48,6 +49,9 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleView: (input) => library.view(input),
     articleSetRead: (input) => library.setRead(input),
     articleSetStarred: (input) => library.setStarred(input),
+    articleTag: (input) => tags.change(input),
+    tagRename: (input) => tags.rename(input),
+    tagDelete: (input) => tags.delete(input),
     articleSaveProgress: (input) => library.saveProgress(input),
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),

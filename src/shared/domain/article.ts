@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from '../result.ts';
 import { languageTagSchema } from './language.ts';
 import { passageChoicesSchema } from './site-rule.ts';
+import { tagsSchema } from './tag.ts';
 
 /** A picture's bytes in the library, addressed by their SHA-256. */
 export const assetSchema = z.object({
@@ -167,6 +168,8 @@ export const articleStatusSchema = z.object({
   progress: z.record(z.string(), z.int().nonnegative()),
   /** Blocks that the person showed or hid in this article. */
   passages: passageChoicesSchema.optional(),
+  /** In the order in which they were given; absent when none. */
+  tags: tagsSchema.optional(),
 });
 export type ArticleStatus = Readonly<z.infer<typeof articleStatusSchema>>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
+import { tagSchema } from './tag.ts';
 
 export const themes = ['system', 'light', 'sepia', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -90,6 +91,7 @@ export const layoutStateSchema = z.object({
   view: z.discriminatedUnion('type', [
     z.object({ type: z.enum(['all', 'unread', 'starred', 'incomplete']) }),
     z.object({ type: z.literal('source'), sourceId: z.string() }),
+    z.object({ type: z.literal('tag'), tag: tagSchema }),
   ]),
   /** Folders of the rail that are closed, by the names on their paths. */
   collapsed: z.array(z.string()).max(2000).default([]),

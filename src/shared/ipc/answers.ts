@@ -8,6 +8,7 @@ import { layoutStateSchema } from '../domain/settings.ts';
 import { passageChoicesSchema } from '../domain/site-rule.ts';
 import { sourceSchema } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
+import { countedTagSchema, tagsSchema } from '../domain/tag.ts';
 import { appErrorSchema } from '../result.ts';
 
 export const articleListItemSchema = z.object({
@@ -25,6 +26,7 @@ export const articleListItemSchema = z.object({
   minutes: z.int().positive(),
   read: z.boolean(),
   starred: z.boolean(),
+  tags: tagsSchema,
   /** Of all variants; of the gaps only the first, so that a page of rows stays small. */
   completeness: completenessSchema,
 });
@@ -46,6 +48,7 @@ export const articleViewSchema = z.object({
   minutes: z.int().positive(),
   read: z.boolean(),
   starred: z.boolean(),
+  tags: tagsSchema,
   /** Of all variants. */
   completeness: completenessSchema,
   /** Whether there is anybody to ask for it once more. */
@@ -108,6 +111,8 @@ export const libraryOverviewSchema = z.object({
     }),
   ),
   counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
+  /** By name. */
+  tags: z.array(countedTagSchema),
   lastSync: syncSummarySchema.optional(),
   sync: syncStateSchema,
 });

@@ -38,6 +38,7 @@ import {
   suggestedSourceSchema,
 } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
+import { mostTags, typedTagSchema } from '../domain/tag.ts';
 import { appErrorSchema, type Result } from '../result.ts';
 import {
   addSourceOutcomeSchema,
@@ -136,6 +137,18 @@ export const requests = {
   },
   articleSetRead: { input: articleIdSchema.extend({ read: z.boolean() }), output: noAnswer },
   articleSetStarred: { input: articleIdSchema.extend({ starred: z.boolean() }), output: noAnswer },
+  /** Gives tags to an article, and takes others away. */
+  articleTag: {
+    input: articleIdSchema.extend({
+      add: z.array(typedTagSchema).max(mostTags).default([]),
+      remove: z.array(typedTagSchema).max(mostTags).default([]),
+    }),
+    output: noAnswer,
+  },
+  /** Writes a tag otherwise on every article; where there is one of the new name, both become one. */
+  tagRename: { input: z.object({ tag: typedTagSchema, to: typedTagSchema }), output: noAnswer },
+  /** Takes a tag away from every article. */
+  tagDelete: { input: z.object({ tag: typedTagSchema }), output: noAnswer },
   articleSaveProgress: {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,

@@ -30,6 +30,7 @@ interface Clause {
  * - `word*`: everything that begins so;
  * - `title:` (`titre:`) words in titles; `source:` words of a source's title; `lang:` (`langue:`) a language by tag or
  *   name; `is:` (`est:`) `unread`, `read`, `starred`, `incomplete` (`nonlu`, `lu`, `favori`, `incomplet`);
+ *   `tag:` (`étiquette:`) words of a tag; `has:tag` (`avec:étiquette`) any tag;
  *   `before:` (`avant:`) and `after:` (`après:`) a year, month or day, the latter from that day on.
  *
  * It never fails: a field that nobody knows, or a value that its field does not know, is searched for as words. Function
@@ -77,7 +78,7 @@ function isEither({ field, quoted, excluded, text }: QueryPiece): boolean {
 function partOf(piece: QueryPiece): Part | undefined {
   const field = piece.field === undefined ? undefined : queryField(piece.field);
   if (field !== undefined && field !== 'title') {
-    const filter = filterOf(field, piece.text);
+    const filter = filterOf(field, piece.text, isOpen(piece));
     if (filter) return { type: 'filter', filter };
   }
   const inTitle = field === 'title' && piece.text !== '';
@@ -94,11 +95,18 @@ function termOf(
   const words = found.map(({ word }) => word);
   const last = found.at(-1);
   if (!last) return undefined;
-  const starred = !quoted && text.endsWith('*');
-  const open = starred || (unfinished && last.end === text.length);
+  const open = isOpen({ text, quoted, unfinished }, last.end);
   if (quoted || words.length > 1) return { type: 'phrase', words, open, scope };
   const goesOn = open && last.word.length >= shortestPrefix;
   return { type: goesOn ? 'prefix' : 'word', word: last.word, scope };
+}
+
+/** Whether the last word of a piece, which ends at `end`, may go on: it is being typed, or ends in `*`. */
+function isOpen(
+  { text, quoted, unfinished }: Pick<QueryPiece, 'text' | 'quoted' | 'unfinished'>,
+  end = text.length,
+): boolean {
+  return (!quoted && text.endsWith('*')) || (unfinished && end === text.length);
 }
 
 /** Leaves out words that stand in nearly every text, unless they are all that is asked for. */

@@ -1,10 +1,18 @@
 import { fold } from '../text/fold.ts';
 import { primaryLanguage, parseLanguageTag } from '../domain/language.ts';
-import type { SearchFilter, SearchState } from './query.ts';
+import type { SearchAddition, SearchFilter, SearchState } from './query.ts';
 import { textWords } from './words.ts';
 
 /** What a query can name before a colon. */
-export type QueryField = 'source' | 'language' | 'state' | 'before' | 'after' | 'title';
+export type QueryField =
+  | 'source'
+  | 'language'
+  | 'state'
+  | 'tag'
+  | 'has'
+  | 'before'
+  | 'after'
+  | 'title';
 
 /** Fields as they are typed, folded. The English and French names stand for the same in either language. */
 const fields: ReadonlyMap<string, QueryField> = new Map([
@@ -14,6 +22,10 @@ const fields: ReadonlyMap<string, QueryField> = new Map([
   ['langue', 'language'],
   ['is', 'state'],
   ['est', 'state'],
+  ['tag', 'tag'],
+  ['etiquette', 'tag'],
+  ['has', 'has'],
+  ['avec', 'has'],
   ['before', 'before'],
   ['avant', 'before'],
   ['after', 'after'],
@@ -34,6 +46,14 @@ const states: ReadonlyMap<string, SearchState> = new Map([
   ['incomplet', 'incomplete'],
 ]);
 
+/** What can have been added, as it is typed, folded. */
+const additions: ReadonlyMap<string, SearchAddition> = new Map([
+  ['tag', 'tag'],
+  ['tags', 'tag'],
+  ['etiquette', 'tag'],
+  ['etiquettes', 'tag'],
+]);
+
 /** Languages by their names, folded, besides their tags. */
 const languages: ReadonlyMap<string, string> = new Map([
   ['french', 'fr'],
@@ -46,10 +66,14 @@ export function queryField(name: string): QueryField | undefined {
   return fields.get(fold(name));
 }
 
-/** The filter that a field's value makes; undefined when the value says nothing that the field knows. */
+/**
+ * The filter that a field's value makes; undefined when the value says nothing that the field knows. `open` when the value
+ * may go on.
+ */
 export function filterOf(
   field: Exclude<QueryField, 'title'>,
   value: string,
+  open: boolean,
 ): SearchFilter | undefined {
   switch (field) {
     case 'source': {
@@ -63,6 +87,14 @@ export function filterOf(
     case 'state': {
       const state = states.get(fold(value).replace(/[- ]/g, ''));
       return state && { type: 'state', state };
+    }
+    case 'tag': {
+      const words = textWords(value).map(({ word }) => word);
+      return words.length === 0 ? undefined : { type: 'tag', words, open };
+    }
+    case 'has': {
+      const addition = additions.get(fold(value));
+      return addition && { type: 'has', addition };
     }
     case 'before':
     case 'after': {

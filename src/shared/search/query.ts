@@ -22,6 +22,10 @@ export type SearchTerm =
 export const searchStates = ['unread', 'read', 'starred', 'incomplete'] as const;
 export type SearchState = (typeof searchStates)[number];
 
+/** What a person can have added to an article. */
+export const searchAdditions = ['tag'] as const;
+export type SearchAddition = (typeof searchAdditions)[number];
+
 /** Something that an article must be, apart from its words. */
 export type SearchFilter =
   /** Folded words, each of which begins a word of the source's title. */
@@ -29,6 +33,10 @@ export type SearchFilter =
   /** A primary language. */
   | { readonly type: 'language'; readonly language: LanguageTag }
   | { readonly type: 'state'; readonly state: SearchState }
+  /** Folded words, each of which is a word of one tag; the last may go on in it when `open`. */
+  | { readonly type: 'tag'; readonly words: readonly string[]; readonly open: boolean }
+  /** Having what a person adds to an article. */
+  | { readonly type: 'has'; readonly addition: SearchAddition }
   /** Milliseconds since 1970: published before then, or then and later. */
   | { readonly type: 'before' | 'after'; readonly time: number };
 

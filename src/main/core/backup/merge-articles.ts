@@ -1,5 +1,6 @@
 import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
 import type { PassageChoices } from '../../../shared/domain/site-rule.ts';
+import { uniteTags } from '../../../shared/domain/tag.ts';
 
 /** The present article with the versions, and the newer texts, that the backup has of it. The same object if none. */
 export function mergeArticle(present: Article, incoming: Article): Article {
@@ -49,13 +50,14 @@ export function lastDeed(status: ArticleStatus | undefined): number {
 }
 
 /**
- * What a person did with an article here and there. Read, starred and how far count wherever it happened: that something
+ * What a person did with an article here and there. Read, starred, tags and how far count wherever it happened: that something
  * was not done has no date, so it cannot win over that it was.
  */
 export function mergeStatus(present: ArticleStatus, incoming: ArticleStatus): ArticleStatus {
   const readAt = latest(present.readAt, incoming.readAt);
   const starredAt = latest(present.starredAt, incoming.starredAt);
   const passages = mergeChoices(present.passages, incoming.passages);
+  const tags = uniteTags(present.tags, incoming.tags);
   const progress = { ...present.progress };
   for (const [language, offset] of Object.entries(incoming.progress)) {
     progress[language] = Math.max(progress[language] ?? 0, offset);
@@ -66,6 +68,7 @@ export function mergeStatus(present: ArticleStatus, incoming: ArticleStatus): Ar
     ...(starredAt !== undefined && { starredAt }),
     progress,
     ...(passages && { passages }),
+    ...(tags.length > 0 && { tags: [...tags] }),
   };
 }
 

@@ -153,11 +153,11 @@ class ArticleMerging {
     return [...this.#articles.values(), ...gone];
   }
 
-  /** A deletion holds unless a later deed speaks against it; what only a rule let go comes back with a star. */
+  /** A deletion holds unless a later deed speaks against it; what only a rule let go comes back with a star or a tag. */
   #staysAway(articleId: string, removed: RemovedArticle): boolean {
     const status = this.#incomingStatuses.get(articleId);
     return removed.by === 'retention'
-      ? status?.starredAt === undefined
+      ? status?.starredAt === undefined && status?.tags === undefined
       : lastDeed(status) <= Date.parse(removed.removedAt);
   }
 }

@@ -4,6 +4,7 @@ import type { Change, Library } from '../ports.ts';
 import { type ArticleSummary, summariseArticle } from './article-summary.ts';
 import { ConceptMentions } from './concept-mentions.ts';
 import { RemovedArticles } from './removed-articles.ts';
+import { TaggedArticles } from './tagged-articles.ts';
 import { VariantLinks } from './variant-links.ts';
 
 /** An article as lists need it: its place in time and what a person did with it. */
@@ -17,6 +18,8 @@ export interface IndexedArticle {
   readonly starred: boolean;
   /** Whether something of it is not in the library. */
   readonly incomplete: boolean;
+  /** In the order in which they were given. */
+  readonly tags: readonly string[];
 }
 
 export interface SourceCounts {
@@ -28,6 +31,8 @@ export interface SourceCounts {
 const fewChanges = 64;
 
 const nothing: ReadonlySet<string> = new Set();
+/** One for all articles that have none, which are most. */
+const noTags: readonly string[] = [];
 
 /**
  * Everything that the library is asked often, kept up to date change by change: the order of articles, counts, and where
@@ -36,6 +41,7 @@ const nothing: ReadonlySet<string> = new Set();
 export class ArticleIndex {
   /** What was removed and must not come back. */
   readonly removed: RemovedArticles;
+  readonly tagged = new TaggedArticles();
   readonly #articles: Library['articles'];
   readonly #statuses: Library['statuses'];
   readonly #entries = new Map<string, IndexedArticle>();
@@ -131,6 +137,7 @@ export class ArticleIndex {
     this.#count(earlier, -1);
     this.#entries.set(id, entry);
     this.#count(entry, 1);
+    this.tagged.change(id, earlier.tags, entry.tags);
     this.#sorted[this.#position(earlier)] = entry;
   }
 
@@ -139,6 +146,7 @@ export class ArticleIndex {
     this.#entries.set(id, entry);
     for (const sourceId of sourceIds) addTo(this.#bySource, sourceId, id);
     this.#count(entry, 1);
+    this.tagged.change(id, noTags, entry.tags);
     return entry;
   }
 
@@ -146,6 +154,7 @@ export class ArticleIndex {
     const entry = this.#entries.get(id);
     if (!entry) return undefined;
     this.#count(entry, -1);
+    this.tagged.change(id, entry.tags, noTags);
     this.#links?.remove(id);
     this.#mentions?.remove(id);
     for (const sourceId of entry.sourceIds) removeFrom(this.#bySource, sourceId, id);
@@ -158,9 +167,13 @@ export class ArticleIndex {
     return lookup;
   }
 
-  #marks(id: string): Pick<IndexedArticle, 'read' | 'starred'> {
+  #marks(id: string): Pick<IndexedArticle, 'read' | 'starred' | 'tags'> {
     const status = this.#statuses.get(id);
-    return { read: status?.readAt !== undefined, starred: status?.starredAt !== undefined };
+    return {
+      read: status?.readAt !== undefined,
+      starred: status?.starredAt !== undefined,
+      tags: status?.tags ?? noTags,
+    };
   }
 
   #count({ sourceIds, read, starred, incomplete }: IndexedArticle, change: 1 | -1): void {

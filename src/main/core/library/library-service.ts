@@ -62,6 +62,9 @@ export class LibraryService {
         })
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
       counts: this.#index.counts,
+      tags: [...this.#index.tagged.all()].toSorted((a, b) =>
+        a.tag.localeCompare(b.tag, this.#settings.interfaceLanguage()),
+      ),
       ...this.#lastSync(),
       sync: state.state === 'idle' ? state : { ...state, current: [...state.current] },
     };
@@ -92,7 +95,7 @@ export class LibraryService {
   }
 
   /** An article as lists show it. */
-  listItem({ id, read, starred }: IndexedArticle): ArticleListItem {
+  listItem({ id, read, starred, tags }: IndexedArticle): ArticleListItem {
     const article = this.#article(id);
     const variant = this.#opening(article);
     const completeness = completenessOf(article);
@@ -110,6 +113,7 @@ export class LibraryService {
       minutes: readingMinutes(variant.words),
       read,
       starred,
+      tags: [...tags],
       completeness: { ...completeness, gaps: completeness.gaps.slice(0, 1) },
     };
   }
@@ -156,6 +160,7 @@ export class LibraryService {
       minutes: readingMinutes(variant.words),
       read: entry.read,
       starred: entry.starred,
+      tags: [...entry.tags],
       completeness: completenessOf(article),
       checkable: canBeChecked(article, (id) => this.#store.sources.get(id)),
       text: variant.text,
@@ -259,6 +264,8 @@ export class LibraryService {
         return entry.incomplete;
       case 'source':
         return entry.sourceIds.includes(view.sourceId);
+      case 'tag':
+        return this.#index.tagged.having(view.tag).has(entry.id);
     }
   }
 

@@ -153,8 +153,8 @@ export class SourceService {
   }
 
   /**
-   * Removes a source and its articles, except those that a person starred: these stay, without a source. What a person
-   * did with the others is kept too, and found again when the source is added again: what they deleted stays deleted,
+   * Removes a source and its articles, except those that a person starred or tagged: these stay, without a source. What a
+   * person did with the others is kept too, and found again when the source is added again: what they deleted stays deleted,
    * and what only the retention rules let go comes again. Throws Failure `sourceUnknown`.
    */
   async remove({ sourceId }: RequestInput<'sourceRemove'>): Promise<void> {
@@ -162,9 +162,10 @@ export class SourceService {
       if (!this.#store.sources.get(sourceId)) {
         throw new Failure('sourceUnknown', { source: sourceId });
       }
-      const going = this.#index
-        .ofSource(sourceId)
-        .filter(({ id }) => this.#index.entry(id)?.starred !== true);
+      const going = this.#index.ofSource(sourceId).filter(({ id }) => {
+        const entry = this.#index.entry(id);
+        return !entry || !(entry.starred || entry.tags.length > 0);
+      });
       await this.#store.sources.apply([{ type: 'delete', id: sourceId }]);
       await this.#store.removed.apply(this.#retiredOf(sourceId));
       await this.#store.articles.apply(

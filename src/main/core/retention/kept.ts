@@ -11,13 +11,14 @@ export interface KeptFacts {
 }
 
 /**
- * Whether an article stays whatever the rules say: a person starred it, has it open, or put it there themselves as a file
- * (and the starter library, which is files as well). The one place that knows; what a person writes about an article
- * will count here too.
+ * Whether an article stays whatever the rules say: a person starred or tagged it, has it open, or put it there themselves
+ * as a file (and the starter library, which is files as well). The one place that knows; what a person writes about an
+ * article will count here too.
  */
 export function isKept({ article, status, openArticleId, sourceOf }: KeptFacts): boolean {
   return (
     status?.starredAt !== undefined ||
+    status?.tags !== undefined ||
     article.id === openArticleId ||
     article.variants.some(({ sourceId }) => {
       const source = sourceOf(sourceId);

@@ -1,6 +1,11 @@
 import type { Variant } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
-import type { FilterClause, SearchFilter, SearchState } from '../../../shared/search/query.ts';
+import type {
+  FilterClause,
+  SearchAddition,
+  SearchFilter,
+  SearchState,
+} from '../../../shared/search/query.ts';
 import { textWords } from '../../../shared/search/words.ts';
 import type { IndexedArticle } from '../library/article-index.ts';
 import type { SourceTitleOf } from './wanted-documents.ts';
@@ -29,6 +34,10 @@ function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf): VariantTest
       return (_entry, { language }) => primaryLanguage(language) === filter.language;
     case 'state':
       return stateTest(filter.state);
+    case 'tag':
+      return tagTest(filter.words, filter.open);
+    case 'has':
+      return additionTest(filter.addition);
     case 'before':
       return (_entry, variant) => timeOf(variant) < filter.time;
     case 'after':
@@ -47,6 +56,31 @@ function stateTest(state: SearchState): VariantTest {
     case 'incomplete':
       return ({ incomplete }) => incomplete;
   }
+}
+
+function additionTest(addition: SearchAddition): VariantTest {
+  switch (addition) {
+    case 'tag':
+      return ({ tags }) => tags.length > 0;
+  }
+}
+
+/** Each word is a word of one tag, and the last of an open filter begins one. */
+function tagTest(words: readonly string[], open: boolean): VariantTest {
+  const last = open ? words.at(-1) : undefined;
+  const whole = open ? words.slice(0, -1) : words;
+  const known = new Map<string, boolean>();
+  return ({ tags }) =>
+    tags.some((tag) => {
+      let fits = known.get(tag);
+      if (fits === undefined) {
+        const tagWords = textWords(tag).map(({ word }) => word);
+        const goesOn = last === undefined || tagWords.some((word) => word.startsWith(last));
+        fits = goesOn && whole.every((word) => tagWords.includes(word));
+        known.set(tag, fits);
+      }
+      return fits;
+    });
 }
 
 /** Each word begins a word of the source's title; the few titles of a library are read once each. */

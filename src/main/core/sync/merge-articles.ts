@@ -1,5 +1,6 @@
 import type { Article, ArticleStatus } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { uniteTags } from '../../../shared/domain/tag.ts';
 
 /** Whether two articles can become one: no language is in both. */
 export function languagesDiffer(a: Article, b: Article): boolean {
@@ -17,8 +18,8 @@ function firstMet({ variants }: Article): number {
 }
 
 /**
- * What a person did with two articles that turn out to be one: read if both were, starred if either was, and where they
- * stopped in each language. Undefined when they did nothing with either.
+ * What a person did with two articles that turn out to be one: read if both were, starred if either was, where they
+ * stopped in each language, and the tags of both. Undefined when they did nothing with either.
  */
 export function mergeStatuses(
   keptId: string,
@@ -28,12 +29,14 @@ export function mergeStatuses(
   if (!kept && !gone) return undefined;
   const readAt = kept?.readAt && gone?.readAt ? latest(kept.readAt, gone.readAt) : undefined;
   const starredAt = kept?.starredAt ?? gone?.starredAt;
+  const tags = uniteTags(kept?.tags, gone?.tags);
   return {
     id: keptId,
     ...(readAt && { readAt }),
     ...(starredAt && { starredAt }),
     progress: { ...gone?.progress, ...kept?.progress },
     ...mergePassages(kept?.passages, gone?.passages),
+    ...(tags.length > 0 && { tags: [...tags] }),
   };
 }
 

@@ -100,6 +100,19 @@ describe('merging', () => {
     expect(merged.statuses).toEqual([status('here', { starredAt: day(3), progress: { en: 40 } })]);
   });
 
+  test('unites the tags of both, and brings back what a tag keeps', () => {
+    expect(
+      mergeRecords(
+        records({ ...mine, statuses: [status('here', { tags: ['Port', 'mer'] })] }),
+        records({ ...theirs, statuses: [status('there', { tags: ['île', 'port'] })] }),
+      ).statuses,
+    ).toEqual([status('here', { tags: ['Port', 'mer', 'île'] })]);
+    const tagged = { ...theirs, statuses: [status('there', { tags: ['île'] })] };
+    const gone = { sources: mine.sources, removed: [removed(here, day(5), 'retention')] };
+    expect(mergeRecords(records(gone), records(theirs)).articles).toEqual([]);
+    expect(mergeRecords(records(gone), records(tagged)).articles).toHaveLength(1);
+  });
+
   test('takes the text that the publisher dates later, and the whole one before a part', () => {
     const newer = article('there', 's9', 'guid-1', { updatedAt: day(9), bodyHash: 'b'.repeat(64) });
     expect(

@@ -126,6 +126,28 @@ describe('a search', () => {
     expect((await page(services, 'is:incomplete')).total).toBe(0);
   });
 
+  it('filters by tags, whole words of them and what is being typed', async () => {
+    const { services } = await libraryOf(harbour);
+    const { library, tags } = services;
+    const idOf = (title: string) => library.all().find((one) => one.title === title)?.id ?? '';
+    await tags.change({
+      articleId: idOf('Le phare'),
+      add: ['Énergie nucléaire', 'île'],
+      remove: [],
+    });
+    await tags.change({ articleId: idOf('La digue et les ports'), add: ['énergie'], remove: [] });
+    const both = ['La digue et les ports', 'Le phare'];
+    expect((await titles(services, 'tag:energie ')).toSorted()).toEqual(both);
+    expect((await titles(services, 'étiquette:éner')).toSorted()).toEqual(both);
+    expect(await titles(services, 'tag:éner ')).toEqual([]);
+    expect(await titles(services, 'tag:"energie nucleaire"')).toEqual(['Le phare']);
+    expect(await titles(services, 'tag:"île énergie"')).toEqual([]);
+    expect(await titles(services, 'tag:energie -tag:ile ')).toEqual(['La digue et les ports']);
+    expect((await titles(services, 'has:tag')).toSorted()).toEqual(both);
+    expect((await page(services, '-avec:étiquette ')).total).toBe(1);
+    expect(await titles(services, 'gardien tag:île ')).toEqual(['Le phare']);
+  });
+
   it('answers nothing with nothing, and takes whatever is typed', async () => {
     const { services } = await libraryOf(harbour);
     for (const query of [

@@ -72,6 +72,7 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
     minutes: 1,
     read: false,
     starred: false,
+    tags: [],
     checkable: true,
     completeness: {
       text: 'whole',

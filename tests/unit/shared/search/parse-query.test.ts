@@ -116,6 +116,10 @@ describe('the fields of a query', () => {
     ['is:read', 'est:lu', { type: 'state', state: 'read' }],
     ['is:starred', 'est:favori', { type: 'state', state: 'starred' }],
     ['is:incomplete', 'est:incomplet', { type: 'state', state: 'incomplete' }],
+    ['tag:mer ', 'étiquette:Mer ', { type: 'tag', words: ['mer'], open: false }],
+    ['tag:me', 'etiquette:me*', { type: 'tag', words: ['me'], open: true }],
+    ['tag:"haute mer"', 'tag:«haute mer»', { type: 'tag', words: ['haute', 'mer'], open: false }],
+    ['has:tag', 'avec:étiquettes', { type: 'has', addition: 'tag' }],
     ['before:2026', 'avant:2026', { type: 'before', time: local(2026, 1, 1) }],
     ['after:2026-11', 'après:11/2026', { type: 'after', time: local(2026, 11, 1) }],
     ['after:2026-11-05', 'apres:5/11/2026', { type: 'after', time: local(2026, 11, 5) }],
@@ -162,6 +166,7 @@ describe('the fields of a query', () => {
     ['before:2026-13 ', 'before 2026 13'],
     ['lang:klingon-tongue ', 'lang klingon tongue'],
     ['note:this ', 'note this'],
+    ['has:wings ', 'has wings'],
     ['https://port.example/a ', 'https port example a'],
     ['10:30 ', '10 30'],
   ])('that nobody knows are words: %j', (query, words) => {
