@@ -34,6 +34,7 @@ export class FaultyDisk implements FileSystem {
   rename = (from: string, to: string) => this.#step(() => this.#disk.rename(from, to));
   syncFolder = (path: string) => this.#step(() => this.#disk.syncFolder(path));
   remove = (path: string) => this.#step(() => this.#disk.remove(path));
+  removeFolder = (path: string) => this.#step(() => this.#disk.removeFolder(path));
   touch = (path: string) => this.#step(() => this.#disk.touch(path));
   writeAndSync = (path: string, data: string | Uint8Array) =>
     this.#step(

@@ -104,6 +104,12 @@ export class MemoryDisk implements FileSystem {
     this.#names.delete(path);
   }
 
+  async removeFolder(folder: string): Promise<void> {
+    for (const path of this.#names.keys()) {
+      if (dirname(path).startsWith(folder)) this.#names.delete(path);
+    }
+  }
+
   async list(folder: string): Promise<readonly string[]> {
     return [...this.#names.keys()]
       .filter((path) => dirname(path) === folder)

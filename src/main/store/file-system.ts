@@ -50,6 +50,8 @@ export interface FileSystem {
   /** Waits until the disk has the folder's entries, so that a rename outlives a power cut. */
   syncFolder(path: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes a folder with all that is in it; nothing happens where there is none. */
+  removeFolder(path: string): Promise<void>;
   /** The names in a folder. */
   list(path: string): Promise<readonly string[]>;
   /** A file's size, and when it was last written or touched in milliseconds since 1970. */
@@ -115,6 +117,7 @@ export const nodeFileSystem: FileSystem = {
   },
   rename,
   remove: unlink,
+  removeFolder: (path) => rm(path, { recursive: true, force: true }),
   list: (path) => readdir(path),
   describe: async (path) => {
     const { size, mtimeMs } = await stat(path);

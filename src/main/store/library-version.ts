@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Failure } from '../../shared/result.ts';
 import { CollectionFiles } from './collection-files.ts';
@@ -62,7 +61,7 @@ export async function keepOldFiles(
 /** Removes what `keepOldFiles` kept: the library has been opened whole without it. */
 export async function removeOldFiles(directory: string, fileSystem: FileSystem): Promise<void> {
   const folder = join(directory, oldFiles);
-  if (await fileSystem.exists(folder)) await rm(folder, { recursive: true, force: true });
+  if (await fileSystem.exists(folder)) await fileSystem.removeFolder(folder);
 }
 
 /** Undefined when there is no such file, or its beginning is not that of a snapshot. */

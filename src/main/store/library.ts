@@ -28,7 +28,7 @@ import { readOnlyEnclosures, readOnlyFileSystem } from './read-only.ts';
 import { type FileSystem, nodeFileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
 import type { RecordSummary } from './record-line.ts';
-import { finishReplacing, replaceRecords } from './replace-records.ts';
+import { finishReplacing, folderOfRecords, replaceRecords } from './replace-records.ts';
 
 const current = z.literal('current');
 
@@ -182,7 +182,8 @@ async function writeCollection(
 
 /**
  * Opens a library of which nothing on disk is to be changed: each change is refused with `reason`. Another process may
- * be writing it, and what it has written is read as of now. Damage is told and left as it is. Throws as `openLibrary` does.
+ * be writing it, and what it has written is read as of now. Damage is told and left as it is, and so is a replacement that
+ * was cut short: what it has complete is read. Throws as `openLibrary` does.
  */
 export async function openLibraryToRead(
   directory: string,
@@ -193,7 +194,7 @@ export async function openLibraryToRead(
   const enclosures = new FileEnclosureStore(join(directory, 'enclosures'), disk);
   return {
     directory,
-    ...(await openCollections(directory, disk, reason)),
+    ...(await readCollections(directory, disk, reason)),
     readOnlyBecause: reason,
     bodies: new FileBodyStore(join(directory, 'bodies'), disk),
     assets: new FileAssetStore(join(directory, 'assets'), disk),
@@ -201,12 +202,24 @@ export async function openLibraryToRead(
   };
 }
 
+/** The collections from where they are to be read, all from one folder. */
+async function readCollections(directory: string, disk: FileSystem, reason: AppError) {
+  for (;;) {
+    const folder = await folderOfRecords(directory, disk);
+    const collections = await openCollections(folder, disk, reason);
+    // Their writer can have completed or ended a replacement meanwhile.
+    if ((await folderOfRecords(directory, disk)) === folder) return collections;
+    await collections.close();
+  }
+}
+
 /** Error `storeNewer` when a later Escale wrote the library; reads little, and changes nothing. */
 export async function newerLibrary(
   directory: string,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<AppError | undefined> {
-  const newer = await findNewerFile(directory, collectionNames, fileSystem);
+  const folder = await folderOfRecords(directory, fileSystem);
+  const newer = await findNewerFile(folder, collectionNames, fileSystem);
   return newer?.error;
 }
 

@@ -22,6 +22,7 @@ export function readOnlyFileSystem(fileSystem: FileSystem, reason: AppError): Fi
     rename: refuse,
     syncFolder: refuse,
     remove: refuse,
+    removeFolder: refuse,
     touch: refuse,
   };
 }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CollectionFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
@@ -26,7 +25,7 @@ export async function replaceRecords(options: ReplaceRecordsOptions): Promise<vo
   const { directory, fileSystem, names, write } = options;
   const staging = join(directory, stagingFolder);
   try {
-    await rm(staging, { recursive: true, force: true });
+    await fileSystem.removeFolder(staging);
     await fileSystem.makeFolder(staging);
     await write(staging);
     await fileSystem.syncFolder(directory);
@@ -39,6 +38,15 @@ export async function replaceRecords(options: ReplaceRecordsOptions): Promise<vo
   } catch (error) {
     throw storeFailure(error, staging);
   }
+}
+
+/**
+ * The folder in which a library's records are to be read: while a replacement is complete and waits for its end, the one
+ * that it was written into, since those beside it can be of either library.
+ */
+export async function folderOfRecords(directory: string, fileSystem: FileSystem): Promise<string> {
+  const staging = join(directory, stagingFolder);
+  return (await fileSystem.exists(join(staging, completeMark))) ? staging : directory;
 }
 
 /**
@@ -61,7 +69,7 @@ export async function finishReplacing(
       await fileSystem.remove(mark);
       await fileSystem.syncFolder(staging);
     }
-    await rm(staging, { recursive: true, force: true });
+    await fileSystem.removeFolder(staging);
   } catch (error) {
     throw storeFailure(error, staging);
   }

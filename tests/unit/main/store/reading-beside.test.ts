@@ -1,9 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openLibrary, openLibraryToRead } from '../../../../src/main/store/library.ts';
+import { type FileSystem, nodeFileSystem } from '../../../../src/main/store/file-system.ts';
+import {
+  openLibrary,
+  openLibraryToRead,
+  replaceLibraryRecords,
+} from '../../../../src/main/store/library.ts';
 import { fingerprints } from '../../../support/fingerprints.ts';
+import { recordsOfGeneration } from '../../../support/generations.ts';
 import { makeLater } from '../../../support/later-library.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
@@ -63,6 +70,61 @@ it('a library of a later Escale is read, refuses changes, and stays as it is wit
   expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params: { version: 3 } });
   expect([...library.statuses.values()].map(({ id }) => id)).toContain('a');
   await expect(library.statuses.apply([put('b')])).rejects.toThrow('storeNewer');
+  await library.close();
+  expect(await fingerprints(folder)).toEqual(before);
+});
+
+/** A library of the first generation, and what a replacement by the second left that ended with the first collection. */
+async function halfReplaced(): Promise<string> {
+  const folder = await temporaryFolder();
+  await (await openLibrary(folder)).close();
+  await replaceLibraryRecords(folder, recordsOfGeneration(1));
+  let isComplete = false;
+  const endingDisk: FileSystem = {
+    ...nodeFileSystem,
+    rename: async (from, to) => {
+      if (isComplete && to.endsWith('statuses.json')) throw new Error('The process ended');
+      await nodeFileSystem.rename(from, to);
+      isComplete ||= to.endsWith('complete.json');
+    },
+  };
+  const replacing = replaceLibraryRecords(folder, recordsOfGeneration(2), endingDisk);
+  await expect(replacing).rejects.toMatchObject({ error: { code: 'storeUnwritable' } });
+  return folder;
+}
+
+it('a library whose replacement waits for its end is read as it will be, and stays as it is', async () => {
+  const folder = await halfReplaced();
+  const before = await fingerprints(folder);
+  const library = await openLibraryToRead(folder, reason);
+  expect([...library.sources.values()].map(({ id }) => id)).toContain('2.0');
+  expect([...library.statuses.values()].map(({ id }) => id)).toContain('2.0');
+  expect([library.sources.size, library.statuses.size]).toEqual([5, 5]);
+  expect(library.recoveries).toEqual([]);
+  await library.close();
+  expect(await fingerprints(folder)).toEqual(before);
+});
+
+it('a library whose replacement never became complete is read as it was, and stays as it is', async () => {
+  const folder = await temporaryFolder();
+  await (await openLibrary(folder)).close();
+  await replaceLibraryRecords(folder, recordsOfGeneration(1));
+  await mkdir(join(folder, 'restoring'));
+  await writeFile(join(folder, 'restoring', 'sources.json'), '{"version":');
+  const before = await fingerprints(folder);
+  const library = await openLibraryToRead(folder, reason);
+  expect([...library.statuses.values()].map(({ id }) => id)).toContain('1.0');
+  await library.close();
+  expect(await fingerprints(folder)).toEqual(before);
+});
+
+it('what a later Escale was putting in place is left for it to finish', async () => {
+  const folder = await halfReplaced();
+  await makeLater(join(folder, 'restoring', 'statuses.json'));
+  const before = await fingerprints(folder);
+  const library = await openLibrary(folder);
+  expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params: { version: 3 } });
+  expect([...library.statuses.values()].map(({ id }) => id)).toContain('2.0');
   await library.close();
   expect(await fingerprints(folder)).toEqual(before);
 });
