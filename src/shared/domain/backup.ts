@@ -52,8 +52,8 @@ export type RestorePreview = Readonly<z.infer<typeof restorePreviewSchema>>;
 export const restoreOutcomeSchema = z.object({
   mode: z.enum(restoreModes),
   changes: restoreChangesSchema,
-  /** Where the library as it was has been backed up, if it was replaced. */
-  before: z.string().optional(),
+  /** Where the library as it was has been backed up. */
+  before: z.string(),
 });
 export type RestoreOutcome = Readonly<z.infer<typeof restoreOutcomeSchema>>;
 

@@ -23,8 +23,7 @@ export const restore: RunVerb = async ({ command, console, open, openExisting })
       }
       const prepared = await services.backups.prepare(resolve(file), mode, watching);
       const outcome = await services.restore(prepared);
-      if (outcome.before !== undefined)
-        console.note(console.t('cli.restoredBefore', { file: outcome.before }));
+      console.note(console.t('cli.restoredBefore', { file: outcome.before }));
       console.result(outcome, table(outcome.changes, console));
     },
   );

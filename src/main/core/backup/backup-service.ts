@@ -78,7 +78,7 @@ export class BackupService {
 
   /**
    * Does everything of a restore that can be done while the library is in use: reads the backup to its end, backs the
-   * library up if it is to be replaced, and writes the files that it lacks. Throws what these throw; no record has changed
+   * library up, as its earlier snapshots go with its records, and writes the files that it lacks. Throws what these throw; no record has changed
    * then.
    */
   async prepare(path: string, mode: RestoreMode, watching: Watching): Promise<PreparedRestore> {
@@ -86,7 +86,7 @@ export class BackupService {
     return this.#withArchive(path, async (archive) => {
       await archive.verify(signal, onProgress);
       const incoming = await this.#incoming(archive);
-      const before = mode === 'replace' ? await this.#backUpBefore(watching) : undefined;
+      const before = await this.#backUpBefore(watching);
       await restoreFiles(archive, this.#options.store, signal, onProgress);
       return {
         records: () => {
@@ -95,7 +95,7 @@ export class BackupService {
           const changes = changesBetween(present, after);
           return {
             named: new Map([...toNamed(after), ...this.#localRecords(after)]),
-            outcome: { mode, changes, ...(before !== undefined && { before }) },
+            outcome: { mode, changes, before },
           };
         },
       };

@@ -93,11 +93,9 @@ function Restored({ outcome }: { readonly outcome: RestoreOutcome }) {
     <div ref={block} tabIndex={-1} className={`${styles.parts} ${styles.result}`}>
       <div role="status">
         <p className={styles.done}>{t(`backup.restore.done.${outcome.mode}`)}</p>
-        {outcome.before !== undefined && (
-          <p>
-            {t('backup.restore.before')} <span className={styles.path}>{outcome.before}</span>
-          </p>
-        )}
+        <p>
+          {t('backup.restore.before')} <span className={styles.path}>{outcome.before}</span>
+        </p>
       </div>
       <RestoreTable changes={outcome.changes} caption={t('backup.restore.changed')} />
     </div>

@@ -165,11 +165,20 @@ describe('restoring', () => {
     const [, , third] = services.library.all();
     await services.library.setRead({ articleId: third?.id ?? '', read: true });
     const statuses = idsOf(services.store.statuses.values());
-    const { before = '' } = await restore(services, path, 'replace');
+    const { before } = await restore(services, path, 'replace');
     expect(before).toContain(join(directory, 'backups'));
     expect(recordsIn(await readEntries(before), 'statuses')).toHaveLength(statuses.length);
     const restored = await testServices({ directory });
     expect(idsOf(restored.store.statuses.values())).toHaveLength(statuses.length - 1);
+  });
+
+  test('merging first backs up the library as it was, too', async () => {
+    const directory = await temporaryFolder();
+    const services = await usedLibrary(directory);
+    const statuses = [...services.store.statuses.values()];
+    const { before } = await restore(services, await sampleBackup(), 'merge');
+    expect(before).toContain(join(directory, 'backups'));
+    expect(recordsIn(await readEntries(before), 'statuses')).toEqual(statuses);
   });
 });
 

@@ -20,7 +20,8 @@ test('a library goes into one file and comes out of it elsewhere', async () => {
   const missing = await runVerb(['restore', file, '--preview', '--library', other]);
   expect(missing).toMatchObject({ exitCode: 1 });
   const restored = await runVerb(['restore', file, '--library', other, '--json']);
-  expect(restored).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(restored.exitCode).toBe(0);
+  expect(restored.stderr).toContain(join(other, 'backups', 'before-restore-'));
   expect(restored.json()).toMatchObject([{ mode: 'merge', changes: { articles: { added: 1 } } }]);
   const verified = await runVerb(['verify', '--library', other, '--json']);
   expect(verified.json()).toMatchObject([{ ok: true, articles: 1 }]);
