@@ -133,6 +133,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       { type: 'separator' },
       item(t('menu.toggleRead'), 'toggleRead'),
       item(t('menu.toggleStarred'), 'toggleStarred'),
+      item(t('menu.editTags'), 'editTags'),
       { type: 'separator' },
       item(t('menu.switchLanguage'), 'switchLanguage'),
       { type: 'separator' },

@@ -40,17 +40,34 @@ export function ListPane(props: ListPaneProps) {
       before={
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }
-      after={
-        view.type === 'source' && (
-          <IconButton
-            icon="more"
-            label={t('library.sourceDetails')}
-            onPress={() => onDialog({ type: 'source', sourceId: view.sourceId })}
-          />
-        )
-      }
+      after={<ViewDetails view={view} onDialog={onDialog} />}
     />
   );
+}
+
+/** What leads to what can be done with the source or the tag that is shown. */
+function ViewDetails({ view, onDialog }: Pick<ListPaneProps, 'onDialog'> & Pick<Layout, 'view'>) {
+  const { t } = useTranslation();
+  switch (view.type) {
+    case 'source':
+      return (
+        <IconButton
+          icon="more"
+          label={t('library.sourceDetails')}
+          onPress={() => onDialog({ type: 'source', sourceId: view.sourceId })}
+        />
+      );
+    case 'tag':
+      return (
+        <IconButton
+          icon="more"
+          label={t('tags.details')}
+          onPress={() => onDialog({ type: 'tag', tag: view.tag })}
+        />
+      );
+    default:
+      return null;
+  }
 }
 
 /** A row that a search found opens the version that was found, at the hit that the row shows. */

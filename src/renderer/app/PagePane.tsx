@@ -42,6 +42,7 @@ export function PagePane(props: PagePaneProps) {
         onOpenArticle={(articleId, language) =>
           onChange({ type: 'articleOpened', articleId, ...(language ? { language } : {}) })
         }
+        onShowTag={(tag) => onChange({ type: 'viewChosen', view: { type: 'tag', tag } })}
         onBack={props.onBack}
         onNext={props.onNext}
         offline={offline}

@@ -112,6 +112,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
           onSettingsChange={changeSettings}
           onDialog={setDialog}
           onOpenArticle={(articleId) => change({ type: 'articleOpened', articleId })}
+          onView={(view) => change({ type: 'viewChosen', view })}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { LibraryOverview } from '../../shared/ipc/answers.ts';
+import type { LibraryOverview, ListView } from '../../shared/ipc/answers.ts';
 import { assertNever } from '../../shared/result.ts';
 import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { LibrariesDialog } from '../features/backup/LibrariesDialog.tsx';
@@ -8,6 +8,7 @@ import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
+import { TagDialog } from '../features/library/TagDialog.tsx';
 import { ReadyDialog } from '../features/ready/ReadyDialog.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
@@ -32,7 +33,8 @@ export type OpenDialog =
     }
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
-  | { readonly type: 'source'; readonly sourceId: string };
+  | { readonly type: 'source'; readonly sourceId: string }
+  | { readonly type: 'tag'; readonly tag: string };
 
 interface WindowDialogProps {
   readonly dialog: OpenDialog;
@@ -41,6 +43,7 @@ interface WindowDialogProps {
   readonly onSettingsChange: (patch: Partial<Settings>) => void;
   readonly onDialog: (dialog: OpenDialog) => void;
   readonly onOpenArticle: (articleId: string) => void;
+  readonly onView: (view: ListView) => void;
   readonly onClose: () => void;
 }
 
@@ -99,6 +102,15 @@ export function WindowDialog(props: WindowDialogProps) {
         <SourceDialog source={source} sources={overview?.sources ?? []} onClose={onClose} />
       ) : null;
     }
+    case 'tag':
+      return (
+        <TagDialog
+          tag={dialog.tag}
+          tags={overview?.tags ?? []}
+          onRenamed={(tag) => props.onView({ type: 'tag', tag })}
+          onClose={onClose}
+        />
+      );
     default:
       return assertNever(dialog);
   }

@@ -8,6 +8,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   k: 'previousArticle',
   s: 'toggleStarred',
   m: 'toggleRead',
+  t: 'editTags',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',

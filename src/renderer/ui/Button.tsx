@@ -7,9 +7,9 @@ import { Icon, type IconName } from './Icon.tsx';
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
   /**
    * `primary` is the one thing to do here, `plain` the others, `danger` what cannot be undone, `gate` what gets one ready
-   * to fly.
+   * to fly, `quiet` what only shows more.
    */
-  readonly variant?: 'primary' | 'plain' | 'danger' | 'gate';
+  readonly variant?: 'primary' | 'plain' | 'danger' | 'gate' | 'quiet';
   readonly ref?: Ref<HTMLButtonElement>;
 }
 

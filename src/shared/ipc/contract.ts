@@ -442,6 +442,7 @@ export const events = {
     'previousArticle',
     'toggleRead',
     'toggleStarred',
+    'editTags',
     'deleteArticle',
     'switchLanguage',
   ]),

@@ -5,6 +5,7 @@ import type { LibraryOverview, ListView } from '../../../shared/ipc/answers.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { RailEntry } from './RailEntry.tsx';
 import { SourceTree } from './SourceTree.tsx';
+import { TagEntries } from './TagEntries.tsx';
 import styles from './Rail.module.css';
 
 interface RailProps {
@@ -30,7 +31,7 @@ function listsOf(overview: LibraryOverview | undefined, view: ListView) {
   return hasGaps || view.type === 'incomplete' ? ([...always, 'incomplete'] as const) : always;
 }
 
-/** The library at the left: lists, sources, and at the foot the gate through which articles come. */
+/** The library at the left: lists, tags, sources, and at the foot the gate through which articles come. */
 export function Rail(props: RailProps) {
   const { overview, view, onView, onAddSource, onSourceDetails, onSettings, onShortcuts } = props;
   const { t } = useTranslation();
@@ -58,21 +59,31 @@ export function Rail(props: RailProps) {
           })}
         </ul>
       </nav>
-      <nav className={styles.sources} aria-labelledby="sources-heading">
-        <div className={styles.heading}>
-          <h2 id="sources-heading">{t('library.sources.label')}</h2>
-          <IconButton icon="add" label={t('library.addSource')} onPress={onAddSource} />
-        </div>
-        <SourceTree
-          labelledBy="sources-heading"
-          sources={overview?.sources}
-          view={view}
-          collapsed={props.collapsed}
-          onToggleFolder={props.onToggleFolder}
-          onView={onView}
-          onSourceDetails={onSourceDetails}
-        />
-      </nav>
+      <div className={styles.shelves}>
+        {overview && overview.tags.length > 0 && (
+          <nav aria-labelledby="tags-heading">
+            <div className={styles.heading}>
+              <h2 id="tags-heading">{t('tags.title')}</h2>
+            </div>
+            <TagEntries tags={overview.tags} view={view} onView={onView} />
+          </nav>
+        )}
+        <nav aria-labelledby="sources-heading">
+          <div className={styles.heading}>
+            <h2 id="sources-heading">{t('library.sources.label')}</h2>
+            <IconButton icon="add" label={t('library.addSource')} onPress={onAddSource} />
+          </div>
+          <SourceTree
+            labelledBy="sources-heading"
+            sources={overview?.sources}
+            view={view}
+            collapsed={props.collapsed}
+            onToggleFolder={props.onToggleFolder}
+            onView={onView}
+            onSourceDetails={onSourceDetails}
+          />
+        </nav>
+      </div>
       <div className={styles.foot}>
         {props.children}
         <div className={styles.tools}>

@@ -14,6 +14,7 @@ import {
 } from './article-context.ts';
 import { articleTitleId, focusArticle } from './article-title-element.ts';
 import { ArticleBody } from './ArticleBody.tsx';
+import { ArticleTags } from './ArticleTags.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './ArticlePage.module.css';
 import { ChoosingBar } from './ChoosingBar.tsx';
@@ -55,6 +56,8 @@ interface ArticlePageProps {
   readonly onNext: () => void;
   /** Shows what the publisher changed. */
   readonly onShowHistory: () => void;
+  /** Shows every article that has a tag. */
+  readonly onShowTag: (tag: string) => void;
 }
 
 /** The page: title, text, what was hidden, and beside it the margin when there is room. */
@@ -157,6 +160,11 @@ export function ArticlePage(props: ArticlePageProps) {
             view={view}
             interfaceLanguage={interfaceLanguage}
             onShowHistory={props.onShowHistory}
+          />
+          <ArticleTags
+            tags={view.tags}
+            interfaceLanguage={interfaceLanguage}
+            onShow={props.onShowTag}
           />
           <SummaryNotice view={view} onFollowLink={onFollowLink} />
           <Enclosures

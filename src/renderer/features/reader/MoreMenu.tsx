@@ -48,6 +48,9 @@ export function MoreMenu(props: MoreMenuProps) {
           <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>
             {t(view.read ? 'reader.more.markUnread' : 'reader.more.markRead')}
           </MenuItem>
+          <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('editTags')}>
+            {t('reader.more.tags')}
+          </MenuItem>
           {view.checkable && (
             <MenuItem className={styles.item ?? ''} onAction={onCheck}>
               {t('completeness.check.action')}

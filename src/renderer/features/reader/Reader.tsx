@@ -18,6 +18,7 @@ import { languageParts, nextLanguagePart } from './language-parts.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import styles from './Reader.module.css';
 import { ReaderHeader } from './ReaderHeader.tsx';
+import { TagsDialog } from './TagsDialog.tsx';
 import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
 import { useStableCallback } from './use-stable-callback.ts';
 import { useShownArticle, type ShownArticle } from './use-shown-article.ts';
@@ -33,6 +34,8 @@ interface ReaderProps {
   readonly interfaceLanguage: InterfaceLanguage;
   readonly onSettingsChange: (patch: Partial<Settings>) => void;
   readonly onOpenArticle: (articleId: string, language?: string) => void;
+  /** Shows every article that has a tag. */
+  readonly onShowTag: (tag: string) => void;
   /** Shown in windows that hold one pane at a time. */
   readonly onBack: () => void;
   readonly onNext: () => void;
@@ -51,11 +54,17 @@ export function Reader(props: ReaderProps) {
   const [choosingIn, setChoosingIn] = useState<string>();
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
   const [historyOf, setHistoryOf] = useState<string>();
+  const [tagging, setTagging] = useState<string>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
   const onOpenArticle = useStableCallback(props.onOpenArticle);
   useReaderCommands(view?.id === articleId ? view : undefined, props);
+  useCommand('editTags', () => {
+    if (view?.id !== articleId) return false;
+    setTagging(articleId);
+    return true;
+  });
 
   return (
     <section className={styles.reader} aria-label={t('reader.label')}>
@@ -91,6 +100,7 @@ export function Reader(props: ReaderProps) {
           onChosen={stopChoosing}
           onNext={props.onNext}
           onShowHistory={() => setHistoryOf(shown.view.id)}
+          onShowTag={props.onShowTag}
         />
       )}
       {view && historyOf === view.id && (
@@ -100,6 +110,9 @@ export function Reader(props: ReaderProps) {
           onFollowLink={followLink}
           onClose={() => setHistoryOf(undefined)}
         />
+      )}
+      {view && tagging === view.id && (
+        <TagsDialog view={view} onClose={() => setTagging(undefined)} />
       )}
       {shown.state !== 'shown' && (
         <VisuallyHidden elementType="h1">{t('reader.label')}</VisuallyHidden>

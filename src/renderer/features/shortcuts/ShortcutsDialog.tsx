@@ -22,6 +22,7 @@ const groups = [
       { action: 'pageDown', keys: [['space']] },
       { action: 'toggleStarred', keys: [['S']] },
       { action: 'toggleRead', keys: [['M']] },
+      { action: 'editTags', keys: [['T']] },
     ],
   },
   {
