@@ -21,6 +21,7 @@ import { PrivateHosts } from './core/library/private-hosts.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
 import { RemovalService } from './core/library/removal-service.ts';
 import { RepairService } from './core/library/repair-service.ts';
+import { SavedSearches } from './core/library/saved-searches.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { TagService } from './core/library/tag-service.ts';
@@ -81,6 +82,8 @@ export interface Services {
   readonly library: LibraryService;
   /** The tags that a person gives to articles. */
   readonly tags: TagService;
+  /** The searches that a person keeps. */
+  readonly savedSearches: SavedSearches;
   /** Finding articles by their words. */
   readonly search: SearchService;
   /** Earlier texts of articles, and what changed since. */
@@ -314,6 +317,7 @@ async function openUnlocked(
     sync,
     library,
     tags: new TagService({ store, index }),
+    savedSearches: new SavedSearches({ store, clock }),
     search,
     history: new HistoryService({ store, worker, signal: closing.signal }),
     removal,

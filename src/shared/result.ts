@@ -80,6 +80,8 @@ export const errorCodes = [
   'pageOfNetwork',
   'requestInvalid',
   'ruleSelector',
+  'savedSearchesTooMany',
+  'savedSearchUnknown',
   'searchFailed',
   'sitemapEmpty',
   'sitemapMalformed',

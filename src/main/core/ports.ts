@@ -2,6 +2,7 @@ import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.
 import type { Body } from '../../shared/domain/body.ts';
 import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
+import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { SiteRule } from '../../shared/domain/site-rule.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { ReadyRun } from '../../shared/domain/ready.ts';
@@ -204,6 +205,7 @@ export interface Library {
   readonly statuses: Collection<ArticleStatus>;
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;
+  readonly savedSearches: Collection<SavedSearch>;
   readonly settings: Collection<Singleton<Settings>>;
   readonly windows: Collection<
     Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>

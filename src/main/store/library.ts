@@ -12,6 +12,7 @@ import {
 } from '../../shared/domain/settings.ts';
 import { readyRunSchema } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
+import { savedSearchSchema } from '../../shared/domain/saved-search.ts';
 import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
@@ -46,6 +47,7 @@ const recordSchemas = {
   statuses: articleStatusSchema,
   removed: removedArticleSchema,
   siteRules: siteRuleSchema,
+  savedSearches: savedSearchSchema,
   /** Settings that came after the file was written get their defaults. */
   settings: settingsSchema
     .partial()
@@ -78,6 +80,7 @@ const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'statuses',
   'removed',
   'siteRules',
+  'savedSearches',
   'settings',
 ]);
 
@@ -293,6 +296,7 @@ export async function openCollections(
     statuses: await open('statuses', recordSchemas.statuses),
     removed: await open('removed', recordSchemas.removed),
     siteRules: await open('siteRules', recordSchemas.siteRules),
+    savedSearches: await open('savedSearches', recordSchemas.savedSearches),
     settings: await open('settings', recordSchemas.settings),
     windows: await open('windows', recordSchemas.windows),
     syncs: await open('syncs', recordSchemas.syncs),

@@ -4,6 +4,7 @@ import { bodySchema } from '../domain/body.ts';
 import { completenessSchema } from '../domain/completeness.ts';
 import { conceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
+import { savedSearchSchema } from '../domain/saved-search.ts';
 import { layoutStateSchema } from '../domain/settings.ts';
 import { passageChoicesSchema } from '../domain/site-rule.ts';
 import { sourceSchema } from '../domain/source.ts';
@@ -113,6 +114,8 @@ export const libraryOverviewSchema = z.object({
   counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
   /** By name. */
   tags: z.array(countedTagSchema),
+  /** By name. */
+  savedSearches: z.array(savedSearchSchema),
   lastSync: syncSummarySchema.optional(),
   sync: syncStateSchema,
 });

@@ -28,6 +28,7 @@ import {
 } from '../domain/retention.ts';
 import { gapScopes, readyGapSchema, readyStateSchema } from '../domain/ready.ts';
 import { recoverySchema } from '../domain/recovery.ts';
+import { longestQuery, savedSearchSchema, typedSearchSchema } from '../domain/saved-search.ts';
 import { searchStateSchema } from '../domain/search.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
 import { siteRuleSchema, siteRulesImportSchema } from '../domain/site-rule.ts';
@@ -55,8 +56,6 @@ export const articlesPageSize = 100;
 
 /** Most articles that one `searchArticles` answer holds: what fills a window, as each comes with pieces of its text. */
 export const searchPageSize = 10;
-/** Most characters of what is searched for. */
-export const longestQuery = 500;
 
 const articleIdSchema = z.object({ articleId: z.string().min(1) });
 const earlierVersionSchema = articleIdSchema.extend({
@@ -131,6 +130,10 @@ export const requests = {
   },
   /** Whether everything can be found. */
   searchState: { input: nothing, output: searchStateSchema },
+  /** Keeps a search under a name. */
+  savedSearchSave: { input: typedSearchSchema, output: savedSearchSchema },
+  savedSearchUpdate: { input: typedSearchSchema.extend({ id: z.string() }), output: noAnswer },
+  savedSearchDelete: { input: z.object({ id: z.string() }), output: noAnswer },
   articleView: {
     input: articleIdSchema.extend({ language: languageTagSchema.optional() }),
     output: articleViewSchema,

@@ -65,6 +65,9 @@ export class LibraryService {
       tags: [...this.#index.tagged.all()].toSorted((a, b) =>
         a.tag.localeCompare(b.tag, this.#settings.interfaceLanguage()),
       ),
+      savedSearches: [...this.#store.savedSearches.values()].toSorted((a, b) =>
+        a.name.localeCompare(b.name, this.#settings.interfaceLanguage()),
+      ),
       ...this.#lastSync(),
       sync: state.state === 'idle' ? state : { ...state, current: [...state.current] },
     };
@@ -232,13 +235,14 @@ export class LibraryService {
     return faults;
   }
 
-  /** Calls `listener` after each change of sources, articles or statuses, until the returned function is called. */
+  /** Calls `listener` after each change of what lists and the overview show, until the returned function is called. */
   onChange(listener: () => void): () => void {
-    const { sources, articles, statuses } = this.#store;
+    const { sources, articles, statuses, savedSearches } = this.#store;
     const stops = [
       sources.onChange(() => listener()),
       articles.onChange(() => listener()),
       statuses.onChange(() => listener()),
+      savedSearches.onChange(() => listener()),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { longestQuery } from '../../../shared/ipc/contract.ts';
+import { longestQuery } from '../../../shared/domain/saved-search.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './LibrarySearch.module.css';

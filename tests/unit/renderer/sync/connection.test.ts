@@ -35,6 +35,7 @@ function overviewOf(...sources: SourceOverview[]): LibraryOverview {
     sources,
     counts: { all: 0, unread: 0, starred: 0, incomplete: 0 },
     tags: [],
+    savedSearches: [],
     sync: { state: 'idle' },
   };
 }
