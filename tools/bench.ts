@@ -6,6 +6,7 @@ import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
+import { benchScrolling } from '../tests/bench/scrolling.ts';
 import { benchSearch } from '../tests/bench/search.ts';
 import { benchStore } from '../tests/bench/store.ts';
 import { benchSync } from '../tests/bench/sync.ts';
@@ -31,12 +32,24 @@ console.log(
       store: await benchStore(),
       hostile: await benchHostile(),
       search: await benchSearch(),
+      scrolling: await withWindow(benchScrolling),
       launchToArticle: await benchLaunches([10, 5_000]),
     },
     null,
     2,
   ),
 );
+
+/** On a display and with a runtime, as the end-to-end tests find them. */
+async function withWindow<T>(work: () => Promise<T>): Promise<T> {
+  const runtime = await findRuntime();
+  const display = await findDisplay();
+  Object.assign(process.env, runtime.environment, display.environment);
+  if (sandboxSwitches().length > 0) process.env['ESCALE_NO_SANDBOX'] = '1';
+  const result = await work();
+  display.close();
+  return result;
+}
 
 /** From the start of the process to an article on screen, on libraries of several sizes that were opened before. */
 async function benchLaunches(sizes: readonly number[]) {

@@ -1,9 +1,12 @@
 import { Low } from 'lowdb';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { JSONFile } from 'lowdb/node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { openLibrary } from '../../src/main/store/library.ts';
 import type { Article } from '../../src/shared/domain/article.ts';
 import { makeLibrary } from './library.ts';
@@ -13,10 +16,17 @@ const sizes = [1_000, 10_000, 50_000];
 const changes = 300;
 const lowdbChanges = 5;
 
+const openingSchema = z.object({
+  milliseconds: z.number(),
+  /** Of the whole process. */
+  memoryMegabytes: z.number(),
+});
+type Opening = Readonly<z.infer<typeof openingSchema>>;
+
 interface StoreSpeed {
   readonly articles: number;
-  /** From nothing to every collection in memory, checked. */
-  readonly openMilliseconds: number;
+  /** From nothing to the first screen of the list, each in a process of its own. */
+  readonly opening: { readonly escale: Opening; readonly lowdb: Opening };
   /** Median milliseconds until one change of one article is on disk. */
   readonly escale: number;
   /** `node:sqlite` with journal_mode=WAL and synchronous=FULL. */
@@ -44,9 +54,7 @@ async function measure(articles: number): Promise<StoreSpeed> {
   const folder = await mkdtemp(join(tmpdir(), 'escale-bench-'));
   const directory = join(folder, 'library');
   await makeLibrary(directory, articles);
-  const from = performance.now();
   const library = await openLibrary(directory);
-  const openMilliseconds = round(performance.now() - from);
   const records = [...library.articles.values()];
 
   const sqlite = fillSqlite(join(folder, 'articles.sqlite'), records);
@@ -60,18 +68,33 @@ async function measure(articles: number): Promise<StoreSpeed> {
   }
   sqlite.close();
   await library.close();
-  const lowdb = await timeLowdb(join(folder, 'articles.json'), records);
+  const lowdb = await timeLowdb(join(directory, 'lowdb.json'), records);
+  const opening = {
+    escale: await timeOpening('escale', directory),
+    lowdb: await timeOpening('lowdb', directory),
+  };
   await rm(folder, { recursive: true, force: true });
   const escale = median(escaleTimes);
   const sqliteMedian = median(sqliteTimes);
   return {
     articles,
-    openMilliseconds,
+    opening,
     escale,
     sqlite: sqliteMedian,
     lowdb,
     escaleToSqlite: round(escale / sqliteMedian),
   };
+}
+
+/** The second time, as the files lie in the system's memory then. */
+async function timeOpening(what: 'escale' | 'lowdb', directory: string): Promise<Opening> {
+  const run = async () => {
+    const child = fork(join(import.meta.dirname, 'opening-run.ts'), [what, directory]);
+    const [message]: unknown[] = await once(child, 'message');
+    return openingSchema.parse(message);
+  };
+  await run();
+  return await run();
 }
 
 function fillSqlite(path: string, records: readonly Article[]) {
