@@ -33,7 +33,7 @@ export type SnapshotReading =
       /** Unchecked, but for those that are `RecordLine`. */
       readonly records: readonly unknown[];
       readonly bytes: number;
-      /** Whether it is of a version that this Escale no longer writes. */
+      /** Whether it is of a version or a format that this Escale no longer writes. */
       readonly isOld: boolean;
     }
   | { readonly state: 'missing' }
@@ -180,6 +180,7 @@ export async function readSnapshot(
   const lines = format === undefined ? undefined : readInLines(bytes, format);
   if (lines) return lines;
   const reading = parseSnapshot(bytes);
+  if (reading.state === 'good') return { ...reading, isOld: reading.isOld || format !== undefined };
   if (reading.state !== 'newer') return reading;
   const { version, sequence, records } = reading;
   if (!mayBeNewer) throw new Failure('storeNewer', { file: path, version });
