@@ -39,13 +39,17 @@ export function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
         {isBusy && <BackupProgressLine />}
         {!isBusy && restore.data && <Restored outcome={restore.data} />}
         {!isBusy && !restore.data && preview.data && (
-          <Previewed preview={preview.data} onRestore={(mode) => restore.mutate(mode)} />
+          <Previewed
+            preview={preview.data}
+            onRestore={(mode) => restore.mutate(mode)}
+            onChooseAnother={choose}
+          />
         )}
         {!isBusy && error && <BackupError error={appErrorOf(error)} />}
-        {!isBusy && !restore.data && (
+        {!isBusy && !restore.data && !preview.data && (
           <div className={styles.buttons}>
-            <Button variant={preview.data ? 'plain' : 'primary'} onPress={choose}>
-              {preview.data ? t('backup.restore.another') : t('backup.restore.choose')}
+            <Button variant="primary" onPress={choose}>
+              {t('backup.restore.choose')}
             </Button>
           </div>
         )}
@@ -57,9 +61,10 @@ export function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
 interface PreviewedProps {
   readonly preview: RestorePreview;
   readonly onRestore: (mode: RestoreMode) => void;
+  readonly onChooseAnother: () => void;
 }
 
-function Previewed({ preview, onRestore }: PreviewedProps) {
+function Previewed({ preview, onRestore, onChooseAnother }: PreviewedProps) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<RestoreMode>('merge');
   const block = useFocusAtOnce();
@@ -81,6 +86,7 @@ function Previewed({ preview, onRestore }: PreviewedProps) {
         <Button variant={mode === 'replace' ? 'danger' : 'primary'} onPress={() => onRestore(mode)}>
           {t(`backup.restore.start.${mode}`)}
         </Button>
+        <Button onPress={onChooseAnother}>{t('backup.restore.another')}</Button>
       </div>
     </div>
   );
