@@ -28,7 +28,7 @@ import { electronHttpClient } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
 import { showMenu } from './platform/menu.ts';
 import { isMetered } from './platform/metered.ts';
-import { notifyOfArticles } from './platform/notifications.ts';
+import { notifyOfArticles, notifyOfFailedBackup } from './platform/notifications.ts';
 import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
 import { openWindow } from './platform/window.ts';
@@ -140,6 +140,7 @@ async function openSession(directory: string): Promise<Session> {
   applySettings(services, services.settings.get());
   tellWindow(services);
   followSyncs(services);
+  followBackups(services);
   // The first article comes first.
   const searching = setTimeout(() => services.search.start(), openSearchMilliseconds);
   let handlers: Handlers | undefined;
@@ -177,6 +178,7 @@ function windowActions(
     backup: {
       chooseTarget: async () =>
         mainWindow && chooseBackupTarget(mainWindow, new Date().toISOString().slice(0, 10), t),
+      chooseFolder: async () => mainWindow && (await choosePaths(mainWindow, 'backupFolder', t))[0],
       chooseBackup: async () => mainWindow && (await choosePaths(mainWindow, 'backup', t))[0],
       tellProgress,
       restore: async (prepared) => {
@@ -344,6 +346,17 @@ function followSyncs(services: Services): void {
     }
   });
   if (!store.readOnlyBecause) background.start();
+}
+
+/** Backs up by itself once that is chosen. The first failure is told, those of later tries only in the settings. */
+function followBackups({ scheduledBackups, store }: Services): void {
+  let isTold = scheduledBackups.state().failure !== undefined;
+  scheduledBackups.onChange((state) => {
+    if (mainWindow) sendEvent(mainWindow.webContents, 'backupScheduleChanged', state);
+    if (state.failure && !isTold) notifyOfFailedBackup(translations.t, showMainWindow);
+    isTold = state.failure !== undefined;
+  });
+  if (!store.readOnlyBecause) scheduledBackups.start();
 }
 
 function applySettings(services: Services, settings: Settings): void {

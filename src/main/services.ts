@@ -5,6 +5,7 @@ import type { RestoreOutcome } from '../shared/domain/backup.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import { BackupService, type PreparedRestore } from './core/backup/backup-service.ts';
+import { ScheduledBackups } from './core/backup/scheduled-backups.ts';
 import { ArticleChecks } from './core/completion/article-check.ts';
 import { Completion } from './core/completion/completion.ts';
 import { NetworkWatch } from './core/completion/network-watch.ts';
@@ -124,6 +125,8 @@ export interface Services {
   readonly watcher: SourceWatcher;
   /** Writing the library into one file, and looking at such files. */
   readonly backups: BackupService;
+  /** Doing so unasked, once started and chosen. */
+  readonly scheduledBackups: ScheduledBackups;
   /**
    * Ends with everything else what `backups.prepare` began: closes the services, since all records change at once, and
    * exchanges these. Whoever goes on opens them anew. Throws Failure `store…`; the library is as it was then.
@@ -292,6 +295,8 @@ async function openUnlocked(
     network,
     clock,
   });
+  const backups = new BackupService({ store, clock, escaleVersion: packageJson.version });
+  const scheduledBackups = new ScheduledBackups({ store, backups, clock });
   const closing = new AbortController();
   const refreshed = store.readOnlyBecause
     ? undefined
@@ -333,11 +338,13 @@ async function openUnlocked(
     watcher,
     discovery,
     lists: new SourceLists({ store, sources, worker, http, clock }),
-    backups: new BackupService({ store, clock, escaleVersion: packageJson.version }),
+    backups,
+    scheduledBackups,
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     close: async () => {
       closing.abort();
+      const backedUp = scheduledBackups.close();
       const cleaned = cleaning.close();
       discovery.cancel();
       await ready.close();
@@ -348,6 +355,7 @@ async function openUnlocked(
       await sync.close();
       await checked;
       await retention.settled();
+      await backedUp;
       await worker.close();
       await search.close();
       await refreshed;

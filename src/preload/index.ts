@@ -25,6 +25,9 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   backupCreate: true,
   backupPreview: true,
   backupRestore: true,
+  backupSchedule: true,
+  backupScheduleChange: true,
+  backupScheduleFolder: true,
   conceptCard: true,
   connectionChanged: true,
   enclosureCancel: true,
@@ -83,6 +86,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
 const eventNames: Readonly<Record<EventName, true>> = {
   backgroundChanged: true,
   backupProgressed: true,
+  backupScheduleChanged: true,
   commandIssued: true,
   enclosuresChanged: true,
   libraryChanged: true,

@@ -29,6 +29,7 @@ export const queryKeys = {
   readyGapsPage: (scope: GapScope, page: number) => ['library', 'ready-gaps', scope, page] as const,
   background: ['background'] as const,
   libraries: ['libraries'] as const,
+  backupSchedule: ['backup-schedule'] as const,
   enclosureDownloads: ['enclosure-downloads'] as const,
 };
 

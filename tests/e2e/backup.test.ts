@@ -77,3 +77,22 @@ test('a file that is no backup is refused in words, and everything stays', async
   await closeDialog(page);
   await openArticle(page, 'Gaia-X');
 });
+
+test('backups that make themselves are chosen in the settings, and stay chosen', async ({
+  open,
+  folder,
+}) => {
+  const { page, electron } = await open();
+  const settings = page.getByRole('button', { name: t.library.settings, exact: true });
+  const section = page.getByRole('region', { name: t.settings.library.title });
+  await choosePaths(electron, [folder]);
+  await settings.click();
+  await section.getByText(t.settings.schedule.daily, { exact: true }).click();
+  await section.getByRole('button', { name: t.settings.schedule.choose }).click();
+  await expect(section).toContainText(`${t.settings.schedule.folder} ${folder}`);
+  await expect(section.getByRole('status')).toContainText(t.settings.schedule.first);
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+  await settings.click();
+  await expect(section.getByRole('radio', { name: t.settings.schedule.daily })).toBeChecked();
+});

@@ -1,4 +1,5 @@
 import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.ts';
+import type { BackupSchedule } from '../../shared/domain/backup-schedule.ts';
 import type { Body } from '../../shared/domain/body.ts';
 import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
@@ -187,6 +188,8 @@ export interface Housekeeping {
   readonly filesCollectedAt?: string | undefined;
   /** Sites whose articles do not follow the person's rules yet. */
   readonly staleSites?: string[] | undefined;
+  /** When and where this machine backs the library up by itself. */
+  readonly backupSchedule?: BackupSchedule | undefined;
 }
 
 /** Whether the disk takes what is to be kept. */

@@ -10,6 +10,8 @@ export interface BackupActions {
   readonly chooseTarget: () => Promise<string | undefined>;
   /** Which backup to read; undefined when the person cancels. */
   readonly chooseBackup: () => Promise<string | undefined>;
+  /** Which folder backups are to go into; undefined when the person cancels. */
+  readonly chooseFolder: () => Promise<string | undefined>;
   readonly tellProgress: (progress: BackupProgress) => void;
   /** Closes the library for the last step of a restore, and opens it again. */
   readonly restore: (prepared: PreparedRestore) => Promise<RestoreOutcome>;
@@ -22,7 +24,7 @@ const tellEvery = 150;
 
 /** Pairs the requests that concern backups with their answers. */
 export function createBackupHandlers(
-  { backups }: Services,
+  { backups, scheduledBackups }: Services,
   actions: BackupActions,
 ): Pick<Handlers, BackupRequests> {
   let stop = new AbortController();
@@ -59,5 +61,11 @@ export function createBackupHandlers(
       return actions.restore(await backups.prepare(previewed, mode, watch()));
     },
     backupCancel: () => stop.abort(),
+    backupSchedule: () => scheduledBackups.state(),
+    backupScheduleChange: (choice) => scheduledBackups.choose(choice),
+    backupScheduleFolder: async () => {
+      const folder = await actions.chooseFolder();
+      return folder === undefined ? undefined : scheduledBackups.choose({ folder });
+    },
   };
 }

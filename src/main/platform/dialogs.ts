@@ -23,10 +23,17 @@ export async function chooseCopyTarget(
 }
 
 /** What a person is asked to choose. */
-export type ChosenPaths = 'files' | 'folder' | 'rules' | 'list' | 'backup' | 'libraryFolder';
+export type ChosenPaths =
+  | 'files'
+  | 'folder'
+  | 'rules'
+  | 'list'
+  | 'backup'
+  | 'backupFolder'
+  | 'libraryFolder';
 
 /** Asks for files, for one folder, for site rules, for a list of sources, for a backup or for
- * the folder of a library; an empty list when the person cancels. */
+ * the folder of a library or of backups; an empty list when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
   what: ChosenPaths,
@@ -61,6 +68,11 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
     case 'libraryFolder':
       return {
         title: t('dialogs.chooseLibraryFolder'),
+        properties: ['openDirectory', 'createDirectory'],
+      };
+    case 'backupFolder':
+      return {
+        title: t('dialogs.chooseBackupFolder'),
         properties: ['openDirectory', 'createDirectory'],
       };
     case 'backup':

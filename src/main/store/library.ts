@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
+import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
 import {
   defaultSettings,
@@ -62,6 +63,7 @@ const recordSchemas = {
     glossaryVersion: z.string().optional(),
     filesCollectedAt: z.iso.datetime().optional(),
     staleSites: z.array(z.string()).optional(),
+    backupSchedule: backupScheduleSchema.optional(),
   }),
 };
 

@@ -10,6 +10,10 @@ import {
   restoreOutcomeSchema,
   restorePreviewSchema,
 } from '../domain/backup.ts';
+import {
+  backupScheduleChoiceSchema,
+  backupScheduleStateSchema,
+} from '../domain/backup-schedule.ts';
 import { articleCheckSchema } from '../domain/completeness.ts';
 import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import {
@@ -382,6 +386,11 @@ export const requests = {
   },
   /** Stops what is under way of these. */
   backupCancel: { input: nothing, output: noAnswer },
+  /** When and where the library is backed up by itself, and what came of it. */
+  backupSchedule: { input: nothing, output: backupScheduleStateSchema },
+  backupScheduleChange: { input: backupScheduleChoiceSchema, output: backupScheduleStateSchema },
+  /** Asks for the folder in the system's dialog. No answer when the person cancels. */
+  backupScheduleFolder: { input: nothing, output: backupScheduleStateSchema.optional() },
   /** The library in use, and those before it, newest first. */
   librariesKnown: {
     input: nothing,
@@ -421,6 +430,7 @@ export const events = {
   readyChanged: readyStateSchema,
   /** How far backing up, looking at a backup, restoring or moving is. */
   backupProgressed: backupProgressSchema,
+  backupScheduleChanged: backupScheduleStateSchema,
   searchChanged: searchStateSchema,
   /** The disk refuses what is to be kept, or does so no longer. */
   troubleChanged: z.object({ trouble: appErrorSchema.optional() }),

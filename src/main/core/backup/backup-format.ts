@@ -43,6 +43,8 @@ export const formatSchema = z.object({
 export const manifestSchema = formatSchema.extend({
   createdAt: z.iso.datetime(),
   everything: z.boolean(),
+  /** The schedule that wrote it, by which that knows what it may delete; absent in those that a person asked for. */
+  scheduledBy: z.uuid().optional(),
   /** One JSON record a line each. */
   collections: z.array(
     z.object({

@@ -41,6 +41,10 @@ export interface PreparedRestore {
   readonly records: () => { readonly named: NamedRecords; readonly outcome: RestoreOutcome };
 }
 
+/** Where backups go that nobody chose a place for. */
+export const backupsFolder = ({ directory }: Pick<Library, 'directory'>) =>
+  join(directory, 'backups');
+
 /** Writes the library into one file, and reads such files. */
 export class BackupService {
   readonly #options: BackupServiceOptions;
@@ -49,11 +53,17 @@ export class BackupService {
     this.#options = options;
   }
 
-  /** Throws what `writeBackup` throws. */
-  backUp(path: string, everything: boolean, watching: Watching): Promise<BackupOutcome> {
+  /** With the id of the schedule that wants it, if one does. Throws what `writeBackup` throws. */
+  backUp(
+    path: string,
+    everything: boolean,
+    watching: Watching,
+    scheduledBy?: string,
+  ): Promise<BackupOutcome> {
     const { store, clock, escaleVersion } = this.#options;
     const createdAt = clock.now().toISOString();
-    return writeBackup({ store, path, everything, escaleVersion, createdAt, ...watching });
+    const facts = { escaleVersion, createdAt, scheduledBy };
+    return writeBackup({ store, path, everything, ...facts, ...watching });
   }
 
   /**
@@ -137,7 +147,7 @@ export class BackupService {
 
   async #backUpBefore(watching: Watching): Promise<string> {
     const { store, clock } = this.#options;
-    const folder = join(store.directory, 'backups');
+    const folder = backupsFolder(store);
     await mkdir(folder, { recursive: true });
     const date = clock.now().toISOString().slice(0, 19).replaceAll(':', '-');
     const path = join(folder, `before-restore-${date}.zip`);

@@ -30,6 +30,8 @@ export interface WriteBackupOptions {
   /** Sound and other files as well, beside texts and pictures: they can take more than all the rest. */
   readonly everything: boolean;
   readonly escaleVersion: string;
+  /** The id of the schedule that wants it. */
+  readonly scheduledBy?: string | undefined;
   readonly createdAt: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: BackupProgress) => void;
@@ -102,7 +104,7 @@ class BackupWriting {
   }
 
   async #feed(): Promise<number> {
-    const { store, everything, escaleVersion, createdAt } = this.#options;
+    const { store, everything, escaleVersion, createdAt, scheduledBy } = this.#options;
     // Records never change, so a list of them is the library as it is now.
     const collections = [...store.backedUp].map(([name, { values }]) => ({
       name,
@@ -139,6 +141,7 @@ class BackupWriting {
       escaleVersion,
       createdAt,
       everything,
+      ...(scheduledBy !== undefined && { scheduledBy }),
       collections: written,
       files: content,
     };

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useShowLibraryFolder } from '../../backup-queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { BackupSchedule } from './BackupSchedule.tsx';
 import styles from './SettingsDialog.module.css';
 
 export interface LibrarySettingsProps {
@@ -28,6 +29,7 @@ export function LibrarySettings({ libraryFolder, ...props }: LibrarySettingsProp
         <Button onPress={props.onMoveLibrary}>{t('settings.library.move')}</Button>
         <Button onPress={() => showFolder.mutate()}>{t('settings.library.showFolder')}</Button>
       </div>
+      <BackupSchedule />
     </section>
   );
 }
