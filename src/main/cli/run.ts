@@ -17,20 +17,7 @@ import { Console, type ConsoleOptions } from './console.ts';
 import { helpText } from './help.ts';
 import { applicationLibrary } from './library-folder.ts';
 import type { Verb } from './verbs.ts';
-import { add } from './verbs/add.ts';
-import { backup } from './verbs/backup.ts';
-import { glossary } from './verbs/glossary.ts';
-import { importFiles } from './verbs/import.ts';
-import { list } from './verbs/list.ts';
-import { opml } from './verbs/opml.ts';
-import { restore } from './verbs/restore.ts';
-import { retention } from './verbs/retention.ts';
-import { rules } from './verbs/rules.ts';
-import { search } from './verbs/search.ts';
-import { show } from './verbs/show.ts';
-import { sync } from './verbs/sync.ts';
 import type { Access, RunVerb } from './verbs/verb-context.ts';
-import { verify } from './verbs/verify.ts';
 
 export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'stderr'> {
   /** The words after the program's name. */
@@ -43,20 +30,21 @@ export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'std
 /** 0: everything went well; 1: something failed, and was told; 2: the command line cannot be understood. */
 export type ExitCode = 0 | 1 | 2;
 
-const runVerbs: Readonly<Record<Verb, RunVerb>> = {
-  add,
-  sync,
-  opml,
-  import: importFiles,
-  list,
-  search,
-  show,
-  glossary,
-  retention,
-  rules,
-  backup,
-  restore,
-  verify,
+/** Each loaded when it is wanted: those that read documents bring much along that the others do not need. */
+const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
+  add: async () => (await import('./verbs/add.ts')).add,
+  sync: async () => (await import('./verbs/sync.ts')).sync,
+  opml: async () => (await import('./verbs/opml.ts')).opml,
+  import: async () => (await import('./verbs/import.ts')).importFiles,
+  list: async () => (await import('./verbs/list.ts')).list,
+  search: async () => (await import('./verbs/search.ts')).search,
+  show: async () => (await import('./verbs/show.ts')).show,
+  glossary: async () => (await import('./verbs/glossary.ts')).glossary,
+  retention: async () => (await import('./verbs/retention.ts')).retention,
+  rules: async () => (await import('./verbs/rules.ts')).rules,
+  backup: async () => (await import('./verbs/backup.ts')).backup,
+  restore: async () => (await import('./verbs/restore.ts')).restore,
+  verify: async () => (await import('./verbs/verify.ts')).verify,
 };
 
 type VerbCommand = Extract<Command, { type: 'verb' }>;
@@ -128,7 +116,8 @@ async function runVerb(
   };
   const context = { command, console, open, openExisting, resources };
   try {
-    const wentWell = await runVerbs[command.verb](context);
+    const run = await verbModules[command.verb]();
+    const wentWell = await run(context);
     return wentWell ? 0 : 1;
   } catch (thrown) {
     const error = toAppError(thrown);
