@@ -11,6 +11,7 @@ interface LibraryRailProps {
   readonly collapsed: readonly string[];
   readonly onToggleFolder: (folder: string) => void;
   readonly onView: (view: ListView) => void;
+  readonly onSearch: (query: string) => void;
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
@@ -24,6 +25,7 @@ export function LibraryRail(props: LibraryRailProps) {
       collapsed={collapsed}
       onToggleFolder={onToggleFolder}
       onView={onView}
+      onSearch={props.onSearch}
       onAddSource={() => onDialog({ type: 'addSource' })}
       onSourceDetails={(sourceId) => onDialog({ type: 'source', sourceId })}
       onSettings={() => onDialog({ type: 'settings' })}

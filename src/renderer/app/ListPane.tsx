@@ -1,7 +1,9 @@
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { ListRow } from '../article-queries.ts';
 import { ArticleList } from '../features/library/ArticleList.tsx';
+import { SearchKeeping } from '../features/library/SearchKeeping.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import type { Layout, LayoutChange } from './layout.ts';
 import type { OpenDialog } from './WindowDialog.tsx';
@@ -9,6 +11,7 @@ import type { OpenDialog } from './WindowDialog.tsx';
 interface ListPaneProps {
   readonly layout: Layout;
   readonly title: string;
+  readonly savedSearches: readonly SavedSearch[] | undefined;
   /** Whether it is all that is in sight. */
   readonly onlyPane: boolean;
   readonly onChange: Dispatch<LayoutChange>;
@@ -23,6 +26,7 @@ export function ListPane(props: ListPaneProps) {
   const { layout, title, onlyPane, onChange, onDialog, onShowPage, onShowRail } = props;
   const { t } = useTranslation();
   const { view } = layout;
+  const { savedSearches } = props;
   return (
     <ArticleList
       view={view}
@@ -37,6 +41,14 @@ export function ListPane(props: ListPaneProps) {
       }}
       onOpen={onShowPage}
       onAddSource={() => onDialog({ type: 'addSource' })}
+      savedSearches={savedSearches}
+      afterSearch={
+        <SearchKeeping
+          saved={savedSearches}
+          onSave={(query) => onDialog({ type: 'saveSearch', query })}
+          onDetails={(searchId) => onDialog({ type: 'savedSearch', searchId })}
+        />
+      }
       before={
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }

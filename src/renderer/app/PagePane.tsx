@@ -6,6 +6,7 @@ import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
+import { librarySearch } from '../library-search.ts';
 import type { ApplicationInfo } from '../queries.ts';
 import type { Layout, LayoutChange } from './layout.ts';
 import styles from './PagePane.module.css';
@@ -42,7 +43,10 @@ export function PagePane(props: PagePaneProps) {
         onOpenArticle={(articleId, language) =>
           onChange({ type: 'articleOpened', articleId, ...(language ? { language } : {}) })
         }
-        onShowTag={(tag) => onChange({ type: 'viewChosen', view: { type: 'tag', tag } })}
+        onShowTag={(tag) => {
+          librarySearch.set('');
+          onChange({ type: 'viewChosen', view: { type: 'tag', tag } });
+        }}
         onBack={props.onBack}
         onNext={props.onNext}
         offline={offline}

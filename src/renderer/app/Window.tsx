@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { commands } from '../commands.ts';
+import { librarySearch } from '../library-search.ts';
 import { useReadyNews } from '../features/ready/use-ready-news.ts';
 import { isOffline } from '../features/sync/connection.ts';
 import { useConnectionReport } from '../features/sync/use-connection-report.ts';
@@ -57,7 +58,13 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       collapsed={layout.collapsed}
       onToggleFolder={(folder) => change({ type: 'folderToggled', folder })}
       onView={(view) => {
+        librarySearch.set('');
         change({ type: 'viewChosen', view });
+        setDrawerOpen(false);
+      }}
+      onSearch={(query) => {
+        librarySearch.set(query);
+        change({ type: 'paneShown', pane: 'list' });
         setDrawerOpen(false);
       }}
       onDialog={setDialog}
@@ -67,6 +74,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
     <ListPane
       layout={layout}
       title={title}
+      savedSearches={overview?.savedSearches}
       onlyPane={onePane}
       onChange={change}
       onDialog={setDialog}

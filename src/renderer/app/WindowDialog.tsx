@@ -7,6 +7,7 @@ import { MoveDialog } from '../features/backup/MoveDialog.tsx';
 import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
+import { SavedSearchDialog } from '../features/library/SavedSearchDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
 import { TagDialog } from '../features/library/TagDialog.tsx';
 import { ReadyDialog } from '../features/ready/ReadyDialog.tsx';
@@ -34,7 +35,9 @@ export type OpenDialog =
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string }
-  | { readonly type: 'tag'; readonly tag: string };
+  | { readonly type: 'tag'; readonly tag: string }
+  | { readonly type: 'saveSearch'; readonly query: string }
+  | { readonly type: 'savedSearch'; readonly searchId: string };
 
 interface WindowDialogProps {
   readonly dialog: OpenDialog;
@@ -111,6 +114,12 @@ export function WindowDialog(props: WindowDialogProps) {
           onClose={onClose}
         />
       );
+    case 'saveSearch':
+      return <SavedSearchDialog search={dialog} onClose={onClose} />;
+    case 'savedSearch': {
+      const search = overview?.savedSearches.find(({ id }) => id === dialog.searchId);
+      return search ? <SavedSearchDialog search={search} onClose={onClose} /> : null;
+    }
     default:
       return assertNever(dialog);
   }

@@ -40,7 +40,13 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
     case 'listResized':
       return { ...layout, listWidth: change.width };
     case 'viewChosen':
-      return { ...layout, view: change.view, keepArticleId: undefined, pane: 'list' };
+      return {
+        ...layout,
+        view: change.view,
+        keepArticleId: undefined,
+        foundAt: undefined,
+        pane: 'list',
+      };
     case 'folderToggled':
       return { ...layout, collapsed: toggled(layout.collapsed, change.folder) };
     case 'articleChosen':

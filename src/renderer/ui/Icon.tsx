@@ -49,6 +49,7 @@ const drawings = {
   pause: ['M5.5 3.5v9', 'M10.5 3.5v9'],
   play: ['M5 3.2l7.5 4.8L5 12.8z'],
   folding: ['M6 4l4 4l-4 4'],
+  bookmark: ['M4 2.5h8v11L8 10.2l-4 3.3z'],
   tag: ['M2.5 2.5h5l6 6-5 5-6-6z', 'M5.2 5.2h.1'],
   check: ['M3.4 8.4l3 3 6.2-6.6'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,7 +1,9 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListView } from '../../../shared/ipc/answers.ts';
+import type { SavedSearch } from '../../../shared/domain/saved-search.ts';
 import { useCommand } from '../../commands.ts';
+import { librarySearch, useLibrarySearch, useShownSearch } from '../../library-search.ts';
 import { listKey, useArticlePages, useLoadedRequest, type ListRow } from '../../article-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -34,6 +36,9 @@ interface ArticleListProps {
   /** Called when Enter asks for the page. */
   readonly onOpen: () => void;
   readonly onAddSource: () => void;
+  readonly savedSearches: readonly SavedSearch[] | undefined;
+  /** Beside the search box: what can be done with what is searched for. */
+  readonly afterSearch?: ReactNode;
   /** Before the title: what leads back to the rail where that is out of sight. */
   readonly before?: ReactNode;
   /** After the title: what can be done with what the view shows. */
@@ -45,17 +50,18 @@ export function ArticleList(props: ArticleListProps) {
   const { view, title, articleId, keepArticleId, onSelect, onSearchLeft, onPick, onOpen } = props;
   const { t } = useTranslation();
   const Heading = `h${props.headingLevel}` as const;
-  const [typed, setTyped] = useState('');
+  const typed = useLibrarySearch();
+  const savedSearch = useShownSearch(props.savedSearches);
   const searchField = useRef<HTMLInputElement>(null);
   const query = useDebounced(typed, typingPause);
   const request = useLoadedRequest(
     query.trim() === '' ? { type: 'view', view, keepArticleId } : { type: 'search', query },
   );
   const searching = request.type === 'search';
-  const heading = searching ? t('library.search.results') : title;
+  const heading = searching ? (savedSearch?.name ?? t('library.search.results')) : title;
   const { total, error, retry } = useArticlePages(request, [0]);
   const type = (text: string) => {
-    setTyped(text);
+    librarySearch.set(text);
     if (text.trim() === '') onSearchLeft();
   };
   useCommand('focusSearch', () => {
@@ -76,7 +82,15 @@ export function ArticleList(props: ArticleListProps) {
           )}
           {!searching && props.after}
         </div>
-        <LibrarySearch ref={searchField} value={typed} onChange={type} onLeave={focusArticleList} />
+        <div className={styles.search}>
+          <LibrarySearch
+            ref={searchField}
+            value={typed}
+            onChange={type}
+            onLeave={focusArticleList}
+          />
+          {props.afterSearch}
+        </div>
       </header>
       {searching && <SearchNote />}
       {error && (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import icon from '../../../../resources/icons/icon.svg';
 import type { LibraryOverview, ListView } from '../../../shared/ipc/answers.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { useShownSearch } from '../../library-search.ts';
 import { RailEntry } from './RailEntry.tsx';
 import { SourceTree } from './SourceTree.tsx';
 import { TagEntries } from './TagEntries.tsx';
@@ -16,6 +17,8 @@ interface RailProps {
   readonly collapsed: readonly string[];
   readonly onToggleFolder: (folder: string) => void;
   readonly onView: (view: ListView) => void;
+  /** Called with what a saved search looks for. */
+  readonly onSearch: (query: string) => void;
   readonly onAddSource: () => void;
   readonly onSourceDetails: (sourceId: string) => void;
   readonly onSettings: () => void;
@@ -31,10 +34,20 @@ function listsOf(overview: LibraryOverview | undefined, view: ListView) {
   return hasGaps || view.type === 'incomplete' ? ([...always, 'incomplete'] as const) : always;
 }
 
-/** The library at the left: lists, tags, sources, and at the foot the gate through which articles come. */
+/** The library at the left: lists, saved searches, tags, sources, and at the foot the gate through which articles come. */
 export function Rail(props: RailProps) {
-  const { overview, view, onView, onAddSource, onSourceDetails, onSettings, onShortcuts } = props;
+  const {
+    overview,
+    view,
+    onView,
+    onSearch,
+    onAddSource,
+    onSourceDetails,
+    onSettings,
+    onShortcuts,
+  } = props;
   const { t } = useTranslation();
+  const search = useShownSearch(overview?.savedSearches);
   return (
     <div className={styles.rail}>
       <p className={styles.name}>
@@ -52,7 +65,7 @@ export function Rail(props: RailProps) {
                 title={t(`library.lists.${type}`)}
                 count={count}
                 countInWords={t('library.articles.count', { count })}
-                current={view.type === type}
+                current={!search && view.type === type}
                 onPress={() => onView({ type })}
               />
             );
@@ -60,6 +73,24 @@ export function Rail(props: RailProps) {
         </ul>
       </nav>
       <div className={styles.shelves}>
+        {overview && overview.savedSearches.length > 0 && (
+          <nav aria-labelledby="searches-heading">
+            <div className={styles.heading}>
+              <h2 id="searches-heading">{t('savedSearches.title')}</h2>
+            </div>
+            <ul>
+              {overview.savedSearches.map(({ id, name, query }) => (
+                <RailEntry
+                  key={id}
+                  icon="search"
+                  title={name}
+                  current={id === search?.id}
+                  onPress={() => onSearch(query)}
+                />
+              ))}
+            </ul>
+          </nav>
+        )}
         {overview && overview.tags.length > 0 && (
           <nav aria-labelledby="tags-heading">
             <div className={styles.heading}>

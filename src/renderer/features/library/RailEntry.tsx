@@ -9,16 +9,16 @@ import styles from './RailEntry.module.css';
 interface RailEntryProps {
   readonly icon?: IconName;
   readonly title: string;
-  readonly count: number;
+  readonly count?: number;
   /** The count in words, where the number alone does not say of what. */
-  readonly countInWords: string;
+  readonly countInWords?: string;
   readonly current: boolean;
   readonly onPress: () => void;
 }
 
 /** One list that the rail leads to, with how much is in it. */
 export function RailEntry(props: RailEntryProps) {
-  const { icon, title, count, countInWords, current, onPress } = props;
+  const { icon, title, count = 0, countInWords, current, onPress } = props;
   const language = useInterfaceLanguage();
   const { t } = useTranslation();
   return (

@@ -9,9 +9,9 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useInitialFocus } from '../../ui/use-initial-focus.ts';
+import { DeletionDialog } from './DeletionDialog.tsx';
 import fieldStyles from '../../ui/Field.module.css';
-import styles from './TagDialog.module.css';
+import styles from './NameDialog.module.css';
 
 interface TagDialogProps {
   readonly tag: string;
@@ -39,7 +39,7 @@ export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
   if (confirming) {
     const articles = tags.find((one) => tagKey(one.tag) === tagKey(tag))?.articles ?? 0;
     return (
-      <DeletionDialog
+      <Deletion
         tag={tag}
         articles={articles}
         onKeep={() => setConfirming(false)}
@@ -84,38 +84,30 @@ export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
   );
 }
 
-interface DeletionDialogProps {
+interface DeletionProps {
   readonly tag: string;
   readonly articles: number;
   readonly onKeep: () => void;
   readonly onDeleted: () => void;
 }
 
-function DeletionDialog({ tag, articles, onKeep, onDeleted }: DeletionDialogProps) {
+function Deletion({ tag, articles, onKeep, onDeleted }: DeletionProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const keepButton = useInitialFocus<HTMLButtonElement>();
   const remove = useDeleteTag(() => {
     announce(t('tags.deleted', { tag }));
     onDeleted();
   });
   return (
-    <Dialog
-      role="alertdialog"
-      width="narrow"
+    <DeletionDialog
       title={t('tags.confirmTitle', { tag })}
-      onClose={onKeep}
-    >
-      <p>{t('tags.confirmText', { count: articles })}</p>
-      {remove.error && <ErrorNotice error={appErrorOf(remove.error)} />}
-      <div className={styles.buttons}>
-        <Button ref={keepButton} onPress={onKeep}>
-          {t('tags.keep')}
-        </Button>
-        <Button variant="danger" isPending={remove.isPending} onPress={() => remove.mutate(tag)}>
-          {t('tags.delete')}
-        </Button>
-      </div>
-    </Dialog>
+      text={t('tags.confirmText', { count: articles })}
+      keep={t('tags.keep')}
+      confirm={t('tags.delete')}
+      isPending={remove.isPending}
+      error={remove.error ? appErrorOf(remove.error) : undefined}
+      onKeep={onKeep}
+      onConfirm={() => remove.mutate(tag)}
+    />
   );
 }
