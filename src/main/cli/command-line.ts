@@ -5,6 +5,7 @@ import {
   interfaceLanguageSchema,
   type InterfaceLanguage,
 } from '../../shared/domain/language.ts';
+import { longestTag, typedTagSchema } from '../../shared/domain/tag.ts';
 import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
 import {
   commonOptions,
@@ -44,6 +45,10 @@ export type Command =
       readonly repair: boolean;
       /** Only what is not whole. */
       readonly gaps: boolean;
+      /** Only what has this tag. */
+      readonly tag: string | undefined;
+      readonly addTag: string | undefined;
+      readonly removeTag: string | undefined;
       /** Backs up sound and other files as well. */
       readonly everything: boolean;
       readonly restoreMode: RestoreMode;
@@ -59,6 +64,7 @@ export interface UsageError {
     | 'optionTakesNoValue'
     | 'optionValue'
     | 'argumentValue'
+    | 'tagValue'
     | 'timeoutValue'
     | 'tooFew'
     | 'tooMany';
@@ -99,6 +105,9 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       source: given.get('source'),
       repair: given.has('repair'),
       gaps: given.has('gaps'),
+      tag: tagOf(given, 'tag'),
+      addTag: tagOf(given, 'add'),
+      removeTag: tagOf(given, 'remove'),
       everything: given.has('everything'),
       restoreMode: given.has('replace') ? 'replace' : 'merge',
     },
@@ -171,6 +180,7 @@ function findFault(
     return usage('unknownOption', { option: '--source' });
   if (given.has('merge') && given.has('replace'))
     return usage('unknownOption', { option: '--replace' });
+  if (given.has('gaps') && given.has('tag')) return usage('unknownOption', { option: '--tag' });
   const [direction = ''] = values;
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
@@ -180,7 +190,9 @@ function findFault(
     return usage('timeoutValue', { value: timeout });
   }
   return (
-    findBadChoice('lang', interfaceLanguages, given) ?? findBadChoice('format', formats, given)
+    findBadTag(given) ??
+    findBadChoice('lang', interfaceLanguages, given) ??
+    findBadChoice('format', formats, given)
   );
 }
 
@@ -192,6 +204,21 @@ function findBadChoice(
   const value = given.get(option);
   if (value === undefined || choices.includes(value)) return undefined;
   return usage('optionValue', { option: `--${option}`, value, values: choices.join(', ') });
+}
+
+const tagOptions = ['tag', 'add', 'remove'] as const;
+
+function findBadTag(given: ReadonlyMap<Option, string>): UsageError | undefined {
+  const bad = tagOptions.find((option) => given.has(option) && tagOf(given, option) === undefined);
+  return bad && usage('tagValue', { value: given.get(bad) ?? '', longest: longestTag });
+}
+
+/** The tag that an option names; undefined when it is not given, or names none. */
+function tagOf(
+  given: ReadonlyMap<Option, string>,
+  option: (typeof tagOptions)[number],
+): string | undefined {
+  return typedTagSchema.safeParse(given.get(option)).data;
 }
 
 /** `--json` alone asks for JSON as well. */

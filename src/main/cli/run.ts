@@ -38,6 +38,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   import: async () => (await import('./verbs/import.ts')).importFiles,
   list: async () => (await import('./verbs/list.ts')).list,
   search: async () => (await import('./verbs/search.ts')).search,
+  tag: async () => (await import('./verbs/tag.ts')).tag,
   show: async () => (await import('./verbs/show.ts')).show,
   glossary: async () => (await import('./verbs/glossary.ts')).glossary,
   retention: async () => (await import('./verbs/retention.ts')).retention,

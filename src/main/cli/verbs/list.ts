@@ -1,17 +1,24 @@
+import { tagKey } from '../../../shared/domain/tag.ts';
 import type { ArticleListItem } from '../../../shared/ipc/answers.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why. */
+/** Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why; with `--tag` those that have it. */
 export const list: RunVerb = async ({ command, console, openExisting }) => {
   const { library, ready } = await openExisting();
   if (command.gaps) {
     listGaps(ready, console);
     return true;
   }
-  const articles = library.all();
-  if (articles.length === 0) console.note(console.t('cli.noArticles'));
+  const { tag } = command;
+  const key = tag === undefined ? undefined : tagKey(tag);
+  const articles = library
+    .all()
+    .filter(({ tags }) => key === undefined || tags.some((one) => tagKey(one) === key));
+  if (articles.length === 0) {
+    console.note(tag === undefined ? console.t('cli.noArticles') : console.t('cli.noTag', { tag }));
+  }
   for (const article of articles) console.result(printed(article), row(article));
   return true;
 };

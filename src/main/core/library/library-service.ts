@@ -90,6 +90,11 @@ export class LibraryService {
     return this.#index.newestFirst.map((entry) => this.listItem(entry));
   }
 
+  /** The tags of an article; undefined when there is no such article. */
+  tagsOf(articleId: string): readonly string[] | undefined {
+    return this.#index.entry(articleId)?.tags;
+  }
+
   /** How an article is called: by the version that opens. */
   nameOf(article: Article): Pick<ArticleListItem, 'title' | 'language' | 'sourceTitle'> {
     const variant = this.#opening(article);
