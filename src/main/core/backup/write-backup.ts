@@ -1,12 +1,13 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { BackupOutcome, BackupProgress } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
+import { flushFolder } from '../flush-folder.ts';
 import type { ContentStore, Library } from '../ports.ts';
 import { gatherReferences } from '../retention/collect-garbage.ts';
 import {
@@ -57,7 +58,7 @@ export async function writeBackup(options: WriteBackupOptions): Promise<BackupOu
     try {
       await archive.verify(signal, options.onProgress);
       await rename(temporary, path);
-      await syncFolder(dirname(path));
+      await flushFolder(dirname(path));
       return { ...factsOf(archive.manifest, archive.bytes), path, leftOut };
     } finally {
       archive.close();
@@ -227,18 +228,6 @@ async function isIntact(store: ContentStore, hash: string): Promise<boolean> {
     return false;
   }
   return digest.digest('hex') === hash;
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder, and its file systems journal a rename by themselves.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    // Some file systems, those of network drives among them, know no sync of a folder.
-    await folder.sync().catch(() => undefined);
-  } finally {
-    await folder.close();
-  }
 }
 
 function targetFailure(error: unknown, path: string): Failure {

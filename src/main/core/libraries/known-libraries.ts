@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { flushFolder } from '../flush-folder.ts';
 
 /** Its name in the folder of the program's own data. */
 export const knownLibrariesFile = 'libraries.json';
@@ -69,6 +70,7 @@ export class KnownLibraries {
     const temporary = `${this.#file}.tmp`;
     await writeFile(temporary, JSON.stringify({ folders }), { flush: true });
     await rename(temporary, this.#file);
+    await flushFolder(dirname(this.#file));
     this.#folders = folders;
   }
 }

@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { BackupProgress } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
+import { flushFolder } from '../flush-folder.ts';
 import { isEmpty } from './library-folder.ts';
 
 /** Where files are named by the hash of their content, which never change: most of a library. */
@@ -67,23 +68,22 @@ export class LibraryMove {
       const files = await listFiles(from);
       await this.#copy(files);
       this.#copied = files;
+      for (const folder of foldersAround(files)) await flushFolder(join(this.#staging, folder));
       await rmdir(to).catch(ignoreMissing);
       await rename(this.#staging, to);
+      await flushFolder(dirname(to));
     });
   }
 
   /** Deletes from the old place what has been copied, and nothing else that may lie there. */
   async deleteOld(): Promise<void> {
     const { from } = this.#options;
-    const folders = new Set([from, ...libraryFolders.map((folder) => join(from, folder))]);
-    for (const file of [...this.#copied, ...lockFiles]) {
+    for (const file of [...this.#copied, ...lockFiles])
       await unlink(join(from, file)).catch(ignoreMissing);
-      for (let folder = dirname(file); folder !== '.'; folder = dirname(folder))
-        folders.add(join(from, folder));
-    }
+    const folders = new Set([...libraryFolders, ...foldersAround(this.#copied)]);
     // The innermost first; those in which something else lies stay.
     for (const folder of [...folders].toSorted((a, b) => b.length - a.length))
-      await rmdir(folder).catch(() => undefined);
+      await rmdir(join(from, folder)).catch(() => undefined);
   }
 
   async #copy(files: readonly string[]): Promise<void> {
@@ -126,6 +126,14 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((file) => !lockFiles.has(file));
+}
+
+/** Every folder that has one of the files somewhere in it, the one that all are in (`.`) first. */
+function foldersAround(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(['.']);
+  for (const file of files)
+    for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) folders.add(folder);
+  return folders;
 }
 
 function isContent(file: string): boolean {
