@@ -10,34 +10,63 @@ import { textWords } from '../../../shared/search/words.ts';
 import type { IndexedArticle } from '../library/article-index.ts';
 import type { SourceTitleOf } from './wanted-documents.ts';
 
-/** Tells whether a variant of an article is what a query's filters want. */
-export type VariantTest = (entry: IndexedArticle, variant: Variant) => boolean;
+type EntryTest = (entry: IndexedArticle) => boolean;
+type VariantTest = (entry: IndexedArticle, variant: Variant) => boolean;
 
-/** Prepares a query's filters for any number of variants. */
-export function variantTest(
+/** Tells whether an article is what a query's filters want. */
+export interface ArticleTest {
+  /** By what lists know of it; one that does not fit need not be read. */
+  readonly entry: EntryTest;
+  /** By a version of it, for an article whose entry fits. */
+  readonly variant: VariantTest;
+}
+
+type EntryFilter = Extract<SearchFilter, { readonly type: 'state' | 'tag' | 'has' }>;
+
+/** Prepares a query's filters for any number of articles. */
+export function articleTest(
   filters: readonly FilterClause[],
   sourceTitleOf: SourceTitleOf,
-): VariantTest {
+): ArticleTest {
   const clauses = filters.map(({ anyOf, excluded }) => ({
     excluded,
     tests: anyOf.map((filter) => testOf(filter, sourceTitleOf)),
   }));
-  return (entry, variant) =>
-    clauses.every(({ excluded, tests }) => tests.some((test) => test(entry, variant)) !== excluded);
+  const ofEntries = filters.flatMap(({ anyOf, excluded }) =>
+    anyOf.every(isOfEntry) ? [{ excluded, tests: anyOf.map(entryTestOf) }] : [],
+  );
+  return {
+    entry: (entry) =>
+      ofEntries.every(({ excluded, tests }) => tests.some((test) => test(entry)) !== excluded),
+    variant: (entry, variant) =>
+      clauses.every(
+        ({ excluded, tests }) => tests.some((test) => test(entry, variant)) !== excluded,
+      ),
+  };
 }
 
-function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf): VariantTest {
+function isOfEntry(filter: SearchFilter): filter is EntryFilter {
+  return filter.type === 'state' || filter.type === 'tag' || filter.type === 'has';
+}
+
+function entryTestOf(filter: EntryFilter): EntryTest {
   switch (filter.type) {
-    case 'source':
-      return sourceTest(filter.words, sourceTitleOf);
-    case 'language':
-      return (_entry, { language }) => primaryLanguage(language) === filter.language;
     case 'state':
       return stateTest(filter.state);
     case 'tag':
       return tagTest(filter.words, filter.open);
     case 'has':
       return additionTest(filter.addition);
+  }
+}
+
+function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf): VariantTest {
+  if (isOfEntry(filter)) return entryTestOf(filter);
+  switch (filter.type) {
+    case 'source':
+      return sourceTest(filter.words, sourceTitleOf);
+    case 'language':
+      return (_entry, { language }) => primaryLanguage(language) === filter.language;
     case 'before':
       return (_entry, variant) => timeOf(variant) < filter.time;
     case 'after':
@@ -45,7 +74,7 @@ function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf): VariantTest
   }
 }
 
-function stateTest(state: SearchState): VariantTest {
+function stateTest(state: SearchState): EntryTest {
   switch (state) {
     case 'unread':
       return ({ read }) => !read;
@@ -58,7 +87,7 @@ function stateTest(state: SearchState): VariantTest {
   }
 }
 
-function additionTest(addition: SearchAddition): VariantTest {
+function additionTest(addition: SearchAddition): EntryTest {
   switch (addition) {
     case 'tag':
       return ({ tags }) => tags.length > 0;
@@ -66,7 +95,7 @@ function additionTest(addition: SearchAddition): VariantTest {
 }
 
 /** Each word is a word of one tag, and the last of an open filter begins one. */
-function tagTest(words: readonly string[], open: boolean): VariantTest {
+function tagTest(words: readonly string[], open: boolean): EntryTest {
   const last = open ? words.at(-1) : undefined;
   const whole = open ? words.slice(0, -1) : words;
   const known = new Map<string, boolean>();

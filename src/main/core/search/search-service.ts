@@ -11,7 +11,7 @@ import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts'
 import { variantIn } from '../library/choose-variant.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
-import { type VariantTest, variantTest } from './filter-articles.ts';
+import { type ArticleTest, articleTest } from './filter-articles.ts';
 import { ArticleGroups, type FoundArticle } from './group-results.ts';
 import type { LibraryIndexer } from './library-indexer.ts';
 import type { FoundText, WordQuery } from './search-protocol.ts';
@@ -83,7 +83,7 @@ export class SearchService {
     const fits =
       filters.length === 0
         ? undefined
-        : variantTest(filters, (variant) => library.sourceTitle(variant));
+        : articleTest(filters, (variant) => library.sourceTitle(variant));
     if (required.length > 0) {
       const query = { required, excluded };
       const wanted = isFirst && !fits ? searchPageSize : 0;
@@ -96,30 +96,31 @@ export class SearchService {
     return { groups: this.#everything(fits, new Set(ids)), texts: [] };
   }
 
-  #ranked(ids: Uint32Array, ranks: Float64Array, fits: VariantTest | undefined): ArticleGroups {
+  #ranked(ids: Uint32Array, ranks: Float64Array, fits: ArticleTest | undefined): ArticleGroups {
     const { indexer, index } = this.#options;
     const groups = new ArticleGroups();
     for (const [at, documentId] of ids.entries()) {
       const place = indexer.documents.place(documentId);
       const entry = place && index.entry(place.articleId);
-      if (!entry) continue;
+      if (!entry || fits?.entry(entry) === false) continue;
       const { language } = place;
       const variant = fits && variantIn(index.get(entry.id)?.variants ?? [], language);
-      if (fits && !(variant && fits(entry, variant))) continue;
+      if (fits && !(variant && fits.variant(entry, variant))) continue;
       groups.add(entry, { language, documentId, rank: ranks[at] ?? 0 });
     }
     return groups;
   }
 
-  #everything(fits: VariantTest | undefined, except: ReadonlySet<number>): ArticleGroups {
+  #everything(fits: ArticleTest | undefined, except: ReadonlySet<number>): ArticleGroups {
     const { indexer, index } = this.#options;
     const groups = new ArticleGroups();
     for (const entry of index.newestFirst) {
+      if (fits?.entry(entry) === false) continue;
       for (const variant of index.get(entry.id)?.variants ?? []) {
         const { language } = variant;
         const documentId = indexer.documents.idOf(entry.id, language);
         const isExcluded = documentId !== undefined && except.has(documentId);
-        if (isExcluded || fits?.(entry, variant) === false) continue;
+        if (isExcluded || fits?.variant(entry, variant) === false) continue;
         groups.add(entry, { language, documentId, rank: 0 });
       }
     }
