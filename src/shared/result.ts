@@ -62,6 +62,7 @@ export const errorCodes = [
   'libraryCopyDamaged',
   'libraryCopyFailed',
   'libraryFolderInside',
+  'libraryHasLinks',
   'libraryFolderTaken',
   'libraryInUse',
   'libraryMissing',

@@ -40,7 +40,7 @@ export class LibraryMove {
 
   /**
    * Copies what does not change while the library is in use. Throws Failure `libraryFolderTaken`, `libraryFolderInside`,
-   * `cancelled`, `libraryCopyDamaged` or `libraryCopyFailed`; nothing is left of the copy then.
+   * `libraryHasLinks`, `cancelled`, `libraryCopyDamaged` or `libraryCopyFailed`; nothing is left of the copy then.
    */
   static async begin(options: LibraryMoveOptions): Promise<LibraryMove> {
     const { from, to } = options;
@@ -120,8 +120,11 @@ export class LibraryMove {
   }
 }
 
+/** Throws Failure `libraryHasLinks` where a link leads out of the folder: what lies there is not copied. */
 async function listFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const link = entries.find((entry) => entry.isSymbolicLink());
+  if (link) throw new Failure('libraryHasLinks', { file: link.name });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LibraryMove } from '../../../../src/main/core/libraries/move-library.ts';
@@ -47,6 +47,18 @@ test('what is still being fetched is copied only when nobody writes it any more'
   await writeFile(join(from, partial), 'later');
   await move.finish();
   expect(await readFile(join(to, partial), 'utf8')).toBe('later');
+});
+
+test('a library of which a part lies elsewhere is not moved', async () => {
+  const { from, to } = await smallLibrary();
+  const elsewhere = join(from, '..', 'elsewhere');
+  await rename(join(from, 'bodies'), elsewhere);
+  await symlink(elsewhere, join(from, 'bodies'), 'junction');
+  const move = LibraryMove.begin({ from, to, ...watching() });
+  await expect(move).rejects.toMatchObject({
+    error: { code: 'libraryHasLinks', params: { file: 'bodies' } },
+  });
+  expect(await readdir(join(from, '..'))).toEqual(['elsewhere', 'library']);
 });
 
 test('a move that is stopped leaves nothing behind', async () => {
