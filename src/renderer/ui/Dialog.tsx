@@ -12,6 +12,8 @@ interface DialogProps {
   readonly role?: 'dialog' | 'alertdialog';
   /** `pass` is the boarding pass: wider, under a band of the runway's colour. */
   readonly width?: 'narrow' | 'wide' | 'page' | 'pass';
+  /** Whether there is nothing in it to press: then the keyboard reaches it to scroll. */
+  readonly isText?: boolean;
   readonly children: ReactNode;
 }
 
@@ -28,7 +30,8 @@ export function useDialogScroller(): RefObject<HTMLDivElement | null> {
 }
 
 /** A sheet over the window. Esc, the cross and a click beside it close it, and focus goes back to where it was. */
-export function Dialog({ title, onClose, role = 'dialog', width = 'wide', children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, role = 'dialog', width = 'wide', isText = false, children } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   return (
@@ -48,7 +51,11 @@ export function Dialog({ title, onClose, role = 'dialog', width = 'wide', childr
             </Heading>
             <IconButton icon="close" label={t('window.close')} onPress={onClose} />
           </header>
-          <div ref={scroller} className={styles.content}>
+          <div
+            ref={scroller}
+            className={styles.content}
+            {...(isText && { tabIndex: 0, role: 'group', 'aria-label': title })}
+          >
             <div>
               <Scroller value={scroller}>{children}</Scroller>
             </div>

@@ -13,7 +13,7 @@ interface RecoveryDialogProps {
 export function RecoveryDialog({ recoveries, onClose }: RecoveryDialogProps) {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('recovery.title')} onClose={onClose}>
+    <Dialog title={t('recovery.title')} isText onClose={onClose}>
       <p>{t('recovery.message')}</p>
       <ul className={styles.recoveries}>
         {recoveries.map((recovery) => (

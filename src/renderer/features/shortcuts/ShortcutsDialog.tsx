@@ -48,7 +48,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
     return named ? t(`shortcuts.keys.${named}`) : key;
   };
   return (
-    <Dialog title={t('shortcuts.title')} onClose={onClose}>
+    <Dialog title={t('shortcuts.title')} isText onClose={onClose}>
       <div className={styles.sheet}>
         {groups.map((group) => (
           <section key={group.title}>
