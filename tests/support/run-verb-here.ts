@@ -1,8 +1,9 @@
 import { runCommandLine } from '../../src/main/cli/run.ts';
+import { parseLines, type VerbRun } from './run-verb.ts';
 import { resources } from './services.ts';
 
 /** Runs a headless verb in this process, which saves the start of another: for tests of many verbs in a row. */
-export async function runVerbHere(words: readonly string[]) {
+export async function runVerbHere(words: readonly string[]): Promise<VerbRun> {
   let stdout = '';
   let stderr = '';
   const exitCode = await runCommandLine({
@@ -12,10 +13,5 @@ export async function runVerbHere(words: readonly string[]) {
     stdout: (text) => (stdout += text),
     stderr: (text) => (stderr += text),
   });
-  const json = (): readonly unknown[] =>
-    stdout
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
-  return { exitCode, stdout, stderr, json };
+  return { exitCode, stdout, stderr, json: () => parseLines(stdout) };
 }

@@ -35,7 +35,7 @@ export function runVerb(
 
 const lineSchema = z.record(z.string(), z.unknown());
 
-function parseLines(text: string): readonly Record<string, unknown>[] {
+export function parseLines(text: string): readonly Record<string, unknown>[] {
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { gate, HttpServer } from '../../../support/http-server.ts';
 import { runVerb, type VerbRun } from '../../../support/run-verb.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
 
 let folder: string;
 let library: string;
@@ -20,7 +21,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const run = (...words: string[]) => runVerb([...words, '--library', library]);
+const run = (...words: string[]) => runVerbHere([...words, '--library', library]);
 const runJson = (...words: string[]) => run(...words, '--json');
 const last = (ran: VerbRun) => ran.json().at(-1);
 const write = async (name: string, content: string | Uint8Array) => {
