@@ -51,6 +51,12 @@ const pier = {
   },
 } as const;
 
+/** What a person may have written on the article. */
+const sampleTags = {
+  en: ['sovereignty', 'to reread'],
+  fr: ['souveraineté', 'à relire'],
+} as const;
+
 await ensureBuilt();
 const runtime = await findRuntime();
 const display = await findDisplay();
@@ -76,6 +82,24 @@ async function takeAll(language: Language): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await take('glossary-card');
   await page.keyboard.press('Escape');
+
+  await page.keyboard.press('t');
+  await page.getByRole('dialog', { name: t.tags.title }).waitFor();
+  for (const tag of sampleTags[language]) {
+    await page.keyboard.type(tag);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('row', { name: tag }).waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  const search = page.getByRole('searchbox');
+  await search.fill('cloud act');
+  await page.getByRole('option').locator('mark').first().waitFor();
+  await page.getByRole('option').first().click();
+  await articleText(page).locator('mark').first().waitFor();
+  await take('search');
+  await search.fill('');
+  await page.getByRole('option').locator('mark').first().waitFor({ state: 'hidden' });
 
   await chooseTheme(page, language, 'sepia');
   await openArticle(page, 'SecNumCloud');
