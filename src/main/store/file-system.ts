@@ -15,6 +15,7 @@ import {
 } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/result.ts';
+import { flushFolder } from '../core/flush-folder.ts';
 
 /** A file that is being written, bit by bit. */
 export interface WritableFile {
@@ -168,16 +169,7 @@ export const nodeFileSystem: FileSystem = {
     await rm(to, { force: true });
     await link(from, to).catch(() => copyFile(from, to));
   },
-  syncFolder: async (path) => {
-    // Windows cannot open a folder, and its file systems journal a rename by themselves.
-    if (process.platform === 'win32') return;
-    const folder = await open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  },
+  syncFolder: flushFolder,
 };
 
 /**
