@@ -44,8 +44,8 @@ import type { FileSystem } from './store/file-system.ts';
 import { type AppError, Failure } from '../shared/result.ts';
 import {
   newerLibrary,
-  openLibrary,
   openLibraryToRead,
+  openLibraryToWrite,
   replaceLibraryRecords,
 } from './store/library.ts';
 import { type LibraryLock, lockLibrary } from './store/library-lock.ts';
@@ -211,7 +211,7 @@ async function openUnlocked(
   const [store, glossary, suggestions] = await Promise.all([
     reason
       ? openLibraryToRead(directory, reason, options.fileSystem)
-      : openLibrary(directory, options.fileSystem),
+      : openLibraryToWrite(directory, options.fileSystem),
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);

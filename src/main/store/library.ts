@@ -105,6 +105,14 @@ export async function openLibrary(
 ): Promise<Library> {
   const newer = await newerLibrary(directory, fileSystem);
   if (newer) return await openLibraryToRead(directory, newer, fileSystem);
+  return await openLibraryToWrite(directory, fileSystem);
+}
+
+/** The same for whoever has asked for `newerLibrary` already, and found none. Throws as `openLibrary` does. */
+export async function openLibraryToWrite(
+  directory: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<Library> {
   const bodies = join(directory, 'bodies');
   const assets = join(directory, 'assets');
   const enclosures = join(directory, 'enclosures');
