@@ -1,10 +1,12 @@
-import { tagKey } from '../../../shared/domain/tag.ts';
 import type { ArticleListItem } from '../../../shared/ipc/answers.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why; with `--tag` those that have it. */
+/**
+ * Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why; with `--tag`
+ * those that have it.
+ */
 export const list: RunVerb = async ({ command, console, openExisting }) => {
   const { library, ready } = await openExisting();
   if (command.gaps) {
@@ -12,10 +14,7 @@ export const list: RunVerb = async ({ command, console, openExisting }) => {
     return true;
   }
   const { tag } = command;
-  const key = tag === undefined ? undefined : tagKey(tag);
-  const articles = library
-    .all()
-    .filter(({ tags }) => key === undefined || tags.some((one) => tagKey(one) === key));
+  const articles = library.all(tag === undefined ? { type: 'all' } : { type: 'tag', tag });
   if (articles.length === 0) {
     console.note(tag === undefined ? console.t('cli.noArticles') : console.t('cli.noTag', { tag }));
   }

@@ -11,7 +11,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { siteOf } from '../../../shared/domain/site-rule.ts';
 import type { SyncState } from '../../../shared/domain/sync.ts';
-import type { ArticleListItem, ArticleView } from '../../../shared/ipc/answers.ts';
+import type { ArticleListItem, ArticleView, ListView } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { canBeChecked } from '../completion/article-check.ts';
@@ -85,9 +85,11 @@ export class LibraryService {
     };
   }
 
-  /** Every article as lists show it, newest first. */
-  all(): readonly ArticleListItem[] {
-    return this.#index.newestFirst.map((entry) => this.listItem(entry));
+  /** Every article of a list as lists show it, newest first. */
+  all(view: ListView = { type: 'all' }): readonly ArticleListItem[] {
+    return this.#index.newestFirst
+      .filter((entry) => this.#isIn(entry, view))
+      .map((entry) => this.listItem(entry));
   }
 
   /** The tags of an article; undefined when there is no such article. */
@@ -261,7 +263,7 @@ export class LibraryService {
     return { lastSync: { ...summary, failed: [...failed] } };
   }
 
-  #isIn(entry: IndexedArticle, view: RequestInput<'articlesList'>['view']): boolean {
+  #isIn(entry: IndexedArticle, view: ListView): boolean {
     switch (view.type) {
       case 'all':
         return true;

@@ -29,6 +29,8 @@ export class TaggedArticles {
 
   /** Takes note that an article has other tags than before. */
   change(articleId: string, before: readonly string[], after: readonly string[]): void {
+    // So it is for most articles of a library that is being opened.
+    if (before.length + after.length === 0) return;
     const kept = new Set(after.map(tagKey));
     for (const key of before.map(tagKey)) {
       if (kept.has(key)) continue;
