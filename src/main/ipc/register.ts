@@ -17,9 +17,9 @@ export type Handlers = {
 };
 
 /**
- * Registers every handler, as they are whenever one is asked for, behind the same three checks: the message comes from the main frame of our own page, its
- * input fits the schema, and its output does too. A refused sender is a fault or an attack, so it throws; everything
- * else is answered as a `Result`.
+ * Registers every handler, as they are whenever one is asked for, behind the same three checks: the message comes from
+ * the main frame of our own page, its input fits the schema, and its output does too. A refused sender is a fault or an
+ * attack, so it throws; everything else is answered as a `Result`.
  */
 export function registerHandlers(
   currentHandlers: () => Promise<Handlers>,

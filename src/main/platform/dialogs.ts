@@ -32,8 +32,10 @@ export type ChosenPaths =
   | 'backupFolder'
   | 'libraryFolder';
 
-/** Asks for files, for one folder, for site rules, for a list of sources, for a backup or for
- * the folder of a library or of backups; an empty list when the person cancels. */
+/**
+ * Asks for files, for one folder, for site rules, for a list of sources, for a backup or for the folder of a library or
+ * of backups; an empty list when the person cancels.
+ */
 export async function choosePaths(
   window: BrowserWindow,
   what: ChosenPaths,

@@ -88,8 +88,8 @@ export class BackupService {
 
   /**
    * Does everything of a restore that can be done while the library is in use: reads the backup to its end, backs the
-   * library up, as its earlier snapshots go with its records, and writes the files that it lacks. Throws what these throw; no record has changed
-   * then.
+   * library up, as its earlier snapshots go with its records, and writes the files that it lacks. Throws what these
+   * throw; no record has changed then.
    */
   async prepare(path: string, mode: RestoreMode, watching: Watching): Promise<PreparedRestore> {
     const { signal, onProgress } = watching;

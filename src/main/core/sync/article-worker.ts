@@ -34,7 +34,8 @@ export interface DocumentReading {
 
 /**
  * Reads documents in worker threads, as many at once as there are threads; the others wait in order. Threads are started
- * when they are needed, and those that a feed's pages will need with the feed. A document that ends its thread fails alone, with `documentTooComplex`.
+ * when they are needed, and those that a feed's pages will need with the feed. A document that ends its thread fails
+ * alone, with `documentTooComplex`.
  */
 export class ArticleWorker {
   readonly #threads: readonly WorkerThread[];
