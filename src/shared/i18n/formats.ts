@@ -13,9 +13,50 @@ function daysBefore(date: Date, now: Date): number {
   return Math.round((startOfDay(now) - startOfDay(date)) / millisecondsPerDay);
 }
 
+/**
+ * Keeps what `make` makes for each language and choice: to make a formatter takes a hundred times as long as to use it, and
+ * every row of a list uses the same few.
+ */
+function kept<Formatter, Choices extends readonly (string | number | boolean)[]>(
+  make: (locale: string, ...choices: Choices) => Formatter,
+): (language: InterfaceLanguage, ...choices: Choices) => Formatter {
+  const formatters = new Map<string, Formatter>();
+  return (language, ...choices) => {
+    const key = [language, ...choices].join(' ');
+    const formatter = formatters.get(key) ?? make(locales[language], ...choices);
+    formatters.set(key, formatter);
+    return formatter;
+  };
+}
+
+const numbers = kept((locale) => new Intl.NumberFormat(locale));
+const byteCounts = kept(
+  (locale, unit: string, maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }),
+);
+const percentages = kept(
+  (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+);
+const dates = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
+const times = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+);
+const days = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const shortDates = kept(
+  (locale, withYear: boolean) =>
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      ...(withYear && { year: 'numeric' }),
+    }),
+);
+const languageNames = kept(
+  (locale) => new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' }),
+);
+
 /** A count with the language's own grouping: `12,345` or `12 345`. */
 export function formatNumber(value: number, language: InterfaceLanguage): string {
-  return new Intl.NumberFormat(locales[language]).format(value);
+  return numbers(language).format(value);
 }
 
 /** Bytes as a person weighs them, in steps of a thousand: `0.8 kB`, `36 MB`, `1.4 GB`; `36 Mo`, `1,4 Go`. */
@@ -27,19 +68,12 @@ export function formatBytes(bytes: number, language: InterfaceLanguage): string 
         ? (['megabyte', 1e6] as const)
         : (['gigabyte', 1e9] as const);
   const value = bytes / size;
-  return new Intl.NumberFormat(locales[language], {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
+  return byteCounts(language, unit, value < 10 ? 1 : 0).format(value);
 }
 
 /** A share of 1 in whole percent: `62%`, `62 %`. Never rounded up to all of it. */
 export function formatPercent(share: number, language: InterfaceLanguage): string {
-  return new Intl.NumberFormat(locales[language], {
-    style: 'percent',
-    maximumFractionDigits: 0,
-  }).format(Math.floor(share * 100) / 100);
+  return percentages(language).format(Math.floor(share * 100) / 100);
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -56,31 +90,21 @@ export function formatDuration(seconds: number): string {
 
 /** A date in full: `12 March 2026`, `12 mars 2026`. */
 export function formatDate(iso: string, language: InterfaceLanguage): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long' }).format(new Date(iso));
+  return dates(language).format(new Date(iso));
 }
 
 /** The hour and minute, on a 24-hour clock. */
 export function formatTime(iso: string, language: InterfaceLanguage): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(iso));
+  return times(language).format(new Date(iso));
 }
 
 /** As short as a list row needs: the time today, `yesterday`, `12 Mar`, and the year when it is another one. */
 export function formatShortDate(iso: string, language: InterfaceLanguage, now: Date): string {
   const date = new Date(iso);
-  const days = daysBefore(date, now);
-  if (days === 0) return formatTime(iso, language);
-  if (days === 1) {
-    return new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(-1, 'day');
-  }
-  const sameYear = date.getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(locales[language], {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(date);
+  const age = daysBefore(date, now);
+  if (age === 0) return formatTime(iso, language);
+  if (age === 1) return days(language).format(-1, 'day');
+  return shortDates(language, date.getFullYear() !== now.getFullYear()).format(date);
 }
 
 /**
@@ -89,11 +113,8 @@ export function formatShortDate(iso: string, language: InterfaceLanguage, now: D
  */
 export function formatMoment(iso: string, language: InterfaceLanguage, now: Date): string {
   const date = new Date(iso);
-  const days = daysBefore(date, now);
-  const day =
-    Math.abs(days) <= 1
-      ? new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(-days, 'day')
-      : formatDate(iso, language);
+  const age = daysBefore(date, now);
+  const day = Math.abs(age) <= 1 ? days(language).format(-age, 'day') : formatDate(iso, language);
   return `${day},\u00a0${formatTime(iso, language)}`;
 }
 
@@ -106,5 +127,5 @@ export function languageSign(tag: string): string {
 /** A language's name in the interface language: `French`, `anglais`; undefined when it has none. */
 export function languageName(tag: string, language: InterfaceLanguage): string | undefined {
   if (tag === 'und') return undefined;
-  return new Intl.DisplayNames([locales[language]], { type: 'language', fallback: 'none' }).of(tag);
+  return languageNames(language).of(tag);
 }

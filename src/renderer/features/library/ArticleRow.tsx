@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
@@ -18,15 +18,17 @@ interface ArticleRowProps {
   readonly position: number;
   readonly total: number;
   readonly now: Date;
-  readonly style: CSSProperties;
+  /** Where the row begins in the list, and its height, in CSS pixels. */
+  readonly start: number;
+  readonly height: number;
 }
 
 /**
  * One article in the list: title on two lines, for a search the place in the text, then source, time, minutes, how complete
- * it is, and in which languages.
+ * it is, and in which languages. While a list is scrolled its rows stay as they are.
  */
-export function ArticleRow(props: ArticleRowProps) {
-  const { id, item, selected, position, total, now, style } = props;
+export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
+  const { id, item, selected, position, total, now, start, height } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const found = item.found?.[0];
@@ -42,7 +44,7 @@ export function ArticleRow(props: ArticleRowProps) {
       aria-setsize={total}
       tabIndex={-1}
       className={styles.row}
-      style={style}
+      style={{ height, transform: `translateY(${start}px)` }}
       data-index={position - 1}
       data-unread={!item.read}
     >
@@ -91,4 +93,4 @@ export function ArticleRow(props: ArticleRowProps) {
       </p>
     </div>
   );
-}
+});

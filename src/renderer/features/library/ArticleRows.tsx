@@ -119,9 +119,10 @@ export function ArticleRows(props: ArticleRowsProps) {
       >
         {rows.map(({ index, start }) => {
           const item = loaded.at(index);
-          const place = { height: rowHeight, transform: `translateY(${start}px)` };
-          if (!item)
+          if (!item) {
+            const place = { height: rowHeight, transform: `translateY(${start}px)` };
             return <div key={index} className={styles.awaited} style={place} aria-hidden />;
+          }
           return (
             <ArticleRow
               key={index}
@@ -131,7 +132,8 @@ export function ArticleRows(props: ArticleRowsProps) {
               position={index + 1}
               total={total}
               now={now}
-              style={place}
+              start={start}
+              height={rowHeight}
             />
           );
         })}
