@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import {
@@ -13,12 +12,6 @@ import {
 
 const { en } = words;
 const { hidden } = en.reader;
-
-/** Faults in what is said of passages; the whole window is looked at in accessibility.test.ts. */
-async function faultsIn(page: Page, part: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
-  return violations.map(({ id }) => id);
-}
 
 const related = '<p>Read also: <a href="https://news.example/other">The harbour</a></p>';
 const story = (
@@ -36,11 +29,11 @@ const feed = (days: readonly string[]) =>
   );
 
 test('a passage is shown, hidden again, always shown, and the next sync obeys', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/feed', feed(['Monday']));
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/feed'));
   await closeDialog(page);
   await openArticle(page, 'News of Monday');
@@ -48,7 +41,7 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
 
   const marker = page.getByRole('note', { name: hidden.markers.label });
   await expect(marker).toContainText(hidden.reasons.related);
-  expect(await faultsIn(page, 'article')).toEqual([]);
+  expect(await violations(page, 'article')).toEqual([]);
   await marker.getByRole('button', { name: new RegExp(`^${hidden.markers.show} `) }).click();
   await expect(articleText(page)).toContainText('The harbour');
   const again = page.getByRole('button', { name: hidden.markers.hideAgain });
@@ -67,7 +60,7 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
 
   await page.getByRole('button', { name: en.reader.more.label }).click();
   await page.getByRole('menuitem', { name: hidden.choosing.start }).click();
-  expect(await faultsIn(page, 'article')).toEqual([]);
+  expect(await violations(page, 'article')).toEqual([]);
   await page.getByRole('button', { name: /^Always hide on news\.example: Win a cup/ }).click();
   await expect(articleText(page)).not.toContainText('Win a cup');
   await page.keyboard.press('Escape');
@@ -80,7 +73,7 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
   await page.getByRole('button', { name: en.siteRules.open }).click();
   const rules = page.getByRole('dialog', { name: en.siteRules.title });
   await expect(rules.getByRole('heading', { name: 'news.example' })).toBeVisible();
-  expect(await faultsIn(page, '[role=dialog]')).toEqual([]);
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
   await rules.getByRole('button', { name: /Win a cup/ }).click();
   await rules.getByRole('button', { name: en.siteRules.undo }).click();
   await rules.getByRole('button', { name: /Win a cup/ }).click();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { wav } from '../support/sound.ts';
 import { addAddress, closeDialog, openArticle, words } from '../support/window-parts.ts';
@@ -31,11 +31,7 @@ test('sound that was downloaded plays without a network, from any place in it', 
     .getByRole('button', { name: named(en.reader.enclosures.downloadNamed, 'keeper.wav') })
     .click();
   await expect(files.locator('audio')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: first.page })
-    .setLegacyMode()
-    .include('section ul')
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(first.page, 'section ul')).toEqual([]);
   await first.quit();
   await server.close();
 
