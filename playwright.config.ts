@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/opened-profile.ts',
   outputDir: 'test-results',
-  // Each test opens a window of its own; two cores carry two of them at most.
-  workers: 2,
+  // A window keeps two cores busy: two windows on them are no sooner done than one after the other.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

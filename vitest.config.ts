@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          // No test replaces a module, so that each process may load each of them once.
+          isolate: false,
           // Corpus tests and worker tests run real material; none of them asserts on time.
           testTimeout: 60_000,
           expect: patient,

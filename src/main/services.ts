@@ -66,6 +66,8 @@ export interface ServicesOptions {
   readonly isMetered?: () => Promise<boolean | undefined>;
   /** The machine's disk by default. */
   readonly fileSystem?: FileSystem;
+  /** Threads that read articles, at the most; by default what suits the machine. */
+  readonly articleThreads?: number;
   /** Milliseconds to wait for a library that another process has open; ten seconds by default. */
   readonly patience?: number;
   /**
@@ -221,6 +223,7 @@ async function openUnlocked(
     entry: entryOf('worker'),
     data: { glossaryFolder },
     siteRules: store.siteRules,
+    ...(options.articleThreads !== undefined && { threads: options.articleThreads }),
   });
   const settings = new SettingsService(store, systemLanguage);
   const library = new LibraryService({

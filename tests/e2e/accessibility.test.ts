@@ -33,9 +33,9 @@ const readyStopped: ReadyState = {
 };
 
 for (const language of ['en', 'fr'] as const) {
-  test(`no dialog has an accessibility fault (${language})`, async ({ open }) => {
+  test(`no dialog has an accessibility fault (${language})`, async ({ openLibrary }) => {
     const t = words[language];
-    const { page } = await open({ language });
+    const { page } = await openLibrary({ language });
     const check = async (screen: string) => {
       await test.step(screen, async () => expect(await violations(page)).toEqual([]));
     };
@@ -60,9 +60,11 @@ for (const language of ['en', 'fr'] as const) {
     await check('shortcuts');
   });
 
-  test(`nothing about reading has an accessibility fault (${language})`, async ({ open }) => {
+  test(`nothing about reading has an accessibility fault (${language})`, async ({
+    openLibrary,
+  }) => {
     const t = words[language];
-    const { page } = await open({ language });
+    const { page } = await openLibrary({ language });
     const check = async (screen: string) => {
       await test.step(screen, async () => expect(await violations(page)).toEqual([]));
     };
@@ -83,13 +85,16 @@ for (const language of ['en', 'fr'] as const) {
     await check('an empty list');
   });
 
-  test(`nothing about gaps has an accessibility fault (${language})`, async ({ open, folder }) => {
+  test(`nothing about gaps has an accessibility fault (${language})`, async ({
+    openLibrary,
+    folder,
+  }) => {
     const t = words[language];
-    const profile = join(folder, 'profile');
+    const library = join(folder, 'library');
     const file = join(folder, 'tides.md');
     await writeFile(file, '# Tides by post\n\nEvery spring.\n\n![A map](map.png)\n');
-    await runVerb(['import', file, '--library', join(profile, 'library')]);
-    const { page, electron } = await open({ language, profile });
+    await runVerb(['import', file, '--library', library]);
+    const { page, electron } = await openLibrary({ language, library });
     const check = async (screen: string) => {
       await test.step(screen, async () => expect(await violations(page)).toEqual([]));
     };

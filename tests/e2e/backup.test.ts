@@ -60,12 +60,12 @@ test('a library is backed up, and restored on another machine and on this one', 
 });
 
 test('a file that is no backup is refused in words, and everything stays', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
   const notes = join(folder, 'notes.zip');
   await writeFile(notes, 'Some notes.');
-  const { page, electron } = await open({ language: 'fr' });
+  const { page, electron } = await openLibrary({ language: 'fr' });
   const { fr } = words;
   await choosePaths(electron, [notes]);
   await page.getByRole('button', { name: fr.library.settings, exact: true }).click();
@@ -79,10 +79,10 @@ test('a file that is no backup is refused in words, and everything stays', async
 });
 
 test('backups that make themselves are chosen in the settings, and stay chosen', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   const settings = page.getByRole('button', { name: t.library.settings, exact: true });
   const section = page.getByRole('region', { name: t.settings.library.title });
   await choosePaths(electron, [folder]);

@@ -7,7 +7,7 @@ import { addAddress, addFiles, articleRow, closeDialog, words } from '../support
 const { en } = words;
 
 test('each bad address gets its own words, and nothing that was there is touched', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/page', {
@@ -18,7 +18,8 @@ test('each bad address gets its own words, and nothing that was there is touched
   server.route('/empty', { body: '' });
   server.route('/broken', { status: 500, body: 'x' });
   server.route('/loop', { redirectTo: '/loop' });
-  const { page } = await open();
+  const { page } = await openLibrary();
+  await articleRow(page, 'Gaia-X').waitFor();
   const rowsBefore = await page.getByRole('option').count();
   const cases = [
     ['no address', en.errors.addressInvalid.title],
@@ -39,7 +40,10 @@ test('each bad address gets its own words, and nothing that was there is touched
   expect(await page.getByRole('option').count()).toBe(rowsBefore);
 });
 
-test('bad files are refused one by one while the good one is read', async ({ open, folder }) => {
+test('bad files are refused one by one while the good one is read', async ({
+  openLibrary,
+  folder,
+}) => {
   const files = {
     'empty.txt': '',
     'picture.txt': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 0]),
@@ -47,7 +51,7 @@ test('bad files are refused one by one while the good one is read', async ({ ope
     'good.txt': 'A good file\n\nOne paragraph that can be read.',
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   const paths = [...Object.keys(files), 'gone.txt'].map((name) => join(folder, name));
   const dialog = await addFiles(page, electron, paths);
   for (const error of ['fileEmpty', 'fileBinary', 'fileTooLarge', 'fileMissing'] as const) {
@@ -57,16 +61,16 @@ test('bad files are refused one by one while the good one is read', async ({ ope
   await expect(articleRow(page, 'A good file')).toBeVisible();
 });
 
-test('the words are French when the interface is', async ({ open, server }) => {
-  const { page } = await open({ language: 'fr' });
+test('the words are French when the interface is', async ({ openLibrary, server }) => {
+  const { page } = await openLibrary({ language: 'fr' });
   const dialog = await addAddress(page, server.url('/absent'), words.fr);
   await expect(dialog).toContainText(words.fr.errors.httpNotFound.title);
 });
 
-test('a feed that turns bad keeps what it brought', async ({ open, server }) => {
+test('a feed that turns bad keeps what it brought', async ({ openLibrary, server }) => {
   const html = '<p>Kept through every trouble.</p>';
   server.route('/rss', { body: rssFeed('Harbour news', [{ id: '1', title: 'Kept', html }]) });
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/rss'));
   await closeDialog(page);
   server.route('/rss', { body: '<html><title>Log in</title></html>', contentType: 'text/html' });

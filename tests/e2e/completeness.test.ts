@@ -20,7 +20,7 @@ const { en } = words;
 const text = 'The harbour office keeps its own tide tables.\n\nThey are printed every spring.\n\n';
 
 test('an article with a gap says so in its row, in its header and in its place', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
   await writeFile(join(folder, 'map.svg'), svg(300, 200));
@@ -28,7 +28,7 @@ test('an article with a gap says so in its row, in its header and in its place',
   const full = join(folder, 'lamps.md');
   await writeFile(torn, `# Tides by post\n\n${text}![A map](map.svg)\n\n![A chart](chart.png)\n`);
   await writeFile(full, `# A lamp rebuilt\n\n${text}![A map](map.svg)\n`);
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   const lists = page.getByRole('navigation', { name: en.library.lists.label });
   await expect(lists.getByRole('button', { name: en.library.lists.all })).toBeVisible();
   await expect(lists.getByRole('button', { name: en.library.lists.incomplete })).toBeHidden();
@@ -53,12 +53,12 @@ test('an article with a gap says so in its row, in its header and in its place',
 });
 
 test('asking again, from the panel, brings what has since been put there', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
   const file = join(folder, 'tides.md');
   await writeFile(file, `# Tides by post\n\n${text}![A chart](chart.svg)\n`);
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   await addFiles(page, electron, [file]);
   await closeDialog(page);
   await openArticle(page, 'Tides by post');
@@ -70,26 +70,25 @@ test('asking again, from the panel, brings what has since been put there', async
 });
 
 /** A library whose only article came long ago, without its picture, which the server refused for good. */
-async function profileWithOldGap(server: HttpServer, folder: string): Promise<string> {
+async function libraryWithOldGap(server: HttpServer, folder: string): Promise<string> {
   const html = `${text.repeat(20)}<p><img src="${server.url('/chart.png')}" alt="A chart"></p>`;
   server.route('/rss', { body: rssFeed('Harbour', [{ id: 'a', title: 'Tides by post', html }]) });
-  const profile = join(folder, 'profile');
-  const library = join(profile, 'library');
+  const library = join(folder, 'library');
   const run = (...words: string[]) => runVerb([...words, '--library', library]);
   await run('add', server.url('/rss'), '--allow-private');
   await run('sync');
   await age(library);
-  return profile;
+  return library;
 }
 
 test('an article is asked for once more from its menu and from its panel, which say what came of it', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
   const { check } = en.completeness;
-  const profile = await profileWithOldGap(server, folder);
-  const { page } = await open({ profile });
+  const library = await libraryWithOldGap(server, folder);
+  const { page } = await openLibrary({ library });
   await openArticle(page, 'Tides by post');
   const asked = server.requestsTo('/chart.png').length;
   await page.getByRole('button', { name: en.reader.more.label }).click();

@@ -18,11 +18,11 @@ const item = (n: number, text = `What article ${n} says.`) => ({
 });
 
 test('a deleted article is offered back, and stays away from every sync', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/feed', rssFeed('Local feed', [item(1), item(2)]));
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/feed'));
   await closeDialog(page);
   const row = articleRow(page, 'Headline 01');
@@ -49,10 +49,10 @@ test('a deleted article is offered back, and stays away from every sync', async 
   await expect(row).toBeVisible();
 });
 
-test('storage rules say what would go before it goes', async ({ open, server }) => {
+test('storage rules say what would go before it goes', async ({ openLibrary, server }) => {
   const items = Array.from({ length: 25 }, (_, n) => item(n + 1));
   server.route('/feed', rssFeed('Local feed', items));
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/feed'));
   await closeDialog(page);
 
@@ -79,11 +79,11 @@ test('storage rules say what would go before it goes', async ({ open, server }) 
 });
 
 test('an article says what its publisher changed, and shows the text from before', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/feed', rssFeed('Local feed', [item(1, 'The law will apply in spring.')]));
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/feed'));
   await closeDialog(page);
   server.route('/feed', rssFeed('Local feed', [item(1, 'The law will apply in autumn.')]));

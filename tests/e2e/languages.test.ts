@@ -11,8 +11,8 @@ import {
 
 const { en, fr } = words;
 
-test('the interface follows the system and switches while it is open', async ({ open }) => {
-  const { page, electron } = await open({ language: 'fr' });
+test('the interface follows the system and switches while it is open', async ({ openLibrary }) => {
+  const { page, electron } = await openLibrary({ language: 'fr' });
   await expect(page.getByRole('button', { name: fr.sync.start })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
 
@@ -30,9 +30,9 @@ test('the interface follows the system and switches while it is open', async ({ 
 });
 
 test('the article switches FR ⇄ EN in place and keeps the paragraph at the top', async ({
-  open,
+  openLibrary,
 }) => {
-  const { page } = await open();
+  const { page } = await openLibrary();
   await openArticle(page, 'Bleu');
   const article = articleText(page);
   await expect(article).toHaveAttribute('lang', 'en');
@@ -61,14 +61,14 @@ test('the article switches FR ⇄ EN in place and keeps the paragraph at the top
 });
 
 test('without a version in the other language the switch says so and does not pretend', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   const html = '<p>Le vent tourne au nord en fin de journée, et les bateaux restent au port.</p>';
   server.route('/fr', {
     body: rssFeed('Météo du port', [{ id: '1', title: 'Avis de vent', html }], 'fr'),
   });
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/fr'));
   await closeDialog(page);
   await openArticle(page, 'Avis de vent');

@@ -64,12 +64,12 @@ test('says that it is offline and when it last synced, and goes on showing artic
 });
 
 test('a source that fails is marked and explained while the others are synced', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/good', { body: rssFeed('Harbour news', [item('r1', 'Tides by post')]) });
   server.route('/bad', { body: rssFeed('Lighthouse notes', [item('d1', 'A lamp rebuilt')]) });
-  const { page } = await open();
+  const { page } = await openLibrary();
   for (const path of ['/good', '/bad']) {
     await addAddress(page, server.url(path));
     await closeDialog(page);
@@ -87,9 +87,9 @@ test('a source that fails is marked and explained while the others are synced', 
   await expect(details).toContainText('500');
 });
 
-test('syncing again changes nothing when nothing changed', async ({ open, server }) => {
+test('syncing again changes nothing when nothing changed', async ({ openLibrary, server }) => {
   server.route('/rss', { body: rssFeed('Harbour news', [item('r1', 'Tides by post')]) });
-  const { page } = await open();
+  const { page } = await openLibrary();
   await addAddress(page, server.url('/rss'));
   await closeDialog(page);
   await openArticle(page, 'Tides by post');

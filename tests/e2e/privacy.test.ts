@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-test('an article reaches neither the network nor the machine', async ({ open, server }) => {
+test('an article reaches neither the network nor the machine', async ({ openLibrary, server }) => {
   const canary = server.url('/canary');
   const html = `<p>Witness before.</p>
 <script>fetch('${canary}/script'); window.__ran = true</script>
@@ -22,7 +22,7 @@ test('an article reaches neither the network nor the machine', async ({ open, se
 <p style="background-image:url(${canary}/inline.png)">Witness after. <a href="javascript:window.__ran=true">A trap</a>
 <a href="${canary}/link" ping="${canary}/ping">A link</a></p>`;
   server.route('/rss', { body: rssFeed('Traps', [{ id: '1', title: 'Hostile', html }]) });
-  const { page, electron, foreignRequests } = await open();
+  const { page, electron, foreignRequests } = await openLibrary();
   await addAddress(page, server.url('/rss'));
   await closeDialog(page);
   await electron.evaluate(({ shell }) => {
@@ -65,8 +65,8 @@ test('the window can be led nowhere and opens nothing', async ({ open, server })
   expect(server.requests).toEqual([]);
 });
 
-test('the page sees one narrow interface and nothing of Node', async ({ open }) => {
-  const { page } = await open();
+test('the page sees one narrow interface and nothing of Node', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
   const seen = await page.evaluate(() => ({
     node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
     api: Object.keys(window.escale).sort(),

@@ -18,16 +18,16 @@ const opml = (...outlines: string[]) =>
   `<opml version="2.0"><body>${outlines.join('')}</body></opml>`;
 
 test('a source on one’s own network that nobody confirmed is allowed from its error', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
   server.route('/rss', { body: rssFeed('Home', [item('A diary at home')]) });
   const file = join(folder, 'mine.opml');
   await writeFile(file, opml(outline('Diary', server.url('/rss'))));
-  const profile = join(folder, 'profile');
-  await runVerb(['opml', 'import', file, '--library', join(profile, 'library')]);
-  const { page } = await open({ profile });
+  const library = join(folder, 'library');
+  await runVerb(['opml', 'import', file, '--library', library]);
+  const { page } = await openLibrary({ library });
   await page.getByRole('button', { name: en.sync.start, exact: true }).click();
   await page
     .getByRole('button', { name: new RegExp(en.errors.httpPrivate.title), includeHidden: true })
@@ -52,7 +52,7 @@ test('a source on one’s own network that nobody confirmed is allowed from its 
 });
 
 test('a list’s sources on one’s own network wait to be allowed, and the others come at once', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
@@ -66,7 +66,7 @@ test('a list’s sources on one’s own network wait to be allowed, and the othe
       outline('Router', 'http://192.168.77.1/log'),
     ),
   );
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   await choosePaths(electron, [file]);
   await page.getByRole('button', { name: en.library.addSource, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: en.library.add.title });

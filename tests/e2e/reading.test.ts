@@ -14,7 +14,7 @@ import {
 const { en } = words;
 
 test('a fresh library has something to read, and fetches nothing', async ({ open }) => {
-  const { page, foreignRequests } = await open();
+  const { page, foreignRequests } = await open({ isFirst: true });
   await expect(page.getByRole('heading', { name: en.welcome.title })).toBeVisible();
   await expect(page.getByRole('option')).toHaveCount(7);
   await page.getByRole('button', { name: en.welcome.starter.read }).click();
@@ -27,8 +27,8 @@ test('a fresh library has something to read, and fetches nothing', async ({ open
   expect(foreignRequests).toEqual([]);
 });
 
-test('j, k, s, m, /, ? and Esc work without a mouse', async ({ open }) => {
-  const { page } = await open();
+test('j, k, s, m, /, ? and Esc work without a mouse', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
   await expect(page.getByRole('option')).toHaveCount(7);
   const first = /How to read with Escale/;
   await page.keyboard.press('j');
@@ -57,8 +57,8 @@ test('j, k, s, m, /, ? and Esc work without a mouse', async ({ open }) => {
   await expect(page.getByRole('option')).toHaveCount(1);
 });
 
-test('space pages down and goes on to the next article at the end', async ({ open }) => {
-  const { page } = await open();
+test('space pages down and goes on to the next article at the end', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
   await expect(page.getByRole('option')).toHaveCount(7);
   await page.keyboard.press('j');
   await expect(articleTitle(page)).toHaveText(/How to read with Escale/);
@@ -110,7 +110,7 @@ test('stars, read marks, the place in the text, the panes and the window are rem
 });
 
 test('a press text shows its title, its pull quote and what was set aside', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
   const text = `Une ferme de serveurs s’installe au bord du fleuve
@@ -132,7 +132,7 @@ Partager l'article
 À PROPOS DE NOUS
 Le magazine en ligne des gens du fleuve.`;
   await writeFile(join(folder, 'ferme.txt'), text);
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   await addFiles(page, electron, [join(folder, 'ferme.txt')]);
   await closeDialog(page);
   await openArticle(page, 'Une ferme de serveurs');
@@ -146,10 +146,10 @@ Le magazine en ligne des gens du fleuve.`;
   await expect(page.getByText(/Recevez gratuitement|Inscrivez-vous/).first()).toBeVisible();
 });
 
-test('two files of one slug are one article in two languages', async ({ open, folder }) => {
+test('two files of one slug are one article in two languages', async ({ openLibrary, folder }) => {
   await writeFile(join(folder, 'tides.fr.md'), '# Les marées\n\nLa mer monte deux fois par jour.');
   await writeFile(join(folder, 'tides.en.md'), '# The tides\n\nThe sea rises twice a day.');
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   await addFiles(page, electron, [folder], 'folder');
   await closeDialog(page);
   await expect(page.getByRole('option')).toHaveCount(8);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
 import { age } from '../support/age.ts';
 import { html, listOfLinks, summary, twoStories } from '../support/article-pages.ts';
@@ -30,10 +30,9 @@ function serve(server: HttpServer): void {
 }
 
 /** A library that has the feed, and nothing of it fetched. */
-async function profileWithFeed(server: HttpServer, folder: string): Promise<string> {
+async function libraryWithFeed(server: HttpServer, folder: string): Promise<string> {
   serve(server);
-  const profile = join(folder, 'profile');
-  const library = join(profile, 'library');
+  const library = join(folder, 'profile', 'library');
   const { exitCode } = await runVerb([
     'add',
     server.url('/rss'),
@@ -42,18 +41,18 @@ async function profileWithFeed(server: HttpServer, folder: string): Promise<stri
     library,
   ]);
   expect(exitCode).toBe(0);
-  return profile;
+  return library;
 }
 
 const pass = (page: Page) => page.getByRole('dialog', { name: en.ready.title });
 
 test('gets ready to fly, names what is missing, and keeps its word without a server', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
-  const profile = await profileWithFeed(server, folder);
-  const { page, foreignRequests } = await open({ profile });
+  const library = await libraryWithFeed(server, folder);
+  const { page, foreignRequests } = await openLibrary({ library });
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Control+Shift+F5');
   await expect(pass(page)).toContainText(en.ready.idle.title);
@@ -76,9 +75,9 @@ test('gets ready to fly, names what is missing, and keeps its word without a ser
   expect(foreignRequests).toEqual([]);
 });
 
-test('the board leads to the article as it is', async ({ open, server, folder }) => {
-  const profile = await profileWithFeed(server, folder);
-  const { page } = await open({ profile });
+test('the board leads to the article as it is', async ({ openLibrary, server, folder }) => {
+  const library = await libraryWithFeed(server, folder);
+  const { page } = await openLibrary({ library });
   await page.getByRole('button', { name: /^Ready to fly/ }).click();
   await pass(page).getByRole('button', { name: en.ready.start }).click();
   await pass(page).getByRole('button', { name: en.ready.gaps.open }).click();
@@ -90,15 +89,15 @@ test('the board leads to the article as it is', async ({ open, server, folder })
 });
 
 test('asking again from the board asks for the article of its row, however old it is, and for no other', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
-  const profile = await profileWithFeed(server, folder);
+  const library = await libraryWithFeed(server, folder);
   server.route('/full.png', { status: 404 });
-  await runVerb(['sync', '--library', join(profile, 'library')]);
-  await age(join(profile, 'library'));
-  const { page } = await open({ profile });
+  await runVerb(['sync', '--library', library]);
+  await age(library);
+  const { page } = await openLibrary({ library });
   await page.getByRole('button', { name: /^Ready to fly/ }).click();
   await pass(page).getByRole('button', { name: en.ready.start }).click();
   const board = pass(page).getByRole('group', { name: en.ready.gaps.label });
@@ -126,7 +125,7 @@ test('asking again from the board asks for the article of its row, however old i
 });
 
 test('a rule is made for the site of an article that was not found, and the article comes by it', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
@@ -136,10 +135,9 @@ test('a rule is made for the site of an article that was not found, and the arti
   ]).replace('</guid>', `</guid><link>${server.url('/quay')}</link>`);
   server.route('/rss', { body: feed });
   server.route('/quay', html(listOfLinks));
-  const profile = join(folder, 'profile');
-  const library = join(profile, 'library');
+  const library = join(folder, 'library');
   await runVerb(['add', server.url('/rss'), '--allow-private', '--library', library]);
-  const { page } = await open({ profile });
+  const { page } = await openLibrary({ library });
   await page.getByRole('button', { name: /^Ready to fly/ }).click();
   await pass(page).getByRole('button', { name: en.ready.start }).click();
   await pass(page).getByRole('button', { name: en.ready.gaps.steps.rule }).click();
@@ -171,18 +169,18 @@ test('a rule is made for the site of an article that was not found, and the arti
 });
 
 test('pauses and goes on while the pass is closed, and by key alone', async ({
-  open,
+  openLibrary,
   server,
   folder,
 }) => {
-  const profile = await profileWithFeed(server, folder);
+  const library = await libraryWithFeed(server, folder);
   const held = gate();
   server.route('/full.png', {
     body: png(300, 200),
     contentType: 'image/png',
     until: held.opened,
   });
-  const { page } = await open({ profile });
+  const { page } = await openLibrary({ library });
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Control+Shift+F5');
   await pass(page).getByRole('button', { name: en.ready.start }).focus();
@@ -204,21 +202,21 @@ test('after it was killed it says so, and goes on where it was', async ({
   server,
   folder,
 }) => {
-  const profile = await profileWithFeed(server, folder);
+  const library = await libraryWithFeed(server, folder);
   const held = gate();
   server.route('/full.png', {
     body: png(300, 200),
     contentType: 'image/png',
     until: held.opened,
   });
-  const first = await open({ profile });
+  const first = await open({ profile: dirname(library) });
   await first.page.getByRole('button', { name: /^Ready to fly/ }).click();
   await pass(first.page).getByRole('button', { name: en.ready.start }).click();
   await expect.poll(() => server.requestsTo('/full.png').length).toBeGreaterThan(0);
   first.electron.process().kill('SIGKILL');
   held.open();
 
-  const { page } = await open({ profile });
+  const { page } = await open({ profile: dirname(library) });
   const entry = page.getByRole('button', { name: /^Ready to fly/ });
   await expect(entry).toContainText(en.ready.status.interrupted);
   await entry.click();

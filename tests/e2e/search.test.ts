@@ -25,9 +25,9 @@ async function tell({ electron }: Application, state: SearchState): Promise<void
 }
 
 test('a search finds words anywhere, shows where, and opens the article there, by keyboard', async ({
-  open,
+  openLibrary,
 }) => {
-  const { page, foreignRequests } = await open();
+  const { page, foreignRequests } = await openLibrary();
   await expect(page.getByRole('option')).toHaveCount(7);
   await page.keyboard.press('/');
   await page.keyboard.type('scaleway leaving');
@@ -53,8 +53,8 @@ test('a search finds words anywhere, shows where, and opens the article there, b
   expect(foreignRequests).toEqual([]);
 });
 
-test('the version that was found is the one that opens', async ({ open }) => {
-  const { page } = await open();
+test('the version that was found is the one that opens', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
   await searchBox(page).fill('langue:fr souveraineté ');
   const results = page.getByRole('listbox', { name: en.library.search.results });
   await results.getByRole('option').first().click();
@@ -62,16 +62,18 @@ test('the version that was found is the one that opens', async ({ open }) => {
   await expect(articleText(page).locator('mark').first()).toBeInViewport();
 });
 
-test('a search that finds nothing says so, and can be cleared', async ({ open }) => {
-  const { page } = await open();
+test('a search that finds nothing says so, and can be cleared', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
   await searchBox(page).fill('xylophone');
   await expect(page.getByText(en.library.empty.search.title)).toBeVisible();
   await page.getByRole('button', { name: en.library.search.clear }).last().click();
   await expect(page.getByRole('option')).toHaveCount(7);
 });
 
-test('while the index is being made, a note says why and how far it is', async ({ open }) => {
-  const application = await open();
+test('while the index is being made, a note says why and how far it is', async ({
+  openLibrary,
+}) => {
+  const application = await openLibrary();
   const { page } = application;
   await searchBox(page).fill('cloud');
   await expect(page.getByRole('option').first()).toBeVisible();
@@ -83,9 +85,11 @@ test('while the index is being made, a note says why and how far it is', async (
 });
 
 for (const language of ['en', 'fr'] as const) {
-  test(`nothing about searching has an accessibility fault (${language})`, async ({ open }) => {
+  test(`nothing about searching has an accessibility fault (${language})`, async ({
+    openLibrary,
+  }) => {
     const t = words[language];
-    const application = await open({ language });
+    const application = await openLibrary({ language });
     const { page } = application;
     const check = async (screen: string) => {
       await test.step(screen, async () => expect(await violations(page)).toEqual([]));

@@ -25,11 +25,11 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 test('what is at an address is shown, and only then added, into the folder that was named', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/rss', { body: rssFeed('Harbour news', [item('One'), item('Two')]) });
-  const { page } = await open();
+  const { page } = await openLibrary();
   const dialog = await lookAt(page, server.url('/rss'));
   await expect(dialog.getByRole('checkbox', { name: /Harbour news/ })).toBeChecked();
   await expect(dialog).toContainText('2 items');
@@ -57,7 +57,7 @@ test('what is at an address is shown, and only then added, into the folder that 
 });
 
 test('of a page’s feeds each is shown with its language, and those chosen are added', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/', {
@@ -66,7 +66,7 @@ test('of a page’s feeds each is shown with its language, and those chosen are 
   });
   server.route('/fr', { body: rssFeed('Le port', [item('Un')], 'fr') });
   server.route('/en', { body: rssFeed('The port', [item('A single one')], 'en') });
-  const { page } = await open();
+  const { page } = await openLibrary();
   const dialog = await lookAt(page, server.url('/'));
   await expect(dialog).toContainText('French');
   const found = dialog.getByRole('group', { name: '3 things are there' });
@@ -79,10 +79,10 @@ test('of a page’s feeds each is shown with its language, and those chosen are 
   await expect(articleRow(page, 'A single one')).toBeVisible();
 });
 
-test('looking can be cancelled', async ({ open, server }) => {
+test('looking can be cancelled', async ({ openLibrary, server }) => {
   const { opened, open: letGo } = gate();
   server.route('/slow', { until: opened });
-  const { page } = await open();
+  const { page } = await openLibrary();
   await page.getByRole('button', { name: en.library.addSource, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: en.library.add.title });
   await dialog
@@ -98,14 +98,14 @@ test('looking can be cancelled', async ({ open, server }) => {
   letGo();
 });
 
-test('a list comes in with its folders and goes out again', async ({ open, folder }) => {
+test('a list comes in with its folders and goes out again', async ({ openLibrary, folder }) => {
   const list = join(folder, 'mine.opml');
   await writeFile(
     list,
     `<opml version="2.0"><body><outline text="News"><outline text="Far away" type="rss"
       xmlUrl="https://feeds.invalid/rss"/></outline><outline text="Lost" xmlUrl="mailto:x"/></body></opml>`,
   );
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   await choosePaths(electron, [list]);
   await page.getByRole('button', { name: en.library.addSource, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: en.library.add.title });
@@ -131,14 +131,14 @@ test('a list comes in with its folders and goes out again', async ({ open, folde
 });
 
 test('two hundred sources in twenty folders are one stop of the Tab key, and letters find them', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
-  const profile = join(folder, 'profile');
+  const library = join(folder, 'library');
   const list = join(folder, 'many.opml');
   await writeFile(list, manySources());
-  await runVerb(['opml', 'import', list, '--library', join(profile, 'library')]);
-  const { page } = await open({ profile });
+  await runVerb(['opml', 'import', list, '--library', library]);
+  const { page } = await openLibrary({ library });
   const tree = page.getByRole('tree', { name: en.library.sources.label });
   const row = (name: string) => tree.getByRole('treeitem', { name, exact: true });
   await expect(tree.getByRole('treeitem')).toHaveCount(220 + 1);
@@ -190,11 +190,11 @@ function manySources(): string {
 }
 
 test('a watched folder brings what is put into it, without being asked', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
   await writeFile(join(folder, 'first.md'), '# The first note\n\nIt was here before.');
-  const { page, electron } = await open();
+  const { page, electron } = await openLibrary();
   await addFiles(page, electron, [folder], 'folder');
   await closeDialog(page);
   await expect(articleRow(page, 'The first note')).toBeVisible();
@@ -207,7 +207,7 @@ test('a watched folder brings what is put into it, without being asked', async (
 });
 
 test('a path that is typed, pasted in quotes or dropped is previewed as an address is', async ({
-  open,
+  openLibrary,
   folder,
 }) => {
   const note = join(folder, 'tides.md');
@@ -217,7 +217,7 @@ test('a path that is typed, pasted in quotes or dropped is previewed as an addre
     list,
     '<opml version="2.0"><body><outline text="Far away" xmlUrl="https://feeds.invalid/rss"/></body></opml>',
   );
-  const { page } = await open();
+  const { page } = await openLibrary();
   const dialog = await lookAt(page, folder);
   await expect(dialog.getByRole('checkbox', { name: /Folder/ })).toBeChecked();
   await lookAt(page, `"${note}"`);
@@ -244,7 +244,7 @@ test('a path that is typed, pasted in quotes or dropped is previewed as an addre
 });
 
 test('a site is searched for its list of pages when that is asked for', async ({
-  open,
+  openLibrary,
   server,
 }) => {
   server.route('/bare', {
@@ -252,7 +252,7 @@ test('a site is searched for its list of pages when that is asked for', async ({
     contentType: 'text/html',
   });
   server.route('/rss', { body: rssFeed('Harbour news', [item('One')]) });
-  const { page } = await open();
+  const { page } = await openLibrary();
   const dialog = await lookAt(page, server.url('/bare'));
   expect(server.requestsTo('/robots.txt')).toHaveLength(0);
   const search = dialog.getByRole('button', { name: en.library.add.findLists });
@@ -280,9 +280,9 @@ test('a site is searched for its list of pages when that is asked for', async ({
 });
 
 test('the welcome offers to look for new articles by itself, and leaves it off', async ({
-  open,
+  openLibrary,
 }) => {
-  const { page } = await open();
+  const { page } = await openLibrary();
   const offer = page.getByRole('checkbox', { name: en.welcome.background.label });
   await expect(offer).not.toBeChecked();
   await page.getByText(en.welcome.background.label, { exact: true }).click();

@@ -23,9 +23,9 @@ const railTags = (page: Page) => page.getByRole('navigation', { name: en.tags.ti
 const railSearches = (page: Page) => page.getByRole('navigation', { name: en.savedSearches.title });
 
 test('tags are given, completed and taken away by keyboard, and lead to their articles', async ({
-  open,
+  openLibrary,
 }) => {
-  const { page } = await open();
+  const { page } = await openLibrary();
   await openArticle(page, 'Gaia-X');
   await tagByKeyboard(page, 'Énergie', 'à relire');
   await expect(railTags(page).getByRole('button')).toHaveCount(2);
@@ -48,6 +48,7 @@ test('tags are given, completed and taken away by keyboard, and lead to their ar
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Delete');
   await expect(dialog.getByRole('row')).toHaveCount(1);
+  await expect(dialog.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
 
   await railTags(page).getByRole('button', { name: 'Énergie' }).click();
@@ -58,8 +59,8 @@ test('tags are given, completed and taken away by keyboard, and lead to their ar
   await expect(articleTitle(page)).toContainText('SecNumCloud');
 });
 
-test('a tag is renamed and deleted everywhere', async ({ open }) => {
-  const { page } = await open();
+test('a tag is renamed and deleted everywhere', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
   await openArticle(page, 'Gaia-X');
   await tagByKeyboard(page, 'energie', 'port');
   await railTags(page).getByRole('button', { name: 'energie' }).click();

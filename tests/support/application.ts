@@ -1,9 +1,10 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 
 /** The built program in a window, on a profile of its own. */
 export interface Application {
@@ -19,8 +20,10 @@ export interface Application {
 }
 
 export interface LaunchOptions {
-  /** A profile of an earlier launch, to start again on. A new, empty one by default. */
+  /** A profile of an earlier launch, to start again on. One in which the program was opened once by default. */
   readonly profile?: string;
+  /** Whether the program is opened for the first time, on an empty profile. */
+  readonly isFirst?: boolean;
   /** What the system's language is. English by default. */
   readonly language?: 'en' | 'fr';
   readonly colorScheme?: 'light' | 'dark';
@@ -28,14 +31,27 @@ export interface LaunchOptions {
   readonly switches?: readonly string[];
 }
 
+declare const window: { readonly escale: EscaleApi };
+
 const root = join(import.meta.dirname, '..', '..');
 
 /** How the window's own addresses look: ours on Electron, and as the Chromium host maps them. */
 const ownAddress =
   /^(escale|escale-asset|https:\/\/[^/]*\.escale(-asset)?\.invalid|devtools|data|blob|about)[:/]/;
 
+/** Names the folder of the profile in which the program was opened once. */
+export const openedProfileVariable = 'ESCALE_OPENED_PROFILE';
+
+/** A copy of the profile in which the program was opened once, if there is one and it is not to be the first time. */
+async function newProfile(isFirst: boolean): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'escale-e2e-'));
+  const opened = process.env[openedProfileVariable];
+  if (!isFirst && opened !== undefined) await cp(opened, profile, { recursive: true });
+  return profile;
+}
+
 export async function launch(options: LaunchOptions = {}): Promise<Application> {
-  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'escale-e2e-')));
+  const profile = options.profile ?? (await newProfile(options.isFirst === true));
   const language = options.language ?? 'en';
   const electron = await _electron.launch({
     cwd: root,
@@ -56,13 +72,40 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
   });
   const program = electron.process();
   const page = await electron.firstWindow();
-  const foreignRequests: string[] = [];
-  page.on('request', (request) => {
-    if (!ownAddress.test(request.url())) foreignRequests.push(request.url());
-  });
+  const foreignRequests = watchForeignRequests(page);
   // Shown once the window has its first answers: before that there is nothing to press.
   await page.getByRole('main').waitFor();
   return { electron, program, page, profile, foreignRequests, quit: () => electron.close() };
+}
+
+function watchForeignRequests(page: Page): readonly string[] {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!ownAddress.test(request.url())) foreign.push(request.url());
+  });
+  return foreign;
+}
+
+/** A new library as it is after the first start; its folder is to be removed with the one that it is in. */
+export async function newLibrary(): Promise<string> {
+  return join(await newProfile(false), 'library');
+}
+
+/** The same window with another library in it. */
+export async function withLibrary(application: Application, library: string): Promise<Application> {
+  const { electron, page } = application;
+  const shown = page.waitForEvent('load');
+  await electron.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+    },
+    [library],
+  );
+  // The window is shown anew before the answer could reach it.
+  await page.evaluate(() => void window.escale.libraryOpen({}));
+  await shown;
+  await page.getByRole('main').waitFor();
+  return { ...application, foreignRequests: watchForeignRequests(page) };
 }
 
 /** Ends what was launched, then removes what it left behind: two launches may have had one profile. */

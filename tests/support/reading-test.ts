@@ -4,17 +4,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Application, discard, launch, type LaunchOptions } from './application.ts';
 import { HttpServer } from './http-server.ts';
+import { type LibraryOptions, SharedWindows } from './shared-windows.ts';
 
 interface Fixtures {
-  /** Opens the built program; every one that a test opened is closed and its profile removed. */
+  /**
+   * Opens the built program; every one that a test opened is closed and its profile removed. For what concerns starts,
+   * ends, profiles and the window itself.
+   */
   readonly open: (options?: LaunchOptions) => Promise<Application>;
+  /** Shows a library, by default a new one as it is after the first start, in a window that other tests may have used. */
+  readonly openLibrary: (options?: LibraryOptions) => Promise<Application>;
   readonly server: HttpServer;
   /** An empty folder for files that a test writes. */
   readonly folder: string;
 }
 
+interface WorkerFixtures {
+  readonly sharedWindows: SharedWindows;
+}
+
 /** Playwright reads which fixtures a fixture needs from its first parameter, hence the empty patterns. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sharedWindows: [
+    async ({}, use) => {
+      const windows = new SharedWindows();
+      await use(windows);
+      await windows.close();
+    },
+    { scope: 'worker' },
+  ],
   open: async ({}, use) => {
     const opened: Application[] = [];
     await use(async (options) => {
@@ -23,6 +41,11 @@ export const test = base.extend<Fixtures>({
       return application;
     });
     await discard(opened);
+  },
+  // A folder that the library may be in is removed after the window has let it go.
+  openLibrary: async ({ sharedWindows, folder: _folder }, use, information) => {
+    await use((options = {}) => sharedWindows.take(options));
+    await sharedWindows.giveBack(information.status === information.expectedStatus);
   },
   server: async ({}, use) => {
     const server = await HttpServer.start();

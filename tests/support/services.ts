@@ -24,6 +24,8 @@ export async function testServices(options: Partial<ServicesOptions> = {}): Prom
     resources,
     http: nodeHttpClient,
     systemLanguage: 'en',
+    // Starting a thread costs more than a test's few articles.
+    articleThreads: 1,
     ...options,
   });
   onTestFinished(() => services.close());
