@@ -246,7 +246,7 @@ async function openUnlocked(
     sourceTitleOf: (variant) => library.sourceTitle(variant),
     clock,
   });
-  const search = new SearchService({ indexer, index, library });
+  const search = new SearchService({ indexer, index, library, clock });
   const removal = new RemovalService({ store, writer, clock });
   const budget = new StorageBudget({ store, settings, clock });
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });

@@ -45,6 +45,19 @@ test('a search finds words anywhere, shows where, and opens the article there, b
   await expect(hits.filter({ hasText: 'leaving' }).first()).toBeInViewport();
   expect(await hits.count()).toBeGreaterThan(2);
 
+  const bar = page.getByRole('group', { name: en.reader.hits.label });
+  const place = bar.getByRole('status');
+  const [, at, count] = /(\d+) of (\d+)/.exec(await place.innerText()) ?? [];
+  const said = (hit: number) => `Hit ${hit} of ${count}`;
+  const next = (Number(at) % Number(count)) + 1;
+  await page.keyboard.press('F3');
+  await expect(place).toHaveText(said(next));
+  await expect(articleText(page).locator('mark[data-current]').first()).toBeInViewport();
+  await page.keyboard.press('Shift+F3');
+  await expect(place).toHaveText(said(Number(at)));
+  await bar.getByRole('button', { name: en.reader.hits.next }).click();
+  await expect(place).toHaveText(said(next));
+
   await page.keyboard.press('/');
   await page.keyboard.press('Escape');
   await expect(searchBox(page)).toHaveValue('');

@@ -40,6 +40,7 @@ export function commandOfKey(event: KeyboardEvent): Command | undefined {
     if (key === 'z') return inText || event.shiftKey ? undefined : 'undoDeletion';
     return controlKeys[key];
   }
+  if (key === 'f3') return event.shiftKey ? 'previousHit' : 'nextHit';
   if (inText) return undefined;
   if (key === ' ' && (event.shiftKey || event.target.closest(pressable))) return undefined;
   return plainKeys[key];

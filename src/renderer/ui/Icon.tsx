@@ -48,6 +48,8 @@ const drawings = {
   ],
   pause: ['M5.5 3.5v9', 'M10.5 3.5v9'],
   play: ['M5 3.2l7.5 4.8L5 12.8z'],
+  up: ['M4 10l4-4 4 4'],
+  down: ['M4 6l4 4 4-4'],
   folding: ['M6 4l4 4l-4 4'],
   bookmark: ['M4 2.5h8v11L8 10.2l-4 3.3z'],
   tag: ['M2.5 2.5h5l6 6-5 5-6-6z', 'M5.2 5.2h.1'],

@@ -451,6 +451,8 @@ export const events = {
     'showShortcuts',
     'showReady',
     'focusSearch',
+    'nextHit',
+    'previousHit',
     'nextArticle',
     'previousArticle',
     'toggleRead',

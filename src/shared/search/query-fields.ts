@@ -12,6 +12,8 @@ export type QueryField =
   | 'has'
   | 'before'
   | 'after'
+  | 'newer'
+  | 'older'
   | 'title';
 
 /** Fields as they are typed, folded. The English and French names stand for the same in either language. */
@@ -30,6 +32,10 @@ const fields: ReadonlyMap<string, QueryField> = new Map([
   ['avant', 'before'],
   ['after', 'after'],
   ['apres', 'after'],
+  ['newer', 'newer'],
+  ['recent', 'newer'],
+  ['older', 'older'],
+  ['ancien', 'older'],
   ['title', 'title'],
   ['titre', 'title'],
 ]);
@@ -52,6 +58,20 @@ const additions: ReadonlyMap<string, SearchAddition> = new Map([
   ['tags', 'tag'],
   ['etiquette', 'tag'],
   ['etiquettes', 'tag'],
+]);
+
+const hour = 60 * 60 * 1000;
+
+/** Units of an age by their first letters, folded, in milliseconds; a month and a year as long as they mostly are. */
+const ageUnits: ReadonlyMap<string, number> = new Map([
+  ['h', hour],
+  ['d', 24 * hour],
+  ['j', 24 * hour],
+  ['w', 7 * 24 * hour],
+  ['s', 7 * 24 * hour],
+  ['m', 30 * 24 * hour],
+  ['y', 365 * 24 * hour],
+  ['a', 365 * 24 * hour],
 ]);
 
 /** Languages by their names, folded, besides their tags. */
@@ -101,6 +121,11 @@ export function filterOf(
       const time = timeOf(value);
       return time === undefined ? undefined : { type: field, time };
     }
+    case 'newer':
+    case 'older': {
+      const age = ageOf(value);
+      return age === undefined ? undefined : { type: field, age };
+    }
   }
 }
 
@@ -125,4 +150,11 @@ function timeOf(value: string): number | undefined {
   const date = new Date(year, month - 1, day);
   // A day that no calendar has rolls over into another month.
   return date.getMonth() === month - 1 && date.getDate() === day ? date.getTime() : undefined;
+}
+
+/** A whole number of hours, days, weeks, months or years, in English or French letters: `12h`, `7d` or `7j`, `2w` or `2s`. */
+function ageOf(value: string): number | undefined {
+  const [, count, unit] = /^(\d{1,4})(\p{L})$/u.exec(fold(value)) ?? [];
+  const length = unit === undefined ? undefined : ageUnits.get(unit);
+  return count === undefined || length === undefined ? undefined : Number(count) * length;
 }

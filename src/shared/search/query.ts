@@ -38,7 +38,9 @@ export type SearchFilter =
   /** Having what a person adds to an article. */
   | { readonly type: 'has'; readonly addition: SearchAddition }
   /** Milliseconds since 1970: published before then, or then and later. */
-  | { readonly type: 'before' | 'after'; readonly time: number };
+  | { readonly type: 'before' | 'after'; readonly time: number }
+  /** Milliseconds before the search: published within them, or earlier. */
+  | { readonly type: 'newer' | 'older'; readonly age: number };
 
 /** A filter as a query uses it: for what fits, or for what does not. */
 export interface FilterClause {

@@ -23,14 +23,15 @@ export interface ArticleTest {
 
 type EntryFilter = Extract<SearchFilter, { readonly type: 'state' | 'tag' | 'has' }>;
 
-/** Prepares a query's filters for any number of articles. */
+/** Prepares a query's filters for any number of articles, at a moment in milliseconds since 1970. */
 export function articleTest(
   filters: readonly FilterClause[],
   sourceTitleOf: SourceTitleOf,
+  now: number,
 ): ArticleTest {
   const clauses = filters.map(({ anyOf, excluded }) => ({
     excluded,
-    tests: anyOf.map((filter) => testOf(filter, sourceTitleOf)),
+    tests: anyOf.map((filter) => testOf(filter, sourceTitleOf, now)),
   }));
   const ofEntries = filters.flatMap(({ anyOf, excluded }) =>
     anyOf.every(isOfEntry) ? [{ excluded, tests: anyOf.map(entryTestOf) }] : [],
@@ -60,7 +61,7 @@ function entryTestOf(filter: EntryFilter): EntryTest {
   }
 }
 
-function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf): VariantTest {
+function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf, now: number): VariantTest {
   if (isOfEntry(filter)) return entryTestOf(filter);
   switch (filter.type) {
     case 'source':
@@ -71,6 +72,10 @@ function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf): VariantTest
       return (_entry, variant) => timeOf(variant) < filter.time;
     case 'after':
       return (_entry, variant) => timeOf(variant) >= filter.time;
+    case 'newer':
+      return (_entry, variant) => timeOf(variant) >= now - filter.age;
+    case 'older':
+      return (_entry, variant) => timeOf(variant) < now - filter.age;
   }
 }
 

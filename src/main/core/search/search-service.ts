@@ -8,6 +8,7 @@ import {
 } from '../../../shared/ipc/contract.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
+import type { Clock } from '../ports.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
@@ -20,6 +21,7 @@ export interface SearchServiceOptions {
   readonly indexer: LibraryIndexer;
   readonly index: ArticleIndex;
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
+  readonly clock: Clock;
 }
 
 interface Found {
@@ -79,11 +81,11 @@ export class SearchService {
 
   /** The variants that a query finds, and on the first page the texts of most that it will show. */
   async #find({ required, excluded, filters }: SearchQuery, isFirst: boolean): Promise<Found> {
-    const { indexer, library } = this.#options;
+    const { indexer, library, clock } = this.#options;
     const fits =
       filters.length === 0
         ? undefined
-        : articleTest(filters, (variant) => library.sourceTitle(variant));
+        : articleTest(filters, (variant) => library.sourceTitle(variant), clock.now().getTime());
     if (required.length > 0) {
       const query = { required, excluded };
       const wanted = isFirst && !fits ? searchPageSize : 0;

@@ -22,13 +22,14 @@ import { decoratedBody } from './decorated-body.ts';
 import { EmptyBody } from './EmptyBody.tsx';
 import { Enclosures } from './Enclosures.tsx';
 import { hitsIn, type FoundPlace } from './found-place.ts';
+import { HitBar } from './HitBar.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { pageDown, showFragment } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from './text-direction.ts';
 import { withMarkers } from './passage-places.ts';
-import { useFoundPlace } from './use-found-place.ts';
+import { useHits } from './use-hits.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import { usePassageActions } from './use-passage-actions.ts';
 import { useReadingPosition } from './use-reading-position.ts';
@@ -69,13 +70,13 @@ export function ArticlePage(props: ArticlePageProps) {
 
   const articleKey = `${view.id}-${view.language}`;
   const { foundAt } = props;
-  const hits = useMemo(
+  const ranges = useMemo(
     () => hitsIn(view.body.text, view.language, foundAt),
     [view.body, view.language, foundAt],
   );
   const { tree, termsById } = useMemo(
-    () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey, hits),
-    [view.body, view.matches, settings.glossaryMarking, articleKey, hits],
+    () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey, ranges),
+    [view.body, view.matches, settings.glossaryMarking, articleKey, ranges],
   );
   const { choosing } = props;
   const marked = useMemo(
@@ -123,7 +124,8 @@ export function ArticlePage(props: ArticlePageProps) {
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
     props.onOnScreen(view, termsById.size),
   );
-  useFoundPlace(content, articleKey, foundAt, view.language);
+  const { language } = view;
+  const hits = useHits({ content, articleKey, language, foundAt, hits: ranges });
   useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {
     if (scroller.current && !pageDown(scroller.current)) props.onNext();
@@ -174,6 +176,9 @@ export function ArticlePage(props: ArticlePageProps) {
           />
           {choosing && (
             <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
+          )}
+          {!choosing && hits.count > 0 && (
+            <HitBar hits={hits} interfaceLanguage={interfaceLanguage} />
           )}
           <ArticleProvider value={surroundings}>
             <div ref={content} className={bodyStyles.body}>

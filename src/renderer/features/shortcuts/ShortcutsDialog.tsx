@@ -20,6 +20,8 @@ const groups = [
     title: 'reading',
     shortcuts: [
       { action: 'pageDown', keys: [['space']] },
+      { action: 'nextHit', keys: [['F3']] },
+      { action: 'previousHit', keys: [['shift', 'F3']] },
       { action: 'toggleStarred', keys: [['S']] },
       { action: 'toggleRead', keys: [['M']] },
       { action: 'editTags', keys: [['T']] },

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Services } from '../../../../src/main/services.ts';
+import type { Services, ServicesOptions } from '../../../../src/main/services.ts';
 import { makeLibrary } from '../../../bench/library.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 
@@ -12,12 +12,12 @@ interface Written {
 }
 
 /** A library whose articles are files of a folder; a name ends in the language and `.md`. */
-async function libraryOf(files: readonly Written[]) {
+async function libraryOf(files: readonly Written[], options: Partial<ServicesOptions> = {}) {
   const directory = await temporaryFolder();
   const folder = await temporaryFolder();
   const write = async ({ name, text }: Written) => writeFile(join(folder, name), text);
   for (const file of files) await write(file);
-  const services = await testServices({ directory });
+  const services = await testServices({ directory, ...options });
   await services.sources.addPaths([folder]);
   return { directory, services, write, sync: () => services.sync.start({}) };
 }
@@ -74,6 +74,17 @@ describe('a search', () => {
     expect(await titles(services, 'gardi ')).toEqual([]);
     expect(await titles(services, '"loi ne dit ri')).toEqual(['Le phare']);
     expect(await titles(services, '-port ')).toEqual(['Le phare']);
+  });
+
+  it('finds by age as it is at the moment of the search', async () => {
+    let now = new Date('2026-11-01T12:00:00Z');
+    const { services } = await libraryOf(harbour.slice(0, 1), { clock: { now: () => now } });
+    expect(await titles(services, 'newer:2d ')).toEqual(['Le quai']);
+    expect(await titles(services, 'port older:2d ')).toEqual([]);
+    now = new Date('2026-11-04T12:00:00Z');
+    expect(await titles(services, 'newer:2d ')).toEqual([]);
+    expect(await titles(services, 'port older:2d ')).toEqual(['Le quai']);
+    expect(await titles(services, 'newer:4d ')).toEqual(['Le quai']);
   });
 
   it('puts the article first that has the words in its title', async () => {

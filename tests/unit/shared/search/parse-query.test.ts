@@ -23,6 +23,7 @@ const phrase = (text: string, open = false): SearchTerm => ({
   open,
   scope: 'anywhere',
 });
+const day = 24 * 60 * 60 * 1000;
 const local = (year: number, month: number, day: number) =>
   new Date(year, month - 1, day).getTime();
 
@@ -123,6 +124,10 @@ describe('the fields of a query', () => {
     ['before:2026', 'avant:2026', { type: 'before', time: local(2026, 1, 1) }],
     ['after:2026-11', 'après:11/2026', { type: 'after', time: local(2026, 11, 1) }],
     ['after:2026-11-05', 'apres:5/11/2026', { type: 'after', time: local(2026, 11, 5) }],
+    ['newer:7d ', 'récent:7j', { type: 'newer', age: 7 * day }],
+    ['newer:2w', 'recent:2s', { type: 'newer', age: 14 * day }],
+    ['older:1y', 'ancien:1a', { type: 'older', age: 365 * day }],
+    ['older:36h', 'ancien:36H', { type: 'older', age: 1.5 * day }],
   ])('filter by %s as by %s', (english, french, filter) => {
     const expected = {
       required: [],
@@ -164,6 +169,8 @@ describe('the fields of a query', () => {
     ['before:soon ', 'before soon'],
     ['before:2026-02-30 ', 'before 2026 02 30'],
     ['before:2026-13 ', 'before 2026 13'],
+    ['newer:soon ', 'newer soon'],
+    ['older:7x ', 'older 7x'],
     ['lang:klingon-tongue ', 'lang klingon tongue'],
     ['note:this ', 'note this'],
     ['has:wings ', 'has wings'],
