@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runVerb } from '../../../support/run-verb.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 test('a library goes into one file and comes out of it elsewhere', async () => {
@@ -11,30 +11,30 @@ test('a library goes into one file and comes out of it elsewhere', async () => {
   ) as [string, string, string];
   const note = join(folder, 'note.en.txt');
   await writeFile(note, 'A title\n\nThe harbour keeps its own copies of every register.\n');
-  await runVerb(['import', note, '--library', library]);
+  await runVerbHere(['import', note, '--library', library]);
 
-  const backup = await runVerb(['backup', file, '--library', library, '--json']);
+  const backup = await runVerbHere(['backup', file, '--library', library, '--json']);
   expect(backup).toMatchObject({ exitCode: 0, stderr: '' });
   expect(backup.json()).toMatchObject([{ path: file, leftOut: 0, records: { articles: 1 } }]);
 
-  const missing = await runVerb(['restore', file, '--preview', '--library', other]);
+  const missing = await runVerbHere(['restore', file, '--preview', '--library', other]);
   expect(missing).toMatchObject({ exitCode: 1 });
-  const restored = await runVerb(['restore', file, '--library', other, '--json']);
+  const restored = await runVerbHere(['restore', file, '--library', other, '--json']);
   expect(restored.exitCode).toBe(0);
   expect(restored.stderr).toContain(join(other, 'backups', 'before-restore-'));
   expect(restored.json()).toMatchObject([{ mode: 'merge', changes: { articles: { added: 1 } } }]);
-  const verified = await runVerb(['verify', '--library', other, '--json']);
+  const verified = await runVerbHere(['verify', '--library', other, '--json']);
   expect(verified.json()).toMatchObject([{ ok: true, articles: 1 }]);
 
-  const preview = await runVerb(['restore', file, '--preview', '--library', other]);
+  const preview = await runVerbHere(['restore', file, '--preview', '--library', other]);
   expect(preview.stdout).toContain('Articles: 0 added, 0 changed, 0 removed, 1 as they were');
-  const replaced = await runVerb(['restore', file, '--replace', '--library', other]);
+  const replaced = await runVerbHere(['restore', file, '--replace', '--library', other]);
   expect(replaced.exitCode).toBe(0);
   expect(replaced.stderr).toContain(join(other, 'backups', 'before-restore-'));
 
-  const refused = await runVerb(['restore', note, '--library', other, '--lang', 'fr']);
+  const refused = await runVerbHere(['restore', note, '--library', other, '--lang', 'fr']);
   expect(refused).toMatchObject({ exitCode: 1 });
   expect(refused.stderr).toContain('Ce n’est pas une sauvegarde d’Escale');
-  const both = await runVerb(['restore', file, '--merge', '--replace', '--library', other]);
+  const both = await runVerbHere(['restore', file, '--merge', '--replace', '--library', other]);
   expect(both.exitCode).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { HttpServer } from '../../../support/http-server.ts';
-import { runVerb } from '../../../support/run-verb.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
 
 it('previews what would go, and lets it go only when told to', async () => {
@@ -14,7 +14,7 @@ it('previews what would go, and lets it go only when told to', async () => {
   await services.sync.start();
   await services.settings.update({ retention: { maxPerSource: 1, keepUnread: false } });
   await services.close();
-  const run = (...words: string[]) => runVerb(['retention', ...words, '--library', directory]);
+  const run = (...words: string[]) => runVerbHere(['retention', ...words, '--library', directory]);
 
   const preview = await run('--preview', '--json');
   expect(preview.exitCode).toBe(0);

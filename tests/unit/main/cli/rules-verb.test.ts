@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runVerb } from '../../../support/run-verb.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 it('rules are imported from files and listed', async () => {
@@ -9,7 +9,7 @@ it('rules are imported from files and listed', async () => {
   const library = join(folder, 'library');
   const file = join(folder, 'news.example.txt');
   await writeFile(file, "body: //div[@id='story']\nstrip: //p[count(a)]\n");
-  const imported = await runVerb(['rules', 'import', file, '--json', '--library', library]);
+  const imported = await runVerbHere(['rules', 'import', file, '--json', '--library', library]);
   expect(imported.exitCode).toBe(0);
   expect(imported.json()).toEqual([
     {
@@ -19,10 +19,10 @@ it('rules are imported from files and listed', async () => {
       skipped: [{ line: 2, text: 'strip: //p[count(a)]', reason: 'selector' }],
     },
   ]);
-  const listed = await runVerb(['rules', 'list', '--json', '--library', library]);
+  const listed = await runVerbHere(['rules', 'list', '--json', '--library', library]);
   expect(listed.json()).toMatchObject([
     { host: 'news.example', action: 'body', match: { by: 'selector' }, origin: 'imported' },
   ]);
-  const wrong = await runVerb(['rules', 'shine', '--library', library]);
+  const wrong = await runVerbHere(['rules', 'shine', '--library', library]);
   expect(wrong.exitCode).toBe(1);
 });

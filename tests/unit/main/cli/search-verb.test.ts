@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runVerb } from '../../../support/run-verb.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 it('articles are found from the command line, after whatever else has changed the library', async () => {
@@ -14,9 +14,16 @@ it('articles are found from the command line, after whatever else has changed th
     '# Le quai\n\nOn héberge les données au port, et le quai est long.',
   );
   await writeFile(join(notes, 'phare.fr.md'), '# Le phare\n\nUn gardien allume la lampe du phare.');
-  await runVerb(['import', notes, '--library', library]);
+  await runVerbHere(['import', notes, '--library', library]);
 
-  const found = await runVerb(['search', 'hébergement', 'port', '--json', '--library', library]);
+  const found = await runVerbHere([
+    'search',
+    'hébergement',
+    'port',
+    '--json',
+    '--library',
+    library,
+  ]);
   expect(found.exitCode).toBe(0);
   const [article, ...others] = found.json();
   expect(others).toEqual([]);
@@ -28,13 +35,13 @@ it('articles are found from the command line, after whatever else has changed th
   });
   expect(found.stderr).toContain('1 article found');
 
-  const text = await runVerb(['search', '"lampe du phare" langue:fr', '--library', library]);
+  const text = await runVerbHere(['search', '"lampe du phare" langue:fr', '--library', library]);
   expect(text.stdout).toContain('Le phare (notes)\n  Un gardien allume la lampe du phare.');
 
-  const nothing = await runVerb(['search', 'baleine', '--json', '--library', library]);
+  const nothing = await runVerbHere(['search', 'baleine', '--json', '--library', library]);
   expect(nothing).toMatchObject({ exitCode: 0, stdout: '' });
   expect(nothing.stderr).toContain('Nothing was found.');
 
-  const without = await runVerb(['search', '--library', library]);
+  const without = await runVerbHere(['search', '--library', library]);
   expect(without.exitCode).toBe(2);
 });
