@@ -32,9 +32,12 @@ export type ArticleListRequest =
 /** An article in a list; with why it was found when a search did. */
 export type ListRow = ArticleListItem & Partial<Pick<FoundItem, 'found'>>;
 
-/** Rows that one page of a list holds. */
+/**
+ * Rows that one page of a list holds: of a view some screens full, since the pages in sight are asked for again whenever an
+ * article is read.
+ */
 export const rowsPerPage: Readonly<Record<ArticleListRequest['type'], number>> = {
-  view: articlesPageSize,
+  view: articlesPageSize / 2,
   search: searchPageSize,
 };
 
