@@ -70,6 +70,26 @@ test('space pages down and goes on to the next article at the end', async ({ ope
     .toContain('Whose law');
 });
 
+test('where there is room for one pane, keys go from article to article too', async ({ open }) => {
+  const { page, electron } = await open();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 560, height: 640 });
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(640);
+  const rows = page.getByRole('option');
+  const titles = await rows.locator('p[lang]').allInnerTexts();
+  await rows.first().click();
+  await expect(articleTitle(page)).toHaveText(titles[0] ?? '');
+  await page.keyboard.press('j');
+  await expect(articleTitle(page)).toHaveText(titles[1] ?? '');
+  await page.keyboard.press('j');
+  await expect(articleTitle(page)).toHaveText(titles[2] ?? '');
+  await page.keyboard.press('k');
+  await expect(articleTitle(page)).toHaveText(titles[1] ?? '');
+  await page.keyboard.press('Escape');
+  await expect(rows.nth(1)).toBeInViewport();
+});
+
 test('stars, read marks, the place in the text, the panes and the window are remembered', async ({
   open,
 }) => {

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { requests, searchPageSize, articlesPageSize } from '../../../../src/shared/ipc/contract.ts';
+import { makeLibrary } from '../../../bench/library.ts';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
+
+/** What no message between the window and the main process may exceed in normal use, in bytes. */
+const mostBytes = 256 * 1024;
+
+it('what the window is told of a large library stays small', async () => {
+  const directory = await temporaryFolder();
+  await makeLibrary(directory, 10_000);
+  const { library, search } = await testServices({ directory });
+  await search.settled();
+  const [newest] = library.all();
+  const answers = {
+    libraryOverview: library.overview(),
+    articlesList: library.list({ view: { type: 'all' }, offset: 5_000, limit: articlesPageSize }),
+    searchArticles: await search.search({ query: 'données', offset: 0, limit: searchPageSize }),
+    articleView: await library.view({ articleId: newest?.id ?? '' }),
+  } as const;
+  expect(answers.libraryOverview.sources).toHaveLength(200);
+  expect(answers.articlesList.items).toHaveLength(articlesPageSize);
+  expect(answers.searchArticles.items).toHaveLength(searchPageSize);
+  for (const [name, answer] of Object.entries(answers)) {
+    const told = requests[name as keyof typeof answers].output.parse(answer);
+    expect(Buffer.byteLength(JSON.stringify(told)), name).toBeLessThan(mostBytes);
+  }
+});
