@@ -8,6 +8,7 @@ import {
   type ListRow,
 } from '../../article-queries.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useShownAgain } from '../../ui/use-shown-again.ts';
 import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { rowAfterKey, rowAfterStep } from './list-movement.ts';
@@ -66,6 +67,7 @@ export function ArticleRows(props: ArticleRowsProps) {
   const wantedRows = [
     ...rows.map(({ index }) => index),
     ...(awaited === undefined ? [] : [awaited]),
+    ...(selectedIndex === undefined ? [] : [selectedIndex]),
   ];
   const pages = [...new Set([0, ...wantedRows.map((index) => Math.floor(index / pageSize))])];
   const loaded = useArticlePages(request, pages);
@@ -80,6 +82,9 @@ export function ArticleRows(props: ArticleRowsProps) {
   });
   if (current !== selectedIndex) setSelectedIndex(current);
 
+  useShownAgain(scroller, () => {
+    if (current !== undefined) virtualizer.scrollToIndex(current, { align: 'auto' });
+  });
   useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
   useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
 

@@ -27,9 +27,10 @@ export function useListSelection(selection: ListSelection) {
   const awaitedRow = awaited === undefined ? undefined : loaded.at(awaited);
   useEffect(() => {
     if (awaitedRow === undefined) return;
-    onAwait(undefined);
-    onSelect(awaitedRow);
-  }, [awaitedRow, onAwait, onSelect]);
+    // Awaited until it is selected: where the list is out of sight nothing else asks for its page.
+    if (awaitedRow.id === articleId) onAwait(undefined);
+    else onSelect(awaitedRow);
+  }, [awaitedRow, articleId, onAwait, onSelect]);
 
   const select = (index: number) => {
     if (index < 0 || index >= total) return;
