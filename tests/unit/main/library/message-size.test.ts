@@ -21,8 +21,9 @@ it('what the window is told of a large library stays small', async () => {
   expect(answers.libraryOverview.sources).toHaveLength(200);
   expect(answers.articlesList.items).toHaveLength(articlesPageSize);
   expect(answers.searchArticles.items).toHaveLength(searchPageSize);
-  for (const [name, answer] of Object.entries(answers)) {
+  const sizes = Object.entries(answers).map(([name, answer]) => {
     const told = requests[name as keyof typeof answers].output.parse(answer);
-    expect(Buffer.byteLength(JSON.stringify(told)), name).toBeLessThan(mostBytes);
-  }
+    return { name, bytes: Buffer.byteLength(JSON.stringify(told)) };
+  });
+  expect(sizes.filter(({ bytes }) => bytes > mostBytes)).toEqual([]);
 });
