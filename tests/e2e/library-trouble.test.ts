@@ -2,19 +2,15 @@ import type { Page } from '@playwright/test';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
+import { newProfile } from '../support/application.ts';
 import { fingerprints } from '../support/fingerprints.ts';
 import { makeLater } from '../support/later-library.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
+import { runVerb } from '../support/run-verb.ts';
+import { openArticle, words } from '../support/window-parts.ts';
 
-/** The title of an article of the starter library. */
-async function firstTitle(page: Page): Promise<string> {
-  const row = page.getByRole('option').first();
-  await row.click();
-  await articleText(page).waitFor();
-  const title = articleTitle(page);
-  return (await title.textContent()) ?? '';
-}
+/** An article of the starter library, by a part of its title in both languages. */
+const title = 'Gaia-X';
 
 const starOf = (page: Page, name: string, pressed: boolean) =>
   page.getByRole('main').getByRole('button', { name, exact: true, pressed });
@@ -23,17 +19,18 @@ for (const language of ['en', 'fr'] as const) {
   const t = words[language];
 
   test(`damage is told of and can be put aside by keyboard (${language})`, async ({ open }) => {
-    const first = await open();
-    await firstTitle(first.page);
-    await first.quit();
-    const library = join(first.profile, 'library');
+    const profile = await newProfile();
+    const library = join(profile, 'library');
+    const listed = await runVerb(['list', '--json', '--library', library]);
+    const [article] = listed.json();
+    await runVerb(['tag', String(article?.['id']), '--add', 'later', '--library', library]);
     const articles = join(library, 'articles.json');
     const statuses = join(library, 'statuses.json');
     const [bytes, records] = await Promise.all([readFile(articles), readFile(statuses, 'utf8')]);
     await writeFile(articles, bytes.subarray(0, bytes.length / 2));
     await writeFile(statuses, records.replace(/"id":"/, '"id":"x'));
 
-    const { page } = await open({ profile: first.profile, language });
+    const { page } = await open({ profile, language });
     const dialog = page.getByRole('dialog', { name: t.recovery.title });
     await expect(dialog).toBeVisible();
     await expect(dialog.getByText(t.recovery.message)).toBeVisible();
@@ -59,14 +56,12 @@ for (const language of ['en', 'fr'] as const) {
   const t = words[language];
 
   test(`a library of a later Escale is shown and not changed (${language})`, async ({ open }) => {
-    const first = await open({ language });
-    const title = await firstTitle(first.page);
-    await first.quit();
-    const library = join(first.profile, 'library');
+    const profile = await newProfile();
+    const library = join(profile, 'library');
     await makeLater(join(library, 'articles.json'));
     const before = await fingerprints(library);
 
-    const { page, quit } = await open({ profile: first.profile, language });
+    const { page, quit } = await open({ profile, language });
     const notice = page.getByRole('alert').filter({ hasText: t.errors.storeNewer.title });
     await expect(notice).toContainText(t.errors.storeNewer.action);
     await openArticle(page, title);
@@ -85,11 +80,8 @@ for (const language of ['en', 'fr'] as const) {
   test(`a change that the disk refuses is not kept, and says what to do (${language})`, async ({
     open,
   }) => {
-    const first = await open({ language });
-    const title = await firstTitle(first.page);
-    await first.quit();
-    const library = join(first.profile, 'library');
-    const { page, quit } = await open({ profile: first.profile, language });
+    const { page, quit, profile } = await open({ language });
+    const library = join(profile, 'library');
     // No part of a journal is open after a start: with a file in the place of their folder none can be begun.
     const journals = join(library, 'journals');
     await rename(journals, join(library, 'journals elsewhere'));
@@ -108,7 +100,7 @@ for (const language of ['en', 'fr'] as const) {
     await expect(starOf(page, t.reader.starred, true)).toBeVisible();
     await expect(notice).toBeHidden();
     await quit();
-    const again = await open({ profile: first.profile, language });
+    const again = await open({ profile, language });
     await openArticle(again.page, title);
     await expect(starOf(again.page, t.reader.starred, true)).toBeVisible();
   });

@@ -43,7 +43,7 @@ const ownAddress =
 export const openedProfileVariable = 'ESCALE_OPENED_PROFILE';
 
 /** A copy of the profile in which the program was opened once, if there is one and it is not to be the first time. */
-async function newProfile(isFirst: boolean): Promise<string> {
+export async function newProfile(isFirst = false): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'escale-e2e-'));
   const opened = process.env[openedProfileVariable];
   if (!isFirst && opened !== undefined) await cp(opened, profile, { recursive: true });
@@ -88,7 +88,7 @@ function watchForeignRequests(page: Page): readonly string[] {
 
 /** A new library as it is after the first start; its folder is to be removed with the one that it is in. */
 export async function newLibrary(): Promise<string> {
-  return join(await newProfile(false), 'library');
+  return join(await newProfile(), 'library');
 }
 
 /** The same window with another library in it. */
