@@ -92,6 +92,8 @@ async function takeAll(language: Language): Promise<void> {
   }
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  // The note that the tag was added stays for some seconds.
+  await page.locator('output[aria-live] > span').waitFor({ state: 'detached' });
   const search = page.getByRole('searchbox');
   await search.fill('cloud act');
   await page.getByRole('option').locator('mark').first().waitFor();
