@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   formatBytes,
   formatDate,
@@ -6,6 +6,7 @@ import {
   formatNumber,
   formatPercent,
   formatShortDate,
+  formatTime,
   languageName,
   languageSign,
 } from '../../../../src/shared/i18n/formats.ts';
@@ -92,4 +93,21 @@ describe('percent', () => {
     expect(formatPercent(1, 'en')).toBe('100%');
     expect(formatPercent(0.62, 'fr').replace(/\s/, ' ')).toBe('62 %');
   });
+});
+
+it('tells the time where one is, also after a journey', () => {
+  const before = process.env['TZ'];
+  onTestFinished(() => {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  });
+  const moment = '2026-11-05T22:30:00.000Z';
+  const now = new Date('2026-11-20T12:00:00.000Z');
+  process.env['TZ'] = 'Europe/Paris';
+  expect(formatTime(moment, 'en')).toBe('23:30');
+  expect(formatShortDate(moment, 'en', now)).toBe('5 Nov');
+  process.env['TZ'] = 'Asia/Tokyo';
+  expect(formatTime(moment, 'en')).toBe('07:30');
+  expect(formatShortDate(moment, 'en', now)).toBe('6 Nov');
+  expect(formatDate(moment, 'fr')).toBe('6 novembre 2026');
 });
