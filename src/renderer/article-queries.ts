@@ -33,8 +33,8 @@ export type ArticleListRequest =
 export type ListRow = ArticleListItem & Partial<Pick<FoundItem, 'found'>>;
 
 /**
- * Rows that one page of a list holds: of a view some screens full, since the pages in sight are asked for again whenever an
- * article is read.
+ * Rows that one page of a list holds: of a view some screens full, since the pages in sight are asked for again whenever
+ * an article is read.
  */
 export const rowsPerPage: Readonly<Record<ArticleListRequest['type'], number>> = {
   view: articlesPageSize / 2,

@@ -14,8 +14,8 @@ const announced = '[data-live-announcer] [role="img"]';
 const themes = ['light', 'sepia', 'dark'] as const;
 
 /**
- * What axe finds wrong with the window as it is, or with the parts of it that a selector names: everything in the theme that is shown and, since a language changes no
- * colour, in English also the colours of the other themes.
+ * What axe finds wrong with the window as it is, or with the parts of it that a selector names: everything in the theme
+ * that is shown and, since a language changes no colour, in English also the colours of the other themes.
  */
 export async function violations(page: Page, part = 'html'): Promise<string[]> {
   const found = await analyse(page, part, { runOnly: rules });

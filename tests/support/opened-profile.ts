@@ -6,8 +6,8 @@ import { launch, openedProfileVariable } from './application.ts';
 declare const window: { readonly escale: EscaleApi };
 
 /**
- * Opens the program once, before all tests, and keeps the profile: with the starter library and its index in it, the
- * launches of the tests take half the time. Answers with what removes it.
+ * Opens the program once, before all tests, and keeps the profile: the tests' own launches do
+ * not wait for the starter library and its index. Answers with what removes it.
  */
 export default async function openOnce(): Promise<() => Promise<void>> {
   const { page, profile, quit } = await launch({ isFirst: true });

@@ -152,7 +152,7 @@ function timeOf(value: string): number | undefined {
   return date.getMonth() === month - 1 && date.getDate() === day ? date.getTime() : undefined;
 }
 
-/** A whole number of hours, days, weeks, months or years, in English or French letters: `12h`, `7d` or `7j`, `2w` or `2s`. */
+/** A whole number of hours, days, weeks, months or years, as `12h`, `7d` or `7j`, `2w` or `2s`, `1y` or `1a`. */
 function ageOf(value: string): number | undefined {
   const [, count, unit] = /^(\d{1,4})(\p{L})$/u.exec(fold(value)) ?? [];
   const length = unit === undefined ? undefined : ageUnits.get(unit);

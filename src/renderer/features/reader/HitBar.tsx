@@ -10,7 +10,7 @@ interface HitBarProps {
   readonly interfaceLanguage: InterfaceLanguage;
 }
 
-/** How many places of the text a search found, which of them is in view, and the way to the others; so do F3 and Shift+F3. */
+/** How many places of the text a search found, which of them is in view, and the way to the others, also by F3. */
 export function HitBar({ hits: { count, place, step }, interfaceLanguage }: HitBarProps) {
   const { t } = useTranslation();
   useCommand('nextHit', () => step(1));
