@@ -48,7 +48,6 @@ test('tags are given, completed and taken away by keyboard, and lead to their ar
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Delete');
   await expect(dialog.getByRole('row')).toHaveCount(1);
-  await expect(dialog.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
 
   await railTags(page).getByRole('button', { name: 'Énergie' }).click();

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, type RefObject, use, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../commands.ts';
 import { IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './Dialog.module.css';
@@ -34,6 +35,8 @@ export function Dialog(props: DialogProps) {
   const { title, onClose, role = 'dialog', width = 'wide', isText = false, children } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
+  // What had the focus may just have gone from the dialog: until it is somewhere again, keys reach the window only.
+  useCommand('escape', onClose);
   return (
     <ModalOverlay
       isOpen
