@@ -167,21 +167,22 @@ async function readAll(page: Page, whole: readonly ArticleListItem[]): Promise<v
   for (const [place, { title, languages }] of articles.entries()) {
     if (place > 0) await page.keyboard.press('j');
     const pictures = (wanted.get(title)?.completeness.images.have ?? 0) / languages.length;
-    await untilDrawn(page, title, Math.floor(pictures));
+    await untilShown(page, title, wanted.has(title) ? Math.floor(pictures) : undefined);
   }
 }
 
-/** Until an article is on the page with at least so many pictures, each of them drawn. */
-async function untilDrawn(page: Page, title: string, pictures: number): Promise<void> {
+/** Until an article is on the page; where `pictures` is given with at least so many, and every one that is there drawn. */
+async function untilShown(page: Page, title: string, pictures: number | undefined): Promise<void> {
   await page.waitForFunction(
     ([wantedTitle, count]) => {
-      if (document.querySelector('main:not([hidden]) h1')?.textContent !== wantedTitle)
-        return false;
+      const heading = document.querySelector('main:not([hidden]) h1');
+      if (heading?.textContent !== wantedTitle) return false;
+      if (count === undefined) return true;
       const images = [...document.querySelectorAll<HTMLImageElement>('article img')];
       for (const image of images) if (!image.complete) image.scrollIntoView();
       return (
         images.length >= count &&
-        (count === 0 || images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0))
+        images.every(({ complete, naturalWidth }) => complete && naturalWidth > 0)
       );
     },
     [title, pictures] as const,

@@ -94,6 +94,7 @@ export async function newLibrary(): Promise<string> {
 /** The same window with another library in it. */
 export async function withLibrary(application: Application, library: string): Promise<Application> {
   const { electron, page } = application;
+  const foreignRequests = watchForeignRequests(page);
   const shown = page.waitForEvent('load');
   await electron.evaluate(
     ({ dialog }, filePaths) => {
@@ -105,7 +106,7 @@ export async function withLibrary(application: Application, library: string): Pr
   await page.evaluate(() => void window.escale.libraryOpen({}));
   await shown;
   await page.getByRole('main').waitFor();
-  return { ...application, foreignRequests: watchForeignRequests(page) };
+  return { ...application, foreignRequests };
 }
 
 /** Ends what was launched, then removes what it left behind: two launches may have had one profile. */

@@ -47,7 +47,7 @@ export class SharedWindows {
     this.#taken = [];
     for (const { language, ...window } of taken) {
       if (!isSound || this.#free.has(language)) await close(window);
-      // A library that is not ours is removed by its test.
+      // A test removes the library that it made, so the window lets it go at once.
       else if (window.library === undefined) this.#free.set(language, await renewed(window));
       else this.#free.set(language, { ...window, isNew: false });
     }

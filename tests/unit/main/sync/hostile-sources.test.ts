@@ -25,7 +25,10 @@ test('every hostile source ends with its own error, and no other source is the w
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, await readFile(HostilePublisher.authority, 'utf8')]);
   onTestFinished(() => setDefaultCACertificates(before));
-  const { sources, store, sync, library } = await testServices({ http: client() });
+  const { sources, store, sync, library } = await testServices({
+    http: client(),
+    articleThreads: 2,
+  });
   const wanted = [
     ...publisher.ordinary.map((location) => ({ kind: 'feed', location }) as const),
     ...publisher.sources,
@@ -62,7 +65,7 @@ test('a server that needs more than the first limit is read at the next sync, af
   const publisher = await HostilePublisher.start();
   onTestFinished(() => publisher.close());
   const [ordinary = ''] = publisher.ordinary;
-  const { sources, store, sync } = await testServices();
+  const { sources, store, sync } = await testServices({ articleThreads: 2 });
   const slow = await sources.register(publisher.late);
   await sources.register(ordinary);
   const first = await sync.start();
