@@ -24,9 +24,11 @@ function kept<Formatter, Choices extends readonly (string | number | boolean)[]>
   const formatters = new Map<string, Formatter>();
   return (language, ...choices) => {
     const key = [language, circumstances(), ...choices].join(' ');
-    const formatter = formatters.get(key) ?? make(locales[language], ...choices);
-    formatters.set(key, formatter);
-    return formatter;
+    const known = formatters.get(key);
+    if (known !== undefined) return known;
+    const made = make(locales[language], ...choices);
+    formatters.set(key, made);
+    return made;
   };
 }
 
