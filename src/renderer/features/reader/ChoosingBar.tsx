@@ -4,7 +4,7 @@ import { useCommand } from '../../commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { focusArticle } from './article-title-element.ts';
-import styles from './PassageMarker.module.css';
+import { PageBar } from './PageBar.tsx';
 
 interface ChoosingBarProps {
   readonly interfaceLanguage: InterfaceLanguage;
@@ -21,17 +21,11 @@ export function ChoosingBar({ interfaceLanguage, onDone }: ChoosingBarProps) {
   };
   useCommand('escape', finish);
   return (
-    <div
-      role="group"
-      aria-label={t('reader.hidden.choosing.label')}
-      className={styles.choosing}
-      lang={interfaceLanguage}
-      dir="ltr"
-    >
+    <PageBar label={t('reader.hidden.choosing.label')} interfaceLanguage={interfaceLanguage}>
       <span>{t('reader.hidden.choosing.text')}</span>
       <Button ref={button} onPress={finish}>
         {t('reader.hidden.choosing.done')}
       </Button>
-    </div>
+    </PageBar>
   );
 }

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { useCommand } from '../../commands.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { PageBar } from './PageBar.tsx';
 import type { Hits } from './use-hits.ts';
-import styles from './HitBar.module.css';
 
 interface HitBarProps {
   readonly hits: Hits;
@@ -16,20 +16,16 @@ export function HitBar({ hits: { count, place, step }, interfaceLanguage }: HitB
   useCommand('nextHit', () => step(1));
   useCommand('previousHit', () => step(-1));
   return (
-    <div
-      role="group"
-      aria-label={t('reader.hits.label')}
-      className={styles.bar}
-      lang={interfaceLanguage}
-      dir="ltr"
-    >
+    <PageBar label={t('reader.hits.label')} interfaceLanguage={interfaceLanguage}>
       <span role="status">
         {place === undefined
           ? t('reader.hits.count', { count })
           : t('reader.hits.place', { place: place + 1, count })}
       </span>
-      <IconButton icon="up" label={t('reader.hits.previous')} onPress={() => step(-1)} />
-      <IconButton icon="down" label={t('reader.hits.next')} onPress={() => step(1)} />
-    </div>
+      <span>
+        <IconButton icon="up" label={t('reader.hits.previous')} onPress={() => step(-1)} />
+        <IconButton icon="down" label={t('reader.hits.next')} onPress={() => step(1)} />
+      </span>
+    </PageBar>
   );
 }
