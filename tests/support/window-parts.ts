@@ -33,13 +33,14 @@ export async function lookAt(page: Page, address: string, t = words.en): Promise
   await dialog.getByRole('textbox', { name: t.library.add.addressLabel }).fill(address);
   const look = dialog.getByRole('button', { name: t.library.add.look, exact: true });
   await look.click();
+  await drawn(page);
   await look.waitFor();
   const confirm = dialog.getByRole('button', {
     name: t.library.add.confirmPrivate.replace('{{host}}', hostOf(address)),
   });
   if (await confirm.isVisible()) {
     await confirm.click();
-    await confirm.waitFor({ state: 'hidden' });
+    await drawn(page);
     await look.waitFor();
   }
   return dialog;
@@ -51,9 +52,24 @@ export async function addAddress(page: Page, address: string, t = words.en): Pro
   const add = dialog.getByRole('button', { name: t.library.add.add, exact: true });
   if (await add.isVisible()) {
     await add.click();
-    await add.waitFor({ state: 'hidden' });
+    await drawn(page);
+    const adding = dialog.getByRole('button', { name: t.library.add.adding, exact: true });
+    await adding.waitFor({ state: 'hidden' });
   }
   return dialog;
+}
+
+/**
+ * Waits until the window shows that it has begun with what was just pressed. It draws that after the press, so that a
+ * button can look as if it had ended before it has begun.
+ */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(() => requestAnimationFrame(() => setTimeout(resolve)));
+      }),
+  );
 }
 
 function hostOf(address: string): string {
