@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
@@ -34,6 +36,12 @@ const file = (relativePath: string, text = '# Title\n\nSome text about the CLOUD
 
 const nobody = () => {};
 
+/** Of a thread of this process: the seventeenth value after its name, by proc(5). */
+async function readNiceness(thread: string): Promise<number> {
+  const line = await readFile(`/proc/self/task/${thread}/stat`, 'utf8');
+  return Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[16]);
+}
+
 describe('ArticleWorker', () => {
   it('hands on items with their concepts and serialised bodies', async () => {
     const worker = startWorker(ownWorker);
@@ -55,6 +63,15 @@ describe('ArticleWorker', () => {
     await expect(worker.read('file', file('a.md', ''), nobody, never)).rejects.toMatchObject({
       error: { code: 'fileEmpty', params: { file: '/a.md' } },
     });
+  });
+
+  it.runIf(process.platform === 'linux')('lets the main thread go first', async () => {
+    const worker = startWorker(ownWorker);
+    await worker.read('file', file('a.md'), nobody, never);
+    const threads = await Promise.all((await readdir('/proc/self/task')).map(readNiceness));
+    expect(threads).toContain(constants.priority.PRIORITY_BELOW_NORMAL);
+    expect(await readNiceness(`${process.pid}`)).toBe(getPriority());
+    expect(getPriority()).toBeLessThan(constants.priority.PRIORITY_BELOW_NORMAL);
   });
 
   it('finds concepts of texts by their keys', async () => {
