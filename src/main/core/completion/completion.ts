@@ -4,6 +4,7 @@ import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
 import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher } from '../images/image-fetcher.ts';
+import { Pauses } from '../pauses.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
@@ -135,8 +136,11 @@ export class Completion {
   ): Promise<void> {
     const waiting = tasks.values();
     const active: ActiveRun = { ...run, writes: [], refused: undefined };
+    // What a server's silence decides needs no network, and hundreds of such tasks would go by in one turn.
+    const pauses = new Pauses();
     const work = async () => {
       for (const task of waiting) {
+        await pauses.take();
         if (run.signal.aborted) throw new Failure('cancelled');
         if (active.refused !== undefined) return;
         const error = await fetch(task, active);

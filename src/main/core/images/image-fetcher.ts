@@ -3,6 +3,7 @@ import type { Source } from '../../../shared/domain/source.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
+import { Pauses } from '../pauses.ts';
 import type { HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
@@ -41,7 +42,7 @@ export type FetchedImage =
 export class ImageFetcher {
   readonly #options: ImageFetcherOptions;
   /** Stored pictures by their addresses; made when it is first needed. */
-  #known: Map<string, Asset> | undefined;
+  #known: Promise<Map<string, Asset>> | undefined;
 
   constructor(options: ImageFetcherOptions) {
     this.#options = options;
@@ -50,7 +51,7 @@ export class ImageFetcher {
   /** The picture of an address that is stored already, for whichever article. */
   async stored(url: string): Promise<Asset | undefined> {
     this.#known ??= this.#collect();
-    const asset = this.#known.get(url);
+    const asset = (await this.#known).get(url);
     if (asset === undefined) return undefined;
     return (await this.#options.store.assets.read(asset.hash)) && asset;
   }
@@ -83,7 +84,7 @@ export class ImageFetcher {
         await budget.claim(harmless.length);
         const asset = await store.assets.write(harmless);
         if (asset === undefined) throw new Failure('imageDamaged');
-        this.#known?.set(url, asset);
+        (await this.#known)?.set(url, asset);
         return { state: 'stored', asset };
       }
       default:
@@ -116,7 +117,7 @@ export class ImageFetcher {
     }
   }
 
-  #collect(): Map<string, Asset> {
+  async #collect(): Promise<Map<string, Asset>> {
     const { articles } = this.#options.store;
     const known = new Map<string, Asset>();
     const add = ({ variants }: Article) => {
@@ -124,10 +125,14 @@ export class ImageFetcher {
         if (asset) known.set(url, asset);
       }
     };
-    for (const article of articles.values()) add(article);
     articles.onChange((changes) => {
       for (const change of changes) if (change.type === 'put') add(change.value);
     });
+    const pauses = new Pauses();
+    for (const article of articles.values()) {
+      add(article);
+      await pauses.take();
+    }
     return known;
   }
 }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Pauses } from '../pauses.ts';
 import type { Clock, ContentStore, Library } from '../ports.ts';
 import { referencesOf } from './references.ts';
 
@@ -7,9 +7,6 @@ const graceMilliseconds = 60 * 60 * 1000;
 
 /** A download that nobody went on with for two weeks starts again from nothing. */
 const abandonedAfter = 14 * 24 * 60 * 60 * 1000;
-
-/** Records looked through before others get their turn: a few milliseconds of work. */
-const recordsAtOnce = 500;
 
 export interface GarbageOptions {
   readonly store: Pick<Library, 'records' | 'bodies' | 'assets' | 'enclosures'>;
@@ -40,11 +37,10 @@ export async function collectGarbage({ store, clock }: GarbageOptions): Promise<
 /** Every file that a record refers to. Records that change meanwhile can refer to young files only. */
 export async function gatherReferences(records: Iterable<unknown>): Promise<Set<string>> {
   const references = new Set<string>();
-  let looked = 0;
+  const pauses = new Pauses();
   for (const record of records) {
     for (const hash of referencesOf(record)) references.add(hash);
-    looked += 1;
-    if (looked % recordsAtOnce === 0) await nextTurn();
+    await pauses.take();
   }
   return references;
 }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../../../shared/domain/article.ts';
 import {
   type RetentionOutcome,
@@ -11,6 +10,7 @@ import { undoHours } from '../../../shared/domain/removed-article.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { RemovalService } from '../library/removal-service.ts';
+import { Pauses } from '../pauses.ts';
 import type { Clock, Library } from '../ports.ts';
 import { collectGarbage, gatherReferences } from './collect-garbage.ts';
 import { isKept } from './kept.ts';
@@ -42,8 +42,6 @@ const bytesPerMegabyte = 1_000_000;
 const millisecondsPerHour = 60 * 60 * 1000;
 /** Looking for files that nothing refers to asks the disk about every file. */
 const collectEveryMilliseconds = 24 * millisecondsPerHour;
-/** Articles looked through before others get their turn. */
-const articlesAtOnce = 500;
 
 /** What stays and what goes: the rules that a person set, what they would do, and doing it. */
 export class RetentionService {
@@ -171,10 +169,11 @@ export class RetentionService {
       store.enclosures.files(),
     ]);
     const subjects: RetentionSubject[] = [];
+    const pauses = new Pauses();
     for (const entry of index.newestFirst) {
       const article = index.get(entry.id);
       if (article) subjects.push(this.#subject(article, entry));
-      if (subjects.length % articlesAtOnce === 0) await nextTurn();
+      await pauses.take();
     }
     const pinned = await gatherReferences([...store.removed.values(), ...store.sources.values()]);
     const { budgetMegabytes } = rules;
