@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Body, bodySchema } from '../../shared/domain/body.ts';
 import { Failure } from '../../shared/result.ts';
 import type { BodyStore, SerialisedBody, StoredFile } from '../core/ports.ts';
@@ -18,8 +18,8 @@ export class FileBodyStore implements BodyStore {
   write({ hash, json }: SerialisedBody): Promise<void> {
     // A file that a crash left damaged is written again when its article comes again.
     const isIntact = () =>
-      this.read(hash).then(
-        () => true,
+      this.#fileSystem.readFile(this.#files.path(hash)).then(
+        (bytes) => isNamed(hash, bytes),
         () => false,
       );
     return this.#files.write(hash, json, isIntact);
@@ -53,8 +53,10 @@ export class FileBodyStore implements BodyStore {
 
 /** Throws when the bytes are not the body of that name. */
 export function parseBody(hash: string, bytes: Uint8Array): Body {
-  if (createHash('sha256').update(bytes).digest('hex') !== hash) {
-    throw new Failure('bodyMissing', { hash });
-  }
+  if (!isNamed(hash, bytes)) throw new Failure('bodyMissing', { hash });
   return bodySchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+function isNamed(name: string, bytes: Uint8Array): boolean {
+  return hash('sha256', bytes) === name;
 }
