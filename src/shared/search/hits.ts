@@ -2,7 +2,7 @@ import type { TextRange } from '../domain/body.ts';
 import type { LanguageTag } from '../domain/language.ts';
 import type { SearchQuery, SearchScope, SearchTerm } from './query.ts';
 import { stemmerFor } from './stems.ts';
-import { WordScanner } from './words.ts';
+import { type Beginnings, beginnings, WordScanner } from './words.ts';
 
 /** A stretch of a text that a term of a query matches. */
 export interface Hit extends TextRange {
@@ -25,6 +25,8 @@ interface PreparedTerm {
   readonly scope: SearchScope;
   /** The code unit that whatever matches begins with: most words need no closer look. Stemmers leave it alone. */
   readonly initial: number;
+  /** The code units that it can go on with; undefined when that may be anything. */
+  readonly seconds: readonly number[] | undefined;
   /** For each word of the term, in order; there is at least one. */
   readonly tests: readonly WordTest[];
 }
@@ -35,19 +37,46 @@ export function createHitFinder(
   language: LanguageTag,
 ): HitFinder {
   const terms = query.required.flatMap((group, index) =>
-    group.map((term): PreparedTerm => ({
-      group: index,
-      scope: term.scope,
-      initial: (term.type === 'phrase' ? (term.words[0] ?? '') : term.word).charCodeAt(0),
-      tests: testsOf(term, language),
-    })),
+    group.map((term): PreparedTerm => {
+      const first = term.type === 'phrase' ? (term.words[0] ?? '') : term.word;
+      return {
+        group: index,
+        scope: term.scope,
+        initial: first.charCodeAt(0),
+        seconds: secondUnits(first, stemmerFor(language)(first)),
+        tests: testsOf(term, language),
+      };
+    }),
   );
-  return {
-    find: (text, part) => {
-      const searched = terms.filter(({ scope }) => part === 'title' || scope === 'anywhere');
-      return searched.length === 0 ? [] : findHits(text, searched);
-    },
-  };
+  const forBodies = terms.filter(({ scope }) => scope === 'anywhere');
+  const inBodies = searchFor(forBodies);
+  const inTitles = forBodies.length === terms.length ? inBodies : searchFor(terms);
+  return { find: (text, part) => (part === 'title' ? inTitles(text) : inBodies(text)) };
+}
+
+function searchFor(terms: readonly PreparedTerm[]): (text: string) => readonly Hit[] {
+  const longestFirst = terms.toSorted((a, b) => b.tests.length - a.tests.length);
+  const among = beginningsOf(terms);
+  return (text) => (terms.length === 0 ? [] : findHits(text, longestFirst, among));
+}
+
+function beginningsOf(terms: readonly PreparedTerm[]): Beginnings {
+  const seconds = terms.flatMap(({ seconds: units }) => units ?? []);
+  return beginnings(
+    terms.map(({ initial }) => initial),
+    terms.every(({ seconds: units }) => units) ? seconds : undefined,
+  );
+}
+
+/** Shortest stem of which the stemmers leave two letters alone. */
+const longStem = 3;
+
+/** The second code units that forms of a word have: stemmers leave them alone in longer words, but for y, which becomes i. */
+function secondUnits(word: string, stem: string): readonly number[] | undefined {
+  if (stem.length < longStem) return undefined;
+  const letter = word.charAt(1);
+  const letters = letter === 'y' || letter === 'i' ? ['y', 'i'] : [letter];
+  return letters.map((one) => one.charCodeAt(0));
 }
 
 function testsOf(term: SearchTerm, language: LanguageTag): readonly WordTest[] {
@@ -81,16 +110,14 @@ function isFormOf(expected: string, language: LanguageTag): WordTest {
   };
 }
 
-function findHits(text: string, terms: readonly PreparedTerm[]): readonly Hit[] {
-  const longestFirst = terms.toSorted((a, b) => b.tests.length - a.tests.length);
-  const initials = new Set(terms.map(({ initial }) => initial));
+function findHits(text: string, terms: readonly PreparedTerm[], among: Beginnings): readonly Hit[] {
   const hits: Hit[] = [];
-  for (const scanner = new WordScanner(text); scanner.next();) {
+  const scanner = new WordScanner(text);
+  while (scanner.nextBeginningWith(among)) {
     const initial = scanner.initial();
-    if (!initials.has(initial)) continue;
     const word = scanner.word();
     const { start } = scanner;
-    for (const term of longestFirst) {
+    for (const term of terms) {
       const end = term.initial === initial ? endOf(term, text, word, scanner.end) : undefined;
       if (end === undefined) continue;
       hits.push({ start, end, group: term.group });

@@ -1,14 +1,18 @@
 import { knownLanguage, type LanguageTag } from '../domain/language.ts';
 import { englishStem } from './english-stem.ts';
 import { frenchStem } from './french-stem.ts';
+import { isFunctionWord } from './function-words.ts';
 
-/** What makes the stem of a folded word in `language`; where there is no stemmer here, a word is its own stem. */
+/**
+ * What makes the stem of a folded word in `language`. A function word is its own stem, and so is every word where there is
+ * no stemmer here.
+ */
 export function stemmerFor(language: LanguageTag): (word: string) => string {
   switch (knownLanguage(language)) {
     case 'fr':
-      return frenchStem;
+      return (word) => (isFunctionWord(word) ? word : frenchStem(word));
     case 'en':
-      return englishStem;
+      return (word) => (isFunctionWord(word) ? word : englishStem(word));
     case undefined:
       return (word) => word;
   }

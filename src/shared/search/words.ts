@@ -37,6 +37,55 @@ export function textWords(text: string): TextWord[] {
   return words;
 }
 
+/** How words may begin: most words of a text are told from these by their first two code units. */
+export interface Beginnings {
+  /** 1 for the code units that may be the first, 0 for the others. */
+  readonly first: Uint8Array;
+  /** The same for the second, if the first folds to a single one. */
+  readonly second: Uint8Array;
+}
+
+/**
+ * The code units that words can begin with whose folded spelling begins with one of `firsts`, followed by one of `seconds`
+ * or, if that is undefined, anything.
+ */
+export function beginnings(
+  firsts: Iterable<number>,
+  seconds: Iterable<number> | undefined,
+): Beginnings {
+  const { folded } = foldingTables();
+  const first = new Uint8Array(folded.length);
+  const second = new Uint8Array(folded.length);
+  markSpellings(first, firsts);
+  if (seconds) markSpellings(second, [...seconds, droppedUnit]);
+  else second.fill(1);
+  return { first, second };
+}
+
+function markSpellings(marked: Uint8Array, units: Iterable<number>): void {
+  spellings ??= otherSpellings();
+  for (const unit of units) {
+    marked[unit] = 1;
+    for (const other of spellings.get(unit) ?? []) marked[other] = 1;
+  }
+}
+
+/** For folded code units, the others that are folded to them, or to several of which they are the first. */
+let spellings: ReadonlyMap<number, readonly number[]> | undefined;
+
+function otherSpellings(): ReadonlyMap<number, readonly number[]> {
+  const { folded } = foldingTables();
+  const found = new Map<number, number[]>();
+  for (const [unit, one] of folded.entries()) {
+    const first = one === expandingUnit ? expandedUnit(unit).charCodeAt(0) : one;
+    if (first === unit) continue;
+    const units = found.get(first);
+    if (units) units.push(unit);
+    else found.set(first, [unit]);
+  }
+  return found;
+}
+
 /** Goes through the words of a text without making anything of those that nobody asks for. */
 export class WordScanner {
   /** Where the word stands that `next` came to. */
@@ -56,6 +105,24 @@ export class WordScanner {
     while (this.#nextRun()) {
       if (!this.#isElided() && !this.#isPossessive()) return true;
     }
+    return false;
+  }
+
+  /** Goes on to the next word that has one of these beginnings, and perhaps to some that only seem to. */
+  nextBeginningWith({ first, second }: Beginnings): boolean {
+    const text = this.#text;
+    const { length } = text;
+    for (let offset = this.end; offset < length; offset += 1) {
+      const unit = text.charCodeAt(offset);
+      if (first[unit] === 0 || !this.#maySecond(unit, offset + 1, second)) continue;
+      if (!this.#isBeginning(offset)) continue;
+      this.end = offset;
+      if (!this.next()) return false;
+      if (this.start === offset) return true;
+      // The word there is none to search for, and the one after it may begin with something else.
+      offset = this.start - 1;
+    }
+    this.end = length;
     return false;
   }
 
@@ -83,6 +150,27 @@ export class WordScanner {
       const unit = text.charCodeAt(offset);
       if (isWord[unit] === 1 || isCombiningMark(unit)) this.end = offset + 1;
       else if (folded[unit] !== droppedUnit) break;
+    }
+    return true;
+  }
+
+  #maySecond(unit: number, offset: number, second: Uint8Array): boolean {
+    const { folded, word } = this.#tables;
+    if (folded[unit] === expandingUnit || offset >= this.#text.length) return true;
+    const next = this.#text.charCodeAt(offset);
+    // A word of one letter is told by what is no letter.
+    return second[next] === 1 || word[next] === 0;
+  }
+
+  /** Whether no word goes on at an offset that has a letter or digit. Marks and what has no width belong to a word. */
+  #isBeginning(offset: number): boolean {
+    const { folded, word } = this.#tables;
+    let before = offset - 1;
+    while (before >= 0) {
+      const unit = this.#text.charCodeAt(before);
+      if (word[unit] === 1) return false;
+      if (folded[unit] !== droppedUnit && !isCombiningMark(unit)) return true;
+      before -= 1;
     }
     return true;
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemmerFor } from '../../../../src/shared/search/stems.ts';
-import { textWords } from '../../../../src/shared/search/words.ts';
+import { beginnings, textWords, WordScanner } from '../../../../src/shared/search/words.ts';
 import { fold } from '../../../../src/shared/text/fold.ts';
 
 const stemOf = (word: string, language: string) => stemmerFor(language)(word);
@@ -42,6 +42,46 @@ describe('textWords', () => {
           last = end;
         }
       }),
+    );
+  });
+});
+
+const units = (letters: readonly string[]) => letters.map((letter) => letter.charCodeAt(0));
+
+describe('a scanner that looks for beginnings', () => {
+  const pieces = fc.constantFrom(
+    'e',
+    'É',
+    'œ',
+    'o',
+    'Os',
+    'te',
+    'l’',
+    's',
+    '’s',
+    '\u0301',
+    '\u00AD',
+    '-',
+    ' ',
+    '𝔸',
+    '.',
+  );
+
+  it('comes to every word that has one, and to no part of a word', () => {
+    fc.assert(
+      fc.property(
+        fc.array(pieces).map((some) => some.join('')),
+        (text) => {
+          const scanner = new WordScanner(text);
+          const found: string[] = [];
+          while (scanner.nextBeginningWith(beginnings(units(['e', 'o']), units(['e', 's'])))) {
+            expect(textWords(text).map(({ start }) => start)).toContain(scanner.start);
+            found.push(scanner.word());
+          }
+          const wanted = wordsOf(text).filter((word) => /^(?:[eo][es]|[eo]$)/.test(word));
+          expect(found.filter((word) => /^(?:[eo][es]|[eo]$)/.test(word))).toEqual(wanted);
+        },
+      ),
     );
   });
 });
