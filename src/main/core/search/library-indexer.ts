@@ -47,6 +47,7 @@ export class LibraryIndexer {
   #because: BuildingReason = 'behind';
   #failure: Failure | undefined;
   #closed = false;
+  #tidied: Promise<void> = Promise.resolve();
 
   constructor(options: LibraryIndexerOptions) {
     this.#options = options;
@@ -115,10 +116,11 @@ export class LibraryIndexer {
     return isDamaged;
   }
 
-  /** Resolves when everything is indexed, or could not be. */
+  /** Resolves when everything is indexed, or could not be, and the index is tidy. */
   async settled(): Promise<void> {
     await this.#opened().catch(() => undefined);
     await this.#feed.settled();
+    await this.#tidied;
   }
 
   async close(): Promise<void> {
@@ -198,17 +200,16 @@ export class LibraryIndexer {
     }
     this.#feed.add([...different, ...found.keys()]);
     found.clear();
-    void this.#checkLater();
+    // Damage makes the index anew by itself; another failure is met again by whoever searches.
+    this.#tidied = this.#tidyLater().catch(() => undefined);
   }
 
-  /** Damage is looked for when nothing else is to be done. */
-  async #checkLater(): Promise<void> {
+  /** The index is tidied up, and damage looked for, when nothing else is to be done. */
+  async #tidyLater(): Promise<void> {
     await this.#feed.settled();
+    while (await this.#opening?.thread.run({ type: 'merge' })) await this.#feed.settled();
     const now = this.#options.clock.now().getTime();
-    // Damage makes the index anew by itself; another failure is met again by whoever searches.
-    await this.#opening?.thread
-      .run({ type: 'check', now, isAskedFor: false })
-      .catch(() => undefined);
+    await this.#opening?.thread.run({ type: 'check', now, isAskedFor: false });
   }
 
   async #update(articleIds: readonly string[]): Promise<void> {

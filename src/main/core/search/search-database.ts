@@ -1,32 +1,26 @@
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { indexTokenizer } from './match-expression.ts';
+import { partWeights } from './impacts.ts';
 
 /** Goes up whenever the tables, the folding of words or the stemmers change: an index of another version is made anew. */
-const indexVersion = 1;
+const indexVersion = 2;
 /** Milliseconds to wait for another process, such as a verb, that is writing to the same index. */
 const busyTimeout = 5_000;
 /** Kilobytes of pages kept in memory: enough for the upper levels of the index of a large library. */
 const cacheKilobytes = 16_384;
 
-/**
- * Texts are indexed by language, so that a word's forms are those of the text's own language and words that are common
- * in one language weigh nothing in the other.
- */
-export const indexLanguages = ['fr', 'en', 'other'] as const;
-export type IndexLanguage = (typeof indexLanguages)[number];
+/** Larger than SQLite's own, so that less of a page stays empty beside the packed text of an article. */
+const pageBytes = 16_384;
 
-/**
- * bm25's weights of title, body, authors and source: a word in the title says what an article is about, and one in the
- * name of a source says next to nothing of a single article.
- */
-const weights = '10.0, 1.0, 4.0, 0.5';
+/** For FTS5, whose texts here are folded words or tokens between spaces already. */
+const tokenizer = "ascii tokenchars '_'";
 
 /**
  * `documents` says what is indexed; `texts` holds what snippets are cut from, apart, so that listing documents reads no
- * text; `forms` leads from a stem to the words that have it, without those that are their own stem; `checks` says when
- * the whole file was last read to see whether it is damaged.
+ * text; `impacts` has the tokens by which words and beginnings are found and documents ranked (`impacts.ts`); `words` has
+ * the words of each part in order, for phrases; `checks` says when the whole file was last read to see whether it is
+ * damaged.
  */
 const schema = [
   `CREATE TABLE documents (
@@ -38,23 +32,22 @@ const schema = [
      fingerprint TEXT NOT NULL
    ) STRICT`,
   'CREATE INDEX documents_of_owner ON documents (owner)',
-  'CREATE TABLE texts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL) STRICT',
-  `CREATE TABLE forms (
-     language TEXT NOT NULL,
-     stem TEXT NOT NULL,
-     word TEXT NOT NULL,
-     PRIMARY KEY (language, stem, word)
-   ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE texts (
+     id INTEGER PRIMARY KEY,
+     title TEXT NOT NULL,
+     length INTEGER NOT NULL,
+     packed BLOB NOT NULL
+   ) STRICT`,
   // Milliseconds since 1970.
   'CREATE TABLE checks (at INTEGER NOT NULL) STRICT',
   'INSERT INTO checks (at) VALUES (0)',
-  ...indexLanguages.flatMap((language) => [
-    `CREATE VIRTUAL TABLE words_${language} USING fts5(
-       title, body, authors, source,
-       content = '', contentless_delete = 1, tokenize = "${indexTokenizer}"
-     )`,
-    `INSERT INTO words_${language} (words_${language}, rank) VALUES ('rank', 'bm25(${weights})')`,
-  ]),
+  `CREATE VIRTUAL TABLE impacts USING fts5(
+     tokens, content = '', contentless_delete = 1, detail = none, tokenize = "${tokenizer}"
+   )`,
+  `CREATE VIRTUAL TABLE words USING fts5(
+     title, body, authors, source, content = '', contentless_delete = 1, tokenize = "${tokenizer}"
+   )`,
+  `INSERT INTO words (words, rank) VALUES ('rank', 'bm25(${Object.values(partWeights).join(', ')})')`,
 ];
 
 /** Why an index has to be filled from nothing. */
@@ -99,8 +92,10 @@ export class DamageFound extends Error {}
 export function isDamage(error: unknown): boolean {
   if (error instanceof DamageFound) return true;
   if (!(error instanceof Error)) return false;
-  // A text that cannot be unpacked has other bytes than were packed.
-  if ('code' in error && error.code === 'Z_DATA_ERROR') return true;
+  // A text that cannot be unpacked has other bytes, or fewer, than were packed.
+  const isPacking =
+    'code' in error && (error.code === 'Z_DATA_ERROR' || error.code === 'Z_BUF_ERROR');
+  if (isPacking) return true;
   const code = primaryCode(error);
   return code === corrupt || code === notADatabase;
 }
@@ -156,6 +151,8 @@ function withTables(database: DatabaseSync): DatabaseSync {
 function connect(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeout });
   try {
+    // Only of a new file, before anything is written.
+    database.exec(`PRAGMA page_size = ${pageBytes}`);
     // With a write-ahead log a crash leaves an older index, never a broken one; what it lacks is found at opening.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     database.exec(`PRAGMA cache_size = -${cacheKilobytes}`);

@@ -1,14 +1,12 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { knownLanguage, type LanguageTag } from '../../../shared/domain/language.ts';
-import { isFunctionWord } from '../../../shared/search/function-words.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { createHitFinder, type HitFinder } from '../../../shared/search/hits.ts';
+import type { SearchTerm } from '../../../shared/search/query.ts';
 import { snippetOf } from '../../../shared/search/snippet.ts';
-import { stemmerFor } from '../../../shared/search/stems.ts';
-import { textWords } from '../../../shared/search/words.ts';
-import { firstOf } from './first-of.ts';
-import { matchExpression } from './match-expression.ts';
-import { DamageFound, type IndexLanguage, indexLanguages } from './search-database.ts';
+import { documentWords, type IndexLanguage, indexLanguageOf, ImpactTokens } from './impacts.ts';
+import { MatchingDocuments } from './matching-documents.ts';
+import { packText, unpackTexts } from './packed-texts.ts';
+import { DamageFound } from './search-database.ts';
 import type {
   DocumentRow,
   DocumentTexts,
@@ -18,14 +16,15 @@ import type {
   Ranking,
   WordQuery,
 } from './search-protocol.ts';
-
-/** More forms than any word has; a stem that leads to more is not a stem that helps. */
-const mostForms = 64;
-/** Words whose forms are known to be in the index, before they are forgotten and looked up again. */
-const mostKnownWords = 200_000;
+import { TermLookup, type TermMatches } from './term-matches.ts';
 
 /** A week: damage that no search comes across is rare, and looking for it takes time from searches. */
 const checkMilliseconds = 7 * 24 * 60 * 60 * 1000;
+
+/** With so many pieces the lookups of a search take about as long as with one. */
+const mostPieces = 4;
+/** Pages of FTS5 written in one step of merging: they take about as long as indexing a few articles. */
+const mergedPages = 64;
 
 /** A document with its texts, as it is indexed. */
 export type IndexedDocument = DocumentRow & DocumentTexts;
@@ -34,11 +33,16 @@ export type IndexedDocument = DocumentRow & DocumentTexts;
 export class SearchIndex {
   readonly #database: DatabaseSync;
   readonly #statements: ReturnType<typeof prepareAll>;
-  readonly #known = new Set<string>();
+  readonly #lookup: TermLookup;
+  readonly #tokens = new ImpactTokens();
+  #isMerging = false;
+  /** How many documents there are of each language; undefined until somebody asks. */
+  #sizes: Map<IndexLanguage, number> | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#statements = prepareAll(database);
+    this.#lookup = new TermLookup(database);
   }
 
   /** What is indexed of every owner, in any order. */
@@ -72,56 +76,68 @@ export class SearchIndex {
     } catch (error) {
       // After some failures SQLite has rolled back by itself.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      this.#known.clear();
+      this.#sizes = undefined;
       throw error;
     }
     return changes.map(({ owner }) => ({ owner, rows: this.documentsOf(owner) }));
   }
 
-  /** The documents that a query's terms match, with the texts of the best few. */
-  find(query: WordQuery, texts: number): Ranking {
-    const found = indexLanguages.map((language) => {
-      const expression = matchExpression(query, (word) => this.#formsOf(word, language));
-      if (expression === undefined) return [];
-      return this.#statements.match[language].all(expression) as unknown as [number, number][];
-    });
-    const count = found.reduce((sum, rows) => sum + rows.length, 0);
-    const ids = new Uint32Array(count);
-    const ranks = new Float64Array(count);
-    let at = 0;
-    for (const rows of found) {
-      for (const [id, rank] of rows) {
-        ids[at] = id;
-        ranks[at] = rank;
-        at += 1;
-      }
+  /** The documents that a query's terms match. */
+  find(query: WordQuery): Ranking {
+    // Many small lookups in one transaction: SQLite locks the file once and not for each.
+    this.#database.exec('BEGIN');
+    try {
+      return this.#find(query);
+    } finally {
+      this.#database.exec('COMMIT');
     }
-    const best = firstOf(count, texts, (a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
-    return {
-      ids,
-      ranks,
-      texts: this.texts(
-        best.map((place) => ids[place] ?? 0),
-        query,
-      ),
-    };
+  }
+
+  #find({ required, excluded }: WordQuery): Ranking {
+    const size = Number(this.#statements.greatest.get()?.['id'] ?? 0) + 1;
+    const matching = new MatchingDocuments(size);
+    for (const terms of required) matching.restrict(terms.flatMap((term) => this.#matches(term)));
+    for (const { ids } of excluded.flatMap((term) => this.#matches(term))) matching.exclude(ids);
+    return matching.ranking();
+  }
+
+  #matches(term: SearchTerm): readonly TermMatches[] {
+    return this.#lookup.matches(term, this.#countLanguages());
   }
 
   /** Where documents hold what a query asks for; of a document that is gone by now there is nothing. */
   texts(ids: readonly number[], query: WordQuery): readonly FoundText[] {
     const finders = new Map<string, HitFinder>();
-    return ids.flatMap((id) => {
-      const row = this.#statements.text.get(id);
-      if (!row) return [];
-      const language = String(row['language']);
+    const rows = this.#statements.texts.all(JSON.stringify(ids)).map(textRow);
+    const bodies = [...unpackTexts(rows)];
+    return rows.map(({ id, title, language }, at) => {
       const finder = finders.get(language) ?? createHitFinder(query, language);
       finders.set(language, finder);
-      const title = String(row['title']);
-      const body = inflateRawSync(row['body'] as Uint8Array).toString('utf8');
+      const body = bodies[at] ?? '';
       const { start, end, hits } = snippetOf(body, finder.find(body, 'body'));
       const titleHits = finder.find(title, 'title').map(({ start, end }) => ({ start, end }));
-      return [{ id, title, titleHits, snippet: { text: body.slice(start, end), start, hits } }];
+      return { id, title, titleHits, snippet: { text: body.slice(start, end), start, hits } };
     });
+  }
+
+  /**
+   * Puts the pieces together that FTS5 writes changes into, since words are looked up in each of them: a step at a time, so
+   * that a search in between waits for some hundredths of a second. Answers whether there is more to do. A library of 10,000
+   * articles takes a third of a second, once there are too many.
+   */
+  merge(): boolean {
+    const { pieces, changes, merge } = this.#statements;
+    if (!this.#isMerging) {
+      this.#isMerging = Number(pieces.get()?.['count']) > mostPieces;
+      // The first step, below 0, takes all pieces together.
+      if (this.#isMerging) merge.run(-mergedPages);
+      return this.#isMerging;
+    }
+    const before = Number(changes.get()?.['count']);
+    merge.run(mergedPages);
+    // SQLite's documentation of FTS5 names this as the sign that nothing was left to do.
+    this.#isMerging = Number(changes.get()?.['count']) - before >= 2;
+    return this.#isMerging;
   }
 
   /**
@@ -143,46 +159,34 @@ export class SearchIndex {
 
   #add(owner: string, document: Omit<IndexedDocument, 'id'>): void {
     const { kind, part, language, fingerprint, title, body } = document;
-    const { insert, insertText, insertWords } = this.#statements;
+    const { insert, insertText, insertImpacts, insertWords } = this.#statements;
     const { lastInsertRowid: id } = insert.run(kind, owner, part, language, fingerprint);
-    insertText.run(id, title, deflateRawSync(body));
-    const indexLanguage = indexLanguageOf(language);
-    const columns = [title, body, document.authors, document.source].map((text) => {
-      const words = textWords(text).map(({ word }) => word);
-      this.#learnForms(words, language, indexLanguage);
-      return words.join(' ');
-    });
-    insertWords[indexLanguage].run(id, ...columns);
+    const { length, packed } = packText(body);
+    insertText.run(id, title, length, packed);
+    const words = documentWords(document);
+    insertImpacts.run(id, this.#tokens.of(indexLanguageOf(language), words));
+    const { title: inTitle, body: inBody, authors, source } = words;
+    insertWords.run(id, ...[inTitle, inBody, authors, source].map((part) => part.join(' ')));
+    this.#count(language, 1);
   }
 
   #remove({ id, language }: DocumentRow): void {
-    this.#statements.removeWords[indexLanguageOf(language)].run(id);
-    this.#statements.removeText.run(id);
-    this.#statements.remove.run(id);
+    const { remove, removeText, removeImpacts, removeWords } = this.#statements;
+    for (const statement of [removeImpacts, removeWords, removeText, remove]) statement.run(id);
+    this.#count(language, -1);
   }
 
-  #learnForms(words: readonly string[], language: LanguageTag, index: IndexLanguage): void {
-    if (index === 'other') return;
-    if (this.#known.size > mostKnownWords) this.#known.clear();
-    const stemOf = stemmerFor(language);
-    for (const word of words) {
-      const key = `${index} ${word}`;
-      if (this.#known.has(key)) continue;
-      this.#known.add(key);
-      const stem = stemOf(word);
-      if (stem !== word && !isFunctionWord(word))
-        this.#statements.insertForm.run(index, stem, word);
-    }
+  #countLanguages(): Map<IndexLanguage, number> {
+    if (this.#sizes) return this.#sizes;
+    this.#sizes = new Map();
+    for (const row of this.#statements.languages.all())
+      this.#count(String(row['language']), Number(row['count']));
+    return this.#sizes;
   }
 
-  #formsOf(word: string, language: IndexLanguage): readonly string[] {
-    if (language === 'other' || isFunctionWord(word)) return [word];
-    const stemOf = stemmerFor(language);
-    const stem = stemOf(word);
-    const others = this.#statements.forms.all(language, stem).map((row) => String(row['word']));
-    // A stem is a word itself when it is its own stem.
-    const bare = stemOf(stem) === stem ? [stem] : [];
-    return [...new Set([word, ...bare, ...others])];
+  #count(language: LanguageTag, difference: number): void {
+    const key = indexLanguageOf(language);
+    this.#sizes?.set(key, (this.#sizes.get(key) ?? 0) + difference);
   }
 }
 
@@ -196,19 +200,18 @@ function documentRow(row: Record<string, unknown>): DocumentRow {
   };
 }
 
-function indexLanguageOf(language: LanguageTag): IndexLanguage {
-  return knownLanguage(language) ?? 'other';
+function textRow(row: Record<string, unknown>) {
+  return {
+    id: Number(row['id']),
+    title: String(row['title']),
+    language: String(row['language']),
+    length: Number(row['length']),
+    packed: row['packed'] as Uint8Array,
+  };
 }
 
 function prepareAll(database: DatabaseSync) {
-  const perLanguage = (sql: (table: string) => string) =>
-    Object.fromEntries(
-      indexLanguages.map((language) => [language, database.prepare(sql(`words_${language}`))]),
-    ) as Readonly<Record<IndexLanguage, StatementSync>>;
-  const match = perLanguage((table) => `SELECT rowid, rank FROM ${table} WHERE ${table} MATCH ?`);
-  for (const statement of Object.values(match)) statement.setReturnArrays(true);
   return {
-    match,
     all: database.prepare(
       'SELECT owner, id, part, language, fingerprint FROM documents ORDER BY owner',
     ),
@@ -218,25 +221,31 @@ function prepareAll(database: DatabaseSync) {
     insert: database.prepare(
       'INSERT INTO documents (kind, owner, part, language, fingerprint) VALUES (?, ?, ?, ?, ?)',
     ),
-    insertText: database.prepare('INSERT INTO texts (id, title, body) VALUES (?, ?, ?)'),
-    insertWords: perLanguage(
-      (table) =>
-        `INSERT INTO ${table} (rowid, title, body, authors, source) VALUES (?, ?, ?, ?, ?)`,
+    insertText: database.prepare(
+      'INSERT INTO texts (id, title, length, packed) VALUES (?, ?, ?, ?)',
     ),
-    insertForm: database.prepare(
-      'INSERT OR IGNORE INTO forms (language, stem, word) VALUES (?, ?, ?)',
+    insertImpacts: database.prepare('INSERT INTO impacts (rowid, tokens) VALUES (?, ?)'),
+    insertWords: database.prepare(
+      'INSERT INTO words (rowid, title, body, authors, source) VALUES (?, ?, ?, ?, ?)',
     ),
     remove: database.prepare('DELETE FROM documents WHERE id = ?'),
     removeText: database.prepare('DELETE FROM texts WHERE id = ?'),
-    removeWords: perLanguage((table) => `DELETE FROM ${table} WHERE rowid = ?`),
-    forms: database.prepare(
-      `SELECT word FROM forms WHERE language = ? AND stem = ? LIMIT ${mostForms}`,
+    removeImpacts: database.prepare('DELETE FROM impacts WHERE rowid = ?'),
+    removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
+    languages: database.prepare(
+      'SELECT language, count(*) AS count FROM documents GROUP BY language',
     ),
+    pieces: database.prepare('SELECT count(DISTINCT segid) AS count FROM impacts_idx'),
+    changes: database.prepare('SELECT total_changes() AS count'),
+    merge: database.prepare("INSERT INTO impacts (impacts, rank) VALUES ('merge', ?)"),
+    greatest: database.prepare('SELECT max(id) AS id FROM documents'),
     checkedAt: database.prepare('SELECT at FROM checks'),
     setCheckedAt: database.prepare('UPDATE checks SET at = ?'),
     quickCheck: database.prepare('PRAGMA quick_check(1)'),
-    text: database.prepare(
-      'SELECT title, body, language FROM texts JOIN documents USING (id) WHERE id = ?',
+    // One statement for a page takes a fraction of the time of one for each document.
+    texts: database.prepare(
+      `SELECT texts.id, title, language, length, packed FROM json_each(?) AS wanted
+         JOIN texts ON texts.id = wanted.value JOIN documents ON documents.id = texts.id`,
     ),
   };
 }

@@ -117,9 +117,11 @@ export class SearchJobs {
         if (this.#isFixed) return rowsOf(index, job.owners);
         return index.replace(await this.#changesFor(index, job.owners));
       case 'find':
-        return index.find(job.query, job.texts);
+        return index.find(job.query);
       case 'texts':
         return index.texts(job.ids, job.query);
+      case 'merge':
+        return this.#isFixed ? false : index.merge();
       case 'check':
         if (!this.#isFixed) index.check(job.now, job.isAskedFor);
         return undefined;

@@ -53,8 +53,6 @@ export interface OwnerRows {
 export interface Ranking {
   readonly ids: Uint32Array;
   readonly ranks: Float64Array;
-  /** Why the best of them were found, as many as were asked for. */
-  readonly texts: readonly FoundText[];
 }
 
 /** Why a document was found. */
@@ -85,13 +83,10 @@ export type WordQuery = Pick<SearchQuery, 'required' | 'excluded'>;
 /** What the worker is asked to do, in order. */
 export type SearchJob =
   | { readonly type: 'update'; readonly owners: readonly WantedOwner[] }
-  | {
-      readonly type: 'find';
-      readonly query: WordQuery;
-      /** Of how many the texts are wanted at once. */
-      readonly texts: number;
-    }
+  | { readonly type: 'find'; readonly query: WordQuery }
   | { readonly type: 'texts'; readonly ids: readonly number[]; readonly query: WordQuery }
+  /** One step of tidying up; answers whether there is another. */
+  | { readonly type: 'merge' }
   /** Looks for damage, once a week or when a person asks for it; `now` in milliseconds since 1970. */
   | { readonly type: 'check'; readonly now: number; readonly isAskedFor: boolean }
   | { readonly type: 'close' };
@@ -100,6 +95,7 @@ export interface JobAnswers {
   readonly update: readonly OwnerRows[];
   readonly find: Ranking;
   readonly texts: readonly FoundText[];
+  readonly merge: boolean;
   readonly check: undefined;
   readonly close: undefined;
 }

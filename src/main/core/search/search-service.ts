@@ -1,11 +1,7 @@
 import type { Article } from '../../../shared/domain/article.ts';
 import type { SearchState } from '../../../shared/domain/search.ts';
 import type { FoundItem } from '../../../shared/ipc/answers.ts';
-import {
-  type RequestInput,
-  type RequestOutput,
-  searchPageSize,
-} from '../../../shared/ipc/contract.ts';
+import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
 import type { Clock } from '../ports.ts';
@@ -22,11 +18,6 @@ export interface SearchServiceOptions {
   readonly index: ArticleIndex;
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
   readonly clock: Clock;
-}
-
-interface Found {
-  readonly groups: ArticleGroups;
-  readonly texts: readonly FoundText[];
 }
 
 /** Finds articles by their words, and by what is known of them. */
@@ -68,9 +59,9 @@ export class SearchService {
   async search(input: RequestInput<'searchArticles'>): Promise<RequestOutput<'searchArticles'>> {
     const query = parseQuery(input.query);
     if (isEmptyQuery(query)) return { total: 0, items: [], state: this.state() };
-    const { groups, texts: first } = await this.#find(query, input.offset === 0);
+    const groups = await this.#find(query);
     const page = groups.page(input.offset, input.limit);
-    const texts = await this.#texts(page, query, first);
+    const texts = await this.#texts(page, query);
     const items = page.map((article) => this.#item(article, texts));
     return { total: groups.total, items, state: this.state() };
   }
@@ -79,23 +70,20 @@ export class SearchService {
     return this.#options.indexer.close();
   }
 
-  /** The variants that a query finds, and on the first page the texts of most that it will show. */
-  async #find({ required, excluded, filters }: SearchQuery, isFirst: boolean): Promise<Found> {
+  async #find({ required, excluded, filters }: SearchQuery): Promise<ArticleGroups> {
     const { indexer, library, clock } = this.#options;
     const fits =
       filters.length === 0
         ? undefined
         : articleTest(filters, (variant) => library.sourceTitle(variant), clock.now().getTime());
     if (required.length > 0) {
-      const query = { required, excluded };
-      const wanted = isFirst && !fits ? searchPageSize : 0;
-      const { ids, ranks, texts } = await indexer.run({ type: 'find', query, texts: wanted });
-      return { groups: this.#ranked(ids, ranks, fits), texts };
+      const { ids, ranks } = await indexer.run({ type: 'find', query: { required, excluded } });
+      return this.#ranked(ids, ranks, fits);
     }
-    if (excluded.length === 0) return { groups: this.#everything(fits, new Set()), texts: [] };
+    if (excluded.length === 0) return this.#everything(fits, new Set());
     const query = { required: [excluded], excluded: [] };
-    const { ids } = await indexer.run({ type: 'find', query, texts: 0 });
-    return { groups: this.#everything(fits, new Set(ids)), texts: [] };
+    const { ids } = await indexer.run({ type: 'find', query });
+    return this.#everything(fits, new Set(ids));
   }
 
   #ranked(ids: Uint32Array, ranks: Float64Array, fits: ArticleTest | undefined): ArticleGroups {
@@ -132,16 +120,13 @@ export class SearchService {
   async #texts(
     page: readonly FoundArticle[],
     query: SearchQuery,
-    first: readonly FoundText[],
   ): Promise<ReadonlyMap<number, FoundText>> {
-    const texts = new Map(first.map((text) => [text.id, text]));
-    const ids = page
-      .flatMap(({ variants }) => variants.flatMap(({ documentId }) => documentId ?? []))
-      .filter((id) => !texts.has(id));
-    if (ids.length === 0) return texts;
-    const more = await this.#options.indexer.run({ type: 'texts', ids, query: wordsOf(query) });
-    for (const text of more) texts.set(text.id, text);
-    return texts;
+    const ids = page.flatMap(({ variants }) =>
+      variants.flatMap(({ documentId }) => documentId ?? []),
+    );
+    if (ids.length === 0) return new Map();
+    const texts = await this.#options.indexer.run({ type: 'texts', ids, query: wordsOf(query) });
+    return new Map(texts.map((text) => [text.id, text]));
   }
 
   #item({ entry, variants }: FoundArticle, texts: ReadonlyMap<number, FoundText>): FoundItem {

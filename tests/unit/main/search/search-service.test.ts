@@ -246,7 +246,7 @@ describe('the index', () => {
     'is another database': async (path: string) => {
       await rm(path);
       const other = new DatabaseSync(path);
-      other.exec('CREATE TABLE documents (id); PRAGMA user_version = 1');
+      other.exec('CREATE TABLE documents (id); PRAGMA user_version = 2');
       other.close();
     },
     'is of another version': async (path: string) => {

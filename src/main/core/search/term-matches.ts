@@ -1,0 +1,111 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { SearchTerm } from '../../../shared/search/query.ts';
+import { stemmerFor } from '../../../shared/search/stems.ts';
+import {
+  impactLevels,
+  impactOf,
+  type IndexLanguage,
+  indexLanguages,
+  type Mark,
+  markOf,
+  partWeights,
+  saturation,
+} from './impacts.ts';
+
+/** Documents that a term of a query matches, and what that adds to the score of each. */
+export interface TermMatches {
+  readonly score: number;
+  readonly ids: readonly number[];
+}
+
+/** How many documents of each language there are. */
+export type LanguageSizes = ReadonlyMap<IndexLanguage, number>;
+
+/** Documents, by ascending number, to which something that was looked up says as much. */
+interface Level {
+  readonly impact: number;
+  readonly ids: readonly number[];
+}
+
+const titleImpact = partWeights.title / (partWeights.title + saturation);
+const levelsDown = Array.from({ length: impactLevels }, (_, index) => impactLevels - 1 - index);
+const languages = Object.keys(indexLanguages) as readonly IndexLanguage[];
+
+/** Looks up single terms. A word stands for all its forms; phrases and beginnings are looked up as they are. */
+export class TermLookup {
+  readonly #tokens: StatementSync;
+  readonly #phrases: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    // One row of many numbers comes from SQLite much faster than many rows of one.
+    this.#tokens = database.prepare(
+      'SELECT json_group_array(rowid) FROM impacts WHERE impacts MATCH ?',
+    );
+    this.#phrases = database.prepare('SELECT rowid, rank FROM words WHERE words MATCH ?');
+    for (const statement of [this.#tokens, this.#phrases]) statement.setReturnArrays(true);
+  }
+
+  /** The documents that a term matches, each once. */
+  matches(term: SearchTerm, sizes: LanguageSizes): readonly TermMatches[] {
+    if (term.type === 'phrase') return this.#phraseMatches(term);
+    return languages.flatMap((language) => {
+      const size = sizes.get(language) ?? 0;
+      if (size === 0) return [];
+      const levels = this.#levels(term, language);
+      const distinct = term.type === 'word' ? levels : withoutRepetition(levels);
+      const count = distinct.reduce((sum, { ids }) => sum + ids.length, 0);
+      const weight = (saturation + 1) * rarity(count, size);
+      return distinct.map(({ impact, ids }) => ({ score: weight * impact, ids }));
+    });
+  }
+
+  #phraseMatches({ words, open, scope }: Extract<SearchTerm, { type: 'phrase' }>) {
+    const phrase = `${quoted(words.join(' '))}${open ? ' *' : ''}`;
+    const rows = this.#phrases.all(scope === 'title' ? `{title} : ${phrase}` : phrase);
+    const pairs = rows as unknown as readonly (readonly [number, number])[];
+    return pairs.map(([id, rank]): TermMatches => ({ score: -rank, ids: [id] }));
+  }
+
+  /** The greatest impact comes first. */
+  #levels(
+    { type, word, scope }: Exclude<SearchTerm, { type: 'phrase' }>,
+    language: IndexLanguage,
+  ): readonly Level[] {
+    const stem = stemmerFor(language)(word);
+    const level = (impact: number, ofStem: Mark, ofWord: Mark): readonly Level[] => {
+      const stems = { impact, ids: this.#ids(markOf(language, ofStem) + stem, false) };
+      if (type === 'word') return [stems];
+      return [stems, { impact, ids: this.#ids(markOf(language, ofWord) + word, true) }];
+    };
+    if (scope === 'title') return level(titleImpact, { type: 'titleStem' }, { type: 'titleWord' });
+    return levelsDown.flatMap((step) =>
+      level(impactOf(step), { type: 'stem', level: step }, { type: 'word', level: step }),
+    );
+  }
+
+  #ids(token: string, isOpen: boolean): readonly number[] {
+    const row = this.#tokens.get(isOpen ? `${quoted(token)} *` : quoted(token));
+    return JSON.parse((row as unknown as readonly [string])[0]) as readonly number[];
+  }
+}
+
+/** Leaves each document in the first level that has it: it may hold several words with one beginning. */
+function withoutRepetition(levels: readonly Level[]): readonly Level[] {
+  const last = Math.max(0, ...levels.map(({ ids }) => ids.at(-1) ?? 0));
+  const seen = new Uint8Array(last + 1);
+  return levels.map(({ impact, ids }) => {
+    const first = ids.filter((id) => seen[id] === 0);
+    for (const id of first) seen[id] = 1;
+    return { impact, ids: first };
+  });
+}
+
+/** The inverse document frequency that Lucene has for BM25, which is above 0 for words of most documents too. */
+function rarity(count: number, size: number): number {
+  return Math.log(1 + Math.max(0, size - count + 0.5) / (count + 0.5));
+}
+
+/** Words hold letters, digits and `_` only, so nothing in them needs escaping. */
+function quoted(words: string): string {
+  return `"${words}"`;
+}
