@@ -244,6 +244,7 @@ async function openUnlocked(
     store,
     articlesOfSource: (sourceId) => index.ofSource(sourceId),
     sourceTitleOf: (variant) => library.sourceTitle(variant),
+    concepts: glossary.concepts,
     clock,
   });
   const search = new SearchService({ indexer, index, library, clock });

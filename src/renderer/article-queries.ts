@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ArticleListItem, FoundItem, ListView } from '../shared/ipc/answers.ts';
+import type { ArticleListItem, FoundConcept, FoundItem, ListView } from '../shared/ipc/answers.ts';
 import { articlesPageSize, searchPageSize } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
@@ -48,6 +48,8 @@ export interface LoadedArticles {
   readonly at: (index: number) => ListRow | undefined;
   /** Where an article is, if its page is among those that were asked for. */
   readonly indexOf: (articleId: string) => number | undefined;
+  /** Concepts of the glossary that a search found as well, with its first page. */
+  readonly concepts: readonly FoundConcept[];
   readonly error: Error | null;
   readonly retry: () => void;
 }
@@ -55,6 +57,7 @@ export interface LoadedArticles {
 interface ArticlesPage {
   readonly total: number;
   readonly items: readonly ListRow[];
+  readonly concepts?: readonly FoundConcept[];
 }
 
 /** The kept article is no part of the key: it decides what the next answer holds, not whether one is needed. */
@@ -101,6 +104,7 @@ export function useArticlePages(
         }
         return undefined;
       },
+      concepts: answers[pages.indexOf(0)]?.data?.concepts ?? [],
       error: answers.find((answer) => answer.error)?.error ?? null,
       retry: () => {
         for (const answer of answers) if (answer.error) void answer.refetch();

@@ -166,9 +166,9 @@ function fillIndex(path: string, articles: readonly MadeArticle[]): void {
     const some = articles.slice(start, start + articlesAtATime);
     index.replace(
       some.map(({ id, language, title, text }, at) => {
-        const names = { authors: authorOf(start + at), source: sourceTitle };
+        const about = { names: authorOf(start + at), source: sourceTitle };
         const known = { kind: 'article', part: language, language, fingerprint: id } as const;
-        return { owner: id, gone: [], added: [{ ...known, ...names, title, body: text }] };
+        return { owner: id, gone: [], added: [{ ...known, ...about, title, body: text }] };
       }),
     );
   }

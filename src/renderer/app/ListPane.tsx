@@ -2,9 +2,11 @@ import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { ListRow } from '../article-queries.ts';
+import { FoundConcepts } from '../features/glossary/FoundConcepts.tsx';
 import { ArticleList } from '../features/library/ArticleList.tsx';
 import { SearchKeeping } from '../features/library/SearchKeeping.tsx';
 import { IconButton } from '../ui/Button.tsx';
+import { useInterfaceLanguage } from '../ui/use-interface-language.ts';
 import type { Layout, LayoutChange } from './layout.ts';
 import type { OpenDialog } from './WindowDialog.tsx';
 
@@ -27,6 +29,7 @@ export function ListPane(props: ListPaneProps) {
   const { t } = useTranslation();
   const { view } = layout;
   const { savedSearches } = props;
+  const interfaceLanguage = useInterfaceLanguage();
   return (
     <ArticleList
       view={view}
@@ -49,6 +52,17 @@ export function ListPane(props: ListPaneProps) {
           onDetails={(searchId) => onDialog({ type: 'savedSearch', searchId })}
         />
       }
+      renderConcepts={(concepts) => (
+        <FoundConcepts
+          concepts={concepts}
+          interfaceLanguage={interfaceLanguage}
+          headingLevel={onlyPane ? 2 : 3}
+          onOpenArticle={(articleId, language) => {
+            onChange({ type: 'articleOpened', articleId, ...(language ? { language } : {}) });
+            onShowPage();
+          }}
+        />
+      )}
       before={
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }

@@ -78,26 +78,32 @@ export type ArticleView = Readonly<z.infer<typeof articleViewSchema>>;
 const textRangeSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 
 /** An article that a search found. */
+const foundVersionSchema = z.object({
+  language: languageTagSchema,
+  title: z.string(),
+  /** UTF-16 offsets into the title. */
+  titleHits: z.array(textRangeSchema),
+  /** A stretch of the canonical text, where it begins, and the hits in it as offsets into the whole text. */
+  snippet: z.object({
+    text: z.string(),
+    start: z.int().nonnegative(),
+    hits: z.array(textRangeSchema),
+  }),
+});
+
 export const foundItemSchema = articleListItemSchema.extend({
   /** The language versions that match, best first. */
-  found: z
-    .array(
-      z.object({
-        language: languageTagSchema,
-        title: z.string(),
-        /** UTF-16 offsets into the title. */
-        titleHits: z.array(textRangeSchema),
-        /** A stretch of the canonical text, where it begins, and the hits in it as offsets into the whole text. */
-        snippet: z.object({
-          text: z.string(),
-          start: z.int().nonnegative(),
-          hits: z.array(textRangeSchema),
-        }),
-      }),
-    )
-    .min(1),
+  found: z.array(foundVersionSchema).min(1),
 });
 export type FoundItem = Readonly<z.infer<typeof foundItemSchema>>;
+
+/** A concept of the glossary that was found: its name is the title, its definition the text. */
+export const foundConceptSchema = z.object({
+  conceptId: z.string(),
+  /** The languages in which it matches, best first. */
+  found: z.array(foundVersionSchema).min(1),
+});
+export type FoundConcept = Readonly<z.infer<typeof foundConceptSchema>>;
 
 export const listViewSchema = layoutStateSchema.shape.view;
 export type ListView = z.infer<typeof listViewSchema>;

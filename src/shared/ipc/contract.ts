@@ -50,6 +50,7 @@ import {
   articleListItemSchema,
   articleViewSchema,
   conceptCardSchema,
+  foundConceptSchema,
   foundItemSchema,
   libraryOverviewSchema,
   listViewSchema,
@@ -117,8 +118,8 @@ export const requests = {
     output: z.object({ total: z.int(), items: z.array(articleListItemSchema) }),
   },
   /**
-   * Finds articles everywhere in the library, best first, by a query as `parseQuery` understands it. `state` says whether
-   * everything could be found.
+   * Finds articles everywhere in the library, best first, by a query as `parseQuery` understands it, and with the first
+   * page the few concepts of the glossary that match best. `state` says whether everything could be found.
    */
   searchArticles: {
     input: z.object({
@@ -129,6 +130,7 @@ export const requests = {
     output: z.object({
       total: z.int(),
       items: z.array(foundItemSchema),
+      concepts: z.array(foundConceptSchema),
       state: searchStateSchema,
     }),
   },

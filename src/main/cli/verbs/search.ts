@@ -1,4 +1,4 @@
-import type { FoundItem } from '../../../shared/ipc/answers.ts';
+import type { FoundConcept, FoundItem } from '../../../shared/ipc/answers.ts';
 import { searchPageSize } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { RunVerb } from './verb-context.ts';
@@ -6,7 +6,10 @@ import type { RunVerb } from './verb-context.ts';
 /** Articles printed, best first; a query that finds more than these wants another word. */
 const mostPrinted = 100;
 
-/** Finds articles by a query, with the place in each that shows why; waits until everything can be found. */
+/**
+ * Finds articles by a query, with the place in each that shows why, and before them the concepts of the glossary that match
+ * best; waits until everything can be found.
+ */
 export const search: RunVerb = async ({ command, console, openExisting }) => {
   const services = await openExisting();
   // The words of a command line are whole, and the last of a query that ends in a space is.
@@ -26,6 +29,8 @@ export const search: RunVerb = async ({ command, console, openExisting }) => {
   let total = 0;
   do {
     const page = await services.search.search({ query, offset: printed, limit: searchPageSize });
+    for (const concept of page.concepts)
+      console.result(printedConcept(concept), conceptLines(concept, console.t('cli.glossary')));
     for (const item of page.items) console.result(printedItem(item), lines(item));
     printed += page.items.length;
     total = page.items.length === 0 ? printed : page.total;
@@ -33,6 +38,24 @@ export const search: RunVerb = async ({ command, console, openExisting }) => {
   console.note(console.t('cli.searchFound', { count: total, printed }));
   return true;
 };
+
+function printedConcept({ conceptId, found }: FoundConcept): Readonly<Record<string, unknown>> {
+  return {
+    concept: conceptId,
+    title: found[0]?.title ?? conceptId,
+    found: found.map(printedFound),
+  };
+}
+
+function conceptLines({ conceptId, found }: FoundConcept, glossary: string): string {
+  const [best] = found;
+  const languages = found.map(({ language }) => language).join(',');
+  return `${conceptId}  ${languages}  ${best?.title ?? ''} (${glossary})\n  ${best?.snippet.text ?? ''}`;
+}
+
+function printedFound({ language, ...rest }: FoundItem['found'][number]) {
+  return { lang: language, ...rest };
+}
 
 function printedItem(item: FoundItem): Readonly<Record<string, unknown>> {
   const { id, sourceTitle, publishedAt, read, starred, found } = item;
@@ -43,7 +66,7 @@ function printedItem(item: FoundItem): Readonly<Record<string, unknown>> {
     publishedAt,
     read,
     starred,
-    found: found.map(({ language, ...rest }) => ({ lang: language, ...rest })),
+    found: found.map(printedFound),
   };
 }
 

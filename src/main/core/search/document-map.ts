@@ -1,13 +1,14 @@
 import type { LanguageTag } from '../../../shared/domain/language.ts';
-import type { OwnerRows } from './search-protocol.ts';
+import type { DocumentKind, OwnerRows } from './search-protocol.ts';
 
-/** Which variant of which article a document is. */
+/** Which variant of which article a document is, or which concept in which language. */
 export interface DocumentPlace {
-  readonly articleId: string;
+  readonly kind: DocumentKind;
+  readonly owner: string;
   readonly language: LanguageTag;
 }
 
-/** Leads from the index's documents to articles and back. */
+/** Leads from the index's documents to what they belong to and back. */
 export class DocumentMap {
   /** By the document's number: these are dense, and a search looks up thousands. */
   #places: (DocumentPlace | undefined)[] = [];
@@ -22,7 +23,7 @@ export class DocumentMap {
     return this.#ids.get(articleId)?.find((id) => this.#places[id]?.language === language);
   }
 
-  /** Takes note of what is indexed of an article now. */
+  /** Takes note of what is indexed of an owner now. */
   set({ owner, rows }: OwnerRows): void {
     for (const id of this.#ids.get(owner) ?? []) this.#places[id] = undefined;
     if (rows.length === 0) this.#ids.delete(owner);
@@ -31,7 +32,7 @@ export class DocumentMap {
         owner,
         rows.map(({ id }) => id),
       );
-    for (const { id, part } of rows) this.#places[id] = { articleId: owner, language: part };
+    for (const { id, kind, part } of rows) this.#places[id] = { kind, owner, language: part };
   }
 
   clear(): void {

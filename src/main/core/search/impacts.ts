@@ -1,24 +1,42 @@
-import { knownLanguage, type LanguageTag } from '../../../shared/domain/language.ts';
+import {
+  knownLanguage,
+  type LanguageTag,
+  undeterminedLanguage,
+} from '../../../shared/domain/language.ts';
 import { stemmerFor } from '../../../shared/search/stems.ts';
 import { textWords } from '../../../shared/search/words.ts';
-import type { DocumentTexts } from './search-protocol.ts';
+import type { DocumentRow, DocumentTexts } from './search-protocol.ts';
 
 /**
- * Words are indexed by the language of their text, so that a word's forms are those of the text's own language and words
- * that are common in one language weigh nothing in the other. Each has a letter that its tokens begin with.
+ * Documents are compared with others of their language, so that a word's forms are those of the text's own language and
+ * words that are common in one weigh nothing in the other, and concepts with other concepts. The letter begins the tokens
+ * of a corpus.
  */
-export const indexLanguages = { fr: 'f', en: 'e', other: 'o' } as const;
-export type IndexLanguage = keyof typeof indexLanguages;
+export const corpora = {
+  french: { letter: 'f', language: 'fr' },
+  english: { letter: 'e', language: 'en' },
+  other: { letter: 'o', language: undeterminedLanguage },
+  frenchGlossary: { letter: 'g', language: 'fr' },
+  englishGlossary: { letter: 'h', language: 'en' },
+} as const;
+export type Corpus = keyof typeof corpora;
 
-export function indexLanguageOf(language: LanguageTag): IndexLanguage {
-  return knownLanguage(language) ?? 'other';
+export function corpusOf({ kind, language }: Pick<DocumentRow, 'kind' | 'language'>): Corpus {
+  switch (knownLanguage(language)) {
+    case 'fr':
+      return kind === 'concept' ? 'frenchGlossary' : 'french';
+    case 'en':
+      return kind === 'concept' ? 'englishGlossary' : 'english';
+    case undefined:
+      return 'other';
+  }
 }
 
 /**
  * How often a word counts in each part of a document: a word in the title says what an article is about, and one in the
  * name of a source says next to nothing of a single article.
  */
-export const partWeights = { title: 10, body: 1, authors: 4, source: 0.5 } as const;
+export const partWeights = { title: 10, body: 1, names: 4, source: 0.5 } as const;
 
 /**
  * BM25's k1 and b, as FTS5 has them: how soon more of a word says little more, and how much less it says in a long text.
@@ -31,7 +49,7 @@ const ordinaryLength = 600;
 /** Steps of impact that are told apart: a digit of the token. */
 export const impactLevels = 8;
 
-/** What a token of the index says besides its word: in which language, and what the word is to the document. */
+/** What a token of the index says besides its word: in which corpus, and what the word is to the document. */
 export type Mark =
   /** A stem, and how much it says about the document. */
   | { readonly type: 'stem'; readonly level: number }
@@ -43,8 +61,8 @@ export type Mark =
 const wordLevels = 'abcdefgh';
 
 /** What stands before the word in a token. */
-export function markOf(language: IndexLanguage, mark: Mark): string {
-  const letter = indexLanguages[language];
+export function markOf(corpus: Corpus, mark: Mark): string {
+  const { letter } = corpora[corpus];
   switch (mark.type) {
     case 'stem':
       return `${letter}${mark.level}`;
@@ -69,28 +87,30 @@ export function impactOf(level: number): number {
  * termination", SIGIR 2001.
  */
 export class ImpactTokens {
-  readonly #stems: Readonly<Record<IndexLanguage, (word: string) => string>> = {
-    fr: rememberedStems('fr'),
-    en: rememberedStems('en'),
-    other: (word) => word,
-  };
+  readonly #stems = new Map<LanguageTag, (word: string) => string>();
 
   /** The tokens of one document, between spaces. `words` are those of its parts, folded. */
-  of(language: IndexLanguage, words: DocumentWords): string {
-    const stemOf = this.#stems[language];
+  of(corpus: Corpus, words: DocumentWords): string {
+    const stemOf = this.#stemmer(corpora[corpus].language);
     const levelOf = levels(words);
     const tokens: string[] = [];
     for (const type of ['stem', 'word'] as const) {
       const termOf = type === 'stem' ? stemOf : (word: string) => word;
       for (const [term, frequency] of frequencies(words, termOf)) {
-        tokens.push(markOf(language, { type, level: levelOf(frequency) }) + term);
+        tokens.push(markOf(corpus, { type, level: levelOf(frequency) }) + term);
       }
     }
     const titleWords = new Set(words.title);
-    for (const word of titleWords) tokens.push(markOf(language, { type: 'titleWord' }) + word);
+    for (const word of titleWords) tokens.push(markOf(corpus, { type: 'titleWord' }) + word);
     for (const stem of new Set([...titleWords].map(stemOf)))
-      tokens.push(markOf(language, { type: 'titleStem' }) + stem);
+      tokens.push(markOf(corpus, { type: 'titleStem' }) + stem);
     return tokens.join(' ');
+  }
+
+  #stemmer(language: LanguageTag): (word: string) => string {
+    const stemOf = this.#stems.get(language) ?? rememberedStems(language);
+    this.#stems.set(language, stemOf);
+    return stemOf;
   }
 }
 
@@ -101,7 +121,7 @@ export function documentWords(texts: DocumentTexts): DocumentWords {
   return {
     title: wordsOf(texts.title),
     body: wordsOf(texts.body),
-    authors: wordsOf(texts.authors),
+    names: wordsOf(texts.names),
     source: wordsOf(texts.source),
   };
 }
@@ -110,7 +130,7 @@ function wordsOf(text: string): readonly string[] {
   return textWords(text).map(({ word }) => word);
 }
 
-const parts = ['title', 'body', 'authors', 'source'] as const;
+const parts = ['title', 'body', 'names', 'source'] as const;
 
 function frequencies(words: DocumentWords, termOf: (word: string) => string) {
   const found = new Map<string, number>();

@@ -6,8 +6,8 @@ const batchSize = 16;
 const mostUrgent = 64;
 
 export interface IndexFeedOptions {
-  /** Makes the index agree with the library for some articles. */
-  readonly update: (articleIds: readonly string[]) => Promise<void>;
+  /** Makes the index agree with the library for some articles or concepts. */
+  readonly update: (ids: readonly string[]) => Promise<void>;
   /** Called when something of the feed's state has changed. */
   readonly onChange: () => void;
 }

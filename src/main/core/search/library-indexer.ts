@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Article } from '../../../shared/domain/article.ts';
 import type { BuildingReason, SearchState } from '../../../shared/domain/search.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -9,16 +9,16 @@ import { DocumentMap } from './document-map.ts';
 import { IndexFeed } from './index-feed.ts';
 import type { JobAnswers, OwnerRows, SearchJob, SearchNews } from './search-protocol.ts';
 import { IndexDamaged, SearchThread, type SearchThreadOptions } from './search-thread.ts';
-import { isUpToDate, wantedOwner } from './wanted-documents.ts';
+import { WantedIndex, type WantedIndexOptions } from './wanted-index.ts';
 
 /** Articles compared before others have their turn in the main thread. */
 const comparedAtATime = 500;
 
-export interface LibraryIndexerOptions extends Pick<SearchThreadOptions, 'entry' | 'data'> {
+export interface LibraryIndexerOptions
+  extends Pick<SearchThreadOptions, 'entry' | 'data'>, WantedIndexOptions {
   readonly store: Pick<Library, 'articles' | 'sources'>;
   /** Articles of which a version came from a source. */
   readonly articlesOfSource: (sourceId: string) => readonly Article[];
-  readonly sourceTitleOf: (variant: Variant) => string;
   readonly clock: Clock;
 }
 
@@ -32,13 +32,14 @@ interface Opening {
 }
 
 /**
- * Keeps the full-text index in step with the library: at opening what differs is found and indexed in the background,
+ * Keeps the full-text index in step with the library and the glossary: at opening what differs is found and indexed in the background,
  * after that each change as it happens. An index that is missing, damaged or of another version is made anew.
  */
 export class LibraryIndexer {
-  /** Which variants the index's documents are. */
+  /** What the index's documents are. */
   readonly documents = new DocumentMap();
   readonly #options: LibraryIndexerOptions;
+  readonly #wanted: WantedIndex;
   readonly #states = new Listeners<SearchState>();
   readonly #feed: IndexFeed;
   readonly #sourceTitles = new Map<string, string>();
@@ -51,8 +52,9 @@ export class LibraryIndexer {
 
   constructor(options: LibraryIndexerOptions) {
     this.#options = options;
+    this.#wanted = new WantedIndex(options);
     this.#feed = new IndexFeed({
-      update: (articleIds) => this.#update(articleIds),
+      update: (ids) => this.#update(ids),
       onChange: () => this.#states.tell(this.state()),
     });
   }
@@ -174,6 +176,7 @@ export class LibraryIndexer {
     this.documents.clear();
     this.#because = 'damaged';
     this.#feed.add([...this.#options.store.articles.values()].map(({ id }) => id));
+    this.#addConcepts(this.#wanted.concepts());
   }
 
   /** A thread that has ended leaves an index that the next search or change opens again. */
@@ -192,12 +195,14 @@ export class LibraryIndexer {
     const different: string[] = [];
     let compared = 0;
     for (const article of this.#options.store.articles.values()) {
-      const wanted = wantedOwner(article.id, article, this.#options.sourceTitleOf);
-      if (!isUpToDate(wanted, found.get(article.id) ?? [])) different.push(article.id);
+      if (this.#wanted.isNew(article.id, found.get(article.id))) different.push(article.id);
       found.delete(article.id);
       compared += 1;
       if (compared % comparedAtATime === 0) await nextTurn();
     }
+    const concepts = this.#wanted.concepts();
+    this.#addConcepts(concepts.filter((owner) => this.#wanted.isNew(owner, found.get(owner))));
+    for (const owner of concepts) found.delete(owner);
     this.#feed.add([...different, ...found.keys()]);
     found.clear();
     // Damage makes the index anew by itself; another failure is met again by whoever searches.
@@ -212,9 +217,13 @@ export class LibraryIndexer {
     await this.#opening?.thread.run({ type: 'check', now, isAskedFor: false });
   }
 
-  async #update(articleIds: readonly string[]): Promise<void> {
-    const { store, sourceTitleOf } = this.#options;
-    const owners = articleIds.map((id) => wantedOwner(id, store.articles.get(id), sourceTitleOf));
+  /** Concepts are few and short, and no part of a backlog of articles. */
+  #addConcepts(owners: readonly string[]): void {
+    for (const owner of owners) this.#feed.add([owner]);
+  }
+
+  async #update(ids: readonly string[]): Promise<void> {
+    const owners = ids.map((id) => this.#wanted.owner(id));
     try {
       const { thread } = this.#opening ?? (await this.#opened());
       for (const owner of await thread.run({ type: 'update', owners })) this.documents.set(owner);

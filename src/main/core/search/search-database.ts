@@ -45,7 +45,7 @@ const schema = [
      tokens, content = '', contentless_delete = 1, detail = none, tokenize = "${tokenizer}"
    )`,
   `CREATE VIRTUAL TABLE words USING fts5(
-     title, body, authors, source, content = '', contentless_delete = 1, tokenize = "${tokenizer}"
+     title, body, names, source, content = '', contentless_delete = 1, tokenize = "${tokenizer}"
    )`,
   `INSERT INTO words (words, rank) VALUES ('rank', 'bm25(${Object.values(partWeights).join(', ')})')`,
 ];

@@ -1,20 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { createHitFinder, type HitFinder } from '../../../shared/search/hits.ts';
 import type { SearchTerm } from '../../../shared/search/query.ts';
 import { snippetOf } from '../../../shared/search/snippet.ts';
-import { documentWords, type IndexLanguage, indexLanguageOf, ImpactTokens } from './impacts.ts';
+import { type Corpus, corpusOf, documentWords, ImpactTokens } from './impacts.ts';
+import { type IndexStatements, indexStatements } from './index-statements.ts';
 import { MatchingDocuments } from './matching-documents.ts';
 import { packText, unpackTexts } from './packed-texts.ts';
 import { DamageFound } from './search-database.ts';
-import type {
-  DocumentRow,
-  DocumentTexts,
-  FoundText,
-  OwnerDocuments,
-  OwnerRows,
-  Ranking,
-  WordQuery,
+import {
+  type DocumentKind,
+  documentKinds,
+  type DocumentRow,
+  type DocumentTexts,
+  type FoundText,
+  type OwnerDocuments,
+  type OwnerRows,
+  type Ranking,
+  type WordQuery,
 } from './search-protocol.ts';
 import { TermLookup, type TermMatches } from './term-matches.ts';
 
@@ -32,16 +34,16 @@ export type IndexedDocument = DocumentRow & DocumentTexts;
 /** The full-text index over an open database. All methods throw what SQLite throws. */
 export class SearchIndex {
   readonly #database: DatabaseSync;
-  readonly #statements: ReturnType<typeof prepareAll>;
+  readonly #statements: IndexStatements;
   readonly #lookup: TermLookup;
   readonly #tokens = new ImpactTokens();
   #isMerging = false;
-  /** How many documents there are of each language; undefined until somebody asks. */
-  #sizes: Map<IndexLanguage, number> | undefined;
+  /** How many documents each corpus has; undefined until somebody asks. */
+  #sizes: Map<Corpus, number> | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#statements = prepareAll(database);
+    this.#statements = indexStatements(database);
     this.#lookup = new TermLookup(database);
   }
 
@@ -102,7 +104,7 @@ export class SearchIndex {
   }
 
   #matches(term: SearchTerm): readonly TermMatches[] {
-    return this.#lookup.matches(term, this.#countLanguages());
+    return this.#lookup.matches(term, this.#corpusSizes());
   }
 
   /** Where documents hold what a query asks for; of a document that is gone by now there is nothing. */
@@ -164,40 +166,44 @@ export class SearchIndex {
     const { length, packed } = packText(body);
     insertText.run(id, title, length, packed);
     const words = documentWords(document);
-    insertImpacts.run(id, this.#tokens.of(indexLanguageOf(language), words));
-    const { title: inTitle, body: inBody, authors, source } = words;
-    insertWords.run(id, ...[inTitle, inBody, authors, source].map((part) => part.join(' ')));
-    this.#count(language, 1);
+    insertImpacts.run(id, this.#tokens.of(corpusOf(document), words));
+    const { title: inTitle, body: inBody, names, source } = words;
+    insertWords.run(id, ...[inTitle, inBody, names, source].map((part) => part.join(' ')));
+    this.#count(document, 1);
   }
 
-  #remove({ id, language }: DocumentRow): void {
+  #remove(row: DocumentRow): void {
     const { remove, removeText, removeImpacts, removeWords } = this.#statements;
-    for (const statement of [removeImpacts, removeWords, removeText, remove]) statement.run(id);
-    this.#count(language, -1);
+    for (const statement of [removeImpacts, removeWords, removeText, remove]) statement.run(row.id);
+    this.#count(row, -1);
   }
 
-  #countLanguages(): Map<IndexLanguage, number> {
+  #corpusSizes(): Map<Corpus, number> {
     if (this.#sizes) return this.#sizes;
     this.#sizes = new Map();
-    for (const row of this.#statements.languages.all())
-      this.#count(String(row['language']), Number(row['count']));
+    for (const row of this.#statements.sizes.all())
+      this.#count({ kind: kindOf(row), language: String(row['language']) }, Number(row['count']));
     return this.#sizes;
   }
 
-  #count(language: LanguageTag, difference: number): void {
-    const key = indexLanguageOf(language);
-    this.#sizes?.set(key, (this.#sizes.get(key) ?? 0) + difference);
+  #count(document: Pick<DocumentRow, 'kind' | 'language'>, difference: number): void {
+    const corpus = corpusOf(document);
+    this.#sizes?.set(corpus, (this.#sizes.get(corpus) ?? 0) + difference);
   }
 }
 
 function documentRow(row: Record<string, unknown>): DocumentRow {
   return {
     id: Number(row['id']),
-    kind: 'article',
+    kind: kindOf(row),
     part: String(row['part']),
     language: String(row['language']),
     fingerprint: String(row['fingerprint']),
   };
+}
+
+function kindOf(row: Record<string, unknown>): DocumentKind {
+  return documentKinds.find((kind) => kind === row['kind']) ?? 'article';
 }
 
 function textRow(row: Record<string, unknown>) {
@@ -207,45 +213,5 @@ function textRow(row: Record<string, unknown>) {
     language: String(row['language']),
     length: Number(row['length']),
     packed: row['packed'] as Uint8Array,
-  };
-}
-
-function prepareAll(database: DatabaseSync) {
-  return {
-    all: database.prepare(
-      'SELECT owner, id, part, language, fingerprint FROM documents ORDER BY owner',
-    ),
-    ofOwner: database.prepare(
-      'SELECT id, part, language, fingerprint FROM documents WHERE owner = ?',
-    ),
-    insert: database.prepare(
-      'INSERT INTO documents (kind, owner, part, language, fingerprint) VALUES (?, ?, ?, ?, ?)',
-    ),
-    insertText: database.prepare(
-      'INSERT INTO texts (id, title, length, packed) VALUES (?, ?, ?, ?)',
-    ),
-    insertImpacts: database.prepare('INSERT INTO impacts (rowid, tokens) VALUES (?, ?)'),
-    insertWords: database.prepare(
-      'INSERT INTO words (rowid, title, body, authors, source) VALUES (?, ?, ?, ?, ?)',
-    ),
-    remove: database.prepare('DELETE FROM documents WHERE id = ?'),
-    removeText: database.prepare('DELETE FROM texts WHERE id = ?'),
-    removeImpacts: database.prepare('DELETE FROM impacts WHERE rowid = ?'),
-    removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
-    languages: database.prepare(
-      'SELECT language, count(*) AS count FROM documents GROUP BY language',
-    ),
-    pieces: database.prepare('SELECT count(DISTINCT segid) AS count FROM impacts_idx'),
-    changes: database.prepare('SELECT total_changes() AS count'),
-    merge: database.prepare("INSERT INTO impacts (impacts, rank) VALUES ('merge', ?)"),
-    greatest: database.prepare('SELECT max(id) AS id FROM documents'),
-    checkedAt: database.prepare('SELECT at FROM checks'),
-    setCheckedAt: database.prepare('UPDATE checks SET at = ?'),
-    quickCheck: database.prepare('PRAGMA quick_check(1)'),
-    // One statement for a page takes a fraction of the time of one for each document.
-    texts: database.prepare(
-      `SELECT texts.id, title, language, length, packed FROM json_each(?) AS wanted
-         JOIN texts ON texts.id = wanted.value JOIN documents ON documents.id = texts.id`,
-    ),
   };
 }

@@ -154,7 +154,9 @@ export class SearchJobs {
   }
 
   /** A text that is missing leaves the title to be found, and is asked for again when the index is opened next. */
-  async #withBody({ bodyHash, ...document }: WantedDocument) {
+  async #withBody(wanted: WantedDocument) {
+    if ('body' in wanted) return wanted;
+    const { bodyHash, ...document } = wanted;
     try {
       const { text } = await this.#options.bodies.read(bodyHash);
       return { ...document, body: text };

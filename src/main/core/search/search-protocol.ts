@@ -4,14 +4,15 @@ import type { SearchQuery } from '../../../shared/search/query.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { EmptyBecause } from './search-database.ts';
 
-/** What kinds of things are indexed. */
-export type DocumentKind = 'article';
+/** What kinds of things are indexed: variants of articles, and the glossary's concepts in each language. */
+export const documentKinds = ['article', 'concept'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** What the index knows of one document besides its texts. */
 export interface DocumentRow {
   readonly id: number;
   readonly kind: DocumentKind;
-  /** What tells an owner's documents apart: of an article's variants the language tag. */
+  /** What tells an owner's documents apart: the language tag. */
   readonly part: string;
   readonly language: LanguageTag;
   /** Of everything that is indexed of it: it changes when they change. */
@@ -22,15 +23,17 @@ export interface DocumentTexts {
   readonly title: string;
   /** Canonical text: every offset of a hit counts in it. */
   readonly body: string;
-  readonly authors: string;
+  /** Names: of who wrote an article, or by which a concept is called as well. */
+  readonly names: string;
   readonly source: string;
 }
 
-/** A document as it should be; the worker reads the body itself. */
+/** A document as it should be, with its body or, for an article, the hash by which the worker reads it. */
 export type WantedDocument = Omit<DocumentRow, 'id'> &
-  Omit<DocumentTexts, 'body'> & { readonly bodyHash: string };
+  Omit<DocumentTexts, 'body'> &
+  ({ readonly bodyHash: string } | { readonly body: string });
 
-/** All that is to be found of one owner: an article's id, and its variants. An owner that is gone has no documents. */
+/** All that is to be found of one owner, an article or a concept. One that is gone has no documents. */
 export interface WantedOwner {
   readonly owner: string;
   readonly documents: readonly WantedDocument[];

@@ -1,6 +1,6 @@
 import type { Article } from '../../../shared/domain/article.ts';
 import type { SearchState } from '../../../shared/domain/search.ts';
-import type { FoundItem } from '../../../shared/ipc/answers.ts';
+import type { FoundConcept, FoundItem } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
@@ -8,16 +8,23 @@ import type { Clock } from '../ports.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
+import { bestConcepts, type ConceptResult } from './concept-results.ts';
 import { type ArticleTest, articleTest } from './filter-articles.ts';
-import { ArticleGroups, type FoundArticle } from './group-results.ts';
+import { ArticleGroups, type FoundArticle, type FoundVariant } from './group-results.ts';
 import type { LibraryIndexer } from './library-indexer.ts';
 import type { FoundText, WordQuery } from './search-protocol.ts';
+import { conceptOfOwner } from './wanted-documents.ts';
 
 export interface SearchServiceOptions {
   readonly indexer: LibraryIndexer;
   readonly index: ArticleIndex;
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
   readonly clock: Clock;
+}
+
+interface Found {
+  readonly groups: ArticleGroups;
+  readonly concepts: ReadonlyMap<string, readonly FoundVariant[]>;
 }
 
 /** Finds articles by their words, and by what is known of them. */
@@ -54,23 +61,30 @@ export class SearchService {
 
   /**
    * One page of the articles that a query finds, best first; of those that match equally well the newest first, and so
-   * all when nothing is asked for but filters. See `parseQuery` for what a query can say. Throws Failure `searchFailed`.
+   * all when nothing is asked for but filters. The first page has the concepts of the glossary that match best, unless
+   * something is asked that only an article can be. See `parseQuery` for what a query can say. Throws Failure
+   * `searchFailed`.
    */
   async search(input: RequestInput<'searchArticles'>): Promise<RequestOutput<'searchArticles'>> {
     const query = parseQuery(input.query);
-    if (isEmptyQuery(query)) return { total: 0, items: [], state: this.state() };
-    const groups = await this.#find(query);
+    if (isEmptyQuery(query)) return { total: 0, items: [], concepts: [], state: this.state() };
+    const { groups, concepts } = await this.#find(query);
     const page = groups.page(input.offset, input.limit);
-    const texts = await this.#texts(page, query);
-    const items = page.map((article) => this.#item(article, texts));
-    return { total: groups.total, items, state: this.state() };
+    const best = input.offset === 0 ? bestConcepts(concepts) : [];
+    const texts = await this.#texts([...page, ...best], query);
+    return {
+      total: groups.total,
+      items: page.map((article) => this.#item(article, texts)),
+      concepts: best.flatMap((concept) => foundConcept(concept, texts)),
+      state: this.state(),
+    };
   }
 
   close(): Promise<void> {
     return this.#options.indexer.close();
   }
 
-  async #find({ required, excluded, filters }: SearchQuery): Promise<ArticleGroups> {
+  async #find({ required, excluded, filters }: SearchQuery): Promise<Found> {
     const { indexer, library, clock } = this.#options;
     const fits =
       filters.length === 0
@@ -80,25 +94,33 @@ export class SearchService {
       const { ids, ranks } = await indexer.run({ type: 'find', query: { required, excluded } });
       return this.#ranked(ids, ranks, fits);
     }
-    if (excluded.length === 0) return this.#everything(fits, new Set());
+    if (excluded.length === 0) return articlesAlone(this.#everything(fits, new Set()));
     const query = { required: [excluded], excluded: [] };
     const { ids } = await indexer.run({ type: 'find', query });
-    return this.#everything(fits, new Set(ids));
+    return articlesAlone(this.#everything(fits, new Set(ids)));
   }
 
-  #ranked(ids: Uint32Array, ranks: Float64Array, fits: ArticleTest | undefined): ArticleGroups {
+  #ranked(ids: Uint32Array, ranks: Float64Array, fits: ArticleTest | undefined): Found {
     const { indexer, index } = this.#options;
     const groups = new ArticleGroups();
+    const concepts = new Map<string, FoundVariant[]>();
     for (const [at, documentId] of ids.entries()) {
       const place = indexer.documents.place(documentId);
-      const entry = place && index.entry(place.articleId);
+      if (!place) continue;
+      const { kind, owner, language } = place;
+      const found = { language, documentId, rank: ranks[at] ?? 0 };
+      if (kind === 'concept') {
+        const conceptId = conceptOfOwner(owner);
+        if (!fits) concepts.set(conceptId, [...(concepts.get(conceptId) ?? []), found]);
+        continue;
+      }
+      const entry = index.entry(owner);
       if (!entry || fits?.entry(entry) === false) continue;
-      const { language } = place;
       const variant = fits && variantIn(index.get(entry.id)?.variants ?? [], language);
       if (fits && !(variant && fits.variant(entry, variant))) continue;
-      groups.add(entry, { language, documentId, rank: ranks[at] ?? 0 });
+      groups.add(entry, found);
     }
-    return groups;
+    return { groups, concepts };
   }
 
   #everything(fits: ArticleTest | undefined, except: ReadonlySet<number>): ArticleGroups {
@@ -118,7 +140,7 @@ export class SearchService {
   }
 
   async #texts(
-    page: readonly FoundArticle[],
+    page: readonly Pick<FoundArticle, 'variants'>[],
     query: SearchQuery,
   ): Promise<ReadonlyMap<number, FoundText>> {
     const ids = page.flatMap(({ variants }) =>
@@ -144,6 +166,22 @@ export class SearchService {
 /** Filters are none of the index's business. */
 function wordsOf({ required, excluded }: SearchQuery): WordQuery {
   return { required, excluded };
+}
+
+function articlesAlone(groups: ArticleGroups): Found {
+  return { groups, concepts: new Map() };
+}
+
+/** Nothing of a concept that is gone by now. */
+function foundConcept(
+  { conceptId, variants }: ConceptResult,
+  texts: ReadonlyMap<number, FoundText>,
+): readonly FoundConcept[] {
+  const found = variants.flatMap(({ language, documentId }) => {
+    const text = documentId === undefined ? undefined : texts.get(documentId);
+    return text ? [{ language, ...shown(text) }] : [];
+  });
+  return found.length === 0 ? [] : [{ conceptId, found }];
 }
 
 type FoundInVariant = Omit<FoundItem['found'][number], 'language'>;

@@ -2,10 +2,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SearchTerm } from '../../../shared/search/query.ts';
 import { stemmerFor } from '../../../shared/search/stems.ts';
 import {
+  corpora,
+  type Corpus,
   impactLevels,
   impactOf,
-  type IndexLanguage,
-  indexLanguages,
   type Mark,
   markOf,
   partWeights,
@@ -18,8 +18,8 @@ export interface TermMatches {
   readonly ids: readonly number[];
 }
 
-/** How many documents of each language there are. */
-export type LanguageSizes = ReadonlyMap<IndexLanguage, number>;
+/** How many documents each corpus has. */
+export type CorpusSizes = ReadonlyMap<Corpus, number>;
 
 /** Documents, by ascending number, to which something that was looked up says as much. */
 interface Level {
@@ -29,7 +29,7 @@ interface Level {
 
 const titleImpact = partWeights.title / (partWeights.title + saturation);
 const levelsDown = Array.from({ length: impactLevels }, (_, index) => impactLevels - 1 - index);
-const languages = Object.keys(indexLanguages) as readonly IndexLanguage[];
+const corpusNames = Object.keys(corpora) as readonly Corpus[];
 
 /** Looks up single terms. A word stands for all its forms; phrases and beginnings are looked up as they are. */
 export class TermLookup {
@@ -46,12 +46,12 @@ export class TermLookup {
   }
 
   /** The documents that a term matches, each once. */
-  matches(term: SearchTerm, sizes: LanguageSizes): readonly TermMatches[] {
+  matches(term: SearchTerm, sizes: CorpusSizes): readonly TermMatches[] {
     if (term.type === 'phrase') return this.#phraseMatches(term);
-    return languages.flatMap((language) => {
-      const size = sizes.get(language) ?? 0;
+    return corpusNames.flatMap((corpus) => {
+      const size = sizes.get(corpus) ?? 0;
       if (size === 0) return [];
-      const levels = this.#levels(term, language);
+      const levels = this.#levels(term, corpus);
       const distinct = term.type === 'word' ? levels : withoutRepetition(levels);
       const count = distinct.reduce((sum, { ids }) => sum + ids.length, 0);
       const weight = (saturation + 1) * rarity(count, size);
@@ -69,13 +69,13 @@ export class TermLookup {
   /** The greatest impact comes first. */
   #levels(
     { type, word, scope }: Exclude<SearchTerm, { type: 'phrase' }>,
-    language: IndexLanguage,
+    corpus: Corpus,
   ): readonly Level[] {
-    const stem = stemmerFor(language)(word);
+    const stem = stemmerFor(corpora[corpus].language)(word);
     const level = (impact: number, ofStem: Mark, ofWord: Mark): readonly Level[] => {
-      const stems = { impact, ids: this.#ids(markOf(language, ofStem) + stem, false) };
+      const stems = { impact, ids: this.#ids(markOf(corpus, ofStem) + stem, false) };
       if (type === 'word') return [stems];
-      return [stems, { impact, ids: this.#ids(markOf(language, ofWord) + word, true) }];
+      return [stems, { impact, ids: this.#ids(markOf(corpus, ofWord) + word, true) }];
     };
     if (scope === 'title') return level(titleImpact, { type: 'titleStem' }, { type: 'titleWord' });
     return levelsDown.flatMap((step) =>

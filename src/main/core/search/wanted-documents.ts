@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Concept } from '../../../shared/domain/glossary.ts';
+import { type InterfaceLanguage, interfaceLanguages } from '../../../shared/domain/language.ts';
 import type { OwnerRows, WantedDocument, WantedOwner } from './search-protocol.ts';
 
 /** What a source is called, or the site of an article that outlived its source. */
 export type SourceTitleOf = (variant: Variant) => string;
 
 /** What should be indexed of an article: each of its variants; of one that is gone, nothing. */
-export function wantedOwner(
+export function wantedArticle(
   articleId: string,
   article: Article | undefined,
   sourceTitleOf: SourceTitleOf,
@@ -19,17 +21,49 @@ export function wantedOwner(
 
 function wantedDocument(variant: Variant, source: string): WantedDocument {
   const { language, title, bodyHash } = variant;
-  const authors = variant.authors.join('\n');
+  const names = variant.authors.join('\n');
   return {
     kind: 'article',
     part: language,
     language,
     title,
     bodyHash,
-    authors,
+    names,
     source,
-    fingerprint: hash('sha1', [bodyHash, title, authors, source].join('\0'), 'base64url'),
+    fingerprint: fingerprintOf(bodyHash, title, names, source),
   };
+}
+
+/** No article has an id that begins so. */
+const conceptPrefix = 'concept:';
+
+/** By what the index knows a concept. */
+export function conceptOwner(conceptId: string): string {
+  return conceptPrefix + conceptId;
+}
+
+/** The concept that the index knows by an owner. */
+export function conceptOfOwner(owner: string): string {
+  return owner.slice(conceptPrefix.length);
+}
+
+/** What should be indexed of a concept of the glossary: how it is called and what it means, in each language. */
+export function wantedConcept(concept: Concept): WantedOwner {
+  return {
+    owner: conceptOwner(concept.id),
+    documents: interfaceLanguages.map((language) => conceptDocument(concept, language)),
+  };
+}
+
+function conceptDocument({ labels }: Concept, language: InterfaceLanguage): WantedDocument {
+  const { preferred: title, forms, definition: body } = labels[language];
+  const names = forms.join('\n');
+  const fingerprint = fingerprintOf(body, title, names);
+  return { kind: 'concept', part: language, language, title, body, names, source: '', fingerprint };
+}
+
+function fingerprintOf(...contents: readonly string[]): string {
+  return hash('sha1', contents.join('\0'), 'base64url');
 }
 
 /** Whether what is indexed of an article is what should be. */

@@ -11,7 +11,8 @@ const strayMilliseconds = 250;
 interface FloatingCardProps {
   readonly conceptId: string;
   readonly interfaceLanguage: InterfaceLanguage;
-  readonly exceptArticleId: string;
+  /** The article that it was opened from. */
+  readonly exceptArticleId: string | undefined;
   /** Asked for by a click or a key: it takes the focus and stays until it is closed. */
   readonly pinned: boolean;
   readonly term: RefObject<HTMLElement | null>;

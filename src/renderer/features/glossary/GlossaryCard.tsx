@@ -11,7 +11,8 @@ import styles from './GlossaryCard.module.css';
 interface GlossaryCardProps {
   readonly conceptId: string;
   readonly interfaceLanguage: InterfaceLanguage;
-  readonly exceptArticleId: string;
+  /** The article that it was opened from. */
+  readonly exceptArticleId: string | undefined;
   /** Given to the element that names the card. */
   readonly titleId: string;
   readonly onOpenArticle: (articleId: string, language?: string) => void;

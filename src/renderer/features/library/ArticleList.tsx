@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListView } from '../../../shared/ipc/answers.ts';
+import type { FoundConcept, ListView } from '../../../shared/ipc/answers.ts';
 import type { SavedSearch } from '../../../shared/domain/saved-search.ts';
 import { useCommand } from '../../commands.ts';
 import { librarySearch, useLibrarySearch, useShownSearch } from '../../library-search.ts';
@@ -39,6 +39,8 @@ interface ArticleListProps {
   readonly savedSearches: readonly SavedSearch[] | undefined;
   /** Beside the search box: what can be done with what is searched for. */
   readonly afterSearch?: ReactNode;
+  /** Draws the concepts of the glossary that a search found, before the articles. */
+  readonly renderConcepts: (concepts: readonly FoundConcept[]) => ReactNode;
   /** Before the title: what leads back to the rail where that is out of sight. */
   readonly before?: ReactNode;
   /** After the title: what can be done with what the view shows. */
@@ -59,7 +61,7 @@ export function ArticleList(props: ArticleListProps) {
   );
   const searching = request.type === 'search';
   const heading = searching ? (savedSearch?.name ?? t('library.search.results')) : title;
-  const { total, error, retry } = useArticlePages(request, [0]);
+  const { total, concepts, error, retry } = useArticlePages(request, [0]);
   const type = (text: string) => {
     librarySearch.set(text);
     if (text.trim() === '') onSearchLeft();
@@ -70,7 +72,7 @@ export function ArticleList(props: ArticleListProps) {
   });
 
   return (
-    <div className={styles.pane}>
+    <div className={styles.pane} data-page-scroller>
       <header className={styles.header}>
         <div className={styles.heading}>
           {props.before}
@@ -93,6 +95,7 @@ export function ArticleList(props: ArticleListProps) {
         </div>
       </header>
       {searching && <SearchNote />}
+      {props.renderConcepts(concepts)}
       {error && (
         <div className={styles.error}>
           <ErrorNotice error={appErrorOf(error)}>

@@ -5,9 +5,9 @@ import { formatShortDate, languageName, languageSign } from '../../../shared/i18
 import type { ListRow } from '../../article-queries.ts';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { MarkedText } from '../../ui/MarkedText.tsx';
 import { PassStub } from '../../ui/PassStub.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
-import { MarkedText } from './MarkedText.tsx';
 import styles from './ArticleRow.module.css';
 
 interface ArticleRowProps {

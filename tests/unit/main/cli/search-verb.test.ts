@@ -38,6 +38,13 @@ it('articles are found from the command line, after whatever else has changed th
   const text = await runVerbHere(['search', '"lampe du phare" langue:fr', '--library', library]);
   expect(text.stdout).toContain('Le phare (notes)\n  Un gardien allume la lampe du phare.');
 
+  const [concept] = (
+    await runVerbHere(['search', 'cloud act', '--json', '--library', library])
+  ).json();
+  expect(concept).toMatchObject({ concept: 'cloud-act', title: 'CLOUD Act' });
+  const named = await runVerbHere(['search', 'lang:fr', '--library', library]);
+  expect(named.stdout).not.toContain('(glossary)');
+
   const nothing = await runVerbHere(['search', 'baleine', '--json', '--library', library]);
   expect(nothing).toMatchObject({ exitCode: 0, stdout: '' });
   expect(nothing.stderr).toContain('Nothing was found.');

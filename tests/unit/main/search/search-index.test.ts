@@ -12,8 +12,8 @@ interface Written {
 }
 
 function added({ title, body, language }: Written) {
-  const names = { authors: '', source: '', part: language, fingerprint: '' };
-  return { kind: 'article', title, body, language, ...names } as const;
+  const known = { names: '', source: '', part: language, fingerprint: '' };
+  return { kind: 'article', title, body, language, ...known } as const;
 }
 
 /** An index of these documents, each of an owner of its own; its number is its place in the list, from 1. */

@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Services, ServicesOptions } from '../../../../src/main/services.ts';
+import type { Concept } from '../../../../src/shared/domain/glossary.ts';
 import { makeLibrary } from '../../../bench/library.ts';
-import { temporaryFolder, testServices } from '../../../support/services.ts';
+import { resources, temporaryFolder, testServices } from '../../../support/services.ts';
 
 interface Written {
   readonly name: string;
@@ -24,6 +25,17 @@ async function libraryOf(files: readonly Written[], options: Partial<ServicesOpt
 
 const page = (services: Services, query: string, offset = 0, limit = 10) =>
   services.search.search({ query, offset, limit });
+
+/** A folder of resources with another glossary. */
+async function resourcesWith(concepts: readonly Concept[]): Promise<string> {
+  const folder = await temporaryFolder();
+  const content = JSON.stringify({ theme: 'changed', concepts });
+  await mkdir(join(folder, 'glossary'));
+  await writeFile(join(folder, 'glossary', 'changed.json'), content);
+  for (const name of ['starter', 'suggested-sources.json'])
+    await cp(join(resources, name), join(folder, name), { recursive: true });
+  return folder;
+}
 
 /** The titles found, best first. */
 async function titles(services: Services, query: string): Promise<readonly string[]> {
@@ -159,6 +171,26 @@ describe('a search', () => {
     expect(await titles(services, 'gardien tag:île ')).toEqual(['Le phare']);
   });
 
+  it('finds concepts of the glossary by their names, synonyms and definitions, in either language', async () => {
+    const { services } = await libraryOf(harbour);
+    const concepts = async (query: string) => (await page(services, query)).concepts;
+    const [extraterritorial] = await concepts('extraterritorialité ');
+    expect(extraterritorial).toMatchObject({
+      conceptId: 'extraterritoriality',
+      found: [{ language: 'fr', title: 'extraterritorialité', titleHits: [{ start: 0, end: 19 }] }],
+    });
+    const [law] = await concepts('cloud act ');
+    expect(law).toMatchObject({ conceptId: 'cloud-act' });
+    expect(law?.found.map(({ language }) => language).toSorted()).toEqual(['en', 'fr']);
+    // A name by which it is called as well is no part of what is shown.
+    const [byName] = await concepts('"lawful overseas use of data"');
+    expect(byName).toMatchObject({ conceptId: 'cloud-act' });
+    expect((await concepts('data ')).length).toBe(3);
+    expect((await page(services, 'data ', 10)).concepts).toEqual([]);
+    expect(await concepts('data lang:en ')).toEqual([]);
+    expect(await concepts('-data ')).toEqual([]);
+  });
+
   it('answers nothing with nothing, and takes whatever is typed', async () => {
     const { services } = await libraryOf(harbour);
     for (const query of [
@@ -216,6 +248,34 @@ describe('the index', () => {
     expect(await titles(again, 'baleine ')).toEqual(['La baleine']);
     expect(await titles(again, 'phare ')).toEqual([]);
     expect(again.search.state()).toEqual({ state: 'ready' });
+  });
+
+  it('follows the glossary that comes with the program', async () => {
+    const { services, directory } = await libraryOf(harbour);
+    const { concepts } = services.glossary;
+    const called = async (opened: Services, query: string) =>
+      (await page(opened, query)).concepts.map(({ conceptId }) => conceptId);
+    expect(await called(services, 'palantir ')).toContain('palantir');
+    await services.close();
+    const changed = await resourcesWith(
+      concepts
+        .filter(({ id }) => id !== 'palantir')
+        .map((concept) => ({
+          ...concept,
+          seeAlso: concept.seeAlso.filter((id) => id !== 'palantir'),
+          labels: {
+            ...concept.labels,
+            fr: {
+              ...concept.labels.fr,
+              forms: concept.id === 'cloud-act' ? ['baleine'] : concept.labels.fr.forms,
+            },
+          },
+        })),
+    );
+    const again = await testServices({ directory, resources: changed });
+    expect(await called(again, 'palantir ')).not.toContain('palantir');
+    expect(await called(again, 'baleine ')).toEqual(['cloud-act']);
+    expect((await page(again, 'phare ')).total).toBe(1);
   });
 
   it('is built in the background for a library that has none, and can be searched meanwhile', async () => {

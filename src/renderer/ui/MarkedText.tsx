@@ -1,4 +1,4 @@
-import type { TextRange } from '../../../shared/domain/body.ts';
+import type { TextRange } from '../../shared/domain/body.ts';
 import styles from './MarkedText.module.css';
 
 interface MarkedTextProps {
