@@ -169,15 +169,17 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     throw error;
   }
   try {
-    const services = await openUnlocked(options);
+    const { stop, ...services } = await openUnlocked(options);
     let closed: Promise<void> | undefined;
     const close = () => (closed ??= services.close());
     return {
       ...services,
       restore: async (prepared) => {
         try {
-          await close();
+          await stop();
+          // Nothing changes any more, and what is there can still be read.
           const { named, outcome } = prepared.records();
+          await close();
           await replaceLibraryRecords(options.directory, named, options.fileSystem);
           return outcome;
         } finally {
@@ -197,16 +199,21 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
 
 /** All services on a library of which nothing is changed, for `reason`. */
 async function openToRead(options: ServicesOptions, reason: AppError): Promise<Services> {
-  const services = await openUnlocked(options, reason);
+  const { stop: _stop, ...services } = await openUnlocked(options, reason);
   const restore = () => Promise.reject(new Failure(reason.code, reason.params));
   return { ...services, restore };
+}
+
+interface UnlockedServices extends Omit<Services, 'restore'> {
+  /** Ends everything that could change the library, which can be read until `close`. */
+  readonly stop: () => Promise<void>;
 }
 
 /** With `reason`, of a library that is only to be read. */
 async function openUnlocked(
   options: ServicesOptions,
   reason?: AppError,
-): Promise<Omit<Services, 'restore'>> {
+): Promise<UnlockedServices> {
   const { directory, resources, systemLanguage, clock = machineClock } = options;
   const http = limitRequests(options.http);
   const glossaryFolder = join(resources, 'glossary');
@@ -318,6 +325,27 @@ async function openUnlocked(
     clock,
     ...(options.askAgainAfter !== undefined && { askAgainAfter: options.askAgainAfter }),
   });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= stopAll());
+  const stopAll = async () => {
+    closing.abort();
+    const backedUp = scheduledBackups.close();
+    const cleaned = cleaning.close();
+    discovery.cancel();
+    await ready.close();
+    const checked = checks.close();
+    await watcher.close();
+    background.stop();
+    await enclosures.close();
+    await sync.close();
+    await checked;
+    await retention.settled();
+    await backedUp;
+    await worker.close();
+    await search.close();
+    await refreshed;
+    await cleaned;
+  };
   return {
     store,
     ready,
@@ -346,24 +374,9 @@ async function openUnlocked(
     scheduledBackups,
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
+    stop,
     close: async () => {
-      closing.abort();
-      const backedUp = scheduledBackups.close();
-      const cleaned = cleaning.close();
-      discovery.cancel();
-      await ready.close();
-      const checked = checks.close();
-      await watcher.close();
-      background.stop();
-      await enclosures.close();
-      await sync.close();
-      await checked;
-      await retention.settled();
-      await backedUp;
-      await worker.close();
-      await search.close();
-      await refreshed;
-      await cleaned;
+      await stop();
       await store.close();
     },
   };

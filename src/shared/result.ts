@@ -90,6 +90,7 @@ export const errorCodes = [
   'sourcePrivate',
   'sourceUnknown',
   'storageBudget',
+  'storeAltered',
   'storeFull',
   'storeGone',
   'storeNewer',

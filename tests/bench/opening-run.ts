@@ -22,7 +22,12 @@ process.disconnect();
 async function readAsEscale(): Promise<readonly string[]> {
   const library = await openLibrary(directory);
   const index = new ArticleIndex(library);
-  return index.newestFirst.slice(0, screen).flatMap(({ id }) => titleOf(index.get(id)));
+  const titles: string[] = [];
+  for (const { id } of index.newestFirst) {
+    if (titles.length === screen) break;
+    titles.push(...titleOf(index.get(id)));
+  }
+  return titles;
 }
 
 /** What lowdb's own JSONFile does to read a file, and what it takes to list its articles. */

@@ -23,6 +23,7 @@ export class FaultyDisk implements FileSystem {
   }
 
   readFile = (path: string) => this.#disk.readFile(path);
+  open = (path: string) => this.#disk.open(path);
   readStart = (path: string, length: number) => this.#disk.readStart(path, length);
   exists = (path: string) => this.#disk.exists(path);
   list = (path: string) => this.#disk.list(path);

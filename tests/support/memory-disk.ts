@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { FileSystem, WritableFile } from '../../src/main/store/file-system.ts';
+import type { FileSystem, ReadableFile, WritableFile } from '../../src/main/store/file-system.ts';
 
 /** The bytes of a file as programs see them, and those that would outlive a power cut. */
 interface Content {
@@ -44,6 +44,21 @@ export class MemoryDisk implements FileSystem {
   async readFile(path: string): Promise<Uint8Array> {
     // As from a disk: what is damaged later is not damaged in the hands of whoever read it.
     return this.#content(path).bytes.slice();
+  }
+
+  async open(path: string): Promise<ReadableFile> {
+    const content = this.#content(path);
+    const readNow = (bytes: Uint8Array, position: number) => {
+      const found = content.bytes.subarray(position, position + bytes.byteLength);
+      bytes.set(found);
+      return found.byteLength;
+    };
+    return {
+      size: content.bytes.byteLength,
+      read: async (bytes, position) => readNow(bytes, position),
+      readNow,
+      close: async () => {},
+    };
   }
 
   async readStart(path: string, length: number): Promise<Uint8Array> {

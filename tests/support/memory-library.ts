@@ -13,7 +13,7 @@ import type {
 } from '../../src/main/core/ports.ts';
 import { describePicture } from '../../src/main/store/asset-store.ts';
 import { parseBody } from '../../src/main/store/body-store.ts';
-import { openCollections } from '../../src/main/store/library.ts';
+import { openCollections } from '../../src/main/store/collections.ts';
 import { judgePicture, pictureMediaType } from '../../src/main/store/picture.ts';
 import type { Asset } from '../../src/shared/domain/article.ts';
 import type { Body } from '../../src/shared/domain/body.ts';

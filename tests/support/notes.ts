@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DurableAdapter } from '../../src/main/store/durable-adapter.ts';
 import type { FileSystem } from '../../src/main/store/file-system.ts';
-import type { RecordSummary } from '../../src/main/store/record-line.ts';
+import type { RecordSummary } from '../../src/main/store/record-lines.ts';
 import { LowdbCollection, type SnapshotRhythm } from '../../src/main/store/lowdb-collection.ts';
 
 const noteSchema = z.object({ id: z.string(), text: z.string() });
@@ -16,17 +16,30 @@ export interface NotesOptions {
   readonly name?: string;
   readonly rhythm?: SnapshotRhythm;
   readonly isIrreplaceable?: boolean;
-  readonly summary?: RecordSummary<Note, number>;
+  readonly summary?: RecordSummary<Note, NoteSummary>;
 }
 
-/** How long each note is. */
-const lengths: RecordSummary<Note, number> = { format: 'notes-1', of: ({ text }) => text.length };
+export interface NoteSummary {
+  /** How long a note is. */
+  readonly length: number;
+  readonly isEmpty: boolean;
+}
+
+const lengths: RecordSummary<Note, NoteSummary> = {
+  format: 'notes-1',
+  fields: ['length', 'isEmpty'],
+  of: summarise,
+};
+
+export function summarise({ text }: Note): NoteSummary {
+  return { length: text.length, isEmpty: text === '' };
+}
 
 /** A small collection as the program keeps its own large ones. */
 export async function openNotes(options: NotesOptions) {
   const { directory, fileSystem, name = 'notes', rhythm, isIrreplaceable = true } = options;
   const { summary = lengths } = options;
-  const adapter = new DurableAdapter<Note, number>({
+  const adapter = new DurableAdapter<Note, NoteSummary>({
     directory,
     name,
     record: noteSchema,
@@ -34,6 +47,6 @@ export async function openNotes(options: NotesOptions) {
     isIrreplaceable,
     summary,
   });
-  const notes = await LowdbCollection.open<Note, number>(adapter, rhythm);
+  const notes = await LowdbCollection.open<Note, NoteSummary>(adapter, rhythm);
   return { notes, adapter };
 }

@@ -10,6 +10,7 @@ import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 import type { ArticleSummary } from './library/article-summary.ts';
+import type { StatusSummary } from './library/status-summary.ts';
 import type { AppError } from '../../shared/result.ts';
 
 /** A record of which nothing is known but what it is called. */
@@ -75,13 +76,27 @@ export interface Collection<T extends { readonly id: string }> {
   onChange(listener: (changes: readonly Change<T>[]) => void): () => void;
 }
 
-/** A collection that can be listed without its records, which are read one by one: `get` and `values` make new copies. */
+/** The summaries of many records, a list for each of their parts: so 50,000 of them need no objects. */
+export type Columns<Summary> = { readonly [Field in keyof Summary]: Summary[Field][] };
+
+export interface Summaries<Summary> {
+  readonly ids: string[];
+  /** In the order of the ids. What is equal may be the same object. */
+  readonly columns: Columns<Summary>;
+}
+
+/**
+ * A collection that can be listed without its records, which are read one by one: `get` and `values` make new copies, and
+ * throw Failure `store…` when one cannot be read or is no longer what was written.
+ */
 export interface SummarisedCollection<
   T extends { readonly id: string },
-  Summary,
+  Summary extends object,
 > extends Collection<T> {
-  /** Of every record, in the order of `values`. */
-  summaries(): Iterable<readonly [id: string, summary: Summary]>;
+  /** What the summary of a record says, without reading the record. */
+  summary(id: string): Summary | undefined;
+  /** Of every record, in no order. The lists are new ones: whoever asks for them may change them. */
+  summaries(): Summaries<Summary>;
 }
 
 /** A body as it is stored: its JSON, and the SHA-256 of that in hexadecimal. */
@@ -205,7 +220,7 @@ export interface Library {
   readonly directory: string;
   readonly sources: Collection<Source>;
   readonly articles: SummarisedCollection<Article, ArticleSummary>;
-  readonly statuses: Collection<ArticleStatus>;
+  readonly statuses: SummarisedCollection<ArticleStatus, StatusSummary>;
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;
   readonly savedSearches: Collection<SavedSearch>;

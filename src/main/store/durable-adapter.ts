@@ -3,14 +3,22 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { AppError, Failure } from '../../shared/result.ts';
+import type { IdentifiedRecord } from '../core/ports.ts';
 import { CollectionFiles, outdatedFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
 import { Journal } from './journal.ts';
 import { type CollectionReading, readCollection } from './read-collection.ts';
-import type { HeldRecord, RecordSummary } from './record-line.ts';
-import { type Snapshot, storeVersion, writeSnapshot } from './snapshot.ts';
+import {
+  type HeldRecord,
+  type LineTable,
+  RecordLines,
+  type RecordSummary,
+} from './record-lines.ts';
+import type { Snapshot } from './snapshot.ts';
+import { storeVersion } from './snapshot-format.ts';
+import { writeSnapshot } from './write-snapshot.ts';
 
-export interface DurableAdapterOptions<T, Summary = never> {
+export interface DurableAdapterOptions<T extends IdentifiedRecord, Summary extends object = never> {
   /** The library's folder. */
   readonly directory: string;
   /** Name of the collection, and so of its files. */
@@ -31,9 +39,17 @@ export interface DurableAdapterOptions<T, Summary = never> {
  * Keeps one collection on disk for lowdb: reads snapshot and journal, writes snapshots, and between two of them appends
  * changes to the journal. Earlier snapshots are kept, and a damaged file is set aside before another takes its place.
  */
-export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, Summary>> {
+export class DurableAdapter<
+  T extends IdentifiedRecord,
+  Summary extends object = never,
+> implements Adapter<Snapshot<T, Summary>> {
   readonly isIrreplaceable: boolean;
   readonly summary: RecordSummary<T, Summary> | undefined;
+  /**
+   * Called when a snapshot is written, before it takes its place: its records are in these lines from now on, and those
+   * that they were in are closed next.
+   */
+  onLines: ((snapshot: Snapshot<T, Summary>, lines: RecordLines<T, Summary>) => void) | undefined;
   readonly #files: CollectionFiles;
   readonly #record: z.ZodType<T>;
   readonly #mayBeNewer: boolean;
@@ -44,6 +60,7 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
   #current:
     | (Pick<Snapshot<T, Summary>, 'sequence' | 'savedAt'> & { readonly bytes: number })
     | undefined;
+  #lines: RecordLines<T, Summary> | undefined;
   #owesSnapshot = false;
   #toSetAside: (() => Promise<void>)[] = [];
   /** Damaged parts of the journal, whose readable lines the next snapshot holds. */
@@ -87,7 +104,8 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
       summary: this.summary,
       mayBeNewer: this.#mayBeNewer,
     });
-    const { sequence, snapshot, records, recoveries } = reading;
+    const { sequence, snapshot, records, lines, recoveries } = reading;
+    this.#lines = lines;
     this.#journal.resume(sequence, reading.journalBytes, reading.journalEnd);
     this.#current = snapshot;
     this.#owesSnapshot = snapshot?.isOld === true || recoveries.length > 0;
@@ -102,7 +120,7 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
       this.#recoveries = recoveries;
     }
     if (sequence === 0 && recoveries.length === 0) return null;
-    return { version: storeVersion, sequence, savedAt: new Date().toISOString(), records };
+    return { version: storeVersion, sequence, savedAt: new Date().toISOString(), records, lines };
   }
 
   /** Makes changes durable. Throws Failure; they are not on disk then. */
@@ -116,12 +134,17 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
   }
 
   /** A snapshot of `records` as of now, for `write`: later changes go to a new part of the journal. */
-  take(records: readonly HeldRecord<T, Summary>[]): Snapshot<T, Summary> {
+  take(records: ReadonlyMap<string, HeldRecord<T>>): Snapshot<T, Summary> {
     this.#owesSnapshot = this.needsSnapshot;
     this.#journalBytesTaken = this.#journal.bytes;
     this.#journal.cut();
-    const { sequence } = this.#journal;
-    return { version: storeVersion, sequence, savedAt: new Date().toISOString(), records };
+    return {
+      version: storeVersion,
+      sequence: this.#journal.sequence,
+      savedAt: new Date().toISOString(),
+      records: new Map(records),
+      lines: this.#lines,
+    };
   }
 
   /** Writes the snapshot that was taken last. Throws Failure; the one before is in its place then, and nothing is lost. */
@@ -131,7 +154,9 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
     let bytes: number;
     try {
       await this.#setAside();
-      bytes = await writeSnapshot(this.#fileSystem, temporary, snapshot, this.summary);
+      const written = await writeSnapshot(this.#fileSystem, temporary, snapshot, this.summary);
+      bytes = written.bytes;
+      if (written.table) await this.#moveTo(snapshot, temporary, written.table);
       await this.#keepCurrent();
       await this.#fileSystem.rename(temporary, path);
       this.#current = { sequence: snapshot.sequence, savedAt: snapshot.savedAt, bytes };
@@ -152,6 +177,21 @@ export class DurableAdapter<T, Summary = never> implements Adapter<Snapshot<T, S
     const isInSnapshot = this.#current?.sequence === this.#journal.sequence;
     if (isInSnapshot && !this.needsSnapshot) await this.#journal.seal().catch(() => undefined);
     await this.#journal.close();
+    await this.#lines?.close();
+  }
+
+  /** On Windows no file that is open can be replaced by another: nobody reads from the one in its place any more. */
+  async #moveTo(
+    snapshot: Snapshot<T, Summary>,
+    path: string,
+    table: LineTable<Summary>,
+  ): Promise<void> {
+    const file = await this.#fileSystem.open(path);
+    const lines = new RecordLines<T, Summary>(file, this.#files.snapshot, table);
+    const earlier = this.#lines;
+    this.#lines = lines;
+    this.onLines?.(snapshot, lines);
+    await earlier?.close();
   }
 
   #refusal(error: unknown): Failure {

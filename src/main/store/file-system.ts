@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import {
   access,
   copyFile,
-  type FileHandle,
   link,
   mkdir,
   open,
@@ -16,6 +15,7 @@ import {
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/result.ts';
 import { flushFolder } from '../core/flush-folder.ts';
+import { NodeReadableFile, NodeWritableFile, readWhole } from './node-file.ts';
 
 /** A file that is being written, bit by bit. */
 export interface WritableFile {
@@ -26,9 +26,21 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
+/** A file that is being read, piece by piece. It is the same file whatever takes its name meanwhile. */
+export interface ReadableFile {
+  /** In bytes, when it was opened. */
+  readonly size: number;
+  /** Fills `bytes` with what stands from `position` on; answers how many there were, fewer only at the end of the file. */
+  read(bytes: Uint8Array, position: number): Promise<number>;
+  /** The same at once, for the few bytes of one record. */
+  readNow(bytes: Uint8Array, position: number): number;
+  close(): Promise<void>;
+}
+
 /** The steps of which every reading and writing is made, each replaceable so that a test can make it fail. */
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
+  open(path: string): Promise<ReadableFile>;
   /** The first `length` bytes of a file, or all when it has fewer. */
   readStart(path: string, length: number): Promise<Uint8Array>;
   exists(path: string): Promise<boolean>;
@@ -61,52 +73,9 @@ export interface FileSystem {
   touch(path: string): Promise<void>;
 }
 
-class NodeFile implements WritableFile {
-  readonly #file: FileHandle;
-
-  constructor(file: FileHandle) {
-    this.#file = file;
-  }
-
-  async write(bytes: Uint8Array, position: number): Promise<void> {
-    for (let written = 0; written < bytes.byteLength;) {
-      const left = bytes.subarray(written);
-      written += (await this.#file.write(left, 0, left.byteLength, position + written))
-        .bytesWritten;
-    }
-  }
-
-  /** The data and the length; times of the file are of no interest. */
-  sync(): Promise<void> {
-    return this.#file.datasync();
-  }
-
-  close(): Promise<void> {
-    return this.#file.close();
-  }
-}
-
-/** Into one buffer: Node's own `readFile` gathers pieces and then copies them, which takes twice the memory. */
-async function readWhole(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const bytes = Buffer.allocUnsafeSlow(size);
-    let length = 0;
-    while (length < size) {
-      const { bytesRead } = await file.read(bytes, length, size - length, length);
-      // It became shorter meanwhile.
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    await file.close();
-  }
-}
-
 export const nodeFileSystem: FileSystem = {
   readFile: readWhole,
+  open: (path) => NodeReadableFile.open(path),
   readStart: async (path, length) => {
     const file = await open(path, 'r');
     try {
@@ -154,7 +123,7 @@ export const nodeFileSystem: FileSystem = {
   },
   create: async (path) => {
     await rm(path, { force: true });
-    return new NodeFile(await open(path, 'wx'));
+    return new NodeWritableFile(await open(path, 'wx'));
   },
   truncate: async (path, length) => {
     const file = await open(path, 'r+');

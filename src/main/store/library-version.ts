@@ -2,7 +2,8 @@ import { basename, join } from 'node:path';
 import { Failure } from '../../shared/result.ts';
 import { CollectionFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure } from './file-system.ts';
-import { readSnapshot, storeVersion } from './snapshot.ts';
+import { readSnapshot } from './snapshot.ts';
+import { storeVersion } from './snapshot-format.ts';
 
 /** Where the files of an earlier version stay until the migrated ones have been opened once. */
 const oldFiles = `before-version-${storeVersion}`;
@@ -20,9 +21,7 @@ export async function findNewerFile(
   collections: readonly string[],
   fileSystem: FileSystem,
 ): Promise<Failure | undefined> {
-  for (const collection of collections) {
-    const { snapshot } = new CollectionFiles(directory, collection);
-    const version = await versionOf(snapshot, fileSystem);
+  for (const { snapshot, version } of await versionsOf(directory, collections, fileSystem)) {
     if (version === undefined || version <= storeVersion) continue;
     // A flipped bit in the version of a file of ours is damage like any other.
     const reading = await readSnapshot(fileSystem, snapshot, { mayBeNewer: true });
@@ -42,9 +41,7 @@ export async function keepOldFiles(
 ): Promise<boolean> {
   const folder = join(directory, oldFiles);
   let isKept = false;
-  for (const collection of collections) {
-    const { snapshot } = new CollectionFiles(directory, collection);
-    const version = await versionOf(snapshot, fileSystem);
+  for (const { snapshot, version } of await versionsOf(directory, collections, fileSystem)) {
     if (version === undefined || version >= storeVersion) continue;
     try {
       await fileSystem.makeFolder(folder);
@@ -62,6 +59,20 @@ export async function keepOldFiles(
 export async function removeOldFiles(directory: string, fileSystem: FileSystem): Promise<void> {
   const folder = join(directory, oldFiles);
   if (await fileSystem.exists(folder)) await fileSystem.removeFolder(folder);
+}
+
+/** The snapshots of collections, and their versions. */
+async function versionsOf(
+  directory: string,
+  collections: readonly string[],
+  fileSystem: FileSystem,
+) {
+  return await Promise.all(
+    collections.map(async (collection) => {
+      const { snapshot } = new CollectionFiles(directory, collection);
+      return { snapshot, version: await versionOf(snapshot, fileSystem) };
+    }),
+  );
 }
 
 /** Undefined when there is no such file, or its beginning is not that of a snapshot. */

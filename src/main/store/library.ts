@@ -1,98 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
-import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
-import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
-import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
-import {
-  defaultSettings,
-  layoutStateSchema,
-  settingsSchema,
-  windowStateSchema,
-} from '../../shared/domain/settings.ts';
-import { readyRunSchema } from '../../shared/domain/ready.ts';
-import type { Recovery } from '../../shared/domain/recovery.ts';
-import { savedSearchSchema } from '../../shared/domain/saved-search.ts';
-import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
-import { sourceSchema } from '../../shared/domain/source.ts';
-import { syncSummarySchema } from '../../shared/domain/sync.ts';
+import type { z } from 'zod';
 import { type AppError, Failure } from '../../shared/result.ts';
-import { summariseArticle } from '../core/library/article-summary.ts';
-import { DiskTrouble } from '../core/library/disk-trouble.ts';
-import type { BackedUpCollection, IdentifiedRecord, Library } from '../core/ports.ts';
+import type { IdentifiedRecord, Library } from '../core/ports.ts';
 import { FileAssetStore } from './asset-store.ts';
 import { FileBodyStore } from './body-store.ts';
+import {
+  type CollectionName,
+  collectionNames,
+  irreplaceable,
+  openCollections,
+  recordSchemas,
+} from './collections.ts';
 import { DurableAdapter } from './durable-adapter.ts';
 import { FileEnclosureStore } from './enclosure-store.ts';
-import { findNewerFile, keepOldFiles, removeOldFiles } from './library-version.ts';
-import { readOnlyEnclosures, readOnlyFileSystem } from './read-only.ts';
 import { type FileSystem, nodeFileSystem, storeFailure, systemErrorCode } from './file-system.ts';
+import { findNewerFile, keepOldFiles, removeOldFiles } from './library-version.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
-import type { RecordSummary } from './record-line.ts';
+import { readOnlyEnclosures, readOnlyFileSystem } from './read-only.ts';
 import { finishReplacing, folderOfRecords, replaceRecords } from './replace-records.ts';
-
-const current = z.literal('current');
-
-/**
- * How often files are read that another process may be writing, and after how many milliseconds again. A reading takes
- * as long as that process needs to replace a file at worst, so that one of ten meets none in between.
- */
-const mostReadings = 10;
-const readAgainAfter = 20;
-
-/** A schema per collection; a collection's file is named like it. */
-const recordSchemas = {
-  sources: sourceSchema,
-  articles: articleSchema,
-  statuses: articleStatusSchema,
-  removed: removedArticleSchema,
-  siteRules: siteRuleSchema,
-  savedSearches: savedSearchSchema,
-  /** Settings that came after the file was written get their defaults. */
-  settings: settingsSchema
-    .partial()
-    .extend({ id: current })
-    .transform((stored) => ({ ...defaultSettings, ...withoutUndefined(stored) })),
-  windows: z.object({ id: current, window: windowStateSchema, layout: layoutStateSchema }),
-  syncs: syncSummarySchema.extend({ id: current }),
-  readyRuns: readyRunSchema.extend({ id: current }),
-  housekeeping: z.object({
-    id: current,
-    starterInstalledAt: z.iso.datetime().optional(),
-    glossaryVersion: z.string().optional(),
-    filesCollectedAt: z.iso.datetime().optional(),
-    staleSites: z.array(z.string()).optional(),
-    backupSchedule: backupScheduleSchema.optional(),
-  }),
-};
-
-type CollectionName = keyof typeof recordSchemas;
-const collectionNames = Object.keys(recordSchemas) as readonly CollectionName[];
-
-/**
- * Names the schema of articles and what their summaries say. A test compares the first part with the schema; whoever takes
- * away a value that a field can have, or changes what `summariseArticle` or `completenessOf` answers, raises the number.
- */
-export const articleFormat = '04ca798e54356adc-1';
-
-/** What a person chose, wrote or did; everything else can be fetched or worked out again. */
-const irreplaceable: ReadonlySet<CollectionName> = new Set([
-  'sources',
-  'statuses',
-  'removed',
-  'siteRules',
-  'savedSearches',
-  'settings',
-]);
-
-/** What only this machine has a use for. A backup holds all other collections. */
-const local: ReadonlySet<CollectionName> = new Set([
-  'windows',
-  'syncs',
-  'readyRuns',
-  'housekeeping',
-]);
 
 /**
  * Opens the library in a folder, making it when it is missing. What is damaged is set aside, the newest good
@@ -254,90 +180,4 @@ export async function isLibrary(directory: string): Promise<boolean> {
     if (code === 'ENOENT' || code === 'ENOTDIR') return false;
     throw storeFailure(error, directory);
   }
-}
-
-/**
- * The records of a library, without its files; with `reason`, of one that is only to be read. Throws as `openLibrary`
- * does, and Failure `storeNewer` unless that is the reason.
- */
-export async function openCollections(
-  directory: string,
-  fileSystem: FileSystem,
-  reason?: AppError,
-) {
-  const recoveries: Recovery[] = [];
-  const disk = new DiskTrouble();
-  const mayBeNewer = reason?.code === 'storeNewer';
-  const open = async <T extends { readonly id: string }, Summary = never>(
-    name: CollectionName,
-    record: z.ZodType<T>,
-    summary?: RecordSummary<T, Summary>,
-  ) => {
-    const options = {
-      directory,
-      name,
-      record,
-      fileSystem,
-      isIrreplaceable: irreplaceable.has(name),
-      summary,
-      mayBeNewer,
-      onWritten: reason ? undefined : (error: AppError | undefined) => disk.wrote(error),
-    };
-    for (let reading = 1; ; reading += 1) {
-      const adapter = new DurableAdapter<T, Summary>(options);
-      const collection = await LowdbCollection.open<T, Summary>(adapter);
-      // What looks like damage can be files that their writer replaced while they were read.
-      if (reason && adapter.recoveries.length > 0 && reading < mostReadings) {
-        await wait(readAgainAfter);
-        continue;
-      }
-      // What a later Escale keeps otherwise is not damage.
-      if (!mayBeNewer) recoveries.push(...adapter.recoveries);
-      return collection;
-    }
-  };
-  // In turn: the work is to parse them, and one thread does it.
-  const collections = {
-    sources: await open('sources', recordSchemas.sources),
-    articles: await open('articles', recordSchemas.articles, {
-      format: articleFormat,
-      of: summariseArticle,
-    }),
-    statuses: await open('statuses', recordSchemas.statuses),
-    removed: await open('removed', recordSchemas.removed),
-    siteRules: await open('siteRules', recordSchemas.siteRules),
-    savedSearches: await open('savedSearches', recordSchemas.savedSearches),
-    settings: await open('settings', recordSchemas.settings),
-    windows: await open('windows', recordSchemas.windows),
-    syncs: await open('syncs', recordSchemas.syncs),
-    readyRuns: await open('readyRuns', recordSchemas.readyRuns),
-    housekeeping: await open('housekeeping', recordSchemas.housekeeping),
-  };
-  const close = async () => {
-    await Promise.all(Object.values(collections).map((collection) => collection.close()));
-  };
-  function* records(): Generator {
-    for (const collection of Object.values(collections)) yield* collection.values();
-  }
-  const backedUp = new Map<string, BackedUpCollection>(
-    collectionNames
-      .filter((name) => !local.has(name))
-      .map((name) => [
-        name,
-        {
-          values: () => collections[name].values(),
-          parse: (record) => recordSchemas[name].safeParse(record).data,
-        },
-      ]),
-  );
-  return { ...collections, backedUp, recoveries, disk, records, close };
-}
-
-/** Leaves out keys whose value is undefined, so that they do not hide a default. */
-function withoutUndefined<T extends object>(
-  value: T,
-): { [Key in keyof T]-?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
-    [Key in keyof T]-?: Exclude<T[Key], undefined>;
-  };
 }

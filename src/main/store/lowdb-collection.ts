@@ -1,8 +1,10 @@
 import { Low } from 'lowdb';
-import type { Change, ComputeChanges, SummarisedCollection } from '../core/ports.ts';
+import type { Change, ComputeChanges, Summaries, SummarisedCollection } from '../core/ports.ts';
 import type { DurableAdapter } from './durable-adapter.ts';
-import { type HeldRecord, RecordLine } from './record-line.ts';
-import { type Snapshot, storeVersion } from './snapshot.ts';
+import type { HeldRecord, RecordLines } from './record-lines.ts';
+import type { Snapshot } from './snapshot.ts';
+import { storeVersion } from './snapshot-format.ts';
+import { pick, SummaryColumns } from './summary-columns.ts';
 
 type Work<T> = readonly Change<T>[] | ComputeChanges<T>;
 
@@ -43,13 +45,15 @@ const worthwhilePart = 1 / 16;
  */
 export class LowdbCollection<
   T extends { readonly id: string },
-  Summary = never,
+  Summary extends object = never,
 > implements SummarisedCollection<T, Summary> {
   readonly #adapter: DurableAdapter<T, Summary>;
   readonly #rhythm: SnapshotRhythm;
   readonly #low: Low<Snapshot<T, Summary>>;
   readonly #listeners = new Set<(changes: readonly Change<T>[]) => void>();
-  readonly #records = new Map<string, HeldRecord<T, Summary>>();
+  #records = new Map<string, HeldRecord<T>>();
+  /** Where those are of which `#records` has the row. */
+  #lines: RecordLines<T, Summary> | undefined;
   #queue: Queued<T>[] = [];
   #writing: Promise<void> | undefined;
   #snapshotting: Promise<void> | undefined;
@@ -60,18 +64,20 @@ export class LowdbCollection<
   private constructor(adapter: DurableAdapter<T, Summary>, rhythm: SnapshotRhythm) {
     this.#adapter = adapter;
     this.#rhythm = rhythm;
-    const nothing = { version: storeVersion, sequence: 0, savedAt: '', records: [] } as const;
-    this.#low = new Low<Snapshot<T, Summary>>(adapter, nothing);
+    this.#low = new Low<Snapshot<T, Summary>>(adapter, nothing());
+    adapter.onLines = ({ records }, lines) => this.#moveTo(records, lines);
   }
 
   /** Throws what the adapter's `read` throws. */
-  static async open<T extends { readonly id: string }, Summary = never>(
+  static async open<T extends { readonly id: string }, Summary extends object = never>(
     adapter: DurableAdapter<T, Summary>,
     rhythm: SnapshotRhythm = defaultRhythm,
   ): Promise<LowdbCollection<T, Summary>> {
     const collection = new LowdbCollection<T, Summary>(adapter, rhythm);
     await collection.#low.read();
-    for (const record of collection.#low.data.records) collection.#records.set(record.id, record);
+    collection.#records = collection.#low.data.records;
+    collection.#lines = collection.#low.data.lines;
+    collection.#low.data = nothing();
     collection.#planNextSnapshot(0);
     if (adapter.needsSnapshot) {
       // A disk that refuses can be read all the same; the next change tries again, and says so when it cannot be made.
@@ -85,22 +91,39 @@ export class LowdbCollection<
   }
 
   get(id: string): T | undefined {
-    const held = this.#records.get(id);
-    return held instanceof RecordLine ? held.read() : held;
+    return this.#recordOf(this.#records.get(id));
   }
 
   *values(): IterableIterator<T> {
     for (const held of this.#records.values()) {
-      yield held instanceof RecordLine ? held.read() : held;
+      const record = this.#recordOf(held);
+      if (record) yield record;
     }
   }
 
-  *summaries(): IterableIterator<readonly [id: string, summary: Summary]> {
+  summary(id: string): Summary | undefined {
+    const held = this.#records.get(id);
+    if (held === undefined) return undefined;
+    return typeof held === 'number' ? this.#lines?.summary(held) : this.#adapter.summary?.of(held);
+  }
+
+  summaries(): Summaries<Summary> {
     const { summary } = this.#adapter;
-    if (!summary) return;
-    for (const [id, held] of this.#records) {
-      yield [id, held instanceof RecordLine ? held.summary : summary.of(held)];
+    if (!summary) throw new Error('This collection has no summaries');
+    const rows: number[] = [];
+    const changed: T[] = [];
+    for (const held of this.#records.values()) {
+      if (typeof held === 'number') rows.push(held);
+      else changed.push(held);
     }
+    const ids = pick(this.#lines?.ids ?? [], rows);
+    const columns = this.#lines && { columns: this.#lines.columns, rows };
+    const gathered = new SummaryColumns<Summary>(summary.fields, columns);
+    for (const record of changed) {
+      ids.push(record.id);
+      gathered.add(summary.of(record));
+    }
+    return { ids, columns: gathered.columns };
   }
 
   apply(work: Work<T>): Promise<void> {
@@ -191,7 +214,7 @@ export class LowdbCollection<
   }
 
   async #writeNewSnapshot(): Promise<void> {
-    this.#low.data = this.#adapter.take([...this.#records.values()]);
+    this.#low.data = this.#adapter.take(this.#records);
     try {
       await this.#low.write();
       this.#planNextSnapshot(0);
@@ -199,7 +222,23 @@ export class LowdbCollection<
       // Not with every change from now on.
       this.#planNextSnapshot(this.#adapter.journalBytes);
       throw error;
+    } finally {
+      this.#low.data = nothing();
     }
+  }
+
+  /** What was written and has not changed since is read from the new lines, and no longer held in memory. */
+  #moveTo(written: ReadonlyMap<string, HeldRecord<T>>, lines: RecordLines<T, Summary>): void {
+    let row = 0;
+    for (const [id, held] of written) {
+      if (this.#records.get(id) === held) this.#records.set(id, row);
+      row += 1;
+    }
+    this.#lines = lines;
+  }
+
+  #recordOf(held: HeldRecord<T> | undefined): T | undefined {
+    return typeof held === 'number' ? this.#lines?.read(held) : held;
   }
 
   async #writeWorthwhileSnapshot(): Promise<void> {
@@ -223,6 +262,10 @@ export class LowdbCollection<
     };
     this.#idle = setTimeout(onIdle, this.#rhythm.idleMilliseconds).unref();
   }
+}
+
+function nothing() {
+  return { version: storeVersion, sequence: 0, savedAt: '', records: new Map() } as const;
 }
 
 function makeChange<T extends { readonly id: string }>(

@@ -1,13 +1,17 @@
 import type { z } from 'zod';
 import type { Recovery, RecoveryOutcome, StoreProblem } from '../../shared/domain/recovery.ts';
+import type { IdentifiedRecord } from '../core/ports.ts';
 import type { CollectionFiles } from './collection-files.ts';
 import type { FileSystem } from './file-system.ts';
 import type { SegmentEnd } from './journal.ts';
 import { type JournalReading, readJournal } from './journal-line.ts';
-import { type HeldRecord, RecordLine, type RecordSummary } from './record-line.ts';
+import type { HeldRecord, RecordLines, RecordSummary } from './record-lines.ts';
 import { readSnapshot, type SnapshotOptions, type SnapshotReading } from './snapshot.ts';
 
-type GoodSnapshot = Extract<SnapshotReading, { state: 'good' }>;
+type GoodSnapshot<T extends IdentifiedRecord, Summary extends object> = Extract<
+  SnapshotReading<T, Summary>,
+  { state: 'good' }
+>;
 
 /** A file with damage, and what could be read of it nevertheless. */
 interface Damage {
@@ -16,19 +20,24 @@ interface Damage {
   readonly salvage: readonly unknown[];
 }
 
-export interface ReadOptions<T, Summary> {
+export interface ReadOptions<T extends IdentifiedRecord, Summary extends object> {
   readonly summary?: RecordSummary<T, Summary> | undefined;
   /** Whether files of a later Escale are read as far as they are understood. */
   readonly mayBeNewer?: boolean;
 }
 
 /** The newest state of a collection that its files give. */
-export interface CollectionReading<T, Summary> {
-  readonly records: readonly HeldRecord<T, Summary>[];
+export interface CollectionReading<T extends IdentifiedRecord, Summary extends object> {
+  /** By their ids. */
+  readonly records: Map<string, HeldRecord<T>>;
+  /** Of what has no record here; whoever reads the collection closes them. */
+  readonly lines: RecordLines<T, Summary> | undefined;
   /** Number of the last batch of changes in it. */
   readonly sequence: number;
   /** The snapshot in its place, if that is a good one. */
-  readonly snapshot: GoodSnapshot | undefined;
+  readonly snapshot:
+    | Pick<GoodSnapshot<T, Summary>, 'sequence' | 'savedAt' | 'bytes' | 'isOld'>
+    | undefined;
   /** Bytes of the journal since that snapshot. */
   readonly journalBytes: number;
   /** The newest part of the journal and how far it goes; absent when it is damaged, and when the snapshot holds all of it. */
@@ -44,19 +53,32 @@ export interface CollectionReading<T, Summary> {
  * snapshot are taken after all when nothing else has them. Throws Failure `storeNewer` for files of a later Escale, unless
  * these are to be read as far as they are understood, and `storePermission` for those that may not be read; never for damage.
  */
-export async function readCollection<T, Summary>(
+export async function readCollection<T extends IdentifiedRecord, Summary extends object>(
   files: CollectionFiles,
   schema: z.ZodType<T>,
   fileSystem: FileSystem,
   options: ReadOptions<T, Summary> = {},
 ): Promise<CollectionReading<T, Summary>> {
-  const { snapshot, damage } = await findSnapshot(files, fileSystem, {
-    format: options.summary?.format,
-    mayBeNewer: options.mayBeNewer,
-  });
-  const raw = new Map<string, unknown>();
+  const found = await findSnapshot(files, fileSystem, options);
+  try {
+    const after = found.snapshot?.sequence ?? 0;
+    const journal = await readSegments(files, after, fileSystem);
+    return putTogether(files, schema, found, journal);
+  } catch (error) {
+    await found.snapshot?.lines?.close();
+    throw error;
+  }
+}
+
+/** What snapshot and journal give together. */
+function putTogether<T extends IdentifiedRecord, Summary extends object>(
+  files: CollectionFiles,
+  schema: z.ZodType<T>,
+  { snapshot, damage }: FoundSnapshot<T, Summary>,
+  journal: Awaited<ReturnType<typeof readSegments>>,
+): CollectionReading<T, Summary> {
+  const raw = new RawRecords(snapshot?.lines?.ids ?? []);
   const badRecords = addRecords(raw, snapshot?.records ?? []);
-  const journal = await readSegments(files, snapshot?.sequence ?? 0, fileSystem);
   const replayed = replay(raw, journal.readings, snapshot?.sequence ?? 0);
   const isFromStart = snapshot !== undefined || replayed.sequence > 0;
   const isWhole = isFromStart && replayed.isWhole && journal.damage.length === 0;
@@ -67,18 +89,10 @@ export async function readCollection<T, Summary>(
       damage.flatMap(({ salvage }) => salvage),
     );
 
-  const records: HeldRecord<T, Summary>[] = [];
-  for (const record of raw.values()) {
-    if (isLine<T, Summary>(record)) {
-      records.push(record);
-      continue;
-    }
-    const parsed = schema.safeParse(record);
-    if (parsed.success) records.push(parsed.data);
-    else badRecords.push(record);
-  }
+  const { records, misfits } = raw.check(schema);
+  badRecords.push(...misfits);
   const allDamage = [...damage, ...journal.damage];
-  const outcome = isWhole ? 'whole' : records.length > 0 ? 'partial' : 'empty';
+  const outcome = isWhole ? 'whole' : records.size > 0 ? 'partial' : 'empty';
   const told = (
     file: string,
     problem: StoreProblem,
@@ -87,10 +101,11 @@ export async function readCollection<T, Summary>(
     file,
     problem,
     outcome: result,
-    records: records.length,
+    records: records.size,
   });
   return {
     records,
+    lines: snapshot?.lines,
     sequence: replayed.sequence,
     snapshot: damage.length === 0 ? snapshot : undefined,
     journalBytes: journal.bytes,
@@ -104,12 +119,62 @@ export async function readCollection<T, Summary>(
   };
 }
 
+/** Records by their ids, before those are checked that a file or a line of the journal has as they are. */
+class RawRecords {
+  readonly #all = new Map<string, unknown>();
+  readonly #unchecked = new Set<string>();
+
+  /** Begins with lines, as the rows that they have. */
+  constructor(ids: readonly string[]) {
+    for (let row = 0; row < ids.length; row += 1) this.#all.set(ids[row] ?? '', row);
+  }
+
+  has(id: string): boolean {
+    return this.#all.has(id);
+  }
+
+  set(id: string, record: unknown): void {
+    this.#all.set(id, record);
+    this.#unchecked.add(id);
+  }
+
+  delete(id: string): void {
+    this.#all.delete(id);
+    this.#unchecked.delete(id);
+  }
+
+  /** Takes out what does not fit the schema. Nothing may be asked of these records afterwards. */
+  check<T>(schema: z.ZodType<T>): {
+    readonly records: Map<string, HeldRecord<T>>;
+    readonly misfits: readonly unknown[];
+  } {
+    const misfits: unknown[] = [];
+    for (const id of this.#unchecked) {
+      const record = this.#all.get(id);
+      const parsed = schema.safeParse(record);
+      if (parsed.success) {
+        this.#all.set(id, parsed.data);
+        continue;
+      }
+      misfits.push(record);
+      this.#all.delete(id);
+    }
+    // Each is a row or was parsed: another map of 50,000 would take as long as to read them all.
+    return { records: this.#all as Map<string, HeldRecord<T>>, misfits };
+  }
+}
+
+interface FoundSnapshot<T extends IdentifiedRecord, Summary extends object> {
+  readonly snapshot: GoodSnapshot<T, Summary> | undefined;
+  readonly damage: readonly Damage[];
+}
+
 /** The newest snapshot that is whole, and those that would have come before it. */
-async function findSnapshot(
+async function findSnapshot<T extends IdentifiedRecord, Summary extends object>(
   files: CollectionFiles,
   fileSystem: FileSystem,
-  options: SnapshotOptions,
-) {
+  options: SnapshotOptions<T, Summary>,
+): Promise<FoundSnapshot<T, Summary>> {
   const kept = await files.keptSnapshots(fileSystem);
   const damage: Damage[] = [];
   for (const path of [files.snapshot, ...kept.map((one) => one.path)]) {
@@ -156,7 +221,7 @@ async function readSegments(files: CollectionFiles, sequence: number, fileSystem
 
 /** Makes the changes after `sequence` in their order. A missing one is no reason to leave out those after it. */
 function replay(
-  records: Map<string, unknown>,
+  records: RawRecords,
   readings: readonly SegmentReading[],
   sequence: number,
 ): { readonly sequence: number; readonly isWhole: boolean } {
@@ -179,13 +244,8 @@ function replay(
   return { sequence: last, isWhole };
 }
 
-/** Lines come from a snapshot of this very collection. */
-function isLine<T, Summary>(record: unknown): record is RecordLine<T, Summary> {
-  return record instanceof RecordLine;
-}
-
 /** Adds records under their ids; answers those that have none. */
-function addRecords(records: Map<string, unknown>, added: readonly unknown[]): unknown[] {
+function addRecords(records: RawRecords, added: readonly unknown[]): unknown[] {
   return added.filter((record) => {
     const id = idOf(record);
     if (id !== undefined) records.set(id, record);
@@ -193,7 +253,7 @@ function addRecords(records: Map<string, unknown>, added: readonly unknown[]): u
   });
 }
 
-function addMissing(records: Map<string, unknown>, salvage: readonly unknown[]): void {
+function addMissing(records: RawRecords, salvage: readonly unknown[]): void {
   for (const record of salvage) {
     const id = idOf(record);
     if (id !== undefined && !records.has(id)) records.set(id, record);

@@ -1,6 +1,34 @@
 import { type AppError, Failure } from '../../shared/result.ts';
 import type { EnclosureStore } from '../core/ports.ts';
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem, ReadableFile } from './file-system.ts';
+
+/**
+ * A file as it was at one moment. On Windows no file that somebody has open can be replaced by another, and whoever writes
+ * the library is to replace its files at any time.
+ */
+class MemoryFile implements ReadableFile {
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get size(): number {
+    return this.#bytes.byteLength;
+  }
+
+  async read(bytes: Uint8Array, position: number): Promise<number> {
+    return this.readNow(bytes, position);
+  }
+
+  readNow(bytes: Uint8Array, position: number): number {
+    const found = this.#bytes.subarray(position, position + bytes.byteLength);
+    bytes.set(found);
+    return found.byteLength;
+  }
+
+  async close(): Promise<void> {}
+}
 
 /** A disk on which nothing is changed: whatever would change something rejects with `reason`, which a person is told. */
 export function readOnlyFileSystem(fileSystem: FileSystem, reason: AppError): FileSystem {
@@ -9,6 +37,7 @@ export function readOnlyFileSystem(fileSystem: FileSystem, reason: AppError): Fi
   };
   return {
     readFile: (path) => fileSystem.readFile(path),
+    open: async (path) => new MemoryFile(await fileSystem.readFile(path)),
     readStart: (path, length) => fileSystem.readStart(path, length),
     exists: (path) => fileSystem.exists(path),
     list: (path) => fileSystem.list(path),

@@ -1,37 +1,24 @@
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import type { Change, Library } from '../ports.ts';
+import { ArticleCounts, type SourceCounts } from './article-counts.ts';
+import { ArticleRows, untouched } from './article-rows.ts';
 import { type ArticleSummary, summariseArticle } from './article-summary.ts';
 import { ConceptMentions } from './concept-mentions.ts';
 import { RemovedArticles } from './removed-articles.ts';
+import type { StatusSummary } from './status-summary.ts';
 import { TaggedArticles } from './tagged-articles.ts';
 import { VariantLinks } from './variant-links.ts';
 
 /** An article as lists need it: its place in time and what a person did with it. */
-export interface IndexedArticle {
+export interface IndexedArticle extends ArticleSummary, StatusSummary {
   readonly id: string;
-  /** Milliseconds since 1970; see `ArticleSummary`. */
-  readonly time: number;
-  /** Of its versions, each once. */
-  readonly sourceIds: readonly string[];
-  readonly read: boolean;
-  readonly starred: boolean;
-  /** Whether something of it is not in the library. */
-  readonly incomplete: boolean;
-  /** In the order in which they were given. */
-  readonly tags: readonly string[];
-}
-
-export interface SourceCounts {
-  readonly articles: number;
-  readonly unread: number;
 }
 
 /** Above this many changes at once, sorting all again is cheaper than putting each in its place. */
 const fewChanges = 64;
 
 const nothing: ReadonlySet<string> = new Set();
-/** One for all articles that have none, which are most. */
 const noTags: readonly string[] = [];
 
 /**
@@ -44,23 +31,23 @@ export class ArticleIndex {
   readonly tagged = new TaggedArticles();
   readonly #articles: Library['articles'];
   readonly #statuses: Library['statuses'];
-  readonly #entries = new Map<string, IndexedArticle>();
-  readonly #bySource = new Map<string, Set<string>>();
-  readonly #unreadBySource = new Map<string, number>();
-  #sorted: IndexedArticle[] = [];
-  /** Made when it is first asked for, so that a launch does not wait for it; the same for `#mentions`. */
+  readonly #rows: ArticleRows;
+  readonly #counts = new ArticleCounts();
+  /** Made when it is first asked for, so that a launch does not wait for it; the same for `#links` and `#mentions`. */
+  #bySource: Map<string, Set<string>> | undefined;
   #links: VariantLinks | undefined;
   #mentions: ConceptMentions | undefined;
-  #unread = 0;
-  #starred = 0;
-  #incomplete = 0;
 
   constructor({ articles, statuses, removed }: Pick<Library, 'articles' | 'statuses' | 'removed'>) {
     this.#articles = articles;
     this.#statuses = statuses;
     this.removed = new RemovedArticles(removed, articles);
-    for (const [id, summary] of articles.summaries()) this.#insert(id, summary);
-    this.#sort();
+    this.#rows = new ArticleRows(articles.summaries(), (id) => {
+      const marks = statuses.summary(id);
+      if (marks) this.tagged.change(id, noTags, marks.tags);
+      return marks;
+    });
+    this.#rows.countInto(this.#counts);
     articles.onChange((changes) => this.#followArticles(changes));
     statuses.onChange((changes) => {
       for (const change of changes) {
@@ -69,22 +56,17 @@ export class ArticleIndex {
     });
   }
 
-  /** Newest first. */
-  get newestFirst(): readonly IndexedArticle[] {
-    return this.#sorted;
+  /** Every article, as the list stands while it is gone through. */
+  get newestFirst(): Iterable<IndexedArticle> {
+    return this.#rows.newestFirst();
   }
 
   get counts(): LibraryOverview['counts'] {
-    return {
-      all: this.#entries.size,
-      unread: this.#unread,
-      starred: this.#starred,
-      incomplete: this.#incomplete,
-    };
+    return this.#counts.total;
   }
 
   entry(id: string): IndexedArticle | undefined {
-    return this.#entries.get(id);
+    return this.#rows.get(id);
   }
 
   get(id: string): Article | undefined {
@@ -92,13 +74,11 @@ export class ArticleIndex {
   }
 
   sourceCounts(sourceId: string): SourceCounts {
-    return {
-      articles: this.#bySource.get(sourceId)?.size ?? 0,
-      unread: this.#unreadBySource.get(sourceId) ?? 0,
-    };
+    return this.#counts.ofSource(sourceId);
   }
 
   ofSource(sourceId: string): readonly Article[] {
+    this.#bySource ??= this.#groupBySource();
     const ids = this.#bySource.get(sourceId) ?? nothing;
     return [...ids].flatMap((id) => this.#articles.get(id) ?? []);
   }
@@ -119,47 +99,49 @@ export class ArticleIndex {
     const few = changes.length <= fewChanges;
     for (const change of changes) {
       const id = change.type === 'put' ? change.value.id : change.id;
-      const gone = this.#remove(id);
-      if (gone && few) this.#sorted.splice(this.#position(gone), 1);
-      if (change.type === 'delete') continue;
-      const entry = this.#insert(id, summariseArticle(change.value));
-      this.#links?.add(change.value);
-      this.#mentions?.add(change.value);
-      if (few) this.#sorted.splice(this.#position(entry), 0, entry);
+      this.#remove(id, few);
+      if (change.type === 'put') this.#add(change.value, few);
     }
-    if (!few) this.#sort();
+    if (!few) this.#rows.sort();
   }
 
   #followStatus(id: string): void {
-    const earlier = this.#entries.get(id);
+    const earlier = this.#rows.get(id);
     if (!earlier) return;
     const entry = { ...earlier, ...this.#marks(id) };
-    this.#count(earlier, -1);
-    this.#entries.set(id, entry);
-    this.#count(entry, 1);
+    this.#counts.count(earlier, -1);
+    this.#rows.mark(id, entry);
+    this.#counts.count(entry, 1);
     this.tagged.change(id, earlier.tags, entry.tags);
-    this.#sorted[this.#position(earlier)] = entry;
   }
 
-  #insert(id: string, [time, incomplete, ...sourceIds]: ArticleSummary): IndexedArticle {
-    const entry = { id, time, sourceIds, incomplete, ...this.#marks(id) };
-    this.#entries.set(id, entry);
-    for (const sourceId of sourceIds) addTo(this.#bySource, sourceId, id);
-    this.#count(entry, 1);
+  #add(article: Article, isPlaced: boolean): void {
+    const { id } = article;
+    const entry = { id, ...summariseArticle(article), ...this.#marks(id) };
+    this.#rows.add(entry, isPlaced);
+    this.#counts.count(entry, 1);
     this.tagged.change(id, noTags, entry.tags);
-    return entry;
+    if (this.#bySource) for (const source of entry.sourceIds) addTo(this.#bySource, source, id);
+    this.#links?.add(article);
+    this.#mentions?.add(article);
   }
 
-  #remove(id: string): IndexedArticle | undefined {
-    const entry = this.#entries.get(id);
-    if (!entry) return undefined;
-    this.#count(entry, -1);
+  #remove(id: string, isPlaced: boolean): void {
+    const entry = this.#rows.remove(id, isPlaced);
+    if (!entry) return;
+    this.#counts.count(entry, -1);
     this.tagged.change(id, entry.tags, noTags);
+    if (this.#bySource)
+      for (const source of entry.sourceIds) removeFrom(this.#bySource, source, id);
     this.#links?.remove(id);
     this.#mentions?.remove(id);
-    for (const sourceId of entry.sourceIds) removeFrom(this.#bySource, sourceId, id);
-    this.#entries.delete(id);
-    return entry;
+  }
+
+  #groupBySource(): Map<string, Set<string>> {
+    const bySource = new Map<string, Set<string>>();
+    for (const { id, sourceIds } of this.#rows.newestFirst())
+      for (const sourceId of sourceIds) addTo(bySource, sourceId, id);
+    return bySource;
   }
 
   #fill<T extends { add(article: Article): void }>(lookup: T): T {
@@ -167,47 +149,9 @@ export class ArticleIndex {
     return lookup;
   }
 
-  #marks(id: string): Pick<IndexedArticle, 'read' | 'starred' | 'tags'> {
-    const status = this.#statuses.get(id);
-    return {
-      read: status?.readAt !== undefined,
-      starred: status?.starredAt !== undefined,
-      tags: status?.tags ?? noTags,
-    };
+  #marks(id: string): StatusSummary {
+    return this.#statuses.summary(id) ?? untouched;
   }
-
-  #count({ sourceIds, read, starred, incomplete }: IndexedArticle, change: 1 | -1): void {
-    if (starred) this.#starred += change;
-    if (incomplete) this.#incomplete += change;
-    if (read) return;
-    this.#unread += change;
-    for (const sourceId of sourceIds) {
-      const unread = this.#unreadBySource.get(sourceId) ?? 0;
-      this.#unreadBySource.set(sourceId, unread + change);
-    }
-  }
-
-  #sort(): void {
-    this.#sorted = [...this.#entries.values()].sort(newestFirst);
-  }
-
-  /** Where an entry stands in the order, or would stand. */
-  #position(entry: IndexedArticle): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#sorted[middle];
-      if (other && newestFirst(other, entry) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}
-
-/** The id decides between articles of one moment, so that pages never overlap. */
-function newestFirst(a: IndexedArticle, b: IndexedArticle): number {
-  return b.time - a.time || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 function addTo(sets: Map<string, Set<string>>, key: string, id: string): void {

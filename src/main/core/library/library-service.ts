@@ -76,18 +76,23 @@ export class LibraryService {
   /** One page of a list, newest first. */
   list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
     const { view, offset, limit, keepArticleId } = input;
-    const found = this.#index.newestFirst.filter(
-      (entry) => this.#isIn(entry, view) || entry.id === keepArticleId,
-    );
-    return {
-      total: found.length,
-      items: found.slice(offset, offset + limit).map((entry) => this.listItem(entry)),
-    };
+    const kept = keepArticleId === undefined ? undefined : this.#index.entry(keepArticleId);
+    const isStranger = kept !== undefined && !this.#isIn(kept, view);
+    const items: ArticleListItem[] = [];
+    let place = 0;
+    // It ends where the page does: to look at all articles of a large library takes much longer than to make a page.
+    for (const entry of this.#index.newestFirst) {
+      if (items.length === limit) break;
+      if (entry !== kept && !this.#isIn(entry, view)) continue;
+      if (place >= offset) items.push(this.listItem(entry));
+      place += 1;
+    }
+    return { total: this.#count(view) + (isStranger ? 1 : 0), items };
   }
 
   /** Every article of a list as lists show it, newest first. */
   all(view: ListView = { type: 'all' }): readonly ArticleListItem[] {
-    return this.#index.newestFirst
+    return [...this.#index.newestFirst]
       .filter((entry) => this.#isIn(entry, view))
       .map((entry) => this.listItem(entry));
   }
@@ -277,6 +282,17 @@ export class LibraryService {
         return entry.sourceIds.includes(view.sourceId);
       case 'tag':
         return this.#index.tagged.having(view.tag).has(entry.id);
+    }
+  }
+
+  #count(view: ListView): number {
+    switch (view.type) {
+      case 'source':
+        return this.#index.sourceCounts(view.sourceId).articles;
+      case 'tag':
+        return this.#index.tagged.having(view.tag).size;
+      default:
+        return this.#index.counts[view.type];
     }
   }
 

@@ -23,7 +23,7 @@ export class TaggedArticles {
   }
 
   /** Ids of the articles that have the tag. */
-  having(tag: string): { has(articleId: string): boolean } {
+  having(tag: string): Pick<ReadonlySet<string>, 'has' | 'size'> {
     return this.#of(tag);
   }
 

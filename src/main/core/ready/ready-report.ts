@@ -19,7 +19,7 @@ export async function reportOf(
   const folders = [store.bodies, store.assets, store.enclosures];
   const files = (await Promise.all(folders.map((folder) => folder.files()))).flat();
   const sizes = new Map(files.map(({ hash, bytes }) => [hash, bytes]));
-  const scope = index.newestFirst.filter(inScope);
+  const scope = [...index.newestFirst].filter(inScope);
   const used = new Set<string>();
   const images = { have: 0, want: 0 };
   for (const { id } of scope) {
@@ -78,7 +78,7 @@ export function gapsOf(
   run: ReadyRun | undefined,
   { index, store }: Pick<ReportParts, 'index' | 'store'>,
 ): RequestOutput<'readyGaps'> {
-  const all = index.newestFirst.filter(({ incomplete }) => incomplete);
+  const all = [...index.newestFirst].filter(({ incomplete }) => incomplete);
   const reported = run?.gapIds && new Set(run.gapIds);
   const covered = all.filter((entry) => (reported ? reported.has(entry.id) : inScope(entry)));
   const listed = scope === 'all' ? all : covered;

@@ -225,5 +225,5 @@ function completionRun(
 }
 
 export function idsInScope({ index }: Pick<ReadyParts, 'index'>): readonly string[] {
-  return index.newestFirst.filter(inScope).map(({ id }) => id);
+  return [...index.newestFirst].filter(inScope).map(({ id }) => id);
 }

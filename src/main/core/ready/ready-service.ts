@@ -147,7 +147,7 @@ export class ReadyService {
       run.startedAt,
       run.received,
       sources,
-      () => index.newestFirst.filter(inScope),
+      () => [...index.newestFirst].filter(inScope),
       (id) => index.get(id),
     );
     const active: Active = {

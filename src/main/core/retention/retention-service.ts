@@ -170,7 +170,9 @@ export class RetentionService {
     ]);
     const subjects: RetentionSubject[] = [];
     const pauses = new Pauses();
-    for (const entry of index.newestFirst) {
+    // As of now: there are changes while it is gone through.
+    const entries = [...index.newestFirst];
+    for (const entry of entries) {
       const article = index.get(entry.id);
       if (article) subjects.push(this.#subject(article, entry));
       await pauses.take();

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { serialiseBody } from '../../../../src/main/core/library/serialise-body.ts';
-import { articleFormat, openLibrary } from '../../../../src/main/store/library.ts';
-import { articleSchema } from '../../../../src/shared/domain/article.ts';
+import { articleFormat, statusFormat } from '../../../../src/main/store/collections.ts';
+import { openLibrary } from '../../../../src/main/store/library.ts';
+import { articleSchema, articleStatusSchema } from '../../../../src/shared/domain/article.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
@@ -113,11 +114,14 @@ describe('openLibrary', () => {
   });
 });
 
-it('names the format of stored articles after their schema', () => {
-  // A value more that a field can have makes no stored article wrong.
-  const schema = JSON.stringify(z.toJSONSchema(articleSchema), (key, value: unknown) =>
+it.each([
+  ['articles', articleSchema, articleFormat],
+  ['statuses', articleStatusSchema, statusFormat],
+] as const)('names the format of stored %s after their schema', (_records, record, format) => {
+  // A value more that a field can have makes no stored record wrong.
+  const schema = JSON.stringify(z.toJSONSchema(record), (key, value: unknown) =>
     key === 'enum' ? undefined : value,
   );
   const digest = createHash('sha256').update(schema).digest('hex').slice(0, 16);
-  expect(articleFormat).toMatch(new RegExp(`^${digest}-\\d+$`));
+  expect(format).toMatch(new RegExp(`^${digest}-\\d+$`));
 });

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
 import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { MemoryDisk } from '../../../support/memory-disk.ts';
-import { type Note, openNotes, put, remove } from '../../../support/notes.ts';
+import type { SummarisedCollection } from '../../../../src/main/core/ports.ts';
+import {
+  type Note,
+  type NoteSummary,
+  openNotes,
+  put,
+  remove,
+  summarise,
+} from '../../../support/notes.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 const directory = '/library';
@@ -200,11 +208,17 @@ describe('snapshots', () => {
 /** A summary that tells whose text it was made of. */
 function counting(format: string) {
   const counted: string[] = [];
-  const of = ({ id, text }: Note) => {
-    counted.push(id);
-    return text.length;
+  const of = (note: Note) => {
+    counted.push(note.id);
+    return summarise(note);
   };
-  return { counted, summary: { format, of } };
+  return { counted, summary: { format, fields: ['length', 'isEmpty'] as const, of } };
+}
+
+/** The ids with what their summaries say. */
+function listed(notes: Pick<SummarisedCollection<Note, NoteSummary>, 'summaries'>) {
+  const { ids, columns } = notes.summaries();
+  return ids.map((id, row) => [id, columns.length[row], columns.isEmpty[row]]);
 }
 
 describe('records that are read one by one', () => {
@@ -219,11 +233,11 @@ describe('records that are read one by one', () => {
     await again.notes.apply([put('d', 'four'), remove('a')]);
     await again.notes.apply((latest) => [put('c', `${latest('c')?.text} and more`)]);
     const expected = [
-      ['b"\\', 4],
-      ['c', 14],
-      ['d', 4],
+      ['b"\\', 4, false],
+      ['c', 14, false],
+      ['d', 4, false],
     ];
-    expect([...again.notes.summaries()]).toEqual(expected);
+    expect(listed(again.notes)).toEqual(expected);
     expect(counted.toSorted()).toEqual(['c', 'd']);
     expect(all(again.notes)).toEqual([
       { id: 'b"\\', text: 'two\n' },
@@ -232,7 +246,7 @@ describe('records that are read one by one', () => {
     ]);
     await again.notes.close();
     const { notes: last } = await openNotes({ ...options, summary: counting('a').summary });
-    expect([...last.summaries()]).toEqual(expected);
+    expect(listed(last)).toEqual(expected);
     expect(all(last)).toEqual(all(again.notes));
   });
 
@@ -244,15 +258,15 @@ describe('records that are read one by one', () => {
     await notes.close();
     const { counted, summary } = counting('b');
     const again = await openNotes({ ...options, summary });
-    expect([...again.notes.summaries()]).toEqual([
-      ['a', 3],
-      ['b', 3],
+    expect(listed(again.notes)).toEqual([
+      ['a', 3, false],
+      ['b', 3, false],
     ]);
     expect(new Set(counted)).toEqual(new Set(['a', 'b']));
     expect(again.adapter.recoveries).toEqual([]);
     const third = counting('b');
     const last = await openNotes({ ...options, summary: third.summary });
-    expect([...last.notes.summaries()]).toHaveLength(2);
+    expect(listed(last.notes)).toHaveLength(2);
     expect(third.counted).toEqual([]);
   });
 

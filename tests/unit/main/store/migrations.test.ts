@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
 import { openLibrary } from '../../../../src/main/store/library.ts';
 import { migrations } from '../../../../src/main/store/migrations.ts';
-import { storeVersion } from '../../../../src/main/store/snapshot.ts';
+import { storeVersion } from '../../../../src/main/store/snapshot-format.ts';
 import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { fingerprints } from '../../../support/fingerprints.ts';
 import { temporaryFolder } from '../../../support/services.ts';

@@ -1,0 +1,221 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
+import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
+import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
+import {
+  defaultSettings,
+  layoutStateSchema,
+  settingsSchema,
+  windowStateSchema,
+} from '../../shared/domain/settings.ts';
+import { readyRunSchema } from '../../shared/domain/ready.ts';
+import type { Recovery } from '../../shared/domain/recovery.ts';
+import { savedSearchSchema } from '../../shared/domain/saved-search.ts';
+import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
+import { sourceSchema } from '../../shared/domain/source.ts';
+import { syncSummarySchema } from '../../shared/domain/sync.ts';
+import type { AppError } from '../../shared/result.ts';
+import { articleSummaryFields, summariseArticle } from '../core/library/article-summary.ts';
+import { DiskTrouble } from '../core/library/disk-trouble.ts';
+import { statusSummaryFields, summariseStatus } from '../core/library/status-summary.ts';
+import type { BackedUpCollection, IdentifiedRecord } from '../core/ports.ts';
+import { DurableAdapter, type DurableAdapterOptions } from './durable-adapter.ts';
+import type { FileSystem } from './file-system.ts';
+import { LowdbCollection } from './lowdb-collection.ts';
+import type { RecordSummary } from './record-lines.ts';
+
+const current = z.literal('current');
+
+/**
+ * How often files are read that another process may be writing, and after how many milliseconds again. A reading takes
+ * as long as that process needs to replace a file at worst, so that one of ten meets none in between.
+ */
+const mostReadings = 10;
+const readAgainAfter = 20;
+
+/** A schema per collection; a collection's file is named like it. */
+export const recordSchemas = {
+  sources: sourceSchema,
+  articles: articleSchema,
+  statuses: articleStatusSchema,
+  removed: removedArticleSchema,
+  siteRules: siteRuleSchema,
+  savedSearches: savedSearchSchema,
+  /** Settings that came after the file was written get their defaults. */
+  settings: settingsSchema
+    .partial()
+    .extend({ id: current })
+    .transform((stored) => ({ ...defaultSettings, ...withoutUndefined(stored) })),
+  windows: z.object({ id: current, window: windowStateSchema, layout: layoutStateSchema }),
+  syncs: syncSummarySchema.extend({ id: current }),
+  readyRuns: readyRunSchema.extend({ id: current }),
+  housekeeping: z.object({
+    id: current,
+    starterInstalledAt: z.iso.datetime().optional(),
+    glossaryVersion: z.string().optional(),
+    filesCollectedAt: z.iso.datetime().optional(),
+    staleSites: z.array(z.string()).optional(),
+    backupSchedule: backupScheduleSchema.optional(),
+  }),
+};
+
+export type CollectionName = keyof typeof recordSchemas;
+export const collectionNames = Object.keys(recordSchemas) as readonly CollectionName[];
+
+/**
+ * Names the schema of articles and what their summaries say. A test compares the first part with the schema; whoever takes
+ * away a value that a field can have, or changes what `summariseArticle` or `completenessOf` answers, raises the number.
+ */
+export const articleFormat = '04ca798e54356adc-2';
+/** The same for statuses and `summariseStatus`. */
+export const statusFormat = '8e670790afe079b7-1';
+
+const articleLines = {
+  format: articleFormat,
+  fields: articleSummaryFields,
+  of: summariseArticle,
+};
+const statusLines = {
+  format: statusFormat,
+  fields: statusSummaryFields,
+  of: summariseStatus,
+};
+
+/** What a person chose, wrote or did; everything else can be fetched or worked out again. */
+export const irreplaceable: ReadonlySet<CollectionName> = new Set([
+  'sources',
+  'statuses',
+  'removed',
+  'siteRules',
+  'savedSearches',
+  'settings',
+]);
+
+/** What only this machine has a use for. A backup holds all other collections. */
+const local: ReadonlySet<CollectionName> = new Set([
+  'windows',
+  'syncs',
+  'readyRuns',
+  'housekeeping',
+]);
+
+/**
+ * The records of a library, without its files; with `reason`, of one that is only to be read. Throws as `openLibrary`
+ * does, and Failure `storeNewer` unless that is the reason.
+ */
+export async function openCollections(
+  directory: string,
+  fileSystem: FileSystem,
+  reason?: AppError,
+) {
+  const disk = new DiskTrouble();
+  const recoveries = new Map<CollectionName, readonly Recovery[]>();
+  const mayBeNewer = reason?.code === 'storeNewer';
+  const opened: { close(): Promise<void> }[] = [];
+  const open = async <T extends IdentifiedRecord, Summary extends object = never>(
+    name: CollectionName,
+    record: z.ZodType<T>,
+    summary?: RecordSummary<T, Summary>,
+  ) => {
+    const options = {
+      directory,
+      name,
+      record,
+      fileSystem,
+      isIrreplaceable: irreplaceable.has(name),
+      summary,
+      mayBeNewer,
+      onWritten: reason ? undefined : (error: AppError | undefined) => disk.wrote(error),
+    };
+    const { collection, found } = await openCollection<T, Summary>(options, reason !== undefined);
+    opened.push(collection);
+    // What a later Escale keeps otherwise is not damage.
+    if (!mayBeNewer) recoveries.set(name, found);
+    return collection;
+  };
+  const close = async () => {
+    await Promise.all(opened.map((collection) => collection.close()));
+  };
+  const collections = await allOpened(
+    {
+      sources: open('sources', recordSchemas.sources),
+      articles: open('articles', recordSchemas.articles, articleLines),
+      statuses: open('statuses', recordSchemas.statuses, statusLines),
+      removed: open('removed', recordSchemas.removed),
+      siteRules: open('siteRules', recordSchemas.siteRules),
+      savedSearches: open('savedSearches', recordSchemas.savedSearches),
+      settings: open('settings', recordSchemas.settings),
+      windows: open('windows', recordSchemas.windows),
+      syncs: open('syncs', recordSchemas.syncs),
+      readyRuns: open('readyRuns', recordSchemas.readyRuns),
+      housekeeping: open('housekeeping', recordSchemas.housekeeping),
+    },
+    close,
+  );
+  function* records(): Generator {
+    for (const collection of Object.values(collections)) yield* collection.values();
+  }
+  const backedUp = new Map<string, BackedUpCollection>(
+    collectionNames
+      .filter((name) => !local.has(name))
+      .map((name) => [
+        name,
+        {
+          values: () => collections[name].values(),
+          parse: (record) => recordSchemas[name].safeParse(record).data,
+        },
+      ]),
+  );
+  return {
+    ...collections,
+    backedUp,
+    recoveries: collectionNames.flatMap((name) => recoveries.get(name) ?? []),
+    disk,
+    records,
+    close,
+  };
+}
+
+/** A collection, with what was damaged of it. */
+async function openCollection<T extends IdentifiedRecord, Summary extends object>(
+  options: DurableAdapterOptions<T, Summary>,
+  isToRead: boolean,
+) {
+  for (let reading = 1; ; reading += 1) {
+    const adapter = new DurableAdapter<T, Summary>(options);
+    const collection = await LowdbCollection.open<T, Summary>(adapter);
+    const found = adapter.recoveries;
+    // What looks like damage can be files that their writer replaced while they were read.
+    if (!isToRead || found.length === 0 || reading === mostReadings) return { collection, found };
+    await collection.close();
+    await wait(readAgainAfter);
+  }
+}
+
+/** All at once, since much of the time of each is spent waiting for the disk. When one fails, `close` closes the others. */
+async function allOpened<Openings extends object>(
+  openings: Openings,
+  close: () => Promise<void>,
+): Promise<{ readonly [Name in keyof Openings]: Awaited<Openings[Name]> }> {
+  try {
+    const opened = Object.entries(openings).map(async ([name, opening]) => [name, await opening]);
+    // Each name has what its own promise gave.
+    return Object.fromEntries(await Promise.all(opened)) as {
+      readonly [Name in keyof Openings]: Awaited<Openings[Name]>;
+    };
+  } catch (error) {
+    await Promise.allSettled(Object.values(openings));
+    await close();
+    throw error;
+  }
+}
+
+/** Leaves out keys whose value is undefined, so that they do not hide a default. */
+function withoutUndefined<T extends object>(
+  value: T,
+): { [Key in keyof T]-?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [Key in keyof T]-?: Exclude<T[Key], undefined>;
+  };
+}

@@ -1,0 +1,129 @@
+import { crc32 } from 'node:zlib';
+import type { IdentifiedRecord } from '../core/ports.ts';
+import type { FileSystem, ReadableFile } from './file-system.ts';
+import { formatChecksum } from './journal-line.ts';
+import {
+  type LineTable,
+  RecordLines,
+  type RecordSummary,
+  separatorLength,
+} from './record-lines.ts';
+import {
+  checksumEndLength,
+  endLength,
+  endPattern,
+  headSchema,
+  tableEnd,
+  tableSchema,
+  tableStart,
+} from './snapshot-format.ts';
+import { readColumns } from './summary-columns.ts';
+
+/** A snapshot whose records are to be read one by one. */
+export interface LinedFile<T extends IdentifiedRecord, Summary extends object> {
+  readonly sequence: number;
+  readonly savedAt: string;
+  readonly lines: RecordLines<T, Summary>;
+  readonly bytes: number;
+}
+
+/** Bytes in which the first line stands, with room to spare. */
+const headLength = 512;
+/**
+ * Bytes read at once, always into the same memory: to be given new memory for a file of 70 MB takes a system ten times
+ * as long as to read it.
+ */
+const sliceLength = 512 * 1024;
+const newline = 0x0a;
+
+/**
+ * Opens a snapshot that has the format of `summary` and is whole to its last byte. Undefined for a file of another format,
+ * for one with anything wrong, and for one that cannot be read: what it is then is seen by reading it whole.
+ */
+export async function readLinedFile<T extends IdentifiedRecord, Summary extends object>(
+  fileSystem: FileSystem,
+  path: string,
+  summary: RecordSummary<T, Summary>,
+): Promise<LinedFile<T, Summary> | undefined> {
+  const file = await fileSystem.open(path).catch(() => undefined);
+  if (!file) return undefined;
+  let lined: LinedFile<T, Summary> | undefined;
+  try {
+    lined = await readFrom(file, path, summary);
+  } catch {
+    lined = undefined;
+  }
+  if (!lined) await file.close().catch(() => undefined);
+  return lined;
+}
+
+async function readFrom<T extends IdentifiedRecord, Summary extends object>(
+  file: ReadableFile,
+  path: string,
+  summary: RecordSummary<T, Summary>,
+): Promise<LinedFile<T, Summary> | undefined> {
+  const { size } = file;
+  const start = await readPart(file, 0, Math.min(headLength, size));
+  const headEnd = start.indexOf(newline);
+  if (headEnd < 0) return undefined;
+  const head = headSchema.parse(JSON.parse(`${start.toString('utf8', 0, headEnd)}]}`));
+  if (head.format !== summary.format) return undefined;
+
+  const endStart = Math.max(0, size - endLength);
+  const end = (await readPart(file, endStart, size - endStart)).toString('latin1');
+  const [whole, linesAt, checksum] = endPattern.exec(end) ?? [];
+  if (whole === undefined || checksum === undefined) return undefined;
+  if ((await checksumOfStart(file, size - checksumEndLength)) !== checksum) return undefined;
+
+  const tableAt = Number(linesAt);
+  const tableLength = size - checksumEndLength - tableEnd(tableAt).length - tableAt;
+  const json = (await readPart(file, tableAt, tableLength)).toString('utf8');
+  const bounds = { from: headEnd + 1, to: tableAt - tableStart.length };
+  const table = readTable(json, summary, bounds);
+  if (!table) return undefined;
+  const { sequence, savedAt } = head;
+  return { sequence, savedAt, lines: new RecordLines(file, path, table), bytes: size };
+}
+
+/** Undefined when the table is none of lines that fill a file between these bounds. */
+function readTable<T extends IdentifiedRecord, Summary extends object>(
+  json: string,
+  { fields }: RecordSummary<T, Summary>,
+  { from, to }: { readonly from: number; readonly to: number },
+): LineTable<Summary> | undefined {
+  const { ids, lengths, checksums, columns: stored } = tableSchema.parse(JSON.parse(json));
+  const starts: number[] = [];
+  let next = from;
+  for (const length of lengths) {
+    starts.push(next);
+    next += length + separatorLength;
+  }
+  const end = lengths.length === 0 ? from : next - separatorLength;
+  const isFilled = end === to && ids.length === lengths.length;
+  if (!isFilled || checksums.length !== lengths.length) return undefined;
+  const columns = readColumns<Summary>(stored, fields, ids.length);
+  return columns && { ids, starts, lengths, checksums, columns };
+}
+
+async function readPart(file: ReadableFile, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  return bytes.subarray(0, await file.read(bytes, position));
+}
+
+/** Of the first `length` bytes, in the form in which the file holds it. The next slice is read while one is worked on. */
+async function checksumOfStart(file: ReadableFile, length: number): Promise<string> {
+  const slices = [new Uint8Array(sliceLength), new Uint8Array(sliceLength)] as const;
+  const read = async (n: number) => {
+    const position = n * sliceLength;
+    const slice = slices[n % 2 === 0 ? 0 : 1].subarray(0, Math.max(0, length - position));
+    return slice.subarray(0, await file.read(slice, position));
+  };
+  let checksum = 0;
+  let next = read(0);
+  for (let n = 1; ; n += 1) {
+    const slice = await next;
+    if (slice.byteLength === 0) return formatChecksum(checksum);
+    next = read(n);
+    checksum = crc32(slice, checksum);
+  }
+}
