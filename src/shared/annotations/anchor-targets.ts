@@ -3,7 +3,7 @@ import type { TextRange } from '../domain/body.ts';
 import { createAligner } from './align-tokens.ts';
 import { alignTexts, type TextAlignment } from './align-texts.ts';
 import { carryRange } from './carry-range.ts';
-import { judge, leastCandidate, leastLead } from './score.ts';
+import { judge, leastCandidate, leastLead, leastLeadOverRival } from './score.ts';
 import { createQuoteSeeker, type Place, type QuoteSeeker } from './seek-quote.ts';
 import { createVocabulary, tokenise, tokensBefore, type TokenSequence } from './tokens.ts';
 
@@ -62,8 +62,9 @@ export function anchorTargets(
     const [best, second] = places.filter(
       (place) => !alignment || !belongsElsewhere(place, target.position, alignment),
     );
-    const leads = best && best.score - (second?.score ?? 0) >= leastLead;
-    if (best?.isCertain && leads) {
+    const isWhereItWas = best?.start === target.position.start && best.end === target.position.end;
+    const needed = second?.isCertain && !isWhereItWas ? leastLeadOverRival : leastLead;
+    if (best?.isCertain && best.score - (second?.score ?? 0) >= needed) {
       return { state: 'placed', start: best.start, end: best.end, by: 'quote', score: best.score };
     }
     const shown = best ?? places[0];

@@ -20,8 +20,8 @@ export interface AlignedTexts {
   readonly counterparts: Int32Array;
 }
 
-/** Most tokens that may have been put between two of a passage, beyond twice as many as it has. */
-const widestGap = 24;
+/** What a character between two parts of a passage takes from what speaks for their being one. */
+const gapCost = 0.05;
 /** Most tokens at the edge of a passage that others may have replaced; more is another passage in its place. */
 const widestEdge = 3;
 /** By how many tokens what replaced them may be longer. */
@@ -68,24 +68,33 @@ interface Group {
   readonly kept: number;
 }
 
-/** What of a range stayed together, or the greater part of it where it was torn apart. */
+/**
+ * What of a range stayed together: the stretch with most characters kept, less a share of those lost or put in between, so
+ * that a common word far from the rest is no part of it.
+ */
 function heaviestGroup(texts: AlignedTexts, first: number, last: number): Group | undefined {
-  const { counterparts } = texts;
-  const widest = 2 * (last - first + 1) + widestGap;
-  let best: Group | undefined;
-  let open: Group | undefined;
+  const { from, to, counterparts } = texts;
+  let best: { group: Group; value: number } | undefined;
+  let open: typeof best;
   for (let index = first; index <= last; index += 1) {
     const there = counterparts[index] ?? -1;
     if (there < 0) continue;
-    const goesOn = open && there > open.last && there - open.last <= widest;
     const kept = keptOf(texts, index, there);
-    open =
-      open && goesOn
-        ? { ...open, to: index, last: there, kept: open.kept + kept }
-        : { from: index, to: index, first: there, last: there, kept };
-    if (!best || open.kept > best.kept) best = open;
+    const alone = { from: index, to: index, first: there, last: there, kept };
+    let left = 0;
+    if (open && there > open.group.last) {
+      const lost = (from.starts[index] ?? 0) - (from.ends[open.group.to] ?? 0);
+      const added = (to.starts[there] ?? 0) - (to.ends[open.group.last] ?? 0);
+      left = open.value - gapCost * (lost + added);
+    }
+    const group: Group =
+      open && left > 0
+        ? { ...open.group, to: index, last: there, kept: open.group.kept + kept }
+        : alone;
+    open = { group, value: Math.max(0, left) + kept };
+    if (!best || open.value > best.value) best = open;
   }
-  return best && grown(texts, best, first, last);
+  return best && grown(texts, best.group, first, last);
 }
 
 /**

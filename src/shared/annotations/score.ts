@@ -19,8 +19,10 @@ const leastQuote = 0.55;
 const leastContext = 0.5;
 /** A place with less than this is not certain: a passage in its place with a third of its words kept gets 0.5. */
 const leastScore = 0.6;
-/** By how much a place must be better than any other one. Position alone gives it over a quarter of a text's length. */
+/** By how much a place must be better than any other one; position alone can give as much. */
 export const leastLead = 0.05;
+/** By how much when the other one would do as well: only its context can tell then, as a copy may stand anywhere. */
+export const leastLeadOverRival = 0.15;
 /** Places with less are not worth showing. */
 export const leastCandidate = 0.35;
 

@@ -15,8 +15,9 @@ const mostPostings = 64;
 /** Rarest words of a quote, and of its context, that places are looked for by. */
 const seedsOfQuote = 8;
 const seedsOfContext = 6;
-/** Places that are looked at closely. */
+/** Places that are looked at closely, and the share of the best one's votes that they need: a rival has about as many. */
 const mostPlaces = 6;
+const leastVotes = 0.2;
 /** Tokens by which the words of one place may be shifted against one another, beyond a tenth of them. */
 const drift = 6;
 /** Distance, in characters, at which position speaks for nothing: this, or a quarter of a longer text. */
@@ -122,9 +123,11 @@ function likelyStarts(passage: Passage, postings: Postings): readonly number[] {
     last.weight += weight;
     if (weight > last.best) Object.assign(last, { best: weight, start });
   }
+  places.sort((a, b) => b.weight - a.weight);
+  const needed = leastVotes * (places[0]?.weight ?? 0);
   return places
-    .sort((a, b) => b.weight - a.weight)
     .slice(0, mostPlaces)
+    .filter(({ weight }) => weight >= needed)
     .map(({ start }) => start);
 }
 

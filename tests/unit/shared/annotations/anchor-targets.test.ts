@@ -194,3 +194,32 @@ describe('a target', () => {
     expect(() => makeTarget(earlierHash, 'a  b', { start: 1, end: 3 })).toThrow(RangeError);
   });
 });
+
+/** Quotes of which none is anywhere, with nothing to tell their places by. */
+function many(make: (index: number) => string): readonly AnnotationTarget[] {
+  return Array.from({ length: 500 }, (_, index) => ({
+    bodyHash: earlierHash,
+    quote: { exact: make(index), prefix: 'a a', suffix: 'a a' },
+    position: { start: 0, end: 20_000 },
+  }));
+}
+
+describe('input made to take long', () => {
+  it.each([
+    ['one letter over and over', 'a'.repeat(60_000), () => 'a'.repeat(20_000)],
+    ['one word over and over', 'a '.repeat(30_000), () => 'a '.repeat(10_000)],
+    ['one sign over and over', '= - '.repeat(15_000), () => '= - '.repeat(5000)],
+    [
+      'a few words in any order',
+      Array.from({ length: 20_000 }, (_, index) => `w${(index * index) % 97}`).join(' '),
+      (index: number) =>
+        Array.from({ length: 4000 }, (_, word) => `w${(word * word * index) % 89}`).join(' '),
+    ],
+  ])('of %s has answers, and places nothing by quote', (_, text, make) => {
+    const targets = many(make);
+    const current = { hash: currentHash, text: `${text.slice(1000)} x ${text.slice(0, 500)}` };
+    const anchorings = anchorTargets(targets, current, () => undefined);
+    expect(anchorings.filter(({ state }) => state === 'placed')).toEqual([]);
+    expect(anchorTargets(targets, current, () => text)).toHaveLength(500);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import {
+  anchorTargets,
+  makeTarget,
+  type Anchoring,
+} from '../../../../src/shared/annotations/anchor-targets.ts';
+import type { TextRange } from '../../../../src/shared/domain/body.ts';
+import { sequence } from '../../../bench/random-choices.ts';
+import { placeByFuzzyQuote } from '../../../support/fuzzy-quotes.ts';
+import * as edits from '../../../support/recorded-edits.ts';
+
+/** What happens to articles; deletions come before copies, so that what is deleted is not there any more. */
+const revisions: Readonly<Record<string, readonly edits.Edit[]>> = {
+  'words replaced': [edits.replaceWords(0.05)],
+  'many words replaced': [edits.replaceWords(0.15)],
+  'words put in and taken out': [edits.insertAndDeleteWords(0.05)],
+  'paragraphs put in': [edits.insertParagraphs(0.3)],
+  'paragraphs deleted': [edits.deleteParagraphs(0.4)],
+  'sentences deleted': [edits.deleteSentences(0.3)],
+  'paragraphs moved': [edits.moveParagraphs(0.2), edits.replaceWords(0.03)],
+  'paragraphs repeated': [edits.deleteSentences(0.1), edits.repeatParagraphs(0.2)],
+  typography: [edits.retypeset],
+  'extracted again': [edits.reextract, edits.retypeset],
+};
+const perRevision = 100;
+
+const placeOf = (anchoring: Anchoring) => (anchoring.state === 'placed' ? anchoring : undefined);
+
+/** One revision of one text, with annotations and what became of their passages. */
+function revise(
+  language: 'en' | 'fr',
+  revision: readonly edits.Edit[],
+  seed: number,
+  preparation: readonly edits.Edit[] = [],
+) {
+  const random = sequence(seed);
+  const change = (text: string, changes: readonly edits.Edit[]) =>
+    changes.reduce((pieces, edit) => edit(pieces, random), edits.piecesOf(text));
+  const before = edits.textOf(change(edits.sampleText(language), preparation));
+  const original = edits.piecesOf(before);
+  const ranges = edits.passagesOf(original, perRevision, random);
+  const pieces = change(before, revision);
+  const targets = ranges.map((range) => makeTarget('a'.repeat(64), before, range));
+  const fates = ranges.map((range) => edits.fateOf(pieces, range, before));
+  return { before, after: edits.textOf(pieces), targets, fates };
+}
+
+/** What a way of placing the annotations of some revisions made of them. */
+function outcome(
+  revised: readonly ReturnType<typeof revise>[],
+  name: string,
+  place: (revision: ReturnType<typeof revise>) => readonly (TextRange | undefined)[],
+) {
+  const tallies = revised.map((revision) => edits.tallyOf(revision.fates, place(revision)));
+  const sum = (key: keyof edits.Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+  const counts = {
+    survived: sum('survived'),
+    right: sum('right'),
+    orphaned: sum('orphaned'),
+    wrong: sum('wrong'),
+    deleted: sum('deleted'),
+    deletedPlaced: sum('deletedPlaced'),
+  };
+  console.log(`${name}: ${JSON.stringify(counts)}`);
+  return {
+    right: counts.right / counts.survived,
+    wrong: counts.wrong / counts.survived,
+    deletedPlaced: counts.deletedPlaced / counts.deleted,
+  };
+}
+
+const currentHash = 'b'.repeat(64);
+
+const byEarlierText = ({ before, after, targets }: ReturnType<typeof revise>) =>
+  anchorTargets(targets, { hash: currentHash, text: after }, () => before).map(placeOf);
+
+const byQuoteAlone = ({ after, targets }: ReturnType<typeof revise>) =>
+  anchorTargets(targets, { hash: currentHash, text: after }, () => undefined).map(placeOf);
+
+const cases = Object.entries(revisions).flatMap(([name, revision], index) =>
+  (['en', 'fr'] as const).map((language) => ({
+    name,
+    ...revise(language, revision, 20_261 + index),
+  })),
+);
+
+describe('2,000 annotations on texts that were revised', () => {
+  it('are right where the passage is left, and orphans where it is gone', () => {
+    expect(cases.flatMap(({ targets }) => targets)).toHaveLength(2000);
+    const shares = outcome(cases, 'with the earlier text', byEarlierText);
+    expect(shares.right).toBeGreaterThanOrEqual(0.99);
+    expect(shares.wrong).toBeLessThanOrEqual(0.002);
+    expect(shares.deletedPlaced).toBeLessThanOrEqual(0.02);
+  });
+
+  it('are as seldom wrong when they came without the text, and more often orphans', () => {
+    const shares = outcome(cases, 'by their quotes alone', byQuoteAlone);
+    expect(shares.right).toBeGreaterThanOrEqual(0.98);
+    expect(shares.wrong).toBeLessThanOrEqual(0.002);
+    expect(shares.deletedPlaced).toBeLessThanOrEqual(0.02);
+  });
+
+  it('are more often wrong by fuzzy search', () => {
+    const shares = outcome(cases, 'approx-string-match', ({ after, targets }) =>
+      targets.map((target) => placeByFuzzyQuote(after, target)),
+    );
+    expect(shares.wrong).toBeGreaterThan(0.01);
+    expect(shares.deletedPlaced).toBeGreaterThan(0.2);
+  });
+});
+
+describe('annotations on texts that repeat themselves', () => {
+  it('are told from the copies of their passages by the earlier text', () => {
+    const repeating = Object.entries(revisions).flatMap(([name, revision], index) =>
+      (['en', 'fr'] as const).map((language) => ({
+        name,
+        ...revise(language, revision, 20_270 + index, [edits.repeatParagraphs(0.2)]),
+      })),
+    );
+    const shares = outcome(repeating, 'texts that repeat themselves', byEarlierText);
+    expect(shares.right).toBeGreaterThanOrEqual(0.99);
+    // Nothing tells which of two equal paragraphs is which when one of them moved past the other.
+    expect(shares.wrong).toBeLessThanOrEqual(0.005);
+    expect(shares.deletedPlaced).toBeLessThanOrEqual(0.02);
+  });
+});
+
+describe('whatever became of a text', () => {
+  it.each(cases)(
+    'places are ranges of whole characters in it, and the same each time: $name',
+    (revised) => {
+      const { before, after, targets } = revised;
+      const current = { hash: currentHash, text: after };
+      const anchorings = anchorTargets(targets, current, () => before);
+      expect(anchorTargets(targets, current, () => before)).toEqual(anchorings);
+      for (const anchoring of anchorings) {
+        const place = anchoring.state === 'placed' ? anchoring : anchoring.candidate;
+        if (!place) continue;
+        expect(place.start).toBeGreaterThanOrEqual(0);
+        expect(place.end).toBeGreaterThan(place.start);
+        expect(place.end).toBeLessThanOrEqual(after.length);
+        expect(place.score).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
+  it('every annotation has an answer, and only one that is placed has no need of its quote', () => {
+    for (const { before, targets } of cases) {
+      const current = { hash: 'c'.repeat(64), text: 'Tout a été remplacé.' };
+      const anchorings = anchorTargets(targets, current, () => before);
+      expect(anchorings).toHaveLength(targets.length);
+      expect(anchorings.filter(({ state }) => state === 'placed')).toEqual([]);
+    }
+  });
+});
