@@ -2,6 +2,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchAnchoring } from '../tests/bench/anchoring.ts';
 import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
@@ -27,6 +28,7 @@ console.log(
         node: process.versions.node,
       },
       glossaryMatching: await benchGlossaryMatching(),
+      anchoring: benchAnchoring(),
       feedParsing: await benchFeedParsing(),
       sync: await benchSync(),
       store: await benchStore(),
