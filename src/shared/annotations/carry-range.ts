@@ -46,7 +46,8 @@ export function carryRange(texts: AlignedTexts, range: TextRange): CarriedRange 
   return {
     start: (to.starts[start] ?? 0) + cutOff(texts, first, start, range.start, 'start'),
     end: (to.ends[end] ?? 0) - cutOff(texts, last, end, range.end, 'end'),
-    quote: total === 0 ? 0 : (2 * group.kept) / total,
+    // Ligatures that are parted now are more characters than they were.
+    quote: total === 0 ? 0 : Math.min(1, (2 * group.kept) / total),
     before: contextKept(texts, first, start, -1),
     after: contextKept(texts, last, end, 1),
   };
@@ -155,7 +156,7 @@ function edge(
 
 /** Characters of an outermost token that a range leaves out, when its counterpart can be cut alike. */
 function cutOff(
-  { from, to }: AlignedTexts,
+  { from, to, vocabulary: { words } }: AlignedTexts,
   index: number,
   there: number,
   offset: number,
@@ -163,10 +164,12 @@ function cutOff(
 ): number {
   const cut =
     side === 'start' ? offset - (from.starts[index] ?? 0) : (from.ends[index] ?? 0) - offset;
+  const id = from.ids[index] ?? -1;
   const isAlike =
-    from.ids[index] === to.ids[there] &&
-    weightOf(from, index, index) === weightOf(to, there, there);
-  return cut > 0 && isAlike ? cut : 0;
+    id === to.ids[there] && weightOf(from, index, index) === weightOf(to, there, there);
+  // A surrogate pair is a token of its own, which a forged quote may have cut.
+  const isPair = (words[id]?.codePointAt(0) ?? 0) > 0xffff;
+  return cut > 0 && isAlike && !isPair ? cut : 0;
 }
 
 /** How much of the context beside a range is still on the same side of it, and near. */
