@@ -25,8 +25,9 @@ interface PreparedTerm {
   readonly scope: SearchScope;
   /** The code unit that whatever matches begins with: most words need no closer look. Stemmers leave it alone. */
   readonly initial: number;
-  /** The code units that it can go on with; undefined when that may be anything. */
+  /** The code units that it can go on with at its second and third place; undefined when those may be any. */
   readonly seconds: readonly number[] | undefined;
+  readonly thirds: readonly number[] | undefined;
   /** For each word of the term, in order; there is at least one. */
   readonly tests: readonly WordTest[];
 }
@@ -43,7 +44,8 @@ export function createHitFinder(
         group: index,
         scope: term.scope,
         initial: first.charCodeAt(0),
-        seconds: secondUnits(first, stemmerFor(language)(first)),
+        seconds: unitsAt(1, first, stemmerFor(language)(first)),
+        thirds: unitsAt(2, first, stemmerFor(language)(first)),
         tests: testsOf(term, language),
       };
     }),
@@ -61,20 +63,26 @@ function searchFor(terms: readonly PreparedTerm[]): (text: string) => readonly H
 }
 
 function beginningsOf(terms: readonly PreparedTerm[]): Beginnings {
-  const seconds = terms.flatMap(({ seconds: units }) => units ?? []);
+  const firsts = terms.map(({ initial }) => initial);
   return beginnings(
-    terms.map(({ initial }) => initial),
-    terms.every(({ seconds: units }) => units) ? seconds : undefined,
+    firsts,
+    allOrNone(terms.map(({ seconds }) => seconds)),
+    allOrNone(terms.map(({ thirds }) => thirds)),
   );
 }
 
-/** Shortest stem of which the stemmers leave two letters alone. */
-const longStem = 3;
+/** Undefined when one of the lists is. */
+function allOrNone(lists: readonly (readonly number[] | undefined)[]): number[] | undefined {
+  return lists.includes(undefined) ? undefined : lists.flatMap((units) => units ?? []);
+}
 
-/** The second code units that forms of a word have: stemmers leave them alone in longer words, but for y, which becomes i. */
-function secondUnits(word: string, stem: string): readonly number[] | undefined {
-  if (stem.length < longStem) return undefined;
-  const letter = word.charAt(1);
+/**
+ * The code units that forms of a word have at its second (1) or third place (2): in stems that are longer by two letters,
+ * stemmers leave these alone, but for y, which becomes i.
+ */
+function unitsAt(place: 1 | 2, word: string, stem: string): readonly number[] | undefined {
+  if (stem.length < place + 2) return undefined;
+  const letter = word.charAt(place);
   const letters = letter === 'y' || letter === 'i' ? ['y', 'i'] : [letter];
   return letters.map((one) => one.charCodeAt(0));
 }

@@ -37,37 +37,35 @@ export function textWords(text: string): TextWord[] {
   return words;
 }
 
-/** How words may begin: most words of a text are told from these by their first two code units. */
+/** How words may begin: most words of a text are told from these by their first code units, 1 for those that fit. */
 export interface Beginnings {
-  /** 1 for the code units that may be the first, 0 for the others. */
   readonly first: Uint8Array;
-  /** The same for the second, if the first folds to a single one. */
-  readonly second: Uint8Array;
+  /** Undefined when anything may follow. */
+  readonly second: Uint8Array | undefined;
+  readonly third: Uint8Array | undefined;
 }
 
-/**
- * The code units that words can begin with whose folded spelling begins with one of `firsts`, followed by one of `seconds`
- * or, if that is undefined, anything.
- */
+/** The code units that words may begin with, whose folded letters are these; undefined where anything may follow. */
 export function beginnings(
   firsts: Iterable<number>,
-  seconds: Iterable<number> | undefined,
+  seconds?: Iterable<number>,
+  thirds?: Iterable<number>,
 ): Beginnings {
-  const { folded } = foldingTables();
-  const first = new Uint8Array(folded.length);
-  const second = new Uint8Array(folded.length);
-  markSpellings(first, firsts);
-  if (seconds) markSpellings(second, [...seconds, droppedUnit]);
-  else second.fill(1);
-  return { first, second };
+  return {
+    first: spellingsOf(firsts),
+    second: seconds && spellingsOf([...seconds, droppedUnit]),
+    third: seconds && thirds && spellingsOf([...thirds, droppedUnit]),
+  };
 }
 
-function markSpellings(marked: Uint8Array, units: Iterable<number>): void {
+function spellingsOf(units: Iterable<number>): Uint8Array {
+  const marked = new Uint8Array(foldingTables().folded.length);
   spellings ??= otherSpellings();
   for (const unit of units) {
     marked[unit] = 1;
     for (const other of spellings.get(unit) ?? []) marked[other] = 1;
   }
+  return marked;
 }
 
 /** For folded code units, the others that are folded to them, or to several of which they are the first. */
@@ -109,12 +107,13 @@ export class WordScanner {
   }
 
   /** Goes on to the next word that has one of these beginnings, and perhaps to some that only seem to. */
-  nextBeginningWith({ first, second }: Beginnings): boolean {
+  nextBeginningWith(among: Beginnings): boolean {
+    const { first } = among;
     const text = this.#text;
     const { length } = text;
     for (let offset = this.end; offset < length; offset += 1) {
       const unit = text.charCodeAt(offset);
-      if (first[unit] === 0 || !this.#maySecond(unit, offset + 1, second)) continue;
+      if (first[unit] === 0 || !this.#mayGoOn(unit, offset + 1, among)) continue;
       if (!this.#isBeginning(offset)) continue;
       this.end = offset;
       if (!this.next()) return false;
@@ -154,12 +153,14 @@ export class WordScanner {
     return true;
   }
 
-  #maySecond(unit: number, offset: number, second: Uint8Array): boolean {
-    const { folded, word } = this.#tables;
-    if (folded[unit] === expandingUnit || offset >= this.#text.length) return true;
+  /** What folds to several code units or to none ends the comparison: the word has to be looked at. */
+  #mayGoOn(unit: number, offset: number, { second, third }: Beginnings): boolean {
+    const { folded } = this.#tables;
+    if (!second || folded[unit] === expandingUnit) return true;
     const next = this.#text.charCodeAt(offset);
-    // A word of one letter is told by what is no letter.
-    return second[next] === 1 || word[next] === 0;
+    if (second[next] !== 1) return false;
+    const isPlain = folded[next] !== droppedUnit && folded[next] !== expandingUnit;
+    return !third || !isPlain || third[this.#text.charCodeAt(offset + 1)] === 1;
   }
 
   /** Whether no word goes on at an offset that has a letter or digit. Marks and what has no width belong to a word. */

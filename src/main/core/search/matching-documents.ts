@@ -10,7 +10,6 @@ export class MatchingDocuments {
   readonly #groups: Uint8Array;
   readonly #scores: Float64Array;
   #count = 0;
-  #ids: number[] = [];
 
   /** For documents of numbers below `size`. */
   constructor(size: number) {
@@ -23,20 +22,15 @@ export class MatchingDocuments {
     const groups = this.#groups;
     const scores = this.#scores;
     const earlier = this.#count;
-    const found: number[] = [];
     for (const { score, ids } of matches) {
       for (const id of ids) {
         const matched = groups[id] ?? 0;
         if (matched < earlier) continue;
-        if (matched === earlier) {
-          groups[id] = earlier + 1;
-          found.push(id);
-        }
+        if (matched === earlier) groups[id] = earlier + 1;
         scores[id] = (scores[id] ?? 0) + score;
       }
     }
     this.#count += 1;
-    this.#ids = found;
   }
 
   exclude(ids: readonly number[]): void {
@@ -44,7 +38,13 @@ export class MatchingDocuments {
   }
 
   ranking(): Ranking {
-    const ids = Uint32Array.from(this.#ids.filter((id) => this.#groups[id] === this.#count));
-    return { ids, ranks: Float64Array.from(ids, (id) => -(this.#scores[id] ?? 0)) };
+    const found: number[] = [];
+    for (let id = 0; id < this.#groups.length; id += 1) {
+      if (this.#groups[id] === this.#count) found.push(id);
+    }
+    return {
+      ids: Uint32Array.from(found),
+      ranks: Float64Array.from(found, (id) => -(this.#scores[id] ?? 0)),
+    };
   }
 }
