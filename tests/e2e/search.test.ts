@@ -132,7 +132,7 @@ test('while the index is being made, a note says why and how far it is', async (
   const application = await openLibrary();
   const { page } = application;
   await searchBox(page).fill('cloud');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('option').locator('mark').first()).toBeVisible();
   await tell(application, building);
   await expect(page.getByText(en.library.search.building.damaged)).toBeVisible();
   await expect(page.getByText('1,200 of 10,000 articles')).toBeVisible();
