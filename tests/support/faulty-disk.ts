@@ -16,6 +16,8 @@ export class FaultyDisk implements FileSystem {
   readonly #disk: FileSystem;
   fault: Fault | undefined;
   steps = 0;
+  /** Whether opening a file to read it is such a step too. */
+  failsOpening = false;
 
   constructor(disk: FileSystem, fault?: Fault) {
     this.#disk = disk;
@@ -23,7 +25,8 @@ export class FaultyDisk implements FileSystem {
   }
 
   readFile = (path: string) => this.#disk.readFile(path);
-  open = (path: string) => this.#disk.open(path);
+  open = (path: string) =>
+    this.failsOpening ? this.#step(() => this.#disk.open(path)) : this.#disk.open(path);
   readStart = (path: string, length: number) => this.#disk.readStart(path, length);
   exists = (path: string) => this.#disk.exists(path);
   list = (path: string) => this.#disk.list(path);

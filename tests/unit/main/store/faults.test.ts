@@ -45,6 +45,7 @@ function expectOneOf(found: State, expected: readonly State[]): void {
 
 /** Makes the script's changes on a disk with a fault, in the middle of it on a collection that was opened again. */
 async function run(fileSystem: FaultyDisk) {
+  fileSystem.failsOpening = true;
   let acknowledged: State = {};
   /** With one refused batch: what a disk that gave up in the middle of it may hold instead. */
   let possible: State[] = [];
@@ -86,6 +87,8 @@ async function check(fault: Fault, end: 'kill' | 'power cut' | 'mended') {
     expectEqual(stateOf(await reopen(disk)), after(acknowledged, [put('later', 'works')]));
     return;
   }
+  // A process that has ended goes on with nothing, such as a snapshot that it was writing.
+  faulty.fault = { kind: 'EIO', step: 1, isLasting: true };
   if (end === 'power cut') disk.cutPower();
   const again = await reopen(disk);
   // A disk that failed once was mended at once.
