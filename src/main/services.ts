@@ -4,6 +4,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { RestoreOutcome } from '../shared/domain/backup.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
+import { AnnotationIndex } from './core/annotations/annotation-index.ts';
+import { AnnotationService } from './core/annotations/annotation-service.ts';
 import { BackupService, type PreparedRestore } from './core/backup/backup-service.ts';
 import { ScheduledBackups } from './core/backup/scheduled-backups.ts';
 import { ArticleChecks } from './core/completion/article-check.ts';
@@ -83,6 +85,8 @@ export interface Services {
   readonly store: Library;
   /** Lists, articles, counts, concept cards, and what a person does with articles. */
   readonly library: LibraryService;
+  /** What a person marks in articles and writes about them. */
+  readonly annotations: AnnotationService;
   /** The tags that a person gives to articles. */
   readonly tags: TagService;
   /** The searches that a person keeps. */
@@ -225,6 +229,7 @@ async function openUnlocked(
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);
   const index = new ArticleIndex(store);
+  const annotationIndex = new AnnotationIndex(store);
   const writer = new ArticleWriter(store);
   const worker = new ArticleWorker({
     entry: entryOf('worker'),
@@ -254,7 +259,13 @@ async function openUnlocked(
     concepts: glossary.concepts,
     clock,
   });
-  const search = new SearchService({ indexer, index, library, clock });
+  const search = new SearchService({
+    indexer,
+    index,
+    library,
+    annotations: annotationIndex,
+    clock,
+  });
   const removal = new RemovalService({ store, writer, clock });
   const budget = new StorageBudget({ store, settings, clock });
   const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
@@ -271,6 +282,7 @@ async function openUnlocked(
   const retention = new RetentionService({
     store,
     index,
+    annotations: annotationIndex,
     removal,
     settings,
     budget,
@@ -294,7 +306,16 @@ async function openUnlocked(
   });
   const isMetered = options.isMetered ?? (async () => undefined);
   const background = new BackgroundSync({ sync, settings, isMetered, clock });
-  const sources = new SourceService({ store, index, writer, sync, http, clock, suggestions });
+  const sources = new SourceService({
+    store,
+    index,
+    annotations: annotationIndex,
+    writer,
+    sync,
+    http,
+    clock,
+    suggestions,
+  });
   const discovery = new DiscoveryService({ http, worker, sources });
   const watcher = new SourceWatcher({ sources: store.sources, sync });
   const checks = new ArticleChecks({
@@ -353,6 +374,7 @@ async function openUnlocked(
     settings,
     sync,
     library,
+    annotations: new AnnotationService({ store, index: annotationIndex, clock }),
     tags: new TagService({ store, index }),
     savedSearches: new SavedSearches({ store, clock }),
     search,

@@ -6,6 +6,11 @@ import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/
  * compiler prove that none is missing and none is invented.
  */
 const requestNames: Readonly<Record<RequestName, true>> = {
+  annotationCreate: true,
+  annotationDelete: true,
+  annotationRestore: true,
+  annotationUpdate: true,
+  annotationsOfArticle: true,
   applicationInfo: true,
   articleCheck: true,
   articleDelete: true,

@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const errorCodes = [
   'addressInvalid',
+  'annotationUnknown',
+  'annotationsUnreadable',
   'articleUnknown',
   'backupDamaged',
   'backupNewer',
@@ -70,6 +72,7 @@ export const errorCodes = [
   'libraryVanished',
   'linkBlocked',
   'notFetchedYet',
+  'noteTooLong',
   'offline',
   'opmlEmpty',
   'opmlMalformed',
@@ -79,6 +82,9 @@ export const errorCodes = [
   'pageNotFound',
   'pageNotHtml',
   'pageOfNetwork',
+  'passageUnknown',
+  'quoteMissing',
+  'quoteRepeated',
   'requestInvalid',
   'ruleSelector',
   'savedSearchesTooMany',

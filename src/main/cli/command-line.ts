@@ -10,6 +10,7 @@ import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
 import {
   commonOptions,
   formats,
+  formatsOf,
   isOption,
   isVerb,
   options,
@@ -30,6 +31,10 @@ export type Command =
       readonly library: string | undefined;
       readonly json: boolean;
       readonly format: Format;
+      /** `--format` as it was given, for verbs with formats of their own. */
+      readonly ownFormat: string | undefined;
+      /** Where to write; standard output by default. */
+      readonly out: string | undefined;
       readonly variant: string | undefined;
       /** Show only, change nothing. */
       readonly preview: boolean;
@@ -49,6 +54,9 @@ export type Command =
       readonly tag: string | undefined;
       readonly addTag: string | undefined;
       readonly removeTag: string | undefined;
+      /** The words of a passage to mark. */
+      readonly quote: string | undefined;
+      readonly note: string | undefined;
       /** Backs up sound and other files as well. */
       readonly everything: boolean;
       readonly restoreMode: RestoreMode;
@@ -65,6 +73,7 @@ export interface UsageError {
     | 'optionValue'
     | 'argumentValue'
     | 'tagValue'
+    | 'quoteOrNote'
     | 'timeoutValue'
     | 'tooFew'
     | 'tooMany';
@@ -96,6 +105,8 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       library: given.get('library'),
       json: given.has('json'),
       format: formatOf(given),
+      ownFormat: given.get('format'),
+      out: given.get('out'),
       variant: given.get('variant'),
       preview: given.has('preview'),
       timeoutSeconds: timeout === undefined ? undefined : Number(timeout),
@@ -108,6 +119,8 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       tag: tagOf(given, 'tag'),
       addTag: tagOf(given, 'add'),
       removeTag: tagOf(given, 'remove'),
+      quote: given.get('quote'),
+      note: given.get('note'),
       everything: given.has('everything'),
       restoreMode: given.has('replace') ? 'replace' : 'merge',
     },
@@ -182,9 +195,16 @@ function findFault(
     return usage('unknownOption', { option: '--replace' });
   if (given.has('gaps') && given.has('tag')) return usage('unknownOption', { option: '--tag' });
   const [direction = ''] = values;
+  const isOneTooMany = direction !== 'import' && direction !== 'export' && values.length > 1;
+  if (verb === 'annotations' && isOneTooMany)
+    return usage('tooMany', { verb, argument: values[1] ?? '' });
+  if (verb === 'annotations' && direction === 'import' && values.length < 2)
+    return usage('tooFew', { verb, arguments: needed });
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
   }
+  if (verb === 'annotate' && !given.has('quote') && !given.has('note'))
+    return usage('quoteOrNote', { verb });
   const timeout = given.get('timeout');
   if (timeout !== undefined && !(Number(timeout) > 0)) {
     return usage('timeoutValue', { value: timeout });
@@ -192,7 +212,7 @@ function findFault(
   return (
     findBadTag(given) ??
     findBadChoice('lang', interfaceLanguages, given) ??
-    findBadChoice('format', formats, given)
+    findBadChoice('format', formatsOf[verb] ?? formats, given)
   );
 }
 

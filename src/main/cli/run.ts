@@ -39,6 +39,8 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   list: async () => (await import('./verbs/list.ts')).list,
   search: async () => (await import('./verbs/search.ts')).search,
   tag: async () => (await import('./verbs/tag.ts')).tag,
+  annotate: async () => (await import('./verbs/annotate.ts')).annotate,
+  annotations: async () => (await import('./verbs/annotations.ts')).annotations,
   show: async () => (await import('./verbs/show.ts')).show,
   glossary: async () => (await import('./verbs/glossary.ts')).glossary,
   retention: async () => (await import('./verbs/retention.ts')).retention,

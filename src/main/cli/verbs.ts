@@ -12,6 +12,18 @@ export const verbs = {
   list: { arguments: '', least: 0, most: 0, options: ['gaps', 'tag'] },
   search: { arguments: 'QUERY…', least: 1, most: Infinity, options: [] },
   tag: { arguments: 'ID…', least: 1, most: Infinity, options: ['add', 'remove'] },
+  annotate: {
+    arguments: 'ID',
+    least: 1,
+    most: 1,
+    options: ['quote', 'note', 'tag', 'variant'],
+  },
+  annotations: {
+    arguments: '[ID]|export [ID]|import FILE',
+    least: 0,
+    most: 2,
+    options: ['format', 'out'],
+  },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
@@ -40,6 +52,9 @@ export const options = {
   tag: { value: 'TAG' },
   add: { value: 'TAG' },
   remove: { value: 'TAG' },
+  quote: { value: 'TEXT' },
+  note: { value: 'TEXT' },
+  out: { value: 'FILE' },
   timeout: { value: 'SECONDS' },
   preview: {},
   apply: {},
@@ -67,3 +82,8 @@ export function takesValue(option: Option): boolean {
 
 export const formats = ['text', 'json', 'html', 'markdown'] as const;
 export type Format = (typeof formats)[number];
+
+/** What `--format` can be, where it is not one of these. */
+export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
+  annotations: ['jsonld', 'markdown', 'csv'],
+};

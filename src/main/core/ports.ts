@@ -1,3 +1,4 @@
+import type { Annotation } from '../../shared/domain/annotation.ts';
 import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.ts';
 import type { BackupSchedule } from '../../shared/domain/backup-schedule.ts';
 import type { Body } from '../../shared/domain/body.ts';
@@ -221,6 +222,7 @@ export interface Library {
   readonly sources: Collection<Source>;
   readonly articles: SummarisedCollection<Article, ArticleSummary>;
   readonly statuses: SummarisedCollection<ArticleStatus, StatusSummary>;
+  readonly annotations: Collection<Annotation>;
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;
   readonly savedSearches: Collection<SavedSearch>;

@@ -24,6 +24,7 @@ const untilTheEnd = new AbortController().signal;
 /** Pairs every request of the contract with the one call that answers it. */
 export function createHandlers(services: Services, actions: ApplicationActions): Handlers {
   const {
+    annotations,
     background,
     cleaning,
     enclosures,
@@ -57,6 +58,11 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     tagRename: (input) => tags.rename(input),
     tagDelete: (input) => tags.delete(input),
     articleSaveProgress: (input) => library.saveProgress(input),
+    annotationsOfArticle: (input) => annotations.ofArticle(input),
+    annotationCreate: (input) => annotations.create(input),
+    annotationUpdate: (input) => annotations.update(input),
+    annotationDelete: (input) => annotations.delete(input),
+    annotationRestore: (input) => annotations.restore(input),
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),
     articleEarlier: (input) => history.earlier(input),

@@ -137,6 +137,8 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.toggleRead'), 'toggleRead'),
       item(t('menu.toggleStarred'), 'toggleStarred'),
       item(t('menu.editTags'), 'editTags'),
+      item(t('menu.markPassage'), 'markPassage'),
+      item(t('menu.showNotes'), 'showNotes'),
       { type: 'separator' },
       item(t('menu.switchLanguage'), 'switchLanguage'),
       { type: 'separator' },

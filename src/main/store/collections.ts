@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { annotationSchema } from '../../shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
@@ -39,6 +40,7 @@ export const recordSchemas = {
   sources: sourceSchema,
   articles: articleSchema,
   statuses: articleStatusSchema,
+  annotations: annotationSchema,
   removed: removedArticleSchema,
   siteRules: siteRuleSchema,
   savedSearches: savedSearchSchema,
@@ -86,6 +88,7 @@ const statusLines = {
 export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'sources',
   'statuses',
+  'annotations',
   'removed',
   'siteRules',
   'savedSearches',
@@ -142,6 +145,7 @@ export async function openCollections(
       sources: open('sources', recordSchemas.sources),
       articles: open('articles', recordSchemas.articles, articleLines),
       statuses: open('statuses', recordSchemas.statuses, statusLines),
+      annotations: open('annotations', recordSchemas.annotations),
       removed: open('removed', recordSchemas.removed),
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { annotationSchema } from '../domain/annotation.ts';
 import { enclosureSchema, imageSchema, textStateSchema } from '../domain/article.ts';
 import { bodySchema } from '../domain/body.ts';
 import { completenessSchema } from '../domain/completeness.ts';
@@ -104,6 +105,23 @@ export const foundConceptSchema = z.object({
   found: z.array(foundVersionSchema).min(1),
 });
 export type FoundConcept = Readonly<z.infer<typeof foundConceptSchema>>;
+/**
+ * Where an annotation is in the version that is shown: in its text, about the whole article, without a place since its
+ * passage is gone or cannot be told, or in another language version.
+ */
+export const annotationPlaceSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('whole') }),
+  z.object({ state: z.literal('placed'), ...textRangeSchema.shape }),
+  z.object({ state: z.literal('orphaned') }),
+  z.object({ state: z.literal('otherVersion') }),
+]);
+export type AnnotationPlace = Readonly<z.infer<typeof annotationPlaceSchema>>;
+
+export const placedAnnotationSchema = z.object({
+  annotation: annotationSchema,
+  place: annotationPlaceSchema,
+});
+export type PlacedAnnotation = Readonly<z.infer<typeof placedAnnotationSchema>>;
 
 export const listViewSchema = layoutStateSchema.shape.view;
 export type ListView = z.infer<typeof listViewSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { annotationColours, annotationSchema, longestNote } from '../domain/annotation.ts';
 import { bodySchema } from '../domain/body.ts';
 import { bodyDiffSchema } from '../domain/body-diff.ts';
 import { earlierBodySchema, imageSchema } from '../domain/article.ts';
@@ -54,6 +55,7 @@ import {
   foundItemSchema,
   libraryOverviewSchema,
   listViewSchema,
+  placedAnnotationSchema,
 } from './answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
@@ -74,6 +76,14 @@ export const longestAddress = 4096;
 const addressSchema = z.string().max(longestAddress);
 /** A folder as a person names it: the depth and the lengths bounded, so that the rail can draw it. */
 const typedFolderSchema = sourceFolderSchema.max(8).and(z.array(z.string().max(longestName)));
+
+/** What a person decides about an annotation. */
+const annotationContent = {
+  colour: z.enum(annotationColours),
+  note: z.string().max(longestNote),
+  tags: z.array(typedTagSchema).max(mostTags),
+};
+const annotationIdSchema = z.object({ id: z.string().min(1) });
 
 const nothing = z.undefined();
 const noAnswer = z.void();
@@ -162,6 +172,30 @@ export const requests = {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,
   },
+  /** What the person marked in an article and wrote about it, and where that is in one of its versions. */
+  annotationsOfArticle: {
+    input: articleIdSchema.extend({ language: languageTagSchema }),
+    output: z.object({ bodyHash: z.string(), annotations: z.array(placedAnnotationSchema) }),
+  },
+  /** Marks a passage of the body that is shown, or, without `passage`, writes about the whole article. */
+  annotationCreate: {
+    input: articleIdSchema.extend({
+      language: languageTagSchema,
+      passage: z
+        .object({ bodyHash: z.string(), start: z.int().nonnegative(), end: z.int().positive() })
+        .optional(),
+      ...annotationContent,
+    }),
+    output: annotationSchema,
+  },
+  /** Changes what is given; what is not stays. */
+  annotationUpdate: {
+    input: annotationIdSchema.extend(z.object(annotationContent).partial().shape),
+    output: noAnswer,
+  },
+  annotationDelete: { input: annotationIdSchema, output: noAnswer },
+  /** Brings a deleted annotation back. */
+  annotationRestore: { input: annotationIdSchema, output: noAnswer },
   /** The earlier texts of an article that are kept, newest first. */
   articleHistory: {
     input: articleIdSchema.extend({ language: languageTagSchema }),
@@ -460,6 +494,8 @@ export const events = {
     'toggleRead',
     'toggleStarred',
     'editTags',
+    'markPassage',
+    'showNotes',
     'deleteArticle',
     'switchLanguage',
   ]),

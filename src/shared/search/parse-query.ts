@@ -30,7 +30,8 @@ interface Clause {
  * - `word*`: everything that begins so;
  * - `title:` (`titre:`) words in titles; `source:` words of a source's title; `lang:` (`langue:`) a language by tag or
  *   name; `is:` (`est:`) `unread`, `read`, `starred`, `incomplete` (`nonlu`, `lu`, `favori`, `incomplet`);
- *   `tag:` (`étiquette:`) words of a tag; `has:tag` (`avec:étiquette`) any tag;
+ *   `tag:` (`étiquette:`) words of a tag; `has:tag` (`avec:étiquette`) any tag, `has:note`
+ *   (`avec:note`) anything marked or written;
  *   `before:` (`avant:`) and `after:` (`après:`) a year, month or day, the latter from that day on; `newer:` (`récent:`)
  *   and `older:` (`ancien:`) an age such as `12h`, `7d`, `2w`, `3m` or `1y` (`7j`, `2s`, `1a`).
  *

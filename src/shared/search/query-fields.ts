@@ -58,6 +58,8 @@ const additions: ReadonlyMap<string, SearchAddition> = new Map([
   ['tags', 'tag'],
   ['etiquette', 'tag'],
   ['etiquettes', 'tag'],
+  ['note', 'note'],
+  ['notes', 'note'],
 ]);
 
 const hour = 60 * 60 * 1000;

@@ -23,7 +23,7 @@ export const searchStates = ['unread', 'read', 'starred', 'incomplete'] as const
 export type SearchState = (typeof searchStates)[number];
 
 /** What a person can have added to an article. */
-export const searchAdditions = ['tag'] as const;
+export const searchAdditions = ['tag', 'note'] as const;
 export type SearchAddition = (typeof searchAdditions)[number];
 
 /** Something that an article must be, apart from its words. */

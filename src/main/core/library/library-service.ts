@@ -249,11 +249,12 @@ export class LibraryService {
 
   /** Calls `listener` after each change of what lists and the overview show, until the returned function is called. */
   onChange(listener: () => void): () => void {
-    const { sources, articles, statuses, savedSearches } = this.#store;
+    const { sources, annotations, articles, statuses, savedSearches } = this.#store;
     const stops = [
       sources.onChange(() => listener()),
       articles.onChange(() => listener()),
       statuses.onChange(() => listener()),
+      annotations.onChange(() => listener()),
       savedSearches.onChange(() => listener()),
     ];
     return () => {

@@ -7,6 +7,7 @@ import { confirmedHost } from '../sources/private-host.ts';
 import { recognise, recogniseAddress, wholePath } from '../sources/registry.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { SyncService } from '../sync/sync-service.ts';
+import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import type { ArticleIndex } from './article-index.ts';
 import { comparableLocation } from './comparable-location.ts';
 import { makeSource, type NewSource, plainTitle } from './new-source.ts';
@@ -14,6 +15,7 @@ import { makeSource, type NewSource, plainTitle } from './new-source.ts';
 export interface SourceServiceOptions {
   readonly store: Library;
   readonly index: ArticleIndex;
+  readonly annotations: Pick<AnnotationIndex, 'isAnnotated'>;
   readonly writer: ArticleWriter;
   readonly sync: Pick<SyncService, 'start'>;
   readonly http: Pick<HttpClient, 'isPrivate'>;
@@ -31,6 +33,7 @@ export interface Confirmation {
 export class SourceService {
   readonly #store: Library;
   readonly #index: ArticleIndex;
+  readonly #annotations: SourceServiceOptions['annotations'];
   readonly #writer: ArticleWriter;
   readonly #sync: Pick<SyncService, 'start'>;
   readonly #http: Pick<HttpClient, 'isPrivate'>;
@@ -40,6 +43,7 @@ export class SourceService {
   constructor(options: SourceServiceOptions) {
     this.#store = options.store;
     this.#index = options.index;
+    this.#annotations = options.annotations;
     this.#writer = options.writer;
     this.#sync = options.sync;
     this.#http = options.http;
@@ -153,7 +157,7 @@ export class SourceService {
   }
 
   /**
-   * Removes a source and its articles, except those that a person starred or tagged: these stay, without a source. What a
+   * Removes a source and its articles, except those that a person starred, tagged or annotated: these stay, without a source. What a
    * person did with the others is kept too, and found again when the source is added again: what they deleted stays deleted,
    * and what only the retention rules let go comes again. Throws Failure `sourceUnknown`.
    */
@@ -164,7 +168,8 @@ export class SourceService {
       }
       const going = this.#index.ofSource(sourceId).filter(({ id }) => {
         const entry = this.#index.entry(id);
-        return !entry || !(entry.starred || entry.tags.length > 0);
+        const isMarked = entry && (entry.starred || entry.tags.length > 0);
+        return !isMarked && !this.#annotations.isAnnotated(id);
       });
       await this.#store.sources.apply([{ type: 'delete', id: sourceId }]);
       await this.#store.removed.apply(this.#retiredOf(sourceId));

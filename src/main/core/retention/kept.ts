@@ -5,20 +5,28 @@ import { isFetched, type Source } from '../../../shared/domain/source.ts';
 export interface KeptFacts {
   readonly article: Article;
   readonly status: ArticleStatus | undefined;
+  /** Whether the person marked anything in it, or wrote about it. */
+  readonly annotated: boolean;
   /** The article that the window shows. */
   readonly openArticleId: string | undefined;
   readonly sourceOf: (sourceId: string) => Source | undefined;
 }
 
 /**
- * Whether an article stays whatever the rules say: a person starred or tagged it, has it open, or put it there themselves
- * as a file (and the starter library, which is files as well). The one place that knows; what a person writes about an
- * article will count here too.
+ * Whether an article stays whatever the rules say: a person starred, tagged or annotated it, has it open, or put it there
+ * themselves as a file (and the starter library, which is files as well). The one place that knows.
  */
-export function isKept({ article, status, openArticleId, sourceOf }: KeptFacts): boolean {
+export function isKept({
+  article,
+  status,
+  annotated,
+  openArticleId,
+  sourceOf,
+}: KeptFacts): boolean {
   return (
     status?.starredAt !== undefined ||
     status?.tags !== undefined ||
+    annotated ||
     article.id === openArticleId ||
     article.variants.some(({ sourceId }) => {
       const source = sourceOf(sourceId);

@@ -10,6 +10,7 @@ import { undoHours } from '../../../shared/domain/removed-article.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { RemovalService } from '../library/removal-service.ts';
+import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { Pauses } from '../pauses.ts';
 import type { Clock, Library } from '../ports.ts';
 import { collectGarbage, gatherReferences } from './collect-garbage.ts';
@@ -22,6 +23,7 @@ import type { StorageBudget } from './storage-budget.ts';
 export interface RetentionServiceOptions {
   readonly store: Library;
   readonly index: ArticleIndex;
+  readonly annotations: Pick<AnnotationIndex, 'isAnnotated'>;
   readonly removal: RemovalService;
   readonly settings: {
     get(): Settings;
@@ -209,10 +211,11 @@ export class RetentionService {
   }
 
   #isKept(article: Article): boolean {
-    const { store, settings } = this.#options;
+    const { annotations, store, settings } = this.#options;
     return isKept({
       article,
       status: store.statuses.get(article.id),
+      annotated: annotations.isAnnotated(article.id),
       openArticleId: settings.layout().articleId,
       sourceOf: (sourceId) => store.sources.get(sourceId),
     });

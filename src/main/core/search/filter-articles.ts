@@ -23,18 +23,28 @@ export interface ArticleTest {
 
 type EntryFilter = Extract<SearchFilter, { readonly type: 'state' | 'tag' | 'has' }>;
 
-/** Prepares a query's filters for any number of articles, at a moment in milliseconds since 1970. */
+/** What the filters are compared with besides the articles. */
+export interface TestFacts {
+  readonly sourceTitleOf: SourceTitleOf;
+  /** Whether the person marked anything in an article, or wrote about it. */
+  readonly isAnnotated: (articleId: string) => boolean;
+  /** The moment of the search, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Prepares a query's filters for any number of articles. */
 export function articleTest(
   filters: readonly FilterClause[],
-  sourceTitleOf: SourceTitleOf,
-  now: number,
+  { sourceTitleOf, isAnnotated, now }: TestFacts,
 ): ArticleTest {
   const clauses = filters.map(({ anyOf, excluded }) => ({
     excluded,
-    tests: anyOf.map((filter) => testOf(filter, sourceTitleOf, now)),
+    tests: anyOf.map((filter) => testOf(filter, { sourceTitleOf, isAnnotated, now })),
   }));
   const ofEntries = filters.flatMap(({ anyOf, excluded }) =>
-    anyOf.every(isOfEntry) ? [{ excluded, tests: anyOf.map(entryTestOf) }] : [],
+    anyOf.every(isOfEntry)
+      ? [{ excluded, tests: anyOf.map((filter) => entryTestOf(filter, isAnnotated)) }]
+      : [],
   );
   return {
     entry: (entry) =>
@@ -50,19 +60,19 @@ function isOfEntry(filter: SearchFilter): filter is EntryFilter {
   return filter.type === 'state' || filter.type === 'tag' || filter.type === 'has';
 }
 
-function entryTestOf(filter: EntryFilter): EntryTest {
+function entryTestOf(filter: EntryFilter, isAnnotated: TestFacts['isAnnotated']): EntryTest {
   switch (filter.type) {
     case 'state':
       return stateTest(filter.state);
     case 'tag':
       return tagTest(filter.words, filter.open);
     case 'has':
-      return additionTest(filter.addition);
+      return additionTest(filter.addition, isAnnotated);
   }
 }
 
-function testOf(filter: SearchFilter, sourceTitleOf: SourceTitleOf, now: number): VariantTest {
-  if (isOfEntry(filter)) return entryTestOf(filter);
+function testOf(filter: SearchFilter, { sourceTitleOf, isAnnotated, now }: TestFacts): VariantTest {
+  if (isOfEntry(filter)) return entryTestOf(filter, isAnnotated);
   switch (filter.type) {
     case 'source':
       return sourceTest(filter.words, sourceTitleOf);
@@ -92,10 +102,12 @@ function stateTest(state: SearchState): EntryTest {
   }
 }
 
-function additionTest(addition: SearchAddition): EntryTest {
+function additionTest(addition: SearchAddition, isAnnotated: TestFacts['isAnnotated']): EntryTest {
   switch (addition) {
     case 'tag':
       return ({ tags }) => tags.length > 0;
+    case 'note':
+      return ({ id }) => isAnnotated(id);
   }
 }
 

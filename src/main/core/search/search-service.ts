@@ -8,6 +8,7 @@ import type { Clock } from '../ports.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
+import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { bestConcepts, type ConceptResult } from './concept-results.ts';
 import { type ArticleTest, articleTest } from './filter-articles.ts';
 import { ArticleGroups, type FoundArticle, type FoundVariant } from './group-results.ts';
@@ -19,6 +20,7 @@ export interface SearchServiceOptions {
   readonly indexer: LibraryIndexer;
   readonly index: ArticleIndex;
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
+  readonly annotations: Pick<AnnotationIndex, 'isAnnotated'>;
   readonly clock: Clock;
 }
 
@@ -85,11 +87,15 @@ export class SearchService {
   }
 
   async #find({ required, excluded, filters }: SearchQuery): Promise<Found> {
-    const { indexer, library, clock } = this.#options;
+    const { annotations, indexer, library, clock } = this.#options;
     const fits =
       filters.length === 0
         ? undefined
-        : articleTest(filters, (variant) => library.sourceTitle(variant), clock.now().getTime());
+        : articleTest(filters, {
+            sourceTitleOf: (variant) => library.sourceTitle(variant),
+            isAnnotated: (articleId) => annotations.isAnnotated(articleId),
+            now: clock.now().getTime(),
+          });
     if (required.length > 0) {
       const { ids, ranks } = await indexer.run({ type: 'find', query: { required, excluded } });
       return this.#ranked(ids, ranks, fits);

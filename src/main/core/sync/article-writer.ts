@@ -1,5 +1,6 @@
+import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { ArticleStatus } from '../../../shared/domain/article.ts';
-import type { Change, ComputeChanges, Library } from '../ports.ts';
+import type { Change, Collection, ComputeChanges, Library } from '../ports.ts';
 import { mergeStatuses } from './merge-articles.ts';
 import type { Reconciled } from './reconcile.ts';
 
@@ -8,10 +9,10 @@ import type { Reconciled } from './reconcile.ts';
  * one before it left.
  */
 export class ArticleWriter {
-  readonly #store: Pick<Library, 'articles' | 'statuses'>;
+  readonly #store: Pick<Library, 'annotations' | 'articles' | 'statuses'>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(store: Pick<Library, 'articles' | 'statuses'>) {
+  constructor(store: Pick<Library, 'annotations' | 'articles' | 'statuses'>) {
     this.#store = store;
   }
 
@@ -19,9 +20,11 @@ export class ArticleWriter {
   write<T extends Pick<Reconciled, 'put' | 'merged'>>(compute: () => T): Promise<T> {
     return this.exclusively(async () => {
       const computed = compute();
-      const { articles, statuses } = this.#store;
+      const { annotations, articles, statuses } = this.#store;
       // Statuses come first: a crash in between leaves marks that no article lost, and the next sync merges again.
       await statuses.apply(statusChanges(computed.merged));
+      if (computed.merged.length > 0)
+        await annotations.apply(annotationMoves(computed.merged, annotations));
       await articles.apply([
         ...computed.put.map((value) => ({ type: 'put', value }) as const),
         ...computed.merged.map(({ goneId }) => ({ type: 'delete', id: goneId }) as const),
@@ -38,6 +41,21 @@ export class ArticleWriter {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+/** What a person wrote about an article that became part of another is about that one. */
+function annotationMoves(
+  merged: Reconciled['merged'],
+  annotations: Collection<Annotation>,
+): ComputeChanges<Annotation> {
+  const kept = new Map(merged.map(({ goneId, keptId }) => [goneId, keptId]));
+  return (latest) =>
+    [...annotations.values()].flatMap(({ id }) => {
+      const annotation = latest(id);
+      const articleId = annotation && kept.get(annotation.articleId);
+      if (!annotation || articleId === undefined) return [];
+      return [{ type: 'put', value: { ...annotation, articleId } } as const];
+    });
 }
 
 function statusChanges(merged: Reconciled['merged']): ComputeChanges<ArticleStatus> {

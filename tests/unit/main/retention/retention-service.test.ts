@@ -90,8 +90,8 @@ describe('retention', () => {
     expect(titles(services)).toEqual(['Title 4']);
   });
 
-  it('keeps what is starred, open, unread, or a file of one’s own', async () => {
-    const { clock, services } = await library(4);
+  it('keeps what is starred, annotated, open, unread, or a file of one’s own', async () => {
+    const { clock, services } = await library(5);
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'note.md'), '# Note\n\nWords of my own.');
     await services.sources.addPaths([join(folder, 'note.md')]);
@@ -100,14 +100,16 @@ describe('retention', () => {
     await services.library.setRead({ articleId: idOf(services, 'Title 2'), read: false });
     const layout = services.settings.layout();
     await services.settings.saveLayout({ ...layout, articleId: idOf(services, 'Title 3') });
+    const annotated = { articleId: idOf(services, 'Title 4'), note: 'Mine', tags: [] };
+    await services.annotations.createByQuote(annotated);
     clock.forward(31 * day);
 
     const rules = { maxAgeDays: 30, maxPerSource: 1, budgetMegabytes: 10, keepUnread: true };
     await services.retention.apply({ rules });
 
-    expect(titles(services).sort()).toEqual(['Note', 'Title 1', 'Title 2', 'Title 3']);
+    expect(titles(services).sort()).toEqual(['Note', 'Title 1', 'Title 2', 'Title 3', 'Title 4']);
     await services.retention.apply({ rules: { ...rules, keepUnread: false } });
-    expect(titles(services).sort()).toEqual(['Note', 'Title 1', 'Title 3']);
+    expect(titles(services).sort()).toEqual(['Note', 'Title 1', 'Title 3', 'Title 4']);
   });
 
   it('lets a source differ from the rules for all', async () => {

@@ -11,6 +11,7 @@ import { normalise } from '../../../../src/shared/text/canonical.ts';
 import {
   ArticleProvider,
   type ArticleSurroundings,
+  withoutAnnotations,
 } from '../../../../src/renderer/features/reader/article-context.ts';
 import { ArticleBody } from '../../../../src/renderer/features/reader/ArticleBody.tsx';
 import { decoratedBody } from '../../../../src/renderer/features/reader/decorated-body.ts';
@@ -55,6 +56,7 @@ function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): 
     imagesByUrl: new Map(images.map((image) => [image.url, image])),
     termsById,
     renderTerm: ({ continued, children }) => (continued ? <i>{children}</i> : <b>{children}</b>),
+    annotations: withoutAnnotations,
     passages: {
       hidden: [],
       site: undefined,

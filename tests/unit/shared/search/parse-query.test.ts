@@ -121,6 +121,7 @@ describe('the fields of a query', () => {
     ['tag:me', 'etiquette:me*', { type: 'tag', words: ['me'], open: true }],
     ['tag:"haute mer"', 'tag:«haute mer»', { type: 'tag', words: ['haute', 'mer'], open: false }],
     ['has:tag', 'avec:étiquettes', { type: 'has', addition: 'tag' }],
+    ['has:note', 'avec:notes', { type: 'has', addition: 'note' }],
     ['before:2026', 'avant:2026', { type: 'before', time: local(2026, 1, 1) }],
     ['after:2026-11', 'après:11/2026', { type: 'after', time: local(2026, 11, 1) }],
     ['after:2026-11-05', 'apres:5/11/2026', { type: 'after', time: local(2026, 11, 5) }],

@@ -1,0 +1,89 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { Failure } from '../../../shared/result.ts';
+import {
+  type AnnotationFormat,
+  annotationFormats,
+} from '../../core/annotations/exchange-annotations.ts';
+import { storeFailure } from '../../store/file-system.ts';
+import { printedAnnotation } from '../printed-annotation.ts';
+import type { RunVerb, VerbContext } from './verb-context.ts';
+
+/** Bytes of a file of annotations; two hundred thousand long notes are fewer. */
+const mostBytes = 256 * 1024 * 1024;
+
+/** Lists what is marked and written, the newest first; writes it out, or takes it in. */
+export const annotations: RunVerb = async (context) => {
+  const [first, second] = context.command.arguments;
+  if (first === 'export') return await exportAll(context, second);
+  if (first === 'import') return await importFile(context, second ?? '');
+  return await list(context, first);
+};
+
+async function list(
+  { console, openExisting }: VerbContext,
+  articleId: string | undefined,
+): Promise<boolean> {
+  const services = await openExisting();
+  const all = services.annotations.all();
+  const found = articleId === undefined ? all : all.filter((one) => one.articleId === articleId);
+  if (found.length === 0) console.note(console.t('cli.noAnnotations'));
+  for (const annotation of found) console.result(printedAnnotation(annotation), asText(annotation));
+  return true;
+}
+
+async function exportAll(
+  { command, console, openExisting }: VerbContext,
+  articleId: string | undefined,
+): Promise<boolean> {
+  const services = await openExisting();
+  const { out } = command;
+  const document = await services.annotations.export(formatOf(command.ownFormat), articleId);
+  if (out === undefined || out === '-') console.document(document);
+  else {
+    await writeFile(out, document).catch((error: unknown) => {
+      throw storeFailure(error, out);
+    });
+    console.result({ file: out }, console.t('cli.annotationsWritten', { file: out }));
+  }
+  return true;
+}
+
+function formatOf(given: string | undefined): AnnotationFormat {
+  return annotationFormats.find((format) => format === given) ?? 'jsonld';
+}
+
+async function importFile({ console, openExisting }: VerbContext, file: string): Promise<boolean> {
+  const text = await readText(file);
+  const services = await openExisting('write');
+  const outcome = await services.annotations.import(text);
+  const { added, updated, unchanged, refused } = outcome;
+  for (const { id, reason } of refused) {
+    console.note(`${id ?? file}: ${console.t(`cli.annotationRefused.${reason}`)}`);
+  }
+  const figures = { added, updated, unchanged, refused: refused.length };
+  console.result(outcome, console.t('cli.annotationsImported', figures));
+  return refused.length === 0;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > mostBytes) throw new Failure('annotationsUnreadable', { file });
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('fileUnreadable', { file }, { cause: error });
+  }
+}
+
+function asText({ articleId, articleTitle, target, note, tags }: Annotation): string {
+  return [
+    `${articleId}  ${articleTitle}`,
+    ...(target ? [`  > ${target.quote.exact.replaceAll('\n', '\n  > ')}`] : []),
+    ...(note === '' ? [] : [`  ${note.replaceAll('\n', '\n  ')}`]),
+    ...(tags.length === 0
+      ? []
+      : [`  ${tags.map((tag) => `#${tag.replaceAll(' ', '-')}`).join(' ')}`]),
+  ].join('\n');
+}

@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
+import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import type {
+  Annotation,
+  AnnotationColour,
+  AnnotationTarget,
+} from '../../../shared/domain/annotation.ts';
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import { uniteTags } from '../../../shared/domain/tag.ts';
+import type { AnnotationPlace, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
+import { assertNever, Failure } from '../../../shared/result.ts';
+import { variantIn } from '../library/choose-variant.ts';
+import { sameLanguage } from '../library/variant-links.ts';
+import type { Clock, Library } from '../ports.ts';
+import {
+  type AnnotationFormat,
+  exportAnnotations,
+  importAnnotations,
+  type ImportedAnnotations,
+} from './exchange-annotations.ts';
+import type { AnnotationIndex } from './annotation-index.ts';
+
+/** What is marked without choosing a colour. */
+const quickColour: AnnotationColour = 'amber';
+
+export interface AnnotationServiceOptions {
+  readonly store: Pick<Library, 'annotations' | 'articles' | 'bodies'>;
+  readonly index: AnnotationIndex;
+  readonly clock: Clock;
+}
+
+/** A passage that is told by its words, as on the command line. */
+export interface QuotedAnnotation {
+  readonly articleId: string;
+  /** Of the version that is meant; the first that has the words when it is not given. */
+  readonly language?: string | undefined;
+  /** Absent for a note about the whole article. */
+  readonly quote?: string | undefined;
+  readonly note: string;
+  readonly tags: readonly string[];
+}
+
+/**
+ * What a person marks in articles and writes about them. A change is on disk when its promise resolves; what a publisher
+ * does to an article changes no annotation, and where each of them is now is worked out when it is shown.
+ */
+export class AnnotationService {
+  readonly #store: AnnotationServiceOptions['store'];
+  readonly #index: AnnotationIndex;
+  readonly #clock: Clock;
+
+  constructor({ store, index, clock }: AnnotationServiceOptions) {
+    this.#store = store;
+    this.#index = index;
+    this.#clock = clock;
+  }
+
+  /**
+   * Marks a passage of the body that the window shows, or writes about the whole article. Throws Failure
+   * `articleUnknown`, `bodyMissing` when the body is none of the article's, and `passageUnknown` for a place outside of it.
+   */
+  async create(input: RequestParsed<'annotationCreate'>): Promise<Annotation> {
+    const { articleId, language, passage, ...content } = input;
+    const variant = this.#variant(articleId, language);
+    const target = passage && (await this.#targetIn(variant, passage));
+    return await this.#keep({ articleId, variant, target, ...content });
+  }
+
+  /**
+   * Marks the passage that says `quote`. Throws Failure `articleUnknown`; `quoteMissing` when no version has these words,
+   * and `quoteRepeated` when one has them more than once.
+   */
+  async createByQuote({ articleId, language, quote, note, tags }: QuotedAnnotation) {
+    const { variants } = this.#article(articleId);
+    const asked = language === undefined ? undefined : variantIn(variants, language);
+    const content = { articleId, colour: quickColour, note, tags: [...tags] };
+    if (quote === undefined) {
+      const variant = asked ?? variants[0];
+      if (!variant) throw new Failure('articleUnknown', { article: articleId });
+      return await this.#keep({ ...content, variant, target: undefined });
+    }
+    for (const variant of asked ? [asked] : variants) {
+      const { text } = await this.#store.bodies.read(variant.bodyHash);
+      const found = findQuote(text, quote);
+      if (found.length > 1) throw new Failure('quoteRepeated', { quote, count: found.length });
+      const [range] = found;
+      if (!range) continue;
+      const target = makeTarget(variant.bodyHash, text, range);
+      return await this.#keep({ ...content, variant, target });
+    }
+    throw new Failure('quoteMissing', { quote });
+  }
+
+  /** Changes what is given. Throws Failure `annotationUnknown`. */
+  async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
+    await this.#change(id, (earlier) => {
+      const { note = earlier.note, colour = earlier.colour, tags = earlier.tags } = changes;
+      return { ...earlier, note, colour, tags: [...uniteTags(tags)] };
+    });
+  }
+
+  /** Deletes an annotation; `restore` brings it back. Throws Failure `annotationUnknown`. */
+  async delete({ id }: RequestParsed<'annotationDelete'>): Promise<void> {
+    await this.#change(id, (earlier) => ({ ...earlier, deletedAt: this.#now() }));
+  }
+
+  /** Throws Failure `annotationUnknown`. */
+  async restore({ id }: RequestParsed<'annotationRestore'>): Promise<void> {
+    await this.#change(id, ({ deletedAt: _undone, ...earlier }) => earlier);
+  }
+
+  /** The annotations of an article and where they are in its version in a language, in the order of its text. */
+  async ofArticle(
+    input: RequestParsed<'annotationsOfArticle'>,
+  ): Promise<RequestOutput<'annotationsOfArticle'>> {
+    const { articleId, language } = input;
+    const variant = this.#variant(articleId, language);
+    const annotations = [...this.#index.of(articleId)].flatMap(
+      (id) => this.#store.annotations.get(id) ?? [],
+    );
+    const places = await this.#placesIn(variant, annotations);
+    return {
+      bodyHash: variant.bodyHash,
+      annotations: annotations
+        .map((annotation) => ({
+          annotation,
+          place: placeOf(annotation, variant, places.get(annotation.id)),
+        }))
+        .toSorted(byPlace),
+    };
+  }
+
+  /** Every annotation that is not deleted, the newest first. */
+  all(): readonly Annotation[] {
+    return [...this.#store.annotations.values()]
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  }
+
+  /** Annotations written out, of one article or of all; see `exportAnnotations`. Throws Failure `articleUnknown`. */
+  async export(format: AnnotationFormat, articleId?: string): Promise<string> {
+    if (articleId !== undefined) this.#article(articleId);
+    const wanted = [...this.#store.annotations.values()].filter(
+      (annotation) => articleId === undefined || annotation.articleId === articleId,
+    );
+    return await exportAnnotations(wanted, format, this.#store);
+  }
+
+  /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
+  import(text: string): Promise<ImportedAnnotations> {
+    return importAnnotations(text, this.#store);
+  }
+
+  /** Calls `listener` after each change, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    return this.#store.annotations.onChange(() => listener());
+  }
+
+  async #placesIn(
+    variant: Variant,
+    annotations: readonly Annotation[],
+  ): Promise<ReadonlyMap<string, AnnotationPlace>> {
+    const targeted = annotations.flatMap(({ id, language, target }) =>
+      target && sameLanguage(language, variant.language) ? [{ id, target }] : [],
+    );
+    if (targeted.length === 0) return new Map();
+    const text = await this.#textOf(variant.bodyHash);
+    if (text === undefined) return new Map();
+    const earlier = await this.#earlierTexts(targeted, variant.bodyHash);
+    const anchorings = anchorTargets(
+      targeted.map(({ target }) => target),
+      { hash: variant.bodyHash, text },
+      (hash) => earlier.get(hash),
+    );
+    return new Map(
+      anchorings.flatMap((anchoring, at): [string, AnnotationPlace][] => {
+        const { id } = targeted[at] ?? {};
+        if (id === undefined) return [];
+        if (anchoring.state === 'orphaned') return [[id, { state: 'orphaned' }]];
+        const { start, end } = anchoring;
+        return [[id, { state: 'placed', start, end }]];
+      }),
+    );
+  }
+
+  async #earlierTexts(
+    targeted: readonly { readonly target: AnnotationTarget }[],
+    currentHash: string,
+  ): Promise<ReadonlyMap<string, string>> {
+    const hashes = new Set(targeted.map(({ target }) => target.bodyHash));
+    hashes.delete(currentHash);
+    const texts = new Map<string, string>();
+    for (const hash of hashes) {
+      const text = await this.#textOf(hash);
+      if (text !== undefined) texts.set(hash, text);
+    }
+    return texts;
+  }
+
+  /** Undefined for a body that is missing or damaged: what was marked in it is looked for by its words. */
+  async #textOf(bodyHash: string): Promise<string | undefined> {
+    const body = await this.#store.bodies.read(bodyHash).catch(() => undefined);
+    return body?.text;
+  }
+
+  async #targetIn(
+    { bodyHash: current, earlier, feedBodyHash }: Variant,
+    { bodyHash, start, end }: NonNullable<RequestParsed<'annotationCreate'>['passage']>,
+  ): Promise<AnnotationTarget> {
+    const own = [current, feedBodyHash, ...earlier.map((version) => version.bodyHash)];
+    if (!own.includes(bodyHash)) throw new Failure('bodyMissing', { hash: bodyHash });
+    const { text } = await this.#store.bodies.read(bodyHash);
+    if (text.slice(start, end).trim() === '') throw new Failure('passageUnknown');
+    return makeTarget(bodyHash, text, { start, end });
+  }
+
+  async #keep({
+    articleId,
+    variant,
+    target,
+    colour,
+    note,
+    tags,
+  }: Pick<Annotation, 'articleId' | 'colour' | 'note' | 'tags'> & {
+    readonly variant: Variant;
+    readonly target: AnnotationTarget | undefined;
+  }): Promise<Annotation> {
+    const at = this.#now();
+    const value: Annotation = {
+      id: randomUUID(),
+      articleId,
+      language: variant.language,
+      articleTitle: variant.title,
+      ...(variant.url !== undefined && { articleUrl: variant.url }),
+      ...(target && { target }),
+      colour,
+      note,
+      tags: [...uniteTags(tags)],
+      createdAt: at,
+      changedAt: at,
+    };
+    await this.#store.annotations.apply([{ type: 'put', value }]);
+    return value;
+  }
+
+  async #change(id: string, change: (earlier: Annotation) => Annotation): Promise<void> {
+    await this.#store.annotations.apply((latest) => {
+      const earlier = latest(id);
+      if (!earlier) throw new Failure('annotationUnknown', { annotation: id });
+      const value = change(earlier);
+      if (isDeepStrictEqual(value, earlier)) return [];
+      return [{ type: 'put', value: { ...value, changedAt: this.#now() } }];
+    });
+  }
+
+  #variant(articleId: string, language: string): Variant {
+    const variant = variantIn(this.#article(articleId).variants, language);
+    if (!variant) throw new Failure('articleUnknown', { article: articleId });
+    return variant;
+  }
+
+  #article(articleId: string): Article {
+    const article = this.#store.articles.get(articleId);
+    if (!article) throw new Failure('articleUnknown', { article: articleId });
+    return article;
+  }
+
+  #now(): string {
+    return this.#clock.now().toISOString();
+  }
+}
+
+function placeOf(
+  { language, target }: Annotation,
+  variant: Variant,
+  found: AnnotationPlace | undefined,
+): AnnotationPlace {
+  if (!sameLanguage(language, variant.language)) return { state: 'otherVersion' };
+  if (!target) return { state: 'whole' };
+  return found ?? { state: 'orphaned' };
+}
+
+/** What is about the whole article, then what is in the text, then what has no place in it. */
+function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
+  return orderOf(a.place) - orderOf(b.place) || startOf(a.place) - startOf(b.place);
+}
+
+function orderOf({ state }: AnnotationPlace): number {
+  switch (state) {
+    case 'whole':
+      return 0;
+    case 'placed':
+      return 1;
+    case 'orphaned':
+      return 2;
+    case 'otherVersion':
+      return 3;
+    default:
+      return assertNever(state);
+  }
+}
+
+function startOf(place: AnnotationPlace): number {
+  return place.state === 'placed' ? place.start : 0;
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  type Annotation,
+  annotationColours,
+  annotationSchema,
+  longestNote,
+  longestQuote,
+  quoteContext,
+} from '../../../shared/domain/annotation.ts';
+import { languageTagSchema } from '../../../shared/domain/language.ts';
+import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
+
+/** Of W3C's Web Annotation Data Model (2017), and of what it has no words for. */
+const context = ['http://www.w3.org/ns/anno.jsonld', { escale: 'urn:escale:' }] as const;
+/** Ids of ours are UUIDs, which are URNs as RFC 9562 says. */
+const uuid = 'urn:uuid:';
+
+/**
+ * Annotations as one page of Web Annotations in JSON-LD, deleted ones included, so that whoever reads them back forgets
+ * these too. Nothing is lost by writing and reading.
+ */
+export function toWebAnnotations(annotations: readonly Annotation[]): string {
+  const page = { '@context': context, type: 'AnnotationPage', items: annotations.map(toItem) };
+  return `${JSON.stringify(page, undefined, 2)}\n`;
+}
+
+function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
+  const { target, note, tags, creator, articleId, articleUrl } = annotation;
+  return {
+    id: uuid + annotation.id,
+    type: 'Annotation',
+    motivation: note === '' ? 'highlighting' : 'commenting',
+    created: annotation.createdAt,
+    modified: annotation.changedAt,
+    ...(creator !== undefined && { creator: { type: 'Person', name: creator } }),
+    body: [
+      ...(note === ''
+        ? []
+        : [{ type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: note }]),
+      ...tags.map((value) => ({ type: 'TextualBody', purpose: 'tagging', value })),
+    ],
+    target: {
+      type: 'SpecificResource',
+      source: articleUrl ?? `urn:escale:article:${articleId}`,
+      ...(target && {
+        selector: [
+          { type: 'TextQuoteSelector', ...target.quote },
+          { type: 'TextPositionSelector', ...target.position },
+        ],
+      }),
+    },
+    'escale:article': articleId,
+    'escale:title': annotation.articleTitle,
+    'escale:language': annotation.language,
+    'escale:colour': annotation.colour,
+    ...(target && { 'escale:bodyHash': target.bodyHash }),
+    ...(annotation.deletedAt !== undefined && { 'escale:deleted': annotation.deletedAt }),
+  };
+}
+
+/** What was read of one annotation, whose article is still to be found. */
+export type ReadAnnotation = Omit<Annotation, 'articleId' | 'language' | 'target'> & {
+  readonly articleId: string | undefined;
+  readonly language: string | undefined;
+  readonly quote: NonNullable<Annotation['target']>['quote'] | undefined;
+  readonly position: NonNullable<Annotation['target']>['position'] | undefined;
+  readonly bodyHash: string | undefined;
+};
+
+/** The annotations of a document that can be understood, and how many cannot; undefined when it is no such document. */
+export function readWebAnnotations(
+  text: string,
+): { readonly read: readonly ReadAnnotation[]; readonly malformed: number } | undefined {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const items = itemsOf(document);
+  if (!items) return undefined;
+  const read = items.flatMap((item) => fromItem(item) ?? []);
+  return { read, malformed: items.length - read.length };
+}
+
+/** Most annotations of one document, so that no file takes all memory. */
+const mostItems = 200_000;
+const many = z.array(z.unknown()).max(mostItems);
+const pageSchema = z.object({ items: many });
+const collectionSchema = z.object({ first: pageSchema });
+const singleSchema = z.object({ type: z.union([z.literal('Annotation'), z.array(z.string())]) });
+
+/** Of a page, a collection with its page, a list, or a single annotation. */
+function itemsOf(document: unknown): readonly unknown[] | undefined {
+  const list = many.safeParse(document);
+  if (list.success) return list.data;
+  const page = pageSchema.safeParse(document);
+  if (page.success) return page.data.items;
+  const collection = collectionSchema.safeParse(document);
+  if (collection.success) return collection.data.first.items;
+  return singleSchema.safeParse(document).success ? [document] : undefined;
+}
+
+/** One or several, as JSON-LD writes both. */
+const listOf = <T extends z.ZodType>(schema: T) =>
+  z.union([z.array(schema), schema.transform((one) => [one])]);
+
+const textBody = z.object({
+  type: z.literal('TextualBody').optional(),
+  purpose: z.string().optional(),
+  value: z.string(),
+});
+const selectorSchema = z.union([
+  z.object({
+    type: z.literal('TextQuoteSelector'),
+    exact: z.string().min(1).max(longestQuote),
+    prefix: z.string().default(''),
+    suffix: z.string().default(''),
+  }),
+  z.object({
+    type: z.literal('TextPositionSelector'),
+    start: z.int().nonnegative(),
+    end: z.int().nonnegative(),
+  }),
+  z.object({ type: z.string() }).transform(() => undefined),
+]);
+const itemSchema = z.object({
+  id: z.string().max(2048).optional(),
+  created: z.iso.datetime({ offset: true }).optional(),
+  modified: z.iso.datetime({ offset: true }).optional(),
+  creator: z.object({ name: z.string() }).optional().catch(undefined),
+  bodyValue: z.string().optional(),
+  body: listOf(z.union([textBody, z.unknown().transform(() => undefined)])).default([]),
+  target: z.union([
+    z.string().transform((source) => ({ source, selector: [] })),
+    z.object({
+      source: z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]),
+      selector: listOf(selectorSchema).default([]),
+    }),
+  ]),
+  'escale:article': z.string().optional(),
+  'escale:title': z.string().optional(),
+  'escale:language': languageTagSchema.optional().catch(undefined),
+  'escale:colour': z.enum(annotationColours).optional().catch(undefined),
+  'escale:bodyHash': z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .catch(undefined),
+  'escale:deleted': z.iso.datetime().optional().catch(undefined),
+});
+type Item = z.infer<typeof itemSchema>;
+
+function fromItem(value: unknown): ReadAnnotation | undefined {
+  const parsed = itemSchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const item = parsed.data;
+  const { source, selector } = item.target;
+  const [quote] = selector.flatMap((one) => (one && 'exact' in one ? [one] : []));
+  const [position] = selector.flatMap((one) => (one && 'start' in one ? [one] : []));
+  const createdAt = dateOf(item.created) ?? dateOf(item.modified) ?? new Date(0).toISOString();
+  const isAddress = /^https?:/i.test(source);
+  const creator = item.creator?.name.slice(0, 120);
+  return {
+    id: idOf(item),
+    articleId: item['escale:article'],
+    language: item['escale:language'],
+    articleTitle: item['escale:title'] ?? '',
+    ...(isAddress && { articleUrl: source }),
+    colour: item['escale:colour'] ?? 'amber',
+    ...contentOf(item),
+    ...(creator !== undefined && creator !== '' && { creator }),
+    createdAt,
+    changedAt: dateOf(item.modified) ?? createdAt,
+    ...(item['escale:deleted'] !== undefined && { deletedAt: item['escale:deleted'] }),
+    bodyHash: item['escale:bodyHash'],
+    quote: quote && {
+      exact: quote.exact,
+      prefix: quote.prefix.slice(-quoteContext),
+      suffix: quote.suffix.slice(0, quoteContext),
+    },
+    position: position && { start: position.start, end: position.end },
+  };
+}
+
+/** Foreign ids are addresses of any length; the same one always becomes the same id here. */
+function idOf({ id, target, created }: Item): string {
+  if (id?.startsWith(uuid)) return id.slice(uuid.length);
+  const named = id ?? JSON.stringify([target, created]);
+  return createHash('sha256').update(named).digest('hex').slice(0, 32);
+}
+
+function contentOf({ body, bodyValue }: Item): Pick<Annotation, 'note' | 'tags'> {
+  const texts = body.flatMap((one) => one ?? []);
+  const notes = texts.filter(({ purpose }) => purpose !== 'tagging').map(({ value }) => value);
+  const tags = texts
+    .filter(({ purpose }) => purpose === 'tagging')
+    .flatMap(({ value }) => typedTagSchema.safeParse(value).data ?? []);
+  const note = [...(bodyValue === undefined ? [] : [bodyValue]), ...notes].join('\n\n');
+  return { note: note.slice(0, longestNote), tags: [...uniteTags(tags)] };
+}
+
+function dateOf(written: string | undefined): string | undefined {
+  return written === undefined ? undefined : new Date(written).toISOString();
+}
+
+/** Whether what was put together is what the library keeps. */
+export function isAnnotation(value: unknown): value is Annotation {
+  return annotationSchema.safeParse(value).success;
+}

@@ -1,0 +1,101 @@
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+
+/** An annotation with the sentence around its passage, where its text is known. */
+export interface AnnotationInContext {
+  readonly annotation: Annotation;
+  readonly sentence: string | undefined;
+}
+
+/** The sentences of a text that a passage touches, as one. */
+export function sentenceAround(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  language: string,
+): string {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const to = lineEnd === -1 ? text.length : lineEnd;
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  const touched = [...segmenter.segment(text.slice(from, to))].filter(
+    ({ index, segment }) => from + index < end && from + index + segment.length > start,
+  );
+  return touched
+    .map(({ segment }) => segment)
+    .join('')
+    .trim();
+}
+
+const columns = [
+  'id',
+  'title',
+  'url',
+  'language',
+  'quote',
+  'sentence',
+  'note',
+  'colour',
+  'tags',
+  'created',
+  'changed',
+] as const;
+
+/** A table for spreadsheets, one annotation a line: CSV as RFC 4180 has it, in UTF-8. */
+export function toCsv(annotations: readonly AnnotationInContext[]): string {
+  const rows = annotations.map(({ annotation, sentence }) => [
+    annotation.id,
+    annotation.articleTitle,
+    annotation.articleUrl ?? '',
+    annotation.language,
+    annotation.target?.quote.exact ?? '',
+    sentence ?? '',
+    annotation.note,
+    annotation.colour,
+    annotation.tags.join(', '),
+    annotation.createdAt,
+    annotation.changedAt,
+  ]);
+  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** A cell that begins like a formula would be run by a spreadsheet; the apostrophe says that it is text. */
+function cell(value: string): string {
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note. */
+export function toMarkdown(annotations: readonly AnnotationInContext[]): string {
+  const byArticle = new Map<string, AnnotationInContext[]>();
+  for (const one of annotations) {
+    const { articleId, language } = one.annotation;
+    const key = `${articleId} ${language}`;
+    byArticle.set(key, [...(byArticle.get(key) ?? []), one]);
+  }
+  return [...byArticle.values()].map(articleAsMarkdown).join('\n');
+}
+
+function articleAsMarkdown(annotations: readonly AnnotationInContext[]): string {
+  const [first] = annotations;
+  if (!first) return '';
+  const { articleTitle, articleUrl, language } = first.annotation;
+  const facts = [articleUrl === undefined ? [] : `<${articleUrl}>`, `(${language})`].flat();
+  return [
+    `# ${oneLine(articleTitle)}`,
+    facts.join(' '),
+    ...annotations.map(({ annotation }) => annotationAsMarkdown(annotation)),
+    '',
+  ].join('\n\n');
+}
+
+function annotationAsMarkdown({ target, note, colour, tags }: Annotation): string {
+  const marks = [colour, ...tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`)].join(' ');
+  return [
+    ...(target ? [`> ${target.quote.exact.replaceAll('\n', '\n> ')}`] : []),
+    ...(note === '' ? [] : [note]),
+    `*${marks}*`,
+  ].join('\n\n');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,289 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Services } from '../../../../src/main/services.ts';
+import { HttpServer } from '../../../support/http-server.ts';
+import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
+
+const paragraphs = [
+  'The harbour keeps a register of every ship.',
+  'Nobody has read the register since the fire.',
+  'A copy is kept in the next town, where the damp spoils it.',
+];
+const feed = (texts: readonly string[] = paragraphs) =>
+  rss(
+    'Quay',
+    [
+      {
+        title: 'The register',
+        guid: 'register',
+        html: texts.map((text) => `<p>${text}</p>`).join(''),
+      },
+    ],
+    'en',
+  );
+
+let server: HttpServer;
+beforeAll(async () => {
+  server = await HttpServer.start();
+  return () => server.close();
+});
+
+/** A library with one article, whose publisher says what `say` says next. */
+async function withArticle(directory?: string) {
+  server.route('/feed', feed());
+  const services = await testServices(directory === undefined ? {} : { directory });
+  await services.sources.register(server.url('/feed'));
+  await services.sync.start();
+  const articleId = services.library.all()[0]?.id ?? '';
+  const say = async (texts: readonly string[]) => {
+    server.route('/feed', feed(texts));
+    await services.sync.start();
+  };
+  return { services, articleId, say };
+}
+
+async function mark(services: Services, articleId: string, quote: string) {
+  const { body, bodyHash, language } = await services.library.view({ articleId });
+  const start = body.text.indexOf(quote);
+  return await services.annotations.create({
+    articleId,
+    language,
+    passage: { bodyHash, start, end: start + quote.length },
+    colour: 'rose',
+    note: '',
+    tags: ['ships'],
+  });
+}
+
+/** What is marked in the article now, and what is not found any more. */
+async function marked(services: Services, articleId: string) {
+  const { body, language } = await services.library.view({ articleId });
+  const { annotations } = await services.annotations.ofArticle({ articleId, language });
+  return annotations.map(({ annotation, place }) =>
+    place.state === 'placed'
+      ? body.text.slice(place.start, place.end)
+      : `${place.state}: ${annotation.target?.quote.exact ?? annotation.note}`,
+  );
+}
+
+/** An annotation as another program writes it. */
+const foreign = (source: string, more = {}) => ({
+  '@context': 'http://www.w3.org/ns/anno.jsonld',
+  id: `https://notes.example/${encodeURIComponent(source)}`,
+  type: 'Annotation',
+  created: '2026-11-20T08:00:00+01:00',
+  body: { type: 'TextualBody', value: 'Whose tide?', purpose: 'commenting' },
+  target: {
+    source,
+    selector: [
+      { type: 'RangeSelector', startSelector: {} },
+      {
+        type: 'TextQuoteSelector',
+        exact: 'comes twice a day',
+        prefix: 'The tide ',
+        suffix: ', and',
+      },
+    ],
+  },
+  ...more,
+});
+
+describe('annotations', () => {
+  it('are kept with their passage, and there after the next opening', async () => {
+    const directory = await temporaryFolder();
+    const { services, articleId } = await withArticle(directory);
+    const made = await mark(services, articleId, 'Nobody has read the register');
+    expect(made).toMatchObject({
+      articleTitle: 'The register',
+      language: 'en',
+      colour: 'rose',
+      tags: ['ships'],
+      target: {
+        quote: { exact: 'Nobody has read the register', suffix: expect.stringContaining('since') },
+      },
+    });
+    await services.annotations.update({ id: made.id, note: 'Which fire?' });
+    await services.close();
+    const again = await testServices({ directory });
+    expect(again.annotations.all()).toMatchObject([{ id: made.id, note: 'Which fire?' }]);
+    expect(await marked(again, articleId)).toEqual(['Nobody has read the register']);
+  });
+
+  it('keep to their words when the publisher changes the text, and say when these are gone', async () => {
+    const { services, articleId, say } = await withArticle();
+    await mark(services, articleId, 'Nobody has read the register');
+    await mark(services, articleId, 'the damp spoils it');
+    const [first = '', second = ''] = paragraphs;
+    await say(['The harbour is for sale, it was said on Monday.', first, second]);
+    expect(await marked(services, articleId)).toEqual([
+      'Nobody has read the register',
+      'orphaned: the damp spoils it',
+    ]);
+    await say(paragraphs);
+    expect(await marked(services, articleId)).toEqual([
+      'Nobody has read the register',
+      'the damp spoils it',
+    ]);
+  });
+
+  it('stay in the order of the text, those about the whole article first', async () => {
+    const { services, articleId } = await withArticle();
+    await mark(services, articleId, 'the damp spoils it');
+    await mark(services, articleId, 'register of every ship');
+    const about = {
+      articleId,
+      language: 'en',
+      colour: 'amber',
+      note: 'All of it',
+      tags: [],
+    } as const;
+    await services.annotations.create({ ...about, tags: [] });
+    expect(await marked(services, articleId)).toEqual([
+      'whole: All of it',
+      'register of every ship',
+      'the damp spoils it',
+    ]);
+  });
+
+  it('are deleted and brought back', async () => {
+    const { services, articleId } = await withArticle();
+    const { id } = await mark(services, articleId, 'every ship');
+    await services.annotations.delete({ id });
+    expect(services.annotations.all()).toEqual([]);
+    expect(await marked(services, articleId)).toEqual([]);
+    await services.annotations.restore({ id });
+    expect(await marked(services, articleId)).toEqual(['every ship']);
+    await expect(services.annotations.delete({ id: 'none' })).rejects.toThrow('annotationUnknown');
+  });
+
+  it('are refused outside of the text, and on bodies that are none of the article', async () => {
+    const { services, articleId } = await withArticle();
+    const { bodyHash, body } = await services.library.view({ articleId });
+    const at = (hash: string, start: number, end: number) =>
+      services.annotations.create({
+        articleId,
+        language: 'en',
+        passage: { bodyHash: hash, start, end },
+        colour: 'blue',
+        note: '',
+        tags: [],
+      });
+    await expect(at(bodyHash, body.text.length, body.text.length + 9)).rejects.toThrow(
+      'passageUnknown',
+    );
+    await expect(at('a'.repeat(64), 0, 3)).rejects.toThrow('bodyMissing');
+    expect(services.annotations.all()).toEqual([]);
+  });
+
+  it('keep their article when its source is removed', async () => {
+    const { services, articleId } = await withArticle();
+    await mark(services, articleId, 'every ship');
+    const [source] = [...services.store.sources.values()].filter(({ kind }) => kind === 'feed');
+    await services.sources.remove({ sourceId: source?.id ?? '' });
+    expect(services.library.all().map(({ id }) => id)).toEqual([articleId]);
+    expect(await marked(services, articleId)).toEqual(['every ship']);
+  });
+
+  it('are found by has:note', async () => {
+    const { services, articleId } = await withArticle();
+    const found = async (query: string) => {
+      await services.search.settled();
+      return (await services.search.search({ query, offset: 0, limit: 10 })).total;
+    };
+    expect(await found('has:note ')).toBe(0);
+    await mark(services, articleId, 'every ship');
+    expect(await found('has:note ')).toBe(1);
+    expect(await found('-avec:note ')).toBe(0);
+  });
+});
+
+describe('annotations written out and read back', () => {
+  it('lose nothing, and reading the same again changes nothing', async () => {
+    const { services, articleId } = await withArticle();
+    const { id } = await mark(services, articleId, 'every ship');
+    await services.annotations.update({ id, note: 'Since *when*?', colour: 'green' });
+    const gone = await mark(services, articleId, 'the damp spoils it');
+    await services.annotations.delete({ id: gone.id });
+    const before = [...services.store.annotations.values()];
+    const written = await services.annotations.export('jsonld');
+    expect(await services.annotations.import(written)).toEqual({
+      added: 0,
+      updated: 0,
+      unchanged: 2,
+      refused: [],
+    });
+    await services.store.annotations.apply(before.map(({ id }) => ({ type: 'delete', id })));
+    expect(await services.annotations.import(written)).toMatchObject({ added: 2, refused: [] });
+    expect([...services.store.annotations.values()]).toEqual(before);
+    expect(await marked(services, articleId)).toEqual(['every ship']);
+  });
+
+  it('do not bring back what was deleted since, nor take back what was changed since', async () => {
+    const { services, articleId } = await withArticle();
+    const one = await mark(services, articleId, 'every ship');
+    const other = await mark(services, articleId, 'Nobody has read');
+    const written = await services.annotations.export('jsonld', articleId);
+    await services.annotations.delete({ id: one.id });
+    await services.annotations.update({ id: other.id, note: 'Later' });
+    expect(await services.annotations.import(written)).toMatchObject({ added: 0, updated: 0 });
+    expect(services.annotations.all()).toMatchObject([{ id: other.id, note: 'Later' }]);
+  });
+
+  it('take in those of other programs by address and words, and refuse what they cannot place in an article', async () => {
+    server.route(
+      '/feed',
+      rss(
+        'Quay',
+        [
+          {
+            title: 'Tides',
+            guid: 't',
+            link: 'https://quay.example/tides',
+            html: '<p>The tide comes twice a day, and nobody asks it to.</p>',
+          },
+        ],
+        'en',
+      ),
+    );
+    const services = await testServices();
+    await services.sources.register(server.url('/feed'));
+    await services.sync.start();
+    const articleId = services.library.all()[0]?.id ?? '';
+    const document = JSON.stringify([
+      foreign('https://quay.example/tides#top'),
+      foreign('https://elsewhere.example/'),
+      foreign('https://quay.example/tides', { target: 7 }),
+    ]);
+    const outcome = await services.annotations.import(document);
+    expect(outcome).toMatchObject({ added: 1, updated: 0, unchanged: 0 });
+    expect(outcome.refused.map(({ reason }) => reason).toSorted()).toEqual([
+      'articleMissing',
+      'malformed',
+    ]);
+    expect(await marked(services, articleId)).toEqual(['comes twice a day']);
+    expect(services.annotations.all()).toMatchObject([
+      { note: 'Whose tide?', createdAt: '2026-11-20T07:00:00.000Z' },
+    ]);
+    expect(await services.annotations.import(document)).toMatchObject({ added: 0, unchanged: 1 });
+  });
+
+  it.each(['', 'null', '{"a":1}', 'not JSON', '<html>', '{"items":7}'])(
+    'refuse what is no such document: %s',
+    async (text) => {
+      const { services } = await withArticle();
+      await expect(services.annotations.import(text)).rejects.toThrow('annotationsUnreadable');
+    },
+  );
+
+  it('are a table whose cells no spreadsheet runs, and a text that any editor reads', async () => {
+    const { services, articleId } = await withArticle();
+    const { id } = await mark(services, articleId, 'every ship');
+    await services.annotations.update({ id, note: '=1+1, "said" he' });
+    const csv = await services.annotations.export('csv');
+    expect(csv).toContain(
+      `,every ship,The harbour keeps a register of every ship.,"'=1+1, ""said"" he",rose,ships,`,
+    );
+    const markdown = await services.annotations.export('markdown', articleId);
+    expect(markdown).toContain('# The register');
+    expect(markdown).toContain('> every ship\n\n=1+1, "said" he\n\n*rose #ships*');
+  });
+});

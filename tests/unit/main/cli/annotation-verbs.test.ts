@@ -1,0 +1,92 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+const articleSchema = z.object({ id: z.string() });
+
+async function libraryWithArticle() {
+  const folder = await temporaryFolder();
+  const run = (...words: string[]) => runVerbHere([...words, '--library', join(folder, 'library')]);
+  const file = join(folder, 'marees.fr.txt');
+  await writeFile(
+    file,
+    'Les marées\n\nLa mer monte deux fois par jour, et l’on n’y peut rien.\n\nLa mer descend deux fois par jour.\n',
+  );
+  const { id } = articleSchema.parse((await run('import', file, '--json')).json()[0]);
+  return { folder, run, id };
+}
+
+it('a passage is marked by its words, listed, written out, and read back', async () => {
+  const { folder, run, id } = await libraryWithArticle();
+  const made = await run(
+    'annotate',
+    id,
+    '--quote',
+    "l'on n'y peut rien",
+    '--note',
+    'Vraiment ?',
+    '--tag',
+    'mer',
+    '--json',
+  );
+  expect(made.json()).toMatchObject([
+    {
+      articleId: id,
+      quote: 'l’on n’y peut rien',
+      note: 'Vraiment ?',
+      tags: ['mer'],
+      language: 'fr',
+    },
+  ]);
+  await run('annotate', id, '--note', 'À relire');
+  expect((await run('annotations', id, '--json')).json()).toMatchObject([
+    { note: 'À relire' },
+    { quote: 'l’on n’y peut rien' },
+  ]);
+  expect((await run('annotations')).stdout).toContain('> l’on n’y peut rien\n  Vraiment ?\n  #mer');
+
+  const out = join(folder, 'notes.jsonld');
+  expect((await run('annotations', 'export', '--out', out)).exitCode).toBe(0);
+  expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ type: 'AnnotationPage' });
+  const again = await run('annotations', 'import', out, '--json');
+  expect(again).toMatchObject({ exitCode: 0 });
+  expect(again.json()).toEqual([{ added: 0, updated: 0, unchanged: 2, refused: [] }]);
+  const markdown = await run('annotations', 'export', id, '--format', 'markdown');
+  expect(markdown.stdout).toContain('> l’on n’y peut rien');
+});
+
+it('words that are not there, or there twice, mark nothing and say so', async () => {
+  const { run, id } = await libraryWithArticle();
+  const twice = await run('annotate', id, '--quote', 'deux fois par jour');
+  expect(twice).toMatchObject({ exitCode: 1 });
+  expect(twice.stderr).toContain('2 times');
+  const missing = await run('annotate', id, '--quote', 'trois fois par jour', '--json');
+  expect(missing.json()).toMatchObject([{ error: { code: 'quoteMissing' } }]);
+  expect((await run('annotations', '--json')).stdout).toBe('');
+});
+
+it.each([
+  [['annotate', 'a'], '--quote'],
+  [['annotate', '--note', 'b'], 'ID'],
+  [['annotations', 'import'], 'FILE'],
+  [['annotations', 'a', 'b'], '“b”'],
+  [['annotations', 'export', '--format', 'html'], 'jsonld, markdown, csv'],
+])('%j is answered by what is missing', async (words, hint) => {
+  const run = await runVerbHere(words);
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toContain(hint);
+});
+
+it('a file that holds no annotations is refused whole', async () => {
+  const { folder, run } = await libraryWithArticle();
+  const file = join(folder, 'other.json');
+  await writeFile(file, '{"name":"something else"}');
+  const refused = await run('annotations', 'import', file, '--json');
+  expect(refused.exitCode).toBe(1);
+  expect(refused.json()).toMatchObject([{ error: { code: 'annotationsUnreadable' } }]);
+  const none = await run('annotations', 'import', join(folder, 'none.json'), '--json');
+  expect(none.json()).toMatchObject([{ error: { code: 'fileUnreadable' } }]);
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { findQuote } from '../../../../src/shared/annotations/find-quote.ts';
+
+const says = (text: string, quote: string) =>
+  findQuote(text, quote).map(({ start, end }) => text.slice(start, end));
+
+it.each([
+  ['L’œuvre est là.', "l'oeuvre EST la", ['L’œuvre est là']],
+  ['a\u00a0b, puis a b', 'a b', ['a\u00a0b', 'a b']],
+  ['Rien ici', 'ailleurs', []],
+  ['aaaa', 'aa', ['aa', 'aa']],
+  ['Rien', '  ', []],
+  ['naïf 🚢 navire', '🚢 navire', ['🚢 navire']],
+])('in “%s” finds “%s”', (text, quote, found) => {
+  expect(says(text, quote)).toEqual(found);
+});
