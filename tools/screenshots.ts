@@ -57,6 +57,14 @@ const sampleTags = {
   fr: ['souveraineté', 'à relire'],
 } as const;
 
+/** What a person may have written about a passage. */
+const sampleNote = {
+  en: 'Who decides which guest stays? Compare with SecNumCloud.',
+  fr: 'Qui décide de l’invité qui reste\u202f? À comparer avec SecNumCloud.',
+} as const;
+/** How many sentences after the first the passage in each colour is. */
+const sentencesFurther = { amber: 0, green: 2, violet: 4 } as const;
+
 await ensureBuilt();
 const runtime = await findRuntime();
 const display = await findDisplay();
@@ -103,6 +111,10 @@ async function takeAll(language: Language): Promise<void> {
   await search.fill('');
   await page.getByRole('option').locator('mark').first().waitFor({ state: 'hidden' });
 
+  await annotate(page, language);
+  await take('annotations');
+  await closeDialog(page);
+
   await chooseTheme(page, language, 'sepia');
   await openArticle(page, 'SecNumCloud');
   await take('article-sepia');
@@ -131,6 +143,30 @@ async function takeAll(language: Language): Promise<void> {
   await setWidth(application, 700);
   await take('narrow');
   await discard([application]);
+}
+
+/** Marks three passages by keyboard, writes about the last, and leaves the list of notes open. */
+async function annotate(page: Page, language: Language): Promise<void> {
+  const t = words[language];
+  await openArticle(page, 'Gaia-X');
+  await page.getByRole('heading', { level: 1 }).focus();
+  for (const colour of ['amber', 'green', 'violet'] as const) {
+    await page.keyboard.press('h');
+    for (let step = 0; step < sentencesFurther[colour]; step += 1) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    const name = t.annotations.markIn.replace('{{colour}}', t.annotations.colours[colour]);
+    await page.getByRole('toolbar').getByRole('button', { name }).click();
+    await page.getByRole('toolbar').waitFor({ state: 'hidden' });
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('textbox').fill(sampleNote[language]);
+  await page.getByText(t.annotations.saved).waitFor();
+  await closeDialog(page);
+  await page.locator('output[aria-live] > span').waitFor({ state: 'detached' });
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: t.annotations.list.title }).waitFor();
 }
 
 /** What is found at a site, an article with a passage that was set aside, and what its publisher changed. */

@@ -20,6 +20,9 @@ export const queryKeys = {
     ['library', 'article', articleId, language ?? 'opening'] as const,
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
     ['library', 'concept', conceptId, exceptArticleId ?? 'none'] as const,
+  allAnnotations: ['library', 'annotations'] as const,
+  annotations: (articleId: string, language: string) =>
+    ['library', 'annotations', articleId, language] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
   history: (articleId: string, language: string) =>
     ['library', 'history', articleId, language] as const,

@@ -8,6 +8,7 @@ import { App } from './App.tsx';
 import { loadFirstFaces } from './fonts.ts';
 import './fonts.css';
 import './tokens.css';
+import './annotation-colours.css';
 import './base.css';
 import styles from './main.module.css';
 

@@ -9,6 +9,8 @@ const plainKeys: Readonly<Record<string, Command>> = {
   s: 'toggleStarred',
   m: 'toggleRead',
   t: 'editTags',
+  h: 'markPassage',
+  n: 'showNotes',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',

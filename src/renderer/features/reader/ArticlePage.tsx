@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { textSizes, type Settings } from '../../../shared/domain/settings.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
-import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { useAnnotations } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
+import { AnnotationTools } from '../annotations/AnnotationTools.tsx';
 import {
   ArticleProvider,
   type ArticleSurroundings,
@@ -36,6 +39,8 @@ import { useReadingPosition } from './use-reading-position.ts';
 
 /** Characters after which a title is set smaller, so that the text begins on the first screen. */
 const longTitle = 80;
+/** The same each time, so that nothing is drawn anew for it. */
+const nothingMarked: readonly PlacedAnnotation[] = [];
 
 interface ArticlePageProps {
   readonly view: ArticleView;
@@ -57,6 +62,8 @@ interface ArticlePageProps {
   readonly onNext: () => void;
   /** Shows what the publisher changed. */
   readonly onShowHistory: () => void;
+  /** Opens something that the person marked or wrote. */
+  readonly onOpenAnnotation: (annotation: Annotation) => void;
   /** Shows every article that has a tag. */
   readonly onShowTag: (tag: string) => void;
 }
@@ -64,9 +71,11 @@ interface ArticlePageProps {
 /** The page: title, text, what was hidden, and beside it the margin when there is room. */
 export function ArticlePage(props: ArticlePageProps) {
   const { view, settings, interfaceLanguage, renderTerm, onOpenArticle, onFollowLink } = props;
+  const { onOpenAnnotation } = props;
   const { t } = useTranslation();
   const { scroller, content, onScroll } = useReadingPosition(view, props.onSaveProgress);
   const layer = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLDivElement>(null);
 
   const articleKey = `${view.id}-${view.language}`;
   const { foundAt } = props;
@@ -74,9 +83,18 @@ export function ArticlePage(props: ArticlePageProps) {
     () => hitsIn(view.body.text, view.language, foundAt),
     [view.body, view.language, foundAt],
   );
+  const annotations = useShownAnnotations(view);
   const { tree, termsById } = useMemo(
-    () => decoratedBody(view.body, view.matches, settings.glossaryMarking, articleKey, ranges),
-    [view.body, view.matches, settings.glossaryMarking, articleKey, ranges],
+    () =>
+      decoratedBody(
+        view.body,
+        view.matches,
+        settings.glossaryMarking,
+        articleKey,
+        ranges,
+        annotations,
+      ),
+    [view.body, view.matches, settings.glossaryMarking, articleKey, ranges, annotations],
   );
   const { choosing } = props;
   const marked = useMemo(
@@ -93,6 +111,11 @@ export function ArticlePage(props: ArticlePageProps) {
       imagesByUrl,
       termsById,
       passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
+      annotations: {
+        byId: new Map(annotations.map(({ annotation }) => [annotation.id, annotation])),
+        interfaceLanguage,
+        onOpen: onOpenAnnotation,
+      },
       renderTerm: (term: MarkedTerm) =>
         renderTerm({
           ...term,
@@ -109,6 +132,8 @@ export function ArticlePage(props: ArticlePageProps) {
       imagesByUrl,
       termsById,
       actions,
+      annotations,
+      onOpenAnnotation,
       view.body.hidden,
       view.site,
       renderTerm,
@@ -144,7 +169,7 @@ export function ArticlePage(props: ArticlePageProps) {
       data-font={settings.textFont}
       style={{ fontSize: textSizes[settings.textSize] }}
     >
-      <div className={styles.page}>
+      <div ref={page} className={styles.page}>
         <article className={styles.article} lang={view.language} dir={direction}>
           <h1
             id={articleTitleId}
@@ -180,6 +205,15 @@ export function ArticlePage(props: ArticlePageProps) {
           {!choosing && hits.count > 0 && (
             <HitBar hits={hits} interfaceLanguage={interfaceLanguage} />
           )}
+          <AnnotationTools
+            key={`${articleKey}-marking`}
+            view={view}
+            annotations={annotations}
+            content={content}
+            page={page}
+            interfaceLanguage={interfaceLanguage}
+            onOpen={onOpenAnnotation}
+          />
           <ArticleProvider value={surroundings}>
             <div ref={content} className={bodyStyles.body}>
               <ArticleBody tree={marked} />
@@ -192,6 +226,12 @@ export function ArticlePage(props: ArticlePageProps) {
       </div>
     </div>
   );
+}
+
+/** What is marked in the text that is shown; nothing while that of another text is known. */
+function useShownAnnotations({ id, language, bodyHash }: ArticleView): readonly PlacedAnnotation[] {
+  const { data } = useAnnotations(id, language);
+  return data?.bodyHash === bodyHash ? data.annotations : nothingMarked;
 }
 
 interface BylineProps {

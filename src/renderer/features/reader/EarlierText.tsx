@@ -5,6 +5,7 @@ import {
   ArticleProvider,
   type ArticleSurroundings,
   type PassageSurroundings,
+  withoutAnnotations,
 } from './article-context.ts';
 import { ArticleBody } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
@@ -38,6 +39,7 @@ export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
       termsById,
       renderTerm: ({ children }) => children,
       passages: { hidden: [], site: undefined, interfaceLanguage, actions: nothing },
+      annotations: withoutAnnotations,
       onFollowLink,
       onFollowFragment: () => undefined,
     }),

@@ -51,6 +51,15 @@ export function MoreMenu(props: MoreMenuProps) {
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('editTags')}>
             {t('reader.more.tags')}
           </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('markPassage')}
+          >
+            {t('reader.more.markPassage')}
+          </MenuItem>
+          <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('showNotes')}>
+            {t('reader.more.notes')}
+          </MenuItem>
           {view.checkable && (
             <MenuItem className={styles.item ?? ''} onAction={onCheck}>
               {t('completeness.check.action')}

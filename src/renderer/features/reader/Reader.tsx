@@ -12,6 +12,10 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { TermProps } from './article-context.ts';
 import { ArticlePage } from './ArticlePage.tsx';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { AnnotationDialog } from '../annotations/AnnotationDialog.tsx';
+import { NotesDialog } from '../annotations/NotesDialog.tsx';
+import { showMark } from '../annotations/show-mark.ts';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import type { FoundPlace } from './found-place.ts';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
@@ -55,6 +59,8 @@ export function Reader(props: ReaderProps) {
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
   const [historyOf, setHistoryOf] = useState<string>();
   const [tagging, setTagging] = useState<string>();
+  const [notesOf, setNotesOf] = useState<string>();
+  const [annotation, setAnnotation] = useState<Annotation>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
@@ -63,6 +69,11 @@ export function Reader(props: ReaderProps) {
   useCommand('editTags', () => {
     if (view?.id !== articleId) return false;
     setTagging(articleId);
+    return true;
+  });
+  useCommand('showNotes', () => {
+    if (view?.id !== articleId) return false;
+    setNotesOf(articleId);
     return true;
   });
 
@@ -100,6 +111,7 @@ export function Reader(props: ReaderProps) {
           onChosen={stopChoosing}
           onNext={props.onNext}
           onShowHistory={() => setHistoryOf(shown.view.id)}
+          onOpenAnnotation={setAnnotation}
           onShowTag={props.onShowTag}
         />
       )}
@@ -113,6 +125,24 @@ export function Reader(props: ReaderProps) {
       )}
       {view && tagging === view.id && (
         <TagsDialog view={view} onClose={() => setTagging(undefined)} />
+      )}
+      {view && notesOf === view.id && !annotation && (
+        <NotesDialog
+          view={view}
+          onClose={() => setNotesOf(undefined)}
+          onEdit={setAnnotation}
+          onShow={({ id }) => {
+            setNotesOf(undefined);
+            showMark(id);
+          }}
+        />
+      )}
+      {annotation && (
+        <AnnotationDialog
+          key={annotation.id}
+          annotation={annotation}
+          onClose={() => setAnnotation(undefined)}
+        />
       )}
       {shown.state !== 'shown' && (
         <VisuallyHidden elementType="h1">{t('reader.label')}</VisuallyHidden>

@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactNode, type RefObject } from 'react';
 import type { Image } from '../../../shared/domain/article.ts';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { HiddenPassage } from '../../../shared/domain/body.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -38,6 +39,20 @@ export interface PassageSurroundings {
   readonly actions: PassageActions;
 }
 
+/** What the person marked in the article, by id, and what opens it. */
+export interface AnnotationSurroundings {
+  readonly byId: ReadonlyMap<string, Annotation>;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly onOpen: (annotation: Annotation) => void;
+}
+
+/** For a text in which nothing can be marked. */
+export const withoutAnnotations: AnnotationSurroundings = {
+  byId: new Map(),
+  interfaceLanguage: 'en',
+  onOpen: () => {},
+};
+
 /** What the elements of an article need besides their own attributes. */
 export interface ArticleSurroundings {
   readonly imagesByUrl: ReadonlyMap<string, Image>;
@@ -45,6 +60,7 @@ export interface ArticleSurroundings {
   readonly termsById: ReadonlyMap<string, TermMatch>;
   readonly renderTerm: (term: MarkedTerm) => ReactNode;
   readonly passages: PassageSurroundings;
+  readonly annotations: AnnotationSurroundings;
   /** Opens an address outside of Escale. */
   readonly onFollowLink: (url: string) => void;
   /** Brings the part of the article that a link names into view. */

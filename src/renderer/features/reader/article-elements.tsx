@@ -8,6 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AnnotationMark } from '../annotations/AnnotationMark.tsx';
 import { useArticleSurroundings } from './article-context.ts';
 import { ArticleImage } from './ArticleImage.tsx';
 import styles from './ArticleBody.module.css';
@@ -48,6 +49,7 @@ interface RangeAttributes {
   readonly 'data-range'?: string;
   readonly 'data-part'?: string;
   readonly 'data-in-link'?: string;
+  readonly 'data-annotation'?: string;
 }
 
 /** A `span` of the publisher's, or the wrapper that `decorate` put around a glossary term. */
@@ -65,6 +67,26 @@ function ArticleSpan({ children, ...attributes }: ComponentProps<'span'> & Range
     insideLink: attributes['data-in-link'] === 'true',
     children,
   });
+}
+
+/** A `mark` of the publisher's, what a search found, or what the person marked. */
+function ArticleMark({ children, ...attributes }: ComponentProps<'mark'> & RangeAttributes) {
+  const { byId, interfaceLanguage, onOpen } = useArticleSurroundings().annotations;
+  const id = attributes['data-annotation'];
+  const annotation = id === undefined ? undefined : byId.get(id);
+  if (!annotation) return <mark {...attributes}>{children}</mark>;
+  const part = attributes['data-part'];
+  return (
+    <AnnotationMark
+      annotation={annotation}
+      isEnd={part === 'only' || part === 'last'}
+      insideLink={attributes['data-in-link'] === 'true'}
+      interfaceLanguage={interfaceLanguage}
+      onOpen={onOpen}
+    >
+      {children}
+    </AnnotationMark>
+  );
 }
 
 /** Whether an element's content is wider than itself, now and when either changes. */
@@ -120,6 +142,7 @@ export const articleElements = {
   a: ArticleLink,
   aside: PassageMarker,
   img: ArticleImage,
+  mark: ArticleMark,
   pre: ArticleCode,
   span: ArticleSpan,
   table: ArticleTable,

@@ -1,4 +1,5 @@
 import type { Root } from 'hast';
+import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
@@ -13,8 +14,8 @@ export interface DecoratedBody {
 }
 
 /**
- * What the page shows of a body: the outline below the title, each block's place for measuring, the terms to mark, and what
- * a search found.
+ * What the page shows of a body: the outline below the title, each block's place for measuring, the terms to mark, what a
+ * search found, and what the person marked.
  * `articleKey` makes the terms' ids different from those of any other article in the window.
  */
 export function decoratedBody(
@@ -23,6 +24,7 @@ export function decoratedBody(
   marking: GlossaryMarking,
   articleKey: string,
   hits: readonly TextRange[] = [],
+  annotations: readonly PlacedAnnotation[] = [],
 ): DecoratedBody {
   const terms = markedTerms(matches, marking, unmarkedRanges(body.tree)).map((match) => ({
     id: `${articleKey}-${match.start}`,
@@ -30,6 +32,19 @@ export function decoratedBody(
   }));
   return {
     tree: decorate(stampBlocks(withOutline(body.tree)), [
+      ...annotations.flatMap(({ annotation, place }) =>
+        place.state === 'placed'
+          ? [
+              {
+                id: annotation.id,
+                start: place.start,
+                end: place.end,
+                tagName: 'mark',
+                properties: { dataAnnotation: annotation.id },
+              },
+            ]
+          : [],
+      ),
       ...terms.map(({ id, match }) => ({ id, start: match.start, end: match.end })),
       ...hits.map((hit) => ({ ...hit, id: hitId(articleKey, hit), tagName: 'mark' })),
     ]),

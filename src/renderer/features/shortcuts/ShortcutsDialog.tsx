@@ -25,6 +25,8 @@ const groups = [
       { action: 'toggleStarred', keys: [['S']] },
       { action: 'toggleRead', keys: [['M']] },
       { action: 'editTags', keys: [['T']] },
+      { action: 'markPassage', keys: [['H']] },
+      { action: 'showNotes', keys: [['N']] },
     ],
   },
   {

@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { RequestInput } from '../shared/ipc/contract.ts';
+import { bridge, unwrap } from './bridge.ts';
+import { appErrorOf, queryKeys } from './queries.ts';
+import { useAnnounce } from './ui/Announcements.tsx';
+
+/** What the person marked in an article and wrote about it, with its places in one of its versions. */
+export function useAnnotations(articleId: string, language: string) {
+  return useQuery({
+    queryKey: queryKeys.annotations(articleId, language),
+    queryFn: () => unwrap(bridge.annotationsOfArticle({ articleId, language })),
+  });
+}
+
+/** Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. */
+export function useAnnotating() {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const { t } = useTranslation();
+  const refresh = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
+  const onError = (thrown: Error) => {
+    const { code, params } = appErrorOf(thrown);
+    announce(t(`errors.${code}.title`, params));
+  };
+  const create = useMutation({
+    mutationFn: (input: RequestInput<'annotationCreate'>) => unwrap(bridge.annotationCreate(input)),
+    onSuccess: refresh,
+    onError,
+  });
+  const update = useMutation({
+    mutationFn: (input: RequestInput<'annotationUpdate'>) => unwrap(bridge.annotationUpdate(input)),
+    onSuccess: refresh,
+  });
+  const restore = useMutation({
+    mutationFn: (id: string) => unwrap(bridge.annotationRestore({ id })),
+    onSuccess: async () => {
+      await refresh();
+      announce(t('annotations.restored'));
+    },
+    onError,
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) => unwrap(bridge.annotationDelete({ id })),
+    onSuccess: async (_answer, id) => {
+      await refresh();
+      announce(t('annotations.deleted'), {
+        label: t('annotations.undo'),
+        act: () => restore.mutate(id),
+      });
+    },
+    onError,
+  });
+  return { create, update, remove };
+}

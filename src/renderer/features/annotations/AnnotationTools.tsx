@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Annotation, AnnotationColour } from '../../../shared/domain/annotation.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { useAnnotating } from '../../annotation-queries.ts';
+import { useCommand } from '../../commands.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { focusArticle } from '../reader/article-title-element.ts';
+import { copyText } from '../reader/copy-text.ts';
+import { PassagePicker } from './PassagePicker.tsx';
+import { quotation } from './quotation.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { firstOffsetInView } from './select-passage.ts';
+import { useOpeningByClick } from './use-opening-by-click.ts';
+import { type SelectedPassage, useSelectedPassage } from './use-selected-passage.ts';
+
+interface AnnotationToolsProps {
+  readonly view: ArticleView;
+  readonly annotations: readonly PlacedAnnotation[];
+  readonly content: RefObject<HTMLElement | null>;
+  readonly page: RefObject<HTMLElement | null>;
+  readonly interfaceLanguage: InterfaceLanguage;
+  /** Opens an annotation to be written in. */
+  readonly onOpen: (annotation: Annotation) => void;
+}
+
+/** Marking and writing in the page: the bar beside what is selected, and choosing a passage by keyboard. */
+export function AnnotationTools(props: AnnotationToolsProps) {
+  const { view, content, page, interfaceLanguage, onOpen } = props;
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const { create } = useAnnotating();
+  const [pickingFrom, setPickingFrom] = useState<number>();
+  /** Chosen by keyboard, which goes on in the bar. */
+  const [isPicked, setPicked] = useState(false);
+  const selected = useSelectedPassage(content);
+  const isPicking = pickingFrom !== undefined;
+  const focusOn = useFocusOnMark(content);
+  useOpeningByClick(content, (id) => {
+    const placed = props.annotations.find(({ annotation }) => annotation.id === id);
+    if (placed) onOpen(placed.annotation);
+  });
+
+  const stop = () => {
+    document.getSelection()?.removeAllRanges();
+    if (isPicking) focusArticle();
+    setPickingFrom(undefined);
+    setPicked(false);
+  };
+  useCommand('markPassage', () => {
+    if (content.current === null || view.body.blocks.length === 0) return false;
+    setPicked(false);
+    setPickingFrom(firstOffsetInView(content.current));
+    return true;
+  });
+  useCommand('escape', () => {
+    if (!selected) return false;
+    stop();
+    return true;
+  });
+
+  const mark = (colour: AnnotationColour, onMade: (made: Annotation) => void) => {
+    if (!selected) return;
+    const { start, end } = selected.range;
+    const { id: articleId, language, bodyHash } = view;
+    create.mutate(
+      { articleId, language, passage: { bodyHash, start, end }, colour, note: '', tags: [] },
+      {
+        onSuccess: (made) => {
+          if (isPicking) focusOn(made.id);
+          stop();
+          onMade(made);
+        },
+      },
+    );
+  };
+  const copy = ({ range }: SelectedPassage) => {
+    const copied = copyText(quotation(view, view.body.text.slice(range.start, range.end)));
+    announce(t(copied ? 'annotations.copied' : 'annotations.notCopied'));
+    stop();
+  };
+  return (
+    <>
+      {isPicking && (
+        <PassagePicker
+          view={view}
+          content={content}
+          from={pickingFrom}
+          interfaceLanguage={interfaceLanguage}
+          onChosen={() => setPicked(true)}
+          onStop={stop}
+        />
+      )}
+      {selected && (!isPicking || isPicked) && (
+        <SelectionBar
+          box={selected.box}
+          page={page}
+          interfaceLanguage={interfaceLanguage}
+          takesFocus={isPicked}
+          onMark={(colour) => mark(colour, () => announce(t('annotations.marked')))}
+          onWrite={() => mark('amber', onOpen)}
+          onCopy={() => copy(selected)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Puts the focus on the sign of a passage once that is drawn as marked. */
+function useFocusOnMark(content: RefObject<HTMLElement | null>): (id: string) => void {
+  const wanted = useRef<string>(undefined);
+  useEffect(() => {
+    if (wanted.current === undefined) return;
+    const marks = content.current?.querySelectorAll<HTMLElement>(
+      `mark[data-annotation="${CSS.escape(wanted.current)}"] + button`,
+    );
+    const sign = marks?.[marks.length - 1];
+    if (!sign) return;
+    wanted.current = undefined;
+    sign.focus();
+  });
+  return (id) => {
+    wanted.current = id;
+  };
+}

@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { useAnnotating, useAnnotations } from '../../annotation-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import styles from './NotesDialog.module.css';
+
+interface NotesDialogProps {
+  readonly view: ArticleView;
+  readonly onClose: () => void;
+  readonly onEdit: (annotation: Annotation) => void;
+  /** Brings a marked passage into view. */
+  readonly onShow: (annotation: Annotation) => void;
+}
+
+/** Everything that is marked in an article and written about it, in the order of its text. */
+export function NotesDialog({ view, onClose, onEdit, onShow }: NotesDialogProps) {
+  const { t } = useTranslation();
+  const { data, error } = useAnnotations(view.id, view.language);
+  const { create } = useAnnotating();
+  const all = data?.annotations ?? [];
+  const lost = all.filter(isLost);
+  const there = all.filter((one) => !isLost(one));
+  const rows = (placed: readonly PlacedAnnotation[]) => (
+    <ul className={styles.list}>
+      {placed.map((one) => (
+        <Row key={one.annotation.id} placed={one} onEdit={onEdit} onShow={onShow} />
+      ))}
+    </ul>
+  );
+  const writeAboutArticle = () => {
+    const { id: articleId, language } = view;
+    create.mutate(
+      { articleId, language, colour: 'amber', note: '', tags: [] },
+      { onSuccess: onEdit },
+    );
+  };
+  return (
+    <Dialog title={t('annotations.list.title')} onClose={onClose}>
+      {error && <ErrorNotice error={appErrorOf(error)} />}
+      {data && all.length === 0 && <p className={styles.hint}>{t('annotations.list.empty')}</p>}
+      {there.length > 0 && rows(there)}
+      {lost.length > 0 && (
+        <section>
+          <h3>{t('annotations.list.lost')}</h3>
+          <p className={styles.hint}>{t('annotations.list.lostHint')}</p>
+          {rows(lost)}
+        </section>
+      )}
+      <Button isPending={create.isPending} onPress={writeAboutArticle}>
+        {t('annotations.list.aboutArticle')}
+      </Button>
+    </Dialog>
+  );
+}
+
+function isLost({ place }: PlacedAnnotation): boolean {
+  return place.state === 'orphaned';
+}
+
+interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow'> {
+  readonly placed: PlacedAnnotation;
+}
+
+function Row({ placed: { annotation, place }, onEdit, onShow }: RowProps) {
+  const { t } = useTranslation();
+  const { target, note, language, colour } = annotation;
+  return (
+    <li className={styles.row} data-colour={colour}>
+      {target ? (
+        <blockquote className={styles.quote} lang={language}>
+          {target.quote.exact}
+        </blockquote>
+      ) : (
+        <p className={styles.about}>{t('annotations.list.wholeArticle')}</p>
+      )}
+      {note !== '' && <p className={styles.note}>{note}</p>}
+      {place.state === 'otherVersion' && (
+        <p className={styles.hint}>{t('annotations.list.otherVersion')}</p>
+      )}
+      <div className={styles.buttons}>
+        {place.state === 'placed' && (
+          <Button variant="quiet" onPress={() => onShow(annotation)}>
+            {t('annotations.list.show')}
+          </Button>
+        )}
+        <Button variant="quiet" onPress={() => onEdit(annotation)}>
+          {t('annotations.list.edit')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import type { TextRange } from '../../../shared/domain/body.ts';
+
+/** Selects a stretch of canonical text in a drawn body, and brings its beginning into view when it is out of sight. */
+export function selectPassage(content: HTMLElement, { start, end }: TextRange): void {
+  const from = placeOf(content, start);
+  const to = placeOf(content, end);
+  const selection = document.getSelection();
+  if (!from || !to || !selection) return;
+  selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+  const block = from.node.parentElement?.closest('[data-start]');
+  block?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
+/** Where an offset of the canonical text is in the page. An offset at the edge of two texts is the end of the first. */
+function placeOf(
+  content: HTMLElement,
+  offset: number,
+): { readonly node: Text; readonly offset: number } | undefined {
+  let found: { readonly node: Text; readonly offset: number } | undefined;
+  for (const block of content.querySelectorAll<HTMLElement>('[data-start]')) {
+    let at = Number(block.dataset['start']);
+    if (at > offset) break;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!(node instanceof Text) || node.parentElement?.closest('[data-start]') !== block)
+        continue;
+      if (node.parentElement.closest('[data-not-text]')) continue;
+      if (at + node.data.length >= offset) {
+        found = { node, offset: offset - at };
+        break;
+      }
+      at += node.data.length;
+    }
+  }
+  return found;
+}
+
+/** Offset of the first block that is in view, at least in part; 0 when none is. */
+export function firstOffsetInView(content: HTMLElement): number {
+  const top = content.closest('[data-page-scroller]')?.getBoundingClientRect().top ?? 0;
+  for (const block of content.querySelectorAll<HTMLElement>('[data-start]')) {
+    if (block.getBoundingClientRect().bottom > top) return Number(block.dataset['start']);
+  }
+  return 0;
+}

@@ -1,0 +1,184 @@
+import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { rssFeed } from '../support/sample-feeds.ts';
+import {
+  addAddress,
+  articleText,
+  articleTitle,
+  closeDialog,
+  openArticle,
+  words,
+} from '../support/window-parts.ts';
+
+const paragraphs = [
+  'The harbour keeps a register of every ship. It is written by hand.',
+  'Nobody has read the register since the fire. The keeper says that it is complete.',
+  'A copy is kept in the next town, where the damp spoils it.',
+];
+const feed = (texts: readonly string[] = paragraphs) =>
+  rssFeed('Local feed', [
+    { id: 'register', title: 'The register', html: texts.map((text) => `<p>${text}</p>`).join('') },
+  ]);
+
+/** Selects some words of the article by a drag of the pointer, as a person does. */
+async function drag(page: Page, quote: string): Promise<void> {
+  const place = await articleText(page).evaluate((article, wanted) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      const boxes = range.getClientRects();
+      const [first] = boxes;
+      const last = boxes[boxes.length - 1];
+      if (!first || !last) break;
+      return {
+        from: { x: first.left, y: first.top + first.height / 2 },
+        to: { x: last.right, y: last.top + last.height / 2 },
+      };
+    }
+    throw new Error(`The page does not say “${wanted}”`);
+  }, quote);
+  await page.mouse.move(place.from.x, place.from.y);
+  await page.mouse.down();
+  await page.mouse.move(place.to.x, place.to.y, { steps: 5 });
+  await page.mouse.up();
+}
+
+const mark = (page: Page, text: string) =>
+  articleText(page).locator('mark[data-annotation]').filter({ hasText: text });
+
+for (const language of ['en', 'fr'] as const) {
+  const t = words[language];
+
+  test(`a passage is marked with the mouse and written about (${language})`, async ({
+    openLibrary,
+    server,
+  }) => {
+    server.route('/feed', feed());
+    const { page } = await openLibrary({ language });
+    await addAddress(page, server.url('/feed'), t);
+    await closeDialog(page);
+    await openArticle(page, 'The register');
+
+    await drag(page, 'Nobody has read the register');
+    const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+    expect(await violations(page)).toEqual([]);
+    const green = t.annotations.markIn.replace('{{colour}}', t.annotations.colours.green);
+    await bar.getByRole('button', { name: green }).click();
+    await expect(mark(page, 'Nobody has read the register')).toHaveAttribute(
+      'data-colour',
+      'green',
+    );
+    await expect(bar).toBeHidden();
+
+    await mark(page, 'Nobody').click();
+    const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+    await expect(dialog.getByText('Nobody has read the register', { exact: true })).toBeVisible();
+    await dialog.getByRole('textbox').fill('Which fire?');
+    await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: t.annotations.done }).click();
+    const sign = page.getByRole('button', {
+      name: t.annotations.note.replace('{{note}}', 'Which fire?'),
+    });
+    await expect(sign).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await sign.press('Enter');
+    await dialog.getByRole('button', { name: t.annotations.delete }).click();
+    await expect(mark(page, 'Nobody')).toHaveCount(0);
+    await page.getByRole('button', { name: t.annotations.undo }).click();
+    await expect(mark(page, 'Nobody')).toBeVisible();
+    await expect(sign).toBeVisible();
+  });
+}
+
+test('a passage is chosen, marked and written about by keyboard alone', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  server.route('/feed', feed());
+  const { page } = await openLibrary();
+  await addAddress(page, server.url('/feed'));
+  await closeDialog(page);
+  await openArticle(page, 'The register');
+  await articleTitle(page).focus();
+
+  await page.keyboard.press('h');
+  const picker = page.getByRole('spinbutton', { name: t.annotations.picker.label });
+  await expect(picker).toBeFocused();
+  await expect(picker).toHaveAttribute(
+    'aria-valuetext',
+    'The harbour keeps a register of every ship.',
+  );
+  await page.keyboard.press('ArrowDown');
+  await expect(picker).toHaveAttribute('aria-valuetext', 'It is written by hand.');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(picker).toHaveAttribute(
+    'aria-valuetext',
+    'Nobody has read the register since the fire. The keeper says that it is complete.',
+  );
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  const amber = t.annotations.markIn.replace('{{colour}}', t.annotations.colours.amber);
+  await expect(page.getByRole('button', { name: amber })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(mark(page, 'The keeper says that it is complete.')).toBeVisible();
+  const sign = page.getByRole('button', {
+    name: t.annotations.highlight.replace('{{colour}}', t.annotations.colours.amber),
+  });
+  await expect(sign).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('By whom?');
+  await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('n');
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await expect(notes.getByText('By whom?')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await notes.getByRole('button', { name: t.annotations.list.show }).press('Enter');
+  await expect(notes).toBeHidden();
+  await expect(
+    page.getByRole('button', { name: t.annotations.note.replace('{{note}}', 'By whom?') }),
+  ).toBeFocused();
+});
+
+test('a mark keeps to its words when the publisher changes the article, or says that they are gone', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  server.route('/feed', feed());
+  const { page } = await openLibrary();
+  await addAddress(page, server.url('/feed'));
+  await closeDialog(page);
+  await openArticle(page, 'The register');
+  for (const quote of ['Nobody has read the register', 'where the damp spoils it']) {
+    await drag(page, quote);
+    await page.getByRole('toolbar').getByRole('button').first().click();
+    await expect(mark(page, quote)).toBeVisible();
+  }
+
+  const [first = '', second = ''] = paragraphs;
+  server.route('/feed', feed(['Added at the top: the harbour is for sale.', first, second]));
+  await page.getByRole('button', { name: t.sync.start }).click();
+  await expect(articleText(page)).toContainText('for sale');
+  await expect(mark(page, 'Nobody has read the register')).toBeVisible();
+  await expect(articleText(page).locator('mark[data-annotation]')).toHaveCount(1);
+  await page.keyboard.press('n');
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await expect(notes.getByRole('heading', { name: t.annotations.list.lost })).toBeVisible();
+  await expect(notes.getByText('where the damp spoils it')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
