@@ -82,6 +82,7 @@ export const errorCodes = [
   'pageNotFound',
   'pageNotHtml',
   'pageOfNetwork',
+  'passageTooLong',
   'passageUnknown',
   'quoteMissing',
   'quoteRepeated',

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
-import type {
-  Annotation,
-  AnnotationColour,
-  AnnotationTarget,
+import {
+  type Annotation,
+  type AnnotationColour,
+  type AnnotationTarget,
+  longestQuote,
 } from '../../../shared/domain/annotation.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { uniteTags } from '../../../shared/domain/tag.ts';
@@ -60,7 +61,8 @@ export class AnnotationService {
 
   /**
    * Marks a passage of the body that the window shows, or writes about the whole article. Throws Failure
-   * `articleUnknown`, `bodyMissing` when the body is none of the article's, and `passageUnknown` for a place outside of it.
+   * `articleUnknown`, `bodyMissing` when the body is none of the article's, `passageUnknown` for a place outside of it, and
+   * `passageTooLong`.
    */
   async create(input: RequestParsed<'annotationCreate'>): Promise<Annotation> {
     const { articleId, language, passage, ...content } = input;
@@ -88,6 +90,8 @@ export class AnnotationService {
       if (found.length > 1) throw new Failure('quoteRepeated', { quote, count: found.length });
       const [range] = found;
       if (!range) continue;
+      if (range.end - range.start > longestQuote)
+        throw new Failure('passageTooLong', { most: longestQuote });
       const target = makeTarget(variant.bodyHash, text, range);
       return await this.#keep({ ...content, variant, target });
     }
@@ -214,6 +218,7 @@ export class AnnotationService {
     if (!own.includes(bodyHash)) throw new Failure('bodyMissing', { hash: bodyHash });
     const { text } = await this.#store.bodies.read(bodyHash);
     if (text.slice(start, end).trim() === '') throw new Failure('passageUnknown');
+    if (end - start > longestQuote) throw new Failure('passageTooLong', { most: longestQuote });
     return makeTarget(bodyHash, text, { start, end });
   }
 

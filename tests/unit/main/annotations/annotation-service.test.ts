@@ -174,6 +174,25 @@ describe('annotations', () => {
     expect(services.annotations.all()).toEqual([]);
   });
 
+  it('are refused for a passage that no record could hold', async () => {
+    const { services, articleId, say } = await withArticle();
+    await say(
+      Array.from({ length: 600 }, (_, n) => `Sentence ${n} of a very long article, about ships.`),
+    );
+    const { bodyHash, body } = await services.library.view({ articleId });
+    const whole = { bodyHash, start: 0, end: body.text.length };
+    await expect(
+      services.annotations.create({
+        articleId,
+        language: 'en',
+        passage: whole,
+        colour: 'blue',
+        note: '',
+        tags: [],
+      }),
+    ).rejects.toThrow('passageTooLong');
+  });
+
   it('keep their article when its source is removed', async () => {
     const { services, articleId } = await withArticle();
     await mark(services, articleId, 'every ship');
