@@ -121,7 +121,10 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     ...createBackupHandlers(services, actions.backup),
     ...createLibraryHandlers(services, actions.libraries),
     settingsUpdate: (changed) => settings.update(changed),
-    layoutSave: (layout) => settings.saveLayout(layout),
+    // A window says how it was left when it goes, and by then another library can be open.
+    layoutSave: async ({ libraryFolder, ...layout }) => {
+      if (libraryFolder === services.store.directory) await settings.saveLayout(layout);
+    },
     linkOpen: ({ url }) => actions.openLink(url),
   };
 }

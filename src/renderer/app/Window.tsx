@@ -32,7 +32,7 @@ const onePaneQuery = '(max-width: 639px)';
 /** Three panes: what there is, what is in it, and the page. */
 export function Window({ application }: { readonly application: ApplicationInfo }) {
   const { data: overview } = useOverview();
-  const [layout, change] = useLayout(application.layout, application.openArticleId, overview);
+  const [layout, change] = useLayout(application, overview);
   const [dialog, setDialog] = useState<OpenDialog | undefined>(
     application.recoveries.length > 0 ? { type: 'recovery' } : undefined,
   );

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef } from 'react';
-import type { LayoutState } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { bridge } from '../bridge.ts';
+import type { ApplicationInfo } from '../queries.ts';
 import { changeLayout, openingLayout, type Layout } from './layout.ts';
 
 /** Dragging a separator changes the layout at every frame; this long after the last change it is written. */
@@ -9,14 +9,17 @@ const settleMilliseconds = 400;
 
 /** The layout, and its remembering. A view of a source that is gone becomes the view of all. */
 export function useLayout(
-  saved: LayoutState,
-  openArticleId: string | undefined,
+  {
+    layout: saved,
+    libraryFolder,
+    openArticleId,
+  }: Pick<ApplicationInfo, 'layout' | 'libraryFolder' | 'openArticleId'>,
   overview: LibraryOverview | undefined,
 ) {
   const [layout, change] = useReducer(changeLayout, undefined, () =>
     openingLayout(saved, openArticleId),
   );
-  useRemembering(layout);
+  useRemembering(layout, libraryFolder);
   const { view } = layout;
   const viewIsGone =
     view.type === 'source' && overview?.sources.every(({ id }) => id !== view.sourceId) === true;
@@ -27,7 +30,10 @@ export function useLayout(
 }
 
 /** Writes the layout when it has changed and come to rest, or when the window closes before that. */
-function useRemembering({ railWidth, listWidth, view, collapsed, articleId }: Layout): void {
+function useRemembering(
+  { railWidth, listWidth, view, collapsed, articleId }: Layout,
+  libraryFolder: string,
+): void {
   const isOpening = useRef(true);
   useEffect(() => {
     if (isOpening.current) {
@@ -36,6 +42,7 @@ function useRemembering({ railWidth, listWidth, view, collapsed, articleId }: La
     }
     const save = () => {
       void bridge.layoutSave({
+        libraryFolder,
         railWidth,
         listWidth,
         view,
@@ -49,5 +56,5 @@ function useRemembering({ railWidth, listWidth, view, collapsed, articleId }: La
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [railWidth, listWidth, view, collapsed, articleId]);
+  }, [railWidth, listWidth, view, collapsed, articleId, libraryFolder]);
 }

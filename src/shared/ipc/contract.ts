@@ -451,7 +451,8 @@ export const requests = {
   /** Shows the library's folder in the system's own program. */
   libraryShowFolder: { input: nothing, output: noAnswer },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
-  layoutSave: { input: layoutStateSchema, output: noAnswer },
+  /** Remembers the layout, unless the library that it belongs to is no longer the one that is open. */
+  layoutSave: { input: layoutStateSchema.extend({ libraryFolder: z.string() }), output: noAnswer },
   /** Opens an http, https or mailto address in the system's own program. */
   linkOpen: { input: z.object({ url: z.string().max(8192) }), output: noAnswer },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
