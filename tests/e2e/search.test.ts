@@ -28,6 +28,18 @@ async function tell({ electron }: Application, state: SearchState): Promise<void
   }, state);
 }
 
+/** The same again until the window says so: the index of a library that was just opened may have to say first that it is ready. */
+async function tellUntil(
+  application: Application,
+  state: SearchState,
+  text: string,
+): Promise<void> {
+  await expect(async () => {
+    await tell(application, state);
+    await expect(application.page.getByText(text)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
 test('a search finds words anywhere, shows where, and opens the article there, by keyboard', async ({
   openLibrary,
 }) => {
@@ -133,8 +145,7 @@ test('while the index is being made, a note says why and how far it is', async (
   const { page } = application;
   await searchBox(page).fill('cloud');
   await expect(page.getByRole('option').locator('mark').first()).toBeVisible();
-  await tell(application, building);
-  await expect(page.getByText(en.library.search.building.damaged)).toBeVisible();
+  await tellUntil(application, building, en.library.search.building.damaged);
   await expect(page.getByText('1,200 of 10,000 articles')).toBeVisible();
   await tell(application, { state: 'ready' });
   await expect(page.getByText(en.library.search.building.damaged)).toBeHidden();
@@ -155,11 +166,9 @@ for (const language of ['en', 'fr'] as const) {
     await page.getByRole('option').nth(1).click();
     await articleText(page).locator('mark').first().waitFor();
     await check('results, and an article with its hits');
-    await tell(application, building);
-    await expect(page.getByText(t.library.search.building.damaged)).toBeVisible();
+    await tellUntil(application, building, t.library.search.building.damaged);
     await check('a note that the index is being made');
-    await tell(application, failed);
-    await expect(page.getByText(t.errors.searchFailed.title)).toBeVisible();
+    await tellUntil(application, failed, t.errors.searchFailed.title);
     await check('a note that there is no index');
     await searchBox(page, t).fill('xylophone');
     await expect(page.getByText(t.library.empty.search.title)).toBeVisible();
