@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
+import type { HttpServer } from '../support/http-server.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import {
@@ -20,6 +21,14 @@ const feed = (texts: readonly string[] = paragraphs) =>
   rssFeed('Local feed', [
     { id: 'register', title: 'The register', html: texts.map((text) => `<p>${text}</p>`).join('') },
   ]);
+
+/** Adds the feed and opens its article. */
+async function openRegister(page: Page, server: HttpServer, t = words.en): Promise<void> {
+  server.route('/feed', feed());
+  await addAddress(page, server.url('/feed'), t);
+  await closeDialog(page);
+  await openArticle(page, 'The register');
+}
 
 /** Selects some words of the article by a drag of the pointer, as a person does. */
 async function drag(page: Page, quote: string): Promise<void> {
@@ -58,11 +67,8 @@ for (const language of ['en', 'fr'] as const) {
     openLibrary,
     server,
   }) => {
-    server.route('/feed', feed());
     const { page } = await openLibrary({ language });
-    await addAddress(page, server.url('/feed'), t);
-    await closeDialog(page);
-    await openArticle(page, 'The register');
+    await openRegister(page, server, t);
 
     await drag(page, 'Nobody has read the register');
     const bar = page.getByRole('toolbar', { name: t.annotations.bar });
@@ -102,11 +108,8 @@ test('a passage is chosen, marked and written about by keyboard alone', async ({
   server,
 }) => {
   const t = words.en;
-  server.route('/feed', feed());
   const { page } = await openLibrary();
-  await addAddress(page, server.url('/feed'));
-  await closeDialog(page);
-  await openArticle(page, 'The register');
+  await openRegister(page, server);
   await articleTitle(page).focus();
 
   await page.keyboard.press('h');
@@ -159,11 +162,8 @@ test('a mark keeps to its words when the publisher changes the article, or says 
   server,
 }) => {
   const t = words.en;
-  server.route('/feed', feed());
   const { page } = await openLibrary();
-  await addAddress(page, server.url('/feed'));
-  await closeDialog(page);
-  await openArticle(page, 'The register');
+  await openRegister(page, server);
   for (const quote of ['Nobody has read the register', 'where the damp spoils it']) {
     await drag(page, quote);
     await page.getByRole('toolbar').getByRole('button').first().click();

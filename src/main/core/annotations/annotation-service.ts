@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
+import { makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import {
   type Annotation,
@@ -10,11 +10,9 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { uniteTags } from '../../../shared/domain/tag.ts';
-import type { AnnotationPlace, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
-import { assertNever, Failure } from '../../../shared/result.ts';
+import { Failure } from '../../../shared/result.ts';
 import { variantIn } from '../library/choose-variant.ts';
-import { sameLanguage } from '../library/variant-links.ts';
 import type { Clock, Library } from '../ports.ts';
 import {
   type AnnotationFormat,
@@ -23,6 +21,7 @@ import {
   type ImportedAnnotations,
 } from './exchange-annotations.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
+import { placeAnnotations } from './place-annotations.ts';
 
 /** What is marked without choosing a colour. */
 const quickColour: AnnotationColour = 'amber';
@@ -125,15 +124,9 @@ export class AnnotationService {
     const annotations = [...this.#index.of(articleId)].flatMap(
       (id) => this.#store.annotations.get(id) ?? [],
     );
-    const places = await this.#placesIn(variant, annotations);
     return {
       bodyHash: variant.bodyHash,
-      annotations: annotations
-        .map((annotation) => ({
-          annotation,
-          place: placeOf(annotation, variant, places.get(annotation.id)),
-        }))
-        .toSorted(byPlace),
+      annotations: [...(await placeAnnotations(annotations, variant, this.#store.bodies))],
     };
   }
 
@@ -161,53 +154,6 @@ export class AnnotationService {
   /** Calls `listener` after each change, until the returned function is called. */
   onChange(listener: () => void): () => void {
     return this.#store.annotations.onChange(() => listener());
-  }
-
-  async #placesIn(
-    variant: Variant,
-    annotations: readonly Annotation[],
-  ): Promise<ReadonlyMap<string, AnnotationPlace>> {
-    const targeted = annotations.flatMap(({ id, language, target }) =>
-      target && sameLanguage(language, variant.language) ? [{ id, target }] : [],
-    );
-    if (targeted.length === 0) return new Map();
-    const text = await this.#textOf(variant.bodyHash);
-    if (text === undefined) return new Map();
-    const earlier = await this.#earlierTexts(targeted, variant.bodyHash);
-    const anchorings = anchorTargets(
-      targeted.map(({ target }) => target),
-      { hash: variant.bodyHash, text },
-      (hash) => earlier.get(hash),
-    );
-    return new Map(
-      anchorings.flatMap((anchoring, at): [string, AnnotationPlace][] => {
-        const { id } = targeted[at] ?? {};
-        if (id === undefined) return [];
-        if (anchoring.state === 'orphaned') return [[id, { state: 'orphaned' }]];
-        const { start, end } = anchoring;
-        return [[id, { state: 'placed', start, end }]];
-      }),
-    );
-  }
-
-  async #earlierTexts(
-    targeted: readonly { readonly target: AnnotationTarget }[],
-    currentHash: string,
-  ): Promise<ReadonlyMap<string, string>> {
-    const hashes = new Set(targeted.map(({ target }) => target.bodyHash));
-    hashes.delete(currentHash);
-    const texts = new Map<string, string>();
-    for (const hash of hashes) {
-      const text = await this.#textOf(hash);
-      if (text !== undefined) texts.set(hash, text);
-    }
-    return texts;
-  }
-
-  /** Undefined for a body that is missing or damaged: what was marked in it is looked for by its words. */
-  async #textOf(bodyHash: string): Promise<string | undefined> {
-    const body = await this.#store.bodies.read(bodyHash).catch(() => undefined);
-    return body?.text;
   }
 
   async #targetIn(
@@ -276,38 +222,4 @@ export class AnnotationService {
   #now(): string {
     return this.#clock.now().toISOString();
   }
-}
-
-function placeOf(
-  { language, target }: Annotation,
-  variant: Variant,
-  found: AnnotationPlace | undefined,
-): AnnotationPlace {
-  if (!sameLanguage(language, variant.language)) return { state: 'otherVersion' };
-  if (!target) return { state: 'whole' };
-  return found ?? { state: 'orphaned' };
-}
-
-/** What is about the whole article, then what is in the text, then what has no place in it. */
-function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
-  return orderOf(a.place) - orderOf(b.place) || startOf(a.place) - startOf(b.place);
-}
-
-function orderOf({ state }: AnnotationPlace): number {
-  switch (state) {
-    case 'whole':
-      return 0;
-    case 'placed':
-      return 1;
-    case 'orphaned':
-      return 2;
-    case 'otherVersion':
-      return 3;
-    default:
-      return assertNever(state);
-  }
-}
-
-function startOf(place: AnnotationPlace): number {
-  return place.state === 'placed' ? place.start : 0;
 }
