@@ -10,6 +10,7 @@ import type { Source } from '../../shared/domain/source.ts';
 import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
+import type { AnnotationSummary } from './annotations/annotation-summary.ts';
 import type { ArticleSummary } from './library/article-summary.ts';
 import type { StatusSummary } from './library/status-summary.ts';
 import type { AppError } from '../../shared/result.ts';
@@ -222,7 +223,7 @@ export interface Library {
   readonly sources: Collection<Source>;
   readonly articles: SummarisedCollection<Article, ArticleSummary>;
   readonly statuses: SummarisedCollection<ArticleStatus, StatusSummary>;
-  readonly annotations: Collection<Annotation>;
+  readonly annotations: SummarisedCollection<Annotation, AnnotationSummary>;
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;
   readonly savedSearches: Collection<SavedSearch>;

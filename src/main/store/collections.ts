@@ -17,6 +17,10 @@ import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
 import type { AppError } from '../../shared/result.ts';
+import {
+  annotationSummaryFields,
+  summariseAnnotation,
+} from '../core/annotations/annotation-summary.ts';
 import { articleSummaryFields, summariseArticle } from '../core/library/article-summary.ts';
 import { DiskTrouble } from '../core/library/disk-trouble.ts';
 import { statusSummaryFields, summariseStatus } from '../core/library/status-summary.ts';
@@ -72,6 +76,8 @@ export const collectionNames = Object.keys(recordSchemas) as readonly Collection
 export const articleFormat = '04ca798e54356adc-2';
 /** The same for statuses and `summariseStatus`. */
 export const statusFormat = '8e670790afe079b7-1';
+/** The same for annotations and `summariseAnnotation`. */
+export const annotationFormat = '1b4809c286113abc-1';
 
 const articleLines = {
   format: articleFormat,
@@ -82,6 +88,11 @@ const statusLines = {
   format: statusFormat,
   fields: statusSummaryFields,
   of: summariseStatus,
+};
+const annotationLines = {
+  format: annotationFormat,
+  fields: annotationSummaryFields,
+  of: summariseAnnotation,
 };
 
 /** What a person chose, wrote or did; everything else can be fetched or worked out again. */
@@ -145,7 +156,7 @@ export async function openCollections(
       sources: open('sources', recordSchemas.sources),
       articles: open('articles', recordSchemas.articles, articleLines),
       statuses: open('statuses', recordSchemas.statuses, statusLines),
-      annotations: open('annotations', recordSchemas.annotations),
+      annotations: open('annotations', recordSchemas.annotations, annotationLines),
       removed: open('removed', recordSchemas.removed),
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),

@@ -1,5 +1,5 @@
-import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Library } from '../ports.ts';
+import { type AnnotationSummary, summariseAnnotation } from './annotation-summary.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 
@@ -9,16 +9,22 @@ export class AnnotationIndex {
   readonly #byArticle = new Map<string, Set<string>>();
 
   constructor({ annotations }: Pick<Library, 'annotations'>) {
-    for (const annotation of annotations.values()) this.#take(annotation);
+    const { ids, columns } = annotations.summaries();
+    for (const [row, id] of ids.entries()) {
+      this.#take(id, {
+        articleId: columns.articleId[row] ?? '',
+        deleted: columns.deleted[row] ?? false,
+      });
+    }
     annotations.onChange((changes) => {
       for (const change of changes) {
-        if (change.type === 'put') this.#take(change.value);
+        if (change.type === 'put') this.#take(change.value.id, summariseAnnotation(change.value));
         else this.#forget(change.id);
       }
     });
   }
 
-  /** Ids, in the order in which they were made. */
+  /** Ids, in no order. */
   of(articleId: string): ReadonlySet<string> {
     return this.#byArticle.get(articleId) ?? nothing;
   }
@@ -28,10 +34,10 @@ export class AnnotationIndex {
     return this.#byArticle.has(articleId);
   }
 
-  #take({ id, articleId, deletedAt }: Annotation): void {
-    if (this.#articleOf.get(id) === articleId && deletedAt === undefined) return;
+  #take(id: string, { articleId, deleted }: AnnotationSummary): void {
+    if (this.#articleOf.get(id) === articleId && !deleted) return;
     this.#forget(id);
-    if (deletedAt !== undefined) return;
+    if (deleted) return;
     this.#articleOf.set(id, articleId);
     const ids = this.#byArticle.get(articleId);
     if (ids) ids.add(id);

@@ -76,9 +76,13 @@ function placeOf(
   return found ?? { state: 'orphaned' };
 }
 
-/** What is about the whole article, then what is in the text, then what has no place in it. */
+/** What is about the whole article, then what is in the text, then what has no place in it; of one place the older first. */
 function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
-  return orderOf(a.place) - orderOf(b.place) || startOf(a.place) - startOf(b.place);
+  return (
+    orderOf(a.place) - orderOf(b.place) ||
+    startOf(a.place) - startOf(b.place) ||
+    Date.parse(a.annotation.createdAt) - Date.parse(b.annotation.createdAt)
+  );
 }
 
 function orderOf({ state }: AnnotationPlace): number {

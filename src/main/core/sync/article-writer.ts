@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { ArticleStatus } from '../../../shared/domain/article.ts';
-import type { Change, Collection, ComputeChanges, Library } from '../ports.ts';
+import type { Change, ComputeChanges, Library } from '../ports.ts';
 import { mergeStatuses } from './merge-articles.ts';
 import type { Reconciled } from './reconcile.ts';
 
@@ -46,11 +46,13 @@ export class ArticleWriter {
 /** What a person wrote about an article that became part of another is about that one. */
 function annotationMoves(
   merged: Reconciled['merged'],
-  annotations: Collection<Annotation>,
+  annotations: Library['annotations'],
 ): ComputeChanges<Annotation> {
   const kept = new Map(merged.map(({ goneId, keptId }) => [goneId, keptId]));
+  const { ids, columns } = annotations.summaries();
+  const moving = ids.filter((_id, row) => kept.has(columns.articleId[row] ?? ''));
   return (latest) =>
-    [...annotations.values()].flatMap(({ id }) => {
+    moving.flatMap((id) => {
       const annotation = latest(id);
       const articleId = annotation && kept.get(annotation.articleId);
       if (!annotation || articleId === undefined) return [];

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { serialiseBody } from '../../../../src/main/core/library/serialise-body.ts';
-import { articleFormat, statusFormat } from '../../../../src/main/store/collections.ts';
+import {
+  annotationFormat,
+  articleFormat,
+  statusFormat,
+} from '../../../../src/main/store/collections.ts';
 import { openLibrary } from '../../../../src/main/store/library.ts';
+import { annotationSchema } from '../../../../src/shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../../../src/shared/domain/article.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
@@ -117,6 +122,7 @@ describe('openLibrary', () => {
 it.each([
   ['articles', articleSchema, articleFormat],
   ['statuses', articleStatusSchema, statusFormat],
+  ['annotations', annotationSchema, annotationFormat],
 ] as const)('names the format of stored %s after their schema', (_records, record, format) => {
   // A value more that a field can have makes no stored record wrong.
   const schema = JSON.stringify(z.toJSONSchema(record), (key, value: unknown) =>
