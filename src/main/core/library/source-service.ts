@@ -157,9 +157,9 @@ export class SourceService {
   }
 
   /**
-   * Removes a source and its articles, except those that a person starred, tagged or annotated: these stay, without a source. What a
-   * person did with the others is kept too, and found again when the source is added again: what they deleted stays deleted,
-   * and what only the retention rules let go comes again. Throws Failure `sourceUnknown`.
+   * Removes a source and its articles, except those that a person starred, tagged or annotated: these stay, without a
+   * source. What a person did with the others is kept too, and found again when the source is added again: what they deleted
+   * stays deleted, and what only the retention rules let go comes again. Throws Failure `sourceUnknown`.
    */
   async remove({ sourceId }: RequestInput<'sourceRemove'>): Promise<void> {
     await this.#writer.exclusively(async () => {

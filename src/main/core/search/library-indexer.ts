@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../../../shared/domain/article.ts';
 import type { BuildingReason, SearchState } from '../../../shared/domain/search.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
+import { Pauses } from '../pauses.ts';
 import type { Change, Clock, Library } from '../ports.ts';
 import { Listeners } from '../sync/sync-progress.ts';
 import { DocumentMap } from './document-map.ts';
@@ -10,9 +10,6 @@ import { IndexFeed } from './index-feed.ts';
 import type { JobAnswers, OwnerRows, SearchJob, SearchNews } from './search-protocol.ts';
 import { IndexDamaged, SearchThread, type SearchThreadOptions } from './search-thread.ts';
 import { WantedIndex, type WantedIndexOptions } from './wanted-index.ts';
-
-/** Articles compared before others have their turn in the main thread. */
-const comparedAtATime = 500;
 
 export interface LibraryIndexerOptions
   extends Pick<SearchThreadOptions, 'entry' | 'data'>, WantedIndexOptions {
@@ -32,8 +29,8 @@ interface Opening {
 }
 
 /**
- * Keeps the full-text index in step with the library and the glossary: at opening what differs is found and indexed in the background,
- * after that each change as it happens. An index that is missing, damaged or of another version is made anew.
+ * Keeps the full-text index in step with the library and the glossary: at opening what differs is found and indexed in the
+ * background, after that each change as it happens. An index that is missing, damaged or of another version is made anew.
  */
 export class LibraryIndexer {
   /** What the index's documents are. */
@@ -193,12 +190,11 @@ export class LibraryIndexer {
   /** Finds what the index lacks, and what it has that is gone. */
   async #compare(found: Opening['found']): Promise<void> {
     const different: string[] = [];
-    let compared = 0;
+    const pauses = new Pauses();
     for (const article of this.#options.store.articles.values()) {
       if (this.#wanted.isNew(article.id, found.get(article.id))) different.push(article.id);
       found.delete(article.id);
-      compared += 1;
-      if (compared % comparedAtATime === 0) await nextTurn();
+      await pauses.take();
     }
     const concepts = this.#wanted.concepts();
     this.#addConcepts(concepts.filter((owner) => this.#wanted.isNew(owner, found.get(owner))));
