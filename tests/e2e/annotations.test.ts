@@ -155,6 +155,13 @@ test('a passage is chosen, marked and written about by keyboard alone', async ({
   await expect(
     page.getByRole('button', { name: t.annotations.note.replace('{{note}}', 'By whom?') }),
   ).toBeFocused();
+
+  await page.keyboard.press('n');
+  await notes.getByRole('button', { name: t.annotations.list.aboutArticle }).press('Enter');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(notes.getByText('By whom?')).toBeVisible();
+  await expect(notes.getByText(t.annotations.list.wholeArticle, { exact: true })).toHaveCount(0);
 });
 
 test('a mark keeps to its words when the publisher changes the article, or says that they are gone', async ({

@@ -34,7 +34,14 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useDraft(annotation.note, (note) => update.mutate({ id, note }));
   useEffect(() => field.current?.focus(), []);
+  const discard = () => {
+    draft.forget();
+    remove.mutate(id);
+    onClose();
+  };
   const close = () => {
+    // Nothing written about no passage is nothing.
+    if (!target && draft.text.trim() === '') return discard();
     draft.keep();
     onClose();
   };
@@ -78,14 +85,7 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
         <p role="status" className={styles.state}>
           {stateInWords()}
         </p>
-        <Button
-          variant="danger"
-          onPress={() => {
-            draft.forget();
-            remove.mutate(id);
-            onClose();
-          }}
-        >
+        <Button variant="danger" onPress={discard}>
           {t('annotations.delete')}
         </Button>
         <Button variant="primary" onPress={close}>
