@@ -1,3 +1,5 @@
+import { annotationFormats } from '../../shared/domain/annotation.ts';
+
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
 export const verbs = {
   add: { arguments: 'URL|PATH…', least: 1, most: Infinity, options: ['preview', 'allow-private'] },
@@ -85,5 +87,5 @@ export type Format = (typeof formats)[number];
 
 /** What `--format` can be, where it is not one of these. */
 export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
-  annotations: ['jsonld', 'markdown', 'csv'],
+  annotations: annotationFormats,
 };

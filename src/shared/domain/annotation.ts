@@ -55,3 +55,7 @@ export const annotationSchema = z.object({
   deletedAt: z.iso.datetime().optional(),
 });
 export type Annotation = Readonly<z.infer<typeof annotationSchema>>;
+
+/** In what form annotations are written out: without loss, to be read by people, for spreadsheets. */
+export const annotationFormats = ['jsonld', 'markdown', 'csv'] as const;
+export type AnnotationFormat = (typeof annotationFormats)[number];

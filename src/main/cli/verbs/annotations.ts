@@ -1,10 +1,10 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import type { Annotation } from '../../../shared/domain/annotation.ts';
-import { Failure } from '../../../shared/result.ts';
 import {
+  type Annotation,
   type AnnotationFormat,
   annotationFormats,
-} from '../../core/annotations/exchange-annotations.ts';
+} from '../../../shared/domain/annotation.ts';
+import { Failure } from '../../../shared/result.ts';
 import { storeFailure } from '../../store/file-system.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';

@@ -5,6 +5,7 @@ import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import {
   type Annotation,
   type AnnotationColour,
+  type AnnotationFormat,
   type AnnotationTarget,
   longestQuote,
 } from '../../../shared/domain/annotation.ts';
@@ -15,7 +16,6 @@ import { Failure } from '../../../shared/result.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { Clock, Library } from '../ports.ts';
 import {
-  type AnnotationFormat,
   exportAnnotations,
   importAnnotations,
   type ImportedAnnotations,
@@ -83,7 +83,8 @@ export class AnnotationService {
       if (!variant) throw new Failure('articleUnknown', { article: articleId });
       return await this.#keep({ ...content, variant, target: undefined });
     }
-    for (const variant of asked ? [asked] : variants) {
+    const meant = language === undefined ? variants : [asked].filter((one) => one !== undefined);
+    for (const variant of meant) {
       const { text } = await this.#store.bodies.read(variant.bodyHash);
       const found = findQuote(text, quote);
       if (found.length > 1) throw new Failure('quoteRepeated', { quote, count: found.length });
@@ -149,11 +150,6 @@ export class AnnotationService {
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
   import(text: string): Promise<ImportedAnnotations> {
     return importAnnotations(text, this.#store);
-  }
-
-  /** Calls `listener` after each change, until the returned function is called. */
-  onChange(listener: () => void): () => void {
-    return this.#store.annotations.onChange(() => listener());
   }
 
   async #targetIn(

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
-import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
+import type {
+  Annotation,
+  AnnotationFormat,
+  AnnotationTarget,
+} from '../../../shared/domain/annotation.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { canonicalAddress } from '../http/address.ts';
@@ -18,9 +22,6 @@ import {
   toCsv,
   toMarkdown,
 } from './written-annotations.ts';
-
-export const annotationFormats = ['jsonld', 'markdown', 'csv'] as const;
-export type AnnotationFormat = (typeof annotationFormats)[number];
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 
@@ -136,14 +137,19 @@ class ArticleFinder {
 
   #atAddress(address: string | undefined): Article | undefined {
     if (address === undefined) return undefined;
-    this.#byAddress ??= new Map(
-      [...this.#store.articles.values()].flatMap(({ id, variants }) =>
-        variants.flatMap(({ url }) => (url === undefined ? [] : [[canonicalAddress(url), id]])),
-      ),
-    );
+    this.#byAddress ??= addressesOf(this.#store.articles.values());
     const id = this.#byAddress.get(canonicalAddress(address));
     return id === undefined ? undefined : this.#store.articles.get(id);
   }
+}
+
+/** The ids of articles by the addresses of their versions. */
+function addressesOf(articles: Iterable<Article>): ReadonlyMap<string, string> {
+  const addresses = new Map<string, string>();
+  for (const { id, variants } of articles) {
+    for (const { url } of variants) if (url !== undefined) addresses.set(canonicalAddress(url), id);
+  }
+  return addresses;
 }
 
 /** The annotation as the library keeps it; undefined when it cannot be one. */

@@ -65,6 +65,16 @@ it('words that are not there, or there twice, mark nothing and say so', async ()
   expect(twice.stderr).toContain('2 times');
   const missing = await run('annotate', id, '--quote', 'trois fois par jour', '--json');
   expect(missing.json()).toMatchObject([{ error: { code: 'quoteMissing' } }]);
+  const elsewhere = await run(
+    'annotate',
+    id,
+    '--quote',
+    'La mer monte',
+    '--variant',
+    'en',
+    '--json',
+  );
+  expect(elsewhere.json()).toMatchObject([{ error: { code: 'quoteMissing' } }]);
   expect((await run('annotations', '--json')).stdout).toBe('');
 });
 
