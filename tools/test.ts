@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold before a change lands, in the order in which it fails fastest.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/built.ts';
@@ -7,19 +7,18 @@ import { isRoot } from './setup/system-programs.ts';
 import { findDisplay } from './setup/display.ts';
 import { root, run, runPackage, say, SetupError } from './setup/project.ts';
 import { findRuntime } from './setup/runtime.ts';
-
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
+import {
+  readPlaywrightReport,
+  readVitestReport,
+  type RunnerReport,
+} from './setup/runner-reports.ts';
 
 interface Step {
   readonly name: string;
   /** Resolves with the exit code. */
   readonly run: () => Promise<number>;
-  /** Where the runner leaves its figures, and how to read them. */
-  readonly report?: { readonly file: string; readonly read: (report: unknown) => Counts };
+  /** Reads what the runner has written down; throws when it has not come that far. */
+  readonly report?: () => RunnerReport;
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'escale-test-'));
@@ -61,7 +60,7 @@ async function testAll(): Promise<number> {
   ];
 
   const failed: string[] = [];
-  const counted: Counts[] = [];
+  const reported: RunnerReport[] = [];
   for (const step of steps) {
     const from = performance.now();
     say(`\n── ${step.name}`);
@@ -70,12 +69,17 @@ async function testAll(): Promise<number> {
       `── ${step.name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - from) / 1000)} s`,
     );
     if (code !== 0) failed.push(step.name);
-    counted.push(step.report === undefined ? plainCount(code) : readReport(step.report, code));
+    reported.push(readReport(step, code));
   }
   display.close();
 
+  // A long way up by now, and whoever keeps only the end of the output would not learn it.
+  for (const { name, message } of reported.flatMap(({ failures }) => failures)) {
+    say(`\n✗ ${name}\n${message}`);
+  }
   if (failed.length > 0) say(`\nFailed: ${failed.join(', ')}`);
-  const sum = (of: keyof Counts) => counted.reduce((total, counts) => total + counts[of], 0);
+  const sum = (of: 'passed' | 'failed' | 'skipped') =>
+    reported.reduce((total, report) => total + report[of], 0);
   console.log(`Tests: ${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   return failed.length > 0 ? 1 : 0;
 }
@@ -89,16 +93,19 @@ function runPart(
   return run(process.execPath, [join(root, file), ...options], { env: environment });
 }
 
-/** A step without a runner counts as one test. */
-function plainCount(code: number): Counts {
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-}
-
-function readReport(report: NonNullable<Step['report']>, code: number): Counts {
+/** A step without a runner, or whose runner left no report, counts as one test. */
+function readReport({ report }: Step, code: number): RunnerReport {
+  const plain = {
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+    skipped: 0,
+    failures: [],
+  };
+  if (report === undefined) return plain;
   try {
-    return report.read(JSON.parse(readFileSync(report.file, 'utf8')));
+    return report();
   } catch {
-    return plainCount(code);
+    return plain;
   }
 }
 
@@ -119,20 +126,7 @@ function vitestStep(project: string, environment: NodeJS.ProcessEnv): Step {
         ],
         { env: environment },
       ),
-    report: {
-      file,
-      read: (report) => {
-        const figures = report as Record<
-          'numPassedTests' | 'numFailedTests' | 'numPendingTests',
-          number
-        >;
-        return {
-          passed: figures.numPassedTests,
-          failed: figures.numFailedTests,
-          skipped: figures.numPendingTests,
-        };
-      },
-    },
+    report: () => readVitestReport(file),
   };
 }
 
@@ -145,18 +139,6 @@ function playwrightStep(environment: NodeJS.ProcessEnv): Step {
         binary: 'playwright',
         env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       }),
-    report: {
-      file,
-      read: (report) => {
-        const { stats } = report as {
-          stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-        };
-        return {
-          passed: stats.expected,
-          failed: stats.unexpected + stats.flaky,
-          skipped: stats.skipped,
-        };
-      },
-    },
+    report: () => readPlaywrightReport(file),
   };
 }

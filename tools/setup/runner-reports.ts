@@ -1,0 +1,116 @@
+// What the test runners write down about a run: their figures, and what failed in words.
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { root } from './project.ts';
+
+export interface TestFailure {
+  /** The file and the test's names, outermost first. */
+  readonly name: string;
+  /** What the runner said, without its colours. */
+  readonly message: string;
+}
+
+export interface RunnerReport {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly TestFailure[];
+}
+
+/** The part of Vitest's JSON report that is read here. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    /** What kept the file itself from being run. */
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
+}
+
+interface PlaywrightError {
+  readonly message?: string;
+}
+
+interface PlaywrightSuite {
+  readonly file: string;
+  readonly specs: readonly {
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly {
+      readonly results: readonly { readonly errors: readonly PlaywrightError[] }[];
+    }[];
+  }[];
+  readonly suites?: readonly PlaywrightSuite[];
+}
+
+/** The part of Playwright's JSON report that is read here. */
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+  /** What went wrong outside any test. */
+  readonly errors: readonly PlaywrightError[];
+  readonly suites: readonly PlaywrightSuite[];
+}
+
+/** Throws what reading or JSON.parse throws when the runner ended before it wrote its report. */
+export function readVitestReport(file: string): RunnerReport {
+  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+    failures: report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const path = relative(root, name);
+      const failed = assertionResults.filter((result) => result.status === 'failed');
+      if (failed.length === 0) return status === 'failed' ? [failure(path, message)] : [];
+      return failed.map(({ fullName, failureMessages }) =>
+        failure(`${path}: ${fullName}`, (failureMessages ?? []).join('\n')),
+      );
+    }),
+  };
+}
+
+/** Throws what reading or JSON.parse throws when the runner ended before it wrote its report. */
+export function readPlaywrightReport(file: string): RunnerReport {
+  const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+    failures: [
+      ...errors.map((error) => failure('tests/e2e', allMessages([error]))),
+      ...suites.flatMap(failuresOf),
+    ],
+  };
+}
+
+function failuresOf({ file, specs, suites = [] }: PlaywrightSuite): TestFailure[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+      return failure(`tests/e2e/${file}: ${title}`, allMessages(errors));
+    });
+  return [...own, ...suites.flatMap(failuresOf)];
+}
+
+function allMessages(errors: readonly PlaywrightError[]): string {
+  return errors.map(({ message }) => message ?? '').join('\n');
+}
+
+function failure(name: string, message: string): TestFailure {
+  return { name, message: stripVTControlCharacters(message).trim() };
+}
