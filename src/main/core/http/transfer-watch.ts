@@ -47,6 +47,9 @@ const trickleBytes = 400;
 /** How many pieces make a trickle: fewer are a server that thinks between the first line and the rest. */
 const tricklePieces = 4;
 
+/** Milliseconds by which a timer is late when this process was busy with something else. */
+const heldUp = 25;
+
 /** A signal that aborts when a wait is too long or the caller cancels, and remembers why. */
 export class TransferWatch {
   readonly #timeouts: Timeouts;
@@ -153,7 +156,13 @@ export class TransferWatch {
 
   #restart(milliseconds: number, then: () => void): void {
     clearTimeout(this.#current);
-    this.#current = setTimeout(then, milliseconds);
+    const due = performance.now() + milliseconds;
+    this.#current = setTimeout(() => {
+      const late = performance.now() - due;
+      // What came while this process was held up is read before anything is said of the server.
+      if (late > heldUp) this.#current = setTimeout(then, late);
+      else then();
+    }, milliseconds);
   }
 
   #expire(milliseconds: number): void {

@@ -36,6 +36,11 @@ async function textOf(http: HttpClient, path: string): Promise<string> {
 
 const http: HttpClient = nodeHttpClient;
 
+/** Leaves this process no time for anything else, for longer than the limit of the test that calls it. */
+function keepBusy(): void {
+  for (const until = performance.now() + 120; performance.now() < until;);
+}
+
 describe('download', () => {
   test('gives the bytes, the final address and what the server said of them', async () => {
     server.route('/old', { redirectTo: '/new' });
@@ -162,6 +167,27 @@ describe('download', () => {
     expect(failure.code).toBe('httpTimeout');
   });
 
+  test('a body that came while this process had no time for it is read', async () => {
+    server.route('/feed', {
+      handle: (_request, response) => {
+        let left = 5;
+        const send = () => {
+          left -= 1;
+          if (left === 0) response.end();
+          else response.write('x'.repeat(9_000), () => setImmediate(send));
+        };
+        send();
+      },
+    });
+    const timeouts = { ...firstTimeouts, idle: 50 };
+    const answer = await download(http, server.url('/feed'), {
+      ...options,
+      timeouts,
+      onBytes: keepBusy,
+    });
+    expect(answer).toMatchObject({ state: 'downloaded', bytes: { length: 36_000 } });
+  });
+
   test('a body that breaks off is told from a connection that nobody takes', async () => {
     server.route('/feed', {
       handle: (request, response) => {
@@ -236,11 +262,12 @@ describe('Escale’s own client', () => {
 
   test('closes the connection of a bomb as soon as the cap is passed', async () => {
     const closed = gate();
+    const bomb = gzipSync('a'.repeat(50_000_000));
     server.route('/feed', {
       handle: (request, response) => {
         void once(request.socket, 'close').then(closed.open);
         response.writeHead(200, { 'content-encoding': 'gzip' });
-        response.write(gzipSync('a'.repeat(50_000_000)));
+        response.write(bomb);
       },
     });
     const failure = await failureOf(download(nodeHttpClient, server.url('/feed'), options));

@@ -227,6 +227,9 @@ describe('getting ready', () => {
   });
 });
 
+/** Six processes, each of which reads every module and some of which make a whole library ready. */
+const startsOfProcesses = { timeout: 180_000 };
+
 describe('the verb sync --ready', () => {
   const entry = fileURLToPath(new URL('../../../../src/main/cli.ts', import.meta.url));
 
@@ -245,30 +248,34 @@ describe('the verb sync --ready', () => {
     clearInterval(watch);
   }
 
-  it('survives being killed, and ends with everything whole or named', async () => {
-    const server = await startServer({
-      feeds: 4,
-      articlesPerFeed: 5,
-      picturesPerArticle: 3,
-      faults: 0.05,
-      seed: 'killed',
-    });
-    const library = await temporaryFolder();
-    const common = ['--library', library];
-    await runVerb(['add', ...server.feedAddresses, '--allow-private', ...common]);
-    for (const requests of [10, 40]) await killAfter(requests, server, library);
-    const ran = await runVerb(['sync', '--ready', '--json', ...common]);
-    const last = ran.json().at(-1);
-    expect(Object.keys(last ?? {}).sort()).toEqual(
-      ['bytes', 'complete', 'done', 'gaps', 'images', 'ms'].sort(),
-    );
-    const named = new Set(((last?.['gaps'] ?? []) as { id: string }[]).map(({ id }) => id));
-    expect(Number(last?.['complete']) + named.size).toBe(server.articles);
-    // A part is missing only when several answers in a row went wrong.
-    expect(named.size).toBeLessThanOrEqual(1);
-    expect(ran.exitCode).toBe(0);
-    expect((await runVerb(['verify', ...common])).exitCode).toBe(0);
-    const listed = (await runVerb(['list', '--gaps', '--json', ...common])).json();
-    expect(new Set(listed.map(({ id }) => id))).toEqual(named);
-  });
+  it(
+    'survives being killed, and ends with everything whole or named',
+    startsOfProcesses,
+    async () => {
+      const server = await startServer({
+        feeds: 4,
+        articlesPerFeed: 5,
+        picturesPerArticle: 3,
+        faults: 0.05,
+        seed: 'killed',
+      });
+      const library = await temporaryFolder();
+      const common = ['--library', library];
+      await runVerb(['add', ...server.feedAddresses, '--allow-private', ...common]);
+      for (const requests of [10, 40]) await killAfter(requests, server, library);
+      const ran = await runVerb(['sync', '--ready', '--json', ...common]);
+      const last = ran.json().at(-1);
+      expect(Object.keys(last ?? {}).sort()).toEqual(
+        ['bytes', 'complete', 'done', 'gaps', 'images', 'ms'].sort(),
+      );
+      const named = new Set(((last?.['gaps'] ?? []) as { id: string }[]).map(({ id }) => id));
+      expect(Number(last?.['complete']) + named.size).toBe(server.articles);
+      // A part is missing only when several answers in a row went wrong.
+      expect(named.size).toBeLessThanOrEqual(1);
+      expect(ran.exitCode).toBe(0);
+      expect((await runVerb(['verify', ...common])).exitCode).toBe(0);
+      const listed = (await runVerb(['list', '--gaps', '--json', ...common])).json();
+      expect(new Set(listed.map(({ id }) => id))).toEqual(named);
+    },
+  );
 });
