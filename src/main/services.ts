@@ -15,6 +15,7 @@ import { SourceCompletion } from './core/completion/source-completion.ts';
 import { DiscoveryService } from './core/discovery/discovery-service.ts';
 import { EnclosureService } from './core/enclosures/enclosure-service.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
+import { GlossaryRoom } from './core/glossary/glossary-room.ts';
 import { HistoryService } from './core/history/history-service.ts';
 import { CleaningService } from './core/library/cleaning-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
@@ -127,6 +128,8 @@ export interface Services {
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
   readonly glossary: Glossary;
+  /** Looking into the glossary: its list, its concepts, and where the library mentions them. */
+  readonly glossaryRoom: GlossaryRoom;
   /** Reading files and folders again when they change, once it is started. */
   readonly watcher: SourceWatcher;
   /** Writing the library into one file, and looking at such files. */
@@ -371,6 +374,7 @@ async function openUnlocked(
     store,
     ready,
     glossary,
+    glossaryRoom: new GlossaryRoom({ store, index, glossary }),
     settings,
     sync,
     library,

@@ -1,3 +1,4 @@
+import type { ConcordanceOrder } from '../shared/domain/glossary.ts';
 import type { GapScope } from '../shared/domain/ready.ts';
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LibraryOverview } from '../shared/ipc/answers.ts';
@@ -20,6 +21,10 @@ export const queryKeys = {
     ['library', 'article', articleId, language ?? 'opening'] as const,
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
     ['library', 'concept', conceptId, exceptArticleId ?? 'none'] as const,
+  concepts: ['glossary', 'concepts'] as const,
+  conceptPage: (conceptId: string) => ['library', 'concept-page', conceptId] as const,
+  concordance: (conceptId: string, order: ConcordanceOrder) =>
+    ['library', 'concordance', conceptId, order] as const,
   allAnnotations: ['library', 'annotations'] as const,
   annotations: (articleId: string, language: string) =>
     ['library', 'annotations', articleId, language] as const,

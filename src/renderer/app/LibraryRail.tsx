@@ -7,11 +7,13 @@ import type { OpenDialog } from './WindowDialog.tsx';
 interface LibraryRailProps {
   readonly overview: LibraryOverview | undefined;
   readonly offline: boolean;
-  readonly view: ListView;
+  /** Undefined while one is in the glossary. */
+  readonly view: ListView | undefined;
   readonly collapsed: readonly string[];
   readonly onToggleFolder: (folder: string) => void;
   readonly onView: (view: ListView) => void;
   readonly onSearch: (query: string) => void;
+  readonly onGlossary: () => void;
   readonly onDialog: (dialog: OpenDialog) => void;
 }
 
@@ -26,6 +28,7 @@ export function LibraryRail(props: LibraryRailProps) {
       onToggleFolder={onToggleFolder}
       onView={onView}
       onSearch={props.onSearch}
+      onGlossary={props.onGlossary}
       onAddSource={() => onDialog({ type: 'addSource' })}
       onSourceDetails={(sourceId) => onDialog({ type: 'source', sourceId })}
       onSettings={() => onDialog({ type: 'settings' })}

@@ -104,6 +104,6 @@ function chosen({ id, found }: ListRow, query: string): LayoutChange {
   return {
     type: 'articleChosen',
     articleId: id,
-    foundAt: { query, language, offset: snippet.hits[0]?.start },
+    foundAt: { type: 'search', query, language, offset: snippet.hits[0]?.start },
   };
 }

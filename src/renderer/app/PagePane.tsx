@@ -1,6 +1,7 @@
 import { type ComponentProps, useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
+import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
 import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';
@@ -30,6 +31,24 @@ const renderTerm = (term: ComponentProps<typeof GlossaryTerm>) => <GlossaryTerm 
 export function PagePane(props: PagePaneProps) {
   const { layout, application, overview, offline, onChange, onSettingsChange } = props;
   const isFresh = useFreshness(overview);
+  if (layout.room === 'glossary') {
+    return (
+      <ConceptPage
+        key={layout.conceptId}
+        conceptId={layout.conceptId}
+        onConcept={(conceptId) => onChange({ type: 'glossaryOpened', conceptId })}
+        onOpenMention={({ articleId, language, conceptId, offset }) =>
+          onChange({
+            type: 'articleOpened',
+            articleId,
+            language,
+            foundAt: { type: 'mention', conceptId, language, offset },
+          })
+        }
+        onBack={props.onBack}
+      />
+    );
+  }
   if (layout.articleId !== undefined) {
     return (
       <Reader

@@ -11,12 +11,15 @@ interface PanesProps {
   readonly onePane: boolean;
   /** Undefined where the rail is a drawer. */
   readonly rail: ReactNode;
+  /** What the list is called where it holds no articles. */
+  readonly listLabel: string | undefined;
   readonly list: ReactNode;
   readonly page: ReactNode;
 }
 
 /** The panes side by side. Where there is room for one, the other stays as it is, out of sight. */
-export function Panes({ layout, onChange, onePane, rail, list, page }: PanesProps) {
+export function Panes(props: PanesProps) {
+  const { layout, onChange, onePane, rail, list, page } = props;
   return (
     <>
       {rail !== undefined && (
@@ -35,6 +38,7 @@ export function Panes({ layout, onChange, onePane, rail, list, page }: PanesProp
       ) : (
         <ResizablePane
           pane="list"
+          label={props.listLabel}
           width={layout.listWidth}
           onResize={(width) => onChange({ type: 'listResized', width })}
         >

@@ -12,18 +12,20 @@ const widths = {
 
 interface ResizablePaneProps {
   readonly pane: 'rail' | 'list';
+  /** What it is called instead of what it is called mostly. */
+  readonly label?: string | undefined;
   readonly width: number;
   readonly onResize: (width: number) => void;
   readonly children: ReactNode;
 }
 
 /** A landmark of the window with a line at its right that makes it wider or narrower. */
-export function ResizablePane({ pane, width, onResize, children }: ResizablePaneProps) {
+export function ResizablePane({ pane, label, width, onResize, children }: ResizablePaneProps) {
   const { t } = useTranslation();
   const { minimum, maximum, designed } = widths[pane];
   const Landmark = pane === 'rail' ? 'aside' : 'section';
   return (
-    <Landmark className={styles.landmark} aria-label={t(`window.${pane}`)}>
+    <Landmark className={styles.landmark} aria-label={label ?? t(`window.${pane}`)}>
       <div className={styles.pane} style={{ width }}>
         {children}
       </div>

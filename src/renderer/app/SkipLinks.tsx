@@ -1,18 +1,21 @@
 import { useTranslation } from 'react-i18next';
+import type { Layout } from './layout.ts';
 import styles from './SkipLinks.module.css';
 
 interface SkipLinksProps {
+  /** What the list holds now. */
+  readonly room: Layout['room'];
   readonly onList: () => void;
   readonly onPage: () => void;
 }
 
 /** First stops of the Tab key, in sight only when they have the focus. */
-export function SkipLinks({ onList, onPage }: SkipLinksProps) {
+export function SkipLinks({ room, onList, onPage }: SkipLinksProps) {
   const { t } = useTranslation();
   return (
     <nav className={styles.links} aria-label={t('window.skip')}>
       <button type="button" onClick={onList}>
-        {t('window.skipToList')}
+        {t(room === 'glossary' ? 'glossary.room.skipToList' : 'window.skipToList')}
       </button>
       <button type="button" onClick={onPage}>
         {t('window.skipToPage')}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { commands } from '../commands.ts';
 import { librarySearch } from '../library-search.ts';
 import { useReadyNews } from '../features/ready/use-ready-news.ts';
@@ -8,6 +8,8 @@ import { useOnline } from '../features/sync/use-online.ts';
 import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import { LibraryNotice } from './LibraryNotice.tsx';
+import { OpenGlossaryProvider } from '../features/glossary/open-glossary.ts';
+import { GlossaryListPane } from './GlossaryListPane.tsx';
 import { LibraryRail } from './LibraryRail.tsx';
 import { ListPane } from './ListPane.tsx';
 import { PagePane } from './PagePane.tsx';
@@ -42,7 +44,15 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const offline = isOffline(useOnline(), overview);
   const railIsDrawer = useMediaQuery(drawerQuery);
   const onePane = useMediaQuery(onePaneQuery);
-  const title = useViewTitle(layout.view, overview);
+  const inGlossary = layout.room === 'glossary';
+  const title = useViewTitle(layout, overview);
+  const openConcept = useCallback(
+    (conceptId: string) => {
+      change({ type: 'glossaryOpened', conceptId });
+      showPage();
+    },
+    [change, showPage],
+  );
   useConnectionReport();
   useReadyNews(dialog?.type === 'ready');
   useShortcuts();
@@ -54,7 +64,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
     <LibraryRail
       overview={overview}
       offline={offline}
-      view={layout.view}
+      view={inGlossary ? undefined : layout.view}
       collapsed={layout.collapsed}
       onToggleFolder={(folder) => change({ type: 'folderToggled', folder })}
       onView={(view) => {
@@ -64,13 +74,26 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       }}
       onSearch={(query) => {
         librarySearch.set(query);
-        change({ type: 'paneShown', pane: 'list' });
+        change({ type: 'searchOpened' });
+        setDrawerOpen(false);
+      }}
+      onGlossary={() => {
+        change({ type: 'glossaryOpened' });
         setDrawerOpen(false);
       }}
       onDialog={setDialog}
     />
   );
-  const list = (
+  const showRail = railIsDrawer ? { onShowRail: () => setDrawerOpen(true) } : {};
+  const list = inGlossary ? (
+    <GlossaryListPane
+      conceptId={layout.conceptId}
+      onlyPane={onePane}
+      onChange={change}
+      onShowPage={showPage}
+      {...showRail}
+    />
+  ) : (
     <ListPane
       layout={layout}
       title={title}
@@ -79,7 +102,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       onChange={change}
       onDialog={setDialog}
       onShowPage={showPage}
-      {...(railIsDrawer ? { onShowRail: () => setDrawerOpen(true) } : {})}
+      {...showRail}
     />
   );
   const page = (
@@ -96,34 +119,37 @@ export function Window({ application }: { readonly application: ApplicationInfo 
     />
   );
   return (
-    <div className={styles.window}>
-      <SkipLinks onList={showList} onPage={showPage} />
-      <LibraryNotice application={application} />
-      <div className={styles.panes}>
-        <Panes
-          layout={layout}
-          onChange={change}
-          onePane={onePane}
-          rail={railIsDrawer ? undefined : rail}
-          list={list}
-          page={page}
-        />
+    <OpenGlossaryProvider value={openConcept}>
+      <div className={styles.window}>
+        <SkipLinks room={layout.room} onList={showList} onPage={showPage} />
+        <LibraryNotice application={application} />
+        <div className={styles.panes}>
+          <Panes
+            layout={layout}
+            onChange={change}
+            onePane={onePane}
+            rail={railIsDrawer ? undefined : rail}
+            listLabel={inGlossary ? title : undefined}
+            list={list}
+            page={page}
+          />
+        </div>
+        {railIsDrawer && drawerOpen && (
+          <RailDrawer onClose={() => setDrawerOpen(false)}>{rail}</RailDrawer>
+        )}
+        {dialog && (
+          <WindowDialog
+            dialog={dialog}
+            application={application}
+            overview={overview}
+            onSettingsChange={changeSettings}
+            onDialog={setDialog}
+            onOpenArticle={(articleId) => change({ type: 'articleOpened', articleId })}
+            onView={(view) => change({ type: 'viewChosen', view })}
+            onClose={() => setDialog(undefined)}
+          />
+        )}
       </div>
-      {railIsDrawer && drawerOpen && (
-        <RailDrawer onClose={() => setDrawerOpen(false)}>{rail}</RailDrawer>
-      )}
-      {dialog && (
-        <WindowDialog
-          dialog={dialog}
-          application={application}
-          overview={overview}
-          onSettingsChange={changeSettings}
-          onDialog={setDialog}
-          onOpenArticle={(articleId) => change({ type: 'articleOpened', articleId })}
-          onView={(view) => change({ type: 'viewChosen', view })}
-          onClose={() => setDialog(undefined)}
-        />
-      )}
-    </div>
+    </OpenGlossaryProvider>
   );
 }

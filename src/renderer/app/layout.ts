@@ -6,6 +6,8 @@ import type { FoundPlace } from '../features/reader/found-place.ts';
 export interface Layout {
   readonly railWidth: number;
   readonly listWidth: number;
+  /** What the list and the page are about: articles, or the glossary's concepts. */
+  readonly room: 'library' | 'glossary';
   readonly view: ListView;
   /** Folders of the rail that are closed, by their keys. */
   readonly collapsed: readonly string[];
@@ -16,6 +18,8 @@ export interface Layout {
   readonly keepArticleId: string | undefined;
   /** Where the open article was found by a search; undefined when it was opened otherwise. */
   readonly foundAt: FoundPlace | undefined;
+  /** The concept that is open in the glossary, also while one is elsewhere. */
+  readonly conceptId: string | undefined;
   /** Which pane is in sight where there is room for one. */
   readonly pane: 'list' | 'page';
 }
@@ -25,7 +29,18 @@ export type LayoutChange =
   | { readonly type: 'viewChosen'; readonly view: ListView }
   | { readonly type: 'folderToggled'; readonly folder: string }
   | { readonly type: 'articleChosen'; readonly articleId: string; readonly foundAt?: FoundPlace }
-  | { readonly type: 'articleOpened'; readonly articleId: string; readonly language?: string }
+  | {
+      readonly type: 'articleOpened';
+      readonly articleId: string;
+      readonly language?: string;
+      readonly foundAt?: FoundPlace;
+    }
+  /** The glossary was gone to: its list, or the page of one of its concepts. */
+  | { readonly type: 'glossaryOpened'; readonly conceptId?: string }
+  /** A concept was chosen in the glossary's list. */
+  | { readonly type: 'conceptChosen'; readonly conceptId: string }
+  /** A search of the library was asked for from elsewhere. */
+  | { readonly type: 'searchOpened' }
   | { readonly type: 'articleClosed' }
   /** The search was cleared: nothing is marked any more. */
   | { readonly type: 'searchLeft' }
@@ -42,6 +57,7 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
     case 'viewChosen':
       return {
         ...layout,
+        room: 'library',
         view: change.view,
         keepArticleId: undefined,
         foundAt: undefined,
@@ -52,7 +68,21 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
     case 'articleChosen':
       return openArticle(layout, change.articleId, change.foundAt?.language, change.foundAt);
     case 'articleOpened':
-      return { ...openArticle(layout, change.articleId, change.language), pane: 'page' };
+      return {
+        ...openArticle(layout, change.articleId, change.language, change.foundAt),
+        pane: 'page',
+      };
+    case 'glossaryOpened':
+      return {
+        ...layout,
+        room: 'glossary',
+        conceptId: change.conceptId ?? layout.conceptId,
+        pane: change.conceptId === undefined ? 'list' : 'page',
+      };
+    case 'conceptChosen':
+      return { ...layout, conceptId: change.conceptId };
+    case 'searchOpened':
+      return { ...layout, room: 'library', pane: 'list' };
     case 'articleClosed':
       return {
         ...layout,
@@ -83,7 +113,7 @@ function openArticle(
   language: string | undefined,
   foundAt?: FoundPlace,
 ): Layout {
-  return { ...layout, articleId, keepArticleId: articleId, language, foundAt };
+  return { ...layout, room: 'library', articleId, keepArticleId: articleId, language, foundAt };
 }
 
 /** The layout as it was left, or with the article that the launch asked for. */
@@ -92,12 +122,14 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
   return {
     railWidth: saved.railWidth,
     listWidth: saved.listWidth,
+    room: 'library',
     view: saved.view,
     collapsed: saved.collapsed,
     articleId,
     keepArticleId: articleId,
     language: undefined,
     foundAt: undefined,
+    conceptId: undefined,
     pane: articleId === undefined ? 'list' : 'page',
   };
 }

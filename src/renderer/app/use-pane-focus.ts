@@ -1,4 +1,5 @@
 import { useCallback, type Dispatch } from 'react';
+import { focusConceptList, focusConceptPage } from '../features/glossary/room-elements.ts';
 import { focusArticleList } from '../features/library/article-list-element.ts';
 import { focusArticle } from '../features/reader/article-title-element.ts';
 import type { LayoutChange } from './layout.ts';
@@ -11,12 +12,14 @@ export function usePaneFocus(change: Dispatch<LayoutChange>) {
   // What is hidden cannot take the focus, so each waits for the frame in which its pane is shown.
   const showList = useCallback(() => {
     change({ type: 'paneShown', pane: 'list' });
-    requestAnimationFrame(focusArticleList);
+    requestAnimationFrame(() => {
+      if (!focusArticleList()) focusConceptList();
+    });
   }, [change]);
   const showPage = useCallback(() => {
     change({ type: 'paneShown', pane: 'page' });
     requestAnimationFrame(() => {
-      if (!focusArticle()) document.getElementById(pageId)?.focus();
+      if (!focusArticle() && !focusConceptPage()) document.getElementById(pageId)?.focus();
     });
   }, [change]);
   return { showList, showPage };

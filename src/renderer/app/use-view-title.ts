@@ -1,12 +1,15 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import type { LibraryOverview, ListView } from '../../shared/ipc/answers.ts';
+import type { LibraryOverview } from '../../shared/ipc/answers.ts';
+import type { Layout } from './layout.ts';
 
-/** What a view is called, a list's name, its source's title or its tag; the window is called after it. */
-export function useViewTitle(view: ListView, overview: LibraryOverview | undefined): string {
+type Shown = Pick<Layout, 'room' | 'view'>;
+
+/** What is shown is called: a list's name, its source's title, its tag, the glossary; the window is called after it. */
+export function useViewTitle(shown: Shown, overview: LibraryOverview | undefined): string {
   const { t } = useTranslation();
-  const title = titleOf(view, overview, t);
+  const title = titleOf(shown, overview, t);
   useEffect(() => {
     const name = t('application.name');
     document.title = title ? `${title} – ${name}` : name;
@@ -14,7 +17,12 @@ export function useViewTitle(view: ListView, overview: LibraryOverview | undefin
   return title;
 }
 
-function titleOf(view: ListView, overview: LibraryOverview | undefined, t: TFunction): string {
+function titleOf(
+  { room, view }: Shown,
+  overview: LibraryOverview | undefined,
+  t: TFunction,
+): string {
+  if (room === 'glossary') return t('glossary.room.title');
   switch (view.type) {
     case 'source':
       return overview?.sources.find(({ id }) => id === view.sourceId)?.title ?? '';

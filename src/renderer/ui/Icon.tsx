@@ -53,6 +53,12 @@ const drawings = {
   folding: ['M6 4l4 4l-4 4'],
   bookmark: ['M4 2.5h8v11L8 10.2l-4 3.3z'],
   tag: ['M2.5 2.5h5l6 6-5 5-6-6z', 'M5.2 5.2h.1'],
+  glossary: [
+    'M4.2 2.5h8.3v11H4.2a1.4 1.4 0 0 1 0-2.8h8.3',
+    'M2.8 12.1V3.9a1.4 1.4 0 0 1 1.4-1.4',
+    'M5.8 8.2l1.9-4 1.9 4',
+    'M6.4 6.9h2.6',
+  ],
   check: ['M3.4 8.4l3 3 6.2-6.6'],
 } as const satisfies Record<string, readonly string[]>;
 

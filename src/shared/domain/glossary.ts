@@ -33,6 +33,28 @@ export const glossaryFileSchema = z.strictObject({
   theme: z.string(),
   concepts: z.array(conceptSchema),
 });
+export type GlossaryFileContent = Readonly<z.infer<typeof glossaryFileSchema>>;
+
+/** The themes that have a name in the catalogues; each is a file of the glossary. */
+export const glossaryThemes = [
+  'artificial-intelligence',
+  'cloud',
+  'companies',
+  'data',
+  'intelligence',
+  'law',
+  'security',
+  'sovereignty',
+] as const;
+export type GlossaryTheme = (typeof glossaryThemes)[number];
+
+export function isGlossaryTheme(theme: string): theme is GlossaryTheme {
+  return (glossaryThemes as readonly string[]).includes(theme);
+}
+
+/** How a concordance can be sorted: newest article first, by the words before or after the term, by the article's title. */
+export const concordanceOrders = ['date', 'before', 'after', 'title'] as const;
+export type ConcordanceOrder = (typeof concordanceOrders)[number];
 
 /** A term found in a canonical text. `label` is the form that matched, as the glossary writes it. */
 export interface TermMatch {

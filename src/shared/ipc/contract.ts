@@ -24,6 +24,7 @@ import {
   listExportSchema,
   listImportSchema,
 } from '../domain/discovery.ts';
+import { concordanceOrders } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import {
   retentionOutcomeSchema,
@@ -57,12 +58,16 @@ import {
   listViewSchema,
   placedAnnotationSchema,
 } from './answers.ts';
+import { conceptPageSchema, conceptsPageSchema, concordanceSchema } from './glossary-answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
 
 /** Most articles that one `searchArticles` answer holds: what fills a window, as each comes with pieces of its text. */
 export const searchPageSize = 10;
+
+/** Most lines of a concordance that one answer holds. */
+export const concordancePageSize = 100;
 
 const articleIdSchema = z.object({ articleId: z.string().min(1) });
 const earlierVersionSchema = articleIdSchema.extend({
@@ -256,6 +261,22 @@ export const requests = {
   siteRulesRemove: { input: z.object({ ids: z.array(z.string()).max(5000) }), output: noAnswer },
   /** Asks for files of site configuration in the system's dialog, and reads what was chosen. */
   siteRulesImport: { input: nothing, output: siteRulesImportSchema },
+  /** The concepts of the glossary in no order, as many at once as one message may hold, from `offset` on. */
+  glossaryConcepts: {
+    input: z.object({ offset: z.int().nonnegative() }),
+    output: conceptsPageSchema,
+  },
+  glossaryPage: { input: z.object({ conceptId: z.string() }), output: conceptPageSchema },
+  /** Where the library mentions a concept, in context. */
+  glossaryConcordance: {
+    input: z.object({
+      conceptId: z.string(),
+      order: z.enum(concordanceOrders),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(concordancePageSize),
+    }),
+    output: concordanceSchema,
+  },
   conceptCard: {
     input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
     output: conceptCardSchema,

@@ -6,6 +6,7 @@ import {
   type Concept,
   type ConceptLabels,
   glossaryFileSchema,
+  isGlossaryTheme,
 } from '../../../src/shared/domain/glossary.ts';
 import { interfaceLanguages } from '../../../src/shared/domain/language.ts';
 
@@ -41,6 +42,11 @@ function complaints(
 ): readonly string[] {
   return among.flatMap((concept) => problem(concept).map((text) => `${concept.id}: ${text}`));
 }
+
+it('every theme has a name in the catalogues', () => {
+  const themes = files.map(({ content }) => glossaryFileSchema.parse(content).theme);
+  expect(themes.filter((theme) => !isGlossaryTheme(theme))).toEqual([]);
+});
 
 describe('the bundled glossary', () => {
   it.each(files)('keeps $name to the schema, with a theme named like the file', (file) => {

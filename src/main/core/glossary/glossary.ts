@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   glossaryFileSchema,
   type Concept,
+  type GlossaryFileContent,
   type TermMatch,
 } from '../../../shared/domain/glossary.ts';
 import {
@@ -21,6 +22,8 @@ export interface Glossary {
   /** SHA-256 of the contents in hexadecimal: what was matched with another version must be matched again. */
   readonly version: string;
   concept(id: string): Concept | undefined;
+  /** The theme of the file that a concept stands in. */
+  themeOf(id: string): string | undefined;
   /** Every term in a canonical text, in order; none when the glossary does not know the text's language. */
   match(text: string, language: LanguageTag): TermMatch[];
   /** The concepts in a canonical text, each once, in the order of their first mention. */
@@ -39,7 +42,11 @@ export interface GlossaryFile {
  * that is a fault of its authors, found by its tests.
  */
 export function createGlossary(files: readonly GlossaryFile[]): Glossary {
-  const concepts = files.flatMap(parseFile);
+  const parsed = files.map(parseFile);
+  const concepts = parsed.flatMap((file) => file.concepts);
+  const themes = new Map(
+    parsed.flatMap((file) => file.concepts.map(({ id }) => [id, file.theme] as const)),
+  );
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const faults = [...findFaults(concepts, byId)];
   if (faults.length > 0) throw new Error(`The glossary has faults:\n${faults.join('\n')}`);
@@ -58,6 +65,7 @@ export function createGlossary(files: readonly GlossaryFile[]): Glossary {
     concepts,
     version: createHash('sha256').update(JSON.stringify(concepts)).digest('hex'),
     concept: (id) => byId.get(id),
+    themeOf: (id) => themes.get(id),
     match,
     conceptIds: (text, language) => [
       ...new Set(match(text, language).map(({ conceptId }) => conceptId)),
@@ -77,9 +85,9 @@ export async function readGlossary(directory: string): Promise<Glossary> {
   return createGlossary(files);
 }
 
-function parseFile({ name, content }: GlossaryFile): Concept[] {
+function parseFile({ name, content }: GlossaryFile): GlossaryFileContent {
   const parsed = glossaryFileSchema.safeParse(content);
-  if (parsed.success) return parsed.data.concepts;
+  if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`The glossary file ${name} does not follow the schema:\n${faults.join('\n')}`);
 }

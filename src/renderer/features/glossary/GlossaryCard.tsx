@@ -7,6 +7,7 @@ import { appErrorOf, useConceptCard } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import styles from './GlossaryCard.module.css';
+import { useOpenGlossary } from './open-glossary.ts';
 
 interface GlossaryCardProps {
   readonly conceptId: string;
@@ -31,6 +32,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
     props.onTurn();
     setPath(next);
   };
+  const openGlossary = useOpenGlossary();
   const [language, setLanguage] = useState(interfaceLanguage);
   const query = useConceptCard(path.at(-1) ?? conceptId, exceptArticleId);
   const before = useConceptCard(path.at(-2) ?? conceptId, exceptArticleId).data;
@@ -52,6 +54,10 @@ export function GlossaryCard(props: GlossaryCardProps) {
           onLanguageChange={setLanguage}
           onSeeConcept={(id) => turnTo([...path, id])}
           onOpenArticle={props.onOpenArticle}
+          onOpenRoom={() => {
+            props.onClose();
+            openGlossary(query.data.concept.id);
+          }}
         />
       )}
       {query.isPending && (
@@ -74,6 +80,7 @@ interface ContentProps extends Pick<GlossaryCardProps, 'titleId' | 'onOpenArticl
   readonly language: InterfaceLanguage;
   readonly onLanguageChange: (language: InterfaceLanguage) => void;
   readonly onSeeConcept: (conceptId: string) => void;
+  readonly onOpenRoom: () => void;
 }
 
 function Content(props: ContentProps) {
@@ -98,6 +105,9 @@ function Content(props: ContentProps) {
       <SeeAlso card={card} language={language} onSeeConcept={props.onSeeConcept} />
       <MentionedIn card={card} onOpenArticle={props.onOpenArticle} />
       <Sources card={card} />
+      <button type="button" className={styles.room} onClick={props.onOpenRoom}>
+        {t('glossary.room.open')}
+      </button>
     </>
   );
 }

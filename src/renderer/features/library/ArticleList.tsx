@@ -8,10 +8,10 @@ import { listKey, useArticlePages, useLoadedRequest, type ListRow } from '../../
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
 import { focusArticleList } from './article-list-element.ts';
 import { ArticleRows } from './ArticleRows.tsx';
 import { EmptyList } from './EmptyList.tsx';
-import { LibrarySearch } from './LibrarySearch.tsx';
 import { SearchNote } from './SearchNote.tsx';
 import { useDebounced } from './use-debounced.ts';
 import styles from './ArticleList.module.css';
@@ -85,8 +85,9 @@ export function ArticleList(props: ArticleListProps) {
           {!searching && props.after}
         </div>
         <div className={styles.search}>
-          <LibrarySearch
+          <SearchBox
             ref={searchField}
+            label={t('library.search.label')}
             value={typed}
             onChange={type}
             onLeave={focusArticleList}

@@ -11,7 +11,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useShownAgain } from '../../ui/use-shown-again.ts';
 import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
-import { rowAfterKey, rowAfterStep } from './list-movement.ts';
+import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
 import { useListSelection } from './use-list-selection.ts';
 import styles from './ArticleRows.module.css';
 

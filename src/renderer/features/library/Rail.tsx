@@ -12,13 +12,15 @@ import styles from './Rail.module.css';
 interface RailProps {
   /** Undefined while it is on its way. */
   readonly overview: LibraryOverview | undefined;
-  readonly view: ListView;
+  /** The list that is shown; undefined while one is in the glossary. */
+  readonly view: ListView | undefined;
   /** Folders that are closed, by their keys. */
   readonly collapsed: readonly string[];
   readonly onToggleFolder: (folder: string) => void;
   readonly onView: (view: ListView) => void;
   /** Called with what a saved search looks for. */
   readonly onSearch: (query: string) => void;
+  readonly onGlossary: () => void;
   readonly onAddSource: () => void;
   readonly onSourceDetails: (sourceId: string) => void;
   readonly onSettings: () => void;
@@ -28,10 +30,10 @@ interface RailProps {
 }
 
 /** The list of what has gaps is only offered where there are any, and stays for as long as it is looked at. */
-function listsOf(overview: LibraryOverview | undefined, view: ListView) {
+function listsOf(overview: LibraryOverview | undefined, view: ListView | undefined) {
   const always = ['all', 'unread', 'starred'] as const;
   const hasGaps = (overview?.counts.incomplete ?? 0) > 0;
-  return hasGaps || view.type === 'incomplete' ? ([...always, 'incomplete'] as const) : always;
+  return hasGaps || view?.type === 'incomplete' ? ([...always, 'incomplete'] as const) : always;
 }
 
 /** The library at the left: lists, saved searches, tags, sources, and at the foot the gate through which articles come. */
@@ -47,7 +49,8 @@ export function Rail(props: RailProps) {
     onShortcuts,
   } = props;
   const { t } = useTranslation();
-  const search = useShownSearch(overview?.savedSearches);
+  const shownSearch = useShownSearch(overview?.savedSearches);
+  const search = view && shownSearch;
   return (
     <div className={styles.rail}>
       <p className={styles.name}>
@@ -65,11 +68,17 @@ export function Rail(props: RailProps) {
                 title={t(`library.lists.${type}`)}
                 count={count}
                 countInWords={t('library.articles.count', { count })}
-                current={!search && view.type === type}
+                current={!search && view?.type === type}
                 onPress={() => onView({ type })}
               />
             );
           })}
+          <RailEntry
+            icon="glossary"
+            title={t('glossary.room.title')}
+            current={view === undefined}
+            onPress={props.onGlossary}
+          />
         </ul>
       </nav>
       <div className={styles.shelves}>

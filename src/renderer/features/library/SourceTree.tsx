@@ -18,7 +18,7 @@ import { useTypeAhead } from './use-type-ahead.ts';
 
 interface SourceTreeProps {
   readonly sources: readonly SourceOverview[] | undefined;
-  readonly view: ListView;
+  readonly view: ListView | undefined;
   /** Folders that are closed, by their keys. */
   readonly collapsed: readonly string[];
   /** The element that names the tree. */
@@ -51,7 +51,7 @@ function Tree(props: TreeProps) {
   const [lastId, setLastId] = useState<string>();
   const content = useMemo(() => nestSources(sources, language), [sources, language]);
   const rows = useMemo(() => rowsInSight(content, new Set(collapsed)), [content, collapsed]);
-  const currentId = view.type === 'source' ? view.sourceId : undefined;
+  const currentId = view?.type === 'source' ? view.sourceId : undefined;
   const stop = stopAmong(rows, lastId, currentId);
   const indexOf = (target: EventTarget) => {
     const element = target instanceof Element ? target.closest('[role="treeitem"]') : null;

@@ -12,7 +12,7 @@ const shownFirst = 8;
 interface TagEntriesProps {
   /** By name. */
   readonly tags: readonly CountedTag[];
-  readonly view: ListView;
+  readonly view: ListView | undefined;
   readonly onView: (view: ListView) => void;
 }
 
@@ -20,7 +20,7 @@ interface TagEntriesProps {
 export function TagEntries({ tags, view, onView }: TagEntriesProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const current = view.type === 'tag' ? tagKey(view.tag) : undefined;
+  const current = view?.type === 'tag' ? tagKey(view.tag) : undefined;
   const first = useMemo(
     () => new Set(tags.toSorted((a, b) => b.articles - a.articles).slice(0, shownFirst)),
     [tags],

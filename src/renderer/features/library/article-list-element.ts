@@ -1,7 +1,9 @@
 /** The list's id in the document, so that links and keys can lead to it from anywhere. */
 export const articleListId = 'article-list';
 
-/** Puts the keyboard into the list of articles; where it is empty there is nothing to enter. */
-export function focusArticleList(): void {
-  document.getElementById(articleListId)?.focus();
+/** Puts the keyboard into the list of articles; where it is empty there is nothing to enter. Returns whether it is there. */
+export function focusArticleList(): boolean {
+  const list = document.getElementById(articleListId);
+  list?.focus();
+  return list !== null;
 }

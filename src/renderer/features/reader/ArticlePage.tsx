@@ -79,9 +79,10 @@ export function ArticlePage(props: ArticlePageProps) {
 
   const articleKey = `${view.id}-${view.language}`;
   const { foundAt } = props;
+  const { body, language, matches } = view;
   const ranges = useMemo(
-    () => hitsIn(view.body.text, view.language, foundAt),
-    [view.body, view.language, foundAt],
+    () => hitsIn({ body, language, matches }, foundAt),
+    [body, language, matches, foundAt],
   );
   const annotations = useShownAnnotations(view);
   const { tree, termsById } = useMemo(
@@ -149,7 +150,6 @@ export function ArticlePage(props: ArticlePageProps) {
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
     props.onOnScreen(view, termsById.size),
   );
-  const { language } = view;
   const hits = useHits({ content, articleKey, language, foundAt, hits: ranges });
   useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {

@@ -60,3 +60,28 @@ describe('changes of the layout', () => {
     });
   });
 });
+
+describe('the glossary', () => {
+  it('takes the place of the articles, and gives it back to whatever is opened', () => {
+    const inGlossary = changeLayout(opened, { type: 'glossaryOpened' });
+    expect(inGlossary).toMatchObject({ room: 'glossary', pane: 'list', articleId: 'left-open' });
+    const chosen = changeLayout(inGlossary, { type: 'conceptChosen', conceptId: 'cloud' });
+    expect(chosen).toMatchObject({ conceptId: 'cloud', pane: 'list' });
+    const foundAt = { type: 'mention', conceptId: 'cloud', language: 'fr', offset: 7 } as const;
+    const atMention = changeLayout(chosen, {
+      type: 'articleOpened',
+      articleId: 'other',
+      language: 'fr',
+      foundAt,
+    });
+    expect(atMention).toMatchObject({ room: 'library', articleId: 'other', foundAt, pane: 'page' });
+    const back = changeLayout(atMention, { type: 'glossaryOpened' });
+    expect(back).toMatchObject({ room: 'glossary', conceptId: 'cloud' });
+    const view = { type: 'unread' } as const;
+    expect(changeLayout(back, { type: 'viewChosen', view })).toMatchObject({
+      room: 'library',
+      view,
+    });
+    expect(changeLayout(back, { type: 'searchOpened' }).room).toBe('library');
+  });
+});

@@ -1,9 +1,6 @@
 import { assert, constantFrom, integer, nat, option, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  rowAfterKey,
-  rowAfterStep,
-} from '../../../../src/renderer/features/library/list-movement.ts';
+import { rowAfterKey, rowAfterStep } from '../../../../src/renderer/ui/list-movement.ts';
 
 describe('moving through the list', () => {
   it('goes to the first row when none is selected', () => {

@@ -1,21 +1,23 @@
 import type { KeyboardEvent, Ref } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { longestQuery } from '../../../shared/domain/saved-search.ts';
-import { classNames } from '../../ui/class-names.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import styles from './LibrarySearch.module.css';
+import { longestQuery } from '../../shared/domain/saved-search.ts';
+import { classNames } from './class-names.ts';
+import { Icon } from './Icon.tsx';
+import styles from './SearchBox.module.css';
 
-interface LibrarySearchProps {
+interface SearchBoxProps {
   readonly ref: Ref<HTMLInputElement>;
+  /** What it searches. */
+  readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** Called when a key says that typing is over: into the list. */
   readonly onLeave: () => void;
 }
 
-/** Searches the whole library as one types. Esc clears it, and leaves it when there is nothing to clear. */
-export function LibrarySearch({ ref, value, onChange, onLeave }: LibrarySearchProps) {
+/** Searches as one types. Esc clears it, and leaves it when there is nothing to clear. */
+export function SearchBox({ ref, label, value, onChange, onLeave }: SearchBoxProps) {
   const { t } = useTranslation();
   const leaveByKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const leaves =
@@ -26,7 +28,7 @@ export function LibrarySearch({ ref, value, onChange, onLeave }: LibrarySearchPr
   };
   return (
     <SearchField
-      aria-label={t('library.search.label')}
+      aria-label={label}
       value={value}
       onChange={onChange}
       maxLength={longestQuery}
@@ -35,7 +37,7 @@ export function LibrarySearch({ ref, value, onChange, onLeave }: LibrarySearchPr
       <Icon name="search" />
       <Input
         ref={ref}
-        placeholder={t('library.search.label')}
+        placeholder={label}
         className={classNames(styles.input)}
         onKeyDown={leaveByKey}
       />

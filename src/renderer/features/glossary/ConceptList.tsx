@@ -1,0 +1,117 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../commands.ts';
+import { useConcepts } from '../../glossary-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { ConceptRows } from './ConceptRows.tsx';
+import styles from './ConceptList.module.css';
+import {
+  findableConcepts,
+  findConcepts,
+  rowsOf,
+  type ConceptArrangement,
+} from './findable-concepts.ts';
+import { focusConceptList } from './room-elements.ts';
+import { themeName } from './theme-name.ts';
+
+interface ConceptListProps {
+  readonly conceptId: string | undefined;
+  /** 1 where the list is the whole page. */
+  readonly headingLevel: 1 | 2;
+  readonly onSelect: (conceptId: string) => void;
+  /** Called after a click chose a concept. */
+  readonly onPick: () => void;
+  /** Called when Enter asks for the page. */
+  readonly onOpen: () => void;
+  /** Before the title: what leads back to the rail where that is out of sight. */
+  readonly before?: ReactNode;
+}
+
+const arrangements = ['alphabet', 'theme'] as const;
+
+/** Every concept of the glossary, by the alphabet or by theme, and found as one types. */
+export function ConceptList(props: ConceptListProps) {
+  const { conceptId, onSelect, onPick, onOpen } = props;
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const Heading = `h${props.headingLevel}` as const;
+  const [typed, setTyped] = useState('');
+  const [arrangement, setArrangement] = useState<ConceptArrangement>('alphabet');
+  const searchField = useRef<HTMLInputElement>(null);
+  const { data, error, refetch } = useConcepts();
+  const all = useMemo(() => data && findableConcepts(data, language), [data, language]);
+  const found = useMemo(() => all && findConcepts(all, typed), [all, typed]);
+  const isFound = typed.trim() !== '';
+  const rows = useMemo(
+    () => rowsOf(found ?? [], arrangement, isFound, (theme) => themeName(theme, t)),
+    [found, arrangement, isFound, t],
+  );
+  useCommand('focusSearch', () => {
+    searchField.current?.focus();
+    searchField.current?.select();
+  });
+  return (
+    <div className={styles.pane} data-page-scroller>
+      <header className={styles.header}>
+        <div className={styles.heading}>
+          {props.before}
+          <Heading>{t('glossary.room.title')}</Heading>
+          {found && (
+            <p className={styles.count} role={isFound ? 'status' : undefined}>
+              {t('glossary.room.count', { count: found.length })}
+            </p>
+          )}
+        </div>
+        <SearchBox
+          ref={searchField}
+          label={t('glossary.room.search')}
+          value={typed}
+          onChange={setTyped}
+          onLeave={focusConceptList}
+        />
+        <div className={styles.arrangement}>
+          <Select
+            label={t('glossary.room.arrangement.label')}
+            value={arrangement}
+            options={arrangements.map((value) => ({
+              value,
+              label: t(`glossary.room.arrangement.${value}`),
+            }))}
+            onChange={setArrangement}
+          />
+        </div>
+      </header>
+      {error && (
+        <div className={styles.error}>
+          <ErrorNotice error={appErrorOf(error)}>
+            <Button onPress={() => void refetch()}>{t('library.retry')}</Button>
+          </ErrorNotice>
+        </div>
+      )}
+      {found?.length === 0 && (
+        <EmptyState
+          title={t('glossary.room.nothing.title')}
+          text={t('glossary.room.nothing.text', { text: typed.trim() })}
+        >
+          <Button onPress={() => setTyped('')}>{t('library.search.clear')}</Button>
+        </EmptyState>
+      )}
+      {found && found.length > 0 && (
+        <ConceptRows
+          rows={rows}
+          label={t('glossary.room.title')}
+          conceptId={conceptId}
+          onSelect={onSelect}
+          onPick={onPick}
+          onOpen={onOpen}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConceptLabels } from '../../../shared/domain/glossary.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { ConceptPage as Page } from '../../../shared/ipc/glossary-answers.ts';
+import { bridge } from '../../bridge.ts';
+import { useConceptPage } from '../../glossary-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { ConcordanceSection } from './ConcordanceSection.tsx';
+import styles from './ConceptPage.module.css';
+import type { Mention } from './ConcordanceRows.tsx';
+import { conceptTitleId, focusConceptPage } from './room-elements.ts';
+import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
+import { themeName } from './theme-name.ts';
+
+interface ConceptPageProps {
+  /** Undefined while none is chosen. */
+  readonly conceptId: string | undefined;
+  readonly onConcept: (conceptId: string) => void;
+  readonly onOpenMention: (mention: Mention & { readonly conceptId: string }) => void;
+  /** Shown in windows that hold one pane at a time. */
+  readonly onBack: () => void;
+}
+
+/** A concept of the glossary in full, or a word on how to choose one. */
+export function ConceptPage({ conceptId, onConcept, onOpenMention, onBack }: ConceptPageProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.pane} aria-label={t('glossary.room.page')}>
+      <header className={styles.header}>
+        <button
+          type="button"
+          className={styles.back}
+          aria-label={t('reader.back')}
+          onClick={onBack}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M9.5 3.5L5 8l4.5 4.5" />
+          </svg>
+        </button>
+      </header>
+      {conceptId === undefined ? (
+        <div className={styles.none}>
+          <h1>{t('glossary.room.none.title')}</h1>
+          <p>{t('glossary.room.none.text')}</p>
+        </div>
+      ) : (
+        <Concept
+          conceptId={conceptId}
+          onConcept={onConcept}
+          onOpenMention={(mention) => onOpenMention({ ...mention, conceptId })}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ConceptProps {
+  readonly conceptId: string;
+  readonly onConcept: (conceptId: string) => void;
+  readonly onOpenMention: (mention: Mention) => void;
+}
+
+function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const other: InterfaceLanguage = language === 'fr' ? 'en' : 'fr';
+  const { data: page, error } = useConceptPage(conceptId);
+  useTitleFocus(page !== undefined);
+  if (error && !page) {
+    return (
+      <div className={styles.failed}>
+        <ErrorNotice error={appErrorOf(error)} />
+      </div>
+    );
+  }
+  if (!page) return null;
+  const { labels } = page.concept;
+  return (
+    <div className={styles.scroller} data-page-scroller>
+      <div className={styles.page}>
+        <p className={styles.theme}>{themeName(page.theme, t)}</p>
+        <h1 id={conceptTitleId} tabIndex={-1} className={styles.title}>
+          {labels[language].preferred}
+        </h1>
+        <div className={styles.languages}>
+          <Labels labels={labels[language]} language={language} />
+          <Labels labels={labels[other]} language={other} />
+        </div>
+        <Sources page={page} />
+        {page.neighbours.length > 0 && (
+          <section className={styles.section}>
+            <h2>{t('glossary.seeAlso')}</h2>
+            <SeeAlsoGraph page={page} language={language} onConcept={onConcept} />
+            <ul className={styles.neighbours}>
+              {page.neighbours.map((neighbour) => (
+                <li key={neighbour.id}>
+                  <button
+                    type="button"
+                    className={styles.link}
+                    onClick={() => onConcept(neighbour.id)}
+                  >
+                    {neighbour[language]}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <ConcordanceSection
+          key={conceptId}
+          conceptId={conceptId}
+          articles={page.mentions}
+          onOpen={onOpenMention}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Puts the focus on the title once it is there, when it would be nowhere otherwise. Focus in the list stays in the list. */
+function useTitleFocus(isThere: boolean): void {
+  useEffect(() => {
+    const title = document.getElementById(conceptTitleId);
+    // Nothing has the focus when the body has it, and around the page it is of no more use.
+    if (isThere && document.activeElement?.contains(title)) focusConceptPage();
+  }, [isThere]);
+}
+
+interface LabelsProps {
+  readonly labels: ConceptLabels;
+  readonly language: InterfaceLanguage;
+}
+
+/** How the concept is called in one language, how else, and what it means there. */
+function Labels({ labels, language }: LabelsProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.labels} aria-label={t(`glossary.otherLanguage.${language}`)}>
+      <h2>{t(`glossary.otherLanguage.${language}`)}</h2>
+      <div lang={language}>
+        <p className={styles.name}>{labels.preferred}</p>
+        <p className={styles.definition}>{labels.definition}</p>
+      </div>
+      {labels.forms.length > 0 && (
+        <p className={styles.forms}>
+          {t('glossary.room.forms')} <span lang={language}>{labels.forms.join(', ')}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Sources({ page }: { readonly page: Page }) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.section}>
+      <h2>{t('glossary.sources')}</h2>
+      <ul className={styles.sources}>
+        {page.concept.sources.map((source) => (
+          <li key={source.url}>
+            <a
+              href={source.url}
+              lang={source.language}
+              className={styles.link}
+              onClick={(event) => {
+                event.preventDefault();
+                void bridge.linkOpen({ url: source.url });
+              }}
+            >
+              {source.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

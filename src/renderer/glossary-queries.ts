@@ -1,0 +1,49 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { ConcordanceOrder } from '../shared/domain/glossary.ts';
+import type { ListedConcept } from '../shared/ipc/glossary-answers.ts';
+import { concordancePageSize } from '../shared/ipc/contract.ts';
+import { bridge, unwrap } from './bridge.ts';
+import { queryKeys } from './queries.ts';
+
+/** Every concept of the glossary, in no order. */
+export function useConcepts() {
+  return useQuery({ queryKey: queryKeys.concepts, queryFn: fetchConcepts });
+}
+
+async function fetchConcepts(): Promise<readonly ListedConcept[]> {
+  const all: ListedConcept[] = [];
+  for (let offset: number | undefined = 0; offset !== undefined;) {
+    const page: Awaited<ReturnType<typeof fetchConceptsFrom>> = await fetchConceptsFrom(offset);
+    all.push(...page.concepts);
+    offset = page.next;
+  }
+  return all;
+}
+
+function fetchConceptsFrom(offset: number) {
+  return unwrap(bridge.glossaryConcepts({ offset }));
+}
+
+/** A concept with what surrounds it. */
+export function useConceptPage(conceptId: string) {
+  return useQuery({
+    queryKey: queryKeys.conceptPage(conceptId),
+    queryFn: () => unwrap(bridge.glossaryPage({ conceptId })),
+  });
+}
+
+/** Where the library mentions a concept: the first lines, and more as they are asked for. */
+export function useConcordance(conceptId: string, order: ConcordanceOrder) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.concordance(conceptId, order),
+    queryFn: ({ pageParam: offset }) =>
+      unwrap(bridge.glossaryConcordance({ conceptId, order, offset, limit: concordancePageSize })),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) => {
+      const had = pages.reduce((sum, { lines }) => sum + lines.length, 0);
+      return had < total ? had : undefined;
+    },
+    // Lines in another order are the same lines: they stay until the new order is there.
+    placeholderData: keepPreviousData,
+  });
+}

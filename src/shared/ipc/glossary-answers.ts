@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { conceptSchema } from '../domain/glossary.ts';
+import { languageTagSchema } from '../domain/language.ts';
+
+const writtenSchema = z.object({ preferred: z.string(), forms: z.array(z.string()) });
+
+/** A concept as the glossary's list shows it and finds it: how it is written in both languages. */
+export const listedConceptSchema = z.object({
+  id: z.string(),
+  theme: z.string(),
+  fr: writtenSchema,
+  en: writtenSchema,
+});
+export type ListedConcept = Readonly<z.infer<typeof listedConceptSchema>>;
+
+/** Some of the concepts; `next` is where the following ones start, absent with the last. */
+export const conceptsPageSchema = z.object({
+  concepts: z.array(listedConceptSchema),
+  next: z.int().positive().optional(),
+});
+
+export const neighbourSchema = z.object({ id: z.string(), en: z.string(), fr: z.string() });
+export type Neighbour = Readonly<z.infer<typeof neighbourSchema>>;
+
+/** A concept with what surrounds it. */
+export const conceptPageSchema = z.object({
+  concept: conceptSchema,
+  theme: z.string(),
+  /** What it refers to, in its own order, then what refers to it. */
+  neighbours: z.array(neighbourSchema),
+  /** Which neighbours refer to one another, by their ids; each pair once. */
+  links: z.array(z.tuple([z.string(), z.string()])),
+  /** How many articles mention it. */
+  mentions: z.int().nonnegative(),
+});
+export type ConceptPage = Readonly<z.infer<typeof conceptPageSchema>>;
+
+/** One mention in an article: the words as they stand there, and those around them on the same line. */
+export const concordanceLineSchema = z.object({
+  articleId: z.string(),
+  /** Of the version that is quoted; its title. */
+  language: languageTagSchema,
+  title: z.string(),
+  /** When it was published, or else added. */
+  date: z.iso.datetime(),
+  /** Offset of the mention in the version's canonical text. */
+  start: z.int().nonnegative(),
+  before: z.string(),
+  keyword: z.string(),
+  after: z.string(),
+});
+export type ConcordanceLine = Readonly<z.infer<typeof concordanceLineSchema>>;
+
+export const concordanceSchema = z.object({
+  total: z.int().nonnegative(),
+  lines: z.array(concordanceLineSchema),
+});
+export type ConcordancePage = Readonly<z.infer<typeof concordanceSchema>>;
