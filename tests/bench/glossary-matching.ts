@@ -87,7 +87,13 @@ async function makeTerms(random: () => number): Promise<Term[]> {
     if (known.has(indexKey(label))) continue;
     known.add(indexKey(label));
     const conceptId = `made-${terms.length}`;
-    terms.push({ conceptId, label, caseSensitive: false, accentSensitive: false });
+    terms.push({
+      conceptId,
+      label,
+      caseSensitive: false,
+      accentSensitive: false,
+      isException: false,
+    });
   }
   return terms;
 }

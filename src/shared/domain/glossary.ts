@@ -9,11 +9,14 @@ export const conceptLabelsSchema = z.strictObject({
   forms: z.array(z.string().min(1)),
   /** 25 to 60 words. */
   definition: z.string().min(1),
-  /** Both default to false: `Gaia-x` and `GAIA-X` are the same, `etat` and `État` too. */
+  /** Case and accents matter nowhere unless it says so: `Gaia-x` and `GAIA-X` are the same, `etat` and `État` too. */
   matching: z
     .strictObject({
-      caseSensitive: z.boolean().optional(),
+      /** Everywhere, or in the forms that are named: `SOC` but not `soc`, while the case of `security operations centre` is free. */
+      caseSensitive: z.union([z.boolean(), z.array(z.string().min(1)).min(1)]).optional(),
       accentSensitive: z.boolean().optional(),
+      /** Longer expressions that hold a form and mean something else: `Amazon rainforest`, `Saint-Cloud`. */
+      exceptions: z.array(z.string().min(1)).min(1).optional(),
     })
     .optional(),
 });

@@ -1,11 +1,13 @@
-import { fold, foldingTables } from './fold.ts';
+import { fold } from './fold.ts';
 
-/** One way to write a concept. */
+/** One way to write a concept, or an expression that looks like one. */
 export interface Term {
   readonly conceptId: string;
   readonly label: string;
   readonly caseSensitive: boolean;
   readonly accentSensitive: boolean;
+  /** Where this is the longest, nothing is found: it holds a form of the concept and means something else. */
+  readonly isException: boolean;
 }
 
 /** No node, no term. Node 0 is the root, which nothing leads to. */
@@ -33,8 +35,8 @@ export interface TermIndex {
 export const pluralInS = 1;
 export const pluralInSOrX = 2;
 
-/** Words shorter than this are too often another word with an `s`: `IA` and `ias`, `bus`. */
-const shortestPluralWord = 4;
+/** Letters alone, and four at least: shorter words are too often another word with an `s`: `IA` and `ias`, `bus`. */
+const pluralWord = /^\p{L}{4,}$/u;
 
 /** Folded form in which labels are indexed and texts are walked: hyphens are spaces. */
 export function indexKey(label: string): string {
@@ -109,10 +111,6 @@ function isSensitive(term: Term): boolean {
 function plural(key: string, at: number): number {
   if (at + 1 < key.length && key.charAt(at + 1) !== ' ') return 0;
   const word = key.slice(key.lastIndexOf(' ', at) + 1, at + 1);
-  const { word: wordUnits } = foldingTables();
-  const letters = Array.from(word).every(
-    (letter) => wordUnits[letter.charCodeAt(0)] === 1 && !/[\d_]/.test(letter),
-  );
-  if (!letters || word.length < shortestPluralWord || /[sxz]$/.test(word)) return 0;
+  if (!pluralWord.test(word) || /[sxz]$/.test(word)) return 0;
   return /[ae]u$/.test(word) ? pluralInSOrX : pluralInS;
 }

@@ -35,16 +35,28 @@ const elidedWords: ReadonlySet<string> = new Set(
 );
 const longestElidedWord = 6;
 
-/** Every way in which a glossary writes its concepts in one language. */
+/** Every way in which a glossary writes its concepts in one language, and what looks like one of them. */
 export function termsIn(concepts: readonly Concept[], language: InterfaceLanguage): Term[] {
-  return concepts.flatMap((concept) => {
-    const { preferred, forms, matching } = concept.labels[language];
-    return [...new Set([preferred, ...forms])].map((label) => ({
-      conceptId: concept.id,
-      label,
-      caseSensitive: matching?.caseSensitive ?? false,
-      accentSensitive: matching?.accentSensitive ?? false,
-    }));
+  return concepts.flatMap(({ id, labels }) => {
+    const { preferred, forms, matching = {} } = labels[language];
+    const { caseSensitive = false, accentSensitive = false, exceptions = [] } = matching;
+    return [
+      ...[...new Set([preferred, ...forms])].map((label) => ({
+        conceptId: id,
+        label,
+        caseSensitive:
+          typeof caseSensitive === 'boolean' ? caseSensitive : caseSensitive.includes(label),
+        accentSensitive,
+        isException: false,
+      })),
+      ...exceptions.map((label) => ({
+        conceptId: id,
+        label,
+        caseSensitive: false,
+        accentSensitive: false,
+        isException: true,
+      })),
+    ];
   });
 }
 
@@ -59,10 +71,19 @@ export function termsIn(concepts: readonly Concept[], language: InterfaceLanguag
  * Forms that a glossary does not list: each word of four letters or more may have a plural `s`, or `x` after `au` and
  * `eu`, in labels that are neither case- nor accent-sensitive. Irregular plurals must be listed. Names and acronyms are
  * sensitive, and so never gain an ending.
+ *
+ * An exception is found as a term is, and then left out with all that it holds.
  */
 export function createTermMatcher(terms: readonly Term[]): TermMatcher {
   const index = buildTermIndex(terms);
   return (text) => new Search(index, text).findAll();
+}
+
+interface FoundTerm {
+  readonly term: Term;
+  readonly end: number;
+  /** Without a plural ending that the label does not have. */
+  readonly exact: boolean;
 }
 
 class Search {
@@ -71,7 +92,7 @@ class Search {
   private readonly folded: Uint16Array;
   private readonly word: Uint8Array;
   private start = 0;
-  private best: { readonly term: Term; readonly end: number; readonly exact: boolean } | undefined;
+  private best: FoundTerm | undefined;
 
   constructor(index: TermIndex, text: string) {
     const { folded, word } = foldingTables();
@@ -92,10 +113,13 @@ class Search {
       const inWord = word[previous] === 1;
       previous = unit;
       if (inWord || !this.mayStart(offset, bare, unit)) continue;
-      const match = this.longestAt(offset);
-      if (!match) continue;
-      matches.push(match);
-      offset = match.end - 1;
+      const longest = this.longestAt(offset);
+      if (!longest) continue;
+      const { term, end } = longest;
+      if (!term.isException) {
+        matches.push({ conceptId: term.conceptId, label: term.label, start: offset, end });
+      }
+      offset = end - 1;
       previous = text.charCodeAt(this.lastVisible(offset));
     }
     return matches;
@@ -134,13 +158,11 @@ class Search {
     return at;
   }
 
-  private longestAt(start: number): TermMatch | undefined {
+  private longestAt(start: number): FoundTerm | undefined {
     this.start = start;
-    this.walk(none, start, true);
-    const { best } = this;
     this.best = undefined;
-    if (!best) return undefined;
-    return { conceptId: best.term.conceptId, label: best.term.label, start, end: best.end };
+    this.walk(none, start, true);
+    return this.best;
   }
 
   /** Follows the text from `offset` down the trie. `exact` is false once a plural ending was passed over. */
@@ -186,7 +208,13 @@ class Search {
       (bare === letterX && kind === pluralInSOrX);
     if (!isEnding || !this.isWordEnd(ending + 1)) return;
     this.consider(node, ending + 1, false);
-    this.walk(node, ending + 1, false);
+    if (this.isSpace(ending + 1)) this.walk(node, ending + 1, false);
+  }
+
+  /** Whether another word of a term may follow: a plural ends its word, which a label that goes on with signs does not. */
+  private isSpace(offset: number): boolean {
+    const bare = this.folded[this.text.charCodeAt(this.nextVisible(offset))];
+    return bare === space || bare === hyphen;
   }
 
   private isWordEnd(offset: number): boolean {
@@ -233,8 +261,15 @@ function spelling(
       if (accentSensitive && isCombiningMark(unit)) spelled += character;
     } else if (bare === hyphen || bare === space) spelled += ' ';
     else if (bare === apostrophe) spelled += "'";
+    else if (bare === expandingUnit) spelled += expandedAsWritten(character);
     else spelled += character;
   }
   const joined = spelled.replace(/ +/g, ' ').trim();
   return caseSensitive ? joined : joined.toLowerCase();
+}
+
+/** The letters that a ligature joins, in its case. */
+function expandedAsWritten(character: string): string {
+  const letters = expandedUnit(character.charCodeAt(0));
+  return character === character.toLowerCase() ? letters : letters.toUpperCase();
 }

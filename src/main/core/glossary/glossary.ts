@@ -102,8 +102,18 @@ function* findFaults(
       if (!byId.has(other)) yield `${concept.id}: its see-also ${other} does not exist`;
       if (other === concept.id) yield `${concept.id}: it refers to itself`;
     }
+    for (const language of interfaceLanguages) yield* findStrayForms(concept, language);
   }
   for (const language of interfaceLanguages) yield* findSharedLabels(concepts, language);
+}
+
+/** Forms that are to be case-sensitive and that the concept does not have. */
+function* findStrayForms({ id, labels }: Concept, language: InterfaceLanguage): Generator<string> {
+  const { preferred, forms, matching } = labels[language];
+  const named = Array.isArray(matching?.caseSensitive) ? matching.caseSensitive : [];
+  for (const form of named.filter((name) => name !== preferred && !forms.includes(name))) {
+    yield `${id}: its case-sensitive ${language} form ${form} is not listed`;
+  }
 }
 
 /** Labels that are written the same and stand for two concepts; a case-sensitive one may differ in case alone. */

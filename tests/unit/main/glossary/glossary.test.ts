@@ -72,6 +72,19 @@ describe('a glossary', () => {
       [file('a.json', cloud, concept('nuage', 'Cloud', 'fog'))],
       /nuage: its fr label Cloud also stands for cloud/,
     ],
+    [
+      'a case-sensitive form that the concept does not have',
+      [
+        file('a.json', {
+          ...cloud,
+          labels: {
+            ...cloud.labels,
+            fr: { ...cloud.labels.fr, matching: { caseSensitive: ['SOC'] } },
+          },
+        }),
+      ],
+      /cloud: its case-sensitive fr form SOC is not listed/,
+    ],
   ])('refuses %s, and says where', (_, files, message) => {
     expect(() => createGlossary(files)).toThrow(message);
   });

@@ -1,84 +1,128 @@
 import type { TermMatch } from '../../../../src/shared/domain/glossary.ts';
-import { fold } from '../../../../src/shared/text/fold.ts';
 import type { Term } from '../../../../src/shared/text/terms.ts';
 
-/**
- * What the matcher must find, written for plainness: at each place where a word begins, every stretch of text is
- * compared with every label, and the longest that is equal wins. Cubic; for short texts only.
- */
-export function findTermsNaively(text: string, terms: readonly Term[]): TermMatch[] {
-  const matches: TermMatch[] = [];
-  const ordered = terms.toSorted((a, b) => Number(sensitive(b)) - Number(sensitive(a)));
-  let at = 0;
-  while (at < text.length) {
-    const match = beginsWord(text, at) ? longestAt(text, at, ordered) : undefined;
-    if (match) matches.push(match);
-    at = match ? match.end : at + 1;
-  }
-  return matches;
-}
+/** A match without the label: of several labels of a concept that fit, any may be named. */
+export type PlainMatch = Omit<TermMatch, 'label'>;
 
-function longestAt(text: string, start: number, terms: readonly Term[]): TermMatch | undefined {
-  for (let end = text.length; end > start; end -= 1) {
-    const stretch = text.slice(start, end);
-    if (stretch.includes('\n') || !endsWord(text, end)) continue;
-    for (const isEqual of [isExact, isPlural]) {
-      const term = terms.find((candidate) => isEqual(stretch, candidate));
-      if (term) return { conceptId: term.conceptId, label: term.label, start, end };
+/**
+ * What the matcher must find, written for plainness and sharing no code with it: from left to right, wherever a word
+ * begins, every stretch of text that ends with a word is looked up in a list of all spellings, the longest first.
+ */
+export function createNaiveMatcher(terms: readonly Term[]): (text: string) => PlainMatch[] {
+  const termsBySpelling = new Map<string, Term[]>();
+  for (const term of terms) {
+    for (const spelling of spellings(term)) {
+      termsBySpelling.set(spelling, [...(termsBySpelling.get(spelling) ?? []), term]);
     }
   }
-  return undefined;
-}
 
-const sensitive = (term: Term): boolean => term.caseSensitive || term.accentSensitive;
-const key = (value: string): string => fold(value).replaceAll('-', ' ');
-const visible = (value: string): string => value.replace(/[\u00AD\u200B]/g, '');
+  return (text) => {
+    const plain = Array.from({ length: text.length }, (_, at) => simplify(text.charAt(at)));
+    const ends = Array.from({ length: text.length + 1 }, (_, at) => endsWord(text, at));
+    const longestAt = (start: number): { term: Term; end: number } | undefined => {
+      const lineEnd = text.indexOf('\n', start);
+      for (let end = lineEnd < 0 ? text.length : lineEnd; end > start; end -= 1) {
+        if (!ends[end]) continue;
+        const spelling = plain.slice(start, end).join('');
+        const candidates = (termsBySpelling.get(spelling) ?? []).filter((term) =>
+          isWrittenAs(text.slice(start, end), term),
+        );
+        const term = bestOf(candidates, spelling);
+        if (term) return { term, end };
+      }
+      return undefined;
+    };
 
-function isExact(stretch: string, term: Term): boolean {
-  if (key(stretch) !== key(term.label)) return false;
-  const written = (value: string): string => {
-    const spelled = visible(value)
-      .normalize('NFC')
-      .replace(/[’']/g, "'")
-      .replace(/[\u00A0\u2011-]/g, ' ');
-    const accents = term.accentSensitive
-      ? spelled
-      : spelled.normalize('NFD').replace(/\p{M}/gu, '');
-    return term.caseSensitive ? accents : accents.toLowerCase();
+    const matches: PlainMatch[] = [];
+    let start = 0;
+    while (start < text.length) {
+      const longest = beginsWord(text, start) ? longestAt(start) : undefined;
+      if (longest && !longest.term.isException) {
+        matches.push({ conceptId: longest.term.conceptId, start, end: longest.end });
+      }
+      start = longest ? longest.end : start + 1;
+    }
+    return matches;
   };
-  return !sensitive(term) || written(stretch) === written(term.label);
 }
 
-function isPlural(stretch: string, term: Term): boolean {
-  if (sensitive(term)) return false;
-  const found = key(stretch).split(' ');
-  const labels = key(term.label).split(' ');
-  return (
-    found.length === labels.length &&
-    found.every((word, index) => {
-      const label = labels[index] ?? '';
-      if (word === label) return true;
-      if (!/^\p{L}{4,}$/u.test(label) || /[sxz]$/.test(label)) return false;
-      return word === `${label}s` || (/[ae]u$/.test(label) && word === `${label}x`);
+/** A listed form before a plural that is not listed, a sensitive form before one that is not. */
+function bestOf(candidates: readonly Term[], spelling: string): Term | undefined {
+  const rank = (term: Term): number =>
+    (simplifyLabel(term) === spelling ? 2 : 0) + (isSensitive(term) ? 1 : 0);
+  return candidates.toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+const isSensitive = (term: Term): boolean => term.caseSensitive || term.accentSensitive;
+
+/** The label, and each way to put one or more of its longer words into the plural. */
+function spellings(term: Term): string[] {
+  const label = simplifyLabel(term);
+  if (label === '') return [];
+  if (isSensitive(term)) return [label];
+  return label
+    .split(' ')
+    .map((word) => {
+      if (!/^\p{L}{4,}$/u.test(word) || /[sxz]$/.test(word)) return [word];
+      return /[ae]u$/.test(word) ? [word, `${word}s`, `${word}x`] : [word, `${word}s`];
     })
-  );
+    .reduce((beginnings, words) =>
+      beginnings.flatMap((beginning) => words.map((word) => `${beginning} ${word}`)),
+    );
 }
 
-const isWord = (character: string | undefined): boolean => /[\p{L}\p{N}]/u.test(character ?? '');
+const simplifyLabel = (term: Term): string => simplify(term.label).replace(/ +/g, ' ').trim();
+
+const invisible = /\u00AD|[\u200B-\u200F]|\u2060|\uFE0F|\uFEFF/g;
+const accents = /[\u0300-\u036F]/g;
+
+/** One kind of apostrophe, space and hyphen; ligatures as the letters that they join; nothing without width. */
+function unify(written: string): string {
+  return written
+    .replace(invisible, '')
+    .replaceAll('œ', 'oe')
+    .replaceAll('Œ', 'OE')
+    .replaceAll('ﬁ', 'fi')
+    .replaceAll('…', '...')
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[\u00A0\u202F\t\u2010-\u2013-]/g, ' ');
+}
+
+const simplify = (written: string): string =>
+  unify(written).normalize('NFD').replace(accents, '').toLowerCase();
+
+function isWrittenAs(stretch: string, { label, caseSensitive, accentSensitive }: Term): boolean {
+  const spelled = (written: string): string => {
+    const accented = unify(written).normalize('NFC');
+    const kept = accentSensitive ? accented : accented.normalize('NFD').replace(accents, '');
+    return caseSensitive ? kept : kept.toLowerCase();
+  };
+  return !(caseSensitive || accentSensitive) || spelled(stretch) === spelled(label);
+}
+
+const isWord = (character: string | undefined): boolean => /[\p{L}\p{N}_]/u.test(character ?? '');
+/** What can be seen, with a sign in place of each half of a character beyond the first plane, which makes no words. */
+const visible = (text: string): string =>
+  text
+    .replace(invisible, '')
+    .replace(accents, '')
+    .replace(/[\uD800-\uDFFF]/g, '#');
 
 function beginsWord(text: string, at: number): boolean {
-  if ('\u00AD\u200B\u0301'.includes(text.charAt(at))) return false;
-  const before = visible(text.slice(0, at)).replace(/\u0301/g, '');
+  if (visible(text.charAt(at)) === '') return false;
+  const before = visible(text.slice(Math.max(0, at - 40), at));
   if (isWord(before.at(-1))) return false;
-  if (!/['’]$/.test(before)) return true;
-  const elided = /([\p{L}\p{N}]*)['’]$/u.exec(before)?.[1] ?? '';
-  return /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)?$/.test(fold(elided));
+  const apostrophe = /([\p{L}\p{N}_]*)['’‘`´]$/u.exec(before);
+  if (!apostrophe) return true;
+  const elided = 'c d j l m n s t qu jusqu lorsqu puisqu quoiqu'.split(' ');
+  return ['', ...elided].includes(simplify(apostrophe[1] ?? ''));
 }
 
+/** After a whole word with its accents, before anything that has no width. */
 function endsWord(text: string, end: number): boolean {
-  if (/[\u00AD\u200B]/.test(text.charAt(end - 1)) || text.charAt(end) === '\u0301') return false;
-  const last = visible(text.slice(0, end))
-    .replace(/\u0301/g, '')
-    .at(-1);
-  return !isWord(last) || !isWord(visible(text.slice(end)).at(0));
+  const base = text.slice(0, end).replace(/[\u0300-\u036F]+$/, '');
+  if (base.at(-1)?.replace(invisible, '') === '') return false;
+  if (text.charAt(end).replace(accents, '') === '' && end < text.length) return false;
+  const last = visible(text.slice(Math.max(0, end - 40), end)).at(-1);
+  return !isWord(last) || !isWord(visible(text.slice(end, end + 40)).at(0));
 }
