@@ -17,6 +17,8 @@ const articlesPerSource = 50;
 const fewestSources = 3;
 /** Bodies are many times larger than their list entries and only one is open at a time, so articles share them. */
 const distinctBodies = 40;
+/** Concepts that the texts mention: a fixed number, so that each comes as often however large the glossary grows. */
+const mentionedConcepts = 135;
 /** The newest article; each next one is an hour older. */
 const newest = Date.UTC(2026, 10, 20, 8);
 const hour = 3_600_000;
@@ -187,7 +189,7 @@ function makeText(n: number, language: InterfaceLanguage, glossary: Glossary): T
 /** A sentence of some ten words, every third one with a glossary term. */
 function makeSentence(seed: number, language: InterfaceLanguage, glossary: Glossary): string {
   const { things, actions, places: wheres } = words[language];
-  const term = glossary.concepts[(seed * 7) % glossary.concepts.length]?.labels[language].preferred;
+  const term = glossary.concepts[(seed * 7) % mentionedConcepts]?.labels[language].preferred;
   const topic = seed % 3 === 0 && term !== undefined ? `${term},` : '';
   const start = things[seed % 6] ?? '';
   const sentence = [

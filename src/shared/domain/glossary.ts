@@ -44,8 +44,10 @@ export const glossaryThemes = [
   'cloud',
   'companies',
   'data',
+  'hardware',
   'intelligence',
   'law',
+  'networks',
   'security',
   'sovereignty',
 ] as const;
