@@ -257,6 +257,7 @@ async function openUnlocked(
       isReadOnly: store.readOnlyBecause !== undefined,
     },
     store,
+    annotations: annotationIndex,
     articlesOfSource: (sourceId) => index.ofSource(sourceId),
     sourceTitleOf: (variant) => library.sourceTitle(variant),
     concepts: glossary.concepts,

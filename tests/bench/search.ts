@@ -168,7 +168,12 @@ function fillIndex(path: string, articles: readonly MadeArticle[]): void {
       some.map(({ id, language, title, text }, at) => {
         const about = { names: authorOf(start + at), source: sourceTitle };
         const known = { kind: 'article', part: language, language, fingerprint: id } as const;
-        return { owner: id, gone: [], added: [{ ...known, ...about, title, body: text }] };
+        const notes = { notes: [], hasNotes: false };
+        return {
+          owner: id,
+          gone: [],
+          added: [{ ...known, ...about, ...notes, title, body: text }],
+        };
       }),
     );
   }

@@ -78,23 +78,37 @@ export type ArticleView = Readonly<z.infer<typeof articleViewSchema>>;
 
 const textRangeSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 
+/** A stretch of a text, where it begins, and the hits in it as offsets into the whole text. */
+const snippetSchema = z.object({
+  text: z.string(),
+  start: z.int().nonnegative(),
+  hits: z.array(textRangeSchema),
+});
+
 /** An article that a search found. */
 const foundVersionSchema = z.object({
   language: languageTagSchema,
   title: z.string(),
   /** UTF-16 offsets into the title. */
   titleHits: z.array(textRangeSchema),
-  /** A stretch of the canonical text, where it begins, and the hits in it as offsets into the whole text. */
-  snippet: z.object({
-    text: z.string(),
-    start: z.int().nonnegative(),
-    hits: z.array(textRangeSchema),
-  }),
+  /** Of the canonical text. */
+  snippet: snippetSchema,
 });
+
+const foundNoteSchema = z.object({
+  annotationId: z.string(),
+  /** Of the version with which it is found. */
+  language: languageTagSchema,
+  /** Of what is written. */
+  snippet: snippetSchema,
+});
+export type FoundNote = Readonly<z.infer<typeof foundNoteSchema>>;
 
 export const foundItemSchema = articleListItemSchema.extend({
   /** The language versions that match, best first. */
   found: z.array(foundVersionSchema).min(1),
+  /** What the person wrote about it that holds something of what is searched for, best first. */
+  notes: z.array(foundNoteSchema),
 });
 export type FoundItem = Readonly<z.infer<typeof foundItemSchema>>;
 

@@ -1,7 +1,7 @@
 import type { TextRange } from '../domain/body.ts';
 import type { LanguageTag } from '../domain/language.ts';
 import type { SearchQuery, SearchScope, SearchTerm } from './query.ts';
-import { stemmerFor } from './stems.ts';
+import { noteLanguages, type Stemmer, stemmerFor } from './stems.ts';
 import { type Beginnings, beginnings, WordScanner } from './words.ts';
 
 /** A stretch of a text that a term of a query matches. */
@@ -13,7 +13,8 @@ export interface Hit extends TextRange {
 /** Where a text holds what a query asks for: the same words by which the index finds it. */
 export interface HitFinder {
   /**
-   * The hits in text order, not overlapping, as UTF-16 offsets. In a body, a term that asks for titles has none.
+   * The hits in text order, not overlapping, as UTF-16 offsets. In a body, a term that asks for titles has none, and one
+   * that asks for notes has none in either.
    */
   find(text: string, part: 'title' | 'body'): readonly Hit[];
 }
@@ -37,23 +38,41 @@ export function createHitFinder(
   query: Pick<SearchQuery, 'required'>,
   language: LanguageTag,
 ): HitFinder {
-  const terms = query.required.flatMap((group, index) =>
+  const terms = preparedTerms(query, [stemmerFor(language)]);
+  const forBodies = terms.filter(({ scope }) => scope === 'anywhere');
+  const forTitles = terms.filter(({ scope }) => scope !== 'note');
+  const inBodies = searchFor(forBodies);
+  const inTitles = forBodies.length === forTitles.length ? inBodies : searchFor(forTitles);
+  return { find: (text, part) => (part === 'title' ? inTitles(text) : inBodies(text)) };
+}
+
+/** Prepares to find a query's hits in what a person wrote, whose language nobody knows: see `noteLanguages`. */
+export function createNoteHitFinder(
+  query: Pick<SearchQuery, 'required'>,
+): (note: string) => readonly Hit[] {
+  const terms = preparedTerms(query, noteLanguages.map(stemmerFor));
+  return searchFor(terms.filter(({ scope }) => scope !== 'title'));
+}
+
+/** With these stemmers, each of which may make a word a form of another. */
+function preparedTerms(
+  { required }: Pick<SearchQuery, 'required'>,
+  stemmers: readonly Stemmer[],
+): readonly PreparedTerm[] {
+  return required.flatMap((group, index) =>
     group.map((term): PreparedTerm => {
       const first = term.type === 'phrase' ? (term.words[0] ?? '') : term.word;
+      const shortestStem = Math.min(...stemmers.map((stemOf) => stemOf(first).length));
       return {
         group: index,
         scope: term.scope,
         initial: first.charCodeAt(0),
-        seconds: unitsAt(1, first, stemmerFor(language)(first)),
-        thirds: unitsAt(2, first, stemmerFor(language)(first)),
-        tests: testsOf(term, language),
+        seconds: unitsAt(1, first, shortestStem),
+        thirds: unitsAt(2, first, shortestStem),
+        tests: testsOf(term, stemmers),
       };
     }),
   );
-  const forBodies = terms.filter(({ scope }) => scope === 'anywhere');
-  const inBodies = searchFor(forBodies);
-  const inTitles = forBodies.length === terms.length ? inBodies : searchFor(terms);
-  return { find: (text, part) => (part === 'title' ? inTitles(text) : inBodies(text)) };
 }
 
 function searchFor(terms: readonly PreparedTerm[]): (text: string) => readonly Hit[] {
@@ -80,19 +99,19 @@ function allOrNone(lists: readonly (readonly number[] | undefined)[]): number[] 
  * The code units that forms of a word have at its second (1) or third place (2): in stems that are longer by two letters,
  * stemmers leave these alone, but for y, which becomes i.
  */
-function unitsAt(place: 1 | 2, word: string, stem: string): readonly number[] | undefined {
-  if (stem.length < place + 2) return undefined;
+function unitsAt(place: 1 | 2, word: string, stemLength: number): readonly number[] | undefined {
+  if (stemLength < place + 2) return undefined;
   const letter = word.charAt(place);
   const letters = letter === 'y' || letter === 'i' ? ['y', 'i'] : [letter];
   return letters.map((one) => one.charCodeAt(0));
 }
 
-function testsOf(term: SearchTerm, language: LanguageTag): readonly WordTest[] {
+function testsOf(term: SearchTerm, stemmers: readonly Stemmer[]): readonly WordTest[] {
   switch (term.type) {
     case 'word':
-      return [isFormOf(term.word, language)];
+      return [isFormOf(term.word, stemmers)];
     case 'prefix': {
-      const isForm = isFormOf(term.word, language);
+      const isForm = isFormOf(term.word, stemmers);
       return [(word) => word.startsWith(term.word) || isForm(word)];
     }
     case 'phrase':
@@ -104,14 +123,13 @@ function testsOf(term: SearchTerm, language: LanguageTag): readonly WordTest[] {
   }
 }
 
-function isFormOf(expected: string, language: LanguageTag): WordTest {
-  const stemOf = stemmerFor(language);
-  const stem = stemOf(expected);
+function isFormOf(expected: string, stemmers: readonly Stemmer[]): WordTest {
+  const stems = stemmers.map((stemOf) => stemOf(expected));
   const known = new Map([[expected, true]]);
   return (word) => {
     let isForm = known.get(word);
     if (isForm === undefined) {
-      isForm = stemOf(word) === stem;
+      isForm = stemmers.some((stemOf, at) => stemOf(word) === stems[at]);
       known.set(word, isForm);
     }
     return isForm;

@@ -1,5 +1,5 @@
 import { isFunctionWord } from './function-words.ts';
-import { filterOf, queryField } from './query-fields.ts';
+import { filterOf, isScopeField, queryField } from './query-fields.ts';
 import type { SearchFilter, SearchQuery, SearchScope, SearchTerm } from './query.ts';
 import { queryPieces, type QueryPiece } from './query-pieces.ts';
 import { textWords } from './words.ts';
@@ -28,7 +28,8 @@ interface Clause {
  * - `-word`, `-"phrase"`, `-field:value`: not that;
  * - `one OR other` (or `OU`), in capitals: either; it binds more tightly than the space;
  * - `word*`: everything that begins so;
- * - `title:` (`titre:`) words in titles; `source:` words of a source's title; `lang:` (`langue:`) a language by tag or
+ * - `title:` (`titre:`) words in titles; `note:` (the same in French, or `notes:`) words of what the person wrote about an
+ *   article; `source:` words of a source's title; `lang:` (`langue:`) a language by tag or
  *   name; `is:` (`est:`) `unread`, `read`, `starred`, `incomplete` (`nonlu`, `lu`, `favori`, `incomplet`);
  *   `tag:` (`étiquette:`) words of a tag; `has:tag` (`avec:étiquette`) any tag, `has:note`
  *   (`avec:note`) anything marked or written;
@@ -79,13 +80,14 @@ function isEither({ field, quoted, excluded, text }: QueryPiece): boolean {
 
 function partOf(piece: QueryPiece): Part | undefined {
   const field = piece.field === undefined ? undefined : queryField(piece.field);
-  if (field !== undefined && field !== 'title') {
+  if (field !== undefined && !isScopeField(field)) {
     const filter = filterOf(field, piece.text, isOpen(piece));
     if (filter) return { type: 'filter', filter };
   }
-  const inTitle = field === 'title' && piece.text !== '';
-  const text = piece.field === undefined || inTitle ? piece.text : `${piece.field} ${piece.text}`;
-  const term = termOf({ ...piece, text }, inTitle ? 'title' : 'anywhere');
+  const scope = field !== undefined && isScopeField(field) && piece.text !== '' ? field : undefined;
+  const isPlain = piece.field === undefined || scope !== undefined;
+  const text = isPlain ? piece.text : `${piece.field} ${piece.text}`;
+  const term = termOf({ ...piece, text }, scope ?? 'anywhere');
   return term && { type: 'term', term };
 }
 

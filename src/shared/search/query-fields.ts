@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.ts';
 import { primaryLanguage, parseLanguageTag } from '../domain/language.ts';
-import type { SearchAddition, SearchFilter, SearchState } from './query.ts';
+import type { SearchAddition, SearchFilter, SearchScope, SearchState } from './query.ts';
 import { textWords } from './words.ts';
 
 /** What a query can name before a colon. */
@@ -14,7 +14,10 @@ export type QueryField =
   | 'after'
   | 'newer'
   | 'older'
-  | 'title';
+  | ScopeField;
+
+/** Fields that say where a term is looked for; the others are filters. */
+type ScopeField = Exclude<SearchScope, 'anywhere'>;
 
 /** Fields as they are typed, folded. The English and French names stand for the same in either language. */
 const fields: ReadonlyMap<string, QueryField> = new Map([
@@ -38,6 +41,8 @@ const fields: ReadonlyMap<string, QueryField> = new Map([
   ['ancien', 'older'],
   ['title', 'title'],
   ['titre', 'title'],
+  ['note', 'note'],
+  ['notes', 'note'],
 ]);
 
 /** States as they are typed, folded and without hyphens. */
@@ -88,12 +93,16 @@ export function queryField(name: string): QueryField | undefined {
   return fields.get(fold(name));
 }
 
+export function isScopeField(field: QueryField): field is ScopeField {
+  return field === 'title' || field === 'note';
+}
+
 /**
  * The filter that a field's value makes; undefined when the value says nothing that the field knows. `open` when the value
  * may go on.
  */
 export function filterOf(
-  field: Exclude<QueryField, 'title'>,
+  field: Exclude<QueryField, ScopeField>,
   value: string,
   open: boolean,
 ): SearchFilter | undefined {

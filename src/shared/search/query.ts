@@ -1,7 +1,7 @@
 import type { LanguageTag } from '../domain/language.ts';
 
-/** Where a term is looked for: everywhere, or in titles only. */
-export type SearchScope = 'anywhere' | 'title';
+/** Where a term is looked for: everywhere, in titles only, or only in what a person wrote. */
+export type SearchScope = 'anywhere' | 'title' | 'note';
 
 /**
  * Something that a text must hold. Words are folded. A `word` stands for all forms of it, a `phrase` for exactly these

@@ -1,4 +1,4 @@
-import type { FoundConcept, FoundItem } from '../../../shared/ipc/answers.ts';
+import type { FoundConcept, FoundItem, FoundNote } from '../../../shared/ipc/answers.ts';
 import { searchPageSize } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { RunVerb } from './verb-context.ts';
@@ -31,7 +31,8 @@ export const search: RunVerb = async ({ command, console, openExisting }) => {
     const page = await services.search.search({ query, offset: printed, limit: searchPageSize });
     for (const concept of page.concepts)
       console.result(printedConcept(concept), conceptLines(concept, console.t('cli.glossary')));
-    for (const item of page.items) console.result(printedItem(item), lines(item));
+    for (const item of page.items)
+      console.result(printedItem(item), lines(item, console.t('cli.noteFound')));
     printed += page.items.length;
     total = page.items.length === 0 ? printed : page.total;
   } while (printed < Math.min(total, mostPrinted));
@@ -58,7 +59,7 @@ function printedFound({ language, ...rest }: FoundItem['found'][number]) {
 }
 
 function printedItem(item: FoundItem): Readonly<Record<string, unknown>> {
-  const { id, sourceTitle, publishedAt, read, starred, found } = item;
+  const { id, sourceTitle, publishedAt, read, starred, found, notes } = item;
   return {
     id,
     title: found[0]?.title ?? item.title,
@@ -67,13 +68,29 @@ function printedItem(item: FoundItem): Readonly<Record<string, unknown>> {
     read,
     starred,
     found: found.map(printedFound),
+    notes: notes.map(printedNote),
   };
 }
 
-function lines({ id, found, sourceTitle, publishedAt, addedAt }: FoundItem): string {
+function printedNote({ annotationId, language, ...rest }: FoundNote) {
+  return { annotation: annotationId, lang: language, ...rest };
+}
+
+/** `note` stands before what is found in a note. */
+function lines({ id, found, notes, ...item }: FoundItem, note: string): string {
+  const { sourceTitle, publishedAt, addedAt } = item;
   const date = (publishedAt ?? addedAt).slice(0, 10);
   const [best] = found;
   const languages = found.map(({ language }) => language).join(',');
-  const snippet = best?.snippet.text.replace(/\s+/g, ' ') ?? '';
-  return `${id}  ${date}  ${languages}  ${best?.title ?? ''} (${sourceTitle})\n  ${snippet}`;
+  const inText = notes.length === 0 || best?.snippet.hits.length !== 0 ? [best?.snippet] : [];
+  const places = [
+    ...inText.map((snippet) => oneLine(snippet?.text ?? '')),
+    ...notes.map(({ snippet }) => `${note} ${oneLine(snippet.text)}`),
+  ];
+  const head = `${id}  ${date}  ${languages}  ${best?.title ?? ''} (${sourceTitle})`;
+  return [head, ...places].join('\n  ');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }

@@ -1,3 +1,4 @@
+import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Library } from '../ports.ts';
 import { type AnnotationSummary, summariseAnnotation } from './annotation-summary.ts';
 
@@ -5,10 +6,12 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** Which annotations each article has, deleted ones left out; kept up to date change by change. */
 export class AnnotationIndex {
+  readonly #annotations: Library['annotations'];
   readonly #articleOf = new Map<string, string>();
   readonly #byArticle = new Map<string, Set<string>>();
 
   constructor({ annotations }: Pick<Library, 'annotations'>) {
+    this.#annotations = annotations;
     const { ids, columns } = annotations.summaries();
     for (const [row, id] of ids.entries()) {
       this.#take(id, {
@@ -32,6 +35,14 @@ export class AnnotationIndex {
   /** Whether a person marked anything in an article, or wrote about it. */
   isAnnotated(articleId: string): boolean {
     return this.#byArticle.has(articleId);
+  }
+
+  /** Those of an article in which something is written, the oldest first. */
+  written(articleId: string): readonly Annotation[] {
+    return [...this.of(articleId)]
+      .flatMap((id) => this.#annotations.get(id) ?? [])
+      .filter(({ note }) => note !== '')
+      .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
   }
 
   #take(id: string, { articleId, deleted }: AnnotationSummary): void {

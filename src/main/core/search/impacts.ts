@@ -3,14 +3,15 @@ import {
   type LanguageTag,
   undeterminedLanguage,
 } from '../../../shared/domain/language.ts';
-import { stemmerFor } from '../../../shared/search/stems.ts';
+import { type Stemmer, stemmerFor } from '../../../shared/search/stems.ts';
 import { textWords } from '../../../shared/search/words.ts';
 import type { DocumentRow, DocumentTexts } from './search-protocol.ts';
 
 /**
  * Documents are compared with others of their language, so that a word's forms are those of the text's own language and
- * words that are common in one weigh nothing in the other, and concepts with other concepts. The letter begins the tokens
- * of a corpus.
+ * words that are common in one weigh nothing in the other, and concepts with other concepts. What a person wrote about an
+ * article is in two corpora besides, once with the stems of each of `noteLanguages`. The letter begins the tokens of a
+ * corpus.
  */
 export const corpora = {
   french: { letter: 'f', language: 'fr' },
@@ -18,8 +19,21 @@ export const corpora = {
   other: { letter: 'o', language: undeterminedLanguage },
   frenchGlossary: { letter: 'g', language: 'fr' },
   englishGlossary: { letter: 'h', language: 'en' },
+  frenchNotes: { letter: 'm', language: 'fr' },
+  englishNotes: { letter: 'n', language: 'en' },
 } as const;
 export type Corpus = keyof typeof corpora;
+
+/** One for each of `noteLanguages`. */
+export const noteCorpora = ['frenchNotes', 'englishNotes'] as const satisfies readonly Corpus[];
+/** What is found by the words of articles and concepts themselves. */
+export const textCorpora = [
+  'french',
+  'english',
+  'other',
+  'frenchGlossary',
+  'englishGlossary',
+] as const satisfies readonly Corpus[];
 
 export function corpusOf({ kind, language }: Pick<DocumentRow, 'kind' | 'language'>): Corpus {
   switch (knownLanguage(language)) {
@@ -34,9 +48,9 @@ export function corpusOf({ kind, language }: Pick<DocumentRow, 'kind' | 'languag
 
 /**
  * How often a word counts in each part of a document: a word in the title says what an article is about, and one in the
- * name of a source says next to nothing of a single article.
+ * name of a source says next to nothing of a single article. What a person wrote about one is short, and their own words.
  */
-export const partWeights = { title: 10, body: 1, names: 4, source: 0.5 } as const;
+export const partWeights = { title: 10, body: 1, names: 4, source: 0.5, notes: 4 } as const;
 
 /**
  * BM25's k1 and b, as FTS5 has them: how soon more of a word says little more, and how much less it says in a long text.
@@ -87,35 +101,54 @@ export function impactOf(level: number): number {
  * termination", SIGIR 2001.
  */
 export class ImpactTokens {
-  readonly #stems = new Map<LanguageTag, (word: string) => string>();
+  readonly #stems = new Map<LanguageTag, Stemmer>();
 
   /** The tokens of one document, between spaces. `words` are those of its parts, folded. */
   of(corpus: Corpus, words: DocumentWords): string {
+    const texts = textParts.map((part) => ({ words: words[part], weight: partWeights[part] }));
+    const notes = [{ words: words.notes.flat(), weight: 1 }];
+    return [
+      ...this.#tokens(corpus, texts),
+      ...this.#titleTokens(corpus, words.title),
+      ...noteCorpora.flatMap((ofNotes) => this.#tokens(ofNotes, notes)),
+    ].join(' ');
+  }
+
+  #tokens(corpus: Corpus, parts: readonly WeightedWords[]): readonly string[] {
     const stemOf = this.#stemmer(corpora[corpus].language);
-    const levelOf = levels(words);
+    const levelOf = levels(parts);
     const tokens: string[] = [];
     for (const type of ['stem', 'word'] as const) {
       const termOf = type === 'stem' ? stemOf : (word: string) => word;
-      for (const [term, frequency] of frequencies(words, termOf)) {
+      for (const [term, frequency] of frequencies(parts, termOf)) {
         tokens.push(markOf(corpus, { type, level: levelOf(frequency) }) + term);
       }
     }
-    const titleWords = new Set(words.title);
-    for (const word of titleWords) tokens.push(markOf(corpus, { type: 'titleWord' }) + word);
-    for (const stem of new Set([...titleWords].map(stemOf)))
-      tokens.push(markOf(corpus, { type: 'titleStem' }) + stem);
-    return tokens.join(' ');
+    return tokens;
   }
 
-  #stemmer(language: LanguageTag): (word: string) => string {
+  #titleTokens(corpus: Corpus, title: readonly string[]): readonly string[] {
+    const words = [...new Set(title)];
+    const stems = [...new Set(words.map(this.#stemmer(corpora[corpus].language)))];
+    return [
+      ...words.map((word) => markOf(corpus, { type: 'titleWord' }) + word),
+      ...stems.map((stem) => markOf(corpus, { type: 'titleStem' }) + stem),
+    ];
+  }
+
+  #stemmer(language: LanguageTag): Stemmer {
     const stemOf = this.#stems.get(language) ?? rememberedStems(language);
     this.#stems.set(language, stemOf);
     return stemOf;
   }
 }
 
-/** The folded words of each part of a document. */
-export type DocumentWords = Readonly<Record<keyof DocumentTexts, readonly string[]>>;
+const textParts = ['title', 'body', 'names', 'source'] as const;
+
+/** The folded words of each part of a document, and of each note that goes with it. */
+export type DocumentWords = Readonly<Record<(typeof textParts)[number], readonly string[]>> & {
+  readonly notes: readonly (readonly string[])[];
+};
 
 export function documentWords(texts: DocumentTexts): DocumentWords {
   return {
@@ -123,6 +156,7 @@ export function documentWords(texts: DocumentTexts): DocumentWords {
     body: wordsOf(texts.body),
     names: wordsOf(texts.names),
     source: wordsOf(texts.source),
+    notes: texts.notes.map(wordsOf),
   };
 }
 
@@ -130,22 +164,26 @@ function wordsOf(text: string): readonly string[] {
   return textWords(text).map(({ word }) => word);
 }
 
-const parts = ['title', 'body', 'names', 'source'] as const;
+interface WeightedWords {
+  readonly words: readonly string[];
+  /** How often each counts. */
+  readonly weight: number;
+}
 
-function frequencies(words: DocumentWords, termOf: (word: string) => string) {
+function frequencies(parts: readonly WeightedWords[], termOf: Stemmer) {
   const found = new Map<string, number>();
-  for (const part of parts) {
-    for (const word of words[part]) {
+  for (const { words, weight } of parts) {
+    for (const word of words) {
       const term = termOf(word);
-      found.set(term, (found.get(term) ?? 0) + partWeights[part]);
+      found.set(term, (found.get(term) ?? 0) + weight);
     }
   }
   return found;
 }
 
-/** What gives the level of a weighted frequency in a document. */
-function levels(words: DocumentWords): (frequency: number) => number {
-  const length = parts.reduce((sum, part) => sum + words[part].length, 0);
+/** What gives the level of a weighted frequency in these parts of a document. */
+function levels(parts: readonly WeightedWords[]): (frequency: number) => number {
+  const length = parts.reduce((sum, { words }) => sum + words.length, 0);
   const resistance = saturation * (1 - lengthShare + (lengthShare * length) / ordinaryLength);
   return (frequency) => Math.floor((impactLevels * frequency) / (frequency + resistance));
 }
@@ -153,7 +191,7 @@ function levels(words: DocumentWords): (frequency: number) => number {
 /** Words whose stems are remembered, before all are forgotten and made again. */
 const mostRemembered = 200_000;
 
-function rememberedStems(language: LanguageTag): (word: string) => string {
+function rememberedStems(language: LanguageTag): Stemmer {
   const stemOf = stemmerFor(language);
   const stems = new Map<string, string>();
   return (word) => {

@@ -6,27 +6,29 @@ export type IndexStatements = ReturnType<typeof indexStatements>;
 export function indexStatements(database: DatabaseSync) {
   return {
     all: database.prepare(
-      'SELECT owner, kind, id, part, language, fingerprint FROM documents ORDER BY owner',
+      'SELECT owner, kind, id, part, language, has_notes, fingerprint FROM documents ORDER BY owner',
     ),
     ofOwner: database.prepare(
-      'SELECT kind, id, part, language, fingerprint FROM documents WHERE owner = ?',
+      'SELECT kind, id, part, language, has_notes, fingerprint FROM documents WHERE owner = ?',
     ),
     insert: database.prepare(
-      'INSERT INTO documents (kind, owner, part, language, fingerprint) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO documents (kind, owner, part, language, has_notes, fingerprint)
+         VALUES (?, ?, ?, ?, ?, ?)`,
     ),
     insertText: database.prepare(
       'INSERT INTO texts (id, title, length, packed) VALUES (?, ?, ?, ?)',
     ),
     insertImpacts: database.prepare('INSERT INTO impacts (rowid, tokens) VALUES (?, ?)'),
     insertWords: database.prepare(
-      'INSERT INTO words (rowid, title, body, names, source) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO words (rowid, title, body, names, source, notes) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     remove: database.prepare('DELETE FROM documents WHERE id = ?'),
     removeText: database.prepare('DELETE FROM texts WHERE id = ?'),
     removeImpacts: database.prepare('DELETE FROM impacts WHERE rowid = ?'),
     removeWords: database.prepare('DELETE FROM words WHERE rowid = ?'),
     sizes: database.prepare(
-      'SELECT kind, language, count(*) AS count FROM documents GROUP BY kind, language',
+      `SELECT kind, language, has_notes, count(*) AS count FROM documents
+         GROUP BY kind, language, has_notes`,
     ),
     pieces: database.prepare('SELECT count(DISTINCT segid) AS count FROM impacts_idx'),
     changes: database.prepare('SELECT total_changes() AS count'),

@@ -1,21 +1,18 @@
-import type { Article } from '../../../shared/domain/article.ts';
 import type { BuildingReason, SearchState } from '../../../shared/domain/search.ts';
-import type { Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import { Pauses } from '../pauses.ts';
-import type { Change, Clock, Library } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import { Listeners } from '../sync/sync-progress.ts';
 import { DocumentMap } from './document-map.ts';
+import { followChanges, type FollowOptions } from './follow-changes.ts';
 import { IndexFeed } from './index-feed.ts';
 import type { JobAnswers, OwnerRows, SearchJob, SearchNews } from './search-protocol.ts';
 import { IndexDamaged, SearchThread, type SearchThreadOptions } from './search-thread.ts';
 import { WantedIndex, type WantedIndexOptions } from './wanted-index.ts';
 
 export interface LibraryIndexerOptions
-  extends Pick<SearchThreadOptions, 'entry' | 'data'>, WantedIndexOptions {
-  readonly store: Pick<Library, 'articles' | 'sources'>;
-  /** Articles of which a version came from a source. */
-  readonly articlesOfSource: (sourceId: string) => readonly Article[];
+  extends Pick<SearchThreadOptions, 'entry' | 'data'>, WantedIndexOptions, FollowOptions {
+  readonly store: WantedIndexOptions['store'] & FollowOptions['store'];
   readonly clock: Clock;
 }
 
@@ -39,8 +36,7 @@ export class LibraryIndexer {
   readonly #wanted: WantedIndex;
   readonly #states = new Listeners<SearchState>();
   readonly #feed: IndexFeed;
-  readonly #sourceTitles = new Map<string, string>();
-  readonly #stops: (() => void)[] = [];
+  #stop: (() => void) | undefined;
   #opening: Opening | undefined;
   #because: BuildingReason = 'behind';
   #failure: Failure | undefined;
@@ -74,7 +70,7 @@ export class LibraryIndexer {
   start(): void {
     if (this.#opening || this.#closed) return;
     this.#failure = undefined;
-    this.#follow();
+    this.#stop ??= followChanges(this.#options, (articleIds) => this.#feed.add(articleIds));
     const opening = this.#open();
     this.#opening = opening;
     opening.compared.catch((error: unknown) => this.#giveUp(opening, error));
@@ -124,7 +120,7 @@ export class LibraryIndexer {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const stop of this.#stops) stop();
+    this.#stop?.();
     await this.#feed.close();
     await this.#opening?.thread.close();
   }
@@ -226,32 +222,6 @@ export class LibraryIndexer {
     } catch (error) {
       // Everything is indexed again then, these articles too.
       if (!(error instanceof IndexDamaged)) throw error;
-    }
-  }
-
-  #follow(): void {
-    if (this.#stops.length > 0) return;
-    const { articles, sources } = this.#options.store;
-    for (const { id, title } of sources.values()) this.#sourceTitles.set(id, title);
-    this.#stops.push(
-      articles.onChange((changes) => {
-        this.#feed.add(
-          changes.map((change) => (change.type === 'put' ? change.value.id : change.id)),
-        );
-      }),
-      sources.onChange((changes) => this.#followSources(changes)),
-    );
-  }
-
-  /** A source's title is indexed with each of its articles. */
-  #followSources(changes: readonly Change<Source>[]): void {
-    for (const change of changes) {
-      const id = change.type === 'put' ? change.value.id : change.id;
-      const title = change.type === 'put' ? change.value.title : undefined;
-      if (this.#sourceTitles.get(id) === title) continue;
-      if (title === undefined) this.#sourceTitles.delete(id);
-      else this.#sourceTitles.set(id, title);
-      this.#feed.add(this.#options.articlesOfSource(id).map((article) => article.id));
     }
   }
 }

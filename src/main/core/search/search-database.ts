@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { partWeights } from './impacts.ts';
 
 /** Goes up whenever the tables, the folding of words or the stemmers change: an index of another version is made anew. */
-const indexVersion = 2;
+const indexVersion = 3;
 /** Milliseconds to wait for another process, such as a verb, that is writing to the same index. */
 const busyTimeout = 5_000;
 /** Kilobytes of pages kept in memory: enough for the upper levels of the index of a large library. */
@@ -29,6 +29,7 @@ const schema = [
      owner TEXT NOT NULL,
      part TEXT NOT NULL,
      language TEXT NOT NULL,
+     has_notes INTEGER NOT NULL,
      fingerprint TEXT NOT NULL
    ) STRICT`,
   'CREATE INDEX documents_of_owner ON documents (owner)',
@@ -45,7 +46,7 @@ const schema = [
      tokens, content = '', contentless_delete = 1, detail = none, tokenize = "${tokenizer}"
    )`,
   `CREATE VIRTUAL TABLE words USING fts5(
-     title, body, names, source, content = '', contentless_delete = 1, tokenize = "${tokenizer}"
+     title, body, names, source, notes, content = '', contentless_delete = 1, tokenize = "${tokenizer}"
    )`,
   `INSERT INTO words (words, rank) VALUES ('rank', 'bm25(${Object.values(partWeights).join(', ')})')`,
 ];

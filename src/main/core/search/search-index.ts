@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { createHitFinder, type HitFinder } from '../../../shared/search/hits.ts';
 import type { SearchTerm } from '../../../shared/search/query.ts';
 import { snippetOf } from '../../../shared/search/snippet.ts';
-import { type Corpus, corpusOf, documentWords, ImpactTokens } from './impacts.ts';
+import { type Corpus, corpusOf, documentWords, ImpactTokens, noteCorpora } from './impacts.ts';
 import { type IndexStatements, indexStatements } from './index-statements.ts';
 import { MatchingDocuments } from './matching-documents.ts';
 import { packText, unpackTexts } from './packed-texts.ts';
@@ -27,6 +27,9 @@ const checkMilliseconds = 7 * 24 * 60 * 60 * 1000;
 const mostPieces = 4;
 /** Pages of FTS5 written in one step of merging: they take about as long as indexing a few articles. */
 const mergedPages = 64;
+
+/** A token that is no word, so that no phrase goes from one note into the next. */
+const betweenNotes = ' ¶ ';
 
 /** A document with its texts, as it is indexed. */
 export type IndexedDocument = DocumentRow & DocumentTexts;
@@ -160,15 +163,23 @@ export class SearchIndex {
   }
 
   #add(owner: string, document: Omit<IndexedDocument, 'id'>): void {
-    const { kind, part, language, fingerprint, title, body } = document;
+    const { kind, part, language, hasNotes, fingerprint, title, body } = document;
     const { insert, insertText, insertImpacts, insertWords } = this.#statements;
-    const { lastInsertRowid: id } = insert.run(kind, owner, part, language, fingerprint);
+    const { lastInsertRowid: id } = insert.run(
+      kind,
+      owner,
+      part,
+      language,
+      Number(hasNotes),
+      fingerprint,
+    );
     const { length, packed } = packText(body);
     insertText.run(id, title, length, packed);
     const words = documentWords(document);
     insertImpacts.run(id, this.#tokens.of(corpusOf(document), words));
     const { title: inTitle, body: inBody, names, source } = words;
-    insertWords.run(id, ...[inTitle, inBody, names, source].map((part) => part.join(' ')));
+    const notes = words.notes.map((note) => note.join(' ')).join(betweenNotes);
+    insertWords.run(id, ...[inTitle, inBody, names, source].map((part) => part.join(' ')), notes);
     this.#count(document, 1);
   }
 
@@ -181,14 +192,17 @@ export class SearchIndex {
   #corpusSizes(): Map<Corpus, number> {
     if (this.#sizes) return this.#sizes;
     this.#sizes = new Map();
-    for (const row of this.#statements.sizes.all())
-      this.#count({ kind: kindOf(row), language: String(row['language']) }, Number(row['count']));
+    for (const row of this.#statements.sizes.all()) {
+      const language = String(row['language']);
+      const document = { kind: kindOf(row), language, hasNotes: row['has_notes'] === 1 };
+      this.#count(document, Number(row['count']));
+    }
     return this.#sizes;
   }
 
-  #count(document: Pick<DocumentRow, 'kind' | 'language'>, difference: number): void {
-    const corpus = corpusOf(document);
-    this.#sizes?.set(corpus, (this.#sizes.get(corpus) ?? 0) + difference);
+  #count(document: Pick<DocumentRow, 'kind' | 'language' | 'hasNotes'>, difference: number): void {
+    for (const corpus of [corpusOf(document), ...(document.hasNotes ? noteCorpora : [])])
+      this.#sizes?.set(corpus, (this.#sizes.get(corpus) ?? 0) + difference);
   }
 }
 
@@ -198,6 +212,7 @@ function documentRow(row: Record<string, unknown>): DocumentRow {
     kind: kindOf(row),
     part: String(row['part']),
     language: String(row['language']),
+    hasNotes: row['has_notes'] === 1,
     fingerprint: String(row['fingerprint']),
   };
 }

@@ -15,6 +15,8 @@ export interface DocumentRow {
   /** What tells an owner's documents apart: the language tag. */
   readonly part: string;
   readonly language: LanguageTag;
+  /** Whether anything that a person wrote goes with it. */
+  readonly hasNotes: boolean;
   /** Of everything that is indexed of it: it changes when they change. */
   readonly fingerprint: string;
 }
@@ -26,6 +28,8 @@ export interface DocumentTexts {
   /** Names: of who wrote an article, or by which a concept is called as well. */
   readonly names: string;
   readonly source: string;
+  /** What a person wrote about it, in Markdown. */
+  readonly notes: readonly string[];
 }
 
 /** A document as it should be, with its body or, for an article, the hash by which the worker reads it. */

@@ -12,6 +12,7 @@ import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { bestConcepts, type ConceptResult } from './concept-results.ts';
 import { type ArticleTest, articleTest } from './filter-articles.ts';
 import { ArticleGroups, type FoundArticle, type FoundVariant } from './group-results.ts';
+import { noteSearch, type NoteSearch } from './found-notes.ts';
 import type { LibraryIndexer } from './library-indexer.ts';
 import type { FoundText, WordQuery } from './search-protocol.ts';
 import { conceptOfOwner } from './wanted-documents.ts';
@@ -20,7 +21,7 @@ export interface SearchServiceOptions {
   readonly indexer: LibraryIndexer;
   readonly index: ArticleIndex;
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
-  readonly annotations: Pick<AnnotationIndex, 'isAnnotated'>;
+  readonly annotations: Pick<AnnotationIndex, 'isAnnotated' | 'written'>;
   readonly clock: Clock;
 }
 
@@ -74,9 +75,10 @@ export class SearchService {
     const page = groups.page(input.offset, input.limit);
     const best = input.offset === 0 ? bestConcepts(concepts) : [];
     const texts = await this.#texts([...page, ...best], query);
+    const findNotes = noteSearch(query);
     return {
       total: groups.total,
-      items: page.map((article) => this.#item(article, texts)),
+      items: page.map((article) => this.#item(article, texts, findNotes)),
       concepts: best.flatMap((concept) => foundConcept(concept, texts)),
       state: this.state(),
     };
@@ -157,14 +159,20 @@ export class SearchService {
     return new Map(texts.map((text) => [text.id, text]));
   }
 
-  #item({ entry, variants }: FoundArticle, texts: ReadonlyMap<number, FoundText>): FoundItem {
-    const { index, library } = this.#options;
+  #item(
+    { entry, variants }: FoundArticle,
+    texts: ReadonlyMap<number, FoundText>,
+    findNotes: NoteSearch,
+  ): FoundItem {
+    const { annotations, index, library } = this.#options;
+    const article = index.get(entry.id);
     return {
       ...library.listItem(entry),
       found: variants.map(({ language, documentId }) => {
         const text = documentId === undefined ? undefined : texts.get(documentId);
-        return { language, ...(text ? shown(text) : unindexed(index.get(entry.id), language)) };
+        return { language, ...(text ? shown(text) : unindexed(article, language)) };
       }),
+      notes: findNotes(article?.variants ?? [], annotations.written(entry.id)),
     };
   }
 }

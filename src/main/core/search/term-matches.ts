@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SearchTerm } from '../../../shared/search/query.ts';
+import type { SearchScope, SearchTerm } from '../../../shared/search/query.ts';
 import { stemmerFor } from '../../../shared/search/stems.ts';
 import {
   corpora,
@@ -8,8 +8,10 @@ import {
   impactOf,
   type Mark,
   markOf,
+  noteCorpora,
   partWeights,
   saturation,
+  textCorpora,
 } from './impacts.ts';
 
 /** Documents that a term of a query matches, and what that adds to the score of each. */
@@ -17,6 +19,8 @@ export interface TermMatches {
   readonly score: number;
   readonly ids: readonly number[];
 }
+
+type WordTerm = Exclude<SearchTerm, { type: 'phrase' }>;
 
 /** How many documents each corpus has. */
 export type CorpusSizes = ReadonlyMap<Corpus, number>;
@@ -29,7 +33,10 @@ interface Level {
 
 const titleImpact = partWeights.title / (partWeights.title + saturation);
 const levelsDown = Array.from({ length: impactLevels }, (_, index) => impactLevels - 1 - index);
-const corpusNames = Object.keys(corpora) as readonly Corpus[];
+/** Notes are compared with the articles about which nothing is written as well. */
+const articleCorpora = ['french', 'english', 'other'] as const;
+/** Whoever wrote a note means one language, but its words are in the corpora of both. */
+const shareOfNotes = 1 / noteCorpora.length;
 
 /** Looks up single terms. A word stands for all its forms; phrases and beginnings are looked up as they are. */
 export class TermLookup {
@@ -48,29 +55,43 @@ export class TermLookup {
   /** The documents that a term matches, each once. */
   matches(term: SearchTerm, sizes: CorpusSizes): readonly TermMatches[] {
     if (term.type === 'phrase') return this.#phraseMatches(term);
-    return corpusNames.flatMap((corpus) => {
-      const size = sizes.get(corpus) ?? 0;
-      if (size === 0) return [];
-      const levels = this.#levels(term, corpus);
-      const distinct = term.type === 'word' ? levels : withoutRepetition(levels);
-      const count = distinct.reduce((sum, { ids }) => sum + ids.length, 0);
-      const weight = (saturation + 1) * rarity(count, size);
-      return distinct.map(({ impact, ids }) => ({ score: weight * impact, ids }));
-    });
+    const { scope } = term;
+    const articles = articleCorpora.reduce((sum, corpus) => sum + (sizes.get(corpus) ?? 0), 0);
+    return [
+      ...textCorpora.flatMap((corpus) =>
+        scope === 'note' ? [] : this.#matchesIn(corpus, term, sizes, sizes.get(corpus) ?? 0, 1),
+      ),
+      ...noteCorpora.flatMap((corpus) =>
+        scope === 'title' ? [] : this.#matchesIn(corpus, term, sizes, articles, shareOfNotes),
+      ),
+    ];
+  }
+
+  /** `among` says with how many documents those that match are compared, and `share` how much that counts. */
+  #matchesIn(
+    corpus: Corpus,
+    term: WordTerm,
+    sizes: CorpusSizes,
+    among: number,
+    share: number,
+  ): readonly TermMatches[] {
+    if ((sizes.get(corpus) ?? 0) === 0) return [];
+    const levels = this.#levels(term, corpus);
+    const distinct = term.type === 'word' ? levels : withoutRepetition(levels);
+    const count = distinct.reduce((sum, { ids }) => sum + ids.length, 0);
+    const weight = (saturation + 1) * rarity(count, among) * share;
+    return distinct.map(({ impact, ids }) => ({ score: weight * impact, ids }));
   }
 
   #phraseMatches({ words, open, scope }: Extract<SearchTerm, { type: 'phrase' }>) {
-    const phrase = `${quoted(words.join(' '))}${open ? ' *' : ''}`;
-    const rows = this.#phrases.all(scope === 'title' ? `{title} : ${phrase}` : phrase);
+    const phrase = `${columnOf(scope)}${quoted(words.join(' '))}${open ? ' *' : ''}`;
+    const rows = this.#phrases.all(phrase);
     const pairs = rows as unknown as readonly (readonly [number, number])[];
     return pairs.map(([id, rank]): TermMatches => ({ score: -rank, ids: [id] }));
   }
 
   /** The greatest impact comes first. */
-  #levels(
-    { type, word, scope }: Exclude<SearchTerm, { type: 'phrase' }>,
-    corpus: Corpus,
-  ): readonly Level[] {
+  #levels({ type, word, scope }: WordTerm, corpus: Corpus): readonly Level[] {
     const stem = stemmerFor(corpora[corpus].language)(word);
     const level = (impact: number, ofStem: Mark, ofWord: Mark): readonly Level[] => {
       const stems = { impact, ids: this.#ids(markOf(corpus, ofStem) + stem, false) };
@@ -103,6 +124,18 @@ function withoutRepetition(levels: readonly Level[]): readonly Level[] {
 /** The inverse document frequency that Lucene has for BM25, which is above 0 for words of most documents too. */
 function rarity(count: number, size: number): number {
   return Math.log(1 + Math.max(0, size - count + 0.5) / (count + 0.5));
+}
+
+/** The column of `words` to which FTS5 keeps what follows. */
+function columnOf(scope: SearchScope): string {
+  switch (scope) {
+    case 'anywhere':
+      return '';
+    case 'title':
+      return '{title} : ';
+    case 'note':
+      return '{notes} : ';
+  }
 }
 
 /** Words hold letters, digits and `_` only, so nothing in them needs escaping. */

@@ -1,25 +1,43 @@
 import { hash } from 'node:crypto';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import type { Concept } from '../../../shared/domain/glossary.ts';
 import { type InterfaceLanguage, interfaceLanguages } from '../../../shared/domain/language.ts';
+import { variantIn } from '../library/choose-variant.ts';
 import type { OwnerRows, WantedDocument, WantedOwner } from './search-protocol.ts';
 
 /** What a source is called, or the site of an article that outlived its source. */
 export type SourceTitleOf = (variant: Variant) => string;
 
-/** What should be indexed of an article: each of its variants; of one that is gone, nothing. */
+/** The version with which a note is found: the one in whose language it was written about, or the first without that. */
+export function notedVariant(
+  variants: readonly Variant[],
+  { language }: Pick<Annotation, 'language'>,
+): Variant | undefined {
+  return variantIn(variants, language) ?? variants[0];
+}
+
+/** What should be indexed of an article: each of its variants with its notes; of one that is gone, nothing. */
 export function wantedArticle(
   articleId: string,
   article: Article | undefined,
   sourceTitleOf: SourceTitleOf,
+  written: readonly Annotation[],
 ): WantedOwner {
-  const documents = (article?.variants ?? []).map((variant) =>
-    wantedDocument(variant, sourceTitleOf(variant)),
-  );
+  const variants = article?.variants ?? [];
+  const documents = variants.map((variant) => {
+    const own = written.filter((one) => notedVariant(variants, one) === variant);
+    const notes = own.map(({ note }) => note);
+    return wantedDocument(variant, sourceTitleOf(variant), notes);
+  });
   return { owner: articleId, documents };
 }
 
-function wantedDocument(variant: Variant, source: string): WantedDocument {
+function wantedDocument(
+  variant: Variant,
+  source: string,
+  notes: readonly string[],
+): WantedDocument {
   const { language, title, bodyHash } = variant;
   const names = variant.authors.join('\n');
   return {
@@ -30,7 +48,9 @@ function wantedDocument(variant: Variant, source: string): WantedDocument {
     bodyHash,
     names,
     source,
-    fingerprint: fingerprintOf(bodyHash, title, names, source),
+    notes,
+    hasNotes: notes.length > 0,
+    fingerprint: fingerprintOf(bodyHash, title, names, source, ...notes),
   };
 }
 
@@ -59,7 +79,8 @@ function conceptDocument({ labels }: Concept, language: InterfaceLanguage): Want
   const { preferred: title, forms, definition: body } = labels[language];
   const names = forms.join('\n');
   const fingerprint = fingerprintOf(body, title, names);
-  return { kind: 'concept', part: language, language, title, body, names, source: '', fingerprint };
+  const known = { kind: 'concept', part: language, language, fingerprint } as const;
+  return { ...known, title, body, names, source: '', notes: [], hasNotes: false };
 }
 
 function fingerprintOf(...contents: readonly string[]): string {

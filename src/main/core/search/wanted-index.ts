@@ -1,4 +1,5 @@
 import type { Concept } from '../../../shared/domain/glossary.ts';
+import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import type { Library } from '../ports.ts';
 import type { OwnerRows, WantedOwner } from './search-protocol.ts';
 import {
@@ -11,6 +12,7 @@ import {
 
 export interface WantedIndexOptions {
   readonly store: Pick<Library, 'articles'>;
+  readonly annotations: Pick<AnnotationIndex, 'written'>;
   readonly sourceTitleOf: SourceTitleOf;
   /** The glossary's. */
   readonly concepts: readonly Concept[];
@@ -33,11 +35,11 @@ export class WantedIndex {
 
   /** What should be indexed of an article, by its id, or of a concept, by its owner; of one that is gone, nothing. */
   owner(id: string): WantedOwner {
-    const { store, sourceTitleOf } = this.#options;
+    const { annotations, store, sourceTitleOf } = this.#options;
     const concept = this.#concepts.get(id);
     return concept
       ? wantedConcept(concept)
-      : wantedArticle(id, store.articles.get(id), sourceTitleOf);
+      : wantedArticle(id, store.articles.get(id), sourceTitleOf, annotations.written(id));
   }
 
   /** Whether what is indexed of an owner, if anything, is not what should be. */

@@ -45,6 +45,15 @@ it('articles are found from the command line, after whatever else has changed th
   const named = await runVerbHere(['search', 'lang:fr', '--library', library]);
   expect(named.stdout).not.toContain('(glossary)');
 
+  const id = article?.['id'];
+  const note = 'Écrire aux autorités';
+  await runVerbHere(['annotate', String(id), '--note', note, '--library', library]);
+  const written = ['search', 'note:autorité', '--library', library];
+  expect((await runVerbHere([...written, '--json'])).json()).toMatchObject([
+    { id, notes: [{ lang: 'fr', snippet: { text: note, hits: [{ start: 11, end: 20 }] } }] },
+  ]);
+  expect((await runVerbHere(written)).stdout).toContain(`Le quai (notes)\n  your note: ${note}`);
+
   const nothing = await runVerbHere(['search', 'baleine', '--json', '--library', library]);
   expect(nothing).toMatchObject({ exitCode: 0, stdout: '' });
   expect(nothing.stderr).toContain('Nothing was found.');

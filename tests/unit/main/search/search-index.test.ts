@@ -2,18 +2,20 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTemporarySearchDatabase } from '../../../../src/main/core/search/search-database.ts';
 import { SearchIndex } from '../../../../src/main/core/search/search-index.ts';
-import { createHitFinder } from '../../../../src/shared/search/hits.ts';
+import { createHitFinder, createNoteHitFinder } from '../../../../src/shared/search/hits.ts';
 import { parseQuery } from '../../../../src/shared/search/parse-query.ts';
 
 interface Written {
   readonly title: string;
   readonly body: string;
   readonly language: string;
+  readonly notes?: readonly string[];
 }
 
-function added({ title, body, language }: Written) {
+function added({ title, body, language, notes = [] }: Written) {
   const known = { names: '', source: '', part: language, fingerprint: '' };
-  return { kind: 'article', title, body, language, ...known } as const;
+  const hasNotes = notes.length > 0;
+  return { kind: 'article', title, body, language, notes, hasNotes, ...known } as const;
 }
 
 /** An index of these documents, each of an owner of its own; its number is its place in the list, from 1. */
@@ -38,8 +40,13 @@ function markable(documents: readonly Written[], query: string): readonly number
   const { required, excluded } = parseQuery(query);
   const holds = (document: Written, terms: (typeof required)[number]) => {
     const finder = createHitFinder({ required: [terms] }, document.language);
-    const { title, body } = document;
-    return finder.find(title, 'title').length > 0 || finder.find(body, 'body').length > 0;
+    const inNote = createNoteHitFinder({ required: [terms] });
+    const { title, body, notes = [] } = document;
+    return (
+      finder.find(title, 'title').length > 0 ||
+      finder.find(body, 'body').length > 0 ||
+      notes.some((note) => inNote(note).length > 0)
+    );
   };
   return documents.flatMap((document, at) =>
     required.every((terms) => holds(document, terms)) &&
@@ -64,7 +71,12 @@ const documents = fc.oneof(
       ['de', [...frenchWords, ...englishWords]],
     ] as const
   ).map(([language, words]) =>
-    fc.record({ title: texts(words), body: texts(words), language: fc.constant(language) }),
+    fc.record({
+      title: texts(words),
+      body: texts(words),
+      language: fc.constant(language),
+      notes: fc.array(texts([...frenchWords, ...englishWords]), { maxLength: 2 }),
+    }),
   ),
 );
 const word = fc.constantFrom(...frenchWords, ...englishWords, 'donner', 'island', 'absent');
@@ -73,8 +85,11 @@ const terms = fc.oneof(
   word.map((one) => `${one.slice(0, 3)}* `),
   word.map((one) => `-${one} `),
   word.map((one) => `titre:${one} `),
+  word.map((one) => `note:${one} `),
+  word.map((one) => `-note:${one} `),
   fc.tuple(word, word).map(([one, other]) => `"${one} ${other}" `),
   fc.tuple(word, word).map(([one, other]) => `-"${one} ${other}" `),
+  fc.tuple(word, word).map(([one, other]) => `note:"${one} ${other}" `),
   fc.tuple(word, word).map(([one, other]) => `${one} OR ${other} `),
 );
 
@@ -108,6 +123,18 @@ describe('an index', () => {
     ]);
     expect(found(index, 'phares ')).toEqual([4, 3, 2, 1]);
     expect(found(index, 'pha')).toEqual([4, 3, 2, 1]);
+    index.close();
+  });
+
+  it('ranks what a person wrote before what only the text says, however few of the articles have notes', () => {
+    const language = 'fr';
+    const filler = 'Le vent souffle et la mer monte. '.repeat(60);
+    const index = indexOf([
+      { title: 'Le port', body: `Un phare. ${filler}`, language },
+      { title: 'La mer', body: filler, language, notes: ['Et le phare ?'] },
+    ]);
+    expect(found(index, 'phare ')).toEqual([2, 1]);
+    expect(found(index, 'note:phare ')).toEqual([2]);
     index.close();
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -42,6 +43,20 @@ async function titles(services: Services, query: string): Promise<readonly strin
   const { items } = await page(services, query);
   return items.map(({ found }) => found[0]?.title ?? '');
 }
+
+/** Writes about an article, and about the words of its text that say `quote` if that is given. */
+const write = async (services: Services, title: string, note: string, quote?: string) => {
+  const articleId = services.library.all().find((one) => one.title === title)?.id ?? '';
+  return await services.annotations.createByQuote({ articleId, quote, note, tags: [] });
+};
+/** The articles found, and what was found in notes about them. */
+const foundWithNotes = async (services: Services, query: string) =>
+  (await page(services, query)).items.map(({ found: [best], notes }) => [
+    best?.title,
+    ...notes.map(({ snippet: { text, start, hits } }) =>
+      hits.map((hit) => text.slice(hit.start - start, hit.end - start)).join(' '),
+    ),
+  ]);
 
 const harbour = [
   {
@@ -209,6 +224,80 @@ describe('a search', () => {
   });
 });
 
+describe('notes', () => {
+  it('are found by their words, in the forms of either language, and together with the text', async () => {
+    const { services } = await libraryOf(harbour);
+    const made = await write(services, 'Le phare', 'Is it automated? Les baleines aussi', 'lampe');
+    expect(await foundWithNotes(services, 'baleine ')).toEqual([['Le phare', 'baleines']]);
+    expect(await foundWithNotes(services, 'automation ')).toEqual([['Le phare', 'automated']]);
+    expect(await foundWithNotes(services, '"is it auto')).toEqual([
+      ['Le phare', 'Is it automated'],
+    ]);
+    expect(await foundWithNotes(services, 'baleine gardien ')).toEqual([['Le phare', 'baleines']]);
+    expect(await foundWithNotes(services, 'gardien -baleine ')).toEqual([]);
+    const [item] = (await page(services, 'baleine ')).items;
+    expect(item?.notes).toMatchObject([{ annotationId: made.id, language: 'fr' }]);
+    expect(item?.found[0]?.snippet.hits).toEqual([]);
+  });
+
+  it('are asked for alone by `note:`', async () => {
+    const { services } = await libraryOf(harbour);
+    await write(services, 'Le phare', 'Voir la digue');
+    await write(services, 'La digue et les ports', 'Rien sur le phare');
+    expect((await foundWithNotes(services, 'digue ')).length).toBe(2);
+    expect(await foundWithNotes(services, 'note:digue ')).toEqual([['Le phare', 'digue']]);
+    expect(await foundWithNotes(services, 'notes:"le phare"')).toEqual([
+      ['La digue et les ports', 'le phare'],
+    ]);
+    expect(await foundWithNotes(services, 'digue -note:phare ')).toEqual([['Le phare', 'digue']]);
+    expect(await foundWithNotes(services, 'title:digue ')).toEqual([['La digue et les ports']]);
+  });
+
+  it('open the version that they were written about', async () => {
+    const { services } = await libraryOf(harbour);
+    await write(services, 'The quay', 'Whose whales?', 'port authorities');
+    const [item] = (await page(services, 'whale ')).items;
+    expect(item?.found.map(({ language }) => language)).toEqual(['en']);
+    expect(item?.notes.map(({ language }) => language)).toEqual(['en']);
+  });
+
+  it('are found as soon as they are written, changed, deleted, restored or imported', async () => {
+    const { services } = await libraryOf(harbour);
+    const { annotations } = services;
+    const { id } = await write(services, 'Le phare', '', 'lampe');
+    expect(await foundWithNotes(services, 'baleine ')).toEqual([]);
+    await annotations.update({ id, note: 'Une baleine' });
+    expect(await foundWithNotes(services, 'baleine ')).toEqual([['Le phare', 'baleine']]);
+    const written = await annotations.export('jsonld');
+    await annotations.update({ id, note: 'Un dauphin' });
+    expect(await foundWithNotes(services, 'baleine ')).toEqual([]);
+    await annotations.delete({ id });
+    expect(await foundWithNotes(services, 'dauphin ')).toEqual([]);
+    await annotations.restore({ id });
+    expect(await foundWithNotes(services, 'dauphin ')).toEqual([['Le phare', 'dauphin']]);
+    await annotations.import(written.replaceAll(id, randomUUID()));
+    expect(await foundWithNotes(services, 'baleine ')).toEqual([['Le phare', 'baleine']]);
+  });
+
+  it('are in an index that is made anew, and in one that takes up what changed without it', async () => {
+    const { services, directory } = await libraryOf(harbour);
+    const { id } = await write(services, 'Le phare', 'Une baleine', 'lampe');
+    expect(await foundWithNotes(services, 'baleine ')).toEqual([['Le phare', 'baleine']]);
+    await services.close();
+    const without = await testServices({ directory });
+    await without.annotations.update({ id, note: 'Un dauphin' });
+    await without.close();
+    const again = await testServices({ directory });
+    expect(await foundWithNotes(again, 'baleine ')).toEqual([]);
+    expect(await foundWithNotes(again, 'dauphin ')).toEqual([['Le phare', 'dauphin']]);
+    await again.close();
+    await rm(join(directory, 'search.sqlite'));
+    const anew = await testServices({ directory });
+    await anew.search.settled();
+    expect(await foundWithNotes(anew, 'dauphin ')).toEqual([['Le phare', 'dauphin']]);
+  });
+});
+
 describe('the index', () => {
   it('follows articles that come, change and go', async () => {
     const { services, write, sync } = await libraryOf(harbour);
@@ -306,7 +395,7 @@ describe('the index', () => {
     'is another database': async (path: string) => {
       await rm(path);
       const other = new DatabaseSync(path);
-      other.exec('CREATE TABLE documents (id); PRAGMA user_version = 2');
+      other.exec('CREATE TABLE documents (id); PRAGMA user_version = 3');
       other.close();
     },
     'is of another version': async (path: string) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHitFinder } from '../../../../src/shared/search/hits.ts';
+import { createHitFinder, createNoteHitFinder } from '../../../../src/shared/search/hits.ts';
 import { parseQuery } from '../../../../src/shared/search/parse-query.ts';
 import { snippetOf } from '../../../../src/shared/search/snippet.ts';
 
@@ -8,6 +8,12 @@ import { snippetOf } from '../../../../src/shared/search/snippet.ts';
 function marked(text: string, query: string, language = 'fr', part: 'title' | 'body' = 'body') {
   const finder = createHitFinder(parseQuery(query), language);
   return finder.find(text, part).map(({ start, end }) => text.slice(start, end));
+}
+
+function markedInNote(note: string, query: string) {
+  return createNoteHitFinder(parseQuery(query))(note).map(({ start, end }) =>
+    note.slice(start, end),
+  );
 }
 
 describe('hits', () => {
@@ -55,6 +61,18 @@ describe('hits', () => {
     expect(marked('La mer', 'titre:mer ')).toEqual([]);
     expect(marked('La mer', 'titre:mer ', 'fr', 'title')).toEqual(['mer']);
     expect(marked('La mer et le port', 'mer -port ')).toEqual(['mer']);
+  });
+
+  it('in notes are the forms of either language, and none of terms for titles', () => {
+    const text = 'Hosted abroad: les données sont hébergées.';
+    expect(markedInNote(text, 'hosting donnée héberger ')).toEqual([
+      'Hosted',
+      'données',
+      'hébergées',
+    ]);
+    expect(markedInNote(text, 'note:hosting titre:donnée ')).toEqual(['Hosted']);
+    expect(marked(text, 'note:hosting ', 'en')).toEqual([]);
+    expect(marked(text, 'note:hosting ', 'en', 'title')).toEqual([]);
   });
 
   it('stand in text order and do not overlap', () => {

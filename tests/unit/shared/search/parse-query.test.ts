@@ -165,6 +165,15 @@ describe('the fields of a query', () => {
     ]);
   });
 
+  it('look for words in what the person wrote', () => {
+    expect(parseQuery('note:mer notes:"haute mer" -note:port note: ').required).toEqual([
+      [word('mer', 'note')],
+      [{ type: 'phrase', words: ['haute', 'mer'], open: false, scope: 'note' }],
+      [word('note')],
+    ]);
+    expect(parseQuery('mer -note:port ').excluded).toEqual([word('port', 'note')]);
+  });
+
   it.each([
     ['is:green ', 'is green'],
     ['before:soon ', 'before soon'],
@@ -173,7 +182,7 @@ describe('the fields of a query', () => {
     ['newer:soon ', 'newer soon'],
     ['older:7x ', 'older 7x'],
     ['lang:klingon-tongue ', 'lang klingon tongue'],
-    ['note:this ', 'note this'],
+    ['memo:this ', 'memo this'],
     ['has:wings ', 'has wings'],
     ['https://port.example/a ', 'https port example a'],
     ['10:30 ', '10 30'],
