@@ -30,7 +30,7 @@ export type ArticleListRequest =
   | { readonly type: 'search'; readonly query: string };
 
 /** An article in a list; with why it was found when a search did. */
-export type ListRow = ArticleListItem & Partial<Pick<FoundItem, 'found'>>;
+export type ListRow = ArticleListItem & Partial<Pick<FoundItem, 'found' | 'notes'>>;
 
 /**
  * Rows that one page of a list holds: of a view some screens full, since the pages in sight are asked for again whenever

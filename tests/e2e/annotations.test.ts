@@ -23,8 +23,13 @@ const feed = (texts: readonly string[] = paragraphs) =>
   ]);
 
 /** Adds the feed and opens its article. */
-async function openRegister(page: Page, server: HttpServer, t = words.en): Promise<void> {
-  server.route('/feed', feed());
+async function openRegister(
+  page: Page,
+  server: HttpServer,
+  t = words.en,
+  texts = paragraphs,
+): Promise<void> {
+  server.route('/feed', feed(texts));
   await addAddress(page, server.url('/feed'), t);
   await closeDialog(page);
   await openArticle(page, 'The register');
@@ -188,4 +193,51 @@ test('a mark keeps to its words when the publisher changes the article, or says 
   await expect(notes.getByRole('heading', { name: t.annotations.list.lost })).toBeVisible();
   await expect(notes.getByText('where the damp spoils it')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+test('a note is found by its words and leads to its passage, or to the list of notes where it has none', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  const tides = Array.from({ length: 30 }, (_, day) => `On day ${day} the tide came twice.`);
+  await openRegister(page, server, t, [
+    ...paragraphs.slice(0, 2),
+    ...tides,
+    ...paragraphs.slice(2),
+  ]);
+  const passage = mark(page, 'where the damp spoils it');
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  const write = async (note: string) => {
+    await dialog.getByRole('textbox').fill(note);
+    await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+    await dialog.getByRole('button', { name: t.annotations.done }).click();
+  };
+  await articleText(page).getByText('where the damp spoils it').scrollIntoViewIfNeeded();
+  await drag(page, 'where the damp spoils it');
+  await page.getByRole('button', { name: t.annotations.write }).click();
+  await write('Which cellars?');
+  await page.keyboard.press('n');
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await notes.getByRole('button', { name: t.annotations.list.aboutArticle }).click();
+  await write('Ask the archivist.');
+  await closeDialog(page);
+  await articleTitle(page).scrollIntoViewIfNeeded();
+  await expect(passage).not.toBeInViewport();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('cellar');
+  const row = page.getByRole('listbox', { name: t.library.search.results }).getByRole('option');
+  await expect(row).toContainText(`${t.library.articles.inNotes_one} Which cellars?`);
+  await expect(row.locator('mark')).toHaveText('cellars');
+  await row.click();
+  await expect(passage).toBeInViewport();
+  await expect(notes).toBeHidden();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('searchbox').fill('archivist');
+  await expect(row).toContainText('Ask the archivist.');
+  await row.click();
+  await expect(notes.getByText('Ask the archivist.')).toBeVisible();
 });

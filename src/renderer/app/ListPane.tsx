@@ -40,9 +40,13 @@ export function ListPane(props: ListPaneProps) {
       onSelect={(row, query) => onChange(chosen(row, query))}
       onSearchLeft={() => onChange({ type: 'searchLeft' })}
       onPick={() => {
+        onChange({ type: 'foundAskedFor' });
         if (onlyPane) onShowPage();
       }}
-      onOpen={onShowPage}
+      onOpen={() => {
+        onChange({ type: 'foundAskedFor' });
+        onShowPage();
+      }}
       onAddSource={() => onDialog({ type: 'addSource' })}
       savedSearches={savedSearches}
       afterSearch={
@@ -96,14 +100,26 @@ function ViewDetails({ view, onDialog }: Pick<ListPaneProps, 'onDialog'> & Pick<
   }
 }
 
-/** A row that a search found opens the version that was found, at the hit that the row shows. */
-function chosen({ id, found }: ListRow, query: string): LayoutChange {
+/**
+ * A row that a search found opens the version that was found, at the hit that the row shows: in the text if there is one,
+ * else in what the person wrote.
+ */
+function chosen({ id, found, notes = [] }: ListRow, query: string): LayoutChange {
   const best = found?.[0];
   if (!best) return { type: 'articleChosen', articleId: id };
-  const { language, snippet } = best;
+  const offset = best.snippet.hits[0]?.start;
+  const note = offset === undefined ? notes[0] : undefined;
+  const { language } = note ?? best;
   return {
     type: 'articleChosen',
     articleId: id,
-    foundAt: { type: 'search', query, language, offset: snippet.hits[0]?.start },
+    foundAt: {
+      type: 'search',
+      query,
+      language,
+      offset,
+      annotationId: note?.annotationId,
+      isAskedFor: false,
+    },
   };
 }

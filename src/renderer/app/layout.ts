@@ -29,6 +29,8 @@ export type LayoutChange =
   | { readonly type: 'viewChosen'; readonly view: ListView }
   | { readonly type: 'folderToggled'; readonly folder: string }
   | { readonly type: 'articleChosen'; readonly articleId: string; readonly foundAt?: FoundPlace }
+  /** What a search found and was chosen in the list is asked for, by a click or Enter. */
+  | { readonly type: 'foundAskedFor' }
   | {
       readonly type: 'articleOpened';
       readonly articleId: string;
@@ -67,6 +69,10 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       return { ...layout, collapsed: toggled(layout.collapsed, change.folder) };
     case 'articleChosen':
       return openArticle(layout, change.articleId, change.foundAt?.language, change.foundAt);
+    case 'foundAskedFor':
+      return layout.foundAt?.type === 'search'
+        ? { ...layout, foundAt: { ...layout.foundAt, isAskedFor: true } }
+        : layout;
     case 'articleOpened':
       return {
         ...openArticle(layout, change.articleId, change.language, change.foundAt),

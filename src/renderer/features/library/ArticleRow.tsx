@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
+import type { FoundNote } from '../../../shared/ipc/answers.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
 import type { ListRow } from '../../article-queries.ts';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
@@ -24,7 +25,45 @@ interface ArticleRowProps {
 }
 
 /**
- * One article in the list: title on two lines, for a search the place in the text, then source, time, minutes, how complete
+ * Where a search found the article: in its text, in what the person wrote about it, or in both, a line each then. A text in
+ * which nothing was found is shown only where there is no note to show.
+ */
+function FoundPlaces({ item: { found: versions, notes = [] } }: Pick<ArticleRowProps, 'item'>) {
+  const { t } = useTranslation();
+  const found = versions?.[0];
+  if (!found) return null;
+  const [note] = notes;
+  const isBoth = note !== undefined && found.snippet.hits.length > 0;
+  return (
+    <>
+      {(!note || isBoth) && (
+        <p className={styles.snippet} data-short={isBoth} lang={found.language}>
+          <FoundText snippet={found.snippet} />
+        </p>
+      )}
+      {note && (
+        <p className={styles.snippet} data-short={isBoth}>
+          <strong className={styles.note}>
+            {t('library.articles.inNotes', { count: notes.length })}
+          </strong>{' '}
+          <FoundText snippet={note.snippet} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function FoundText({ snippet: { text, start, hits } }: Pick<FoundNote, 'snippet'>) {
+  return (
+    <>
+      {start > 0 && '… '}
+      <MarkedText text={text} start={start} ranges={hits} />
+    </>
+  );
+}
+
+/**
+ * One article in the list: title on two lines, for a search the place in the text or in a note, then source, time, minutes, how complete
  * it is, and in which languages. While a list is scrolled its rows stay as they are.
  */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
@@ -60,16 +99,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           <MarkedText text={title} start={0} ranges={found?.titleHits ?? []} />
         )}
       </p>
-      {found && (
-        <p className={styles.snippet} lang={found.language}>
-          {found.snippet.start > 0 && '… '}
-          <MarkedText
-            text={found.snippet.text}
-            start={found.snippet.start}
-            ranges={found.snippet.hits}
-          />
-        </p>
-      )}
+      <FoundPlaces item={item} />
       <p className={styles.facts}>
         {item.starred && (
           <span className={styles.star}>

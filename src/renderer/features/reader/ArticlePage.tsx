@@ -32,6 +32,7 @@ import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from './text-direction.ts';
 import { withMarkers } from './passage-places.ts';
+import { useFoundNotes } from './use-found-notes.ts';
 import { useHits } from './use-hits.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import { usePassageActions } from './use-passage-actions.ts';
@@ -64,6 +65,8 @@ interface ArticlePageProps {
   readonly onShowHistory: () => void;
   /** Opens something that the person marked or wrote. */
   readonly onOpenAnnotation: (annotation: Annotation) => void;
+  /** Lists what the person marked and wrote; the same function each time. */
+  readonly onShowNotes: () => void;
   /** Shows every article that has a tag. */
   readonly onShowTag: (tag: string) => void;
 }
@@ -151,6 +154,7 @@ export function ArticlePage(props: ArticlePageProps) {
     props.onOnScreen(view, termsById.size),
   );
   const hits = useHits({ content, articleKey, language, foundAt, hits: ranges });
+  const notes = useFoundNotes({ foundAt, annotations, onShowNotes: props.onShowNotes });
   useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {
     if (scroller.current && !pageDown(scroller.current)) props.onNext();
@@ -202,9 +206,7 @@ export function ArticlePage(props: ArticlePageProps) {
           {choosing && (
             <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
           )}
-          {!choosing && hits.count > 0 && (
-            <HitBar hits={hits} interfaceLanguage={interfaceLanguage} />
-          )}
+          {!choosing && <HitBar hits={hits} notes={notes} interfaceLanguage={interfaceLanguage} />}
           <AnnotationTools
             key={`${articleKey}-marking`}
             view={view}

@@ -65,6 +65,7 @@ export function Reader(props: ReaderProps) {
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
   const onOpenArticle = useStableCallback(props.onOpenArticle);
+  const showNotes = useCallback(() => setNotesOf(articleId), [articleId]);
   useReaderCommands(view?.id === articleId ? view : undefined, props);
   useCommand('editTags', () => {
     if (view?.id !== articleId) return false;
@@ -73,7 +74,7 @@ export function Reader(props: ReaderProps) {
   });
   useCommand('showNotes', () => {
     if (view?.id !== articleId) return false;
-    setNotesOf(articleId);
+    showNotes();
     return true;
   });
 
@@ -112,6 +113,7 @@ export function Reader(props: ReaderProps) {
           onNext={props.onNext}
           onShowHistory={() => setHistoryOf(shown.view.id)}
           onOpenAnnotation={setAnnotation}
+          onShowNotes={showNotes}
           onShowTag={props.onShowTag}
         />
       )}

@@ -1,16 +1,23 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
-import type { ArticleView } from '../../../shared/ipc/answers.ts';
-import { createHitFinder } from '../../../shared/search/hits.ts';
+import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { createHitFinder, createNoteHitFinder } from '../../../shared/search/hits.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 
 /** Where the article that is open was found: by a search, or as what mentions a concept of the glossary. */
 export type FoundPlace = {
   /** The variant that was found. */
   readonly language: string;
-  /** Offset in its canonical text of the hit to bring into view; undefined when only the title has one. */
+  /** Offset in its canonical text of the hit to bring into view; undefined when only the title or a note has one. */
   readonly offset: number | undefined;
 } & (
-  | { readonly type: 'search'; readonly query: string }
+  | {
+      readonly type: 'search';
+      readonly query: string;
+      /** The annotation to bring into view, where what the person wrote was found and not the text. */
+      readonly annotationId: string | undefined;
+      /** Whether the article was asked for, and not only passed by in the list: a note without a place is listed then. */
+      readonly isAskedFor: boolean;
+    }
   | { readonly type: 'mention'; readonly conceptId: string }
 );
 
@@ -27,6 +34,16 @@ export function hitsIn(
     case 'mention':
       return matches.filter(({ conceptId }) => conceptId === foundAt.conceptId);
   }
+}
+
+/** Of what the person wrote about the article, what holds something of what was searched for. */
+export function notesWithHits(
+  annotations: readonly PlacedAnnotation[],
+  foundAt: FoundPlace | undefined,
+): readonly PlacedAnnotation[] {
+  if (foundAt?.type !== 'search') return [];
+  const find = createNoteHitFinder(parseQuery(foundAt.query));
+  return annotations.filter(({ annotation }) => find(annotation.note).length > 0);
 }
 
 /** The id of a hit's wrapper, different from those of any other article in the window. */

@@ -1,0 +1,52 @@
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { bringMarkIntoView, showMark } from '../annotations/show-mark.ts';
+import { type FoundPlace, notesWithHits } from './found-place.ts';
+
+interface UseFoundNotesOptions {
+  readonly foundAt: FoundPlace | undefined;
+  /** Of the open article; the same array for as long as they are the same. */
+  readonly annotations: readonly PlacedAnnotation[];
+  /** Lists all notes about the article; the same function each time. */
+  readonly onShowNotes: () => void;
+}
+
+/** The notes about an open article in which a search found something. */
+export interface FoundNotes {
+  readonly count: number;
+  /** Goes to the next of them: to its passage, or to the list of notes where it has none. */
+  readonly show: () => void;
+}
+
+/**
+ * Leads to the note that a search found, once for each time that one is chosen: its passage comes into view. One without a
+ * passage is in the list of notes, which opens only when the article was asked for, so that nothing opens on the way
+ * through a list.
+ */
+export function useFoundNotes(options: UseFoundNotesOptions): FoundNotes {
+  const { annotations, onShowNotes } = options;
+  const foundAt = options.foundAt?.type === 'search' ? options.foundAt : undefined;
+  const found = useMemo(() => notesWithHits(annotations, foundAt), [annotations, foundAt]);
+  const [goneTo, setGoneTo] = useState<string>();
+  const chosen = found.find(({ annotation }) => annotation.id === foundAt?.annotationId);
+  const isPlaced = chosen?.place.state === 'placed';
+  const toPassage = isPlaced ? foundAt : undefined;
+  const toList = chosen && !isPlaced && foundAt?.isAskedFor ? foundAt : undefined;
+
+  useLayoutEffect(() => {
+    if (toPassage?.annotationId !== undefined) bringMarkIntoView(toPassage.annotationId);
+  }, [toPassage]);
+  useEffect(() => {
+    if (toList) onShowNotes();
+  }, [toList, onShowNotes]);
+
+  const show = () => {
+    const last = found.findIndex(({ annotation }) => annotation.id === goneTo);
+    const next = found[(last + 1) % found.length];
+    if (!next) return;
+    setGoneTo(next.annotation.id);
+    if (next.place.state === 'placed') showMark(next.annotation.id);
+    else onShowNotes();
+  };
+  return { count: found.length, show };
+}
