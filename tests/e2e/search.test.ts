@@ -32,11 +32,13 @@ async function tell({ electron }: Application, state: SearchState): Promise<void
 async function tellUntil(
   application: Application,
   state: SearchState,
-  text: string,
+  ...texts: readonly string[]
 ): Promise<void> {
   await expect(async () => {
     await tell(application, state);
-    await expect(application.page.getByText(text)).toBeVisible({ timeout: 1_000 });
+    for (const text of texts) {
+      await expect(application.page.getByText(text)).toBeVisible({ timeout: 1_000 });
+    }
   }).toPass();
 }
 
@@ -145,8 +147,8 @@ test('while the index is being made, a note says why and how far it is', async (
   const { page } = application;
   await searchBox(page).fill('cloud');
   await expect(page.getByRole('option').locator('mark').first()).toBeVisible();
-  await tellUntil(application, building, en.library.search.building.damaged);
-  await expect(page.getByText('1,200 of 10,000 articles')).toBeVisible();
+  const progress = '1,200 of 10,000 articles';
+  await tellUntil(application, building, en.library.search.building.damaged, progress);
   await tell(application, { state: 'ready' });
   await expect(page.getByText(en.library.search.building.damaged)).toBeHidden();
 });
