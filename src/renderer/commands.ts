@@ -2,7 +2,12 @@ import { useEffect, useRef } from 'react';
 import type { EventPayload } from '../shared/ipc/contract.ts';
 
 /** What a key or a menu item may ask of the window. */
-export type Command = EventPayload<'commandIssued'> | 'pageDown' | 'escape' | 'undoDeletion';
+export type Command =
+  | EventPayload<'commandIssued'>
+  | 'pageDown'
+  | 'escape'
+  | 'undoDeletion'
+  | 'showTerms';
 
 /** Answers a command; returning `false` leaves it to the handler that was there before. */
 type CommandHandler = () => boolean | void;

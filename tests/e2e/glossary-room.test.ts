@@ -56,3 +56,33 @@ test('a card leads into the glossary, and the glossary from concept to concept',
   await neighbour.click();
   await expect(title).toHaveText(name);
 });
+
+test('a known term is marked no more, and again when asked; terms lead to their places', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  const t = words.en;
+  await page.getByRole('option', { name: 'Gaia-X' }).first().click();
+  const term = articleText(page).getByRole('button', { name: 'Palantir', exact: true });
+  await term.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: t.glossary.known.know }).click();
+  await expect(term).toHaveCount(0);
+  await expect(articleTitle(page)).toBeFocused();
+  const terms = page.getByRole('dialog', { name: t.glossary.terms.title });
+  const listTerms = async () => {
+    await page.getByRole('button', { name: t.reader.more.label }).click();
+    await page.getByRole('menuitem', { name: t.glossary.terms.title }).click();
+    await expect(terms).toBeVisible();
+  };
+  await listTerms();
+  const known = terms.getByRole('button', { name: /^Palantir/ });
+  await expect(known).toContainText(t.glossary.terms.known);
+  expect(await violations(page)).toEqual([]);
+  await known.click();
+  const mark = articleText(page).locator('mark[data-current]');
+  await expect(mark).toBeInViewport();
+  await expect(mark).toHaveText('Palantir');
+  await page.getByRole('button', { name: t.glossary.known.undo, exact: true }).click();
+  await expect(term).toHaveCount(1);
+});

@@ -200,6 +200,10 @@ function findFault(
     return usage('tooMany', { verb, argument: values[1] ?? '' });
   if (verb === 'annotations' && direction === 'import' && values.length < 2)
     return usage('tooFew', { verb, arguments: needed });
+  if (verb === 'glossary' && direction === 'concordance' && values.length < 2)
+    return usage('tooFew', { verb, arguments: needed });
+  if (verb === 'glossary' && direction !== 'concordance' && values.length > 1)
+    return usage('tooMany', { verb, argument: values[1] ?? '' });
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
   }

@@ -90,6 +90,7 @@ async function runVerb(
   { words, environment, resources }: CommandLineOptions,
 ): Promise<ExitCode> {
   let services: Services | undefined;
+  const language = messageLanguage(words, environment);
   const known = await applicationLibrary(machine(environment));
   const directory = command.library ?? known.current;
   const openFor = async (access: Access) => {
@@ -102,7 +103,7 @@ async function runVerb(
       directory,
       resources,
       http: httpClient(command.timeoutSeconds),
-      systemLanguage: messageLanguage(words, environment),
+      systemLanguage: language,
     });
     const { recoveries, readOnlyBecause: reason } = services.store;
     if (reason && access === 'write') throw new Failure(reason.code, reason.params);
@@ -117,7 +118,7 @@ async function runVerb(
     if (!(await isLibrary(directory))) throw new Failure('libraryMissing', { folder: directory });
     return await openFor(access);
   };
-  const context = { command, console, open, openExisting, resources };
+  const context = { command, console, language, open, openExisting, resources };
   try {
     const run = await verbModules[command.verb]();
     const wentWell = await run(context);

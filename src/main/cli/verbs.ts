@@ -27,7 +27,12 @@ export const verbs = {
     options: ['format', 'out'],
   },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
-  glossary: { arguments: 'FILE|ID', least: 1, most: 1, options: [] },
+  glossary: {
+    arguments: 'FILE|ID|list|concordance TERM…',
+    least: 1,
+    most: Infinity,
+    options: [],
+  },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
   rules: { arguments: 'import FILE…|list', least: 1, most: Infinity, options: [] },
   backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },

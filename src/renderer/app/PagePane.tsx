@@ -62,6 +62,14 @@ export function PagePane(props: PagePaneProps) {
         onOpenArticle={(articleId, language) =>
           onChange({ type: 'articleOpened', articleId, ...(language ? { language } : {}) })
         }
+        onShowMention={({ id, language }, conceptId, offset) =>
+          onChange({
+            type: 'articleOpened',
+            articleId: id,
+            language,
+            foundAt: { type: 'mention', conceptId, language, offset },
+          })
+        }
         onShowTag={(tag) => {
           librarySearch.set('');
           onChange({ type: 'viewChosen', view: { type: 'tag', tag } });

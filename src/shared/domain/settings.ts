@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
   /** The legible option replaces the text serif. */
   textFont: z.enum(['serif', 'legible']),
   glossaryMarking: z.enum(glossaryMarkings),
+  /** Ids of concepts that the person knows: they are marked no more. */
+  knownConcepts: z.array(z.string()).max(20_000),
   /** Which version opens when an article has several: the interface's language, or the one it came in first. */
   openingLanguage: z.enum(['interface', 'original']),
   retention: retentionRulesSchema,
@@ -64,6 +66,7 @@ export const defaultSettings: Settings = {
   textSize: 1,
   textFont: 'serif',
   glossaryMarking: 'first',
+  knownConcepts: [],
   openingLanguage: 'interface',
   retention: defaultRetentionRules,
   // No request is made that nobody caused: a person chooses this.

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
+import { concordancePageSize } from '../../../shared/ipc/contract.ts';
+import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
@@ -13,10 +15,54 @@ interface Matched {
   readonly matches: readonly TermMatch[];
 }
 
-/** Finds the glossary's terms in a file, which is not stored, or in an article by its id. */
+/** Lists the glossary, shows where the library mentions one of its concepts, or finds its terms in a text. */
 export const glossary: RunVerb = async (context) => {
-  const { command, console } = context;
-  const [subject = ''] = command.arguments;
+  const [subject = '', ...term] = context.command.arguments;
+  if (subject === 'list') return await list(context);
+  if (subject === 'concordance') return await concordance(context, term.join(' '));
+  return await findTerms(context, subject);
+};
+
+/** One line for each concept, in the alphabetical order of the language of the messages. */
+async function list({ console, language, resources }: VerbContext): Promise<boolean> {
+  const known = await readGlossary(join(resources, 'glossary'));
+  const other = language === 'fr' ? 'en' : 'fr';
+  const { compare } = new Intl.Collator(language);
+  const concepts = known.concepts.toSorted((a, b) =>
+    compare(a.labels[language].preferred, b.labels[language].preferred),
+  );
+  for (const { id, labels, ...concept } of concepts) {
+    const names = `${labels[language].preferred}\t${labels[other].preferred}`;
+    console.result({ id, theme: known.themeOf(id), labels, ...concept }, `${names}\t${id}`);
+  }
+  return true;
+}
+
+/** Every mention of a concept in the library with the words around it, the newest article first. */
+async function concordance({ console, openExisting }: VerbContext, term: string): Promise<boolean> {
+  const { glossaryRoom } = await openExisting();
+  const { id: conceptId } = glossaryRoom.conceptNamed(term);
+  const limit = concordancePageSize;
+  for (let offset = 0; ; offset += limit) {
+    const asked = { conceptId, order: 'date', offset, limit } as const;
+    const { total, lines } = await glossaryRoom.concordance(asked);
+    for (const line of lines) console.result(line, aligned(line));
+    if (total === 0) console.note(console.t('cli.noMentions', { term }));
+    if (offset + lines.length >= total) return true;
+  }
+}
+
+/** Columns of the words on either side of a term, so that terms stand below one another on a common terminal. */
+const contextColumns = 38;
+
+function aligned({ before, keyword, after, articleId }: ConcordanceLine): string {
+  const left = before.slice(-contextColumns).padStart(contextColumns);
+  return `${left}${keyword}${after.slice(0, contextColumns)}\t${articleId}`;
+}
+
+/** Finds the glossary's terms in a file, which is not stored, or in an article by its id. */
+async function findTerms(context: VerbContext, subject: string): Promise<boolean> {
+  const { console } = context;
   const { text, matches } = (await exists(subject))
     ? await matchFile(resolve(subject), context)
     : await matchArticle(subject, context);
@@ -26,7 +72,7 @@ export const glossary: RunVerb = async (context) => {
   else if (found.length === 0) console.note(console.t('cli.noMatches'));
   else console.document(lines.join('\n'));
   return true;
-};
+}
 
 async function exists(path: string): Promise<boolean> {
   try {

@@ -1,3 +1,4 @@
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Services, ServicesOptions } from '../../services.ts';
 import type { Command } from '../command-line.ts';
 import type { Console } from '../console.ts';
@@ -8,6 +9,8 @@ export type Access = NonNullable<ServicesOptions['access']>;
 export interface VerbContext {
   readonly command: Extract<Command, { type: 'verb' }>;
   readonly console: Console;
+  /** That of the messages. */
+  readonly language: InterfaceLanguage;
   /** Opens the library, making it when it is missing; closed when the verb has ended. */
   readonly open: () => Promise<Services>;
   /**

@@ -6,6 +6,7 @@ import type { ConceptPage as Page } from '../../../shared/ipc/glossary-answers.t
 import { bridge } from '../../bridge.ts';
 import { useConceptPage } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { ConcordanceSection } from './ConcordanceSection.tsx';
@@ -14,6 +15,7 @@ import type { Mention } from './ConcordanceRows.tsx';
 import { conceptTitleId, focusConceptPage } from './room-elements.ts';
 import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
 import { themeName } from './theme-name.ts';
+import { useKnownConcept } from './use-known-concept.ts';
 
 interface ConceptPageProps {
   /** Undefined while none is chosen. */
@@ -68,6 +70,7 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
   const language = useInterfaceLanguage();
   const other: InterfaceLanguage = language === 'fr' ? 'en' : 'fr';
   const { data: page, error } = useConceptPage(conceptId);
+  const { isKnown, setKnown } = useKnownConcept(conceptId);
   useTitleFocus(page !== undefined);
   if (error && !page) {
     return (
@@ -89,6 +92,10 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
           <Labels labels={labels[language]} language={language} />
           <Labels labels={labels[other]} language={other} />
         </div>
+        <Button onPress={() => setKnown(!isKnown, labels[language].preferred)}>
+          {t(isKnown ? 'glossary.known.mark' : 'glossary.known.know')}
+        </Button>
+        {isKnown && <p className={styles.known}>{t('glossary.known.hint')}</p>}
         <Sources page={page} />
         {page.neighbours.length > 0 && (
           <section className={styles.section}>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { useCommand } from '../../commands.ts';
+import { focusArticle } from '../reader/article-title-element.ts';
 import { isOnTheWay, placeCard, type Box, type CardPlace } from './card-placement.ts';
 import { GlossaryCard } from './GlossaryCard.tsx';
 import styles from './FloatingCard.module.css';
@@ -64,6 +65,10 @@ export function FloatingCard(props: FloatingCardProps) {
           props.onOpenArticle(articleId, language);
         }}
         onTurn={() => card.current?.focus({ preventScroll: true })}
+        onKnown={() => {
+          // The marked term, to which the focus would go back, goes with the card.
+          if (props.exceptArticleId !== undefined) focusArticle();
+        }}
         onClose={closeAndReturn}
       />
     </div>

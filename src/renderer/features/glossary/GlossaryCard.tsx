@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import styles from './GlossaryCard.module.css';
 import { useOpenGlossary } from './open-glossary.ts';
+import { useKnownConcept } from './use-known-concept.ts';
 
 interface GlossaryCardProps {
   readonly conceptId: string;
@@ -19,6 +20,8 @@ interface GlossaryCardProps {
   readonly onOpenArticle: (articleId: string, language?: string) => void;
   /** Called before another concept takes the place of this one, and the buttons of this one go. */
   readonly onTurn: () => void;
+  /** Called when the person knows the concept: where it was marked it is marked no more. */
+  readonly onKnown: () => void;
   readonly onClose: () => void;
 }
 
@@ -54,6 +57,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
           onLanguageChange={setLanguage}
           onSeeConcept={(id) => turnTo([...path, id])}
           onOpenArticle={props.onOpenArticle}
+          onKnown={props.onKnown}
           onOpenRoom={() => {
             props.onClose();
             openGlossary(query.data.concept.id);
@@ -81,6 +85,7 @@ interface ContentProps extends Pick<GlossaryCardProps, 'titleId' | 'onOpenArticl
   readonly onLanguageChange: (language: InterfaceLanguage) => void;
   readonly onSeeConcept: (conceptId: string) => void;
   readonly onOpenRoom: () => void;
+  readonly onKnown: () => void;
 }
 
 function Content(props: ContentProps) {
@@ -88,6 +93,7 @@ function Content(props: ContentProps) {
   const { t } = useTranslation();
   const other: InterfaceLanguage = language === 'fr' ? 'en' : 'fr';
   const labels = card.concept.labels[language];
+  const { isKnown, setKnown } = useKnownConcept(card.concept.id);
   return (
     <>
       <h2 id={titleId} className={styles.title} lang={language}>
@@ -105,9 +111,21 @@ function Content(props: ContentProps) {
       <SeeAlso card={card} language={language} onSeeConcept={props.onSeeConcept} />
       <MentionedIn card={card} onOpenArticle={props.onOpenArticle} />
       <Sources card={card} />
-      <button type="button" className={styles.room} onClick={props.onOpenRoom}>
-        {t('glossary.room.open')}
-      </button>
+      <p className={styles.ways}>
+        <button type="button" className={styles.way} onClick={props.onOpenRoom}>
+          {t('glossary.room.open')}
+        </button>
+        <button
+          type="button"
+          className={styles.way}
+          onClick={() => {
+            setKnown(!isKnown, labels.preferred);
+            if (!isKnown) props.onKnown();
+          }}
+        >
+          {t(isKnown ? 'glossary.known.mark' : 'glossary.known.know')}
+        </button>
+      </p>
     </>
   );
 }

@@ -88,17 +88,18 @@ export function ArticlePage(props: ArticlePageProps) {
     [body, language, matches, foundAt],
   );
   const annotations = useShownAnnotations(view);
+  const { glossaryMarking, knownConcepts } = settings;
   const { tree, termsById } = useMemo(
     () =>
       decoratedBody(
         view.body,
         view.matches,
-        settings.glossaryMarking,
+        { glossaryMarking, knownConcepts },
         articleKey,
         ranges,
         annotations,
       ),
-    [view.body, view.matches, settings.glossaryMarking, articleKey, ranges, annotations],
+    [view.body, view.matches, glossaryMarking, knownConcepts, articleKey, ranges, annotations],
   );
   const { choosing } = props;
   const marked = useMemo(

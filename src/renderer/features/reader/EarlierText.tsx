@@ -23,6 +23,9 @@ const nothing: PassageSurroundings['actions'] = {
   takesFocus: () => false,
 };
 
+/** An earlier text is read to be compared. */
+const unmarked = { glossaryMarking: 'off', knownConcepts: [] } as const;
+
 interface EarlierTextProps {
   readonly version: RequestOutput<'articleEarlier'>;
   readonly onFollowLink: (url: string) => void;
@@ -31,7 +34,7 @@ interface EarlierTextProps {
 /** An earlier version as it was, without the glossary: it is read to see what it said. */
 export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
   const { title, language, body, images } = version;
-  const { tree, termsById } = useMemo(() => decoratedBody(body, [], 'off', 'earlier'), [body]);
+  const { tree, termsById } = useMemo(() => decoratedBody(body, [], unmarked, 'earlier'), [body]);
   const interfaceLanguage = useInterfaceLanguage();
   const surroundings = useMemo<ArticleSurroundings>(
     () => ({

@@ -60,6 +60,9 @@ export function MoreMenu(props: MoreMenuProps) {
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('showNotes')}>
             {t('reader.more.notes')}
           </MenuItem>
+          <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('showTerms')}>
+            {t('glossary.terms.title')}
+          </MenuItem>
           {view.checkable && (
             <MenuItem className={styles.item ?? ''} onAction={onCheck}>
               {t('completeness.check.action')}

@@ -16,6 +16,7 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { AnnotationDialog } from '../annotations/AnnotationDialog.tsx';
 import { NotesDialog } from '../annotations/NotesDialog.tsx';
 import { showMark } from '../annotations/show-mark.ts';
+import { TermsDialog } from '../glossary/TermsDialog.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import type { FoundPlace } from './found-place.ts';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
@@ -38,6 +39,8 @@ interface ReaderProps {
   readonly interfaceLanguage: InterfaceLanguage;
   readonly onSettingsChange: (patch: Partial<Settings>) => void;
   readonly onOpenArticle: (articleId: string, language?: string) => void;
+  /** Brings a mention of a concept into view, and marks them all. */
+  readonly onShowMention: (view: ArticleView, conceptId: string, offset: number) => void;
   /** Shows every article that has a tag. */
   readonly onShowTag: (tag: string) => void;
   /** Shown in windows that hold one pane at a time. */
@@ -60,6 +63,7 @@ export function Reader(props: ReaderProps) {
   const [historyOf, setHistoryOf] = useState<string>();
   const [tagging, setTagging] = useState<string>();
   const [notesOf, setNotesOf] = useState<string>();
+  const [termsOf, setTermsOf] = useState<string>();
   const [annotation, setAnnotation] = useState<Annotation>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
@@ -70,6 +74,11 @@ export function Reader(props: ReaderProps) {
   useCommand('editTags', () => {
     if (view?.id !== articleId) return false;
     setTagging(articleId);
+    return true;
+  });
+  useCommand('showTerms', () => {
+    if (view?.id !== articleId) return false;
+    setTermsOf(articleId);
     return true;
   });
   useCommand('showNotes', () => {
@@ -136,6 +145,16 @@ export function Reader(props: ReaderProps) {
           onShow={({ id }) => {
             setNotesOf(undefined);
             showMark(id);
+          }}
+        />
+      )}
+      {view && termsOf === view.id && (
+        <TermsDialog
+          view={view}
+          onClose={() => setTermsOf(undefined)}
+          onShow={(conceptId, offset) => {
+            setTermsOf(undefined);
+            props.onShowMention(view, conceptId, offset);
           }}
         />
       )}

@@ -8,6 +8,12 @@ import { unmarkedRanges, withOutline } from './article-tree.ts';
 import { hitId } from './found-place.ts';
 import { markedTerms } from './marked-terms.ts';
 
+/** Which terms are marked, and which never. */
+export interface TermMarking {
+  readonly glossaryMarking: GlossaryMarking;
+  readonly knownConcepts: readonly string[];
+}
+
 export interface DecoratedBody {
   readonly tree: Root;
   readonly termsById: ReadonlyMap<string, TermMatch>;
@@ -21,12 +27,13 @@ export interface DecoratedBody {
 export function decoratedBody(
   body: Body,
   matches: readonly TermMatch[],
-  marking: GlossaryMarking,
+  { glossaryMarking, knownConcepts }: TermMarking,
   articleKey: string,
   hits: readonly TextRange[] = [],
   annotations: readonly PlacedAnnotation[] = [],
 ): DecoratedBody {
-  const terms = markedTerms(matches, marking, unmarkedRanges(body.tree)).map((match) => ({
+  const unmarked = unmarkedRanges(body.tree);
+  const terms = markedTerms(matches, glossaryMarking, unmarked, knownConcepts).map((match) => ({
     id: `${articleKey}-${match.start}`,
     match,
   }));

@@ -3,7 +3,7 @@ import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
 
 /**
- * The matches to underline, in text order. Those that touch an unmarked range (links, program text) are left out before
+ * The matches to underline, in text order; none of concepts that are known. Those that touch an unmarked range (links, program text) are left out before
  * the first of each concept is chosen: a concept first named in a link is marked where it is next named in prose.
  * `matches` and `unmarked` are in text order, and neither overlaps itself.
  */
@@ -11,9 +11,12 @@ export function markedTerms(
   matches: readonly TermMatch[],
   marking: GlossaryMarking,
   unmarked: readonly TextRange[],
+  known: readonly string[] = [],
 ): readonly TermMatch[] {
   if (marking === 'off') return [];
-  const markable = outsideOf(matches, unmarked);
+  const knownIds = new Set(known);
+  const unknown = matches.filter(({ conceptId }) => !knownIds.has(conceptId));
+  const markable = outsideOf(unknown, unmarked);
   if (marking === 'all') return markable;
   const seen = new Set<string>();
   return markable.filter(({ conceptId }) => {

@@ -51,7 +51,12 @@ interface Drawing {
 
 /** The page's markup, with terms drawn as `<b>` and their later pieces as `<i>`. */
 function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): string {
-  const { tree, termsById } = decoratedBody(body, matches, marking, 'article');
+  const { tree, termsById } = decoratedBody(
+    body,
+    matches,
+    { glossaryMarking: marking, knownConcepts: [] },
+    'article',
+  );
   const surroundings: ArticleSurroundings = {
     imagesByUrl: new Map(images.map((image) => [image.url, image])),
     termsById,

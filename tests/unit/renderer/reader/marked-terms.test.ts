@@ -20,6 +20,10 @@ describe('the terms to mark', () => {
     expect(markedTerms(matches, 'all', [])).toEqual(matches);
     expect(markedTerms(matches, 'first', [])).toEqual(matches.slice(0, 2));
     expect(markedTerms(matches, 'off', [])).toEqual([]);
+    const known = matches[0]?.conceptId ?? '';
+    expect(markedTerms(matches, 'all', [], [known])).toEqual(
+      matches.filter(({ conceptId }) => conceptId !== known),
+    );
   });
 
   it('leave out what touches a link, and mark the concept where prose next names it', () => {

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+const listedSchema = z.object({
+  labels: z.object({ fr: z.object({ preferred: z.string() }) }),
+});
+
+describe('the glossary on the command line', () => {
+  it('is listed in the order of the alphabet of the messages’ language', async () => {
+    const list = await runVerbHere(['glossary', 'list', '--json', '--lang', 'fr']);
+    expect(list.exitCode).toBe(0);
+    const names = list.json().map((one) => listedSchema.parse(one).labels.fr.preferred);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names).toEqual(names.toSorted(new Intl.Collator('fr').compare));
+    const text = await runVerbHere(['glossary', 'list', '--lang', 'en']);
+    expect(text.stdout).toContain('public cloud\tcloud public\tpublic-cloud\n');
+  });
+
+  it('shows where the library mentions a term, by any of its forms', async () => {
+    const folder = await temporaryFolder();
+    const library = join(folder, 'library');
+    const file = join(folder, 'port.en.md');
+    await writeFile(
+      file,
+      '# The port\n\nThe port keeps nothing in a public cloud, and never will. It was asked why.',
+    );
+    await runVerbHere(['import', file, '--library', library]);
+    const words = ['glossary', 'concordance', 'nuages', 'publics', '--library', library];
+    const found = await runVerbHere([...words, '--json']);
+    expect(found.json()).toEqual([
+      expect.objectContaining({
+        before: 'The port keeps nothing in a ',
+        keyword: 'public cloud',
+        language: 'en',
+      }),
+    ]);
+    const text = await runVerbHere(words);
+    expect(text.stdout).toContain('The port keeps nothing in a public cloud, and never will.');
+    const none = ['glossary', 'concordance', 'palantir', '--library', library];
+    expect((await runVerbHere(none)).stderr).toContain('No article mentions “palantir”.');
+    const unknown = ['glossary', 'concordance', 'tides', '--library', library, '--json'];
+    expect((await runVerbHere(unknown)).json()).toMatchObject([
+      { error: { code: 'conceptUnknown' } },
+    ]);
+    expect((await runVerbHere(['glossary', 'concordance'])).exitCode).toBe(2);
+    expect((await runVerbHere(['glossary', 'list', 'more'])).exitCode).toBe(2);
+  });
+});
