@@ -7,7 +7,7 @@ import { useCommand } from '../../commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PageBar } from '../reader/PageBar.tsx';
 import { selectPassage } from './select-passage.ts';
-import { sentenceAt, sentencesOf } from './sentences.ts';
+import { sentenceAt, sentencesOf } from '../../../shared/text/sentences.ts';
 import styles from './PassagePicker.module.css';
 
 interface PassagePickerProps {

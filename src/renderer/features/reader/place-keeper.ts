@@ -1,9 +1,9 @@
 import type { Block } from '../../../shared/domain/body.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { blockAt } from '../../../shared/text/blocks.ts';
+import { correspondingAnchor } from './corresponding-anchor.ts';
 import {
   anchorInView,
-  blockAtOffset,
-  correspondingBlock,
   distanceToAnchor,
   offsetOfBlock,
   sameBlock,
@@ -51,8 +51,9 @@ export interface PlaceKeeper {
 }
 
 /**
- * Keeps the reader's place in `page`, the element that scrolls: opens an article where it was left, keeps the paragraph
- * at the top of the view through changes of language, type and width, and saves the place when scrolling pauses.
+ * Keeps the reader's place in `page`, the element that scrolls: opens an article where it was left, keeps what stands at
+ * the top of the view through changes of type and width (the paragraph) and of language (the sentence), and saves the place
+ * when scrolling pauses.
  */
 export function createPlaceKeeper(page: ScrolledPage, save: SaveProgress): PlaceKeeper {
   let place: Place | undefined;
@@ -137,7 +138,7 @@ function blockElements(content: BlockHolder, blocks: readonly Block[]): readonly
 }
 
 function openingAnchor(view: ArticleView): ReadingAnchor | undefined {
-  const block = blockAtOffset(view.body.blocks, view.progress);
+  const block = blockAt(view.body.blocks, view.progress);
   return block === 0 ? undefined : { block, above: 0, gap: openingGap };
 }
 
@@ -146,11 +147,8 @@ function carriedAnchor(before: Place, view: ArticleView): ReadingAnchor | undefi
   if (before.elsewhere.has(view.language)) return before.elsewhere.get(view.language);
   if (!before.anchor) return undefined;
   const { body, language } = before.view;
-  const block =
-    language === view.language
-      ? sameBlock(body, view.body, before.anchor.block)
-      : correspondingBlock(body.blocks, view.body.blocks, before.anchor.block);
-  return { ...before.anchor, block };
+  if (language !== view.language) return correspondingAnchor(before.view, view, before.anchor);
+  return { ...before.anchor, block: sameBlock(body, view.body, before.anchor.block) };
 }
 
 function elsewhereThan(

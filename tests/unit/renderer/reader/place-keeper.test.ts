@@ -60,6 +60,11 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
     start: index * (blockLength + 1),
     end: index * (blockLength + 1) + blockLength,
   }));
+  const text = blocks
+    .map((_, index) =>
+      `Number ${index * 7919} stands here`.padEnd(blockLength - 1, ' word').concat('.'),
+    )
+    .join('\n');
   return {
     id,
     language,
@@ -83,7 +88,7 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
     text: { state: 'whole', origin: 'feed' },
     progress,
     bodyHash: `${id}-${language}`,
-    body: { version: 1, tree: { type: 'root', children: [] }, text: '', blocks, hidden: [] },
+    body: { version: 1, tree: { type: 'root', children: [] }, text, blocks, hidden: [] },
     images: [],
     enclosures: [],
     matches: [],

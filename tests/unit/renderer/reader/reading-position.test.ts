@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Block, BlockType } from '../../../../src/shared/domain/body.ts';
 import {
   anchorInView,
-  blockAtOffset,
-  correspondingBlock,
   distanceToAnchor,
   sameBlock,
   type Extent,
@@ -26,25 +24,6 @@ function stack(heights: readonly number[], top = 0): (index: number) => Extent {
     return { top: above, bottom: above + (heights[index] ?? 0) };
   };
 }
-
-describe('the block at an offset', () => {
-  const blocks = blocksOf([10, 20, 30]);
-
-  it('is the one that holds the offset', () => {
-    expect([0, 9, 11, 31, 32, 61].map((offset) => blockAtOffset(blocks, offset))).toEqual([
-      0, 0, 1, 1, 2, 2,
-    ]);
-  });
-
-  it('is the one before a line end, and the last one past the end of the text', () => {
-    expect(blockAtOffset(blocks, 10)).toBe(0);
-    expect(blockAtOffset(blocks, 10_000)).toBe(2);
-  });
-
-  it('is the first where there is none', () => {
-    expect(blockAtOffset([], 5)).toBe(0);
-  });
-});
 
 describe('the anchor in view', () => {
   const heights = [100, 50, 400, 30];
@@ -88,40 +67,6 @@ describe('the anchor in view', () => {
     const taller = stack([150, 75, 600, 45], -250);
     const moved = distanceToAnchor(anchor, taller(anchor.block), 0);
     expect(anchorInView(4, stack([150, 75, 600, 45], -250 - moved), 0)).toEqual(anchor);
-  });
-});
-
-describe('the corresponding block of another version', () => {
-  it('has the same index when both have as many blocks', () => {
-    const french = blocksOf([100, 200, 300]);
-    const english = blocksOf([90, 210, 280]);
-    expect([0, 1, 2].map((index) => correspondingBlock(french, english, index))).toEqual([0, 1, 2]);
-  });
-
-  it('stays in its section when a section before it has another number of blocks', () => {
-    const french = blocksOf([80, 20, 100, 100], ['paragraph', 'heading']);
-    const english = blocksOf([40, 40, 20, 100, 100], ['paragraph', 'paragraph', 'heading']);
-    expect([1, 2, 3].map((index) => correspondingBlock(french, english, index))).toEqual([2, 3, 4]);
-    expect([2, 3, 4].map((index) => correspondingBlock(english, french, index))).toEqual([1, 2, 3]);
-  });
-
-  it('is where the same share of text stands before it, without headings to go by', () => {
-    const one = blocksOf([100, 100, 100, 100]);
-    const other = blocksOf([50, 50, 50, 50, 100, 100]);
-    expect([0, 1, 2, 3].map((index) => correspondingBlock(one, other, index))).toEqual([
-      0, 2, 4, 5,
-    ]);
-  });
-
-  it('goes by the text when the headings do not agree', () => {
-    const one = blocksOf([20, 200, 20, 200], ['heading', 'paragraph', 'heading', 'paragraph']);
-    const other = blocksOf([200, 200], []);
-    expect(correspondingBlock(one, other, 3)).toBe(1);
-  });
-
-  it('is the first where there is nothing to correspond to', () => {
-    expect(correspondingBlock(blocksOf([10, 10]), [], 1)).toBe(0);
-    expect(correspondingBlock([], blocksOf([10, 10]), 1)).toBe(0);
   });
 });
 

@@ -1,0 +1,29 @@
+import { alignVersions, type VersionAlignment } from '../../../shared/alignment/align-versions.ts';
+import type { VersionText } from '../../../shared/alignment/anchors.ts';
+import { picturePlaces } from '../../../shared/alignment/picture-places.ts';
+import type { Body } from '../../../shared/domain/body.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
+
+/** Bodies never change, so what was aligned once stays so. */
+const known = new WeakMap<Body, WeakMap<Body, VersionAlignment>>();
+
+/** How two versions of an article correspond, block by block: `a` is the first, `b` the second. */
+export function versionAlignment(first: ArticleView, second: ArticleView): VersionAlignment {
+  const ofFirst = known.get(first.body) ?? new WeakMap<Body, VersionAlignment>();
+  known.set(first.body, ofFirst);
+  const alignment =
+    ofFirst.get(second.body) ?? alignVersions(versionText(first), versionText(second));
+  ofFirst.set(second.body, alignment);
+  return alignment;
+}
+
+function versionText({ language, body, matches, images }: ArticleView): VersionText {
+  const { text, blocks, tree } = body;
+  return {
+    language,
+    text,
+    blocks,
+    terms: matches,
+    pictures: picturePlaces(tree, text.length, images),
+  };
+}
