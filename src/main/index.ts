@@ -377,16 +377,34 @@ function applySettings(services: Services, settings: Settings): void {
   });
 }
 
-/** Sepia is a light page, so scroll bars and controls are the light ones. */
+/** Sepia is a light page, so scroll bars and controls are the light ones; contrast is as light as the system is. */
 function nativeThemeSource(theme: Theme): 'system' | 'light' | 'dark' {
-  return theme === 'sepia' ? 'light' : theme;
+  switch (theme) {
+    case 'sepia':
+      return 'light';
+    case 'contrast':
+      return 'system';
+    case 'system':
+    case 'light':
+    case 'dark':
+      return theme;
+  }
 }
 
 /** The paper of the theme, so that the window is never white before its page is there. */
 function paperColor(theme: Theme): string {
-  if (theme === 'sepia') return '#F4EAD5';
-  const dark = theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors);
-  return dark ? '#15171A' : '#FCFAF5';
+  switch (theme) {
+    case 'light':
+      return '#FCFAF5';
+    case 'sepia':
+      return '#F4EAD5';
+    case 'dark':
+      return '#15171A';
+    case 'system':
+      return paperColor(nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
+    case 'contrast':
+      return nativeTheme.shouldUseDarkColors ? '#000000' : '#FFFFFF';
+  }
 }
 
 /** Leaves only when everything has been written. */

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 import { tagSchema } from './tag.ts';
 
-export const themes = ['system', 'light', 'sepia', 'dark'] as const;
+/** `contrast` is light or dark as the system is, with colours as far apart as they go. */
+export const themes = ['system', 'light', 'sepia', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
 
 /** Steps of the article's type size, in CSS pixels; the second is the designed one. */
 export const textSizes = [17, 19, 21, 24, 28] as const;
+
+/** How wide a column of text may become; the second is the designed one. */
+export const lineLengths = ['short', 'medium', 'long'] as const;
+/** How far apart lines and paragraphs stand; the second is the designed one. */
+export const lineSpacings = ['tight', 'normal', 'loose'] as const;
 
 /** Which occurrences of glossary terms are underlined: the first of each in an article, all, or none. */
 export const glossaryMarkings = ['first', 'all', 'off'] as const;
@@ -44,6 +50,8 @@ export const settingsSchema = z.object({
     .max(textSizes.length - 1),
   /** The legible option replaces the text serif. */
   textFont: z.enum(['serif', 'legible']),
+  lineLength: z.enum(lineLengths),
+  lineSpacing: z.enum(lineSpacings),
   glossaryMarking: z.enum(glossaryMarkings),
   /** Ids of concepts that the person knows: they are marked no more. */
   knownConcepts: z.array(z.string()).max(20_000),
@@ -65,6 +73,8 @@ export const defaultSettings: Settings = {
   theme: 'system',
   textSize: 1,
   textFont: 'serif',
+  lineLength: 'medium',
+  lineSpacing: 'normal',
   glossaryMarking: 'first',
   knownConcepts: [],
   openingLanguage: 'interface',

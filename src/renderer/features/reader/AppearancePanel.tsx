@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/settings.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import rowStyles from '../../ui/Row.module.css';
+import { TypeChoices } from '../settings/TypeChoices.tsx';
 import styles from './AppearancePanel.module.css';
 import headerStyles from './ReaderHeader.module.css';
 
@@ -29,15 +30,7 @@ export function AppearancePanel({ settings, onChange }: AppearancePanelProps) {
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
         <div className={styles.panel}>
           <TextSize settings={settings} onChange={onChange} />
-          <Choice
-            label={t('settings.textFont.label')}
-            value={settings.textFont}
-            options={(['serif', 'legible'] as const).map((value) => ({
-              value,
-              label: <span data-face={value}>{t(`settings.textFont.${value}`)}</span>,
-            }))}
-            onChange={(textFont) => onChange({ textFont })}
-          />
+          <TypeChoices settings={settings} onChange={onChange} />
           <Choice
             label={t('settings.theme.label')}
             value={settings.theme}

@@ -13,6 +13,7 @@ import { LibrarySettings, type LibrarySettingsProps } from './LibrarySettings.ts
 import styles from './SettingsDialog.module.css';
 import { SyncSettings } from './SyncSettings.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
+import { TypeChoices } from './TypeChoices.tsx';
 
 interface SettingsDialogProps extends LibrarySettingsProps {
   readonly settings: Settings;
@@ -90,7 +91,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
   );
 }
 
-/** Size and face, with a line set in them: the article itself is behind the dialog. */
+/** How the text is set, with a line set so: the article itself is behind the dialog. */
 function TextChoices({ settings, onChange }: Pick<SettingsDialogProps, 'settings' | 'onChange'>) {
   const { t } = useTranslation();
   return (
@@ -105,18 +106,11 @@ function TextChoices({ settings, onChange }: Pick<SettingsDialogProps, 'settings
         }))}
         onChange={(textSize) => onChange({ textSize: Number(textSize) })}
       />
-      <Choice
-        label={t('settings.textFont.label')}
-        value={settings.textFont}
-        options={(['serif', 'legible'] as const).map((value) => ({
-          value,
-          label: t(`settings.textFont.${value}`),
-        }))}
-        onChange={(textFont) => onChange({ textFont })}
-      />
+      <TypeChoices settings={settings} onChange={onChange} />
       <p
         className={styles.preview}
         data-font={settings.textFont}
+        data-line-spacing={settings.lineSpacing}
         style={{ fontSize: textSizes[settings.textSize] }}
       >
         {t('settings.preview')}
