@@ -15,7 +15,7 @@ export function showMenu(t: TFunction, actions: MenuActions): void {
     ...(process.platform === 'darwin' ? [applicationMenu(t, actions)] : []),
     fileMenu(t, actions),
     editMenu(t, actions),
-    viewMenu(t),
+    viewMenu(t, actions),
     articleMenu(t, actions),
     helpMenu(t, actions),
   ];
@@ -94,15 +94,20 @@ function editMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
       { role: 'selectAll', label: t('menu.selectAll') },
       { type: 'separator' },
       {
-        label: t('menu.find'),
+        label: t('menu.findInArticle'),
         accelerator: 'CmdOrCtrl+F',
+        click: () => actions.command('findInArticle'),
+      },
+      {
+        label: t('menu.find'),
+        accelerator: 'CmdOrCtrl+Shift+F',
         click: () => actions.command('focusSearch'),
       },
     ],
   };
 }
 
-function viewMenu(t: TFunction): MenuItemConstructorOptions {
+function viewMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOptions {
   const development: MenuItemConstructorOptions[] = app.isPackaged
     ? []
     : [{ type: 'separator' }, { role: 'toggleDevTools', label: t('menu.developerTools') }];
@@ -113,6 +118,7 @@ function viewMenu(t: TFunction): MenuItemConstructorOptions {
       { role: 'zoomOut', label: t('menu.zoomOut') },
       { role: 'resetZoom', label: t('menu.zoomReset') },
       { type: 'separator' },
+      { label: t('menu.focus'), click: () => actions.command('toggleFocus') },
       { role: 'togglefullscreen', label: t('menu.fullScreen') },
       ...development,
     ],
@@ -130,7 +136,10 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
     submenu: [
       item(t('menu.next'), 'nextArticle'),
       item(t('menu.previous'), 'previousArticle'),
+      item(t('menu.goBack'), 'goBack'),
+      item(t('menu.goForward'), 'goForward'),
       { type: 'separator' },
+      item(t('menu.contents'), 'showContents'),
       item(t('menu.nextHit'), 'nextHit'),
       item(t('menu.previousHit'), 'previousHit'),
       { type: 'separator' },

@@ -7,9 +7,10 @@ import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
+import { commands, useCommand } from '../commands.ts';
 import { librarySearch } from '../library-search.ts';
 import type { ApplicationInfo } from '../queries.ts';
-import type { Layout, LayoutChange } from './layout.ts';
+import { isReading, type Layout, type LayoutChange } from './layout.ts';
 import styles from './PagePane.module.css';
 
 interface PagePaneProps {
@@ -31,6 +32,8 @@ const renderTerm = (term: ComponentProps<typeof GlossaryTerm>) => <GlossaryTerm 
 export function PagePane(props: PagePaneProps) {
   const { layout, application, overview, offline, onChange, onSettingsChange } = props;
   const isFresh = useFreshness(overview);
+  // Without an article on the page there is only a list to search.
+  useCommand('findInArticle', () => (isReading(layout) ? false : commands.emit('focusSearch')));
   if (layout.room === 'glossary') {
     return (
       <ConceptPage
@@ -74,6 +77,7 @@ export function PagePane(props: PagePaneProps) {
           librarySearch.set('');
           onChange({ type: 'viewChosen', view: { type: 'tag', tag } });
         }}
+        focused={layout.focused}
         onBack={props.onBack}
         onNext={props.onNext}
         offline={offline}

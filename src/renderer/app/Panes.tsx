@@ -26,6 +26,7 @@ export function Panes(props: PanesProps) {
         <ResizablePane
           pane="rail"
           width={layout.railWidth}
+          hidden={layout.focused}
           onResize={(width) => onChange({ type: 'railResized', width })}
         >
           {rail}
@@ -40,6 +41,7 @@ export function Panes(props: PanesProps) {
           pane="list"
           label={props.listLabel}
           width={layout.listWidth}
+          hidden={layout.focused}
           onResize={(width) => onChange({ type: 'listResized', width })}
         >
           {list}

@@ -15,17 +15,20 @@ interface ResizablePaneProps {
   /** What it is called instead of what it is called mostly. */
   readonly label?: string | undefined;
   readonly width: number;
+  /** Out of sight, and as it was when it comes back. */
+  readonly hidden: boolean;
   readonly onResize: (width: number) => void;
   readonly children: ReactNode;
 }
 
 /** A landmark of the window with a line at its right that makes it wider or narrower. */
-export function ResizablePane({ pane, label, width, onResize, children }: ResizablePaneProps) {
+export function ResizablePane(props: ResizablePaneProps) {
+  const { pane, label, width, hidden, onResize, children } = props;
   const { t } = useTranslation();
   const { minimum, maximum, designed } = widths[pane];
   const Landmark = pane === 'rail' ? 'aside' : 'section';
   return (
-    <Landmark className={styles.landmark} aria-label={label ?? t(`window.${pane}`)}>
+    <Landmark className={styles.landmark} aria-label={label ?? t(`window.${pane}`)} hidden={hidden}>
       <div className={styles.pane} style={{ width }}>
         {children}
       </div>

@@ -22,6 +22,7 @@ import { useLayout } from './use-layout.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useSettingsChange } from './use-settings-change.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useTravel } from './use-travel.ts';
 import { useViewTitle } from './use-view-title.ts';
 import { useWindowCommands } from './use-window-commands.ts';
 import { WindowDialog, type OpenDialog } from './WindowDialog.tsx';
@@ -59,6 +60,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   useWindowCommands(setDialog, showList);
   useDeletion(layout, change);
   useListCommands(setDialog);
+  useTravel(layout, change);
 
   const rail = (
     <LibraryRail

@@ -2,6 +2,12 @@ import type { LayoutState } from '../../shared/domain/settings.ts';
 import type { ListView } from '../../shared/ipc/answers.ts';
 import type { FoundPlace } from '../features/reader/found-place.ts';
 
+/** What was on the page: an article in the language asked for, or the glossary with one of its concepts. */
+type Visit = Pick<Layout, 'room' | 'articleId' | 'language' | 'conceptId'>;
+
+/** Visits that can be gone back to. */
+const longestHistory = 100;
+
 /** What is open, where, and how wide. */
 export interface Layout {
   readonly railWidth: number;
@@ -20,6 +26,11 @@ export interface Layout {
   readonly foundAt: FoundPlace | undefined;
   /** The concept that is open in the glossary, also while one is elsewhere. */
   readonly conceptId: string | undefined;
+  /** What was open before, the last at the end, and what was left by going back, the nearest at the end. */
+  readonly before: readonly Visit[];
+  readonly after: readonly Visit[];
+  /** Whether the text has the window to itself. */
+  readonly focused: boolean;
   /** Which pane is in sight where there is room for one. */
   readonly pane: 'list' | 'page';
 }
@@ -44,6 +55,9 @@ export type LayoutChange =
   /** A search of the library was asked for from elsewhere. */
   | { readonly type: 'searchOpened' }
   | { readonly type: 'articleClosed' }
+  /** To the article that was open before this one, or forward again. */
+  | { readonly type: 'wentBack' | 'wentForward' }
+  | { readonly type: 'focusToggled' }
   /** The search was cleared: nothing is marked any more. */
   | { readonly type: 'searchLeft' }
   | { readonly type: 'languageChosen'; readonly language: string }
@@ -63,6 +77,7 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
         view: change.view,
         keepArticleId: undefined,
         foundAt: undefined,
+        focused: false,
         pane: 'list',
       };
     case 'folderToggled':
@@ -80,13 +95,12 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       };
     case 'glossaryOpened':
       return {
-        ...layout,
-        room: 'glossary',
-        conceptId: change.conceptId ?? layout.conceptId,
+        ...openConcept(layout, change.conceptId ?? layout.conceptId),
+        focused: false,
         pane: change.conceptId === undefined ? 'list' : 'page',
       };
     case 'conceptChosen':
-      return { ...layout, conceptId: change.conceptId };
+      return openConcept(layout, change.conceptId);
     case 'searchOpened':
       return { ...layout, room: 'library', pane: 'list' };
     case 'articleClosed':
@@ -96,14 +110,23 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
         keepArticleId: undefined,
         language: undefined,
         foundAt: undefined,
+        before: withoutArticle(layout.before, layout.articleId),
+        after: withoutArticle(layout.after, layout.articleId),
+        focused: false,
         pane: 'list',
       };
+    case 'wentBack':
+      return travel(layout, 'before', 'after');
+    case 'wentForward':
+      return travel(layout, 'after', 'before');
+    case 'focusToggled':
+      return { ...layout, focused: !layout.focused && isReading(layout) };
     case 'searchLeft':
       return { ...layout, foundAt: undefined };
     case 'languageChosen':
       return { ...layout, language: change.language };
     case 'paneShown':
-      return { ...layout, pane: change.pane };
+      return { ...layout, pane: change.pane, focused: layout.focused && change.pane === 'page' };
   }
 }
 
@@ -119,7 +142,49 @@ function openArticle(
   language: string | undefined,
   foundAt?: FoundPlace,
 ): Layout {
-  return { ...layout, room: 'library', articleId, keepArticleId: articleId, language, foundAt };
+  const opened = { articleId, keepArticleId: articleId, language, foundAt };
+  return { ...withVisit(layout, { room: 'library', articleId }), ...opened, room: 'library' };
+}
+
+function openConcept(layout: Layout, conceptId: string | undefined): Layout {
+  return { ...withVisit(layout, { room: 'glossary', conceptId }), room: 'glossary', conceptId };
+}
+
+/** Whether an article is on the page. */
+export function isReading({ room, articleId }: Layout): boolean {
+  return room === 'library' && articleId !== undefined;
+}
+
+/** The layout with what is on its page kept for the way back, unless `next` is the same or there is nothing on it. */
+function withVisit(layout: Layout, next: Partial<Visit>): Layout {
+  const { room, articleId, language, conceptId } = layout;
+  const isSame =
+    room === next.room &&
+    (room === 'library' ? articleId === next.articleId : conceptId === next.conceptId);
+  if (isSame || (room === 'library' && articleId === undefined)) return layout;
+  const visit = { room, articleId, language, conceptId };
+  return { ...layout, before: [...layout.before, visit].slice(-longestHistory), after: [] };
+}
+
+function withoutArticle(visits: readonly Visit[], articleId: string | undefined): readonly Visit[] {
+  return visits.filter((visit) => visit.room !== 'library' || visit.articleId !== articleId);
+}
+
+/** Opens the nearest visit of one direction and leaves what was open for the way back. */
+function travel(layout: Layout, from: 'before' | 'after', to: 'before' | 'after'): Layout {
+  const destination = layout[from].at(-1);
+  if (!destination) return layout;
+  const { room, articleId, language, conceptId } = layout;
+  return {
+    ...layout,
+    ...destination,
+    keepArticleId: destination.articleId,
+    foundAt: undefined,
+    [from]: layout[from].slice(0, -1),
+    [to]: [...layout[to], { room, articleId, language, conceptId }],
+    focused: layout.focused && destination.room === 'library',
+    pane: 'page',
+  };
 }
 
 /** The layout as it was left, or with the article that the launch asked for. */
@@ -136,6 +201,9 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     language: undefined,
     foundAt: undefined,
     conceptId: undefined,
+    before: [],
+    after: [],
+    focused: false,
     pane: articleId === undefined ? 'list' : 'page',
   };
 }

@@ -11,6 +11,8 @@ const plainKeys: Readonly<Record<string, Command>> = {
   t: 'editTags',
   h: 'markPassage',
   n: 'showNotes',
+  c: 'showContents',
+  f: 'toggleFocus',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',
@@ -19,10 +21,19 @@ const plainKeys: Readonly<Record<string, Command>> = {
 
 /** Keys that act with Control, or Command on a Mac. The menu has them too; where there is no menu, they work here. */
 const controlKeys: Readonly<Record<string, Command>> = {
-  f: 'focusSearch',
+  f: 'findInArticle',
   n: 'addSource',
   ',': 'showSettings',
 };
+
+/** Keys that act with Alt, as in browsers. */
+const alternativeKeys: Readonly<Record<string, Command>> = {
+  arrowleft: 'goBack',
+  arrowright: 'goForward',
+};
+
+/** The buttons at a mouse's side, by `MouseEvent.button`. */
+const mouseButtons: Readonly<Record<number, Command>> = { 3: 'goBack', 4: 'goForward' };
 
 const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]';
 const floating = '[role="dialog"], [role="alertdialog"], [role="menu"]';
@@ -31,12 +42,16 @@ const pressable = 'button, a[href], summary, input, [role="button"], [role="sepa
 
 /** The command that a key stands for where it was pressed, if it stands for one. */
 export function commandOfKey(event: KeyboardEvent): Command | undefined {
-  if (event.defaultPrevented || event.altKey || !(event.target instanceof Element))
-    return undefined;
+  if (event.defaultPrevented || !(event.target instanceof Element)) return undefined;
   if (event.target.closest(floating)) return undefined;
   const key = event.key.toLowerCase();
   const inText = event.target.closest(typing) !== null;
+  if (event.altKey) {
+    const alone = !inText && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    return alone ? alternativeKeys[key] : undefined;
+  }
   if (event.ctrlKey || event.metaKey) {
+    if (event.shiftKey && key === 'f') return 'focusSearch';
     if (key === 'f5') return event.shiftKey ? 'showReady' : undefined;
     // In a text field it takes back what was typed.
     if (key === 'z') return inText || event.shiftKey ? undefined : 'undoDeletion';
@@ -55,12 +70,18 @@ export function useShortcuts(): void {
       const command = commandOfKey(event);
       if (command && commands.emit(command)) event.preventDefault();
     };
+    const followButtons = ({ button }: MouseEvent) => {
+      const command = mouseButtons[button];
+      if (command) commands.emit(command);
+    };
     window.addEventListener('keydown', followKeys);
+    window.addEventListener('mouseup', followButtons);
     const stopFollowing = bridge.on('commandIssued', (command) => {
       commands.emit(command);
     });
     return () => {
       window.removeEventListener('keydown', followKeys);
+      window.removeEventListener('mouseup', followButtons);
       stopFollowing();
     };
   }, []);

@@ -24,7 +24,9 @@ import { ChoosingBar } from './ChoosingBar.tsx';
 import { decoratedBody } from './decorated-body.ts';
 import { EmptyBody } from './EmptyBody.tsx';
 import { Enclosures } from './Enclosures.tsx';
-import { hitsIn, type FoundPlace } from './found-place.ts';
+import { chosenHit, hitsIn, type FoundPlace } from './found-place.ts';
+import { FindBar } from './FindBar.tsx';
+import { useFind } from './use-find.ts';
 import { HitBar } from './HitBar.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { pageDown, showFragment } from './page-scrolling.ts';
@@ -82,11 +84,14 @@ export function ArticlePage(props: ArticlePageProps) {
 
   const articleKey = `${view.id}-${view.language}`;
   const { foundAt } = props;
-  const { body, language, matches } = view;
-  const ranges = useMemo(
-    () => hitsIn({ body, language, matches }, foundAt),
-    [body, language, matches, foundAt],
+  const { body: shownBody, language, matches } = view;
+  const find = useFind(view);
+  const isFinding = find.words !== undefined;
+  const foundBySearch = useMemo(
+    () => hitsIn({ body: shownBody, language, matches }, foundAt),
+    [shownBody, language, matches, foundAt],
   );
+  const ranges = isFinding ? find.found.places : foundBySearch;
   const annotations = useShownAnnotations(view);
   const { glossaryMarking, knownConcepts } = settings;
   const { tree, termsById } = useMemo(
@@ -154,7 +159,8 @@ export function ArticlePage(props: ArticlePageProps) {
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
     props.onOnScreen(view, termsById.size),
   );
-  const hits = useHits({ content, articleKey, language, foundAt, hits: ranges });
+  const first = isFinding ? find.first : chosenHit(ranges, language, foundAt);
+  const hits = useHits({ content, articleKey, hits: ranges, first });
   const notes = useFoundNotes({ foundAt, annotations, onShowNotes: props.onShowNotes });
   useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {
@@ -172,6 +178,8 @@ export function ArticlePage(props: ArticlePageProps) {
       onScroll={onScroll}
       aria-busy={!props.current}
       data-font={settings.textFont}
+      data-line-length={settings.lineLength}
+      data-line-spacing={settings.lineSpacing}
       style={{ fontSize: textSizes[settings.textSize] }}
     >
       <div ref={page} className={styles.page}>
@@ -207,7 +215,19 @@ export function ArticlePage(props: ArticlePageProps) {
           {choosing && (
             <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
           )}
-          {!choosing && <HitBar hits={hits} notes={notes} interfaceLanguage={interfaceLanguage} />}
+          {!choosing && find.words !== undefined && (
+            <FindBar
+              words={find.words}
+              onWords={find.setWords}
+              hits={hits}
+              isMore={find.found.isMore}
+              interfaceLanguage={interfaceLanguage}
+              onClose={find.close}
+            />
+          )}
+          {!choosing && !isFinding && (
+            <HitBar hits={hits} notes={notes} interfaceLanguage={interfaceLanguage} />
+          )}
           <AnnotationTools
             key={`${articleKey}-marking`}
             view={view}

@@ -10,6 +10,8 @@ import styles from './MoreMenu.module.css';
 
 interface MoreMenuProps {
   readonly view: ArticleView;
+  /** Whether the text has the window to itself. */
+  readonly focused: boolean;
   readonly onFollowLink: (url: string) => void;
   readonly onSetRead: (read: boolean) => void;
   /** Asks for the article once more. */
@@ -20,7 +22,7 @@ interface MoreMenuProps {
 
 /** What one does more rarely with an article. */
 export function MoreMenu(props: MoreMenuProps) {
-  const { view, onFollowLink, onSetRead, onCheck, onChooseHidden } = props;
+  const { view, focused, onFollowLink, onSetRead, onCheck, onChooseHidden } = props;
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { url } = view;
@@ -47,6 +49,12 @@ export function MoreMenu(props: MoreMenuProps) {
           )}
           <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>
             {t(view.read ? 'reader.more.markUnread' : 'reader.more.markRead')}
+          </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('toggleFocus')}
+          >
+            {t(focused ? 'reader.more.leaveFocus' : 'reader.more.focus')}
           </MenuItem>
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('editTags')}>
             {t('reader.more.tags')}

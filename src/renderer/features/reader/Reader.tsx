@@ -43,7 +43,9 @@ interface ReaderProps {
   readonly onShowMention: (view: ArticleView, conceptId: string, offset: number) => void;
   /** Shows every article that has a tag. */
   readonly onShowTag: (tag: string) => void;
-  /** Shown in windows that hold one pane at a time. */
+  /** Whether the text has the window to itself. */
+  readonly focused: boolean;
+  /** Shown in windows that hold one pane at a time, and where the text has the window to itself. */
   readonly onBack: () => void;
   readonly onNext: () => void;
   readonly offline: boolean;
@@ -95,6 +97,7 @@ export function Reader(props: ReaderProps) {
         settings={props.settings}
         onSettingsChange={props.onSettingsChange}
         onLanguageChange={onLanguageChange}
+        focused={props.focused}
         onBack={props.onBack}
         onFollowLink={followLink}
         onSetRead={setRead}

@@ -6,6 +6,7 @@ import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { CompletenessPanel } from './CompletenessPanel.tsx';
+import { ContentsMenu } from './ContentsMenu.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PublicationDate } from './PublicationDate.tsx';
@@ -19,6 +20,8 @@ interface ReaderHeaderProps {
   readonly settings: Settings;
   readonly onSettingsChange: (patch: Partial<Settings>) => void;
   readonly onLanguageChange: (language: string) => void;
+  /** Whether the text has the window to itself. */
+  readonly focused: boolean;
   readonly onBack: () => void;
   readonly onFollowLink: (url: string) => void;
   readonly onSetRead: (read: boolean) => void;
@@ -32,7 +35,7 @@ export function ReaderHeader(props: ReaderHeaderProps) {
   const { t } = useTranslation();
   const check = useArticleCheck(view?.id);
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-focused={props.focused}>
       <Button
         className={`${styles.action} ${styles.back}`}
         aria-label={t('reader.back')}
@@ -77,9 +80,11 @@ export function ReaderHeader(props: ReaderHeaderProps) {
                 <Icon name="star" filled={view.starred} />
               </span>
             </ToggleButton>
+            <ContentsMenu key={`${view.id}-${view.language}`} view={view} />
             <AppearancePanel settings={props.settings} onChange={props.onSettingsChange} />
             <MoreMenu
               view={view}
+              focused={props.focused}
               onCheck={check.check}
               onFollowLink={props.onFollowLink}
               onSetRead={props.onSetRead}

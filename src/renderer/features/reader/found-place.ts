@@ -46,6 +46,17 @@ export function notesWithHits(
   return annotations.filter(({ annotation }) => find(annotation.note).length > 0);
 }
 
+/** Which of the hits a search showed, from 0; undefined when it showed none of them. */
+export function chosenHit(
+  hits: readonly TextRange[],
+  language: string,
+  foundAt: FoundPlace | undefined,
+): number | undefined {
+  if (foundAt?.language !== language) return undefined;
+  const index = hits.findIndex(({ start }) => start === foundAt.offset);
+  return index < 0 ? undefined : index;
+}
+
 /** The id of a hit's wrapper, different from those of any other article in the window. */
 export function hitId(articleKey: string, { start }: Pick<TextRange, 'start'>): string {
   return `${articleKey}-hit-${start}`;

@@ -1,14 +1,14 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { TextRange } from '../../../shared/domain/body.ts';
-import { hitId, type FoundPlace } from './found-place.ts';
+import { hitId } from './found-place.ts';
 
 interface UseHitsOptions {
   readonly content: RefObject<HTMLElement | null>;
   readonly articleKey: string;
-  readonly language: string;
-  readonly foundAt: FoundPlace | undefined;
   /** The hits in the text, in order; the same array for as long as they are the same. */
   readonly hits: readonly TextRange[];
+  /** The hit to bring into view first, from 0; undefined for none. */
+  readonly first: number | undefined;
 }
 
 /** The hits of an open article, and the one that is in view. */
@@ -25,15 +25,12 @@ export interface Hits {
  * on to. Where the text says something else by now, or only the title was found, the article opens as it was left.
  */
 export function useHits(options: UseHitsOptions): Hits {
-  const { content, articleKey, language, foundAt, hits } = options;
+  const { content, articleKey, hits, first } = options;
   const [gone, setGone] = useState<{
     readonly hits: readonly TextRange[];
     readonly place: number;
   }>();
-  const isThere = foundAt?.language === language;
-  const chosen = isThere ? hits.findIndex(({ start }) => start === foundAt.offset) : -1;
-  const at = gone?.hits === hits ? gone.place : chosen;
-  const place = at < 0 ? undefined : at;
+  const place = gone?.hits === hits ? gone.place : first;
   const hit = place === undefined ? undefined : hits[place];
 
   useLayoutEffect(() => {
@@ -47,6 +44,7 @@ export function useHits(options: UseHitsOptions): Hits {
   }, [content, articleKey, hit]);
 
   const step = (by: 1 | -1) => {
+    if (hits.length === 0) return;
     const from = place ?? (by === 1 ? -1 : 0);
     setGone({ hits, place: (from + by + hits.length) % hits.length });
   };

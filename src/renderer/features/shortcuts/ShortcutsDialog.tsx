@@ -13,13 +13,14 @@ const groups = [
       { action: 'open', keys: [['enter']] },
       { action: 'deleteArticle', keys: [['delete'], ['backspace']] },
       { action: 'undoDeletion', keys: [['control', 'Z']] },
-      { action: 'search', keys: [['/'], ['control', 'F']] },
+      { action: 'search', keys: [['/'], ['control', 'shift', 'F']] },
     ],
   },
   {
     title: 'reading',
     shortcuts: [
       { action: 'pageDown', keys: [['space']] },
+      { action: 'find', keys: [['control', 'F']] },
       { action: 'nextHit', keys: [['F3']] },
       { action: 'previousHit', keys: [['shift', 'F3']] },
       { action: 'toggleStarred', keys: [['S']] },
@@ -27,6 +28,10 @@ const groups = [
       { action: 'editTags', keys: [['T']] },
       { action: 'markPassage', keys: [['H']] },
       { action: 'showNotes', keys: [['N']] },
+      { action: 'contents', keys: [['C']] },
+      { action: 'focus', keys: [['F']] },
+      { action: 'goBack', keys: [['alt', 'left']] },
+      { action: 'goForward', keys: [['alt', 'right']] },
     ],
   },
   {
@@ -42,7 +47,18 @@ const groups = [
   },
 ] as const;
 
-const namedKeys = ['space', 'escape', 'enter', 'control', 'shift', 'delete', 'backspace'] as const;
+const namedKeys = [
+  'space',
+  'escape',
+  'enter',
+  'control',
+  'shift',
+  'alt',
+  'left',
+  'right',
+  'delete',
+  'backspace',
+] as const;
 
 /** The sheet that `?` brings up. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {

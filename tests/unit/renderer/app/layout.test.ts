@@ -85,3 +85,64 @@ describe('the glossary', () => {
     expect(changeLayout(back, { type: 'searchOpened' }).room).toBe('library');
   });
 });
+
+describe('the way back', () => {
+  const open = (layout: typeof opened, articleId: string, language?: string) =>
+    changeLayout(layout, {
+      type: 'articleOpened',
+      articleId,
+      ...(language === undefined ? {} : { language }),
+    });
+  const back = (layout: typeof opened) => changeLayout(layout, { type: 'wentBack' });
+  const forward = (layout: typeof opened) => changeLayout(layout, { type: 'wentForward' });
+
+  it('leads through the articles as they were opened, in the languages that they had', () => {
+    const third = open(open(opened, 'second', 'fr'), 'third');
+    expect(back(third)).toMatchObject({ articleId: 'second', language: 'fr', pane: 'page' });
+    expect(back(back(third))).toMatchObject({ articleId: 'left-open', language: undefined });
+    expect(forward(back(back(third)))).toMatchObject({ articleId: 'second', language: 'fr' });
+    expect(back(back(back(third)))).toEqual(back(back(third)));
+  });
+
+  it('has no way forward once something else was opened', () => {
+    const elsewhere = open(back(open(opened, 'second')), 'third');
+    expect(forward(elsewhere)).toEqual(elsewhere);
+    expect(back(elsewhere)).toMatchObject({ articleId: 'left-open' });
+  });
+
+  it('does not lead to what was deleted', () => {
+    const deleted = changeLayout(open(opened, 'second'), { type: 'articleClosed' });
+    expect(back(open(deleted, 'third')).articleId).toBe('left-open');
+  });
+
+  it('leads back to the concept from which an article was opened', () => {
+    const concept = changeLayout(opened, { type: 'glossaryOpened', conceptId: 'cloud' });
+    const mention = open(concept, 'second', 'fr');
+    expect(back(mention)).toMatchObject({ room: 'glossary', conceptId: 'cloud', pane: 'page' });
+    expect(back(back(mention))).toMatchObject({ room: 'library', articleId: 'left-open' });
+  });
+
+  it('does not grow by the same article', () => {
+    expect(back(open(open(opened, 'second'), 'second'))).toMatchObject({ articleId: 'left-open' });
+  });
+});
+
+describe('the text alone in the window', () => {
+  const focused = changeLayout(opened, { type: 'focusToggled' });
+
+  it('comes and goes, and needs an article', () => {
+    expect(focused.focused).toBe(true);
+    expect(changeLayout(focused, { type: 'focusToggled' }).focused).toBe(false);
+    const closed = changeLayout(focused, { type: 'articleClosed' });
+    expect(closed.focused).toBe(false);
+    expect(changeLayout(closed, { type: 'focusToggled' }).focused).toBe(false);
+  });
+
+  it('ends when a list is asked for, and stays from article to article', () => {
+    expect(changeLayout(focused, { type: 'paneShown', pane: 'list' }).focused).toBe(false);
+    expect(changeLayout(focused, { type: 'viewChosen', view: { type: 'all' } }).focused).toBe(
+      false,
+    );
+    expect(changeLayout(focused, { type: 'articleChosen', articleId: 'next' }).focused).toBe(true);
+  });
+});
