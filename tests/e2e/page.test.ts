@@ -1,6 +1,15 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
+import {
+  addFiles,
+  articleText,
+  articleTitle,
+  closeDialog,
+  openArticle,
+  words,
+} from '../support/window-parts.ts';
 
 const { en } = words;
 const guide = 'How to read with Escale';
@@ -64,4 +73,33 @@ test('the text has the window to itself, and one goes back to the article before
   await page.keyboard.press('Escape');
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
   await expect(page.locator('[data-line-length]')).toHaveAttribute('data-line-length', 'short');
+});
+
+test('a footnote opens where it is called, and a picture with the window to itself', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const file = join(folder, 'notes.md');
+  await writeFile(file, '# With a note\n\nWords[^1] that go on.\n\n[^1]: What the note says.\n');
+  await addFiles(page, electron, [file]);
+  await closeDialog(page);
+  await openArticle(page, 'With a note');
+  await articleText(page).locator('sup a').press('Enter');
+  const note = page.getByRole('dialog', { name: en.reader.footnote.label });
+  await expect(note).toContainText('What the note says.');
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
+  await note.getByRole('button', { name: en.reader.footnote.goTo }).click();
+  await expect(articleText(page).getByRole('listitem')).toBeFocused();
+
+  await openArticle(page, guide);
+  const enlarge = new RegExp(en.reader.image.enlarge);
+  await articleText(page).getByRole('button', { name: enlarge }).first().click();
+  const picture = page.getByRole('dialog', { name: en.reader.image.enlarged });
+  await expect(picture.locator('img')).toBeInViewport({ ratio: 1 });
+  expect((await picture.locator('img').boundingBox())?.width).toBeGreaterThan(600);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(picture).toBeHidden();
+  await expect(articleText(page).getByRole('button', { name: enlarge }).first()).toBeFocused();
 });

@@ -1,8 +1,10 @@
-import type { ComponentProps } from 'react';
+import { useContext, useState, type ComponentProps } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/result.ts';
-import { useArticleSurroundings } from './article-context.ts';
+import { InsideLink, useArticleSurroundings } from './article-context.ts';
 import styles from './ArticleBody.module.css';
+import { EnlargedPicture } from './EnlargedPicture.tsx';
 
 /** Width over height of a picture whose size nobody told us: that of most photographs in the press. */
 const usualRatio = 3 / 2;
@@ -12,6 +14,7 @@ const inlineHeight = 40;
 /** A picture from the library, or a frame of the same shape while it is not stored. Neither moves the text later. */
 export function ArticleImage({ src, alt = '', width, height }: ComponentProps<'img'>) {
   const { imagesByUrl } = useArticleSurroundings();
+  const insideLink = useContext(InsideLink);
   const image = src === undefined ? undefined : imagesByUrl.get(src);
   if (image?.dropped) return null;
   const asset = image?.asset;
@@ -25,16 +28,54 @@ export function ArticleImage({ src, alt = '', width, height }: ComponentProps<'i
       />
     );
   }
+  const picture = { src: `escale-asset://${asset.hash}`, alt, ...asset };
+  const isSign = asset.height <= inlineHeight;
+  if (isSign || insideLink) return <Picture {...picture} isSign={isSign} />;
+  return <EnlargeablePicture {...picture} />;
+}
+
+interface PictureProps {
+  readonly src: string;
+  readonly alt: string;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+function Picture({ src, alt, width, height, isSign }: PictureProps & { readonly isSign: boolean }) {
   return (
     <img
-      src={`escale-asset://${asset.hash}`}
+      src={src}
       alt={alt}
-      width={asset.width}
-      height={asset.height}
+      width={width}
+      height={height}
       decoding="async"
       draggable={false}
-      className={asset.height <= inlineHeight ? styles.sign : styles.image}
+      className={isSign ? styles.sign : styles.image}
     />
+  );
+}
+
+function EnlargeablePicture(picture: PictureProps) {
+  const { language } = useArticleSurroundings();
+  const { t } = useTranslation();
+  const [isEnlarged, setIsEnlarged] = useState(false);
+  const { alt } = picture;
+  return (
+    <>
+      <Button
+        className={styles.enlargeable ?? ''}
+        aria-label={
+          alt === '' ? t('reader.image.enlarge') : t('reader.image.enlargeNamed', { alt })
+        }
+        onPress={() => setIsEnlarged(true)}
+      >
+        <Picture {...picture} isSign={false} />
+      </Button>
+      {isEnlarged && (
+        <EnlargedPicture {...picture} language={language} onClose={() => setIsEnlarged(false)} />
+      )}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
 import { useAnnotations } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
 import { AnnotationTools } from '../annotations/AnnotationTools.tsx';
@@ -16,7 +17,8 @@ import {
   type TermProps,
 } from './article-context.ts';
 import { articleTitleId, focusArticle } from './article-title-element.ts';
-import { ArticleBody } from './ArticleBody.tsx';
+import { ArticleBody, renderTree } from './ArticleBody.tsx';
+import { footnoteIn } from './footnotes.ts';
 import { ArticleTags } from './ArticleTags.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './ArticlePage.module.css';
@@ -29,6 +31,7 @@ import { FindBar } from './FindBar.tsx';
 import { useFind } from './use-find.ts';
 import { HitBar } from './HitBar.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
+import { minutesLeft } from './minutes-left.ts';
 import { pageDown, showFragment } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
@@ -58,6 +61,8 @@ interface ArticlePageProps {
   readonly onFollowLink: (url: string) => void;
   readonly onSaveProgress: (view: ArticleView, offset: number) => void;
   readonly onOnScreen: (view: ArticleView, terms: number) => void;
+  /** Told as the page scrolls; see `minutesLeft`. */
+  readonly onMinutesLeft: (minutes: number | undefined) => void;
   /** Whether the person is choosing what to hide. */
   readonly choosing: boolean;
   readonly onChosen: () => void;
@@ -94,17 +99,21 @@ export function ArticlePage(props: ArticlePageProps) {
   const ranges = isFinding ? find.found.places : foundBySearch;
   const annotations = useShownAnnotations(view);
   const { glossaryMarking, knownConcepts } = settings;
+  const body = useMemo(
+    () => ({ ...view.body, tree: setFrenchSpaces(view.body.tree, language) }),
+    [view.body, language],
+  );
   const { tree, termsById } = useMemo(
     () =>
       decoratedBody(
-        view.body,
-        view.matches,
+        body,
+        matches,
         { glossaryMarking, knownConcepts },
         articleKey,
         ranges,
         annotations,
       ),
-    [view.body, view.matches, glossaryMarking, knownConcepts, articleKey, ranges, annotations],
+    [body, matches, glossaryMarking, knownConcepts, articleKey, ranges, annotations],
   );
   const { choosing } = props;
   const marked = useMemo(
@@ -118,6 +127,7 @@ export function ArticlePage(props: ArticlePageProps) {
   );
   const surroundings = useMemo<ArticleSurroundings>(
     () => ({
+      language: view.language,
       imagesByUrl,
       termsById,
       passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
@@ -137,6 +147,10 @@ export function ArticlePage(props: ArticlePageProps) {
         }),
       onFollowLink,
       onFollowFragment: (id) => showFragment(content.current, id),
+      renderFootnote: (id) => {
+        const footnote = footnoteIn(body.tree, id);
+        return footnote && renderTree(footnote);
+      },
     }),
     [
       imagesByUrl,
@@ -144,6 +158,7 @@ export function ArticlePage(props: ArticlePageProps) {
       actions,
       annotations,
       onOpenAnnotation,
+      body,
       view.body.hidden,
       view.site,
       renderTerm,
@@ -175,7 +190,10 @@ export function ArticlePage(props: ArticlePageProps) {
       ref={scroller}
       className={styles.scroller}
       data-page-scroller
-      onScroll={onScroll}
+      onScroll={({ currentTarget }) => {
+        onScroll();
+        props.onMinutesLeft(minutesLeft(currentTarget, view.minutes));
+      }}
       aria-busy={!props.current}
       data-font={settings.textFont}
       data-line-length={settings.lineLength}

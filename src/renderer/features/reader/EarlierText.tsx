@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { RequestOutput } from '../../../shared/ipc/contract.ts';
+import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import {
   ArticleProvider,
@@ -34,10 +35,20 @@ interface EarlierTextProps {
 /** An earlier version as it was, without the glossary: it is read to see what it said. */
 export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
   const { title, language, body, images } = version;
-  const { tree, termsById } = useMemo(() => decoratedBody(body, [], unmarked, 'earlier'), [body]);
+  const { tree, termsById } = useMemo(
+    () =>
+      decoratedBody(
+        { ...body, tree: setFrenchSpaces(body.tree, language) },
+        [],
+        unmarked,
+        'earlier',
+      ),
+    [body, language],
+  );
   const interfaceLanguage = useInterfaceLanguage();
   const surroundings = useMemo<ArticleSurroundings>(
     () => ({
+      language,
       imagesByUrl: new Map(images.map((image) => [image.url, image])),
       termsById,
       renderTerm: ({ children }) => children,
@@ -45,8 +56,9 @@ export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
       annotations: withoutAnnotations,
       onFollowLink,
       onFollowFragment: () => undefined,
+      renderFootnote: () => undefined,
     }),
-    [images, termsById, interfaceLanguage, onFollowLink],
+    [language, images, termsById, interfaceLanguage, onFollowLink],
   );
   return (
     <article className={styles.text} lang={language} dir={textDirection(language)}>

@@ -67,6 +67,7 @@ export function Reader(props: ReaderProps) {
   const [notesOf, setNotesOf] = useState<string>();
   const [termsOf, setTermsOf] = useState<string>();
   const [annotation, setAnnotation] = useState<Annotation>();
+  const [left, setLeft] = useState<number>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
@@ -99,6 +100,7 @@ export function Reader(props: ReaderProps) {
         onLanguageChange={onLanguageChange}
         focused={props.focused}
         onBack={props.onBack}
+        minutesLeft={left}
         onFollowLink={followLink}
         onSetRead={setRead}
         onSetStarred={setStarred}
@@ -120,6 +122,7 @@ export function Reader(props: ReaderProps) {
           onFollowLink={followLink}
           onSaveProgress={saveProgress}
           onOnScreen={onOnScreen}
+          onMinutesLeft={setLeft}
           choosing={choosingIn === shown.view.id}
           onChosen={stopChoosing}
           onNext={props.onNext}

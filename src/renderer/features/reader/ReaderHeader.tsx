@@ -23,6 +23,8 @@ interface ReaderHeaderProps {
   /** Whether the text has the window to itself. */
   readonly focused: boolean;
   readonly onBack: () => void;
+  /** Minutes that reading on to the end takes; undefined at the beginning and at the end. */
+  readonly minutesLeft: number | undefined;
   readonly onFollowLink: (url: string) => void;
   readonly onSetRead: (read: boolean) => void;
   readonly onSetStarred: (starred: boolean) => void;
@@ -56,6 +58,11 @@ export function ReaderHeader(props: ReaderHeaderProps) {
               interfaceLanguage={interfaceLanguage}
               className={styles.date}
             />
+            {props.minutesLeft !== undefined && (
+              <span className={styles.left}>
+                {t('reader.minutesLeft', { count: props.minutesLeft })}
+              </span>
+            )}
           </p>
           <CompletenessPanel
             view={view}

@@ -55,6 +55,8 @@ export const withoutAnnotations: AnnotationSurroundings = {
 
 /** What the elements of an article need besides their own attributes. */
 export interface ArticleSurroundings {
+  /** Language tag of the text, for what is shown of it elsewhere in the window. */
+  readonly language: string;
   readonly imagesByUrl: ReadonlyMap<string, Image>;
   /** The marked terms, by the id that their ranges carry. */
   readonly termsById: ReadonlyMap<string, TermMatch>;
@@ -65,7 +67,12 @@ export interface ArticleSurroundings {
   readonly onFollowLink: (url: string) => void;
   /** Brings the part of the article that a link names into view. */
   readonly onFollowFragment: (id: string) => void;
+  /** Draws the footnote that a link names; undefined when it names something else. */
+  readonly renderFootnote: (id: string) => ReactNode;
 }
+
+/** Whether what is drawn stands inside a link, where nothing else can be pressed. */
+export const InsideLink = createContext(false);
 
 const ArticleContext = createContext<ArticleSurroundings | undefined>(undefined);
 export const ArticleProvider = ArticleContext.Provider;

@@ -9,9 +9,10 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnnotationMark } from '../annotations/AnnotationMark.tsx';
-import { useArticleSurroundings } from './article-context.ts';
+import { InsideLink, useArticleSurroundings } from './article-context.ts';
 import { ArticleImage } from './ArticleImage.tsx';
 import styles from './ArticleBody.module.css';
+import { FootnoteLink } from './FootnoteLink.tsx';
 import { PassageMarker } from './PassageMarker.tsx';
 
 /** Addresses that main may hand to the system; whatever else a publisher wrote is shown as plain text. */
@@ -19,20 +20,29 @@ const followable = /^(?:https?|mailto):/i;
 
 /** A link of the article: to a part of it, or to the world outside, which opens in the system's browser. */
 function ArticleLink({ href, children, ...attributes }: ComponentProps<'a'>) {
-  const { onFollowLink, onFollowFragment } = useArticleSurroundings();
+  const { onFollowLink, onFollowFragment, renderFootnote } = useArticleSurroundings();
   if (href === undefined || !(href.startsWith('#') || followable.test(href))) {
     return <span {...attributes}>{children}</span>;
+  }
+  const fragment = href.startsWith('#') ? decodeFragment(href.slice(1)) : undefined;
+  const footnote = fragment === undefined ? undefined : renderFootnote(fragment);
+  if (fragment !== undefined && footnote !== undefined) {
+    return (
+      <FootnoteLink {...attributes} href={href} fragment={fragment} footnote={footnote}>
+        {children}
+      </FootnoteLink>
+    );
   }
   const follow = (event: MouseEvent) => {
     // Button 1 is the middle one, which browsers open links with too; 2 asks for a menu.
     if (event.button > 1) return;
     event.preventDefault();
-    if (href.startsWith('#')) onFollowFragment(decodeFragment(href.slice(1)));
-    else onFollowLink(href);
+    if (fragment === undefined) onFollowLink(href);
+    else onFollowFragment(fragment);
   };
   return (
     <a {...attributes} href={href} onClick={follow} onAuxClick={follow} draggable={false}>
-      {children}
+      <InsideLink value={true}>{children}</InsideLink>
     </a>
   );
 }

@@ -58,6 +58,7 @@ function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): 
     'article',
   );
   const surroundings: ArticleSurroundings = {
+    language: 'en',
     imagesByUrl: new Map(images.map((image) => [image.url, image])),
     termsById,
     renderTerm: ({ continued, children }) => (continued ? <i>{children}</i> : <b>{children}</b>),
@@ -77,6 +78,7 @@ function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): 
     },
     onFollowLink: () => {},
     onFollowFragment: () => {},
+    renderFootnote: () => undefined,
   };
   return renderToStaticMarkup(
     <I18nextProvider i18n={createTranslations('en')}>

@@ -1,0 +1,64 @@
+import { useRef, useState, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
+import { Dialog, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { useArticleSurroundings } from './article-context.ts';
+import bodyStyles from './ArticleBody.module.css';
+import styles from './FootnoteLink.module.css';
+import { textDirection } from './text-direction.ts';
+
+interface FootnoteLinkProps extends ComponentProps<'a'> {
+  /** The footnote's id. */
+  readonly fragment: string;
+  readonly footnote: ReactNode;
+}
+
+/** The sign of a footnote: it shows the note where one reads, and leads to it at the end when that is asked for. */
+export function FootnoteLink({ fragment, footnote, children, ...attributes }: FootnoteLinkProps) {
+  const { language, passages, onFollowFragment } = useArticleSurroundings();
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const link = useRef<HTMLAnchorElement>(null);
+  const open = (event: MouseEvent) => {
+    if (event.button > 1) return;
+    event.preventDefault();
+    setIsOpen(true);
+  };
+  return (
+    <>
+      <a {...attributes} ref={link} onClick={open} onAuxClick={open} draggable={false}>
+        {children}
+      </a>
+      <Popover
+        triggerRef={link}
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        placement="bottom start"
+        offset={6}
+        className={styles.card ?? ''}
+      >
+        <Dialog className={styles.note ?? ''} aria-label={t('reader.footnote.label')}>
+          <div
+            className={`${bodyStyles.body} ${styles.text}`}
+            lang={language}
+            dir={textDirection(language)}
+          >
+            {footnote}
+          </div>
+          <div lang={passages.interfaceLanguage} dir="ltr">
+            <Button
+              variant="quiet"
+              onPress={() => {
+                setIsOpen(false);
+                // The card gives the focus back first.
+                requestAnimationFrame(() => onFollowFragment(fragment));
+              }}
+            >
+              {t('reader.footnote.goTo')}
+            </Button>
+          </div>
+        </Dialog>
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { describe, expect, it } from 'vitest';
+import { footnoteIn } from '../../../../src/renderer/features/reader/footnotes.ts';
+
+const element = (
+  tagName: string,
+  properties: Element['properties'],
+  ...children: readonly (string | Element)[]
+): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children: children.map((child): ElementContent =>
+    typeof child === 'string' ? { type: 'text', value: child } : child,
+  ),
+});
+
+const tree: Root = {
+  type: 'root',
+  children: [
+    element('p', { id: 'above' }, 'Text', element('a', { href: '#note' }, '1')),
+    element(
+      'section',
+      { dataFootnotes: '' },
+      element(
+        'ol',
+        {},
+        element(
+          'li',
+          { id: 'note' },
+          element('p', { id: 'inner' }, 'See ', element('a', { href: '#above' }, 'above'), ' '),
+          element('a', { href: '#back' }, '↩'),
+        ),
+      ),
+    ),
+  ],
+};
+
+describe('the footnote that a link names', () => {
+  it('comes with its words and links, without the sign that leads back and without ids', () => {
+    expect(footnoteIn(tree, 'note')).toEqual({
+      type: 'root',
+      children: [element('p', {}, 'See ', element('a', { href: '#above' }, 'above'), ' ')],
+    });
+  });
+
+  it('is none for what stands elsewhere, or nowhere', () => {
+    expect(footnoteIn(tree, 'above')).toBeUndefined();
+    expect(footnoteIn(tree, 'nowhere')).toBeUndefined();
+  });
+});

@@ -1,0 +1,54 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { describe, expect, it } from 'vitest';
+import { setFrenchSpaces, withFrenchSpaces } from '../../../../src/shared/text/french-spaces.ts';
+
+describe('French spaces', () => {
+  it.each([
+    ['Quoi ? Oui ! Bien ; soit.', 'Quoi\u202F? Oui\u202F! Bien\u202F; soit.'],
+    ['« cloud de confiance »', '«\u202Fcloud de confiance\u202F»'],
+    ['Il répond : « non ».', 'Il répond\u00A0: «\u202Fnon\u202F».'],
+    ['à 14:05, voir :alias', 'à 14:05, voir :alias'],
+    ['déjà\u00A0! et non?', 'déjà\u00A0! et non?'],
+    [' ; au début', ' ; au début'],
+  ])('%s', (written, set) => {
+    expect(withFrenchSpaces(written)).toBe(set);
+    expect(set).toHaveLength(written.length);
+  });
+
+  const element = (
+    tagName: string,
+    properties: Element['properties'],
+    ...children: readonly (string | Element)[]
+  ): Element => ({
+    type: 'element',
+    tagName,
+    properties,
+    children: children.map((child): ElementContent =>
+      typeof child === 'string' ? { type: 'text', value: child } : child,
+    ),
+  });
+  const textOf = (node: Root | ElementContent): string => {
+    if (node.type === 'text') return node.value;
+    return 'children' in node
+      ? node.children.map((child) => textOf(child as ElementContent)).join('|')
+      : '';
+  };
+  const tree: Root = {
+    type: 'root',
+    children: [
+      element(
+        'p',
+        {},
+        'Ici ?',
+        element('span', { lang: 'en' }, 'here ?'),
+        element('code', {}, 'a ? b'),
+      ),
+      element('p', { lang: 'fr-CA' }, 'Là ?'),
+    ],
+  };
+
+  it('are set in what is French, and not in program text', () => {
+    expect(textOf(setFrenchSpaces(tree, 'fr'))).toBe('Ici\u202F?|here ?|a ? b|Là\u202F?');
+    expect(textOf(setFrenchSpaces(tree, 'en'))).toBe('Ici ?|here ?|a ? b|Là\u202F?');
+  });
+});
