@@ -56,6 +56,8 @@ const ownOrigins = [
 ];
 /** Under --smoke the program opens an article, says on stdout that it is on screen, and quits. */
 const smoke = app.commandLine.hasSwitch('smoke');
+// Chromium asks Linux for its voices only when it is told to.
+if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher');
 
 let mainWindow: BrowserWindow | undefined;
 const moved: LibraryActions['moved'] = { current: undefined };

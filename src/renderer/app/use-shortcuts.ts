@@ -13,6 +13,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   n: 'showNotes',
   c: 'showContents',
   f: 'toggleFocus',
+  l: 'toggleListening',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',

@@ -14,6 +14,9 @@ export const lineLengths = ['short', 'medium', 'long'] as const;
 /** How far apart lines and paragraphs stand; the second is the designed one. */
 export const lineSpacings = ['tight', 'normal', 'loose'] as const;
 
+/** How fast articles are read aloud; 1 is the voice's own speed. */
+export const speechRates = [0.75, 1, 1.25, 1.5, 2] as const;
+
 /** Which occurrences of glossary terms are underlined: the first of each in an article, all, or none. */
 export const glossaryMarkings = ['first', 'all', 'off'] as const;
 export type GlossaryMarking = (typeof glossaryMarkings)[number];
@@ -52,6 +55,7 @@ export const settingsSchema = z.object({
   textFont: z.enum(['serif', 'legible']),
   lineLength: z.enum(lineLengths),
   lineSpacing: z.enum(lineSpacings),
+  speechRate: z.literal(speechRates),
   glossaryMarking: z.enum(glossaryMarkings),
   /** Ids of concepts that the person knows: they are marked no more. */
   knownConcepts: z.array(z.string()).max(20_000),
@@ -75,6 +79,7 @@ export const defaultSettings: Settings = {
   textFont: 'serif',
   lineLength: 'medium',
   lineSpacing: 'normal',
+  speechRate: 1,
   glossaryMarking: 'first',
   knownConcepts: [],
   openingLanguage: 'interface',

@@ -512,6 +512,7 @@ export const events = {
     'findInArticle',
     'showContents',
     'toggleFocus',
+    'toggleListening',
     'goBack',
     'goForward',
     'nextHit',

@@ -1,14 +1,25 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
 
 /** Selects a stretch of canonical text in a drawn body, and brings its beginning into view when it is out of sight. */
-export function selectPassage(content: HTMLElement, { start, end }: TextRange): void {
+export function selectPassage(content: HTMLElement, passage: TextRange): void {
+  const range = passageInPage(content, passage);
+  const selection = document.getSelection();
+  if (!range || !selection) return;
+  selection.removeAllRanges();
+  selection.addRange(range);
+  const block = range.startContainer.parentElement?.closest('[data-start]');
+  block?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
+/** Where a stretch of canonical text is in a drawn body. */
+export function passageInPage(content: HTMLElement, { start, end }: TextRange): Range | undefined {
   const from = placeOf(content, start);
   const to = placeOf(content, end);
-  const selection = document.getSelection();
-  if (!from || !to || !selection) return;
-  selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
-  const block = from.node.parentElement?.closest('[data-start]');
-  block?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  if (!from || !to) return undefined;
+  const range = document.createRange();
+  range.setStart(from.node, from.offset);
+  range.setEnd(to.node, to.offset);
+  return range;
 }
 
 /** Where an offset of the canonical text is in the page. An offset at the edge of two texts is the end of the first. */

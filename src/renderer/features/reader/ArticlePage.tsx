@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { textSizes, type Settings } from '../../../shared/domain/settings.ts';
@@ -9,6 +9,7 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
 import { useAnnotations } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
+import { ListeningBar } from '../listening/ListeningBar.tsx';
 import { AnnotationTools } from '../annotations/AnnotationTools.tsx';
 import {
   ArticleProvider,
@@ -55,6 +56,7 @@ interface ArticlePageProps {
   /** Where a search found the article: its hits are marked, and the one that was chosen is brought into view. */
   readonly foundAt: FoundPlace | undefined;
   readonly settings: Settings;
+  readonly onSettingsChange: (patch: Partial<Settings>) => void;
   readonly interfaceLanguage: InterfaceLanguage;
   readonly renderTerm: (term: TermProps) => ReactNode;
   readonly onOpenArticle: (articleId: string, language?: string) => void;
@@ -92,6 +94,13 @@ export function ArticlePage(props: ArticlePageProps) {
   const { body: shownBody, language, matches } = view;
   const find = useFind(view);
   const isFinding = find.words !== undefined;
+  const [listeningTo, setListeningTo] = useState<string>();
+  const isListening = listeningTo === articleKey;
+  useCommand('toggleListening', () => {
+    if (isListening || view.body.blocks.length === 0) return false;
+    setListeningTo(articleKey);
+    return true;
+  });
   const foundBySearch = useMemo(
     () => hitsIn({ body: shownBody, language, matches }, foundAt),
     [shownBody, language, matches, foundAt],
@@ -245,6 +254,20 @@ export function ArticlePage(props: ArticlePageProps) {
           )}
           {!choosing && !isFinding && (
             <HitBar hits={hits} notes={notes} interfaceLanguage={interfaceLanguage} />
+          )}
+          {isListening && (
+            <ListeningBar
+              key={`${articleKey}-listening`}
+              view={view}
+              content={content}
+              settings={settings}
+              onSettingsChange={props.onSettingsChange}
+              interfaceLanguage={interfaceLanguage}
+              onClose={() => {
+                setListeningTo(undefined);
+                focusArticle();
+              }}
+            />
           )}
           <AnnotationTools
             key={`${articleKey}-marking`}

@@ -14,7 +14,8 @@ interface FootnoteLinkProps extends ComponentProps<'a'> {
 }
 
 /** The sign of a footnote: it shows the note where one reads, and leads to it at the end when that is asked for. */
-export function FootnoteLink({ fragment, footnote, children, ...attributes }: FootnoteLinkProps) {
+export function FootnoteLink(props: FootnoteLinkProps) {
+  const { fragment, footnote, href, children, ...attributes } = props;
   const { language, passages, onFollowFragment } = useArticleSurroundings();
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
@@ -26,7 +27,7 @@ export function FootnoteLink({ fragment, footnote, children, ...attributes }: Fo
   };
   return (
     <>
-      <a {...attributes} ref={link} onClick={open} onAuxClick={open} draggable={false}>
+      <a {...attributes} href={href} ref={link} onClick={open} onAuxClick={open} draggable={false}>
         {children}
       </a>
       <Popover

@@ -56,6 +56,12 @@ export function MoreMenu(props: MoreMenuProps) {
           >
             {t(focused ? 'reader.more.leaveFocus' : 'reader.more.focus')}
           </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('toggleListening')}
+          >
+            {t('reader.more.listen')}
+          </MenuItem>
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('editTags')}>
             {t('reader.more.tags')}
           </MenuItem>

@@ -116,6 +116,7 @@ export function Reader(props: ReaderProps) {
           current={shown.current}
           foundAt={shown.view.id === articleId ? props.foundAt : undefined}
           settings={props.settings}
+          onSettingsChange={props.onSettingsChange}
           interfaceLanguage={interfaceLanguage}
           renderTerm={props.renderTerm}
           onOpenArticle={onOpenArticle}

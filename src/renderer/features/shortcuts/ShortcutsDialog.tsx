@@ -30,6 +30,7 @@ const groups = [
       { action: 'showNotes', keys: [['N']] },
       { action: 'contents', keys: [['C']] },
       { action: 'focus', keys: [['F']] },
+      { action: 'listen', keys: [['L']] },
       { action: 'goBack', keys: [['alt', 'left']] },
       { action: 'goForward', keys: [['alt', 'right']] },
     ],

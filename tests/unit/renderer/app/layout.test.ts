@@ -86,16 +86,16 @@ describe('the glossary', () => {
   });
 });
 
-describe('the way back', () => {
-  const open = (layout: typeof opened, articleId: string, language?: string) =>
-    changeLayout(layout, {
-      type: 'articleOpened',
-      articleId,
-      ...(language === undefined ? {} : { language }),
-    });
-  const back = (layout: typeof opened) => changeLayout(layout, { type: 'wentBack' });
-  const forward = (layout: typeof opened) => changeLayout(layout, { type: 'wentForward' });
+const open = (layout: typeof opened, articleId: string, language?: string) =>
+  changeLayout(layout, {
+    type: 'articleOpened',
+    articleId,
+    ...(language === undefined ? {} : { language }),
+  });
+const back = (layout: typeof opened) => changeLayout(layout, { type: 'wentBack' });
+const forward = (layout: typeof opened) => changeLayout(layout, { type: 'wentForward' });
 
+describe('the way back', () => {
   it('leads through the articles as they were opened, in the languages that they had', () => {
     const third = open(open(opened, 'second', 'fr'), 'third');
     expect(back(third)).toMatchObject({ articleId: 'second', language: 'fr', pane: 'page' });

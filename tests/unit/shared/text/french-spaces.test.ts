@@ -2,6 +2,26 @@ import type { Element, ElementContent, Root } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { setFrenchSpaces, withFrenchSpaces } from '../../../../src/shared/text/french-spaces.ts';
 
+const element = (
+  tagName: string,
+  properties: Element['properties'],
+  ...children: readonly (string | Element)[]
+): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children: children.map((child): ElementContent =>
+    typeof child === 'string' ? { type: 'text', value: child } : child,
+  ),
+});
+
+const textOf = (node: Root | ElementContent): string => {
+  if (node.type === 'text') return node.value;
+  return 'children' in node
+    ? node.children.map((child) => textOf(child as ElementContent)).join('|')
+    : '';
+};
+
 describe('French spaces', () => {
   it.each([
     ['Quoi ? Oui ! Bien ; soit.', 'Quoi\u202F? Oui\u202F! Bien\u202F; soit.'],
@@ -15,24 +35,6 @@ describe('French spaces', () => {
     expect(set).toHaveLength(written.length);
   });
 
-  const element = (
-    tagName: string,
-    properties: Element['properties'],
-    ...children: readonly (string | Element)[]
-  ): Element => ({
-    type: 'element',
-    tagName,
-    properties,
-    children: children.map((child): ElementContent =>
-      typeof child === 'string' ? { type: 'text', value: child } : child,
-    ),
-  });
-  const textOf = (node: Root | ElementContent): string => {
-    if (node.type === 'text') return node.value;
-    return 'children' in node
-      ? node.children.map((child) => textOf(child as ElementContent)).join('|')
-      : '';
-  };
   const tree: Root = {
     type: 'root',
     children: [

@@ -1,0 +1,108 @@
+import { chooseVoice } from './choose-voice.ts';
+import type { SpokenSentence } from './spoken-sentences.ts';
+
+/** How long the system may take to name its voices, in milliseconds: it looks for them at the first question. */
+const voicesMilliseconds = 2_000;
+
+export type NarratorState =
+  | {
+      readonly state: 'speaking' | 'paused';
+      /** Index of the sentence that is said, or said next. */
+      readonly at: number;
+    }
+  /** The system has no voice of its own for the language. */
+  | { readonly state: 'voiceless'; readonly at: number; readonly language: string }
+  /** The system's voice failed. */
+  | { readonly state: 'failed'; readonly at: number };
+
+/** The part of the browser's `speechSynthesis` that is used. */
+export type Speech = Pick<
+  SpeechSynthesis,
+  'speak' | 'cancel' | 'getVoices' | 'addEventListener' | 'removeEventListener'
+>;
+
+export interface Narrator {
+  /** Speaks from a sentence on; the state says where it is. */
+  readonly play: (at: number) => void;
+  /** Stops at the sentence that is being said, which is said again from its beginning later. */
+  readonly pause: () => void;
+  /** 1 is the voice's own speed. In force at once. */
+  readonly setRate: (rate: number) => void;
+  /** Falls silent for good. */
+  readonly end: () => void;
+}
+
+/**
+ * Reads sentences aloud one after the other with the system's voices. Each sentence is an utterance of its own: what is
+ * being said is known without the boundary events that many voices do not send, and pausing, which several systems do
+ * not manage, is stopping and saying the sentence again. `onChange` is told every state.
+ */
+export function createNarrator(
+  speech: Speech,
+  sentences: readonly SpokenSentence[],
+  rate: number,
+  onChange: (state: NarratorState) => void,
+): Narrator {
+  let state: NarratorState = { state: 'paused', at: 0 };
+  let currentRate = rate;
+  /** What was asked for last: what comes of anything before it is no longer of interest. */
+  let turn = 0;
+  const become = (next: NarratorState) => {
+    state = next;
+    onChange(next);
+  };
+  const silence = () => {
+    turn += 1;
+    speech.cancel();
+  };
+  const say = async (at: number, mine: number) => {
+    const sentence = sentences[at];
+    if (!sentence) return become({ state: 'paused', at: 0 });
+    become({ state: 'speaking', at });
+    const voice = chooseVoice(await voicesOf(speech), sentence.language);
+    if (mine !== turn) return;
+    if (!voice) return become({ state: 'voiceless', at, language: sentence.language });
+    const utterance = new SpeechSynthesisUtterance(sentence.words);
+    utterance.voice = voice;
+    utterance.lang = sentence.language;
+    utterance.rate = currentRate;
+    utterance.addEventListener('end', () => {
+      if (mine === turn) void say(at + 1, mine);
+    });
+    utterance.addEventListener('error', () => {
+      if (mine === turn) become({ state: 'failed', at });
+    });
+    speech.speak(utterance);
+  };
+  const play = (at: number) => {
+    silence();
+    void say(Math.max(0, Math.min(at, sentences.length - 1)), turn);
+  };
+  return {
+    play,
+    pause: () => {
+      silence();
+      become({ state: 'paused', at: state.at });
+    },
+    setRate: (next) => {
+      currentRate = next;
+      if (state.state === 'speaking') play(state.at);
+    },
+    end: silence,
+  };
+}
+
+/** The system's voices, once it has found them. */
+function voicesOf(speech: Speech): Promise<readonly SpeechSynthesisVoice[]> {
+  const known = speech.getVoices();
+  if (known.length > 0) return Promise.resolve(known);
+  return new Promise((resolve) => {
+    const answer = () => {
+      clearTimeout(timer);
+      speech.removeEventListener('voiceschanged', answer);
+      resolve(speech.getVoices());
+    };
+    const timer = setTimeout(answer, voicesMilliseconds);
+    speech.addEventListener('voiceschanged', answer);
+  });
+}
