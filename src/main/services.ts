@@ -14,8 +14,10 @@ import { NetworkWatch } from './core/completion/network-watch.ts';
 import { SourceCompletion } from './core/completion/source-completion.ts';
 import { DiscoveryService } from './core/discovery/discovery-service.ts';
 import { EnclosureService } from './core/enclosures/enclosure-service.ts';
+import { liveGlossary } from './core/glossary/combine-glossaries.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { GlossaryRoom } from './core/glossary/glossary-room.ts';
+import { PersonalGlossary } from './core/glossary/personal-glossary.ts';
 import { HistoryService } from './core/history/history-service.ts';
 import { CleaningService } from './core/library/cleaning-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
@@ -130,6 +132,8 @@ export interface Services {
   readonly glossary: Glossary;
   /** Looking into the glossary: its list, its concepts, and where the library mentions them. */
   readonly glossaryRoom: GlossaryRoom;
+  /** What a person adds to the glossary. */
+  readonly personalGlossary: PersonalGlossary;
   /** Reading files and folders again when they change, once it is started. */
   readonly watcher: SourceWatcher;
   /** Writing the library into one file, and looking at such files. */
@@ -224,13 +228,14 @@ async function openUnlocked(
   const { directory, resources, systemLanguage, clock = machineClock } = options;
   const http = limitRequests(options.http);
   const glossaryFolder = join(resources, 'glossary');
-  const [store, glossary, suggestions] = await Promise.all([
+  const [store, bundledGlossary, suggestions] = await Promise.all([
     reason
       ? openLibraryToRead(directory, reason, options.fileSystem)
       : openLibraryToWrite(directory, options.fileSystem),
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);
+  const glossary = liveGlossary(bundledGlossary, store.personalConcepts);
   const index = new ArticleIndex(store);
   const annotationIndex = new AnnotationIndex(store);
   const writer = new ArticleWriter(store);
@@ -238,6 +243,7 @@ async function openUnlocked(
     entry: entryOf('worker'),
     data: { glossaryFolder },
     siteRules: store.siteRules,
+    personalConcepts: store.personalConcepts,
     ...(options.articleThreads !== undefined && { threads: options.articleThreads }),
   });
   const settings = new SettingsService(store, systemLanguage);
@@ -260,7 +266,7 @@ async function openUnlocked(
     annotations: annotationIndex,
     articlesOfSource: (sourceId) => index.ofSource(sourceId),
     sourceTitleOf: (variant) => library.sourceTitle(variant),
-    concepts: glossary.concepts,
+    concepts: bundledGlossary.concepts,
     clock,
   });
   const search = new SearchService({
@@ -334,11 +340,14 @@ async function openUnlocked(
   const backups = new BackupService({ store, clock, escaleVersion: packageJson.version });
   const scheduledBackups = new ScheduledBackups({ store, backups, clock });
   const closing = new AbortController();
-  const refreshed = store.readOnlyBecause
-    ? undefined
-    : refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
-        // The articles are whole without it, and the next launch tries again.
-        .catch(() => undefined);
+  const refresh = () =>
+    refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
+      // The articles are whole without it, and the next launch tries again.
+      .catch(() => undefined);
+  let refreshed = store.readOnlyBecause ? undefined : refresh();
+  store.personalConcepts.onChange(() => {
+    refreshed = refreshed?.then(refresh);
+  });
   const ready = new ReadyService({
     store,
     index,
@@ -375,7 +384,8 @@ async function openUnlocked(
     store,
     ready,
     glossary,
-    glossaryRoom: new GlossaryRoom({ store, index, glossary }),
+    glossaryRoom: new GlossaryRoom({ store, index, glossary, bundled: bundledGlossary }),
+    personalGlossary: new PersonalGlossary({ store, clock }),
     settings,
     sync,
     library,

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { combineGlossaries } from './core/glossary/combine-glossaries.ts';
 import { readGlossary } from './core/glossary/glossary.ts';
 import type { SiteRule } from '../shared/domain/site-rule.ts';
 import { runJob } from './core/sync/article-jobs.ts';
@@ -13,7 +14,8 @@ import type { WorkerAnswer, WorkerData, WorkerJob } from './core/sync/worker-pro
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { glossaryFolder } = workerData as WorkerData;
-const glossary = await readGlossary(glossaryFolder);
+const bundled = await readGlossary(glossaryFolder);
+let glossary = bundled;
 
 let siteRules: readonly SiteRule[] = [];
 
@@ -21,6 +23,8 @@ const send = (answer: WorkerAnswer) => parentPort?.postMessage(answer);
 
 send({ type: 'ready' });
 parentPort?.on('message', (job: WorkerJob) => {
-  if (job.type === 'rules') siteRules = job.siteRules;
-  else runJob(job, { glossary, siteRules }, send);
+  if (job.type === 'personal') {
+    siteRules = job.siteRules;
+    glossary = combineGlossaries(bundled, job.concepts);
+  } else runJob(job, { glossary, siteRules }, send);
 });

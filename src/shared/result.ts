@@ -36,6 +36,7 @@ export const errorCodes = [
   'fileUnreadable',
   'fileUnsupported',
   'folderEmpty',
+  'glossaryUnreadable',
   'httpCompression',
   'httpConnection',
   'httpForbidden',

@@ -200,10 +200,8 @@ function findFault(
     return usage('tooMany', { verb, argument: values[1] ?? '' });
   if (verb === 'annotations' && direction === 'import' && values.length < 2)
     return usage('tooFew', { verb, arguments: needed });
-  if (verb === 'glossary' && direction === 'concordance' && values.length < 2)
-    return usage('tooFew', { verb, arguments: needed });
-  if (verb === 'glossary' && direction !== 'concordance' && values.length > 1)
-    return usage('tooMany', { verb, argument: values[1] ?? '' });
+  const glossaryFault = verb === 'glossary' ? findGlossaryFault(values) : undefined;
+  if (glossaryFault) return glossaryFault;
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
   }
@@ -218,6 +216,17 @@ function findFault(
     findBadChoice('lang', interfaceLanguages, given) ??
     findBadChoice('format', formatsOf[verb] ?? formats, given)
   );
+}
+
+/** What `glossary` does says how many words follow. */
+function findGlossaryFault(values: readonly string[]): UsageError | undefined {
+  const [deed = ''] = values;
+  const least = ['concordance', 'import', 'export'].includes(deed) ? 2 : 1;
+  const most = deed === 'concordance' ? Infinity : least;
+  const verb = 'glossary';
+  if (values.length < least) return usage('tooFew', { verb, arguments: verbs[verb].arguments });
+  if (values.length > most) return usage('tooMany', { verb, argument: values[most] ?? '' });
+  return undefined;
 }
 
 function findBadChoice(

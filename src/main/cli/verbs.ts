@@ -1,4 +1,5 @@
 import { annotationFormats } from '../../shared/domain/annotation.ts';
+import { glossaryFormats } from '../../shared/domain/personal-concept.ts';
 
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
 export const verbs = {
@@ -28,10 +29,10 @@ export const verbs = {
   },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: {
-    arguments: 'FILE|ID|list|concordance TERM…',
+    arguments: 'FILE|ID|list|concordance TERM…|import FILE|export FILE',
     least: 1,
     most: Infinity,
-    options: [],
+    options: ['format'],
   },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
   rules: { arguments: 'import FILE…|list', least: 1, most: Infinity, options: [] },
@@ -93,4 +94,5 @@ export type Format = (typeof formats)[number];
 /** What `--format` can be, where it is not one of these. */
 export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
   annotations: annotationFormats,
+  glossary: glossaryFormats,
 };

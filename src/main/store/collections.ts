@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { annotationSchema } from '../../shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
+import { personalConceptSchema } from '../../shared/domain/personal-concept.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
 import {
   defaultSettings,
@@ -48,6 +49,7 @@ export const recordSchemas = {
   removed: removedArticleSchema,
   siteRules: siteRuleSchema,
   savedSearches: savedSearchSchema,
+  personalConcepts: personalConceptSchema,
   /** Settings that came after the file was written get their defaults. */
   settings: settingsSchema
     .partial()
@@ -103,6 +105,7 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'removed',
   'siteRules',
   'savedSearches',
+  'personalConcepts',
   'settings',
 ]);
 
@@ -160,6 +163,7 @@ export async function openCollections(
       removed: open('removed', recordSchemas.removed),
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),
+      personalConcepts: open('personalConcepts', recordSchemas.personalConcepts),
       settings: open('settings', recordSchemas.settings),
       windows: open('windows', recordSchemas.windows),
       syncs: open('syncs', recordSchemas.syncs),

@@ -32,14 +32,24 @@ export const conceptSchema = z.strictObject({
 });
 export type Concept = Readonly<z.infer<typeof conceptSchema>>;
 
+/** A concept as the window is told of it: what a person wrote may have no definition and no source. */
+export const shownConceptSchema = conceptSchema.extend({
+  sources: z.array(conceptSchema.shape.sources.element),
+  labels: z.strictObject({
+    fr: conceptLabelsSchema.extend({ definition: z.string() }),
+    en: conceptLabelsSchema.extend({ definition: z.string() }),
+  }),
+});
+
 export const glossaryFileSchema = z.strictObject({
   theme: z.string(),
   concepts: z.array(conceptSchema),
 });
 export type GlossaryFileContent = Readonly<z.infer<typeof glossaryFileSchema>>;
 
-/** The themes that have a name in the catalogues; each is a file of the glossary. */
+/** The themes that have a name in the catalogues: a person's own concepts, and each file of the glossary. */
 export const glossaryThemes = [
+  'personal',
   'artificial-intelligence',
   'cloud',
   'companies',

@@ -3,7 +3,7 @@ import { annotationSchema } from '../domain/annotation.ts';
 import { enclosureSchema, imageSchema, textStateSchema } from '../domain/article.ts';
 import { bodySchema } from '../domain/body.ts';
 import { completenessSchema } from '../domain/completeness.ts';
-import { conceptSchema } from '../domain/glossary.ts';
+import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
 import { savedSearchSchema } from '../domain/saved-search.ts';
 import { layoutStateSchema } from '../domain/settings.ts';
@@ -161,7 +161,7 @@ export type LibraryOverview = Readonly<z.infer<typeof libraryOverviewSchema>>;
 export type SourceOverview = LibraryOverview['sources'][number];
 
 export const conceptCardSchema = z.object({
-  concept: conceptSchema,
+  concept: shownConceptSchema,
   /** See-also concepts that exist, with their preferred labels. */
   seeAlso: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   /** Newest first, at most five. */

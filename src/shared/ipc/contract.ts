@@ -26,6 +26,7 @@ import {
 } from '../domain/discovery.ts';
 import { concordanceOrders } from '../domain/glossary.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
+import { typedConceptSchema } from '../domain/personal-concept.ts';
 import {
   retentionOutcomeSchema,
   retentionPreviewSchema,
@@ -267,6 +268,15 @@ export const requests = {
     output: conceptsPageSchema,
   },
   glossaryPage: { input: z.object({ conceptId: z.string() }), output: conceptPageSchema },
+  /** Adds a concept of the person's own, or writes one of theirs anew. */
+  personalConceptSave: {
+    input: typedConceptSchema,
+    output: z.object({ conceptId: z.string() }),
+  },
+  /** Deletes a concept that the person added. */
+  personalConceptDelete: { input: z.object({ conceptId: z.string() }), output: noAnswer },
+  /** Brings one back that was deleted since the library was opened. */
+  personalConceptRestore: { input: z.object({ conceptId: z.string() }), output: noAnswer },
   /** Where the library mentions a concept, in context. */
   glossaryConcordance: {
     input: z.object({

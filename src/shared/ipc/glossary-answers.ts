@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conceptSchema } from '../domain/glossary.ts';
+import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
+import { skipReasons } from '../domain/personal-concept.ts';
 
 const writtenSchema = z.object({ preferred: z.string(), forms: z.array(z.string()) });
 
@@ -24,7 +25,7 @@ export type Neighbour = Readonly<z.infer<typeof neighbourSchema>>;
 
 /** A concept with what surrounds it. */
 export const conceptPageSchema = z.object({
-  concept: conceptSchema,
+  concept: shownConceptSchema,
   theme: z.string(),
   /** What it refers to, in its own order, then what refers to it. */
   neighbours: z.array(neighbourSchema),
@@ -32,6 +33,10 @@ export const conceptPageSchema = z.object({
   links: z.array(z.tuple([z.string(), z.string()])),
   /** How many articles mention it. */
   mentions: z.int().nonnegative(),
+  /** Whether the person added it. */
+  own: z.boolean(),
+  /** What the person and Escale both write so, each with the other concept: the person's own is marked in texts. */
+  contested: z.array(z.object({ label: z.string(), conceptId: z.string() })),
 });
 export type ConceptPage = Readonly<z.infer<typeof conceptPageSchema>>;
 
@@ -56,3 +61,18 @@ export const concordanceSchema = z.object({
   lines: z.array(concordanceLineSchema),
 });
 export type ConcordancePage = Readonly<z.infer<typeof concordanceSchema>>;
+
+/** What became of the concepts of a file. */
+export const glossaryImportSchema = z.object({
+  added: z.int().nonnegative(),
+  updated: z.int().nonnegative(),
+  unchanged: z.int().nonnegative(),
+  skipped: z.array(
+    z.object({
+      line: z.int().positive().optional(),
+      name: z.string().optional(),
+      reason: z.enum(skipReasons),
+    }),
+  ),
+});
+export type GlossaryImport = Readonly<z.infer<typeof glossaryImportSchema>>;

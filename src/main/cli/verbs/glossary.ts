@@ -1,13 +1,16 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { glossaryFormats } from '../../../shared/domain/personal-concept.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import { concordancePageSize } from '../../../shared/ipc/contract.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
+import { mostGlossaryBytes } from '../../core/glossary/exchange/glossary-files.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
 import { readTextDocument } from '../../core/sources/file/read-document.ts';
 import { Failure } from '../../../shared/result.ts';
+import { storeFailure } from '../../store/file-system.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
 interface Matched {
@@ -20,6 +23,8 @@ export const glossary: RunVerb = async (context) => {
   const [subject = '', ...term] = context.command.arguments;
   if (subject === 'list') return await list(context);
   if (subject === 'concordance') return await concordance(context, term.join(' '));
+  if (subject === 'import') return await importFile(context, term[0] ?? '');
+  if (subject === 'export') return await exportTo(context, term[0] ?? '');
   return await findTerms(context, subject);
 };
 
@@ -34,6 +39,52 @@ async function list({ console, language, resources }: VerbContext): Promise<bool
   for (const { id, labels, ...concept } of concepts) {
     const names = `${labels[language].preferred}\t${labels[other].preferred}`;
     console.result({ id, theme: known.themeOf(id), labels, ...concept }, `${names}\t${id}`);
+  }
+  return true;
+}
+
+/** Takes the concepts of a file into the person's own glossary, and says of each that it does not take why. */
+async function importFile({ console, openExisting }: VerbContext, file: string): Promise<boolean> {
+  const text = await readText(file);
+  const { personalGlossary } = await openExisting('write');
+  const outcome = await personalGlossary.importFile(basename(file), text);
+  const { skipped, ...figures } = outcome;
+  for (const { line, name, reason } of skipped) {
+    const where = [file, line, name].filter((part) => part !== undefined).join(':');
+    console.note(`${where}: ${console.t(`cli.conceptSkipped.${reason}`)}`);
+  }
+  console.result(
+    outcome,
+    console.t('cli.glossaryImported', { ...figures, skipped: skipped.length }),
+  );
+  return skipped.length === 0;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > mostGlossaryBytes) throw new Failure('glossaryUnreadable', { file });
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('fileUnreadable', { file }, { cause: error });
+  }
+}
+
+/** Writes the person's own glossary into a file, or to standard output. */
+async function exportTo(
+  { command, console, openExisting }: VerbContext,
+  file: string,
+): Promise<boolean> {
+  const { personalGlossary } = await openExisting();
+  const format = glossaryFormats.find((one) => one === command.ownFormat) ?? 'skos-jsonld';
+  const document = personalGlossary.export(format);
+  if (file === '-') console.document(document);
+  else {
+    await writeFile(file, document).catch((error: unknown) => {
+      throw storeFailure(error, file);
+    });
+    console.result({ file }, console.t('cli.annotationsWritten', { file }));
   }
   return true;
 }

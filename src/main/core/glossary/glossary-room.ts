@@ -3,8 +3,11 @@ import { interfaceLanguages } from '../../../shared/domain/language.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import type { ConcordanceLine, ListedConcept } from '../../../shared/ipc/glossary-answers.ts';
 import { Failure } from '../../../shared/result.ts';
+import { indexKey } from '../../../shared/text/term-index.ts';
+import { termsIn } from '../../../shared/text/terms.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { Library } from '../ports.ts';
+import { personalTerms } from './combine-glossaries.ts';
 import { Concordance, type MentioningVariant, sortLines } from './concordance.ts';
 import type { Glossary } from './glossary.ts';
 
@@ -12,26 +15,30 @@ import type { Glossary } from './glossary.ts';
 const mostCharacters = 100_000;
 
 export interface GlossaryRoomOptions {
-  readonly store: Pick<Library, 'articles' | 'bodies'>;
+  readonly store: Pick<Library, 'articles' | 'bodies' | 'personalConcepts'>;
   readonly index: ArticleIndex;
+  /** With the person's own concepts. */
   readonly glossary: Glossary;
+  /** Without them. */
+  readonly bundled: Glossary;
 }
 
 /** What one looks at in the glossary: its concepts, what surrounds each, and where the library mentions it. */
 export class GlossaryRoom {
   readonly #options: GlossaryRoomOptions;
-  readonly #referring = new Map<string, string[]>();
+  /** What refers to each concept. */
+  #referring: ReadonlyMap<string, readonly string[]> | undefined;
   /** Of the concept that was asked about last. */
   #concordance: Concordance | undefined;
   #lines: { readonly key: string; readonly found: Promise<readonly ConcordanceLine[]> } | undefined;
 
   constructor(options: GlossaryRoomOptions) {
     this.#options = options;
-    for (const { id, seeAlso } of options.glossary.concepts) {
-      for (const other of seeAlso) {
-        this.#referring.set(other, [...(this.#referring.get(other) ?? []), id]);
-      }
-    }
+    options.store.personalConcepts.onChange(() => {
+      this.#referring = undefined;
+      this.#concordance = undefined;
+      this.#lines = undefined;
+    });
     options.store.articles.onChange(() => {
       this.#lines = undefined;
     });
@@ -54,7 +61,7 @@ export class GlossaryRoom {
 
   /** Throws Failure `conceptUnknown`. */
   page({ conceptId }: RequestInput<'glossaryPage'>): RequestOutput<'glossaryPage'> {
-    const { glossary, index } = this.#options;
+    const { glossary, index, store } = this.#options;
     const concept = this.#concept(conceptId);
     const neighbours = this.#neighbours(conceptId).flatMap((id) => glossary.concept(id) ?? []);
     const ids = new Set(neighbours.map(({ id }) => id));
@@ -73,6 +80,8 @@ export class GlossaryRoom {
       })),
       links,
       mentions: index.mentioning(conceptId).size,
+      own: store.personalConcepts.get(conceptId) !== undefined,
+      contested: this.#contested(conceptId),
     };
   }
 
@@ -141,7 +150,28 @@ export class GlossaryRoom {
   /** What the concept refers to, then what refers to it. */
   #neighbours(conceptId: string): readonly string[] {
     const seeAlso = this.#options.glossary.concept(conceptId)?.seeAlso ?? [];
+    this.#referring ??= referringConcepts(this.#options.glossary.concepts);
     return [...new Set([...seeAlso, ...(this.#referring.get(conceptId) ?? [])])];
+  }
+
+  /** What the person and Escale both write like this concept, with whose concept is marked in texts for it. */
+  #contested(conceptId: string): RequestOutput<'glossaryPage'>['contested'] {
+    const { bundled, store } = this.#options;
+    const all = [...store.personalConcepts.values()];
+    const isOwn = all.some(({ id }) => id === conceptId);
+    if (all.length === 0) return [];
+    return interfaceLanguages.flatMap((language) => {
+      const own = personalTerms(isOwn ? all.filter(({ id }) => id === conceptId) : all, language);
+      const others = termsIn(
+        isOwn ? bundled.concepts : bundled.concepts.filter(({ id }) => id === conceptId),
+        language,
+      );
+      const ofOthers = new Map(others.map((term) => [indexKey(term.label), term.conceptId]));
+      return own.flatMap(({ label, conceptId: ownId }) => {
+        const other = ofOthers.get(indexKey(label));
+        return other === undefined ? [] : [{ label, conceptId: isOwn ? other : ownId }];
+      });
+    });
   }
 
   #listed({ id, labels: { fr, en } }: Concept): ListedConcept {
@@ -158,4 +188,16 @@ export class GlossaryRoom {
     if (!concept) throw new Failure('conceptUnknown', { concept: id });
     return concept;
   }
+}
+
+function referringConcepts(concepts: readonly Concept[]): ReadonlyMap<string, readonly string[]> {
+  const referring = new Map<string, string[]>();
+  for (const { id, seeAlso } of concepts) {
+    for (const other of seeAlso) {
+      const known = referring.get(other);
+      if (known) known.push(id);
+      else referring.set(other, [id]);
+    }
+  }
+  return referring;
 }

@@ -249,13 +249,15 @@ export class LibraryService {
 
   /** Calls `listener` after each change of what lists and the overview show, until the returned function is called. */
   onChange(listener: () => void): () => void {
-    const { sources, annotations, articles, statuses, savedSearches } = this.#store;
+    const { sources, annotations, articles, statuses, savedSearches, personalConcepts } =
+      this.#store;
     const stops = [
       sources.onChange(() => listener()),
       articles.onChange(() => listener()),
       statuses.onChange(() => listener()),
       annotations.onChange(() => listener()),
       savedSearches.onChange(() => listener()),
+      personalConcepts.onChange(() => listener()),
     ];
     return () => {
       for (const stop of stops) stop();

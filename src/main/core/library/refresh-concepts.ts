@@ -21,8 +21,10 @@ const lot = 200;
  * the background; stopped half-way, it starts again at the next launch. A text that is missing keeps what was found in it.
  */
 export async function refreshConcepts(options: RefreshConceptsOptions): Promise<void> {
-  const { store, glossary, signal } = options;
-  if (store.housekeeping.get('current')?.glossaryVersion === glossary.version) return;
+  const { store, signal } = options;
+  // The person may change it meanwhile: what was found before that is found again then.
+  const glossaryVersion = options.glossary.version;
+  if (store.housekeeping.get('current')?.glossaryVersion === glossaryVersion) return;
   const articles = [...store.articles.values()];
   for (let start = 0; start < articles.length; start += lot) {
     if (signal.aborted) return;
@@ -31,7 +33,7 @@ export async function refreshConcepts(options: RefreshConceptsOptions): Promise<
   await store.housekeeping.apply((latest) => [
     {
       type: 'put',
-      value: { ...latest('current'), id: 'current', glossaryVersion: glossary.version },
+      value: { ...latest('current'), id: 'current', glossaryVersion },
     },
   ]);
 }

@@ -34,7 +34,7 @@ export interface Known {
 
 /** Does one job and sends what came of it; never throws. Runs in the worker. */
 export function runJob(
-  job: Exclude<WorkerJob, { type: 'rules' }>,
+  job: Exclude<WorkerJob, { type: 'personal' }>,
   known: Known,
   send: (answer: WorkerAnswer) => void,
 ): void {

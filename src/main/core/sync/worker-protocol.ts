@@ -2,6 +2,7 @@ import type { Identity } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
+import type { PersonalConcept } from '../../../shared/domain/personal-concept.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import type { PassageChoices, SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { AppError } from '../../../shared/result.ts';
@@ -62,8 +63,12 @@ export type WorkerJob =
     }
   /** Judges stored bodies again. */
   | { readonly type: 'rejudge'; readonly queries: readonly RejudgeQuery[] }
-  /** The rules of all sites, for every job after it; the only one that has no answer. */
-  | { readonly type: 'rules'; readonly siteRules: readonly SiteRule[] }
+  /** What the person decided and wrote, for every job after it; the only one that has no answer. */
+  | {
+      readonly type: 'personal';
+      readonly siteRules: readonly SiteRule[];
+      readonly concepts: readonly PersonalConcept[];
+    }
   | { readonly type: 'inspect'; readonly document: RawDocument }
   | { readonly type: 'page'; readonly document: RawDocument; readonly wanted: WantedPage }
   | { readonly type: 'drawing'; readonly bytes: Uint8Array }

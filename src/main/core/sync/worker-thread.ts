@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { PersonalConcept } from '../../../shared/domain/personal-concept.ts';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Collection } from '../ports.ts';
@@ -20,6 +21,8 @@ export interface WorkerOptions {
   readonly silenceLimits?: SilenceLimits;
   /** What people decided about sites; a thread is told of changes before its next job. */
   readonly siteRules?: Pick<Collection<SiteRule>, 'values' | 'onChange'>;
+  /** What people added to the glossary; the same. */
+  readonly personalConcepts?: Pick<Collection<PersonalConcept>, 'values' | 'onChange'>;
 }
 
 /** A job, and those who wait for what comes of it. */
@@ -50,8 +53,8 @@ export class WorkerThread {
   readonly #silence: SilenceWatch;
   /** Whether the thread has begun to take jobs: what starting it costs is no fault of a document. */
   #isReady = false;
-  /** Whether the thread knows the rules as they are. */
-  #knowsRules = false;
+  /** Whether the thread knows what is personal as it is. */
+  #knowsPersonal = false;
 
   /** `onFree` is called whenever a job has ended. */
   constructor(options: WorkerOptions, onFree: () => void) {
@@ -60,9 +63,11 @@ export class WorkerThread {
     this.#silence = new SilenceWatch(options.silenceLimits ?? defaultSilenceLimits, () => {
       void this.end(new Failure('documentTooComplex'));
     });
-    options.siteRules?.onChange(() => {
-      this.#knowsRules = false;
-    });
+    const forget = () => {
+      this.#knowsPersonal = false;
+    };
+    options.siteRules?.onChange(forget);
+    options.personalConcepts?.onChange(forget);
   }
 
   get isFree(): boolean {
@@ -83,7 +88,7 @@ export class WorkerThread {
     const worker = this.#opened();
     worker.ref();
     this.#silence.restart(worker, this.#isReady);
-    this.#tellRules(worker);
+    this.#tellPersonal(worker);
     worker.postMessage(queued.job, transferable(queued.job));
   }
 
@@ -103,12 +108,16 @@ export class WorkerThread {
     await worker?.terminate();
   }
 
-  #tellRules(worker: Worker): void {
-    const { siteRules } = this.#options;
-    if (this.#knowsRules || !siteRules) return;
-    this.#knowsRules = true;
-    const rules: WorkerJob = { type: 'rules', siteRules: [...siteRules.values()] };
-    worker.postMessage(rules);
+  #tellPersonal(worker: Worker): void {
+    const { siteRules, personalConcepts } = this.#options;
+    if (this.#knowsPersonal || !(siteRules || personalConcepts)) return;
+    this.#knowsPersonal = true;
+    const personal: WorkerJob = {
+      type: 'personal',
+      siteRules: [...(siteRules?.values() ?? [])],
+      concepts: [...(personalConcepts?.values() ?? [])],
+    };
+    worker.postMessage(personal);
   }
 
   #opened(): Worker {
@@ -117,7 +126,7 @@ export class WorkerThread {
   }
 
   #create(): Worker {
-    this.#knowsRules = false;
+    this.#knowsPersonal = false;
     this.#isReady = false;
     const worker = new Worker(this.#options.entry, {
       workerData: this.#options.data,

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { TermMatch } from '../../../shared/domain/glossary.ts';
+import {
+  type InterfaceLanguage,
+  knownLanguage,
+  type LanguageTag,
+} from '../../../shared/domain/language.ts';
+import { asConcept, type PersonalConcept } from '../../../shared/domain/personal-concept.ts';
+import { indexKey, type Term } from '../../../shared/text/term-index.ts';
+import { createTermMatcher, type TermMatcher, termsIn } from '../../../shared/text/terms.ts';
+import type { Collection } from '../ports.ts';
+import type { Glossary } from './glossary.ts';
+
+/** The theme of a person's own concepts. */
+export const personalTheme = 'personal';
+
+/** The glossary with a person's concepts before its own: where both write something the same, the person's counts. */
+export function combineGlossaries(
+  bundled: Glossary,
+  personal: readonly PersonalConcept[],
+): Glossary {
+  if (personal.length === 0) return bundled;
+  const own = new Map(personal.map((concept) => [concept.id, asConcept(concept)]));
+  const concepts = [...own.values(), ...bundled.concepts.filter(({ id }) => !own.has(id))];
+  const matchers = new Map<InterfaceLanguage, TermMatcher>();
+  const matcherFor = (language: InterfaceLanguage): TermMatcher => {
+    const known = matchers.get(language);
+    if (known) return known;
+    const terms = personalTerms(personal, language);
+    const taken = new Set(terms.map(({ label }) => indexKey(label)));
+    const others = bundled.concepts.filter(({ id }) => !own.has(id));
+    const left = termsIn(others, language).filter(({ label }) => !taken.has(indexKey(label)));
+    const made = createTermMatcher([...terms, ...left]);
+    matchers.set(language, made);
+    return made;
+  };
+  const match = (text: string, language: LanguageTag): TermMatch[] => {
+    const known = knownLanguage(language);
+    return known ? matcherFor(known)(text) : [];
+  };
+  const written = JSON.stringify(personal.map(({ id, labels }) => [id, labels]));
+  return {
+    concepts,
+    version: createHash('sha256').update(bundled.version).update(written).digest('hex'),
+    concept: (id) => own.get(id) ?? bundled.concept(id),
+    themeOf: (id) => (own.has(id) ? personalTheme : bundled.themeOf(id)),
+    match,
+    conceptIds: (text, language) => [
+      ...new Set(match(text, language).map(({ conceptId }) => conceptId)),
+    ],
+  };
+}
+
+/** How a person's concepts are written in a language in which they wrote them. */
+export function personalTerms(
+  personal: readonly PersonalConcept[],
+  language: InterfaceLanguage,
+): readonly Term[] {
+  const written = personal.filter(({ labels }) => labels[language] !== undefined);
+  return termsIn(written.map(asConcept), language);
+}
+
+/** The two together as they are at any moment, made anew when the person's concepts change. */
+export function liveGlossary(
+  bundled: Glossary,
+  personal: Pick<Collection<PersonalConcept>, 'values' | 'onChange'>,
+): Glossary {
+  let now: Glossary | undefined;
+  personal.onChange(() => {
+    now = undefined;
+  });
+  const current = () => (now ??= combineGlossaries(bundled, [...personal.values()]));
+  return {
+    get concepts() {
+      return current().concepts;
+    },
+    get version() {
+      return current().version;
+    },
+    concept: (id) => current().concept(id),
+    themeOf: (id) => current().themeOf(id),
+    match: (text, language) => current().match(text, language),
+    conceptIds: (text, language) => current().conceptIds(text, language),
+  };
+}

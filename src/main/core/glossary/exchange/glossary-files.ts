@@ -1,0 +1,65 @@
+import {
+  type ExchangedConcept,
+  type GlossaryFormat,
+  type ReadGlossaryFile,
+} from '../../../../shared/domain/personal-concept.ts';
+import { Failure } from '../../../../shared/result.ts';
+import { readTable, toTable } from './concept-table.ts';
+import { readSkosJson, toSkosJson } from './skos-json.ts';
+import { readTbx, toTbx } from './tbx.ts';
+
+/** Bytes of a glossary file; twenty thousand concepts with long definitions are fewer. */
+export const mostGlossaryBytes = 64 * 1024 * 1024;
+
+const endings: Readonly<Partial<Record<string, GlossaryFormat>>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  json: 'skos-jsonld',
+  jsonld: 'skos-jsonld',
+  tbx: 'tbx',
+  xml: 'tbx',
+};
+
+/**
+ * Reads a glossary of any format, which the ending of its name tells. Nothing that a file says is more than text. Throws
+ * Failure `glossaryUnreadable` for another ending, and for what is not of that format.
+ */
+export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
+  const format = endings[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  switch (format) {
+    case 'csv':
+      return readTable(text, csvDelimiter(text), name);
+    case 'tsv':
+      return readTable(text, '\t', name);
+    case 'skos-jsonld':
+      return readSkosJson(text, name);
+    case 'tbx':
+      return readTbx(text, name);
+    case undefined:
+      throw new Failure('glossaryUnreadable', { file: name });
+  }
+}
+
+/** Concepts in a format that `readGlossaryFile` reads back without loss. */
+export function writeGlossaryFile(
+  concepts: readonly ExchangedConcept[],
+  format: GlossaryFormat,
+): string {
+  switch (format) {
+    case 'csv':
+      return toTable(concepts, ',');
+    case 'tsv':
+      return toTable(concepts, '\t');
+    case 'skos-jsonld':
+      return toSkosJson(concepts);
+    case 'tbx':
+      return toTbx(concepts);
+  }
+}
+
+/** Spreadsheets divide by semicolons where the comma divides decimals, as in French. */
+function csvDelimiter(text: string): string {
+  const [header = ''] = text.split(/\r?\n/, 1);
+  return header.split(';').length > header.split(',').length ? ';' : ',';
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { conceptSchema, type Concept, type ConceptLabels } from './glossary.ts';
+import { interfaceLanguages, languageTagSchema, type InterfaceLanguage } from './language.ts';
+
+/** What a person's own glossary may hold, so that no file fills the disk or slows the reading down. */
+export const mostPersonalConcepts = 20_000;
+export const longestTerm = 200;
+export const longestDefinition = 5000;
+export const mostForms = 100;
+const mostReferences = 100;
+const longestAddress = 4096;
+
+const termSchema = z
+  .string()
+  .min(1)
+  .max(longestTerm)
+  .refine((term) => term === normaliseTerm(term));
+
+/** How a person's concept is written in one language; the definition may be empty. */
+export const personalLabelsSchema = z.object({
+  preferred: termSchema,
+  forms: z.array(termSchema).max(mostForms),
+  definition: z.string().max(longestDefinition),
+  matching: z
+    .object({
+      caseSensitive: z.boolean().optional(),
+      accentSensitive: z.boolean().optional(),
+    })
+    .optional(),
+});
+export type PersonalLabels = Readonly<z.infer<typeof personalLabelsSchema>>;
+
+/** What a concept of a person's own says, apart from when they wrote it. At least one of the languages is there. */
+export const personalContentSchema = z.object({
+  labels: z
+    .object({ fr: personalLabelsSchema.optional(), en: personalLabelsSchema.optional() })
+    .refine(({ fr, en }) => fr !== undefined || en !== undefined),
+  /** Ids of other concepts, the person's or Escale's, whether or not they exist. */
+  seeAlso: z.array(z.string().min(1).max(longestTerm)).max(mostReferences),
+  sources: z
+    .array(
+      z.object({
+        title: z.string().max(longestTerm),
+        url: z.url({ protocol: /^https?$/ }).max(longestAddress),
+        language: languageTagSchema,
+      }),
+    )
+    .max(mostReferences),
+});
+
+export const personalConceptSchema = personalContentSchema.extend({
+  id: conceptSchema.shape.id.max(longestTerm),
+  createdAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+});
+export type PersonalConcept = Readonly<z.infer<typeof personalConceptSchema>>;
+
+/** A concept as files carry it from one glossary to another. */
+export type ExchangedConcept = Omit<PersonalConcept, 'createdAt' | 'changedAt'>;
+
+/** A term as it is kept: composed, on one line, with single spaces. */
+export function normaliseTerm(term: string): string {
+  return term.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+}
+
+const typedTermSchema = z
+  .string()
+  .max(longestTerm)
+  .transform(normaliseTerm)
+  .pipe(z.string().min(1));
+const typedLabelsSchema = z.object({
+  preferred: typedTermSchema,
+  forms: z.array(typedTermSchema).max(mostForms),
+  definition: z.string().max(longestDefinition),
+});
+
+/** What a person writes of a concept of their own: a new one, or one that is there already. */
+export const typedConceptSchema = z.object({
+  conceptId: z.string().optional(),
+  labels: z
+    .object({ fr: typedLabelsSchema.optional(), en: typedLabelsSchema.optional() })
+    .refine(({ fr, en }) => fr !== undefined || en !== undefined),
+});
+export type TypedConcept = Readonly<z.output<typeof typedConceptSchema>>;
+
+/** The languages in which a concept is written. */
+export function languagesOf({ labels }: Pick<PersonalConcept, 'labels'>): InterfaceLanguage[] {
+  return interfaceLanguages.filter((language) => labels[language] !== undefined);
+}
+
+/** A person's concept as the glossary shows it: in a language in which it is not written it bears its other name. */
+export function asConcept({ id, labels, seeAlso, sources }: PersonalConcept): Concept {
+  const name = (labels.fr ?? labels.en)?.preferred ?? id;
+  const unwritten: ConceptLabels = { preferred: name, forms: [], definition: '' };
+  return {
+    id,
+    seeAlso,
+    sources,
+    labels: { fr: labels.fr ?? unwritten, en: labels.en ?? unwritten },
+  };
+}
+
+export const glossaryFormats = ['csv', 'tsv', 'skos-jsonld', 'tbx'] as const;
+export type GlossaryFormat = (typeof glossaryFormats)[number];
+
+/** Why something in a file was not taken in. */
+export const skipReasons = ['noTerm', 'noLanguage', 'tooLong', 'tooMany', 'malformed'] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** What was left out of a file: which line or what it is called, and why. */
+export interface SkippedEntry {
+  readonly line?: number;
+  readonly name?: string;
+  readonly reason: SkipReason;
+}
+
+/** What a file said. */
+export interface ReadGlossaryFile {
+  readonly concepts: readonly ExchangedConcept[];
+  readonly skipped: readonly SkippedEntry[];
+}

@@ -1,0 +1,212 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  readGlossaryFile,
+  writeGlossaryFile,
+} from '../../../../../src/main/core/glossary/exchange/glossary-files.ts';
+import {
+  type ExchangedConcept,
+  glossaryFormats,
+  type GlossaryFormat,
+  normaliseTerm,
+} from '../../../../../src/shared/domain/personal-concept.ts';
+
+const endings: Readonly<Record<GlossaryFormat, string>> = {
+  csv: 'mine.csv',
+  tsv: 'mine.tsv',
+  'skos-jsonld': 'mine.jsonld',
+  tbx: 'mine.tbx',
+};
+
+const term = fc
+  .oneof(
+    fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }),
+    fc.constantFrom('=1+1', "'-x", '|', '\\', '"', 'a,b', 'a;b', '<script>', '&amp;'),
+  )
+  .map(normaliseTerm)
+  .filter((text) => text !== '');
+const definition = fc.oneof(
+  fc.string({ maxLength: 60, unit: 'grapheme' }),
+  fc.constantFrom('=SUM(A1)', 'two\r\nlines', '"quoted", and more;\tnot', "'", '<b>&lt;</b>'),
+);
+const labels = fc.record(
+  {
+    preferred: term,
+    forms: fc.array(term, { maxLength: 4 }),
+    definition,
+    matching: fc.constantFrom(
+      { caseSensitive: true },
+      { accentSensitive: true },
+      { caseSensitive: true, accentSensitive: true },
+    ),
+  },
+  { requiredKeys: ['preferred', 'forms', 'definition'] },
+);
+const id = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/);
+const source = fc.record({
+  title: fc.string({ maxLength: 20, unit: 'grapheme' }),
+  url: fc.webUrl({ withQueryParameters: true }),
+  language: fc.constantFrom('fr', 'en', 'en-GB', 'und'),
+});
+const concept = fc.record({
+  id,
+  labels: fc.oneof(
+    fc.record({ fr: labels, en: labels }),
+    fc.record({ fr: labels }),
+    fc.record({ en: labels }),
+  ),
+  seeAlso: fc.uniqueArray(id, { maxLength: 3 }),
+  sources: fc.uniqueArray(source, { maxLength: 3, selector: ({ url }) => url }),
+}) satisfies fc.Arbitrary<ExchangedConcept>;
+const concepts = fc.uniqueArray(concept, { maxLength: 6, selector: (one) => one.id });
+
+describe('a glossary written into a file', () => {
+  it.each(glossaryFormats)('is read back from %s without loss', (format) => {
+    fc.assert(
+      fc.property(concepts, (written) => {
+        const file = writeGlossaryFile(written, format);
+        expect(readGlossaryFile(endings[format], file)).toEqual({ concepts: written, skipped: [] });
+      }),
+    );
+  });
+});
+
+describe('a table that a person made', () => {
+  it('is read by the names of its columns, and says of each line that is left out why', () => {
+    const file = [
+      'Terme;Définition;Langue;Synonymes',
+      'quai;Là où l’on accoste;fr;quais | embarcadère',
+      ';Sans nom;fr;',
+      '',
+      'Kai;Wo man anlegt;de;',
+      '"le ""vieux"" port";"sur deux',
+      'lignes";fr-FR;',
+      'trop;à;fr;' + 'x'.repeat(300),
+    ].join('\r\n');
+    const { concepts: read, skipped } = readGlossaryFile('port.csv', `\uFEFF${file}`);
+    expect(read.map(({ labels: { fr } }) => fr)).toEqual([
+      { preferred: 'quai', forms: ['quais', 'embarcadère'], definition: 'Là où l’on accoste' },
+      { preferred: 'le "vieux" port', forms: [], definition: 'sur deux\r\nlignes' },
+    ]);
+    expect(skipped).toEqual([
+      { line: 3, reason: 'noTerm' },
+      { line: 5, name: 'Kai', reason: 'noLanguage' },
+      { line: 8, name: 'trop', reason: 'tooLong' },
+    ]);
+    expect(readGlossaryFile('port.csv', file).concepts[0]?.id).toBe(read[0]?.id);
+  });
+
+  it('is refused when it is none', () => {
+    for (const [name, text] of [
+      ['a.csv', 'name,meaning\nquai,port'],
+      ['a.csv', ''],
+      ['a.txt', 'term\nquai'],
+      ['a.tbx', '<html></html>'],
+      ['a.tbx', '<!DOCTYPE tbx [<!ENTITY a "b">]><tbx><conceptEntry/></tbx>'],
+      ['a.jsonld', '{'],
+      ['a.jsonld', '['.repeat(100_000)],
+    ] as const) {
+      expect(() => readGlossaryFile(name, text)).toThrow('glossaryUnreadable');
+    }
+  });
+});
+
+describe('SKOS of other programs', () => {
+  const skos = 'http://www.w3.org/2004/02/skos/core#';
+
+  it('is read whole, abbreviated, or by language', () => {
+    const whole = {
+      '@id': 'https://example.org/quai',
+      '@type': [`${skos}Concept`],
+      [`${skos}prefLabel`]: [{ '@language': 'fr', '@value': 'quai' }],
+      [`${skos}altLabel`]: [{ '@language': 'fr', '@value': 'quais' }],
+    };
+    const abbreviated = {
+      '@context': {
+        core: skos,
+        name: { '@id': 'core:prefLabel', '@container': '@language' },
+        Concept: 'core:Concept',
+      },
+      '@id': 'https://example.org/quai',
+      '@type': 'Concept',
+      name: { fr: 'quai', de: 'Kai' },
+      'core:altLabel': { '@language': 'fr-CA', '@value': 'quais' },
+    };
+    const read = [[whole], { '@graph': [whole] }, abbreviated].map((document) =>
+      readGlossaryFile('x.json', JSON.stringify(document)),
+    );
+    for (const { concepts: found, skipped } of read) {
+      expect(skipped).toEqual([]);
+      expect(found).toHaveLength(1);
+      expect(found[0]?.labels).toEqual({
+        fr: { preferred: 'quai', forms: ['quais'], definition: '' },
+      });
+      expect(found[0]?.id).toBe(read[0]?.concepts[0]?.id);
+    }
+  });
+
+  it('has its references led to the concepts that they name, and no address that leads nowhere', () => {
+    const document = {
+      '@graph': [
+        {
+          '@id': 'ex:a',
+          'skos:prefLabel': { '@language': 'en', '@value': 'quay' },
+          'skos:broader': { '@id': 'ex:b' },
+          'dct:source': ['A book', { '@id': 'javascript:alert(1)' }, { '@id': 'https://e.org/' }],
+        },
+        { '@id': 'ex:b', 'skos:prefLabel': { '@language': 'en', '@value': 'port' } },
+        { '@id': 'ex:c', '@type': 'skos:Concept', 'skos:prefLabel': 'no language' },
+        { '@id': 'ex:d', '@type': 'skos:Concept' },
+      ],
+    };
+    const { concepts: read, skipped } = readGlossaryFile('x.jsonld', JSON.stringify(document));
+    expect(read[0]?.seeAlso).toEqual([read[1]?.id]);
+    expect(read[0]?.sources).toEqual([
+      { title: 'https://e.org/', url: 'https://e.org/', language: 'und' },
+    ]);
+    expect(skipped).toEqual([
+      { name: 'no language', reason: 'noLanguage' },
+      { name: 'ex:d', reason: 'noTerm' },
+    ]);
+  });
+});
+
+/** The same entries by the names that a version of TBX gives to their parts. */
+const entries = (entry: string, section: string, group: string) => `
+      <${entry} id="c1">
+        <descrip type="subjectField">ports</descrip>
+        <ref type="crossReference" target="#c2"/>
+        <${section} xml:lang="fr-FR">
+          <descripGrp><descrip type="definition">Là où l’on <hi>accoste</hi> &amp; attend.</descrip></descripGrp>
+          <${group}><term>quais</term></${group}>
+          <${group}><term>quai</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></${group}>
+        </${section}>
+        <${section} xml:lang="de"><${group}><term>Kai</term></${group}></${section}>
+      </${entry}>
+      <${entry} id="c2"><${section} xml:lang="de"><${group}><term>Hafen</term></${group}></${section}></${entry}>
+      <${entry} id="c3"/>`;
+
+describe('TBX of other programs', () => {
+  it('is read in its present and its former shape, with a reason for what is left out', () => {
+    const now = `<tbx style="dca"><text><body>${entries('conceptEntry', 'langSec', 'termSec')}</body></text></tbx>`;
+    const before = `<martif type="TBX"><text><body>${entries('termEntry', 'langSet', 'tig')}</body></text></martif>`;
+    for (const text of [now, before]) {
+      const { concepts: read, skipped } = readGlossaryFile('x.tbx', text);
+      expect(read.map(({ labels: { fr, en } }) => [fr, en])).toEqual([
+        [
+          { preferred: 'quai', forms: ['quais'], definition: 'Là où l’on accoste & attend.' },
+          undefined,
+        ],
+      ]);
+      expect(skipped).toEqual([
+        { name: 'Hafen', reason: 'noLanguage' },
+        { name: 'c3', reason: 'noTerm' },
+      ]);
+    }
+  });
+
+  it('takes no longer for what nests deeply', () => {
+    const deep = `<tbx><conceptEntry>${'<a>'.repeat(50_000)}</conceptEntry></tbx>`;
+    expect(readGlossaryFile('x.tbx', deep).concepts).toEqual([]);
+  });
+});

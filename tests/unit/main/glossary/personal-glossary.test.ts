@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { Services } from '../../../../src/main/services.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
+
+const glossary = [
+  'id,language,term,forms,definition',
+  'urn:escale:concept:my-quay,fr,quai,quais|,Là où l’on accoste.',
+  'urn:escale:concept:my-cloud,en,cloud,,What hangs over the harbour.',
+].join('\n');
+
+async function libraryWithArticle(): Promise<Services & { readonly articleId: string }> {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'port.en.md');
+  await writeFile(
+    file,
+    '# The port\n\nA cloud stands over the quai of the port, and says nothing.',
+  );
+  const services = await testServices();
+  await services.sources.addPaths([file]);
+  await services.sync.start();
+  const articleId = services.library.all()[0]?.id ?? '';
+  return { ...services, articleId };
+}
+
+describe('a glossary of a person’s own', () => {
+  it('is marked beside that of Escale, and before it where both say the same', async () => {
+    const services = await libraryWithArticle();
+    const { library, personalGlossary, glossaryRoom, articleId } = services;
+    const matches = async () => (await library.view({ articleId })).matches;
+    expect((await matches()).map(({ conceptId }) => conceptId)).toEqual(['cloud-computing']);
+    expect(await personalGlossary.importFile('mine.csv', glossary)).toEqual({
+      added: 2,
+      updated: 0,
+      unchanged: 0,
+      skipped: [],
+    });
+    // The French word is no term of an English text.
+    expect((await matches()).map(({ conceptId }) => conceptId)).toEqual(['my-cloud']);
+    expect(glossaryRoom.page({ conceptId: 'my-cloud' })).toMatchObject({
+      own: true,
+      theme: 'personal',
+      contested: [{ label: 'cloud', conceptId: 'cloud-computing' }],
+    });
+    expect(glossaryRoom.page({ conceptId: 'cloud-computing' }).contested).toEqual([
+      { label: 'cloud', conceptId: 'my-cloud' },
+    ]);
+    const asked = { order: 'date', offset: 0, limit: 10 } as const;
+    await vi.waitFor(async () => {
+      expect(glossaryRoom.page({ conceptId: 'my-cloud' }).mentions).toBe(1);
+      const { lines } = await glossaryRoom.concordance({ ...asked, conceptId: 'my-cloud' });
+      expect(lines.map(({ keyword }) => keyword)).toEqual(['cloud']);
+    });
+  });
+
+  it('stays as it is when a file is read again, and follows one that says otherwise', async () => {
+    const { personalGlossary, store } = await testServices();
+    await personalGlossary.importFile('mine.csv', glossary);
+    const before = [...store.personalConcepts.values()];
+    const again = await personalGlossary.importFile('mine.csv', glossary);
+    expect(again).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect([...store.personalConcepts.values()]).toEqual(before);
+    for (const format of ['csv', 'tsv', 'skos-jsonld'] as const) {
+      const file = `mine.${format.replace('skos-', '')}`;
+      const read = await personalGlossary.importFile(file, personalGlossary.export(format));
+      expect(read).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    }
+    const changed = glossary.replace('harbour', 'sea');
+    expect(await personalGlossary.importFile('mine.csv', changed)).toMatchObject({ updated: 1 });
+  });
+
+  it('keeps what two files call by the same number apart', async () => {
+    const { personalGlossary, store } = await testServices();
+    await personalGlossary.importFile('a.csv', 'id,language,term\n1,en,quay');
+    await personalGlossary.importFile('b.csv', 'id,language,term\n1,en,pier');
+    const names = [...store.personalConcepts.values()].map(({ labels }) => labels.en?.preferred);
+    expect(names).toEqual(['quay', 'pier']);
+  });
+
+  it('is written by hand, in one language or in both, and keeps what is not written anew', async () => {
+    const { personalGlossary, glossaryRoom, store } = await testServices();
+    await personalGlossary.importFile('mine.csv', glossary.replace('my-quay,fr', 'my-cloud,fr'));
+    const written = { preferred: 'pier', forms: ['piers'], definition: '' };
+    const { conceptId } = await personalGlossary.save({ labels: { en: written } });
+    expect(store.personalConcepts.get(conceptId)?.labels).toEqual({ en: written });
+    expect(glossaryRoom.conceptNamed('Piers').id).toBe(conceptId);
+    await personalGlossary.save({ conceptId, labels: { fr: written } });
+    expect(store.personalConcepts.get(conceptId)?.labels).toEqual({ fr: written });
+    await expect(
+      personalGlossary.save({ conceptId: 'public-cloud', labels: { en: written } }),
+    ).rejects.toThrow('conceptUnknown');
+  });
+
+  it('loses a concept that is deleted, and has it back when that is undone', async () => {
+    const { personalGlossary, glossaryRoom } = await testServices();
+    await personalGlossary.importFile('mine.csv', glossary);
+    await personalGlossary.delete({ conceptId: 'my-quay' });
+    expect(() => glossaryRoom.page({ conceptId: 'my-quay' })).toThrow('conceptUnknown');
+    await personalGlossary.restore({ conceptId: 'my-quay' });
+    expect(glossaryRoom.page({ conceptId: 'my-quay' }).own).toBe(true);
+    await expect(personalGlossary.delete({ conceptId: 'public-cloud' })).rejects.toThrow(
+      'conceptUnknown',
+    );
+  });
+
+  it('goes in and out by the command line, with a report', async () => {
+    const folder = await temporaryFolder();
+    const library = join(folder, 'library');
+    const file = join(folder, 'mine.csv');
+    await testServices({ directory: library }).then((services) => services.close());
+    await writeFile(file, `${glossary}\n,de,Kai,,`);
+    const run = (...words: string[]) => runVerbHere(['glossary', ...words, '--library', library]);
+    const imported = await run('import', file, '--json');
+    expect(imported.exitCode).toBe(1);
+    expect(imported.json()).toEqual([
+      {
+        added: 2,
+        updated: 0,
+        unchanged: 0,
+        skipped: [{ line: 4, name: 'Kai', reason: 'noLanguage' }],
+      },
+    ]);
+    const out = join(folder, 'mine.tsv');
+    expect((await run('export', out, '--format', 'tsv')).exitCode).toBe(0);
+    expect((await run('import', out)).stdout).toContain('2 unchanged, 0 skipped');
+    expect((await run('export', '-')).stdout).toContain('"@value": "quai"');
+    expect((await run('import', join(folder, 'none.csv'))).exitCode).toBe(1);
+  });
+});
