@@ -1,7 +1,13 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { ConcordanceOrder } from '../shared/domain/glossary.ts';
 import type { ListedConcept } from '../shared/ipc/glossary-answers.ts';
-import { concordancePageSize } from '../shared/ipc/contract.ts';
+import { concordancePageSize, type RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
 
@@ -46,4 +52,24 @@ export function useConcordance(conceptId: string, order: ConcordanceOrder) {
     // Lines in another order are the same lines: they stay until the new order is there.
     placeholderData: keepPreviousData,
   });
+}
+
+/** Keeps a concept of the person's own, deletes it, and brings it back. */
+export function usePersonalConcepts() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.concepts });
+  const remove = useMutation({
+    mutationFn: (conceptId: string) => unwrap(bridge.personalConceptDelete({ conceptId })),
+    onSuccess,
+  });
+  const restore = useMutation({
+    mutationFn: (conceptId: string) => unwrap(bridge.personalConceptRestore({ conceptId })),
+    onSuccess,
+  });
+  const save = useMutation({
+    mutationFn: (typed: RequestInput<'personalConceptSave'>) =>
+      unwrap(bridge.personalConceptSave(typed)),
+    onSuccess,
+  });
+  return { save, remove, restore };
 }

@@ -1,6 +1,6 @@
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { articleText, articleTitle, words } from '../support/window-parts.ts';
+import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
 
 test('a concept is found, read and followed into an article by keyboard', async ({
   openLibrary,
@@ -45,7 +45,7 @@ test('a card leads into the glossary, and the glossary from concept to concept',
   openLibrary,
 }) => {
   const { page } = await openLibrary();
-  await page.getByRole('option', { name: 'Gaia-X' }).first().click();
+  await openArticle(page, 'Gaia-X');
   await articleText(page).getByRole('button', { name: 'Palantir' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: words.en.glossary.room.open }).click();
   const title = page.getByRole('main').getByRole('heading', { level: 1 });
@@ -62,7 +62,7 @@ test('a known term is marked no more, and again when asked; terms lead to their 
 }) => {
   const { page } = await openLibrary();
   const t = words.en;
-  await page.getByRole('option', { name: 'Gaia-X' }).first().click();
+  await openArticle(page, 'Gaia-X');
   const term = articleText(page).getByRole('button', { name: 'Palantir', exact: true });
   await term.focus();
   await page.keyboard.press('Enter');
@@ -85,4 +85,35 @@ test('a known term is marked no more, and again when asked; terms lead to their 
   await expect(mark).toHaveText('Palantir');
   await page.getByRole('button', { name: t.glossary.known.undo, exact: true }).click();
   await expect(term).toHaveCount(1);
+});
+
+test('a term that is met while reading is added to one’s own glossary, and found there', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  const t = words.en;
+  await openArticle(page, 'Gaia-X');
+  await articleTitle(page).focus();
+  await page.keyboard.press('h');
+  await page.keyboard.press('Enter');
+  const define = page.getByRole('toolbar').getByRole('button', { name: t.glossary.own.define });
+  await define.press('Enter');
+  const dialog = page.getByRole('dialog', { name: t.glossary.own.add });
+  const term = dialog.getByRole('textbox', { name: t.glossary.own.term });
+  await expect(term).not.toHaveValue('');
+  expect(await violations(page)).toEqual([]);
+  await term.fill('guest list');
+  await dialog.getByRole('textbox', { name: t.glossary.own.definition }).fill('Who is let in.');
+  await term.press('Enter');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: t.glossary.room.title, exact: true }).click();
+  await page.getByRole('searchbox').fill('guest');
+  const option = page.getByRole('option', { name: 'guest list' });
+  await option.click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Who is let in.');
+  await main.getByRole('button', { name: t.glossary.own.delete }).click();
+  await expect(option).toHaveCount(0);
+  await main.getByRole('button', { name: t.glossary.own.undo, exact: true }).click();
+  await expect(option).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { commands } from '../commands.ts';
 import { librarySearch } from '../library-search.ts';
 import { useReadyNews } from '../features/ready/use-ready-news.ts';
@@ -8,7 +8,7 @@ import { useOnline } from '../features/sync/use-online.ts';
 import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import { LibraryNotice } from './LibraryNotice.tsx';
-import { OpenGlossaryProvider } from '../features/glossary/open-glossary.ts';
+import { type GlossaryWays, GlossaryWaysProvider } from '../features/glossary/open-glossary.ts';
 import { GlossaryListPane } from './GlossaryListPane.tsx';
 import { LibraryRail } from './LibraryRail.tsx';
 import { ListPane } from './ListPane.tsx';
@@ -47,11 +47,14 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const onePane = useMediaQuery(onePaneQuery);
   const inGlossary = layout.room === 'glossary';
   const title = useViewTitle(layout, overview);
-  const openConcept = useCallback(
-    (conceptId: string) => {
-      change({ type: 'glossaryOpened', conceptId });
-      showPage();
-    },
+  const glossaryWays = useMemo<GlossaryWays>(
+    () => ({
+      open: (conceptId) => {
+        change({ type: 'glossaryOpened', conceptId });
+        showPage();
+      },
+      write: (draft) => setDialog({ type: 'personalConcept', draft }),
+    }),
     [change, showPage],
   );
   useConnectionReport();
@@ -121,7 +124,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
     />
   );
   return (
-    <OpenGlossaryProvider value={openConcept}>
+    <GlossaryWaysProvider value={glossaryWays}>
       <div className={styles.window}>
         <SkipLinks room={layout.room} onList={showList} onPage={showPage} />
         <LibraryNotice application={application} />
@@ -152,6 +155,6 @@ export function Window({ application }: { readonly application: ApplicationInfo 
           />
         )}
       </div>
-    </OpenGlossaryProvider>
+    </GlossaryWaysProvider>
   );
 }

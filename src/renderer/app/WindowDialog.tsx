@@ -5,6 +5,8 @@ import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { LibrariesDialog } from '../features/backup/LibrariesDialog.tsx';
 import { MoveDialog } from '../features/backup/MoveDialog.tsx';
 import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
+import type { ConceptDraft } from '../features/glossary/open-glossary.ts';
+import { PersonalConceptDialog } from '../features/glossary/PersonalConceptDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SavedSearchDialog } from '../features/library/SavedSearchDialog.tsx';
@@ -35,6 +37,7 @@ export type OpenDialog =
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string }
+  | { readonly type: 'personalConcept'; readonly draft: ConceptDraft }
   | { readonly type: 'tag'; readonly tag: string }
   | { readonly type: 'saveSearch'; readonly query: string }
   | { readonly type: 'savedSearch'; readonly searchId: string };
@@ -105,6 +108,8 @@ export function WindowDialog(props: WindowDialogProps) {
         <SourceDialog source={source} sources={overview?.sources ?? []} onClose={onClose} />
       ) : null;
     }
+    case 'personalConcept':
+      return <PersonalConceptDialog draft={dialog.draft} onClose={onClose} />;
     case 'tag':
       return (
         <TagDialog

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation, AnnotationColour } from '../../../shared/domain/annotation.ts';
-import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { knownLanguage, type InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { longestTerm, normaliseTerm } from '../../../shared/domain/personal-concept.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
+import { useGlossaryWays } from '../glossary/open-glossary.ts';
 import { focusArticle } from '../reader/article-title-element.ts';
 import { copyText } from '../reader/copy-text.ts';
 import { PassagePicker } from './PassagePicker.tsx';
@@ -30,6 +32,7 @@ export function AnnotationTools(props: AnnotationToolsProps) {
   const { view, content, page, interfaceLanguage, onOpen } = props;
   const { t } = useTranslation();
   const announce = useAnnounce();
+  const ways = useGlossaryWays();
   const { create } = useAnnotating();
   const [pickingFrom, setPickingFrom] = useState<number>();
   /** Chosen by keyboard, which goes on in the bar. */
@@ -80,6 +83,15 @@ export function AnnotationTools(props: AnnotationToolsProps) {
     announce(t(copied ? 'annotations.copied' : 'annotations.notCopied'));
     stop();
   };
+  const definition = ({ range }: SelectedPassage) => {
+    const preferred = normaliseTerm(view.body.text.slice(range.start, range.end));
+    if (preferred === '' || preferred.length > longestTerm) return undefined;
+    const language = knownLanguage(view.language) ?? interfaceLanguage;
+    return () => {
+      stop();
+      ways.write({ language, labels: { [language]: { preferred, forms: [], definition: '' } } });
+    };
+  };
   return (
     <>
       {isPicking && (
@@ -101,6 +113,7 @@ export function AnnotationTools(props: AnnotationToolsProps) {
           onMark={(colour) => mark(colour, () => announce(t('annotations.marked')))}
           onWrite={() => mark('amber', onOpen)}
           onCopy={() => copy(selected)}
+          onDefine={definition(selected)}
         />
       )}
     </>

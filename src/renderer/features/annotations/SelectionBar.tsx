@@ -16,6 +16,8 @@ interface SelectionBarProps {
   readonly onMark: (colour: AnnotationColour) => void;
   readonly onWrite: () => void;
   readonly onCopy: () => void;
+  /** Given where the passage is short enough to be a term. */
+  readonly onDefine: (() => void) | undefined;
 }
 
 /** CSS pixels between the bar and the passage. */
@@ -61,6 +63,11 @@ export function SelectionBar(props: SelectionBarProps) {
       <Button className={classNames(styles.action)} onPress={props.onCopy}>
         {t('annotations.copy')}
       </Button>
+      {props.onDefine && (
+        <Button className={classNames(styles.action)} onPress={props.onDefine}>
+          {t('glossary.own.define')}
+        </Button>
+      )}
     </Toolbar>
   );
 }

@@ -13,8 +13,10 @@ import { ConcordanceSection } from './ConcordanceSection.tsx';
 import styles from './ConceptPage.module.css';
 import type { Mention } from './ConcordanceRows.tsx';
 import { conceptTitleId, focusConceptPage } from './room-elements.ts';
+import { OwnConcept } from './OwnConcept.tsx';
 import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
 import { themeName } from './theme-name.ts';
+import { isWritten, otherThan } from './written-languages.ts';
 import { useKnownConcept } from './use-known-concept.ts';
 
 interface ConceptPageProps {
@@ -68,7 +70,7 @@ interface ConceptProps {
 function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
-  const other: InterfaceLanguage = language === 'fr' ? 'en' : 'fr';
+  const other = otherThan(language);
   const { data: page, error } = useConceptPage(conceptId);
   const { isKnown, setKnown } = useKnownConcept(conceptId);
   useTitleFocus(page !== undefined);
@@ -89,14 +91,17 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
           {labels[language].preferred}
         </h1>
         <div className={styles.languages}>
-          <Labels labels={labels[language]} language={language} />
-          <Labels labels={labels[other]} language={other} />
+          {[language, other].map(
+            (one) =>
+              isWritten(page, one) && <Labels key={one} labels={labels[one]} language={one} />,
+          )}
         </div>
         <Button onPress={() => setKnown(!isKnown, labels[language].preferred)}>
           {t(isKnown ? 'glossary.known.mark' : 'glossary.known.know')}
         </Button>
         {isKnown && <p className={styles.known}>{t('glossary.known.hint')}</p>}
-        <Sources page={page} />
+        <OwnConcept page={page} language={language} onConcept={onConcept} />
+        {page.concept.sources.length > 0 && <Sources page={page} />}
         {page.neighbours.length > 0 && (
           <section className={styles.section}>
             <h2>{t('glossary.seeAlso')}</h2>

@@ -7,7 +7,7 @@ import { appErrorOf, useConceptCard } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import styles from './GlossaryCard.module.css';
-import { useOpenGlossary } from './open-glossary.ts';
+import { useGlossaryWays } from './open-glossary.ts';
 import { useKnownConcept } from './use-known-concept.ts';
 
 interface GlossaryCardProps {
@@ -35,7 +35,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
     props.onTurn();
     setPath(next);
   };
-  const openGlossary = useOpenGlossary();
+  const ways = useGlossaryWays();
   const [language, setLanguage] = useState(interfaceLanguage);
   const query = useConceptCard(path.at(-1) ?? conceptId, exceptArticleId);
   const before = useConceptCard(path.at(-2) ?? conceptId, exceptArticleId).data;
@@ -60,7 +60,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
           onKnown={props.onKnown}
           onOpenRoom={() => {
             props.onClose();
-            openGlossary(query.data.concept.id);
+            ways.open(query.data.concept.id);
           }}
         />
       )}
@@ -89,9 +89,15 @@ interface ContentProps extends Pick<GlossaryCardProps, 'titleId' | 'onOpenArticl
 }
 
 function Content(props: ContentProps) {
-  const { card, language, titleId, onLanguageChange } = props;
+  const { card, titleId, onLanguageChange } = props;
   const { t } = useTranslation();
-  const other: InterfaceLanguage = language === 'fr' ? 'en' : 'fr';
+  const asked: InterfaceLanguage = props.language;
+  const notAsked: InterfaceLanguage = asked === 'fr' ? 'en' : 'fr';
+  // A person may have defined their own concept in one language only.
+  const isDefined = card.concept.labels[asked].definition !== '';
+  const isDefinedElsewhere = card.concept.labels[notAsked].definition !== '';
+  const [language, other] =
+    isDefined || !isDefinedElsewhere ? [asked, notAsked] : [notAsked, asked];
   const labels = card.concept.labels[language];
   const { isKnown, setKnown } = useKnownConcept(card.concept.id);
   return (
@@ -99,12 +105,14 @@ function Content(props: ContentProps) {
       <h2 id={titleId} className={styles.title} lang={language}>
         {labels.preferred}
       </h2>
-      <p className={styles.other}>
-        <button type="button" className={styles.inOther} onClick={() => onLanguageChange(other)}>
-          {t(`glossary.otherLanguage.${other}`)}
-        </button>{' '}
-        <span lang={other}>{card.concept.labels[other].preferred}</span>
-      </p>
+      {card.concept.labels[other].definition !== '' && (
+        <p className={styles.other}>
+          <button type="button" className={styles.inOther} onClick={() => onLanguageChange(other)}>
+            {t(`glossary.otherLanguage.${other}`)}
+          </button>{' '}
+          <span lang={other}>{card.concept.labels[other].preferred}</span>
+        </p>
+      )}
       <p className={styles.definition} lang={language}>
         {labels.definition}
       </p>
@@ -186,6 +194,7 @@ function MentionedIn({ card, onOpenArticle }: Pick<ContentProps, 'card' | 'onOpe
 
 function Sources({ card }: Pick<ContentProps, 'card'>) {
   const { t } = useTranslation();
+  if (card.concept.sources.length === 0) return null;
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('glossary.sources')}</h3>

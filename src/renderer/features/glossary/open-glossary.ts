@@ -1,9 +1,27 @@
 import { createContext, use } from 'react';
+import type { ConceptLabels } from '../../../shared/domain/glossary.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 
-/** Opens a concept in the glossary, from wherever it is met. */
-const OpenGlossary = createContext<(conceptId: string) => void>(() => {});
-export const OpenGlossaryProvider = OpenGlossary.Provider;
+/** A concept of the person's own as it is first shown to be written. */
+export interface ConceptDraft {
+  /** Of one that is there already. */
+  readonly conceptId?: string;
+  /** That of the fields that are shown first. */
+  readonly language: InterfaceLanguage;
+  readonly labels: Partial<Record<InterfaceLanguage, ConceptLabels>>;
+}
 
-export function useOpenGlossary(): (conceptId: string) => void {
-  return use(OpenGlossary);
+/** Ways into the glossary from wherever a concept is met. */
+export interface GlossaryWays {
+  /** Opens the page of a concept. */
+  readonly open: (conceptId: string) => void;
+  /** Lets the person write a concept of their own. */
+  readonly write: (draft: ConceptDraft) => void;
+}
+
+const Ways = createContext<GlossaryWays>({ open: () => {}, write: () => {} });
+export const GlossaryWaysProvider = Ways.Provider;
+
+export function useGlossaryWays(): GlossaryWays {
+  return use(Ways);
 }

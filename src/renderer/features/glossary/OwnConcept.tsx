@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { ConceptPage } from '../../../shared/ipc/glossary-answers.ts';
+import { useConcepts, usePersonalConcepts } from '../../glossary-queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Button } from '../../ui/Button.tsx';
+import styles from './ConceptPage.module.css';
+import { useGlossaryWays } from './open-glossary.ts';
+import { isWritten, otherThan } from './written-languages.ts';
+
+interface OwnConceptProps {
+  readonly page: ConceptPage;
+  readonly language: InterfaceLanguage;
+  readonly onConcept: (conceptId: string) => void;
+}
+
+/** What is particular to a concept that the person added, or that one of theirs takes the place of in texts. */
+export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const ways = useGlossaryWays();
+  const { data } = useConcepts();
+  const { remove, restore } = usePersonalConcepts();
+  const { id, labels } = page.concept;
+  const term = labels[language].preferred;
+  const isThere = data?.some((concept) => concept.id === id) ?? true;
+  const nameOf = (conceptId: string) =>
+    data?.find((concept) => concept.id === conceptId)?.[language].preferred ?? conceptId;
+  const edit = () =>
+    ways.write({
+      conceptId: id,
+      language: isWritten(page, language) ? language : otherThan(language),
+      labels: Object.fromEntries(
+        interfaceLanguages.filter((one) => isWritten(page, one)).map((one) => [one, labels[one]]),
+      ),
+    });
+  const deleteIt = () =>
+    remove.mutate(id, {
+      onSuccess: () =>
+        announce(t('glossary.own.deleted', { term }), {
+          label: t('glossary.own.undo'),
+          act: () => restore.mutate(id),
+        }),
+    });
+  return (
+    <>
+      {page.contested.length > 0 && (
+        <ul className={styles.contested}>
+          {page.contested.map(({ label, conceptId }) => (
+            <li key={`${label} ${conceptId}`}>
+              {t(page.own ? 'glossary.own.wins' : 'glossary.own.yields', { label })}{' '}
+              <button type="button" className={styles.link} onClick={() => onConcept(conceptId)}>
+                {nameOf(conceptId)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {page.own && !isThere && (
+        <p className={styles.own}>
+          {t('glossary.own.deleted', { term })}{' '}
+          <Button onPress={() => restore.mutate(id)}>{t('glossary.own.undo')}</Button>
+        </p>
+      )}
+      {page.own && isThere && (
+        <p className={styles.own}>
+          {t('glossary.own.hint')} <Button onPress={edit}>{t('glossary.own.edit')}</Button>
+          <Button variant="danger" isPending={remove.isPending} onPress={deleteIt}>
+            {t('glossary.own.delete')}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}

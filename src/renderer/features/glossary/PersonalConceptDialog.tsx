@@ -1,0 +1,146 @@
+import { useState } from 'react';
+import { Form, Input, Label, TextArea, TextField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
+import {
+  longestDefinition,
+  longestTerm,
+  typedConceptSchema,
+} from '../../../shared/domain/personal-concept.ts';
+import { usePersonalConcepts } from '../../glossary-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useInitialFocus } from '../../ui/use-initial-focus.ts';
+import fieldStyles from '../../ui/Field.module.css';
+import type { ConceptDraft } from './open-glossary.ts';
+import styles from './PersonalConceptDialog.module.css';
+
+/** What is written in the fields of one language. */
+interface Fields {
+  readonly term: string;
+  /** One on each line. */
+  readonly forms: string;
+  readonly definition: string;
+}
+
+interface PersonalConceptDialogProps {
+  readonly draft: ConceptDraft;
+  readonly onClose: () => void;
+}
+
+/** Writes a concept of the person's own, in one language or in both. */
+export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [language, setLanguage] = useState(draft.language);
+  const [fields, setFields] = useState(() => ({
+    fr: fieldsOf(draft, 'fr'),
+    en: fieldsOf(draft, 'en'),
+  }));
+  const termField = useInitialFocus<HTMLInputElement>();
+  const { save } = usePersonalConcepts();
+  const { term, forms, definition } = fields[language];
+  const change = (changed: Partial<Fields>) =>
+    setFields({ ...fields, [language]: { ...fields[language], ...changed } });
+  const typed = typedConceptSchema.safeParse({
+    ...(draft.conceptId !== undefined && { conceptId: draft.conceptId }),
+    labels: Object.fromEntries(
+      interfaceLanguages
+        .filter((one) => fields[one].term.trim() !== '')
+        .map((one) => [one, typedLabels(fields[one])]),
+    ),
+  }).data;
+  const keep = () => {
+    if (!typed) return;
+    save.mutate(typed, {
+      onSuccess: () => {
+        const { fr, en } = typed.labels;
+        announce(t('glossary.own.saved', { term: (fr ?? en)?.preferred ?? '' }));
+        onClose();
+      },
+    });
+  };
+  return (
+    <Dialog
+      width="narrow"
+      title={t(draft.conceptId === undefined ? 'glossary.own.add' : 'glossary.own.editTitle')}
+      onClose={onClose}
+    >
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <div className={classNames(fieldStyles.field)}>
+          <Choice
+            label={t('glossary.own.language')}
+            value={language}
+            options={interfaceLanguages.map((value) => ({
+              value,
+              label: t(`glossary.otherLanguage.${value}`),
+            }))}
+            onChange={setLanguage}
+          />
+        </div>
+        <TextField
+          value={term}
+          onChange={(text) => change({ term: text })}
+          maxLength={longestTerm}
+          className={classNames(fieldStyles.field)}
+        >
+          <Label className={classNames(fieldStyles.label)}>{t('glossary.own.term')}</Label>
+          <Input
+            ref={termField}
+            lang={language}
+            autoComplete="off"
+            className={classNames(fieldStyles.input)}
+          />
+        </TextField>
+        <TextField
+          value={definition}
+          onChange={(text) => change({ definition: text })}
+          maxLength={longestDefinition}
+          className={classNames(fieldStyles.field)}
+        >
+          <Label className={classNames(fieldStyles.label)}>{t('glossary.own.definition')}</Label>
+          <TextArea lang={language} rows={4} className={classNames(styles.area)} />
+        </TextField>
+        <TextField
+          value={forms}
+          onChange={(text) => change({ forms: text })}
+          className={classNames(fieldStyles.field)}
+        >
+          <Label className={classNames(fieldStyles.label)}>{t('glossary.own.forms')}</Label>
+          <TextArea lang={language} rows={3} className={classNames(styles.area)} />
+        </TextField>
+        {save.error && <ErrorNotice error={appErrorOf(save.error)} />}
+        <Button type="submit" variant="primary" isDisabled={!typed} isPending={save.isPending}>
+          {t('glossary.own.keep')}
+        </Button>
+      </Form>
+    </Dialog>
+  );
+}
+
+function fieldsOf({ labels }: ConceptDraft, language: InterfaceLanguage): Fields {
+  const written = labels[language];
+  return {
+    term: written?.preferred ?? '',
+    forms: written?.forms.join('\n') ?? '',
+    definition: written?.definition ?? '',
+  };
+}
+
+function typedLabels({ term, forms, definition }: Fields) {
+  return {
+    preferred: term,
+    forms: forms.split('\n').filter((form) => form.trim() !== ''),
+    definition: definition.trim(),
+  };
+}
