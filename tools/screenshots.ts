@@ -111,6 +111,10 @@ async function takeAll(language: Language): Promise<void> {
   await search.fill('');
   await page.getByRole('option').locator('mark').first().waitFor({ state: 'hidden' });
 
+  await showConcept(page, language);
+  await take('glossary');
+  await page.getByRole('button', { name: new RegExp(`^${t.library.lists.all}`) }).click();
+
   await annotate(page, language);
   await take('annotations');
   await closeDialog(page);
@@ -143,6 +147,16 @@ async function takeAll(language: Language): Promise<void> {
   await setWidth(application, 700);
   await take('narrow');
   await discard([application]);
+}
+
+/** Opens a concept in the glossary, with the places that mention it. */
+async function showConcept(page: Page, language: Language): Promise<void> {
+  const { room } = words[language].glossary;
+  await page.getByRole('button', { name: room.title, exact: true }).click();
+  await page.getByRole('searchbox', { name: room.search }).fill('cloud');
+  await page.getByRole('option', { name: /^CLOUD Act/ }).click();
+  const main = page.getByRole('main');
+  await main.getByRole('list').last().getByRole('button').first().waitFor();
 }
 
 /** Marks three passages by keyboard, writes about the last, and leaves the list of notes open. */
