@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { ConceptLabels } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { ConceptPage as Page } from '../../../shared/ipc/glossary-answers.ts';
-import { bridge } from '../../bridge.ts';
 import { useConceptPage } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +14,7 @@ import type { Mention } from './ConcordanceRows.tsx';
 import { conceptTitleId, focusConceptPage } from './room-elements.ts';
 import { OwnConcept } from './OwnConcept.tsx';
 import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
+import { SourceLinks } from './SourceLinks.tsx';
 import { themeName } from './theme-name.ts';
 import { isWritten, otherThan } from './written-languages.ts';
 import { useKnownConcept } from './use-known-concept.ts';
@@ -170,23 +170,11 @@ function Sources({ page }: { readonly page: Page }) {
   return (
     <section className={styles.section}>
       <h2>{t('glossary.sources')}</h2>
-      <ul className={styles.sources}>
-        {page.concept.sources.map((source) => (
-          <li key={source.url}>
-            <a
-              href={source.url}
-              lang={source.language}
-              className={styles.link}
-              onClick={(event) => {
-                event.preventDefault();
-                void bridge.linkOpen({ url: source.url });
-              }}
-            >
-              {source.title}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <SourceLinks
+        sources={page.concept.sources}
+        listClassName={styles.sources}
+        linkClassName={styles.link}
+      />
     </section>
   );
 }

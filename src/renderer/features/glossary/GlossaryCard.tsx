@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { ConceptCard } from '../../../shared/ipc/answers.ts';
-import { bridge } from '../../bridge.ts';
 import { appErrorOf, useConceptCard } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import styles from './GlossaryCard.module.css';
 import { useGlossaryWays } from './open-glossary.ts';
+import { SourceLinks } from './SourceLinks.tsx';
 import { useKnownConcept } from './use-known-concept.ts';
 
 interface GlossaryCardProps {
@@ -198,23 +198,11 @@ function Sources({ card }: Pick<ContentProps, 'card'>) {
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('glossary.sources')}</h3>
-      <ul className={styles.articles}>
-        {card.concept.sources.map((source) => (
-          <li key={source.url}>
-            <a
-              href={source.url}
-              lang={source.language}
-              className={styles.link}
-              onClick={(event) => {
-                event.preventDefault();
-                void bridge.linkOpen({ url: source.url });
-              }}
-            >
-              {source.title}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <SourceLinks
+        sources={card.concept.sources}
+        listClassName={styles.articles}
+        linkClassName={styles.link}
+      />
     </section>
   );
 }

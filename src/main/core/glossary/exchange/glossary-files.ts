@@ -27,6 +27,7 @@ const endings: Readonly<Partial<Record<string, GlossaryFormat>>> = {
  */
 export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
   const format = endings[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  if (format === undefined) throw new Failure('glossaryUnreadable', { file: name });
   switch (format) {
     case 'csv':
       return readTable(text, csvDelimiter(text), name);
@@ -36,8 +37,6 @@ export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
       return readSkosJson(text, name);
     case 'tbx':
       return readTbx(text, name);
-    case undefined:
-      throw new Failure('glossaryUnreadable', { file: name });
   }
 }
 
