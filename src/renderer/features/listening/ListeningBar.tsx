@@ -8,7 +8,7 @@ import { useCommand } from '../../commands.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { firstOffsetInView } from '../annotations/select-passage.ts';
-import { sentenceAt } from '../annotations/sentences.ts';
+import { sentenceAt } from '../../../shared/text/sentences.ts';
 import { PageBar } from '../reader/PageBar.tsx';
 import styles from './ListeningBar.module.css';
 import { markSpoken, unmarkSpoken } from './mark-spoken.ts';

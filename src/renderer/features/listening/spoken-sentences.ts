@@ -1,7 +1,7 @@
 import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { walkText } from '../../../shared/text/canonical.ts';
-import { sentencesOf } from '../annotations/sentences.ts';
+import { sentencesOf } from '../../../shared/text/sentences.ts';
 
 /** What a voice says in one breath: a sentence, or the part of one that is in another language. */
 export interface SpokenSentence extends TextRange {
