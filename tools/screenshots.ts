@@ -119,6 +119,13 @@ async function takeAll(language: Language): Promise<void> {
   await take('annotations');
   await closeDialog(page);
 
+  await openArticle(page, 'Bleu');
+  await page.keyboard.press('b');
+  await page.getByRole('table', { name: t.reader.sideBySide.label }).waitFor();
+  await take('side-by-side');
+  await page.keyboard.press('b');
+  await page.getByRole('table', { name: t.reader.sideBySide.label }).waitFor({ state: 'hidden' });
+
   await chooseTheme(page, language, 'sepia');
   await openArticle(page, 'SecNumCloud');
   await take('article-sepia');

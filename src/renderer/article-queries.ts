@@ -13,7 +13,12 @@ import { queryKeys } from './queries.ts';
 
 /** The article in `language`, or in the language that the settings choose when it is undefined. */
 export function useArticleView(articleId: string, language: string | undefined) {
-  return useQuery({
+  return useQuery(articleViewQuery(articleId, language));
+}
+
+/** What `useArticleView` asks for. */
+export function articleViewQuery(articleId: string, language: string | undefined) {
+  return queryOptions({
     queryKey: queryKeys.article(articleId, language),
     queryFn: () => unwrap(bridge.articleView({ articleId, ...(language ? { language } : {}) })),
   });

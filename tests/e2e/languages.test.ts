@@ -1,3 +1,4 @@
+import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import {
@@ -58,6 +59,34 @@ test('the article switches FR ⇄ EN in place and keeps the paragraph at the top
   await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
   // The interface stays as it was.
   await expect(page.getByRole('button', { name: en.sync.start })).toBeVisible();
+});
+
+test('both versions stand side by side, and the keyboard leads from paragraph to paragraph', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  await openArticle(page, 'Bleu');
+  await page.keyboard.press('b');
+  const table = page.getByRole('table', { name: en.reader.sideBySide.label });
+  await expect(table.getByRole('columnheader')).toHaveText(['French', 'English']);
+  const paragraphs = table.getByRole('cell');
+  await paragraphs.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(paragraphs.nth(3)).toBeFocused();
+  await expect(paragraphs.nth(3)).toHaveAttribute('lang', 'en');
+  const tint = (index: number) =>
+    paragraphs.nth(index).evaluate((cell) => getComputedStyle(cell, '::before').backgroundColor);
+  expect(await tint(2)).not.toBe(await tint(0));
+  expect(await violations(page)).toEqual([]);
+
+  // The toggle changes which version is the one that is marked and measured, and moves nothing.
+  const before = await paragraphs.nth(3).boundingBox();
+  await page.getByRole('button', { name: /^FR/ }).click();
+  await expect(articleText(page)).toHaveAttribute('lang', 'fr');
+  expect(await paragraphs.nth(3).boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: en.reader.sideBySide.action }).click();
+  await expect(table).toBeHidden();
 });
 
 test('without a version in the other language the switch says so and does not pretend', async ({

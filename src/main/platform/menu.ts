@@ -151,6 +151,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.listen'), 'toggleListening'),
       { type: 'separator' },
       item(t('menu.switchLanguage'), 'switchLanguage'),
+      item(t('menu.sideBySide'), 'toggleSideBySide'),
       { type: 'separator' },
       item(t('menu.deleteArticle'), 'deleteArticle'),
     ],

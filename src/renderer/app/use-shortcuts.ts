@@ -14,6 +14,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   c: 'showContents',
   f: 'toggleFocus',
   l: 'toggleListening',
+  b: 'toggleSideBySide',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',

@@ -60,6 +60,7 @@ const drawings = {
     'M6.4 6.9h2.6',
   ],
   contents: ['M2.5 3.8h.1', 'M5.5 3.8h8', 'M2.5 8h.1', 'M5.5 8h5.5', 'M2.5 12.2h.1', 'M5.5 12.2h7'],
+  columns: ['M2.5 3.5h4v9h-4z', 'M9.5 3.5h4v9h-4z'],
   check: ['M3.4 8.4l3 3 6.2-6.6'],
 } as const satisfies Record<string, readonly string[]>;
 

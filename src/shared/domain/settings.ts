@@ -61,6 +61,8 @@ export const settingsSchema = z.object({
   knownConcepts: z.array(z.string()).max(20_000),
   /** Which version opens when an article has several: the interface's language, or the one it came in first. */
   openingLanguage: z.enum(['interface', 'original']),
+  /** Whether both versions of an article stand beside one another. */
+  sideBySide: z.boolean(),
   retention: retentionRulesSchema,
   backgroundSync: z.enum(backgroundRhythms),
   backgroundPaused: z.boolean(),
@@ -83,6 +85,7 @@ export const defaultSettings: Settings = {
   glossaryMarking: 'first',
   knownConcepts: [],
   openingLanguage: 'interface',
+  sideBySide: false,
   retention: defaultRetentionRules,
   // No request is made that nobody caused: a person chooses this.
   backgroundSync: 'off',

@@ -536,6 +536,7 @@ export const events = {
     'showNotes',
     'deleteArticle',
     'switchLanguage',
+    'toggleSideBySide',
   ]),
 } as const satisfies Record<string, z.ZodType>;
 

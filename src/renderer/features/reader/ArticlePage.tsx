@@ -4,27 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { textSizes, type Settings } from '../../../shared/domain/settings.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
-import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
-import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
-import { useAnnotations } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
 import { ListeningBar } from '../listening/ListeningBar.tsx';
 import { AnnotationTools } from '../annotations/AnnotationTools.tsx';
-import {
-  ArticleProvider,
-  type ArticleSurroundings,
-  type MarkedTerm,
-  type TermProps,
-} from './article-context.ts';
-import { articleTitleId, focusArticle } from './article-title-element.ts';
-import { ArticleBody, renderTree } from './ArticleBody.tsx';
-import { footnoteIn } from './footnotes.ts';
+import { ArticleProvider, type TermProps } from './article-context.ts';
+import { focusArticle } from './article-title-element.ts';
+import { ArticleBody } from './ArticleBody.tsx';
 import { ArticleTags } from './ArticleTags.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './ArticlePage.module.css';
+import { BilingualBody } from './BilingualBody.tsx';
 import { ChoosingBar } from './ChoosingBar.tsx';
-import { decoratedBody } from './decorated-body.ts';
 import { EmptyBody } from './EmptyBody.tsx';
 import { Enclosures } from './Enclosures.tsx';
 import { chosenHit, hitsIn, type FoundPlace } from './found-place.ts';
@@ -33,21 +25,17 @@ import { useFind } from './use-find.ts';
 import { HitBar } from './HitBar.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { minutesLeft } from './minutes-left.ts';
-import { pageDown, showFragment } from './page-scrolling.ts';
+import { pageDown } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from './text-direction.ts';
-import { withMarkers } from './passage-places.ts';
+import { Titles } from './Titles.tsx';
+import { useDecoratedArticle } from './use-decorated-article.ts';
 import { useFoundNotes } from './use-found-notes.ts';
 import { useHits } from './use-hits.ts';
 import { useOnScreen } from './use-on-screen.ts';
-import { usePassageActions } from './use-passage-actions.ts';
+import { useOtherVersion } from './use-other-version.ts';
 import { useReadingPosition } from './use-reading-position.ts';
-
-/** Characters after which a title is set smaller, so that the text begins on the first screen. */
-const longTitle = 80;
-/** The same each time, so that nothing is drawn anew for it. */
-const nothingMarked: readonly PlacedAnnotation[] = [];
 
 interface ArticlePageProps {
   readonly view: ArticleView;
@@ -84,13 +72,12 @@ interface ArticlePageProps {
 export function ArticlePage(props: ArticlePageProps) {
   const { view, settings, interfaceLanguage, renderTerm, onOpenArticle, onFollowLink } = props;
   const { onOpenAnnotation } = props;
-  const { t } = useTranslation();
   const { scroller, content, onScroll } = useReadingPosition(view, props.onSaveProgress);
   const layer = useRef<HTMLDivElement>(null);
   const page = useRef<HTMLDivElement>(null);
 
   const articleKey = `${view.id}-${view.language}`;
-  const { foundAt } = props;
+  const { foundAt, choosing } = props;
   const { body: shownBody, language, matches } = view;
   const find = useFind(view);
   const isFinding = find.words !== undefined;
@@ -106,82 +93,23 @@ export function ArticlePage(props: ArticlePageProps) {
     [shownBody, language, matches, foundAt],
   );
   const ranges = isFinding ? find.found.places : foundBySearch;
-  const annotations = useShownAnnotations(view);
-  const { glossaryMarking, knownConcepts } = settings;
-  const body = useMemo(
-    () => ({ ...view.body, tree: setFrenchSpaces(view.body.tree, language) }),
-    [view.body, language],
-  );
-  const { tree, termsById } = useMemo(
-    () =>
-      decoratedBody(
-        body,
-        matches,
-        { glossaryMarking, knownConcepts },
-        articleKey,
-        ranges,
-        annotations,
-      ),
-    [body, matches, glossaryMarking, knownConcepts, articleKey, ranges, annotations],
-  );
-  const { choosing } = props;
-  const marked = useMemo(
-    () => withMarkers(tree, view.body, view.choices, choosing),
-    [tree, view.body, view.choices, choosing],
-  );
-  const actions = usePassageActions(view);
-  const imagesByUrl = useMemo(
-    () => new Map(view.images.map((image) => [image.url, image])),
-    [view.images],
-  );
-  const surroundings = useMemo<ArticleSurroundings>(
-    () => ({
-      language: view.language,
-      imagesByUrl,
-      termsById,
-      passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
-      annotations: {
-        byId: new Map(annotations.map(({ annotation }) => [annotation.id, annotation])),
-        interfaceLanguage,
-        onOpen: onOpenAnnotation,
-      },
-      renderTerm: (term: MarkedTerm) =>
-        renderTerm({
-          ...term,
-          interfaceLanguage,
-          articleLanguage: view.language,
-          exceptArticleId: view.id,
-          layer,
-          onOpenArticle,
-        }),
-      onFollowLink,
-      onFollowFragment: (id) => showFragment(content.current, id),
-      renderFootnote: (id) => {
-        const footnote = footnoteIn(body.tree, id);
-        return footnote && renderTree(footnote);
-      },
-    }),
-    [
-      imagesByUrl,
-      termsById,
-      actions,
-      annotations,
-      onOpenAnnotation,
-      body,
-      view.body.hidden,
-      view.site,
-      renderTerm,
-      interfaceLanguage,
-      view.language,
-      view.id,
-      onOpenArticle,
-      onFollowLink,
-      content,
-    ],
-  );
+  const drawing = {
+    settings,
+    interfaceLanguage,
+    choosing,
+    renderTerm,
+    layer,
+    content,
+    onOpenArticle,
+    onFollowLink,
+    onOpenAnnotation,
+  };
+  const article = useDecoratedArticle({ ...drawing, view, hits: ranges });
+  const { surroundings, annotations } = article;
+  const beside = useOtherVersion(view, settings.sideBySide);
 
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
-    props.onOnScreen(view, termsById.size),
+    props.onOnScreen(view, surroundings.termsById.size),
   );
   const first = isFinding ? find.first : chosenHit(ranges, language, foundAt);
   const hits = useHits({ content, articleKey, hits: ranges, first });
@@ -209,20 +137,9 @@ export function ArticlePage(props: ArticlePageProps) {
       data-line-spacing={settings.lineSpacing}
       style={{ fontSize: textSizes[settings.textSize] }}
     >
-      <div ref={page} className={styles.page}>
+      <div ref={page} className={styles.page} data-side-by-side={beside !== undefined}>
         <article className={styles.article} lang={view.language} dir={direction}>
-          <h1
-            id={articleTitleId}
-            tabIndex={-1}
-            className={styles.title}
-            data-long={view.title.length > longTitle}
-          >
-            {view.title === '' ? (
-              <span lang={interfaceLanguage}>{t('reader.untitled')}</span>
-            ) : (
-              view.title
-            )}
-          </h1>
+          <Titles view={view} beside={beside} interfaceLanguage={interfaceLanguage} />
           <Byline
             view={view}
             interfaceLanguage={interfaceLanguage}
@@ -279,8 +196,18 @@ export function ArticlePage(props: ArticlePageProps) {
             onOpen={onOpenAnnotation}
           />
           <ArticleProvider value={surroundings}>
-            <div ref={content} className={bodyStyles.body}>
-              <ArticleBody tree={marked} />
+            <div ref={content} className={beside ? '' : bodyStyles.body}>
+              {beside ? (
+                <BilingualBody
+                  shown={{ view, article }}
+                  beside={beside}
+                  foundAt={foundAt}
+                  drawing={drawing}
+                  content={content}
+                />
+              ) : (
+                <ArticleBody tree={article.tree} />
+              )}
             </div>
             {isEmpty && isWhole && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
             <HiddenPassages key={articleKey} language={view.language} direction={direction} />
@@ -290,12 +217,6 @@ export function ArticlePage(props: ArticlePageProps) {
       </div>
     </div>
   );
-}
-
-/** What is marked in the text that is shown; nothing while that of another text is known. */
-function useShownAnnotations({ id, language, bodyHash }: ArticleView): readonly PlacedAnnotation[] {
-  const { data } = useAnnotations(id, language);
-  return data?.bodyHash === bodyHash ? data.annotations : nothingMarked;
 }
 
 interface BylineProps {

@@ -25,6 +25,7 @@ import styles from './Reader.module.css';
 import { ReaderHeader } from './ReaderHeader.tsx';
 import { TagsDialog } from './TagsDialog.tsx';
 import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
+import { otherLanguage, useVersionsAhead } from './use-other-version.ts';
 import { useStableCallback } from './use-stable-callback.ts';
 import { useShownArticle, type ShownArticle } from './use-shown-article.ts';
 
@@ -60,6 +61,7 @@ export function Reader(props: ReaderProps) {
   const { t } = useTranslation();
   const shown = useShownArticle(articleId, language);
   const view = viewOf(shown);
+  useVersionsAhead(view);
   const [choosingIn, setChoosingIn] = useState<string>();
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
   const [historyOf, setHistoryOf] = useState<string>();
@@ -237,6 +239,13 @@ function useReaderCommands(view: ArticleView | undefined, props: ReaderProps): v
   useCommand('toggleStarred', () => {
     if (!view) return false;
     setStarred(!view.starred);
+    return true;
+  });
+  useCommand('toggleSideBySide', () => {
+    if (!view) return false;
+    const isPossible = otherLanguage(view) !== undefined;
+    if (isPossible) props.onSettingsChange({ sideBySide: !props.settings.sideBySide });
+    else announce(t('reader.sideBySide.single'));
     return true;
   });
   useCommand('switchLanguage', () => {

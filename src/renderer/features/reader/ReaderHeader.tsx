@@ -11,6 +11,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PublicationDate } from './PublicationDate.tsx';
 import styles from './ReaderHeader.module.css';
+import { otherLanguage } from './use-other-version.ts';
 import { useArticleCheck } from './use-article-check.ts';
 
 interface ReaderHeaderProps {
@@ -77,6 +78,18 @@ export function ReaderHeader(props: ReaderHeaderProps) {
             onChange={props.onLanguageChange}
           />
           <div className={styles.actions}>
+            {otherLanguage(view) !== undefined && (
+              <ToggleButton
+                className={styles.action ?? ''}
+                aria-label={t('reader.sideBySide.action')}
+                isSelected={props.settings.sideBySide}
+                onChange={(sideBySide) => props.onSettingsChange({ sideBySide })}
+              >
+                <span className={styles.tip} title={t('reader.sideBySide.action')}>
+                  <Icon name="columns" />
+                </span>
+              </ToggleButton>
+            )}
             <ToggleButton
               className={styles.action ?? ''}
               aria-label={t('reader.starred')}

@@ -40,6 +40,12 @@ export function languageParts(
   ];
 }
 
+/** Whether the language switch lists one version of an article before another. */
+export function comesFirst(one: string, other: string, languages: readonly string[]): boolean {
+  const tags = languageParts(one, languages).map(({ tag }) => tag);
+  return tags.indexOf(one) < tags.indexOf(other);
+}
+
 /** The part that comes after the one on screen; it may be one that is missing, which is then worth saying. */
 export function nextLanguagePart(parts: readonly LanguagePart[]): LanguagePart | undefined {
   const shown = parts.findIndex((part) => part.state === 'shown');

@@ -36,7 +36,7 @@ export function useReadingPosition(view: ArticleView, save: SaveProgress) {
 
   useLayoutEffect(() => {
     if (content.current) keeper.current?.show(view, content.current);
-  }, [view]);
+  });
 
   const onScroll = useCallback(() => keeper.current?.scrolled(), []);
   return { scroller, content, onScroll };

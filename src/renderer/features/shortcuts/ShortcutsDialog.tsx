@@ -33,6 +33,7 @@ const groups = [
       { action: 'listen', keys: [['L']] },
       { action: 'goBack', keys: [['alt', 'left']] },
       { action: 'goForward', keys: [['alt', 'right']] },
+      { action: 'sideBySide', keys: [['B']] },
     ],
   },
   {

@@ -95,6 +95,16 @@ function viewOf(id: string, language: string, blockCount: number, progress = 0):
   };
 }
 
+function withText(view: ArticleView, lines: readonly string[]): ArticleView {
+  let start = 0;
+  const blocks = lines.map((line) => {
+    const block = { type: 'paragraph' as const, start, end: start + line.length };
+    start = block.end + 1;
+    return block;
+  });
+  return { ...view, body: { ...view.body, text: lines.join('\n'), blocks } };
+}
+
 const heights = (count: number, height: number) => Array.from({ length: count }, () => height);
 
 function setUp() {
@@ -232,5 +242,26 @@ describe('the paragraph at the top of the view', () => {
     scrollTo(640);
     show({ ...view, starred: true, progress: 0 }, heights(20, 100));
     expect(page.scrollTop).toBe(640);
+  });
+
+  it('is the same sentence where one version says in one paragraph what the other says in two', () => {
+    const { page, show, scrollTo } = setUp();
+    const french = withText(viewOf('one', 'fr', 3), [
+      'Le port de Brest a reçu 212 navires cette année.',
+      'Le conseil a voté 480 euros.',
+      'Le phare de Molène ferme.',
+    ]);
+    const english = withText(viewOf('one', 'en', 2), [
+      'The port of Brest received 212 ships this year. The council voted 480 euros.',
+      'The lighthouse of Molène is closing.',
+    ]);
+    show(french, [300, 200, 600]);
+    scrollTo(titleHeight + 300);
+    expect(page.topOf(1)).toBe(0);
+    show(english, [500, 600]);
+    // The second sentence begins after 48 of 76 characters.
+    expect(page.topOf(0)).toBeCloseTo(-500 * (48 / 76), 0);
+    show(french, [300, 200, 600]);
+    expect(page.topOf(1)).toBe(0);
   });
 });
