@@ -23,6 +23,7 @@ import { CleaningService } from './core/library/cleaning-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
 import { installStarter } from './core/library/install-starter.ts';
 import { LibraryService } from './core/library/library-service.ts';
+import { PairingService } from './core/library/pairing-service.ts';
 import { PrivateHosts } from './core/library/private-hosts.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
 import { RemovalService } from './core/library/removal-service.ts';
@@ -92,6 +93,8 @@ export interface Services {
   readonly annotations: AnnotationService;
   /** The tags that a person gives to articles. */
   readonly tags: TagService;
+  /** Joining articles that are versions of one, and parting them. */
+  readonly pairing: PairingService;
   /** The searches that a person keeps. */
   readonly savedSearches: SavedSearches;
   /** Finding articles by their words. */
@@ -391,6 +394,7 @@ async function openUnlocked(
     library,
     annotations: new AnnotationService({ store, index: annotationIndex, clock }),
     tags: new TagService({ store, index }),
+    pairing: new PairingService({ store, index, writer }),
     savedSearches: new SavedSearches({ store, clock }),
     search,
     history: new HistoryService({ store, worker, signal: closing.signal }),

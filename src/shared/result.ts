@@ -83,6 +83,8 @@ export const errorCodes = [
   'pageNotFound',
   'pageNotHtml',
   'pageOfNetwork',
+  'pairingImpossible',
+  'pairingSingle',
   'passageTooLong',
   'passageUnknown',
   'quoteMissing',

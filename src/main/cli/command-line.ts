@@ -57,6 +57,8 @@ export type Command =
       /** The words of a passage to mark. */
       readonly quote: string | undefined;
       readonly note: string | undefined;
+      /** Takes back what the verb does otherwise. */
+      readonly undo: boolean;
       /** Backs up sound and other files as well. */
       readonly everything: boolean;
       readonly restoreMode: RestoreMode;
@@ -121,6 +123,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       removeTag: tagOf(given, 'remove'),
       quote: given.get('quote'),
       note: given.get('note'),
+      undo: given.has('undo'),
       everything: given.has('everything'),
       restoreMode: given.has('replace') ? 'replace' : 'merge',
     },
@@ -204,6 +207,11 @@ function findFault(
   if (glossaryFault) return glossaryFault;
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
+  }
+  if (verb === 'pair' && values.length !== (given.has('undo') ? 1 : 2)) {
+    return values.length > 1
+      ? usage('tooMany', { verb, argument: values[1] ?? '' })
+      : usage('tooFew', { verb, arguments: needed });
   }
   if (verb === 'annotate' && !given.has('quote') && !given.has('note'))
     return usage('quoteOrNote', { verb });

@@ -27,6 +27,8 @@ export const verbs = {
     most: 2,
     options: ['format', 'out'],
   },
+  align: { arguments: 'ID', least: 1, most: 1, options: [] },
+  pair: { arguments: 'ID ID|ID --undo', least: 1, most: 2, options: ['undo'] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
   glossary: {
     arguments: 'FILE|ID|list|concordance TERM…|import FILE|export FILE',
@@ -64,6 +66,7 @@ export const options = {
   note: { value: 'TEXT' },
   out: { value: 'FILE' },
   timeout: { value: 'SECONDS' },
+  undo: {},
   preview: {},
   apply: {},
   repair: {},

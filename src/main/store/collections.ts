@@ -75,7 +75,7 @@ export const collectionNames = Object.keys(recordSchemas) as readonly Collection
  * Names the schema of articles and what their summaries say. A test compares the first part with the schema; whoever takes
  * away a value that a field can have, or changes what `summariseArticle` or `completenessOf` answers, raises the number.
  */
-export const articleFormat = '04ca798e54356adc-2';
+export const articleFormat = '9c931eb163054b7e-2';
 /** The same for statuses and `summariseStatus`. */
 export const statusFormat = '8e670790afe079b7-1';
 /** The same for annotations and `summariseAnnotation`. */

@@ -155,6 +155,8 @@ export type Variant = Readonly<z.infer<typeof variantSchema>>;
 export const articleSchema = z.object({
   id: z.string().min(1),
   variants: z.array(variantSchema).min(1),
+  /** A person parted it from its other versions: nothing but a person joins any to it. */
+  apart: z.literal(true).optional(),
 });
 export type Article = Readonly<z.infer<typeof articleSchema>>;
 

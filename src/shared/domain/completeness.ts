@@ -42,8 +42,9 @@ export type ArticleCheck = Readonly<z.infer<typeof articleCheckSchema>>;
 const notYet: AppError = { code: 'notFetchedYet', params: {} };
 
 /** What there is and what there is not of an article, as its record says; the files behind it are checked elsewhere. */
-export function completenessOf({ variants }: Article): Completeness {
-  const missing = missingVariants(variants);
+export function completenessOf({ variants, apart }: Article): Completeness {
+  // Its other versions are articles of their own.
+  const missing = apart ? [] : missingVariants(variants);
   const wanted = variants.flatMap(({ images }) => images.filter(({ dropped }) => !dropped));
   return {
     text: variants.every(({ text }) => text.state === 'whole') ? 'whole' : 'partial',

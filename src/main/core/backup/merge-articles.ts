@@ -12,9 +12,11 @@ export function mergeArticle(present: Article, incoming: Article): Article {
     return merged;
   });
   const languages = new Set(present.variants.map(({ language }) => language));
-  const more = incoming.variants.filter(({ language }) => !languages.has(language));
+  const more = present.apart
+    ? []
+    : incoming.variants.filter(({ language }) => !languages.has(language));
   if (!changed && more.length === 0) return present;
-  return { id: present.id, variants: [...variants, ...more] };
+  return { ...present, variants: [...variants, ...more] };
 }
 
 function mergeVariant(present: Variant, incoming: Variant): Variant {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Article, Image, TextState, Variant } from '../../../shared/domain/article.ts';
 import { isFetched, type Source } from '../../../shared/domain/source.ts';
@@ -9,6 +8,7 @@ import { keepStoredEnclosures } from './keep-stored-enclosures.ts';
 import { earlierBodies } from './earlier-bodies.ts';
 import { keepPageText } from './keep-page-text.ts';
 import { matchItems, type StoredVariant } from './match-items.ts';
+import { freeArticleId } from './article-id.ts';
 import { byAge, languagesDiffer } from './merge-articles.ts';
 import type { PreparedItem } from './worker-protocol.ts';
 
@@ -155,7 +155,10 @@ class Draft {
   }
 
   add(variant: Variant): string {
-    const id = this.#freeId(variant);
+    const id = freeArticleId(
+      variant,
+      (taken) => this.#get(taken) !== undefined || this.#stored.removed.has(taken),
+    );
     this.#put({ id, variants: [variant] });
     this.#articleIds.set(variant, id);
     return id;
@@ -165,7 +168,7 @@ class Draft {
     const article = this.#get(articleId);
     if (!article) return;
     const variants = article.variants.map((other) => (other === earlier ? variant : other));
-    this.#put({ id: articleId, variants });
+    this.#put({ ...article, variants });
     this.#articleIds.set(variant, articleId);
   }
 
@@ -175,6 +178,7 @@ class Draft {
       const own = this.#get(this.currentId(this.#articleIds.get(variant) ?? ''));
       const other = this.#get(this.currentId(id));
       if (!own || !other || own.id === other.id || !languagesDiffer(own, other)) continue;
+      if (own.apart || other.apart) continue;
       if (!other.variants.some((candidate) => areVersions(variant, candidate))) continue;
       const [kept, gone] = byAge(own, other) <= 0 ? [own, other] : [other, own];
       this.#put({ id: kept.id, variants: [...kept.variants, ...gone.variants] });
@@ -200,20 +204,5 @@ class Draft {
   #put(article: Article): void {
     this.#articles.set(article.id, article);
     this.#links.add(article);
-  }
-
-  /**
-   * An id that follows from what identifies the item, so that a source that is removed and added again finds what a
-   * person did with its articles.
-   */
-  #freeId({ sourceId, identity: { guid, url, contentHash } }: Variant): string {
-    const identity = guid === undefined && url === undefined ? [contentHash] : [guid, url];
-    for (let attempt = 0; ; attempt += 1) {
-      const id = createHash('sha256')
-        .update(JSON.stringify([sourceId, ...identity, attempt]))
-        .digest('hex')
-        .slice(0, 20);
-      if (!this.#get(id) && !this.#stored.removed.has(id)) return id;
-    }
   }
 }

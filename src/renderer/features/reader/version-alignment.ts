@@ -1,6 +1,5 @@
 import { alignVersions, type VersionAlignment } from '../../../shared/alignment/align-versions.ts';
-import type { VersionText } from '../../../shared/alignment/anchors.ts';
-import { picturePlaces } from '../../../shared/alignment/picture-places.ts';
+import { versionText } from '../../../shared/alignment/version-text.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 
@@ -15,15 +14,4 @@ export function versionAlignment(first: ArticleView, second: ArticleView): Versi
     ofFirst.get(second.body) ?? alignVersions(versionText(first), versionText(second));
   ofFirst.set(second.body, alignment);
   return alignment;
-}
-
-function versionText({ language, body, matches, images }: ArticleView): VersionText {
-  const { text, blocks, tree } = body;
-  return {
-    language,
-    text,
-    blocks,
-    terms: matches,
-    pictures: picturePlaces(tree, text.length, images),
-  };
 }

@@ -1,0 +1,116 @@
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { Article, ArticleStatus } from '../../../shared/domain/article.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { Change, Library } from '../ports.ts';
+import { freeArticleId } from '../sync/article-id.ts';
+import type { ArticleWriter } from '../sync/article-writer.ts';
+import { byAge, languagesDiffer } from '../sync/merge-articles.ts';
+import type { ArticleIndex } from './article-index.ts';
+
+export interface PairingServiceOptions {
+  readonly store: Pick<Library, 'annotations' | 'articles' | 'statuses'>;
+  readonly index: ArticleIndex;
+  readonly writer: ArticleWriter;
+}
+
+/**
+ * Makes one article of two that say the same in two languages, and two of one, where a person says so. What they decided
+ * stays: a sync joins versions and never parts them, and joins none to an article that is `apart`.
+ */
+export class PairingService {
+  readonly #options: PairingServiceOptions;
+
+  constructor(options: PairingServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Joins two articles; answers the id of the one that is left. Statuses are united and annotations come along. Throws
+   * Failure `articleUnknown`, or `pairingImpossible` when both have a version in one language.
+   */
+  async pair(articleId: string, otherId: string): Promise<string> {
+    const { put } = await this.#options.writer.write(() => {
+      const one = this.#article(articleId);
+      const other = this.#article(otherId);
+      if (!languagesDiffer(one, other)) {
+        throw new Failure('pairingImpossible', { one: one.id, other: other.id });
+      }
+      const [kept, gone] = byAge(one, other) <= 0 ? [one, other] : [other, one];
+      const { apart: _over, ...article } = kept;
+      return {
+        put: [{ ...article, variants: [...kept.variants, ...gone.variants] }],
+        merged: [{ goneId: gone.id, keptId: kept.id }],
+      };
+    });
+    return put[0]?.id ?? articleId;
+  }
+
+  /**
+   * Makes an article of its own of each version; answers their ids, the first being the one that there was. Each has what the
+   * person did with the article, and the annotations in its language. Throws Failure `articleUnknown`, or
+   * `pairingSingle` when there is one version only.
+   */
+  async unpair(articleId: string): Promise<readonly string[]> {
+    const { annotations, articles, statuses } = this.#options.store;
+    return this.#options.writer.exclusively(async () => {
+      const article = this.#article(articleId);
+      const [first, ...others] = article.variants;
+      if (!first || others.length === 0) throw new Failure('pairingSingle', { article: articleId });
+      const parted = others.map((variant): Article => ({
+        id: freeArticleId(variant, (id) => this.#isTaken(id)),
+        variants: [variant],
+        apart: true,
+      }));
+      // A status without its article counts for nothing, so that a crash in between takes nothing away.
+      await statuses.apply((latest) => {
+        const status = latest(articleId);
+        return status ? parted.map((one) => copyOf(status, one)) : [];
+      });
+      await articles.apply(
+        [{ ...article, variants: [first], apart: true as const }, ...parted].map((value) => ({
+          type: 'put',
+          value,
+        })),
+      );
+      const ids = this.#annotationsOf(articleId);
+      await annotations.apply((latest) => ids.flatMap((id) => moveOf(latest(id), parted)));
+      return [articleId, ...parted.map(({ id }) => id)];
+    });
+  }
+
+  #article(id: string): Article {
+    const article = this.#options.store.articles.get(id);
+    if (!article) throw new Failure('articleUnknown', { article: id });
+    return article;
+  }
+
+  #isTaken(id: string): boolean {
+    const { index, store } = this.#options;
+    return store.articles.get(id) !== undefined || index.removed.has(id);
+  }
+
+  #annotationsOf(articleId: string): readonly string[] {
+    const { ids, columns } = this.#options.store.annotations.summaries();
+    return ids.filter((_id, row) => columns.articleId[row] === articleId);
+  }
+}
+
+function copyOf(status: ArticleStatus, { id, variants }: Article): Change<ArticleStatus> {
+  const languages = new Set(variants.map(({ language }) => language));
+  const progress = Object.entries(status.progress).filter(([language]) => languages.has(language));
+  return { type: 'put', value: { ...status, id, progress: Object.fromEntries(progress) } };
+}
+
+/** An annotation goes with the version in whose language it was made. */
+function moveOf(
+  annotation: Annotation | undefined,
+  parted: readonly Article[],
+): readonly Change<Annotation>[] {
+  if (!annotation) return [];
+  const language = primaryLanguage(annotation.language);
+  const home = parted.find(({ variants }) =>
+    variants.some((variant) => primaryLanguage(variant.language) === language),
+  );
+  return home ? [{ type: 'put', value: { ...annotation, articleId: home.id } }] : [];
+}

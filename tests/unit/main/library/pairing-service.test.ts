@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { HttpServer } from '../../../support/http-server.ts';
+import { rss, testServices, type FeedItem } from '../../../support/services.ts';
+
+const french: FeedItem = {
+  title: 'Le port de Brest compte 212 navires',
+  guid: 'fr',
+  link: 'https://publisher.example/fr',
+  html: '<p>Le port de Brest a reçu 212 navires cette année, dit la capitainerie.</p>',
+};
+const english: FeedItem = {
+  title: 'The port of Brest counts 212 ships',
+  guid: 'en',
+  link: 'https://publisher.example/en',
+  html: '<p>The port of Brest received 212 ships this year, says the harbour office.</p>',
+};
+
+/** A library with both articles, from two feeds that do not know of one another unless the French one says so. */
+async function libraryOf(alternates: Readonly<Record<string, string>> = {}) {
+  const server = await HttpServer.start();
+  const services = await testServices();
+  const serve = (title: string) => {
+    server.route('/fr', rss('Journal', [{ ...french, title, alternates }], 'fr'));
+    server.route('/en', rss('Paper', [english], 'en'));
+  };
+  serve(french.title);
+  await services.sources.addAddress({ address: server.url('/fr') });
+  await services.sources.addAddress({ address: server.url('/en') });
+  await services.sync.start();
+  const idOf = (language: string) =>
+    services.library.all().find((one) => one.languages.includes(language))?.id ?? '';
+  return { server, services, serve, idOf };
+}
+
+describe('pairing two articles', () => {
+  it('makes them one with two versions, which counts once and stays so after a sync', async () => {
+    const { services, serve, idOf, server } = await libraryOf();
+    const { pairing, library, annotations, tags, sync } = services;
+    const [fr, en] = [idOf('fr'), idOf('en')];
+    await tags.change({ articleId: en, add: ['port'], remove: [] });
+    await annotations.createByQuote({ articleId: en, quote: '212 ships', note: 'Many', tags: [] });
+    const id = await pairing.pair(fr, en);
+    const [only, ...none] = library.all();
+    expect(none).toEqual([]);
+    expect(only).toMatchObject({ id, tags: ['port'] });
+    expect(only?.languages.toSorted()).toEqual(['en', 'fr']);
+    const noted = await annotations.ofArticle({ articleId: id, language: 'en' });
+    expect(noted.annotations).toMatchObject([{ place: { state: 'placed' } }]);
+    serve('Le port de Brest compte 213 navires');
+    await sync.start();
+    expect(library.all()).toHaveLength(1);
+    await server.close();
+  });
+
+  it('is refused where both have a version in one language', async () => {
+    const { services, idOf, server } = await libraryOf();
+    const fr = idOf('fr');
+    const refused = services.pairing.pair(fr, fr);
+    await expect(refused).rejects.toThrow('pairingImpossible');
+    await server.close();
+  });
+});
+
+describe('parting the versions of an article', () => {
+  it('gives each its notes and what was done with both, under the ids that they had', async () => {
+    const { services, idOf, server } = await libraryOf();
+    const { pairing, library, annotations } = services;
+    const before = [idOf('fr'), idOf('en')];
+    await annotations.createByQuote({
+      articleId: idOf('en'),
+      quote: '212 ships',
+      note: 'Many',
+      tags: [],
+    });
+    const id = await pairing.pair(idOf('fr'), idOf('en'));
+    await library.setStarred({ articleId: id, starred: true });
+    const after = await pairing.unpair(id);
+    expect(after.toSorted()).toEqual(before.toSorted());
+    expect(library.all().map(({ starred }) => starred)).toEqual([true, true]);
+    const noted = await annotations.ofArticle({ articleId: idOf('en'), language: 'en' });
+    expect(noted.annotations).toMatchObject([{ annotation: { note: 'Many' } }]);
+    expect(
+      (await annotations.ofArticle({ articleId: idOf('fr'), language: 'fr' })).annotations,
+    ).toEqual([]);
+    await server.close();
+  });
+
+  it('lasts although the publisher says that they belong together', async () => {
+    const { services, serve, server } = await libraryOf({ en: 'https://publisher.example/en' });
+    const { pairing, library, sync } = services;
+    const [article] = library.all();
+    expect(library.all()).toHaveLength(1);
+    await pairing.unpair(article?.id ?? '');
+    serve('Le port de Brest compte 213 navires');
+    await sync.start();
+    expect(library.all()).toHaveLength(2);
+    const [first = '', second = ''] = library.all().map(({ id }) => id);
+    await pairing.pair(first, second);
+    expect(library.all()).toHaveLength(1);
+    await server.close();
+  });
+});
