@@ -28,7 +28,7 @@ import { minutesLeft } from './minutes-left.ts';
 import { pageDown } from './page-scrolling.ts';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
-import { textDirection } from './text-direction.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { Titles } from './Titles.tsx';
 import { useDecoratedArticle } from './use-decorated-article.ts';
 import { useFoundNotes } from './use-found-notes.ts';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BodyDiff, DiffBlock, DiffPart } from '../../../shared/domain/body-diff.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './HistoryDialog.module.css';
-import { textDirection } from './text-direction.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 
 interface ChangedTextProps {
   readonly diff: BodyDiff;

@@ -12,7 +12,7 @@ import { ArticleBody } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import { decoratedBody } from './decorated-body.ts';
 import styles from './HistoryDialog.module.css';
-import { textDirection } from './text-direction.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 
 /** No passage of an earlier version is marked, so nothing can be done about one. */
 const nothing: PassageSurroundings['actions'] = {

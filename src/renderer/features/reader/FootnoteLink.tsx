@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useArticleSurroundings } from './article-context.ts';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './FootnoteLink.module.css';
-import { textDirection } from './text-direction.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 
 interface FootnoteLinkProps extends ComponentProps<'a'> {
   /** The footnote's id. */

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HiddenPassage } from '../../../shared/domain/body.ts';
 import { useArticleSurroundings } from './article-context.ts';
-import { withOutline } from './article-tree.ts';
+import { withOutline } from '../../../shared/text/article-tree.ts';
 import { renderTree } from './ArticleBody.tsx';
 import styles from './HiddenPassages.module.css';
 import { fingerprintsOf } from './passage-places.ts';

@@ -13,7 +13,7 @@ import { ArticleBody } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import { bilingualRows, type BilingualRow, type RowSide } from './bilingual-rows.ts';
 import styles from './SideBySide.module.css';
-import { textDirection } from './text-direction.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { withoutStamps } from './tree-slices.ts';
 import type { DecoratedArticle } from './use-decorated-article.ts';
 import { useRowFocus } from './use-row-focus.ts';

@@ -4,7 +4,7 @@ import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { articleTitleId } from './article-title-element.ts';
 import styles from './ArticlePage.module.css';
 import { comesFirst } from './language-parts.ts';
-import { textDirection } from './text-direction.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 
 /** Characters after which a title is set smaller, so that the text begins on the first screen. */
 const longTitle = 80;

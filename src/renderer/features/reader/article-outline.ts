@@ -2,7 +2,7 @@ import type { Root, RootContent } from 'hast';
 import type { Body } from '../../../shared/domain/body.ts';
 import { stampBlocks } from '../../../shared/text/decorate.ts';
 import { isHeading } from '../../../shared/text/elements.ts';
-import { withOutline } from './article-tree.ts';
+import { withOutline } from '../../../shared/text/article-tree.ts';
 
 export interface OutlineEntry {
   /** Index into the body's blocks. */

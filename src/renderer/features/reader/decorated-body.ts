@@ -4,9 +4,9 @@ import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
 import { decorate, stampBlocks } from '../../../shared/text/decorate.ts';
-import { unmarkedRanges, withOutline } from './article-tree.ts';
+import { unmarkedRanges, withOutline } from '../../../shared/text/article-tree.ts';
 import { hitId } from './found-place.ts';
-import { markedTerms } from './marked-terms.ts';
+import { markedTerms } from '../../../shared/text/marked-terms.ts';
 
 /** Which terms are marked, and which never. */
 export interface TermMarking {

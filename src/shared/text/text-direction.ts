@@ -1,4 +1,4 @@
-import { undeterminedLanguage } from '../../../shared/domain/language.ts';
+import { undeterminedLanguage } from '../domain/language.ts';
 
 const rightToLeft: ReadonlySet<string> = new Set([
   'ar',

@@ -1,6 +1,6 @@
-import type { TextRange } from '../../../shared/domain/body.ts';
-import type { TermMatch } from '../../../shared/domain/glossary.ts';
-import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
+import type { TextRange } from '../domain/body.ts';
+import type { TermMatch } from '../domain/glossary.ts';
+import type { GlossaryMarking } from '../domain/settings.ts';
 
 /**
  * The matches to underline, in text order; none of concepts that are known. Those that touch an unmarked range (links, program text) are left out before

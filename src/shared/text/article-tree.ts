@@ -1,7 +1,7 @@
 import type { Element, Root, RootContent } from 'hast';
-import type { TextRange } from '../../../shared/domain/body.ts';
-import { walkText } from '../../../shared/text/canonical.ts';
-import { isHeading } from '../../../shared/text/elements.ts';
+import type { TextRange } from '../domain/body.ts';
+import { walkText } from './canonical.ts';
+import { isHeading } from './elements.ts';
 import { outlineLevels } from './headings.ts';
 
 /** A body's tree with its headings set below the article's title. No text changes, so no position does. */

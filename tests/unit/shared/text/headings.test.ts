@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outlineLevels } from '../../../../src/renderer/features/reader/headings.ts';
+import { outlineLevels } from '../../../../src/shared/text/headings.ts';
 
 describe('the levels of an article’s headings', () => {
   it('start below the title, whatever the publisher started with', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TermMatch } from '../../../../src/shared/domain/glossary.ts';
-import { markedTerms } from '../../../../src/renderer/features/reader/marked-terms.ts';
+import { markedTerms } from '../../../../src/shared/text/marked-terms.ts';
 
 const match = (conceptId: string, start: number, end: number): TermMatch => ({
   conceptId,
