@@ -14,6 +14,7 @@ import { NetworkWatch } from './core/completion/network-watch.ts';
 import { SourceCompletion } from './core/completion/source-completion.ts';
 import { DiscoveryService } from './core/discovery/discovery-service.ts';
 import { EnclosureService } from './core/enclosures/enclosure-service.ts';
+import { ExportService } from './core/export/export-service.ts';
 import { liveGlossary } from './core/glossary/combine-glossaries.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { GlossaryRoom } from './core/glossary/glossary-room.ts';
@@ -91,6 +92,8 @@ export interface Services {
   readonly library: LibraryService;
   /** What a person marks in articles and writes about them. */
   readonly annotations: AnnotationService;
+  /** Articles as files for elsewhere. */
+  readonly exports: ExportService;
   /** The tags that a person gives to articles. */
   readonly tags: TagService;
   /** Joining articles that are versions of one, and parting them. */
@@ -362,6 +365,7 @@ async function openUnlocked(
     clock,
     ...(options.askAgainAfter !== undefined && { askAgainAfter: options.askAgainAfter }),
   });
+  const annotations = new AnnotationService({ store, index: annotationIndex, clock });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopAll());
   const stopAll = async () => {
@@ -392,7 +396,15 @@ async function openUnlocked(
     settings,
     sync,
     library,
-    annotations: new AnnotationService({ store, index: annotationIndex, clock }),
+    annotations,
+    exports: new ExportService({
+      store,
+      library,
+      annotations,
+      glossary,
+      clock,
+      escaleVersion: packageJson.version,
+    }),
     tags: new TagService({ store, index }),
     pairing: new PairingService({ store, index, writer }),
     savedSearches: new SavedSearches({ store, clock }),

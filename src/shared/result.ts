@@ -19,10 +19,12 @@ export const errorCodes = [
   'bodyMissing',
   'cancelled',
   'conceptUnknown',
+  'digestEmpty',
   'documentTooComplex',
   'enclosureIsPage',
   'enclosureMetered',
   'enclosureUnknown',
+  'exportNeedsWindow',
   'feedEmpty',
   'feedIsWebPage',
   'feedMalformed',
@@ -108,6 +110,11 @@ export const errorCodes = [
   'storeReadOnly',
   'storeUnwritable',
   'tagsTooMany',
+  'targetExists',
+  'targetFull',
+  'targetMissing',
+  'targetPermission',
+  'targetUnwritable',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/language.ts';
 import { longestTag, typedTagSchema } from '../../shared/domain/tag.ts';
 import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
+import { parseSince, type Since } from './since.ts';
 import {
   commonOptions,
   formats,
@@ -62,6 +63,13 @@ export type Command =
       /** Backs up sound and other files as well. */
       readonly everything: boolean;
       readonly restoreMode: RestoreMode;
+      readonly withNotes: boolean;
+      readonly withGlossary: boolean;
+      /** Whether a file that is there may be replaced. */
+      readonly force: boolean;
+      readonly since: Since | undefined;
+      /** Most articles of a digest. */
+      readonly limit: number | undefined;
     };
 
 /** A key under `cli.usageErrors`, and the values its text names. */
@@ -76,6 +84,9 @@ export interface UsageError {
     | 'argumentValue'
     | 'tagValue'
     | 'quoteOrNote'
+    | 'outNeeded'
+    | 'sinceValue'
+    | 'limitValue'
     | 'timeoutValue'
     | 'tooFew'
     | 'tooMany';
@@ -98,6 +109,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
   const fault = findFault(verb, values, given);
   if (fault !== undefined) return { ok: false, error: fault };
   const timeout = given.get('timeout');
+  const limit = given.get('limit');
   return {
     ok: true,
     command: {
@@ -126,6 +138,11 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       undo: given.has('undo'),
       everything: given.has('everything'),
       restoreMode: given.has('replace') ? 'replace' : 'merge',
+      withNotes: given.has('with-notes'),
+      withGlossary: !given.has('no-glossary'),
+      force: given.has('force'),
+      since: parseSince(given.get('since')),
+      limit: limit === undefined ? undefined : Number(limit),
     },
   };
 }
@@ -220,6 +237,7 @@ function findFault(
     return usage('timeoutValue', { value: timeout });
   }
   return (
+    findBadWriting(verb, given) ??
     findBadTag(given) ??
     findBadChoice('lang', interfaceLanguages, given) ??
     findBadChoice('format', formatsOf[verb] ?? formats, given)
@@ -235,6 +253,17 @@ function findGlossaryFault(values: readonly string[]): UsageError | undefined {
   if (values.length < least) return usage('tooFew', { verb, arguments: verbs[verb].arguments });
   if (values.length > most) return usage('tooMany', { verb, argument: values[most] ?? '' });
   return undefined;
+}
+
+/** A book is nothing for a terminal, and a PDF is refused with what to do instead. */
+function findBadWriting(verb: Verb, given: ReadonlyMap<Option, string>): UsageError | undefined {
+  const isBook = verb === 'digest' || (verb === 'export' && given.get('format') === 'epub');
+  if (isBook && !given.has('out')) return usage('outNeeded', { verb });
+  const since = given.get('since');
+  if (since !== undefined && !parseSince(since)) return usage('sinceValue', { value: since });
+  const limit = given.get('limit');
+  const isNumber = limit === undefined || (/^\d{1,4}$/.test(limit) && Number(limit) > 0);
+  return isNumber ? undefined : usage('limitValue', { value: limit, most: 9999 });
 }
 
 function findBadChoice(

@@ -44,6 +44,8 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   align: async () => (await import('./verbs/align.ts')).align,
   pair: async () => (await import('./verbs/pair.ts')).pair,
   show: async () => (await import('./verbs/show.ts')).show,
+  export: async () => (await import('./verbs/export.ts')).exportArticle,
+  digest: async () => (await import('./verbs/digest.ts')).digest,
   glossary: async () => (await import('./verbs/glossary.ts')).glossary,
   retention: async () => (await import('./verbs/retention.ts')).retention,
   rules: async () => (await import('./verbs/rules.ts')).rules,

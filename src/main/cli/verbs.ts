@@ -1,4 +1,5 @@
 import { annotationFormats } from '../../shared/domain/annotation.ts';
+import { exportFormats } from '../../shared/domain/export.ts';
 import { glossaryFormats } from '../../shared/domain/personal-concept.ts';
 
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
@@ -30,6 +31,13 @@ export const verbs = {
   align: { arguments: 'ID', least: 1, most: 1, options: [] },
   pair: { arguments: 'ID ID|ID --undo', least: 1, most: 2, options: ['undo'] },
   show: { arguments: 'ID', least: 1, most: 1, options: ['format', 'variant'] },
+  export: {
+    arguments: 'ID',
+    least: 1,
+    most: 1,
+    options: ['format', 'out', 'variant', 'with-notes', 'no-glossary', 'force'],
+  },
+  digest: { arguments: '', least: 0, most: 0, options: ['out', 'since', 'tag', 'limit', 'force'] },
   glossary: {
     arguments: 'FILE|ID|list|concordance TERM…|import FILE|export FILE',
     least: 1,
@@ -65,6 +73,11 @@ export const options = {
   quote: { value: 'TEXT' },
   note: { value: 'TEXT' },
   out: { value: 'FILE' },
+  'with-notes': {},
+  'no-glossary': {},
+  since: { value: 'TIME' },
+  limit: { value: 'N' },
+  force: {},
   timeout: { value: 'SECONDS' },
   undo: {},
   preview: {},
@@ -98,4 +111,5 @@ export type Format = (typeof formats)[number];
 export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
   annotations: annotationFormats,
   glossary: glossaryFormats,
+  export: exportFormats,
 };

@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import { makeElement } from '../../../shared/text/elements.ts';
+import { exportedTextIn } from '../export/document-marks.ts';
 import { cleanExtraction } from './clean-extraction.ts';
 import { coverageOf } from './coverage.ts';
 import { readLandmarks } from './landmarks.ts';
@@ -10,8 +11,8 @@ import { runReadability, type ReadabilityArticle } from './readability.ts';
 import { addStandfirst } from './standfirst.ts';
 import { linkShare, measureNodes, readableText } from './text-measures.ts';
 
-/** Which of the ways found the text: scoring by paragraphs, the page's own landmarks, or its JSON-LD. */
-export type ExtractedBy = 'readability' | 'landmarks' | 'structuredData';
+/** Which of the ways found the text: scoring by paragraphs, the page's own landmarks, its JSON-LD, or Escale's own mark. */
+export type ExtractedBy = 'readability' | 'landmarks' | 'structuredData' | 'export';
 
 /** The part of a page that is its article. */
 export interface Extraction {
@@ -44,12 +45,14 @@ type ArticleFacts = Pick<PageFacts, 'baseUrl' | 'structured' | 'summary' | 'imag
  * Finds a page's article: Readability's result, unless that is visibly wrong. It is when there is none, when it is mostly
  * links, when it holds little of what the page marks as its article, or when it lacks what JSON-LD says that the article
  * says. Then the page's landmarks are taken, and when these lack it too, as on a page that a script would fill, the text in
- * JSON-LD itself.
+ * JSON-LD itself. A file that Escale wrote says where its text is.
  */
 export function extractArticle(
   tree: Root,
   { baseUrl, structured, summary, image }: ArticleFacts,
 ): Extraction {
+  const exported = exportedTextIn(tree);
+  if (exported) return { content: exported, marked: exported, by: 'export' };
   const page = preparePage(tree);
   const isLinks = linkShare(measureNodes(page.children)) > mostLinksOfPage;
   const readability = isLinks ? undefined : runReadability(page, countElements(page), baseUrl);

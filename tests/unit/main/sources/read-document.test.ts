@@ -39,6 +39,22 @@ describe('readTextDocument', () => {
     });
   });
 
+  it('reads quoted texts and lists of them as YAML means them', () => {
+    const markdown = [
+      '---',
+      'title: "A \\"b\\" \\u00e9"',
+      "summary: 'It''s'",
+      'author: ["A, B", "C"]',
+      '---',
+      'x',
+    ];
+    expect(item('a.md', markdown.join('\n'))).toMatchObject({
+      title: 'A "b" é',
+      summary: "It's",
+      authors: ['A, B', 'C'],
+    });
+  });
+
   it('does not show a picture twice', () => {
     const value = item('a.md', '---\nimage: b.svg\n---\nText.\n\n![b](b.svg)')?.content.value;
     expect(value).toBe('Text.\n\n![b](b.svg)');

@@ -1,6 +1,9 @@
+import { z } from 'zod';
+import { parseJson } from '../../encoding/parse-json.ts';
+
 /** Facts that a Markdown file states about itself before its text. */
 export interface FrontMatter {
-  /** Keys in lower case; values as written, without quotes around them. */
+  /** Keys in lower case; values without the quotes around them and the escapes in these. */
   readonly facts: ReadonlyMap<string, string>;
   /** What follows. */
   readonly text: string;
@@ -22,8 +25,20 @@ export function readFrontMatter(markdown: string): FrontMatter {
   return { facts, text: markdown.slice(match[0].length) };
 }
 
+/** The texts of a list such as `["a", "b"]`; undefined for a value that is none. */
+export function listedIn(value: string): readonly string[] | undefined {
+  const list = listSchema.safeParse(value.startsWith('[') ? parseJson(value) : undefined);
+  return list.success ? list.data : undefined;
+}
+
+const listSchema = z.array(z.string());
+
 function unquoted(value: string): string {
-  const quote = value[0];
-  const quoted = value.length >= 2 && (quote === '"' || quote === "'") && value.endsWith(quote);
-  return quoted ? value.slice(1, -1) : value;
+  if (value.length < 2 || value[0] !== value.at(-1)) return value;
+  const inside = value.slice(1, -1);
+  if (value.startsWith("'")) return inside.replaceAll("''", "'");
+  if (!value.startsWith('"')) return value;
+  // YAML's escapes are those of JSON and a few more.
+  const read = parseJson(value);
+  return typeof read === 'string' ? read : inside;
 }

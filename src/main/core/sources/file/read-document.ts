@@ -1,9 +1,10 @@
 import { parseLanguageTag } from '../../../../shared/domain/language.ts';
 import { Failure, toAppError } from '../../../../shared/result.ts';
 import { decodeText } from '../../encoding/decode.ts';
+import { exportedMarkdown, generatorFact } from '../../export/markdown-marks.ts';
 import type { IncomingItem, RawDocument, ReadDocument } from '../source-adapter.ts';
 import { readFileName } from './file-name.ts';
-import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { type FrontMatter, listedIn, readFrontMatter } from './front-matter.ts';
 
 /**
  * One file as one item, whose identity is its path inside the folder it came from. Relative addresses start from
@@ -25,7 +26,7 @@ export function readTextDocument(document: RawDocument): ReadDocument {
     guid: path,
     authors: authorsOf(facts),
     alternates: [],
-    content: { format: name.format, value: withCover(facts, value) },
+    content: { format: name.format, value: withCover(facts, ownText(facts, value)) },
     baseUrl: new URL(path.split('/').map(encodeURIComponent).join('/'), 'file:///').href,
     ...(language && { language }),
     ...(name.language && { translationKey: name.stem }),
@@ -57,13 +58,19 @@ function stated<Key extends string>(
 }
 
 function authorsOf(facts: FrontMatter['facts']): readonly string[] {
-  const listed = (facts.get('author') ?? facts.get('authors') ?? '').split(/[,;]/);
+  const stated = facts.get('author') ?? facts.get('authors') ?? '';
+  const listed = listedIn(stated) ?? stated.split(/[,;]/);
   return listed.map((author) => author.trim()).filter((author) => author !== '');
 }
 
 function isoDate(stated: string | undefined): string | undefined {
   const time = Date.parse(stated ?? '');
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** Of Markdown that Escale wrote, the text alone: its title is a fact, and what follows the text is not the article's. */
+function ownText(facts: FrontMatter['facts'], markdown: string): string {
+  return facts.get('generator') === generatorFact ? exportedMarkdown(markdown) : markdown;
 }
 
 /** Puts the picture that the front matter names before the text, unless the text shows it anyway. */

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { type ExportFormat, exportFormats } from '../../../shared/domain/export.ts';
+import { writeExport } from '../../core/export/write-file.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Writes one article out, into a file or, where that is text, onto standard output. */
+export const exportArticle: RunVerb = async ({ command, console, openExisting }) => {
+  const [articleId = ''] = command.arguments;
+  const { out, variant: language } = command;
+  const format = formatOf(command.ownFormat);
+  const { exports } = await openExisting();
+  const { content } = await exports.make(
+    { articleId, language },
+    { format, notes: command.withNotes, glossary: command.withGlossary },
+  );
+  if (typeof content === 'string' && (out === undefined || out === '-')) {
+    const document = command.json
+      ? JSON.stringify({ id: articleId, format, document: content })
+      : content;
+    console.document(document);
+    return true;
+  }
+  const file = resolve(out ?? '');
+  await writeExport(file, content, command.force);
+  console.result({ id: articleId, format, file }, console.t('cli.exported', { file }));
+  return true;
+};
+
+function formatOf(given: string | undefined): ExportFormat {
+  return exportFormats.find((format) => format === given) ?? 'html';
+}
