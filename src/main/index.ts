@@ -21,6 +21,7 @@ import {
   askMissingLibrary,
   chooseBackupTarget,
   chooseCopyTarget,
+  chooseExportTarget,
   chooseListTarget,
   choosePaths,
 } from './platform/dialogs.ts';
@@ -29,6 +30,7 @@ import { openLink } from './platform/links.ts';
 import { showMenu } from './platform/menu.ts';
 import { isMetered } from './platform/metered.ts';
 import { notifyOfArticles, notifyOfFailedBackup } from './platform/notifications.ts';
+import { pagesOrigin, setPages } from './platform/set-pages.ts';
 import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
 import { openWindow } from './platform/window.ts';
@@ -100,7 +102,7 @@ async function start(): Promise<void> {
   const libraries = new LibrarySession(directory, openSession);
   const { services } = await libraries.current();
   const currentServices = async () => (await libraries.current()).services;
-  lockSession(session.defaultSession, ownOrigins);
+  lockSession(session.defaultSession, [...ownOrigins, pagesOrigin]);
   serveSchemes(
     session.defaultSession,
     join(projectFolder, 'out', 'renderer'),
@@ -177,6 +179,13 @@ function windowActions(
     chooseCopyTarget: async (name) => mainWindow && chooseCopyTarget(mainWindow, name, t),
     chooseListTarget: async () => mainWindow && chooseListTarget(mainWindow, t),
     openLink,
+    exports: {
+      chooseTarget: async (name, format) =>
+        mainWindow && chooseExportTarget(mainWindow, name, format, t),
+      setPages,
+      print: () => mainWindow?.webContents.print(),
+      showFile: (path) => shell.showItemInFolder(path),
+    },
     backup: {
       chooseTarget: async () =>
         mainWindow && chooseBackupTarget(mainWindow, new Date().toISOString().slice(0, 10), t),
@@ -253,6 +262,7 @@ function applicationInfo(services: Services) {
     libraryFolder: services.store.directory,
     recoveries: [...services.store.recoveries],
     readOnlyBecause: services.store.readOnlyBecause,
+    canPrint: mainWindow !== undefined && 'print' in mainWindow.webContents,
     trouble: services.store.disk?.current(),
   };
 }

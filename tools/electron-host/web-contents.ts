@@ -1,4 +1,9 @@
-import type { WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
+import type {
+  PrintToPDFOptions,
+  WebContents,
+  WebFrameMain,
+  WindowOpenHandlerResponse,
+} from 'electron';
 
 import { emptyFrame } from './frames.ts';
 import { type Bounds, chromium } from './chromium.ts';
@@ -10,7 +15,7 @@ import { openPage, type Page } from './page-connection.ts';
 import type { PreloadMessage } from './preload-world.ts';
 import { encodeMessage } from './serialization.ts';
 import { defaultSession } from './session.ts';
-import { guardInstances, HostEmitter, HostEvent } from './unsupported.ts';
+import { guardInstances, HostEmitter, HostEvent, unsupported } from './unsupported.ts';
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 type ContentsMembers = Pick<
@@ -36,6 +41,7 @@ type ContentsMembers = Pick<
   | 'openDevTools'
   | 'focus'
   | 'getType'
+  | 'printToPDF'
 >;
 
 const events = [
@@ -51,6 +57,13 @@ const events = [
   'console-message',
   'before-input-event',
 ];
+
+/** Width and height in inches, as Electron's default and its most common other. */
+function paperSize(size: PrintToPDFOptions['pageSize'] = 'Letter') {
+  if (size === 'Letter') return { paperWidth: 8.5, paperHeight: 11 };
+  if (size === 'A4') return { paperWidth: 8.27, paperHeight: 11.69 };
+  throw unsupported(`printToPDF on pages of ${JSON.stringify(size)}`);
+}
 
 /** Each zoom level is 20 % larger than the one before. */
 const zoomStep = 1.2;
@@ -167,6 +180,19 @@ export class HostWebContents extends HostEmitter implements ContentsMembers {
       throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     }
     return result.value as unknown;
+  }
+
+  async printToPDF(options: PrintToPDFOptions): Promise<Buffer> {
+    const { session } = await this.opened;
+    const { data } = await session.send('Page.printToPDF', {
+      landscape: options.landscape ?? false,
+      printBackground: options.printBackground ?? false,
+      preferCSSPageSize: options.preferCSSPageSize ?? false,
+      generateTaggedPDF: options.generateTaggedPDF ?? false,
+      generateDocumentOutline: options.generateDocumentOutline ?? false,
+      ...paperSize(options.pageSize),
+    });
+    return Buffer.from(data, 'base64');
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

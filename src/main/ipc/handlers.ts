@@ -2,6 +2,7 @@ import type { RequestInput, RequestOutput } from '../../shared/ipc/contract.ts';
 import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
+import { createExportHandlers, type ExportActions } from './export-handlers.ts';
 import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
 import type { Handlers } from './register.ts';
 
@@ -16,6 +17,7 @@ export interface ApplicationActions {
   readonly openLink: (url: string) => Promise<void>;
   readonly backup: BackupActions;
   readonly libraries: LibraryActions;
+  readonly exports: ExportActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -126,6 +128,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     sourceSetRetention: (input) => sources.setRetention(input),
     ...createBackupHandlers(services, actions.backup),
     ...createLibraryHandlers(services, actions.libraries),
+    ...createExportHandlers(services, actions.exports),
     settingsUpdate: (changed) => settings.update(changed),
     // A window says how it was left when it goes, and by then another library can be open.
     layoutSave: async ({ libraryFolder, ...layout }) => {

@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { TFunction } from 'i18next';
+import { type ExportFormat, exportExtensions } from '../../shared/domain/export.ts';
 import { assertNever, toAppError } from '../../shared/result.ts';
 import type { MissingLibraryAnswer } from '../core/libraries/find-library.ts';
 import { checkLibraryFolder } from '../core/libraries/library-folder.ts';
@@ -86,6 +87,21 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
     default:
       return assertNever(what);
   }
+}
+
+/** Asks where to write an article; undefined when the person cancels. */
+export async function chooseExportTarget(
+  window: BrowserWindow,
+  name: string,
+  format: ExportFormat,
+  t: TFunction,
+): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveExport'),
+    defaultPath: name,
+    filters: [{ name: t(`dialogs.exportFiles.${format}`), extensions: [exportExtensions[format]] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write a list of sources; undefined when the person cancels. */

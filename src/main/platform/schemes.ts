@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { AssetStore, Library } from '../core/ports.ts';
 import { enclosureResponse } from './enclosure-response.ts';
+import { pageToSet } from './set-pages.ts';
 
 /** The window's own address. Nothing else is ever loaded as a page. */
 export const applicationOrigin = 'escale://app';
@@ -63,6 +64,7 @@ export function serveSchemes(
 
 async function serveApplication(folder: string, address: string): Promise<Response> {
   const url = new URL(address);
+  if (url.host === 'pages') return servePage(url.pathname);
   const path = normalize(join(folder, decodeURIComponent(url.pathname)));
   const mediaType = mediaTypes[extname(path)];
   if (url.host !== 'app' || !path.startsWith(folder + sep) || mediaType === undefined) {
@@ -79,6 +81,20 @@ async function serveApplication(folder: string, address: string): Promise<Respon
   } catch {
     return notFound();
   }
+}
+
+/** A page on its way to paper. It names its pictures and its style itself; nothing else is let through. */
+function servePage(path: string): Response {
+  const page = pageToSet(path);
+  if (page === undefined) return notFound();
+  return new Response(page, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox",
+      'x-content-type-options': 'nosniff',
+    },
+  });
 }
 
 async function serveAsset(assets: AssetStore, hash: string): Promise<Response> {

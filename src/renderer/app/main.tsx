@@ -10,6 +10,7 @@ import './fonts.css';
 import './tokens.css';
 import './annotation-colours.css';
 import './base.css';
+import './print.css';
 import styles from './main.module.css';
 
 const container = document.getElementById('root');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultExportChoice, exportChoiceSchema } from './export.ts';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 import { tagSchema } from './tag.ts';
 
@@ -71,6 +72,8 @@ export const settingsSchema = z.object({
   /** The system's notification after a background sync that brought articles. */
   notifications: z.boolean(),
   enclosureMegabytes: z.int().positive(),
+  /** How the last article was exported. */
+  exportChoice: exportChoiceSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -93,6 +96,7 @@ export const defaultSettings: Settings = {
   backgroundOnMetered: false,
   notifications: false,
   enclosureMegabytes: 500,
+  exportChoice: defaultExportChoice,
 };
 
 /** What the window remembers between launches. Sizes in CSS pixels. */

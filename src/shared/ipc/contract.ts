@@ -25,6 +25,7 @@ import {
   listImportSchema,
 } from '../domain/discovery.ts';
 import { concordanceOrders } from '../domain/glossary.ts';
+import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { typedConceptSchema } from '../domain/personal-concept.ts';
 import {
@@ -113,6 +114,8 @@ export const requests = {
       recoveries: z.array(recoverySchema),
       /** Why nothing of the library can be changed. */
       readOnlyBecause: appErrorSchema.optional(),
+      /** Whether what the window shows can be printed. */
+      canPrint: z.boolean(),
       /** Why the last change could not be kept. */
       trouble: appErrorSchema.optional(),
     }),
@@ -481,6 +484,20 @@ export const requests = {
   libraryDeleteOld: { input: nothing, output: noAnswer },
   /** Shows the library's folder in the system's own program. */
   libraryShowFolder: { input: nothing, output: noAnswer },
+  /** Asks for a file in the system's dialog and writes an article into it. No answer when the person cancels. */
+  articleExport: {
+    input: articleIdSchema.extend({ language: languageTagSchema, choice: exportChoiceSchema }),
+    output: z.object({ file: z.string() }).optional(),
+  },
+  /** Shows the file that was written last in the system's own program for files. */
+  articleExportShow: { input: nothing, output: noAnswer },
+  /** An article's text as Markdown, to be pasted elsewhere. */
+  articleMarkdown: {
+    input: articleIdSchema.extend({ language: languageTagSchema }),
+    output: z.string(),
+  },
+  /** Asks in the system's dialog how to print what the window shows. */
+  articlePrint: { input: nothing, output: noAnswer },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
   /** Remembers the layout, unless the library that it belongs to is no longer the one that is open. */
   layoutSave: { input: layoutStateSchema.extend({ libraryFolder: z.string() }), output: noAnswer },
@@ -534,6 +551,8 @@ export const events = {
     'editTags',
     'markPassage',
     'showNotes',
+    'exportArticle',
+    'printArticle',
     'deleteArticle',
     'switchLanguage',
     'toggleSideBySide',

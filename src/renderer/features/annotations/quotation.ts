@@ -1,8 +1,5 @@
-import { primaryLanguage } from '../../../shared/domain/language.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
-
-/** No-break spaces, narrow, which French puts inside its quotation marks. */
-const narrow = '\u202f';
+import { inQuotationMarks } from '../../../shared/text/quotation-marks.ts';
 
 /** Words of an article in the quotation marks of its language, with where they come from. */
 export function quotation(
@@ -14,8 +11,6 @@ export function quotation(
   }: Pick<ArticleView, 'language' | 'title' | 'sourceTitle' | 'url'>,
   words: string,
 ): string {
-  const isFrench = primaryLanguage(language) === 'fr';
-  const quoted = isFrench ? `«${narrow}${words}${narrow}»` : `“${words}”`;
   const origin = [title, sourceTitle, url].filter((part) => part !== undefined && part !== '');
-  return `${quoted}\n— ${origin.join(', ')}`;
+  return `${inQuotationMarks(words, language)}\n— ${origin.join(', ')}`;
 }

@@ -127,6 +127,7 @@ export function ArticlePage(props: ArticlePageProps) {
       ref={scroller}
       className={styles.scroller}
       data-page-scroller
+      data-printed
       onScroll={({ currentTarget }) => {
         onScroll();
         props.onMinutesLeft(minutesLeft(currentTarget, view.minutes));

@@ -2,11 +2,11 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { commands } from '../../commands.ts';
-import { useAnnounce } from '../../ui/Announcements.tsx';
+import { useApplication } from '../../queries.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { copyText } from './copy-text.ts';
 import headerStyles from './ReaderHeader.module.css';
 import styles from './MoreMenu.module.css';
+import { ShareMenu } from './ShareMenu.tsx';
 
 interface MoreMenuProps {
   readonly view: ArticleView;
@@ -24,10 +24,8 @@ interface MoreMenuProps {
 export function MoreMenu(props: MoreMenuProps) {
   const { view, focused, onFollowLink, onSetRead, onCheck, onChooseHidden } = props;
   const { t } = useTranslation();
-  const announce = useAnnounce();
   const { url } = view;
-  const copyLink = (link: string) =>
-    announce(t(copyText(link) ? 'reader.more.linkCopied' : 'reader.more.linkNotCopied'));
+  const canPrint = useApplication().data?.canPrint === true;
   return (
     <MenuTrigger>
       <Button className={headerStyles.action ?? ''} aria-label={t('reader.more.label')}>
@@ -42,9 +40,19 @@ export function MoreMenu(props: MoreMenuProps) {
               {t('reader.more.openOriginal')}
             </MenuItem>
           )}
-          {url !== undefined && (
-            <MenuItem className={styles.item ?? ''} onAction={() => copyLink(url)}>
-              {t('reader.more.copyLink')}
+          <ShareMenu view={view} onFollowLink={onFollowLink} />
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('exportArticle')}
+          >
+            {t('reader.more.export')}
+          </MenuItem>
+          {canPrint && (
+            <MenuItem
+              className={styles.item ?? ''}
+              onAction={() => void commands.emit('printArticle')}
+            >
+              {t('reader.more.print')}
             </MenuItem>
           )}
           <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>

@@ -5,6 +5,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { bridge } from '../../bridge.ts';
+import { printWindow } from '../../export-queries.ts';
 import { useApplication } from '../../queries.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -17,6 +18,7 @@ import { AnnotationDialog } from '../annotations/AnnotationDialog.tsx';
 import { NotesDialog } from '../annotations/NotesDialog.tsx';
 import { showMark } from '../annotations/show-mark.ts';
 import { TermsDialog } from '../glossary/TermsDialog.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import type { FoundPlace } from './found-place.ts';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
@@ -68,6 +70,7 @@ export function Reader(props: ReaderProps) {
   const [tagging, setTagging] = useState<string>();
   const [notesOf, setNotesOf] = useState<string>();
   const [termsOf, setTermsOf] = useState<string>();
+  const [exporting, setExporting] = useState<string>();
   const [annotation, setAnnotation] = useState<Annotation>();
   const [left, setLeft] = useState<number>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
@@ -75,6 +78,11 @@ export function Reader(props: ReaderProps) {
   const onOnScreen = useOpening(setRead);
   const onOpenArticle = useStableCallback(props.onOpenArticle);
   const showNotes = useCallback(() => setNotesOf(articleId), [articleId]);
+  const application = useApplication().data;
+  const keepExportChoice = (exportChoice: Settings['exportChoice']) => {
+    // Where nothing can be kept, nobody asked for this to be.
+    if (!application?.readOnlyBecause) props.onSettingsChange({ exportChoice });
+  };
   useReaderCommands(view?.id === articleId ? view : undefined, props);
   useCommand('editTags', () => {
     if (view?.id !== articleId) return false;
@@ -89,6 +97,12 @@ export function Reader(props: ReaderProps) {
   useCommand('showNotes', () => {
     if (view?.id !== articleId) return false;
     showNotes();
+    return true;
+  });
+
+  useCommand('exportArticle', () => {
+    if (view?.id !== articleId) return false;
+    setExporting(articleId);
     return true;
   });
 
@@ -165,6 +179,14 @@ export function Reader(props: ReaderProps) {
             setTermsOf(undefined);
             props.onShowMention(view, conceptId, offset);
           }}
+        />
+      )}
+      {view && exporting === view.id && (
+        <ExportDialog
+          view={view}
+          choice={props.settings.exportChoice}
+          onExported={keepExportChoice}
+          onClose={() => setExporting(undefined)}
         />
       )}
       {annotation && (
@@ -246,6 +268,12 @@ function useReaderCommands(view: ArticleView | undefined, props: ReaderProps): v
     const isPossible = otherLanguage(view) !== undefined;
     if (isPossible) props.onSettingsChange({ sideBySide: !props.settings.sideBySide });
     else announce(t('reader.sideBySide.single'));
+    return true;
+  });
+  const canPrint = useApplication().data?.canPrint === true;
+  useCommand('printArticle', () => {
+    if (!view || !canPrint) return false;
+    printWindow();
     return true;
   });
   useCommand('switchLanguage', () => {

@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import type { ExportFormat } from '../../shared/domain/export.ts';
+import { writeExport } from '../core/export/write-file.ts';
+import type { Services } from '../services.ts';
+import type { Handlers } from './register.ts';
+
+/** What exports ask of the window's process. */
+export interface ExportActions {
+  /** Where to write a file of this name; undefined when the person cancels. */
+  readonly chooseTarget: (name: string, format: ExportFormat) => Promise<string | undefined>;
+  /** Sets a whole page in HTML as a PDF. */
+  readonly setPages: (page: string) => Promise<Uint8Array>;
+  readonly print: () => void;
+  /** Shows a file in the system's own program for files. */
+  readonly showFile: (path: string) => void;
+}
+
+type ExportRequests = 'articleExport' | 'articleExportShow' | 'articleMarkdown' | 'articlePrint';
+
+/** Pairs the requests that concern files of articles with their answers. */
+export function createExportHandlers(
+  { exports }: Services,
+  actions: ExportActions,
+): Pick<Handlers, ExportRequests> {
+  /** The window names no file. */
+  let last: string | undefined;
+  return {
+    articleExport: async ({ articleId, language, choice }) => {
+      const version = { articleId, language };
+      const isPdf = choice.format === 'pdf';
+      const made = isPdf
+        ? await exports.page(version, choice)
+        : await exports.make(version, choice);
+      const path = await actions.chooseTarget(made.name, choice.format);
+      if (path === undefined) return undefined;
+      const content = isPdf ? await actions.setPages(String(made.content)) : made.content;
+      // The system's dialog has asked whether a file that is there may go.
+      await writeExport(path, content, true);
+      last = path;
+      return { file: basename(path) };
+    },
+    articleExportShow: () => {
+      if (last !== undefined) actions.showFile(last);
+    },
+    articleMarkdown: (version) => exports.markdown(version),
+    articlePrint: () => actions.print(),
+  };
+}
