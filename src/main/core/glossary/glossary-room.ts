@@ -60,7 +60,7 @@ export class GlossaryRoom {
   }
 
   /** Throws Failure `conceptUnknown`. */
-  page({ conceptId }: RequestInput<'glossaryPage'>): RequestOutput<'glossaryPage'> {
+  async page({ conceptId }: RequestInput<'glossaryPage'>): Promise<RequestOutput<'glossaryPage'>> {
     const { glossary, index, store } = this.#options;
     const concept = this.#concept(conceptId);
     const neighbours = this.#neighbours(conceptId).flatMap((id) => glossary.concept(id) ?? []);
@@ -70,6 +70,7 @@ export class GlossaryRoom {
         .filter((other) => id < other && ids.has(other))
         .map((other): [string, string] => [id, other]),
     );
+    const mentioning = await index.mentioning(conceptId);
     return {
       concept,
       theme: glossary.themeOf(conceptId) ?? '',
@@ -79,7 +80,7 @@ export class GlossaryRoom {
         fr: labels.fr.preferred,
       })),
       links,
-      mentions: index.mentioning(conceptId).size,
+      mentions: mentioning.size,
       own: store.personalConcepts.get(conceptId) !== undefined,
       contested: this.#contested(conceptId),
     };
@@ -122,22 +123,26 @@ export class GlossaryRoom {
     conceptId: string,
     order: RequestInput<'glossaryConcordance'>['order'],
   ): Promise<readonly ConcordanceLine[]> {
-    const { store, glossary } = this.#options;
+    const { store, glossary, index } = this.#options;
     if (this.#concordance?.conceptId !== conceptId) {
       this.#concordance = new Concordance({ conceptId, bodies: store.bodies, glossary });
     }
     const concordance = this.#concordance;
     const isWanted = () => this.#concordance === concordance;
-    const lines = await concordance.lines(this.#variantsMentioning(conceptId), isWanted);
+    // An article that changes meanwhile would be met twice.
+    const articleIds = [...(await index.mentioning(conceptId))];
+    const variants = this.#variantsMentioning(conceptId, articleIds);
+    const lines = await concordance.lines(variants, isWanted);
     if (!lines) throw new Failure('cancelled');
     return sortLines(lines, order);
   }
 
   /** Articles are read one by one, as their turn comes. */
-  *#variantsMentioning(conceptId: string): Generator<MentioningVariant> {
+  *#variantsMentioning(
+    conceptId: string,
+    articleIds: readonly string[],
+  ): Generator<MentioningVariant> {
     const { index } = this.#options;
-    // An article that changes meanwhile would be met twice.
-    const articleIds = [...index.mentioning(conceptId)];
     for (const articleId of articleIds) {
       for (const variant of index.get(articleId)?.variants ?? []) {
         const { bodyHash, language, title, publishedAt, addedAt, conceptIds } = variant;

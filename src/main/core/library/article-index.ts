@@ -1,10 +1,11 @@
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Article } from '../../../shared/domain/article.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import type { Change, Library } from '../ports.ts';
 import { ArticleCounts, type SourceCounts } from './article-counts.ts';
 import { ArticleRows, untouched } from './article-rows.ts';
 import { type ArticleSummary, summariseArticle } from './article-summary.ts';
 import { ConceptMentions } from './concept-mentions.ts';
+import { GradualLookup } from './gradual-lookup.ts';
 import { RemovedArticles } from './removed-articles.ts';
 import type { StatusSummary } from './status-summary.ts';
 import { TaggedArticles } from './tagged-articles.ts';
@@ -33,14 +34,16 @@ export class ArticleIndex {
   readonly #statuses: Library['statuses'];
   readonly #rows: ArticleRows;
   readonly #counts = new ArticleCounts();
-  /** Made when it is first asked for, so that a launch does not wait for it; the same for `#links` and `#mentions`. */
+  readonly #links: GradualLookup<VariantLinks>;
+  readonly #mentions: GradualLookup<ConceptMentions>;
+  /** Made when it is first asked for, so that a launch does not wait for it. */
   #bySource: Map<string, Set<string>> | undefined;
-  #links: VariantLinks | undefined;
-  #mentions: ConceptMentions | undefined;
 
   constructor({ articles, statuses, removed }: Pick<Library, 'articles' | 'statuses' | 'removed'>) {
     this.#articles = articles;
     this.#statuses = statuses;
+    this.#links = new GradualLookup(articles, () => new VariantLinks());
+    this.#mentions = new GradualLookup(articles, () => new ConceptMentions());
     this.removed = new RemovedArticles(removed, articles);
     this.#rows = new ArticleRows(articles.summaries(), (id) => {
       const marks = statuses.summary(id);
@@ -84,15 +87,14 @@ export class ArticleIndex {
   }
 
   /** Ids of articles of which a version mentions the concept. */
-  mentioning(conceptId: string): ReadonlySet<string> {
-    this.#mentions ??= this.#fill(new ConceptMentions());
-    return this.#mentions.of(conceptId);
+  async mentioning(conceptId: string): Promise<ReadonlySet<string>> {
+    const mentions = await this.#mentions.get();
+    return mentions.of(conceptId);
   }
 
-  /** Ids of articles that may hold another language version of this one. */
-  near(variant: Variant): ReadonlySet<string> {
-    this.#links ??= this.#fill(new VariantLinks());
-    return this.#links.near(variant);
+  /** Where articles are found that may hold another language version of a variant, from now on. */
+  async links(): Promise<Pick<VariantLinks, 'near'>> {
+    return await this.#links.get();
   }
 
   #followArticles(changes: readonly Change<Article>[]): void {
@@ -122,8 +124,8 @@ export class ArticleIndex {
     this.#counts.count(entry, 1);
     this.tagged.change(id, noTags, entry.tags);
     if (this.#bySource) for (const source of entry.sourceIds) addTo(this.#bySource, source, id);
-    this.#links?.add(article);
-    this.#mentions?.add(article);
+    this.#links.add(article);
+    this.#mentions.add(article);
   }
 
   #remove(id: string, isPlaced: boolean): void {
@@ -133,8 +135,8 @@ export class ArticleIndex {
     this.tagged.change(id, entry.tags, noTags);
     if (this.#bySource)
       for (const source of entry.sourceIds) removeFrom(this.#bySource, source, id);
-    this.#links?.remove(id);
-    this.#mentions?.remove(id);
+    this.#links.remove(id);
+    this.#mentions.remove(id);
   }
 
   #groupBySource(): Map<string, Set<string>> {
@@ -142,11 +144,6 @@ export class ArticleIndex {
     for (const { id, sourceIds } of this.#rows.newestFirst())
       for (const sourceId of sourceIds) addTo(bySource, sourceId, id);
     return bySource;
-  }
-
-  #fill<T extends { add(article: Article): void }>(lookup: T): T {
-    for (const article of this.#articles.values()) lookup.add(article);
-    return lookup;
   }
 
   #marks(id: string): StatusSummary {

@@ -212,11 +212,12 @@ export class LibraryService {
   }
 
   /** Throws Failure `conceptUnknown`. */
-  conceptCard(input: RequestInput<'conceptCard'>): RequestOutput<'conceptCard'> {
+  async conceptCard(input: RequestInput<'conceptCard'>): Promise<RequestOutput<'conceptCard'>> {
     const { conceptId, exceptArticleId } = input;
     const concept = this.#glossary.concept(conceptId);
     if (!concept) throw new Failure('conceptUnknown', { concept: conceptId });
-    const mentions = [...this.#index.mentioning(conceptId)]
+    const mentioning = await this.#index.mentioning(conceptId);
+    const mentions = [...mentioning]
       .filter((id) => id !== exceptArticleId)
       .flatMap((id) => this.#index.entry(id) ?? [])
       .toSorted((a, b) => b.time - a.time);

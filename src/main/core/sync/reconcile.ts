@@ -23,11 +23,12 @@ export interface StorableItem extends Omit<PreparedItem, 'body'> {
 export interface StoredArticles {
   get(id: string): Article | undefined;
   ofSource(sourceId: string): readonly Article[];
-  /** Ids of articles that may hold another language version of this variant. */
-  near(variant: Variant): ReadonlySet<string>;
   /** What was removed and must not come back. */
   readonly removed: RemovedLookup;
 }
+
+/** Which of them may hold another language version of a variant. */
+type StoredLinks = Pick<VariantLinks, 'near'>;
 
 export type Outcome = 'added' | 'updated' | 'unchanged';
 
@@ -52,9 +53,10 @@ export function reconcile(
   source: Source,
   items: readonly StorableItem[],
   stored: StoredArticles,
+  links: StoredLinks,
   now: string,
 ): Reconciled {
-  const draft = new Draft(stored);
+  const draft = new Draft(stored, links);
   const outcomes: { item: StorableItem; articleId: string; outcome: Outcome }[] = [];
   const touched: Variant[] = [];
   const known = knownVariants(source.id, stored);
@@ -139,13 +141,15 @@ function knownImage(image: Image, earlier: Variant | undefined): Image {
 /** Articles as they will be, over those that are stored. */
 class Draft {
   readonly #stored: StoredArticles;
+  readonly #storedLinks: StoredLinks;
   readonly #articles = new Map<string, Article>();
   readonly #links = new VariantLinks();
   readonly #keptIds = new Map<string, string>();
   readonly #articleIds = new Map<Variant, string>();
 
-  constructor(stored: StoredArticles) {
+  constructor(stored: StoredArticles, links: StoredLinks) {
     this.#stored = stored;
+    this.#storedLinks = links;
   }
 
   /** The id under which an article is found after the merges so far. */
@@ -174,7 +178,7 @@ class Draft {
 
   /** Makes one article of the variant's and those of its other versions. */
   link(variant: Variant): void {
-    for (const id of new Set([...this.#stored.near(variant), ...this.#links.near(variant)])) {
+    for (const id of new Set([...this.#storedLinks.near(variant), ...this.#links.near(variant)])) {
       const own = this.#get(this.currentId(this.#articleIds.get(variant) ?? ''));
       const other = this.#get(this.currentId(id));
       if (!own || !other || own.id === other.id || !languagesDiffer(own, other)) continue;

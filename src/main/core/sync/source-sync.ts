@@ -240,13 +240,18 @@ export class SourceSync {
     }));
   }
 
-  #write(source: Source, items: readonly StorableItem[], signal: AbortSignal): Promise<Reconciled> {
+  async #write(
+    source: Source,
+    items: readonly StorableItem[],
+    signal: AbortSignal,
+  ): Promise<Reconciled> {
     const { clock, index, store, writer } = this.#options;
-    return writer.write(() => {
+    const links = await index.links();
+    return await writer.write(() => {
       signal.throwIfAborted();
       // It may have been removed while it was being fetched.
       if (!store.sources.get(source.id)) throw new Failure('sourceUnknown', { source: source.id });
-      return reconcile(source, items, index, clock.now().toISOString());
+      return reconcile(source, items, index, links, clock.now().toISOString());
     });
   }
 }

@@ -39,17 +39,17 @@ describe('a glossary of a person’s own', () => {
     });
     // The French word is no term of an English text.
     expect((await matches()).map(({ conceptId }) => conceptId)).toEqual(['my-cloud']);
-    expect(glossaryRoom.page({ conceptId: 'my-cloud' })).toMatchObject({
+    expect(await glossaryRoom.page({ conceptId: 'my-cloud' })).toMatchObject({
       own: true,
       theme: 'personal',
       contested: [{ label: 'cloud', conceptId: 'cloud-computing' }],
     });
-    expect(glossaryRoom.page({ conceptId: 'cloud-computing' }).contested).toEqual([
+    expect((await glossaryRoom.page({ conceptId: 'cloud-computing' })).contested).toEqual([
       { label: 'cloud', conceptId: 'my-cloud' },
     ]);
     const asked = { order: 'date', offset: 0, limit: 10 } as const;
     await vi.waitFor(async () => {
-      expect(glossaryRoom.page({ conceptId: 'my-cloud' }).mentions).toBe(1);
+      expect((await glossaryRoom.page({ conceptId: 'my-cloud' })).mentions).toBe(1);
       const { lines } = await glossaryRoom.concordance({ ...asked, conceptId: 'my-cloud' });
       expect(lines.map(({ keyword }) => keyword)).toEqual(['cloud']);
     });
@@ -97,9 +97,9 @@ describe('a glossary of a person’s own', () => {
     const { personalGlossary, glossaryRoom } = await testServices();
     await personalGlossary.importFile('mine.csv', glossary);
     await personalGlossary.delete({ conceptId: 'my-quay' });
-    expect(() => glossaryRoom.page({ conceptId: 'my-quay' })).toThrow('conceptUnknown');
+    await expect(glossaryRoom.page({ conceptId: 'my-quay' })).rejects.toThrow('conceptUnknown');
     await personalGlossary.restore({ conceptId: 'my-quay' });
-    expect(glossaryRoom.page({ conceptId: 'my-quay' }).own).toBe(true);
+    expect((await glossaryRoom.page({ conceptId: 'my-quay' })).own).toBe(true);
     await expect(personalGlossary.delete({ conceptId: 'public-cloud' })).rejects.toThrow(
       'conceptUnknown',
     );

@@ -134,20 +134,21 @@ describe('an article', () => {
 describe('a concept card', () => {
   it('names the newest articles that mention the concept, except the open one', async () => {
     const { library, glossary } = await libraryOf(200);
-    const mentioned = glossary.concepts.find(
-      ({ id }) => library.conceptCard({ conceptId: id }).mentions > 6,
+    const cards = await Promise.all(
+      glossary.concepts.map(({ id }) => library.conceptCard({ conceptId: id })),
     );
+    const mentioned = cards.find(({ mentions }) => mentions > 6)?.concept;
     const conceptId = mentioned?.id ?? '';
-    const card = library.conceptCard({ conceptId });
+    const card = await library.conceptCard({ conceptId });
     expect(card.mentionedIn).toHaveLength(5);
     const order = library.all().map(({ id }) => id);
     const places = card.mentionedIn.map(({ articleId }) => order.indexOf(articleId));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     const exceptArticleId = card.mentionedIn[0]?.articleId ?? '';
-    const other = library.conceptCard({ conceptId, exceptArticleId });
+    const other = await library.conceptCard({ conceptId, exceptArticleId });
     expect(other.mentions).toBe(card.mentions - 1);
     expect(other.mentionedIn.map(({ articleId }) => articleId)).not.toContain(exceptArticleId);
     expect(card.seeAlso).toHaveLength(mentioned?.seeAlso.length ?? -1);
-    expect(() => library.conceptCard({ conceptId: 'none' })).toThrow('conceptUnknown');
+    await expect(library.conceptCard({ conceptId: 'none' })).rejects.toThrow('conceptUnknown');
   });
 });

@@ -38,5 +38,5 @@ it('finds concepts again in stored articles when the glossary has changed', asyn
     .poll(() => again.store.housekeeping.get('current')?.glossaryVersion)
     .toBe(again.glossary.version);
   expect(again.store.articles.get(id)?.variants[0]?.conceptIds).toEqual(['pelican', 'cloud-act']);
-  expect(again.library.conceptCard({ conceptId: 'pelican' }).mentions).toBe(1);
+  expect((await again.library.conceptCard({ conceptId: 'pelican' })).mentions).toBe(1);
 });
