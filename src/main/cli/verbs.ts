@@ -11,7 +11,7 @@ export const verbs = {
     most: 0,
     options: ['allow-private', 'ready', 'source', 'timeout'],
   },
-  opml: { arguments: 'import|export FILE', least: 2, most: 2, options: [] },
+  opml: { arguments: 'import|export FILE', least: 2, most: 2, options: ['allow-private'] },
   import: { arguments: 'FILE…', least: 1, most: Infinity, options: [] },
   list: { arguments: '', least: 0, most: 0, options: ['gaps', 'tag'] },
   search: { arguments: 'QUERY…', least: 1, most: Infinity, options: [] },

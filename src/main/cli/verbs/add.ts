@@ -168,8 +168,9 @@ async function importList(
   location: string,
   { services: { lists }, console, signal, allowPrivate }: Adding,
 ): Promise<boolean> {
+  const privateEntries = allowPrivate ? 'allow' : 'refuse';
   const outcome = /^https?:/i.test(location)
-    ? await lists.importAddress(location, signal, { allowPrivate })
-    : await lists.importFile(location, signal);
+    ? await lists.importAddress(location, signal, { allowPrivate, privateEntries })
+    : await lists.importFile(location, signal, { privateEntries });
   return tellImport(outcome, console);
 }

@@ -9,15 +9,21 @@ import type { RunVerb } from './verb-context.ts';
 export const opml: RunVerb = async ({ command, console, open, openExisting }) => {
   const [direction, file = ''] = command.arguments;
   return direction === 'import'
-    ? await importList(file, await open(), console)
+    ? await importList(file, command.allowPrivate, await open(), console)
     : await exportList(file, await openExisting(), console);
 };
 
-async function importList(file: string, { lists }: Services, console: Console): Promise<boolean> {
+async function importList(
+  file: string,
+  allowPrivate: boolean,
+  { lists }: Services,
+  console: Console,
+): Promise<boolean> {
+  const privateEntries = allowPrivate ? 'allow' : 'refuse';
   const stop = new AbortController();
   const outcome = await untilInterrupted(
     () => stop.abort(),
-    () => lists.importFile(resolve(file), stop.signal),
+    () => lists.importFile(resolve(file), stop.signal, { privateEntries }),
   );
   return tellImport(outcome, console);
 }

@@ -35,13 +35,13 @@ const maxBytes = 20_000_000;
 
 export interface ImportOptions {
   /**
-   * What becomes of entries on private servers: added, so that a sync refuses them until they are confirmed (the default),
-   * or held until a person has confirmed their servers.
+   * What becomes of entries on private servers: held until a person has confirmed their servers, refused, or added as
+   * confirmed.
    */
-  readonly privateEntries?: 'add' | 'hold';
+  readonly privateEntries: 'hold' | 'refuse' | 'allow';
 }
 
-/** A source that waits for its private server to be confirmed. */
+/** A source on a private server, which nobody has confirmed. */
 interface HeldSource {
   readonly host: string;
   readonly source: NewSource;
@@ -61,11 +61,7 @@ export class SourceLists {
    * Adds the sources of a list in a file without fetching them. Throws Failure `opmlMalformed`, `opmlEmpty`, or why the
    * file cannot be read.
    */
-  async importFile(
-    path: string,
-    signal: AbortSignal,
-    options: ImportOptions = {},
-  ): Promise<ListImport> {
+  async importFile(path: string, signal: AbortSignal, options: ImportOptions): Promise<ListImport> {
     const { location, bytes } = await gatherFile(path, basename(path));
     return await this.#import({ location, bytes }, signal, options);
   }
@@ -74,7 +70,7 @@ export class SourceLists {
   async importAddress(
     address: string,
     signal: AbortSignal,
-    { allowPrivate = false, ...options }: ImportOptions & Confirmation = {},
+    { allowPrivate = false, ...options }: ImportOptions & Confirmation,
   ): Promise<ListImport> {
     const location = recogniseAddress(address);
     const { http } = this.#options;
@@ -118,16 +114,25 @@ export class SourceLists {
   async #import(
     document: RawDocument,
     signal: AbortSignal,
-    { privateEntries = 'add' }: ImportOptions,
+    { privateEntries }: ImportOptions,
   ): Promise<ListImport> {
     const inspection = await this.#options.worker.inspect(document, signal);
     if (inspection.type !== 'outline') throw new Failure('opmlMalformed');
     const sources = inspection.sources.map(newSource);
-    const held = privateEntries === 'hold' ? await this.#privateAmong(sources) : [];
-    const waiting = new Set(held.map(({ source }) => source));
-    const addition = await this.#add(sources.filter((source) => !waiting.has(source)));
-    this.#held = held;
-    return { ...addition, refused: inspection.refused.map(refusal), held: byHost(held) };
+    const onPrivate = await this.#privateAmong(sources);
+    const isAllowed = privateEntries === 'allow';
+    const hosts = new Map(onPrivate.map(({ host, source }) => [source, host]));
+    const addition = await this.#add(
+      sources.flatMap((source) => {
+        const privateHost = hosts.get(source);
+        if (privateHost === undefined) return [source];
+        return isAllowed ? [{ ...source, privateHost }] : [];
+      }),
+    );
+    this.#held = privateEntries === 'hold' ? onPrivate : [];
+    const privateRefused = privateEntries === 'refuse' ? onPrivate.map(privateRefusal) : [];
+    const refused = [...inspection.refused.map(refusal), ...privateRefused];
+    return { ...addition, refused, held: byHost(this.#held) };
   }
 
   /** Those on private servers; what is in the library already has nothing to ask. */
@@ -172,6 +177,13 @@ function newSource({ kind, location, title, folder, ...facts }: ListedSource): N
 function refusal({ title, address }: RefusedEntry): ListImport['refused'][number] {
   const { error } = new Failure('addressInvalid', { address });
   return { title, location: address, error };
+}
+
+function privateRefusal({
+  source: { title, location },
+}: HeldSource): ListImport['refused'][number] {
+  const { error } = new Failure('httpPrivate', { host: new URL(location).host });
+  return { title: title ?? location, location, error };
 }
 
 function listedSource({

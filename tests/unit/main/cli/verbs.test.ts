@@ -536,6 +536,20 @@ describe('opml', () => {
     expect(await readFile(exported, 'utf8')).toContain('https://a.example/feed');
   });
 
+  test('leaves out what is on private servers and names it, unless that is allowed', async () => {
+    const outline = '<outline text="Router" type="rss" xmlUrl="http://192.168.1.1/log"/>';
+    const file = await write('home.opml', `<opml version="2.0"><body>${outline}</body></opml>`);
+    const refused = await runJson('opml', 'import', file);
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.json()).toMatchObject([
+      { added: [], refused: [{ title: 'Router', error: { code: 'httpPrivate' } }] },
+    ]);
+    expect(refused.stderr).toContain('--allow-private');
+    expect((await runJson('opml', 'import', file, '--allow-private')).json()).toMatchObject([
+      { added: [{ title: 'Router' }], refused: [] },
+    ]);
+  });
+
   test('says what is no list, and what it can do', async () => {
     const file = await write('page.opml', '<html><body>Hello</body></html>');
     expect(await runJson('opml', 'import', file)).toMatchObject({ exitCode: 1 });

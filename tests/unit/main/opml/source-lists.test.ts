@@ -63,11 +63,31 @@ describe('a list with sources on private servers', () => {
     expect(await hold()).toMatchObject({ added: [], held: [], known: { length: 4 } });
   });
 
-  it('is added whole where nobody can be asked, and refused when it is synced', async () => {
+  it('is imported without them where nobody can be asked, and names each', async () => {
     const { services, file, signal } = await imported();
-    const { added, held } = await services.lists.importFile(file, signal);
-    expect({ added: added.length, held }).toEqual({ added: 4, held: [] });
-    const confirmed = [...services.store.sources.values()].filter(({ privateHost }) => privateHost);
-    expect(confirmed).toEqual([]);
+    const refusing = { privateEntries: 'refuse' } as const;
+    const { added, refused, held } = await services.lists.importFile(file, signal, refusing);
+    expect(added).toMatchObject([{ title: 'Far away' }]);
+    expect(refused).toMatchObject([
+      { title: 'Diary', error: { code: 'httpPrivate', params: { host: '192.168.1.9:8080' } } },
+      { title: 'Photos', error: { code: 'httpPrivate' } },
+      { title: 'Router', location: 'http://192.168.1.1/log', error: { code: 'httpPrivate' } },
+    ]);
+    expect(held).toEqual([]);
+    expect(services.store.sources.size).toBe(1);
+  });
+
+  it('is imported whole where all of them are allowed', async () => {
+    const { services, file, signal } = await imported();
+    const allowing = { privateEntries: 'allow' } as const;
+    const { added, refused } = await services.lists.importFile(file, signal, allowing);
+    expect({ added: added.length, refused }).toEqual({ added: 4, refused: [] });
+    const { sources } = services.store;
+    expect(added.map(({ id }) => sources.get(id)?.privateHost)).toEqual([
+      undefined,
+      '192.168.1.9:8080',
+      '192.168.1.9:8080',
+      '192.168.1.1:80',
+    ]);
   });
 });
