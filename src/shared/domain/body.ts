@@ -26,6 +26,8 @@ export const hiddenReasons = [
   'repeated',
   'promotion',
   'comments',
+  /** An imported rule of the site strips it. */
+  'siteRule',
   /** A person chose it. */
   'chosen',
 ] as const;
@@ -35,8 +37,8 @@ export type HiddenReason = (typeof hiddenReasons)[number];
  * What gave a passage away. Each is a key under `reader.hidden.cues` in the interface catalogues: `words` stands for
  * wording that only publishers use, `links` for a block of nothing but links, `address` for where its links lead,
  * `section` for standing under a heading that names it, `place` for standing among others after the end,
- * `repetition` for text that the article has elsewhere, `markup` for what the page itself calls it, `rule` for a person's
- * own choice.
+ * `repetition` for text that the article has elsewhere, `markup` for what the page itself calls it, `siteRule` for an
+ * imported rule of the site that names it, `rule` for a person's own choice.
  */
 export const hiddenCues = [
   'words',
@@ -46,6 +48,7 @@ export const hiddenCues = [
   'place',
   'repetition',
   'markup',
+  'siteRule',
   'rule',
 ] as const;
 export type HiddenCue = (typeof hiddenCues)[number];

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import type { Body, HiddenPassage } from '../../../shared/domain/body.ts';
+import type { Body, HiddenCue, HiddenPassage, HiddenReason } from '../../../shared/domain/body.ts';
 import { noRules, type CleaningRules } from '../../../shared/domain/site-rule.ts';
 import { measure } from '../../../shared/text/canonical.ts';
 import { judgeTail } from './boilerplate.ts';
@@ -64,17 +64,21 @@ function standsBefore(passage: HiddenPassage, child: number, block: number): boo
     : passage.beforeChild <= child;
 }
 
-/** What the page itself sets apart takes no part in the judging of the rest. */
+/** What the page itself, or a rule of its site, sets apart takes no part in the judging of the rest. */
 function judge(tree: Root, options: JudgeOptions): JudgedBlock[] {
   const all = tree.children.filter((node) => node.type === 'element').map(toBlock);
   const blocks = all.filter(({ element }) => partReasonOf(element) === undefined);
   const judged = judgeBlocks(blocks, options).values();
   const whole = all.map((block): JudgedBlock => {
     const reason = partReasonOf(block.element);
-    if (reason !== undefined) return { ...block, reason, cue: 'markup' };
+    if (reason !== undefined) return { ...block, reason, cue: cueOf(reason) };
     return judged.next().value ?? block;
   });
   return keepSomething(obeyRules(whole, options.rules ?? noRules), all);
+}
+
+function cueOf(reason: HiddenReason): HiddenCue {
+  return reason === 'siteRule' ? 'siteRule' : 'markup';
 }
 
 function judgeBlocks(

@@ -11,6 +11,7 @@ import { isHeading } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import type { IncomingItem } from '../sources/source-adapter.ts';
 import { applySiteRules, replaceStrings } from '../site-rules/apply-site-rules.ts';
+import { setStrippedApart } from '../site-rules/stripped-parts.ts';
 import { judgeBody } from './judge-body.ts';
 import { partReasonOf, toBlock } from './judged-block.ts';
 import { countWords } from './count-words.ts';
@@ -114,11 +115,13 @@ function parse(item: IncomingItem, rules: readonly SiteRule[]): Parsed {
   const { format, value, page } = item.content;
   const plain = { authors: [], alternates: [], ...pick('baseUrl', item.baseUrl ?? item.url) };
   switch (format) {
-    case 'html':
-      return {
-        ...plain,
-        tree: applySiteRules(parseHtml(replaceStrings(value, rules), 'fragment'), rules).tree,
-      };
+    case 'html': {
+      const { tree, stripped } = applySiteRules(
+        parseHtml(replaceStrings(value, rules), 'fragment'),
+        rules,
+      );
+      return { ...plain, tree: setStrippedApart(tree, stripped) };
+    }
     case 'page': {
       const address = item.baseUrl ?? item.url;
       const read = () => readPage(parseHtml(replaceStrings(value, rules), 'page'), address, rules);

@@ -3,11 +3,11 @@ import type { HiddenReason } from '../../../shared/domain/body.ts';
 import {
   containsNode,
   isElement,
-  makeElement,
   partMark,
   plainText,
   withChildren,
 } from '../../../shared/text/elements.ts';
+import { oneBlock, setApart } from '../articles/set-apart.ts';
 import { partOf, type PartName } from './element-names.ts';
 import { isResidualLine } from './residual-lines.ts';
 import { linkShare, measureNodes } from './text-measures.ts';
@@ -38,9 +38,12 @@ export interface CleanedExtraction {
   readonly marked: Root;
 }
 
-/** Takes out of an extraction what its own markup, or a label of its own, calls something else than the article. */
+/**
+ * Takes out of an extraction what its own markup, or a label of its own, calls something else than the article, and what is
+ * marked as such already.
+ */
 export function cleanExtraction(content: Root): CleanedExtraction {
-  const total = measureNodes(content.children).text;
+  const total = measureNodes(withoutMarked(content.children)).text;
   const marked = markAll(content.children, total);
   return {
     content: { type: 'root', children: withoutMarked(marked) },
@@ -54,29 +57,15 @@ function markAll<Node extends RootContent>(
   isInside = false,
 ): Node[] {
   return nodes.flatMap((node): Node[] => {
-    if (node.type !== 'element') return [node];
+    if (node.type !== 'element' || partMark in node.properties) return [node];
     const reason = reasonFor(node, total);
     // A part of a list, a table or the like cannot be taken out of it as a passage.
-    if (reason !== undefined) return isInside ? [] : (markPart(node, reason) as Node[]);
+    if (reason !== undefined) return isInside ? [] : (setApart(node, reason) as Node[]);
     // A quotation says what somebody else said, and nothing in it is the publisher's.
     if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
-    const areInside = isInside || containers.test(node.tagName);
+    const areInside = isInside || oneBlock.test(node.tagName);
     const children: ElementContent[] = markAll(node.children, total, areInside);
     return [withChildren(node, children) as Node];
-  });
-}
-
-function markPart({ children }: Element, reason: HiddenReason): Element[] {
-  const read = withoutPictures(children);
-  return measureNodes(read).text === 0 ? [] : [makeElement('div', { [partMark]: reason }, read)];
-}
-
-/** Share buttons and teasers bring pictures, and nobody should have to fetch those. */
-function withoutPictures(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type !== 'element') return [node];
-    if (/^(?:img|picture|svg|video|audio|iframe)$/.test(node.tagName)) return [];
-    return [withChildren(node, withoutPictures(node.children))];
   });
 }
 
@@ -87,9 +76,6 @@ function withoutMarked<Node extends RootContent>(nodes: readonly Node[]): Node[]
     return [withChildren(node, withoutMarked(node.children)) as Node];
   });
 }
-
-/** Elements that are one block of an article with everything in them. */
-const containers = /^(?:p|h[1-6]|ul|ol|dl|table|figure|details|span|a|em|strong|b|i)$/;
 
 /** Why an element is no part of the article, by what it calls itself or by its wording. */
 function reasonFor(element: Element, total: number): HiddenReason | undefined {

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import { makeElement } from '../../../shared/text/elements.ts';
 import { exportedTextIn } from '../export/document-marks.ts';
+import { setStrippedApart, type StrippedParts } from '../site-rules/stripped-parts.ts';
 import { cleanExtraction } from './clean-extraction.ts';
 import { coverageOf } from './coverage.ts';
 import { readLandmarks } from './landmarks.ts';
@@ -45,11 +46,13 @@ type ArticleFacts = Pick<PageFacts, 'baseUrl' | 'structured' | 'summary' | 'imag
  * Finds a page's article: Readability's result, unless that is visibly wrong. It is when there is none, when it is mostly
  * links, when it holds little of what the page marks as its article, or when it lacks what JSON-LD says that the article
  * says. Then the page's landmarks are taken, and when these lack it too, as on a page that a script would fill, the text in
- * JSON-LD itself. A file that Escale wrote says where its text is.
+ * JSON-LD itself. A file that Escale wrote says where its text is. What the rules of the site strip of the article is
+ * marked as well.
  */
 export function extractArticle(
   tree: Root,
   { baseUrl, structured, summary, image }: ArticleFacts,
+  stripped: StrippedParts,
 ): Extraction {
   const exported = exportedTextIn(tree);
   if (exported) return { content: exported, marked: exported, by: 'export' };
@@ -58,7 +61,7 @@ export function extractArticle(
   const readability = isLinks ? undefined : runReadability(page, countElements(page), baseUrl);
   const landmarks = readLandmarks(page);
   const chosen = choose(readability, landmarks, structured?.text ?? '');
-  const cleaned = cleanExtraction(chosen.content);
+  const cleaned = cleanExtraction(setStrippedApart(chosen.content, stripped));
   const content = addLeadPicture(
     addStandfirst(cleaned.content, landmarks, summary),
     landmarks,

@@ -3,6 +3,7 @@ import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { extractArticle, type ExtractedBy } from './extract-article.ts';
 import { applySiteRules } from '../site-rules/apply-site-rules.ts';
+import { setStrippedApart, type StrippedParts } from '../site-rules/stripped-parts.ts';
 import { readPageFacts, type PageFacts } from './page-facts.ts';
 
 /** What a web page says about itself, and the part of it that is the article. */
@@ -26,19 +27,22 @@ export function readPage(
   rules: readonly SiteRule[] = [],
 ): Page {
   const ruled = applySiteRules(page, rules);
-  const found = findArticle(ruled.tree, address);
+  const found = findArticle(ruled.tree, address, ruled.stripped);
   return {
     ...found,
-    ...(ruled.body && { content: ruled.body, marked: ruled.body }),
+    ...(ruled.body && {
+      content: ruled.body,
+      marked: setStrippedApart(ruled.body, ruled.stripped),
+    }),
     ...(ruled.title !== undefined && { title: ruled.title }),
     ...(ruled.author !== undefined && { authors: [ruled.author] }),
     ...(ruled.publishedAt !== undefined && { publishedAt: ruled.publishedAt }),
   };
 }
 
-function findArticle(tree: Root, address: string | undefined): Page {
+function findArticle(tree: Root, address: string | undefined, stripped: StrippedParts): Page {
   const facts = readPageFacts(tree, address);
-  const { content, marked, by, byline, heading } = extractArticle(tree, facts);
+  const { content, marked, by, byline, heading } = extractArticle(tree, facts, stripped);
   const title = titleOf(facts, heading);
   const written = byline?.replace(/\s+/g, ' ').trim() ?? '';
   const isByline = written !== '' && written.length <= longestByline;

@@ -1,13 +1,15 @@
 import type { Element, Root, RootContent } from 'hast';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
-import { plainText, withChildren } from '../../../shared/text/elements.ts';
+import { plainText } from '../../../shared/text/elements.ts';
 import { select, selectText } from './select.ts';
+import { stripParts, type StrippedParts } from './stripped-parts.ts';
 import { parseSelector, type Selector } from './xpath.ts';
 
 /** What a site's rules say about one page. */
 export interface RuledPage {
-  /** Without what the rules strip. */
+  /** Without what the rules strip, whose places it keeps; see `setStrippedApart`. */
   readonly tree: Root;
+  readonly stripped: StrippedParts;
   /** The article, where a rule names it and it is there. */
   readonly body?: Root;
   readonly title?: string;
@@ -24,11 +26,11 @@ export function applySiteRules(tree: Root, rules: readonly SiteRule[]): RuledPag
   const stripped = new Set(
     selectorsOf(rules, 'hide').flatMap((selector) => select(tree, selector)),
   );
-  const kept: Root =
-    stripped.size === 0 ? tree : { ...tree, children: without(tree.children, stripped) };
+  const { tree: kept, parts } = stripParts(tree, stripped);
   const body = bodyIn(kept, rules);
   return {
     tree: kept,
+    stripped: parts,
     ...(body && { body }),
     ...(title !== undefined && { title }),
     ...(author !== undefined && { author }),
@@ -85,17 +87,6 @@ function selectorsOf(rules: readonly SiteRule[], action: SiteRule['action']): Se
   return rules.flatMap((rule) => {
     if (rule.action !== action || rule.match.by !== 'selector') return [];
     return [parseSelector(rule.match.selector) ?? []];
-  });
-}
-
-function without<Node extends RootContent>(
-  nodes: readonly Node[],
-  gone: ReadonlySet<RootContent>,
-): Node[] {
-  return nodes.flatMap((node): Node[] => {
-    if (gone.has(node)) return [];
-    if (node.type !== 'element') return [node];
-    return [withChildren(node, without(node.children, gone)) as Node];
   });
 }
 

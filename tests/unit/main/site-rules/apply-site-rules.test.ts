@@ -3,6 +3,7 @@ import { prepareArticle } from '../../../../src/main/core/articles/prepare.ts';
 import { parseHtml } from '../../../../src/main/core/articles/parse-html.ts';
 import { select } from '../../../../src/main/core/site-rules/select.ts';
 import { parseSelector } from '../../../../src/main/core/site-rules/xpath.ts';
+import type { Body } from '../../../../src/shared/domain/body.ts';
 import { noChoices, type SiteRule } from '../../../../src/shared/domain/site-rule.ts';
 import { plainText } from '../../../../src/shared/text/elements.ts';
 
@@ -65,6 +66,66 @@ const rule = (action: SiteRule['action'], match: SiteRule['match']): SiteRule =>
 });
 const by = (selector: string) => ({ by: 'selector', selector }) as const;
 
+/** What is hidden of a body: why, by what cue, before which block, and its words. */
+const hiddenIn = ({ hidden }: Body) =>
+  hidden.map(({ reason, cue, beforeBlock, nodes }) => [
+    reason,
+    cue,
+    beforeBlock,
+    plainText(nodes).trim(),
+  ]);
+
+/** A body that is read by a rule that strips whatever is a tout. */
+const prepared = (format: 'page' | 'html', value: string) =>
+  prepareArticle(
+    { url: 'https://news.example/1', authors: [], alternates: [], content: { format, value } },
+    { site: [rule('hide', by("//*[@class='tout']"))], choices: noChoices },
+  ).body;
+
+describe('what a rule strips', () => {
+  const sentence = 'The council voted last night to move the registers to another town. ';
+  const tout = '<div class="tout"><img src="/cup.png"><p>Win a cup.</p><p>In our shop.</p></div>';
+  const story = `<p>${sentence.repeat(6)}</p>${tout}<p>It is <b class="tout">only</b> a ${sentence.repeat(4)}</p>
+<ul><li class="tout">One of ours</li><li>${sentence}</li></ul><blockquote><p class="tout">So they say</p><p>Nobody asked the port about any of this.</p></blockquote>`;
+  it('of an article that is found in a page is hidden in its place, and listed with its reason', () => {
+    const body = prepared(
+      'page',
+      `<html lang="en"><body><div class="tout"><p>${sentence.repeat(2)}</p></div><article>${story}</article>
+<div class="menu"><div class="tout"><a href="/">Home</a></div></div></body></html>`,
+    );
+    expect(hiddenIn(body)).toEqual([['siteRule', 'siteRule', 1, 'Win a cup.In our shop.']]);
+    expect(body.text).not.toContain('cup');
+    expect(body.text).not.toContain('One of ours');
+    expect(body.text).not.toContain('So they say');
+  });
+
+  it('of what a feed sends is hidden too', () => {
+    expect(hiddenIn(prepared('html', story))).toEqual([
+      ['siteRule', 'siteRule', 1, 'Win a cup.In our shop.'],
+    ]);
+  });
+
+  it('is shown again by a rule for everything that rules strip', () => {
+    const { body } = prepareArticle(
+      {
+        url: 'https://news.example/1',
+        authors: [],
+        alternates: [],
+        content: { format: 'html', value: story },
+      },
+      {
+        site: [
+          rule('hide', by("//*[@class='tout']")),
+          rule('show', { by: 'reason', reason: 'siteRule' }),
+        ],
+        choices: noChoices,
+      },
+    );
+    expect(body.hidden).toEqual([]);
+    expect(body.text).toContain('Win a cup.\nIn our shop.');
+  });
+});
+
 it('a page is read by the rules of its site first', () => {
   const html = `<html lang="en"><head><title>Wrong | News</title></head><body>
 <div class="crumbs">Home</div><h2 class="head">The right title</h2><span class="by">Ana Lima</span>
@@ -89,6 +150,7 @@ it('a page is read by the rules of its site first', () => {
     { site, choices: noChoices },
   );
   expect(body.text).toBe('The council voted last night.\nIt meets again in May.');
+  expect(hiddenIn(body)).toEqual([['siteRule', 'siteRule', 2, 'Win a cup.']]);
   expect(variant).toMatchObject({
     title: 'The right title',
     authors: ['Ana Lima'],
