@@ -406,7 +406,12 @@ async function openUnlocked(
       escaleVersion: packageJson.version,
     }),
     tags: new TagService({ store, index }),
-    pairing: new PairingService({ store, index, writer }),
+    pairing: new PairingService({
+      store,
+      index,
+      writer,
+      sourceTitle: (variant) => library.sourceTitle(variant),
+    }),
     savedSearches: new SavedSearches({ store, clock }),
     search,
     history: new HistoryService({ store, worker, signal: closing.signal }),

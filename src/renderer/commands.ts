@@ -7,7 +7,8 @@ export type Command =
   | 'pageDown'
   | 'escape'
   | 'undoDeletion'
-  | 'showTerms';
+  | 'showTerms'
+  | 'pairArticle';
 
 /** Answers a command; returning `false` leaves it to the handler that was there before. */
 type CommandHandler = () => boolean | void;

@@ -108,3 +108,25 @@ test('without a version in the other language the switch says so and does not pr
   await expect(articleTitle(page)).toHaveText('Avis de vent');
   await expect(articleText(page)).toHaveAttribute('lang', 'fr');
 });
+
+test('versions are separated and paired again, with what speaks for it', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  const rows = page.getByRole('option');
+  await openArticle(page, 'Bleu');
+  await page.getByRole('button', { name: en.reader.more.label }).click();
+  await page.getByRole('menuitem', { name: en.reader.more.unpair }).click();
+  await expect(rows).toHaveCount(8);
+  await page.getByRole('button', { name: en.reader.more.label }).click();
+  await page.getByRole('menuitem', { name: en.reader.more.pair }).click();
+  const dialog = page.getByRole('dialog', { name: en.reader.pairing.title });
+  const proposed = dialog.getByRole('listitem').first().getByRole('button');
+  await expect(proposed).toContainText(/Bleu/);
+  await expect(proposed).toContainText(en.reader.pairing.reasons.concepts);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
+  await proposed.press('Enter');
+  await expect(rows).toHaveCount(7);
+  await expect(dialog).toBeHidden();
+  await expect(articleTitle(page)).toHaveText(/Bleu/);
+});

@@ -178,3 +178,25 @@ export const addSourceOutcomeSchema = z.object({
   failed: z.array(z.object({ location: z.string(), error: appErrorSchema })),
 });
 export type AddSourceOutcome = Readonly<z.infer<typeof addSourceOutcomeSchema>>;
+
+/** What speaks for two articles being versions of one. Each is a key under `reader.pairing.reasons`. */
+export const pairingReasons = [
+  'pictures',
+  'numbers',
+  'names',
+  'concepts',
+  'date',
+  'source',
+] as const;
+export type PairingReason = (typeof pairingReasons)[number];
+
+/** An article that may be another version of one. */
+export const pairingSuggestionSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: languageTagSchema,
+  sourceTitle: z.string(),
+  publishedAt: z.iso.datetime().optional(),
+  reasons: z.array(z.enum(pairingReasons)),
+});
+export type PairingSuggestion = Readonly<z.infer<typeof pairingSuggestionSchema>>;

@@ -58,6 +58,7 @@ import {
   foundItemSchema,
   libraryOverviewSchema,
   listViewSchema,
+  pairingSuggestionSchema,
   placedAnnotationSchema,
 } from './answers.ts';
 import { conceptPageSchema, conceptsPageSchema, concordanceSchema } from './glossary-answers.ts';
@@ -172,6 +173,18 @@ export const requests = {
       remove: z.array(typedTagSchema).max(mostTags).default([]),
     }),
     output: noAnswer,
+  },
+  /** Makes one article of two that say the same in two languages; answers the one that is left. */
+  articlePair: {
+    input: articleIdSchema.extend({ otherId: z.string() }),
+    output: articleIdSchema,
+  },
+  /** Makes an article of its own of each version. */
+  articleUnpair: { input: articleIdSchema, output: noAnswer },
+  /** Articles that may be another version of this one. */
+  pairingSuggestions: {
+    input: articleIdSchema,
+    output: z.object({ suggestions: z.array(pairingSuggestionSchema) }),
   },
   /** Writes a tag otherwise on every article; where there is one of the new name, both become one. */
   tagRename: { input: z.object({ tag: typedTagSchema, to: typedTagSchema }), output: noAnswer },

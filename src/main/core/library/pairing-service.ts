@@ -1,18 +1,27 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
-import type { Article, ArticleStatus } from '../../../shared/domain/article.ts';
+import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
+import type { RequestOutput } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Change, Library } from '../ports.ts';
 import { freeArticleId } from '../sync/article-id.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import { byAge, languagesDiffer } from '../sync/merge-articles.ts';
 import type { ArticleIndex } from './article-index.ts';
+import { likenessOf, nearDays } from './pairing-likeness.ts';
 
 export interface PairingServiceOptions {
   readonly store: Pick<Library, 'annotations' | 'articles' | 'statuses'>;
   readonly index: ArticleIndex;
   readonly writer: ArticleWriter;
+  /** What the source of a version is called. */
+  readonly sourceTitle: (variant: Variant) => string;
 }
+
+/** Most articles that are compared with one, and most that are proposed. */
+const mostCompared = 400;
+const mostProposed = 8;
+const millisecondsPerDay = 24 * 60 * 60 * 1000;
 
 /**
  * Makes one article of two that say the same in two languages, and two of one, where a person says so. What they decided
@@ -77,6 +86,39 @@ export class PairingService {
       await annotations.apply((latest) => ids.flatMap((id) => moveOf(latest(id), parted)));
       return [articleId, ...parted.map(({ id }) => id)];
     });
+  }
+
+  /** Articles that may be another version of this one, the likeliest first, with why. Throws Failure `articleUnknown`. */
+  suggestions(articleId: string): RequestOutput<'pairingSuggestions'> {
+    const { index, sourceTitle } = this.#options;
+    const article = this.#article(articleId);
+    const time = index.entry(articleId)?.time ?? 0;
+    const near = [...index.newestFirst]
+      .filter(
+        (other) =>
+          other.id !== articleId && Math.abs(other.time - time) <= nearDays * millisecondsPerDay,
+      )
+      .slice(0, mostCompared);
+    const likely = near.flatMap(({ id }) => {
+      const other = index.get(id);
+      const variant = other?.variants[0];
+      if (!other || !variant || !languagesDiffer(article, other)) return [];
+      const { score, reasons } = likenessOf(article, other);
+      return reasons.length === 0 ? [] : [{ id, variant, score, reasons }];
+    });
+    return {
+      suggestions: likely
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, mostProposed)
+        .map(({ id, variant, reasons }) => ({
+          id,
+          title: variant.title,
+          language: variant.language,
+          sourceTitle: sourceTitle(variant),
+          ...(variant.publishedAt !== undefined && { publishedAt: variant.publishedAt }),
+          reasons: [...reasons],
+        })),
+    };
   }
 
   #article(id: string): Article {

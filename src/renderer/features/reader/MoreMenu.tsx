@@ -2,7 +2,9 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { commands } from '../../commands.ts';
-import { useApplication } from '../../queries.ts';
+import { useUnpairing } from '../../pairing-queries.ts';
+import { appErrorOf, useApplication } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import headerStyles from './ReaderHeader.module.css';
 import styles from './MoreMenu.module.css';
@@ -25,6 +27,7 @@ export function MoreMenu(props: MoreMenuProps) {
   const { view, focused, onFollowLink, onSetRead, onCheck, onChooseHidden } = props;
   const { t } = useTranslation();
   const { url } = view;
+  const unpair = useUnpairingHere(view.id);
   const canPrint = useApplication().data?.canPrint === true;
   return (
     <MenuTrigger>
@@ -95,6 +98,17 @@ export function MoreMenu(props: MoreMenuProps) {
           </MenuItem>
           <MenuItem
             className={styles.item ?? ''}
+            onAction={() => void commands.emit('pairArticle')}
+          >
+            {t('reader.more.pair')}
+          </MenuItem>
+          {view.languages.length > 1 && (
+            <MenuItem className={styles.item ?? ''} onAction={unpair}>
+              {t('reader.more.unpair')}
+            </MenuItem>
+          )}
+          <MenuItem
+            className={styles.item ?? ''}
             onAction={() => void commands.emit('deleteArticle')}
           >
             {t('reader.more.delete')}
@@ -103,4 +117,19 @@ export function MoreMenu(props: MoreMenuProps) {
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** Makes an article of each version and says what came of it. */
+function useUnpairingHere(articleId: string): () => void {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const unpairing = useUnpairing();
+  return () =>
+    unpairing.mutate(articleId, {
+      onSuccess: () => announce(t('reader.pairing.parted')),
+      onError: (thrown) => {
+        const { code, params } = appErrorOf(thrown);
+        announce(t(`errors.${code}.title`, params));
+      },
+    });
 }

@@ -15,17 +15,12 @@ import type { TermProps } from './article-context.ts';
 import { ArticlePage } from './ArticlePage.tsx';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { AnnotationDialog } from '../annotations/AnnotationDialog.tsx';
-import { NotesDialog } from '../annotations/NotesDialog.tsx';
-import { showMark } from '../annotations/show-mark.ts';
-import { TermsDialog } from '../glossary/TermsDialog.tsx';
-import { ExportDialog } from './ExportDialog.tsx';
-import { HistoryDialog } from './HistoryDialog.tsx';
 import type { FoundPlace } from './found-place.ts';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import styles from './Reader.module.css';
+import { type ReaderDialog, ReaderDialogs } from './ReaderDialogs.tsx';
 import { ReaderHeader } from './ReaderHeader.tsx';
-import { TagsDialog } from './TagsDialog.tsx';
 import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
 import { otherLanguage, useVersionsAhead } from './use-other-version.ts';
 import { useStableCallback } from './use-stable-callback.ts';
@@ -66,45 +61,30 @@ export function Reader(props: ReaderProps) {
   useVersionsAhead(view);
   const [choosingIn, setChoosingIn] = useState<string>();
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
-  const [historyOf, setHistoryOf] = useState<string>();
-  const [tagging, setTagging] = useState<string>();
-  const [notesOf, setNotesOf] = useState<string>();
-  const [termsOf, setTermsOf] = useState<string>();
-  const [exporting, setExporting] = useState<string>();
+  const [dialog, setDialog] = useState<{ readonly type: ReaderDialog; readonly of: string }>();
   const [annotation, setAnnotation] = useState<Annotation>();
   const [left, setLeft] = useState<number>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
   const onOnScreen = useOpening(setRead);
   const onOpenArticle = useStableCallback(props.onOpenArticle);
-  const showNotes = useCallback(() => setNotesOf(articleId), [articleId]);
+  const showNotes = useCallback(() => setDialog({ type: 'notes', of: articleId }), [articleId]);
   const application = useApplication().data;
   const keepExportChoice = (exportChoice: Settings['exportChoice']) => {
     // Where nothing can be kept, nobody asked for this to be.
     if (!application?.readOnlyBecause) props.onSettingsChange({ exportChoice });
   };
   useReaderCommands(view?.id === articleId ? view : undefined, props);
-  useCommand('editTags', () => {
+  const open = (type: ReaderDialog) => {
     if (view?.id !== articleId) return false;
-    setTagging(articleId);
+    setDialog({ type, of: articleId });
     return true;
-  });
-  useCommand('showTerms', () => {
-    if (view?.id !== articleId) return false;
-    setTermsOf(articleId);
-    return true;
-  });
-  useCommand('showNotes', () => {
-    if (view?.id !== articleId) return false;
-    showNotes();
-    return true;
-  });
-
-  useCommand('exportArticle', () => {
-    if (view?.id !== articleId) return false;
-    setExporting(articleId);
-    return true;
-  });
+  };
+  useCommand('editTags', () => open('tags'));
+  useCommand('showTerms', () => open('terms'));
+  useCommand('showNotes', () => open('notes'));
+  useCommand('exportArticle', () => open('export'));
+  useCommand('pairArticle', () => open('pairing'));
 
   return (
     <section className={styles.reader} aria-label={t('reader.label')}>
@@ -143,50 +123,24 @@ export function Reader(props: ReaderProps) {
           choosing={choosingIn === shown.view.id}
           onChosen={stopChoosing}
           onNext={props.onNext}
-          onShowHistory={() => setHistoryOf(shown.view.id)}
+          onShowHistory={() => setDialog({ type: 'history', of: shown.view.id })}
           onOpenAnnotation={setAnnotation}
           onShowNotes={showNotes}
           onShowTag={props.onShowTag}
         />
       )}
-      {view && historyOf === view.id && (
-        <HistoryDialog
+      {view && dialog?.of === view.id && !annotation && (
+        <ReaderDialogs
+          dialog={dialog.type}
           view={view}
           interfaceLanguage={interfaceLanguage}
-          onFollowLink={followLink}
-          onClose={() => setHistoryOf(undefined)}
-        />
-      )}
-      {view && tagging === view.id && (
-        <TagsDialog view={view} onClose={() => setTagging(undefined)} />
-      )}
-      {view && notesOf === view.id && !annotation && (
-        <NotesDialog
-          view={view}
-          onClose={() => setNotesOf(undefined)}
-          onEdit={setAnnotation}
-          onShow={({ id }) => {
-            setNotesOf(undefined);
-            showMark(id);
-          }}
-        />
-      )}
-      {view && termsOf === view.id && (
-        <TermsDialog
-          view={view}
-          onClose={() => setTermsOf(undefined)}
-          onShow={(conceptId, offset) => {
-            setTermsOf(undefined);
-            props.onShowMention(view, conceptId, offset);
-          }}
-        />
-      )}
-      {view && exporting === view.id && (
-        <ExportDialog
-          view={view}
-          choice={props.settings.exportChoice}
+          exportChoice={props.settings.exportChoice}
           onExported={keepExportChoice}
-          onClose={() => setExporting(undefined)}
+          onFollowLink={followLink}
+          onEdit={setAnnotation}
+          onShowMention={props.onShowMention}
+          onOpenArticle={onOpenArticle}
+          onClose={() => setDialog(undefined)}
         />
       )}
       {annotation && (

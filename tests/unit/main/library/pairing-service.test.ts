@@ -100,3 +100,21 @@ describe('parting the versions of an article', () => {
     await server.close();
   });
 });
+
+describe('what is proposed to be paired', () => {
+  it('is what shares most, with the reasons, and never an article in the same language', async () => {
+    const { services, idOf, server } = await libraryOf();
+    const other: FeedItem = { ...english, title: 'Weather', guid: 'other', html: '<p>Rain.</p>' };
+    server.route('/more', rss('Forecast', [{ ...other, link: 'https://other.example/en' }], 'en'));
+    await services.sources.addAddress({ address: server.url('/more') });
+    await services.sync.start();
+    const fr = services.library.all().find(({ title }) => title === french.title)?.id ?? '';
+    const { suggestions } = services.pairing.suggestions(fr);
+    expect(suggestions[0]).toMatchObject({ title: english.title, language: 'en' });
+    expect(suggestions[0]?.reasons).toContain('numbers');
+    expect(suggestions.map(({ language }) => language)).not.toContain('fr');
+    expect(() => services.pairing.suggestions('nowhere')).toThrow('articleUnknown');
+    expect(idOf('fr')).toBe(fr);
+    await server.close();
+  });
+});
