@@ -25,10 +25,12 @@ export async function refreshConcepts(options: RefreshConceptsOptions): Promise<
   // The person may change it meanwhile: what was found before that is found again then.
   const glossaryVersion = options.glossary.version;
   if (store.housekeeping.get('current')?.glossaryVersion === glossaryVersion) return;
-  const articles = [...store.articles.values()];
-  for (let start = 0; start < articles.length; start += lot) {
+  const ids = [...store.articles.summaries().ids];
+  for (let start = 0; start < ids.length; start += lot) {
     if (signal.aborted) return;
-    await refreshLot(articles.slice(start, start + lot), options);
+    // Read lot by lot: all articles of a large library at once would hold up the window.
+    const articles = ids.slice(start, start + lot).flatMap((id) => store.articles.get(id) ?? []);
+    await refreshLot(articles, options);
   }
   await store.housekeeping.apply((latest) => [
     {
