@@ -10,6 +10,7 @@ import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { ConceptRows } from './ConceptRows.tsx';
+import paneStyles from '../../ui/ListPane.module.css';
 import styles from './ConceptList.module.css';
 import {
   findableConcepts,
@@ -57,13 +58,13 @@ export function ConceptList(props: ConceptListProps) {
     searchField.current?.select();
   });
   return (
-    <div className={styles.pane} data-page-scroller>
-      <header className={styles.header}>
-        <div className={styles.heading}>
+    <div className={paneStyles.pane} data-page-scroller>
+      <header className={paneStyles.header}>
+        <div className={paneStyles.heading}>
           {props.before}
           <Heading>{t('glossary.room.title')}</Heading>
           {found && (
-            <p className={styles.count} role={isFound ? 'status' : undefined}>
+            <p className={paneStyles.count} role={isFound ? 'status' : undefined}>
               {t('glossary.room.count', { count: found.length })}
             </p>
           )}
@@ -88,7 +89,7 @@ export function ConceptList(props: ConceptListProps) {
         </div>
       </header>
       {error && (
-        <div className={styles.error}>
+        <div className={paneStyles.error}>
           <ErrorNotice error={appErrorOf(error)}>
             <Button onPress={() => void refetch()}>{t('library.retry')}</Button>
           </ErrorNotice>

@@ -1,9 +1,11 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { useCommand } from '../../commands.ts';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useShownAgain } from '../../ui/use-shown-again.ts';
+import { drawnRows } from '../../ui/drawn-rows.ts';
+import rowsStyles from '../../ui/ListRows.module.css';
 import styles from './ConceptRows.module.css';
 import type { ConceptRow, FindableConcept } from './findable-concepts.ts';
 import { conceptListId } from './room-elements.ts';
@@ -40,13 +42,7 @@ export function ConceptRows(props: ConceptRowsProps) {
     getItemKey: (index) => rows[index]?.key ?? index,
     estimateSize: (index) => rowHeights[rows[index]?.type ?? 'concept'],
     overscan,
-    // The selected row is always drawn: `aria-activedescendant` may only name an element that is there.
-    rangeExtractor: (range) => {
-      const drawn = defaultRangeExtractor(range);
-      return selectedRow >= 0 && !drawn.includes(selectedRow)
-        ? [...drawn, selectedRow].toSorted((a, b) => a - b)
-        : drawn;
-    },
+    rangeExtractor: (range) => drawnRows(range, selectedRow < 0 ? undefined : selectedRow),
   });
   const showSelected = () => {
     if (selectedRow >= 0) virtualizer.scrollToIndex(selectedRow, { align: 'auto' });
@@ -80,13 +76,13 @@ export function ConceptRows(props: ConceptRowsProps) {
   };
   const rowId = (index: number) => `${listId}-${index}`;
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={rowsStyles.scroller}>
       <div
         id={conceptListId}
         role="listbox"
         aria-label={label}
         tabIndex={0}
-        className={styles.list}
+        className={rowsStyles.list}
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={moveByKey}
         onClick={selectByClick}
@@ -144,7 +140,7 @@ function Concept({ id, concept, selected, position, total, style }: ConceptProps
       aria-posinset={position}
       aria-setsize={total}
       tabIndex={-1}
-      className={styles.row}
+      className={rowsStyles.row}
       style={style}
       data-concept={concept.id}
     >

@@ -14,6 +14,7 @@ import { ArticleRows } from './ArticleRows.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { SearchNote } from './SearchNote.tsx';
 import { useDebounced } from './use-debounced.ts';
+import paneStyles from '../../ui/ListPane.module.css';
 import styles from './ArticleList.module.css';
 
 /** Long enough to type a word without a request for each letter, too short to notice. */
@@ -72,13 +73,13 @@ export function ArticleList(props: ArticleListProps) {
   });
 
   return (
-    <div className={styles.pane} data-page-scroller>
-      <header className={styles.header}>
-        <div className={styles.heading}>
+    <div className={paneStyles.pane} data-page-scroller>
+      <header className={paneStyles.header}>
+        <div className={paneStyles.heading}>
           {props.before}
           <Heading title={heading}>{heading}</Heading>
           {total !== undefined && (
-            <p className={styles.count} role={searching ? 'status' : undefined}>
+            <p className={paneStyles.count} role={searching ? 'status' : undefined}>
               {t('library.articles.count', { count: total })}
             </p>
           )}
@@ -98,7 +99,7 @@ export function ArticleList(props: ArticleListProps) {
       {searching && <SearchNote />}
       {props.renderConcepts(concepts)}
       {error && (
-        <div className={styles.error}>
+        <div className={paneStyles.error}>
           <ErrorNotice error={appErrorOf(error)}>
             <Button onPress={retry}>{t('library.retry')}</Button>
           </ErrorNotice>

@@ -9,6 +9,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { PassStub } from '../../ui/PassStub.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { classNames } from '../../ui/class-names.ts';
+import rowsStyles from '../../ui/ListRows.module.css';
 import styles from './ArticleRow.module.css';
 
 interface ArticleRowProps {
@@ -82,7 +84,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       aria-posinset={position}
       aria-setsize={total}
       tabIndex={-1}
-      className={styles.row}
+      className={classNames(rowsStyles.row, styles.row)}
       style={{ height, transform: `translateY(${start}px)` }}
       data-index={position - 1}
       data-unread={!item.read}

@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { commands, useCommand } from '../../commands.ts';
 import {
@@ -13,6 +13,8 @@ import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
 import { useListSelection } from './use-list-selection.ts';
+import { drawnRows } from '../../ui/drawn-rows.ts';
+import rowsStyles from '../../ui/ListRows.module.css';
 import styles from './ArticleRows.module.css';
 
 /**
@@ -54,14 +56,11 @@ export function ArticleRows(props: ArticleRowsProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: overscans[request.type],
-    // The selected row is always drawn: `aria-activedescendant` may only name an element that is there.
-    rangeExtractor: (range) => {
-      const rows = defaultRangeExtractor(range);
-      const outside = selectedIndex !== undefined && selectedIndex < total;
-      return outside && !rows.includes(selectedIndex)
-        ? [...rows, selectedIndex].toSorted((a, b) => a - b)
-        : rows;
-    },
+    rangeExtractor: (range) =>
+      drawnRows(
+        range,
+        selectedIndex !== undefined && selectedIndex < total ? selectedIndex : undefined,
+      ),
   });
   const rows = virtualizer.getVirtualItems();
   const wantedRows = [
@@ -110,13 +109,13 @@ export function ArticleRows(props: ArticleRowsProps) {
   const drawn = rows.some(({ index }) => index === current && loaded.at(index)?.id === articleId);
 
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={rowsStyles.scroller}>
       <div
         id={articleListId}
         role="listbox"
         aria-label={label}
         tabIndex={0}
-        className={styles.list}
+        className={rowsStyles.list}
         style={{ height: virtualizer.getTotalSize() }}
         onKeyDown={moveByKey}
         onClick={selectByClick}

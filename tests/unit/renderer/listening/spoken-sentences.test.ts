@@ -1,26 +1,7 @@
-import type { Element, ElementContent } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { spokenSentences } from '../../../../src/renderer/features/listening/spoken-sentences.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
-import { normalise } from '../../../../src/shared/text/canonical.ts';
-
-const element = (
-  tagName: string,
-  properties: Element['properties'],
-  ...children: readonly (string | Element)[]
-): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children: children.map((child): ElementContent =>
-    typeof child === 'string' ? { type: 'text', value: child } : child,
-  ),
-});
-
-function bodyOf(...children: readonly Element[]): Body {
-  const { tree, text, blocks } = normalise({ type: 'root', children: [...children] });
-  return { version: 1, tree, text, blocks: [...blocks], hidden: [] };
-}
+import { bodyOf, element } from '../../../support/trees.ts';
 
 const said = (body: Body, language: string) =>
   spokenSentences(body, language).map((sentence) => [sentence.language, sentence.words.trim()]);

@@ -1,32 +1,16 @@
-import type { Element, ElementContent } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { articleOutline } from '../../../../src/renderer/features/reader/article-outline.ts';
-import type { Body } from '../../../../src/shared/domain/body.ts';
-import { normalise } from '../../../../src/shared/text/canonical.ts';
-
-const element = (tagName: string, ...children: readonly (string | Element)[]): Element => ({
-  type: 'element',
-  tagName,
-  properties: {},
-  children: children.map((child): ElementContent =>
-    typeof child === 'string' ? { type: 'text', value: child } : child,
-  ),
-});
-
-function bodyOf(...children: readonly Element[]): Body {
-  const { tree, text, blocks } = normalise({ type: 'root', children: [...children] });
-  return { version: 1, tree, text, blocks: [...blocks], hidden: [] };
-}
+import { bodyOf, element } from '../../../support/trees.ts';
 
 describe('the contents of an article', () => {
   it('name each heading with its depth and the block to go to', () => {
     const body = bodyOf(
-      element('p', 'Before'),
-      element('h3', 'First ', element('em', 'part')),
-      element('p', 'Text'),
-      element('h4', 'Inside'),
-      element('p', 'Text'),
-      element('h3', 'Second part'),
+      element('p', {}, 'Before'),
+      element('h3', {}, 'First ', element('em', {}, 'part')),
+      element('p', {}, 'Text'),
+      element('h4', {}, 'Inside'),
+      element('p', {}, 'Text'),
+      element('h3', {}, 'Second part'),
     );
     expect(articleOutline(body)).toEqual([
       { block: 1, depth: 1, title: 'First part' },
@@ -36,6 +20,6 @@ describe('the contents of an article', () => {
   });
 
   it('are none without headings', () => {
-    expect(articleOutline(bodyOf(element('p', 'Text')))).toEqual([]);
+    expect(articleOutline(bodyOf(element('p', {}, 'Text')))).toEqual([]);
   });
 });

@@ -1,19 +1,7 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Root } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { footnoteIn } from '../../../../src/renderer/features/reader/footnotes.ts';
-
-const element = (
-  tagName: string,
-  properties: Element['properties'],
-  ...children: readonly (string | Element)[]
-): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children: children.map((child): ElementContent =>
-    typeof child === 'string' ? { type: 'text', value: child } : child,
-  ),
-});
+import { element } from '../../../support/trees.ts';
 
 const tree: Root = {
   type: 'root',

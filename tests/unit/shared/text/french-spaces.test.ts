@@ -1,19 +1,7 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { ElementContent, Root } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { setFrenchSpaces, withFrenchSpaces } from '../../../../src/shared/text/french-spaces.ts';
-
-const element = (
-  tagName: string,
-  properties: Element['properties'],
-  ...children: readonly (string | Element)[]
-): Element => ({
-  type: 'element',
-  tagName,
-  properties,
-  children: children.map((child): ElementContent =>
-    typeof child === 'string' ? { type: 'text', value: child } : child,
-  ),
-});
+import { element } from '../../../support/trees.ts';
 
 const textOf = (node: Root | ElementContent): string => {
   if (node.type === 'text') return node.value;
