@@ -154,7 +154,7 @@ describe('what the host lacks', () => {
       const attempts = [
         () => electronApp.getGPUInfo('basic'),
         () => window?.setProgressBar(1),
-        () => window?.webContents.printToPDF({}),
+        () => window?.webContents.inspectServiceWorker(),
         () => session.defaultSession.cookies,
         () => new Tray('icon.png'),
         () => safeStorage.isEncryptionAvailable(),
@@ -178,7 +178,7 @@ describe('what the host lacks', () => {
       [
         'app.getGPUInfo',
         'BrowserWindow.setProgressBar',
-        'webContents.printToPDF',
+        'webContents.inspectServiceWorker',
         'session.cookies',
         'new Tray()',
         'safeStorage.isEncryptionAvailable',
