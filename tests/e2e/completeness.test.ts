@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
-import { age } from '../support/age.ts';
+import { age } from '../support/change-library.ts';
 import type { HttpServer } from '../support/http-server.ts';
 import { png, svg } from '../support/pictures.ts';
 import { expect, test } from '../support/reading-test.ts';

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
+import { unconfirmHosts } from '../support/change-library.ts';
 import type { HttpServer } from '../support/http-server.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { runVerb } from '../support/run-verb.ts';
@@ -26,7 +27,8 @@ test('a source on one’s own network that nobody confirmed is allowed from its 
   const file = join(folder, 'mine.opml');
   await writeFile(file, opml(outline('Diary', server.url('/rss'))));
   const library = join(folder, 'library');
-  await runVerb(['opml', 'import', file, '--library', library]);
+  await runVerb(['opml', 'import', file, '--library', library, '--allow-private']);
+  await unconfirmHosts(library);
   const { page } = await openLibrary({ library });
   await page.getByRole('button', { name: en.sync.start, exact: true }).click();
   await page

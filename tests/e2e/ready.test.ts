@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dirname, join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
-import { age } from '../support/age.ts';
+import { age } from '../support/change-library.ts';
 import { html, listOfLinks, summary, twoStories } from '../support/article-pages.ts';
 import { gate } from '../support/http-server.ts';
 import { png } from '../support/pictures.ts';
