@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { TermMatch } from '../../../shared/domain/glossary.ts';
-import {
-  type InterfaceLanguage,
-  knownLanguage,
-  type LanguageTag,
-} from '../../../shared/domain/language.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { asConcept, type PersonalConcept } from '../../../shared/domain/personal-concept.ts';
 import { indexKey, type Term } from '../../../shared/text/term-index.ts';
-import { createTermMatcher, type TermMatcher, termsIn } from '../../../shared/text/terms.ts';
+import { termsIn } from '../../../shared/text/terms.ts';
 import type { Collection } from '../ports.ts';
-import type { Glossary } from './glossary.ts';
+import { type Glossary, matchingOf } from './glossary.ts';
 
 /** The theme of a person's own concepts. */
 export const personalTheme = 'personal';
@@ -22,21 +17,12 @@ export function combineGlossaries(
   if (personal.length === 0) return bundled;
   const own = new Map(personal.map((concept) => [concept.id, asConcept(concept)]));
   const concepts = [...own.values(), ...bundled.concepts.filter(({ id }) => !own.has(id))];
-  const matchers = new Map<InterfaceLanguage, TermMatcher>();
-  const matcherFor = (language: InterfaceLanguage): TermMatcher => {
-    const known = matchers.get(language);
-    if (known) return known;
+  const termsOf = (language: InterfaceLanguage): readonly Term[] => {
     const terms = personalTerms(personal, language);
     const taken = new Set(terms.map(({ label }) => indexKey(label)));
     const others = bundled.concepts.filter(({ id }) => !own.has(id));
     const left = termsIn(others, language).filter(({ label }) => !taken.has(indexKey(label)));
-    const made = createTermMatcher([...terms, ...left]);
-    matchers.set(language, made);
-    return made;
-  };
-  const match = (text: string, language: LanguageTag): TermMatch[] => {
-    const known = knownLanguage(language);
-    return known ? matcherFor(known)(text) : [];
+    return [...terms, ...left];
   };
   const written = JSON.stringify(personal.map(({ id, labels }) => [id, labels]));
   return {
@@ -44,10 +30,7 @@ export function combineGlossaries(
     version: createHash('sha256').update(bundled.version).update(written).digest('hex'),
     concept: (id) => own.get(id) ?? bundled.concept(id),
     themeOf: (id) => (own.has(id) ? personalTheme : bundled.themeOf(id)),
-    match,
-    conceptIds: (text, language) => [
-      ...new Set(match(text, language).map(({ conceptId }) => conceptId)),
-    ],
+    ...matchingOf(termsOf),
   };
 }
 

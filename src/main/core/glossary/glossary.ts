@@ -14,7 +14,7 @@ import {
   type LanguageTag,
 } from '../../../shared/domain/language.ts';
 import { createTermMatcher, termsIn, type TermMatcher } from '../../../shared/text/terms.ts';
-import { indexKey } from '../../../shared/text/term-index.ts';
+import { indexKey, type Term } from '../../../shared/text/term-index.ts';
 
 /** The concepts that Escale explains, and the finding of them in texts. */
 export interface Glossary {
@@ -51,9 +51,22 @@ export function createGlossary(files: readonly GlossaryFile[]): Glossary {
   const faults = [...findFaults(concepts, byId)];
   if (faults.length > 0) throw new Error(`The glossary has faults:\n${faults.join('\n')}`);
 
+  return {
+    concepts,
+    version: createHash('sha256').update(JSON.stringify(concepts)).digest('hex'),
+    concept: (id) => byId.get(id),
+    themeOf: (id) => themes.get(id),
+    ...matchingOf((language) => termsIn(concepts, language)),
+  };
+}
+
+/** The finding of a glossary's terms in texts. The matcher of a language is made when the first text in it comes. */
+export function matchingOf(
+  termsOf: (language: InterfaceLanguage) => readonly Term[],
+): Pick<Glossary, 'match' | 'conceptIds'> {
   const matchers = new Map<InterfaceLanguage, TermMatcher>();
   const matcherFor = (language: InterfaceLanguage): TermMatcher => {
-    const matcher = matchers.get(language) ?? createTermMatcher(termsIn(concepts, language));
+    const matcher = matchers.get(language) ?? createTermMatcher(termsOf(language));
     matchers.set(language, matcher);
     return matcher;
   };
@@ -62,10 +75,6 @@ export function createGlossary(files: readonly GlossaryFile[]): Glossary {
     return known ? matcherFor(known)(text) : [];
   };
   return {
-    concepts,
-    version: createHash('sha256').update(JSON.stringify(concepts)).digest('hex'),
-    concept: (id) => byId.get(id),
-    themeOf: (id) => themes.get(id),
     match,
     conceptIds: (text, language) => [
       ...new Set(match(text, language).map(({ conceptId }) => conceptId)),
