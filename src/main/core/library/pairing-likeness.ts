@@ -2,8 +2,9 @@ import { anchorsOf } from '../../../shared/alignment/anchors.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import type { PairingReason } from '../../../shared/ipc/answers.ts';
 
-/** Days within which two versions of one article come out. Translations that take longer are paired by search. */
-export const nearDays = 30;
+const millisecondsPerDay = 24 * 60 * 60 * 1000;
+/** Milliseconds within which versions of one article come out. Translations that take longer are paired by their ids. */
+export const nearMilliseconds = 30 * millisecondsPerDay;
 
 interface Likeness {
   /** Only to be compared with that of others. */
@@ -17,7 +18,6 @@ interface Likeness {
  * Judgements; they order a list that a person chooses from.
  */
 const points = { picture: 6, number: 2, name: 1.5, concept: 0.5, source: 1, date: 2 } as const;
-const millisecondsPerDay = 24 * 60 * 60 * 1000;
 
 /** How much speaks for two articles being versions of one: by what their titles, summaries, dates and pictures share. */
 export function likenessOf(a: Article, b: Article): Likeness {

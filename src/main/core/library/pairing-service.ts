@@ -8,7 +8,7 @@ import { freeArticleId } from '../sync/article-id.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import { byAge, languagesDiffer } from '../sync/merge-articles.ts';
 import type { ArticleIndex } from './article-index.ts';
-import { likenessOf, nearDays } from './pairing-likeness.ts';
+import { likenessOf, nearMilliseconds } from './pairing-likeness.ts';
 
 export interface PairingServiceOptions {
   readonly store: Pick<Library, 'annotations' | 'articles' | 'statuses'>;
@@ -21,7 +21,6 @@ export interface PairingServiceOptions {
 /** Most articles that are compared with one, and most that are proposed. */
 const mostCompared = 400;
 const mostProposed = 8;
-const millisecondsPerDay = 24 * 60 * 60 * 1000;
 
 /**
  * Makes one article of two that say the same in two languages, and two of one, where a person says so. What they decided
@@ -94,10 +93,7 @@ export class PairingService {
     const article = this.#article(articleId);
     const time = index.entry(articleId)?.time ?? 0;
     const near = [...index.newestFirst]
-      .filter(
-        (other) =>
-          other.id !== articleId && Math.abs(other.time - time) <= nearDays * millisecondsPerDay,
-      )
+      .filter((other) => other.id !== articleId && Math.abs(other.time - time) <= nearMilliseconds)
       .slice(0, mostCompared);
     const likely = near.flatMap(({ id }) => {
       const other = index.get(id);

@@ -79,7 +79,7 @@ export function ArticlePage(props: ArticlePageProps) {
   const articleKey = `${view.id}-${view.language}`;
   const { foundAt, choosing } = props;
   const { body: shownBody, language, matches } = view;
-  const find = useFind(view);
+  const find = useFind(view, content);
   const isFinding = find.words !== undefined;
   const [listeningTo, setListeningTo] = useState<string>();
   const isListening = listeningTo === articleKey;

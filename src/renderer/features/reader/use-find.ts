@@ -1,10 +1,10 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState, type RefObject } from 'react';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useCommand } from '../../commands.ts';
+import { firstOffsetInView } from '../annotations/select-passage.ts';
 import { focusArticle } from './article-title-element.ts';
 import { createTextFinder, type FoundText } from './find-text.ts';
-import { passedBlock } from './page-scrolling.ts';
 
 interface Search {
   /** What is typed. */
@@ -24,14 +24,18 @@ export interface Find {
   readonly close: () => void;
 }
 
-/** Finds words in a view's text once a person asks for it. The page may be drawn later than the words are typed. */
-export function useFind(view: ArticleView): Find {
+/**
+ * Finds words in a view's text, drawn in `content`, once a person asks for it. The page may be drawn later than the words
+ * are typed.
+ */
+export function useFind(view: ArticleView, content: RefObject<HTMLElement | null>): Find {
   const [search, setSearch] = useState<Search>();
   const soughtWords = useDeferredValue(search?.words);
   const find = useMemo(() => createTextFinder(view.body.text), [view.body]);
   const found = useMemo(() => find(soughtWords ?? ''), [find, soughtWords]);
   useCommand('findInArticle', () => {
-    setSearch((earlier) => earlier ?? { words: selectedWords(), from: offsetOnScreen(view) });
+    const from = content.current ? firstOffsetInView(content.current) : 0;
+    setSearch((earlier) => earlier ?? { words: selectedWords(), from });
     return true;
   });
   const setWords = useCallback((words: string) => {
@@ -52,11 +56,6 @@ function firstFrom(places: readonly TextRange[], offset: number): number | undef
     0,
     places.findIndex(({ start }) => start >= offset),
   );
-}
-
-function offsetOnScreen({ body: { blocks } }: ArticleView): number {
-  const block = passedBlock(blocks.map((_, index) => index));
-  return block === undefined ? 0 : (blocks[block]?.start ?? 0);
 }
 
 /** Selections longer than this, in characters, are not what one looks for. */
