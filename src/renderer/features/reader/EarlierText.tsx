@@ -8,7 +8,7 @@ import {
   type PassageSurroundings,
   withoutAnnotations,
 } from './article-context.ts';
-import { ArticleBody } from './ArticleBody.tsx';
+import { ArticleBody, renderTree } from './ArticleBody.tsx';
 import bodyStyles from './ArticleBody.module.css';
 import { decoratedBody } from './decorated-body.ts';
 import styles from './HistoryDialog.module.css';
@@ -26,6 +26,9 @@ const nothing: PassageSurroundings['actions'] = {
 
 /** An earlier text is read to be compared. */
 const unmarked = { glossaryMarking: 'off', knownConcepts: [] } as const;
+
+/** Its links lead nowhere, to notes neither. */
+const noFootnotes: ArticleSurroundings['footnotes'] = new Map();
 
 interface EarlierTextProps {
   readonly version: RequestOutput<'articleEarlier'>;
@@ -56,7 +59,8 @@ export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
       annotations: withoutAnnotations,
       onFollowLink,
       onFollowFragment: () => undefined,
-      renderFootnote: () => undefined,
+      footnotes: noFootnotes,
+      renderTree,
     }),
     [language, images, termsById, interfaceLanguage, onFollowLink],
   );

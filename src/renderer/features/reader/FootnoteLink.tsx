@@ -1,4 +1,5 @@
-import { useRef, useState, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
+import type { Root } from 'hast';
+import { useRef, useState, type ComponentProps, type MouseEvent } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
@@ -10,13 +11,13 @@ import { textDirection } from '../../../shared/text/text-direction.ts';
 interface FootnoteLinkProps extends ComponentProps<'a'> {
   /** The footnote's id. */
   readonly fragment: string;
-  readonly footnote: ReactNode;
+  readonly footnote: Root;
 }
 
 /** The sign of a footnote: it shows the note where one reads, and leads to it at the end when that is asked for. */
 export function FootnoteLink(props: FootnoteLinkProps) {
   const { fragment, footnote, href, children, ...attributes } = props;
-  const { language, passages, onFollowFragment } = useArticleSurroundings();
+  const { language, passages, onFollowFragment, renderTree } = useArticleSurroundings();
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
@@ -44,7 +45,7 @@ export function FootnoteLink(props: FootnoteLinkProps) {
             lang={language}
             dir={textDirection(language)}
           >
-            {footnote}
+            {renderTree(footnote)}
           </div>
           <div lang={passages.interfaceLanguage} dir="ltr">
             <Button

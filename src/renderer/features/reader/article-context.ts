@@ -1,3 +1,4 @@
+import type { Root } from 'hast';
 import { createContext, useContext, type ReactNode, type RefObject } from 'react';
 import type { Image } from '../../../shared/domain/article.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
@@ -67,8 +68,10 @@ export interface ArticleSurroundings {
   readonly onFollowLink: (url: string) => void;
   /** Brings the part of the article that a link names into view. */
   readonly onFollowFragment: (id: string) => void;
-  /** Draws the footnote that a link names; undefined when it names something else. */
-  readonly renderFootnote: (id: string) => ReactNode;
+  /** The footnotes by the ids that links name. */
+  readonly footnotes: ReadonlyMap<string, Root>;
+  /** Draws a part of the article that stands elsewhere in the window. */
+  readonly renderTree: (tree: Root) => ReactNode;
 }
 
 /** Whether what is drawn stands inside a link, where nothing else can be pressed. */

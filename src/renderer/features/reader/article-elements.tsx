@@ -20,12 +20,12 @@ const followable = /^(?:https?|mailto):/i;
 
 /** A link of the article: to a part of it, or to the world outside, which opens in the system's browser. */
 function ArticleLink({ href, children, ...attributes }: ComponentProps<'a'>) {
-  const { onFollowLink, onFollowFragment, renderFootnote } = useArticleSurroundings();
+  const { onFollowLink, onFollowFragment, footnotes } = useArticleSurroundings();
   if (href === undefined || !(href.startsWith('#') || followable.test(href))) {
     return <span {...attributes}>{children}</span>;
   }
   const fragment = href.startsWith('#') ? decodeFragment(href.slice(1)) : undefined;
-  const footnote = fragment === undefined ? undefined : renderFootnote(fragment);
+  const footnote = fragment === undefined ? undefined : footnotes.get(fragment);
   if (fragment !== undefined && footnote !== undefined) {
     return (
       <FootnoteLink {...attributes} href={href} fragment={fragment} footnote={footnote}>

@@ -1,34 +1,28 @@
 import type { Element, Root, RootContent } from 'hast';
 
-/** The footnote of a body that has an id, without what leads back from it; undefined when nothing there has it. */
-export function footnoteIn(tree: Root, id: string): Root | undefined {
-  const notes = tree.children.flatMap(sectionsOf);
-  const note = notes.map((section) => elementOf(section, id)).find((found) => found !== undefined);
-  return note && { type: 'root', children: withoutReturns(note.children, id) };
-}
-
-function sectionsOf(node: RootContent): readonly Element[] {
-  if (node.type !== 'element') return [];
-  return 'dataFootnotes' in node.properties ? [node] : node.children.flatMap(sectionsOf);
-}
-
-function elementOf(node: RootContent, id: string): Element | undefined {
-  if (node.type !== 'element') return undefined;
-  if (node.properties['id'] === id) return node;
-  for (const child of node.children) {
-    const found = elementOf(child, id);
-    if (found) return found;
-  }
-  return undefined;
+/** The footnotes of a body by the ids that links name, each without what leads back from it. */
+export function footnotesIn(tree: Root): ReadonlyMap<string, Root> {
+  const notes = new Map<string, Root>();
+  const visit = (node: RootContent, isNote: boolean) => {
+    if (node.type !== 'element') return;
+    const { id } = node.properties;
+    if (isNote && typeof id === 'string') {
+      notes.set(id, { type: 'root', children: withoutReturns(node.children) });
+    }
+    const isInside = isNote || 'dataFootnotes' in node.properties;
+    for (const child of node.children) visit(child, isInside);
+  };
+  for (const child of tree.children) visit(child, false);
+  return notes;
 }
 
 /** Signs that lead back to the text are of no use beside it, and ids may stand once in a document. */
-function withoutReturns(nodes: readonly RootContent[], id: string): Element['children'] {
+function withoutReturns(nodes: readonly RootContent[]): Element['children'] {
   return nodes.flatMap((node): Element['children'] => {
     if (node.type === 'text') return [node];
     if (node.type !== 'element' || isReturn(node)) return [];
     const { id: _id, ...properties } = node.properties;
-    return [{ ...node, properties, children: withoutReturns(node.children, id) }];
+    return [{ ...node, properties, children: withoutReturns(node.children) }];
   });
 }
 

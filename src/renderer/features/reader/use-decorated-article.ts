@@ -10,7 +10,7 @@ import { useAnnotations } from '../../annotation-queries.ts';
 import type { ArticleSurroundings, MarkedTerm, TermProps } from './article-context.ts';
 import { renderTree } from './ArticleBody.tsx';
 import { decoratedBody } from './decorated-body.ts';
-import { footnoteIn } from './footnotes.ts';
+import { footnotesIn } from './footnotes.ts';
 import { showFragment } from './page-scrolling.ts';
 import { withMarkers } from './passage-places.ts';
 import { usePassageActions } from './use-passage-actions.ts';
@@ -100,10 +100,8 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
         }),
       onFollowLink,
       onFollowFragment: (id) => showFragment(content.current, id),
-      renderFootnote: (id) => {
-        const footnote = footnoteIn(body.tree, id);
-        return footnote && renderTree(footnote);
-      },
+      footnotes: footnotesIn(body.tree),
+      renderTree,
     }),
     [
       imagesByUrl,

@@ -13,7 +13,7 @@ import {
   type ArticleSurroundings,
   withoutAnnotations,
 } from '../../../../src/renderer/features/reader/article-context.ts';
-import { ArticleBody } from '../../../../src/renderer/features/reader/ArticleBody.tsx';
+import { ArticleBody, renderTree } from '../../../../src/renderer/features/reader/ArticleBody.tsx';
 import { decoratedBody } from '../../../../src/renderer/features/reader/decorated-body.ts';
 
 const text = (value: string): ElementContent => ({ type: 'text', value });
@@ -78,7 +78,8 @@ function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): 
     },
     onFollowLink: () => {},
     onFollowFragment: () => {},
-    renderFootnote: () => undefined,
+    footnotes: new Map(),
+    renderTree,
   };
   return renderToStaticMarkup(
     <I18nextProvider i18n={createTranslations('en')}>

@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import { describe, expect, it } from 'vitest';
-import { footnoteIn } from '../../../../src/renderer/features/reader/footnotes.ts';
+import { footnotesIn } from '../../../../src/renderer/features/reader/footnotes.ts';
 import { element } from '../../../support/trees.ts';
 
 const tree: Root = {
@@ -26,14 +26,14 @@ const tree: Root = {
 
 describe('the footnote that a link names', () => {
   it('comes with its words and links, without the sign that leads back and without ids', () => {
-    expect(footnoteIn(tree, 'note')).toEqual({
+    expect(footnotesIn(tree).get('note')).toEqual({
       type: 'root',
       children: [element('p', {}, 'See ', element('a', { href: '#above' }, 'above'), ' ')],
     });
   });
 
   it('is none for what stands elsewhere, or nowhere', () => {
-    expect(footnoteIn(tree, 'above')).toBeUndefined();
-    expect(footnoteIn(tree, 'nowhere')).toBeUndefined();
+    expect(footnotesIn(tree).get('above')).toBeUndefined();
+    expect(footnotesIn(tree).get('nowhere')).toBeUndefined();
   });
 });
