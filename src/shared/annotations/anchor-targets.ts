@@ -104,7 +104,10 @@ function splitsPair(text: string, offset: number): boolean {
 
 function readsAtPosition({ quote, position: { start, end } }: AnnotationTarget, text: string) {
   return (
-    text.slice(start, end) === quote.exact && !splitsPair(text, start) && !splitsPair(text, end)
+    end <= text.length &&
+    text.slice(start, end) === quote.exact &&
+    !splitsPair(text, start) &&
+    !splitsPair(text, end)
   );
 }
 

@@ -48,6 +48,19 @@ describe('an annotation on the text that it was made on', () => {
     expect(anchoring).toMatchObject({ state: 'placed', by: 'quote', start, end: start + 14 });
   });
 
+  it('is found by its quote when its position reaches beyond the text', () => {
+    const start = article.length - 'avant l’été.'.length;
+    const target = makeTarget(earlierHash, article, { start, end: article.length });
+    const forged = { ...target, position: { start, end: article.length + 1 } };
+    for (const earlier of [undefined, article]) {
+      for (const hash of [earlierHash, currentHash]) {
+        expect(anchorTargets([forged], { hash, text: article }, () => earlier)).toMatchObject([
+          { state: 'placed', by: 'quote', start, end: article.length },
+        ]);
+      }
+    }
+  });
+
   it('is an orphan when the text never said that', () => {
     const target = marking(
       'des mots venus d’un tout autre texte',
