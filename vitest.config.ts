@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/property-seed.ts'],
           // No test replaces a module, so that each process may load each of them once.
           isolate: false,
           // Corpus tests and worker tests run real material; none of them asserts on time.
