@@ -264,7 +264,8 @@ function spelling(
     else if (bare === expandingUnit) spelled += expandedAsWritten(character);
     else spelled += character;
   }
-  const joined = spelled.replace(/ +/g, ' ').trim();
+  // What stood between a letter and its accent is gone only now.
+  const joined = spelled.replace(/ +/g, ' ').trim().normalize('NFC');
   return caseSensitive ? joined : joined.toLowerCase();
 }
 

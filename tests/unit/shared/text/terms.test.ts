@@ -63,6 +63,8 @@ describe('the term matcher', () => {
       'don\u00ADnées sen\u200Bsibles',
     ]);
     expect(found('cloud\u00ADburst', 'cloud')).toEqual([]);
+    const summer = 'e\u00AD\u0301te\u0301';
+    expect(found(summer, term('été', { accentSensitive: true }))).toEqual([summer]);
   });
 
   it('never crosses a line end', () => {
