@@ -1,9 +1,9 @@
-import { eld } from 'eld/extrasmall';
 import {
   primaryLanguage,
   undeterminedLanguage,
   type LanguageTag,
 } from '../../../shared/domain/language.ts';
+import { guessLanguage, type LanguageGuess } from './language-profiles.ts';
 
 /**
  * Letters below which no guess is made. Of 418 French and English paragraphs cut to 60 characters the detector named
@@ -28,17 +28,16 @@ export interface DetectedLanguage {
 export function detectLanguage(text: string, declared: LanguageTag | undefined): DetectedLanguage {
   const sample = text.slice(0, sampleLength);
   const letters = sample.replace(/\P{L}/gu, '').length;
-  const guess = letters >= fewestLetters ? eld.detect(sample) : undefined;
-  const language = guess?.isReliable() === true ? guess.language : '';
+  const guess = letters >= fewestLetters ? guessLanguage(sample) : undefined;
+  const language = guess?.isReliable === true ? guess.language : undefined;
   if (declared === undefined || primaryLanguage(declared) === undeterminedLanguage) {
-    return { language: language === '' ? undeterminedLanguage : language };
+    return { language: language ?? undeterminedLanguage };
   }
-  if (language === '' || language === primaryLanguage(declared) || letters < lettersToContradict) {
+  const primary = primaryLanguage(declared);
+  if (!guess || language === undefined || language === primary || letters < lettersToContradict) {
     return { language: declared };
   }
-  if (!isPlain(guess?.getScores() ?? {}, language, primaryLanguage(declared))) {
-    return { language: declared };
-  }
+  if (!isPlain(guess, language, primary)) return { language: declared };
   return {
     language,
     warning: `The text is declared as ${declared} but is in ${language}; it is kept as ${language}.`,
@@ -49,7 +48,6 @@ export function detectLanguage(text: string, declared: LanguageTag | undefined):
  * Whether one language fits much better than the other. In French and English texts of 200 characters the score of the
  * one is above that of the other by 0.1 at least and 0.24 at the median; close relatives differ by less.
  */
-function isPlain(scores: Record<string, number>, found: string, declared: string): boolean {
-  const difference = (scores[found] ?? 0) - (scores[declared] ?? 0);
-  return difference >= 0.1;
+function isPlain({ scoreOf }: LanguageGuess, found: string, declared: string): boolean {
+  return scoreOf(found) - scoreOf(declared) >= 0.1;
 }
