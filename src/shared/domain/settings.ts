@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultExportChoice, exportChoiceSchema } from './export.ts';
+import { interfaceLanguages } from './language.ts';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 import { tagSchema } from './tag.ts';
 
@@ -21,6 +22,9 @@ export const speechRates = [0.75, 1, 1.25, 1.5, 2] as const;
 /** Which occurrences of glossary terms are underlined: the first of each in an article, all, or none. */
 export const glossaryMarkings = ['first', 'all', 'off'] as const;
 export type GlossaryMarking = (typeof glossaryMarkings)[number];
+
+/** The interface's language, always the same one, or the one that an article came in first. */
+export const openingLanguages = ['interface', ...interfaceLanguages, 'original'] as const;
 
 /** How often Escale looks for new articles by itself; `launch` is once, when it starts. */
 export const backgroundRhythms = ['off', 'launch', 'halfHourly', 'hourly', 'threeHourly'] as const;
@@ -60,8 +64,8 @@ export const settingsSchema = z.object({
   glossaryMarking: z.enum(glossaryMarkings),
   /** Ids of concepts that the person knows: they are marked no more. */
   knownConcepts: z.array(z.string()).max(20_000),
-  /** Which version opens when an article has several: the interface's language, or the one it came in first. */
-  openingLanguage: z.enum(['interface', 'original']),
+  /** Which version opens when an article has several. */
+  openingLanguage: z.enum(openingLanguages),
   /** Whether both versions of an article stand beside one another. */
   sideBySide: z.boolean(),
   retention: retentionRulesSchema,

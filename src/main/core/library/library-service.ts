@@ -301,11 +301,20 @@ export class LibraryService {
   }
 
   #opening(article: Article): Variant {
+    return openingVariant(article.variants, this.#openingLanguage());
+  }
+
+  /** Undefined for the language that an article came in first. */
+  #openingLanguage(): InterfaceLanguage | undefined {
     const { openingLanguage } = this.#settings.get();
-    return openingVariant(
-      article.variants,
-      openingLanguage === 'interface' ? this.#settings.interfaceLanguage() : undefined,
-    );
+    switch (openingLanguage) {
+      case 'interface':
+        return this.#settings.interfaceLanguage();
+      case 'original':
+        return undefined;
+      default:
+        return openingLanguage;
+    }
   }
 
   #entry(articleId: string): IndexedArticle {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import {
   glossaryMarkings,
+  openingLanguages,
   textSizes,
   themes,
   type Settings,
@@ -60,7 +61,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <Choice
             label={t('settings.opening.label')}
             value={settings.openingLanguage}
-            options={(['interface', 'original'] as const).map((value) => ({
+            options={openingLanguages.map((value) => ({
               value,
               label: t(`settings.opening.${value}`),
             }))}

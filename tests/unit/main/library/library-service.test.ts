@@ -67,6 +67,10 @@ describe('lists', () => {
     expect(original).toBeDefined();
     await settings.update({ interfaceLanguage: 'en', openingLanguage: 'original' });
     expect(shown()).toEqual(['fr', 'en']);
+    await settings.update({ interfaceLanguage: 'fr', openingLanguage: 'en' });
+    expect(shown()).toEqual(['en', 'fr']);
+    await settings.update({ interfaceLanguage: 'en', openingLanguage: 'fr' });
+    expect(shown()).toEqual(['fr', 'en']);
   });
 });
 
