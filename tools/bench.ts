@@ -7,6 +7,7 @@ import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
+import { benchReading } from '../tests/bench/reading.ts';
 import { benchScrolling } from '../tests/bench/scrolling.ts';
 import { benchSearch } from '../tests/bench/search.ts';
 import { benchStore } from '../tests/bench/store.ts';
@@ -35,6 +36,7 @@ console.log(
       hostile: await benchHostile(),
       search: await benchSearch(),
       scrolling: await withWindow(benchScrolling),
+      reading: await withWindow(benchReading),
       launchToArticle: await benchLaunches([10, 5_000]),
     },
     null,

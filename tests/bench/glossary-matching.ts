@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readGlossary } from '../../src/main/core/glossary/glossary.ts';
+import type { InterfaceLanguage } from '../../src/shared/domain/language.ts';
 import { createTermMatcher, termsIn, type Term } from '../../src/shared/text/terms.ts';
 import { fold } from '../../src/shared/text/fold.ts';
 import { indexKey } from '../../src/shared/text/term-index.ts';
@@ -44,8 +45,8 @@ export interface GlossaryMatchingReport {
  */
 export async function benchGlossaryMatching(): Promise<GlossaryMatchingReport> {
   const random = sequence(20_260);
-  const terms = await makeTerms(random);
-  const text = makeText(terms, random);
+  const terms = await makeTerms(termCount, random);
+  const text = makeText(terms, textCharacters, random);
   const built = measure(3, () => createTermMatcher(terms));
   const match = built.value;
   match(text);
@@ -75,12 +76,12 @@ function search(times: number, count: () => number): Measured {
   return { ms: round(ms), matches: value };
 }
 
-/** The terms of the bundled glossary, and names made of its own words until there are enough. */
-async function makeTerms(random: () => number): Promise<Term[]> {
+/** The terms of the bundled glossary, and names made of its own words until there are `count`. */
+export async function makeTerms(count: number, random: () => number): Promise<Term[]> {
   const glossary = await readGlossary(join(import.meta.dirname, '../../resources/glossary'));
-  const terms = termsIn(glossary.concepts, 'fr').slice(0, termCount);
+  const terms = termsIn(glossary.concepts, 'fr').slice(0, count);
   const known = new Set(terms.map(({ label }) => indexKey(label)));
-  while (terms.length < termCount) {
+  while (terms.length < count) {
     const label = [pick(nouns, random), 'de', pick(nouns, random), pick(adjectives, random)]
       .slice(0, 3 + Math.floor(random() * 2))
       .join(' ');
@@ -99,19 +100,25 @@ async function makeTerms(random: () => number): Promise<Term[]> {
 }
 
 /** Sentences of common words, one in four with a term; a paragraph every few sentences. */
-function makeText(terms: readonly Term[], random: () => number): string {
+export function makeText(
+  terms: readonly Term[],
+  characters: number,
+  random: () => number,
+  language: InterfaceLanguage = 'fr',
+): string {
   const sentences: string[] = [];
-  for (let length = 0; length < textCharacters;) {
+  for (let length = 0; length < characters;) {
     const words = Array.from({ length: 8 + Math.floor(random() * 14) }, () =>
-      pick(commonWords, random),
+      pick(commonWords[language], random),
     );
-    if (random() < 0.25) words.splice(4, 0, `l’${pick(terms, random).label}`);
+    if (random() < 0.25)
+      words.splice(4, 0, `${language === 'fr' ? 'l’' : 'the '}${pick(terms, random).label}`);
     const sentence = words.join(' ');
     const capital = sentence.charAt(0).toUpperCase() + sentence.slice(1);
     sentences.push(capital, random() < 0.2 ? '.\n' : '. ');
     length += capital.length + 2;
   }
-  return sentences.join('').slice(0, textCharacters);
+  return sentences.join('').slice(0, characters);
 }
 
 /** All terms, longest first, as whole words in any case. */
@@ -159,10 +166,14 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-const commonWords =
-  'le la les un une des de du et ou mais donc car que qui dont où dans sur sous avec sans pour par entre vers chez depuis pendant avant après il elle nous vous ils elles on ce cette ces son sa ses leur leurs notre votre est sont était seront peut doit fait dit va plus moins très bien mal encore déjà toujours jamais aussi ainsi alors année jour mois ville pays gouvernement ministre entreprise contrat marché projet réseau service public administration agence rapport loi texte article question réponse accord conseil président députée commission européenne française allemande américaine britannique nouvelle ancienne première dernière grande petite importante possible nécessaire travail équipe ingénieure serveur fichier registre archive hôpital école université recherche machine calcul mémoire'.split(
+const commonWords: Readonly<Record<InterfaceLanguage, readonly string[]>> = {
+  fr: 'le la les un une des de du et ou mais donc car que qui dont où dans sur sous avec sans pour par entre vers chez depuis pendant avant après il elle nous vous ils elles on ce cette ces son sa ses leur leurs notre votre est sont était seront peut doit fait dit va plus moins très bien mal encore déjà toujours jamais aussi ainsi alors année jour mois ville pays gouvernement ministre entreprise contrat marché projet réseau service public administration agence rapport loi texte article question réponse accord conseil président députée commission européenne française allemande américaine britannique nouvelle ancienne première dernière grande petite importante possible nécessaire travail équipe ingénieure serveur fichier registre archive hôpital école université recherche machine calcul mémoire'.split(
     ' ',
-  );
+  ),
+  en: 'the of a an and or but so for with without on in under at from by since during before after he she we you they this that these its their our your is are was were will may must makes says goes more less very well badly again already always never also thus then year day month town country government minister company contract market project network service public administration agency report law text question answer agreement council president commission European French German American British new old first last great small important possible necessary work team engineer server file register archive hospital school university research machine calculation memory'.split(
+    ' ',
+  ),
+};
 const nouns =
   'agence archive calcul centre charte clé cloud code communauté compte confiance contrat contrôle donnée dépôt directive droit espace fichier filière hébergement identité infrastructure jeton journal juridiction logiciel loi machine marché mémoire modèle norme opérateur plateforme protocole puissance registre règlement réseau résilience secret serveur service souveraineté stockage surveillance système transfert usage'.split(
     ' ',
