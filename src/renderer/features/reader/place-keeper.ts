@@ -59,6 +59,8 @@ export function createPlaceKeeper(page: ScrolledPage, save: SaveProgress): Place
   let place: Place | undefined;
   /** The scroll distance that was set here: a scroll event that finds it is not the reader's. */
   let placedAt = -1;
+  /** The page's width then: at another one everything stands elsewhere. */
+  let placedWidth = 0;
   let pending: { readonly timer: ReturnType<typeof setTimeout>; readonly place: Place } | undefined;
 
   const flush = () => {
@@ -83,6 +85,7 @@ export function createPlaceKeeper(page: ScrolledPage, save: SaveProgress): Place
     // Setting a distance, even the same, would stop a scroll that is under way.
     if (Math.abs(distance) >= 0.5) page.scrollTop += distance;
     placedAt = page.scrollTop;
+    placedWidth = widthOf(page);
   };
   const show = (view: ArticleView, content: BlockHolder) => {
     const elements = blockElements(content, view.body.blocks);
@@ -101,6 +104,8 @@ export function createPlaceKeeper(page: ScrolledPage, save: SaveProgress): Place
   };
   const scrolled = () => {
     if (!place || Math.abs(page.scrollTop - placedAt) < 1) return;
+    // A text that became shorter ends above where the page was scrolled to: the browser scrolls, before it tells of the size.
+    if (widthOf(page) !== placedWidth) return putBack();
     placedAt = -1;
     const anchor =
       page.scrollTop < topOfPage ? undefined : anchorOnScreen(place.elements, topOf(page));
@@ -112,6 +117,10 @@ export function createPlaceKeeper(page: ScrolledPage, save: SaveProgress): Place
 
 function topOf(page: Measurable): number {
   return page.getBoundingClientRect().top;
+}
+
+function widthOf(page: Measurable): number {
+  return page.getBoundingClientRect().width;
 }
 
 function extentOf(element: Measurable): Extent {

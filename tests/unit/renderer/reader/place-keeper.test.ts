@@ -12,6 +12,7 @@ const blockLength = 99;
 class Page {
   heights: readonly number[] = [];
   viewHeight = 500;
+  viewWidth = 640;
   private distance = 0;
 
   get scrollTop(): number {
@@ -22,7 +23,7 @@ class Page {
     this.distance = Math.max(0, Math.min(wanted, end));
   }
   getBoundingClientRect(): DOMRect {
-    return rectangle(viewTop, this.viewHeight);
+    return rectangle(viewTop, this.viewHeight, this.viewWidth);
   }
   /** Where a block begins, from the view's top edge. */
   topOf(index: number): number {
@@ -40,15 +41,15 @@ class Page {
   };
 }
 
-function rectangle(top: number, height: number): DOMRect {
+function rectangle(top: number, height: number, width = 640): DOMRect {
   const edges = {
     top,
     bottom: top + height,
     left: 0,
-    right: 640,
+    right: width,
     x: 0,
     y: top,
-    width: 640,
+    width,
     height,
   };
   return { ...edges, toJSON: () => edges };
@@ -192,6 +193,20 @@ describe('the paragraph at the top of the view', () => {
     page.heights = heights(20, 200);
     keeper.putBack();
     expect(page.topOf(4)).toBe(-80);
+  });
+
+  it('stays there when the window grows so wide that the text ends above it', () => {
+    const { page, keeper, show, scrollTo } = setUp();
+    show(viewOf('one', 'fr', 20), heights(20, 200));
+    scrollTo(2200);
+    expect(page.topOf(10)).toBe(0);
+    page.viewWidth = 900;
+    page.heights = heights(20, 60);
+    // As the browser does: it scrolls to the end and says so before it tells of the new size.
+    page.scrollTop = 2200;
+    keeper.scrolled();
+    keeper.putBack();
+    expect(page.topOf(10)).toBe(0);
   });
 
   it('leaves the title in sight when the page is at its top', () => {
