@@ -32,6 +32,8 @@ export function withMarkers(
 ): Root {
   const places = hiddenPlaces(body);
   const shown = new Set(choices.shown);
+  // They take longer to make than all the rest of the page.
+  const isAskedFor = choosing || shown.size > 0;
   const children: Root['children'] = [];
   let run: string[] = [];
   let runMarker: Element | undefined;
@@ -40,7 +42,7 @@ export function withMarkers(
       children.push(makeElement('aside', { dataPassage: passage }, []));
     }
     const original = body.tree.children[index];
-    const fingerprint = original ? fingerprintOf(original) : '';
+    const fingerprint = original && isAskedFor ? fingerprintOf(original) : '';
     if (fingerprint !== '' && shown.has(fingerprint)) {
       if (!runMarker) {
         run = [];
