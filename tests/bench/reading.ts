@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -43,6 +43,11 @@ export interface ReadingReport {
     readonly words: number;
     /** From the click in the list until the text with all its terms is painted; each article opened for the first time. */
     readonly opened: Milliseconds;
+    /**
+     * What of it is work of the window's main thread. Without the host's messages: they are commands of DevTools where
+     * Electron has a channel of its own.
+     */
+    readonly work: Milliseconds;
     readonly terms: number;
     /** mark.js, which looks for the same terms in the same text, already painted. */
     readonly markJs: number;
@@ -147,21 +152,35 @@ async function mark({ page }: Application, glossaryMarking: Settings['glossaryMa
 
 async function measureArticles(page: Page, size: number, terms: readonly Term[]) {
   const durations: number[] = [];
+  const works: number[] = [];
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   for (let n = 1; n <= articlesPerSize; n += 1) {
+    const before = await workOf(session);
     durations.push(await page.evaluate(openNext, titleOf(size, n)));
+    works.push((await workOf(session)) - before);
   }
+  await session.detach();
   const marked = await page.locator('article [data-concept]').count();
   const peer = await markWithMarkJs(page, terms);
   const opened = summary(durations);
   return {
     words: size,
     opened,
+    work: summary(works),
     terms: marked,
     markJs: round(peer.milliseconds),
     markJsTerms: peer.marks,
     markJsToOpening: Math.round(peer.milliseconds / opened.median),
     toggled: await measureToggle(page),
   };
+}
+
+/** Milliseconds that the window's main thread has worked for, but for commands of DevTools. */
+async function workOf(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const seconds = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0;
+  return (seconds('TaskDuration') - seconds('DevToolsCommandDuration')) * 1000;
 }
 
 /** In the window: goes to the next article by its key, and tells how long it took until its text was painted. */
