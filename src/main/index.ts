@@ -22,6 +22,7 @@ import {
   chooseBackupTarget,
   chooseCopyTarget,
   chooseExportTarget,
+  chooseGlossaryTarget,
   chooseListTarget,
   choosePaths,
 } from './platform/dialogs.ts';
@@ -185,6 +186,11 @@ function windowActions(
       setPages,
       print: () => mainWindow?.webContents.print(),
       showFile: (path) => shell.showItemInFolder(path),
+    },
+    glossaries: {
+      chooseFile: async () => mainWindow && (await choosePaths(mainWindow, 'glossary', t))[0],
+      chooseTarget: async (glossary, format) =>
+        mainWindow && chooseGlossaryTarget(mainWindow, glossary, format, t),
     },
     backup: {
       chooseTarget: async () =>

@@ -17,6 +17,7 @@ import { EnclosureService } from './core/enclosures/enclosure-service.ts';
 import { ExportService } from './core/export/export-service.ts';
 import { liveGlossary } from './core/glossary/combine-glossaries.ts';
 import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
+import { Glossaries } from './core/glossary/glossaries.ts';
 import { GlossaryRoom } from './core/glossary/glossary-room.ts';
 import { PersonalGlossary } from './core/glossary/personal-glossary.ts';
 import { HistoryService } from './core/history/history-service.ts';
@@ -136,6 +137,8 @@ export interface Services {
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
   readonly glossary: Glossary;
+  /** The glossaries as wholes, and which of them comes first. */
+  readonly glossaries: Glossaries;
   /** Looking into the glossary: its list, its concepts, and where the library mentions them. */
   readonly glossaryRoom: GlossaryRoom;
   /** What a person adds to the glossary. */
@@ -241,7 +244,7 @@ async function openUnlocked(
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
   ]);
-  const glossary = liveGlossary(bundledGlossary, store.personalConcepts);
+  const glossary = liveGlossary(bundledGlossary, store);
   const index = new ArticleIndex(store);
   const annotationIndex = new AnnotationIndex(store);
   const writer = new ArticleWriter(store);
@@ -249,14 +252,17 @@ async function openUnlocked(
     entry: entryOf('worker'),
     data: { glossaryFolder },
     siteRules: store.siteRules,
+    glossaries: store.glossaries,
     personalConcepts: store.personalConcepts,
     ...(options.articleThreads !== undefined && { threads: options.articleThreads }),
   });
   const settings = new SettingsService(store, systemLanguage);
+  const glossaries = new Glossaries({ store, glossary, bundled: bundledGlossary, clock });
   const library = new LibraryService({
     store,
     index,
     glossary,
+    glossaries,
     clock,
     settings,
     syncState: () => sync.state(),
@@ -351,9 +357,11 @@ async function openUnlocked(
       // The articles are whole without it, and the next launch tries again.
       .catch(() => undefined);
   let refreshed = store.readOnlyBecause ? undefined : refresh();
-  store.personalConcepts.onChange(() => {
-    refreshed = refreshed?.then(refresh);
-  });
+  for (const collection of [store.personalConcepts, store.glossaries]) {
+    collection.onChange(() => {
+      refreshed = refreshed?.then(refresh);
+    });
+  }
   const ready = new ReadyService({
     store,
     index,
@@ -391,8 +399,9 @@ async function openUnlocked(
     store,
     ready,
     glossary,
-    glossaryRoom: new GlossaryRoom({ store, index, glossary, bundled: bundledGlossary }),
-    personalGlossary: new PersonalGlossary({ store, clock }),
+    glossaries,
+    glossaryRoom: new GlossaryRoom({ store, index, glossary, glossaries }),
+    personalGlossary: new PersonalGlossary({ store, bundled: bundledGlossary, clock }),
     settings,
     sync,
     library,

@@ -25,6 +25,6 @@ send({ type: 'ready' });
 parentPort?.on('message', (job: WorkerJob) => {
   if (job.type === 'personal') {
     siteRules = job.siteRules;
-    glossary = combineGlossaries(bundled, job.concepts);
+    glossary = combineGlossaries(bundled, job.personal);
   } else runJob(job, { glossary, siteRules }, send);
 });

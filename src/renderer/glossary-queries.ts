@@ -57,7 +57,7 @@ export function useConcordance(conceptId: string, order: ConcordanceOrder) {
 /** Keeps a concept of the person's own, deletes it, and brings it back. */
 export function usePersonalConcepts() {
   const client = useQueryClient();
-  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.concepts });
+  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.glossary });
   const remove = useMutation({
     mutationFn: (conceptId: string) => unwrap(bridge.personalConceptDelete({ conceptId })),
     onSuccess,
@@ -72,4 +72,61 @@ export function usePersonalConcepts() {
     onSuccess,
   });
   return { save, remove, restore };
+}
+
+/** All glossaries, the one that explains before the others first. */
+export function useGlossaries() {
+  return useQuery({
+    queryKey: queryKeys.glossaries,
+    queryFn: () => unwrap(bridge.glossariesList()),
+  });
+}
+
+/** Decides about glossaries as wholes. */
+export function useGlossaryChanges() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.glossary });
+  const update = useMutation({
+    mutationFn: (input: RequestInput<'glossaryUpdate'>) => unwrap(bridge.glossaryUpdate(input)),
+    onSuccess: (_done, { isOn }) =>
+      // Nothing else changes which concepts there are.
+      isOn === undefined
+        ? client.invalidateQueries({ queryKey: queryKeys.glossaries })
+        : onSuccess(),
+  });
+  const move = useMutation({
+    mutationFn: (input: RequestInput<'glossaryMove'>) => unwrap(bridge.glossaryMove(input)),
+    onSuccess,
+  });
+  const remove = useMutation({
+    mutationFn: (glossaryId: string) => unwrap(bridge.glossaryDelete({ glossaryId })),
+    onSuccess,
+  });
+  const restore = useMutation({
+    mutationFn: (glossaryId: string) => unwrap(bridge.glossaryRestore({ glossaryId })),
+    onSuccess,
+  });
+  return { update, move, remove, restore };
+}
+
+/** Reads a file, and then takes what was read into a glossary. */
+export function useGlossaryImport() {
+  const client = useQueryClient();
+  const read = useMutation({
+    mutationFn: (input: RequestInput<'glossaryImportRead'>) =>
+      unwrap(bridge.glossaryImportRead(input)),
+  });
+  const keep = useMutation({
+    mutationFn: (input: RequestInput<'glossaryImportKeep'>) =>
+      unwrap(bridge.glossaryImportKeep(input)),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.glossary }),
+  });
+  return { read, keep };
+}
+
+/** Writes a glossary into a file. */
+export function useGlossaryExport() {
+  return useMutation({
+    mutationFn: (input: RequestInput<'glossaryExport'>) => unwrap(bridge.glossaryExport(input)),
+  });
 }

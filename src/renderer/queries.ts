@@ -21,7 +21,9 @@ export const queryKeys = {
     ['library', 'article', articleId, language ?? 'opening'] as const,
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
     ['library', 'concept', conceptId, exceptArticleId ?? 'none'] as const,
+  glossary: ['glossary'] as const,
   concepts: ['glossary', 'concepts'] as const,
+  glossaries: ['glossary', 'all'] as const,
   conceptPage: (conceptId: string) => ['library', 'concept-page', conceptId] as const,
   concordance: (conceptId: string, order: ConcordanceOrder) =>
     ['library', 'concordance', conceptId, order] as const,

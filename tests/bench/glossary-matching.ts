@@ -93,6 +93,8 @@ export async function makeTerms(count: number, random: () => number): Promise<Te
       label,
       caseSensitive: false,
       accentSensitive: false,
+      glossaryId: 'escale',
+      rank: 0,
       isException: false,
     });
   }

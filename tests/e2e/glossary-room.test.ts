@@ -1,6 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
+import {
+  articleText,
+  articleTitle,
+  choosePaths,
+  openArticle,
+  words,
+} from '../support/window-parts.ts';
 
 test('a concept is found, read and followed into an article by keyboard', async ({
   openLibrary,
@@ -116,4 +124,48 @@ test('a term that is met while reading is added to one’s own glossary, and fou
   await expect(option).toHaveCount(0);
   await main.getByRole('button', { name: t.glossary.own.undo, exact: true }).click();
   await expect(option).toBeVisible();
+});
+
+test('a file becomes a glossary of its own, which explains before the others', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const t = words.en.glossary;
+  const file = join(folder, 'Alliances.csv');
+  await writeFile(file, 'language,term,definition\nen,Palantir,A stone that sees.\nde,Kai,\n');
+  await choosePaths(electron, [file]);
+  await page.getByRole('button', { name: t.room.title, exact: true }).click();
+  await page.getByRole('button', { name: t.manage.open }).click();
+  const dialog = page.getByRole('dialog', { name: t.manage.title });
+  const importIt = dialog.getByRole('button', { name: t.import.open });
+  await importIt.press('Enter');
+  await expect(dialog).toContainText('1 concept was read.');
+  await dialog.getByText('1 entry is left out').click();
+  await expect(dialog).toContainText(t.import.skipped.noLanguage);
+  await expect(dialog.getByRole('textbox', { name: t.import.newName })).toHaveValue('Alliances');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: t.import.keep, exact: true }).press('Enter');
+  await expect(importIt).toBeFocused();
+  const rows = dialog.getByRole('list', { name: t.manage.list }).getByRole('listitem');
+  await expect(rows).toHaveText([/^Your own/, /^Alliances/, /^Escale/]);
+  const down = rows.getByRole('button', { name: 'Move down: Alliances' });
+  await down.press('Enter');
+  await expect(rows).toHaveText([/^Your own/, /^Escale/, /^Alliances/]);
+  await expect(down).toBeFocused();
+  await rows.getByRole('button', { name: 'Move up: Alliances' }).press('Enter');
+  await rows.getByRole('button', { name: 'Name, colour and sources: Alliances' }).press('Enter');
+  await rows.getByText(t.manage.colours.violet).click();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: words.en.library.lists.all }).click();
+  await openArticle(page, 'Gaia-X');
+  const term = articleText(page).getByRole('button', { name: 'Palantir' }).first();
+  await expect(term).toHaveAttribute('data-glossary-colour', 'violet');
+  await term.press('Enter');
+  const card = page.getByRole('dialog');
+  await expect(card).toContainText('A stone that sees.');
+  await card.getByRole('button', { name: 'Escale’s glossary: Palantir' }).click();
+  await expect(card.getByRole('button', { name: 'Alliances: Palantir' })).toBeVisible();
 });

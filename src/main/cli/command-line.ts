@@ -58,6 +58,8 @@ export type Command =
       /** The words of a passage to mark. */
       readonly quote: string | undefined;
       readonly note: string | undefined;
+      /** The name of a glossary. */
+      readonly glossary: string | undefined;
       /** Takes back what the verb does otherwise. */
       readonly undo: boolean;
       /** Backs up sound and other files as well. */
@@ -135,6 +137,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       removeTag: tagOf(given, 'remove'),
       quote: given.get('quote'),
       note: given.get('note'),
+      glossary: given.get('glossary'),
       undo: given.has('undo'),
       everything: given.has('everything'),
       restoreMode: given.has('replace') ? 'replace' : 'merge',

@@ -2,6 +2,7 @@ import type { Annotation } from '../../shared/domain/annotation.ts';
 import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.ts';
 import type { BackupSchedule } from '../../shared/domain/backup-schedule.ts';
 import type { Body } from '../../shared/domain/body.ts';
+import type { NamedGlossary } from '../../shared/domain/named-glossary.ts';
 import type { PersonalConcept } from '../../shared/domain/personal-concept.ts';
 import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
@@ -228,7 +229,9 @@ export interface Library {
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;
   readonly savedSearches: Collection<SavedSearch>;
-  /** Concepts that the person added to the glossary. */
+  /** What the person decided about glossaries. */
+  readonly glossaries: Collection<NamedGlossary>;
+  /** Concepts that the person added to them. */
   readonly personalConcepts: Collection<PersonalConcept>;
   readonly settings: Collection<Singleton<Settings>>;
   readonly windows: Collection<

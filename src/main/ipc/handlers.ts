@@ -3,6 +3,7 @@ import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
 import { createExportHandlers, type ExportActions } from './export-handlers.ts';
+import { createGlossaryHandlers, type GlossaryActions } from './glossary-handlers.ts';
 import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
 import type { Handlers } from './register.ts';
 
@@ -18,6 +19,7 @@ export interface ApplicationActions {
   readonly backup: BackupActions;
   readonly libraries: LibraryActions;
   readonly exports: ExportActions;
+  readonly glossaries: GlossaryActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -82,12 +84,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     siteRulesPut: (input) => cleaning.put(input),
     siteRulesRemove: (input) => cleaning.remove(input),
     siteRulesImport: async () => cleaning.importFiles(await actions.choosePaths('rules')),
-    glossaryConcepts: (input) => services.glossaryRoom.concepts(input),
-    glossaryPage: (input) => services.glossaryRoom.page(input),
-    glossaryConcordance: (input) => services.glossaryRoom.concordance(input),
-    personalConceptSave: (input) => services.personalGlossary.save(input),
-    personalConceptDelete: (input) => services.personalGlossary.delete(input),
-    personalConceptRestore: (input) => services.personalGlossary.restore(input),
+    ...createGlossaryHandlers(services, actions.glossaries),
     conceptCard: (input) => library.conceptCard(input),
     sourceAddAddress: (input) => sources.addAddress(input),
     sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),

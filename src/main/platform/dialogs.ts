@@ -1,8 +1,12 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { TFunction } from 'i18next';
 import { type ExportFormat, exportExtensions } from '../../shared/domain/export.ts';
+import { glossaryName, type ShownGlossary } from '../../shared/domain/named-glossary.ts';
+import type { GlossaryFormat } from '../../shared/domain/personal-concept.ts';
 import { assertNever, toAppError } from '../../shared/result.ts';
 import type { MissingLibraryAnswer } from '../core/libraries/find-library.ts';
+import { fileNameOf } from '../core/export/file-name.ts';
+import { glossaryExtension, glossaryExtensions } from '../core/glossary/exchange/glossary-files.ts';
 import { checkLibraryFolder } from '../core/libraries/library-folder.ts';
 
 /** Extensions that the file and folder sources read. */
@@ -29,13 +33,14 @@ export type ChosenPaths =
   | 'folder'
   | 'rules'
   | 'list'
+  | 'glossary'
   | 'backup'
   | 'backupFolder'
   | 'libraryFolder';
 
 /**
- * Asks for files, for one folder, for site rules, for a list of sources, for a backup or for the folder of a library or
- * of backups; an empty list when the person cancels.
+ * Asks for files, for one folder, for site rules, for a list of sources, for a glossary, for a backup or for the folder of
+ * a library or of backups; an empty list when the person cancels.
  */
 export async function choosePaths(
   window: BrowserWindow,
@@ -67,6 +72,14 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
         title: t('dialogs.chooseList'),
         properties: ['openFile'],
         filters: [{ name: t('dialogs.listFiles'), extensions: listExtensions }],
+      };
+    case 'glossary':
+      return {
+        title: t('dialogs.chooseGlossary'),
+        properties: ['openFile'],
+        filters: [
+          { name: t('dialogs.glossaryFiles'), extensions: Object.keys(glossaryExtensions) },
+        ],
       };
     case 'libraryFolder':
       return {
@@ -100,6 +113,22 @@ export async function chooseExportTarget(
     title: t('dialogs.saveExport'),
     defaultPath: name,
     filters: [{ name: t(`dialogs.exportFiles.${format}`), extensions: [exportExtensions[format]] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+/** Asks where to write a glossary; undefined when the person cancels. */
+export async function chooseGlossaryTarget(
+  window: BrowserWindow,
+  glossary: Pick<ShownGlossary, 'id' | 'name'>,
+  format: GlossaryFormat,
+  t: TFunction,
+): Promise<string | undefined> {
+  const extension = glossaryExtension(format);
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveGlossary'),
+    defaultPath: fileNameOf(glossaryName(glossary, t), extension, glossary.id),
+    filters: [{ name: t(`glossary.formats.${format}`), extensions: [extension] }],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { annotationSchema } from '../../shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
+import { namedGlossarySchema } from '../../shared/domain/named-glossary.ts';
 import { personalConceptSchema } from '../../shared/domain/personal-concept.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
 import {
@@ -49,6 +50,7 @@ export const recordSchemas = {
   removed: removedArticleSchema,
   siteRules: siteRuleSchema,
   savedSearches: savedSearchSchema,
+  glossaries: namedGlossarySchema,
   personalConcepts: personalConceptSchema,
   /** Settings that came after the file was written get their defaults. */
   settings: settingsSchema
@@ -105,6 +107,7 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'removed',
   'siteRules',
   'savedSearches',
+  'glossaries',
   'personalConcepts',
   'settings',
 ]);
@@ -163,6 +166,7 @@ export async function openCollections(
       removed: open('removed', recordSchemas.removed),
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),
+      glossaries: open('glossaries', recordSchemas.glossaries),
       personalConcepts: open('personalConcepts', recordSchemas.personalConcepts),
       settings: open('settings', recordSchemas.settings),
       windows: open('windows', recordSchemas.windows),

@@ -10,13 +10,14 @@ interface GlossaryListPaneProps {
   readonly onlyPane: boolean;
   readonly onChange: Dispatch<LayoutChange>;
   readonly onShowPage: () => void;
+  readonly onGlossaries: () => void;
   /** Given where the rail is out of sight. */
   readonly onShowRail?: () => void;
 }
 
 /** The glossary's concepts in the place of the articles, with the way back to the rail. */
 export function GlossaryListPane(props: GlossaryListPaneProps) {
-  const { conceptId, onlyPane, onChange, onShowPage, onShowRail } = props;
+  const { conceptId, onlyPane, onChange, onShowPage, onShowRail, onGlossaries } = props;
   const { t } = useTranslation();
   return (
     <ConceptList
@@ -27,6 +28,7 @@ export function GlossaryListPane(props: GlossaryListPaneProps) {
         if (onlyPane) onShowPage();
       }}
       onOpen={onShowPage}
+      after={<IconButton icon="more" label={t('glossary.manage.open')} onPress={onGlossaries} />}
       before={
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }

@@ -96,6 +96,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       onlyPane={onePane}
       onChange={change}
       onShowPage={showPage}
+      onGlossaries={() => setDialog({ type: 'glossaries' })}
       {...showRail}
     />
   ) : (

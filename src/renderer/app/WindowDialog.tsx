@@ -5,6 +5,7 @@ import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { LibrariesDialog } from '../features/backup/LibrariesDialog.tsx';
 import { MoveDialog } from '../features/backup/MoveDialog.tsx';
 import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
+import { GlossariesDialog } from '../features/glossary/GlossariesDialog.tsx';
 import type { ConceptDraft } from '../features/glossary/open-glossary.ts';
 import { PersonalConceptDialog } from '../features/glossary/PersonalConceptDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
@@ -26,6 +27,7 @@ export type OpenDialog =
       readonly type:
         | 'addSource'
         | 'backup'
+        | 'glossaries'
         | 'libraries'
         | 'move'
         | 'ready'
@@ -62,6 +64,8 @@ export function WindowDialog(props: WindowDialogProps) {
       return <BackupDialog onClose={onClose} />;
     case 'restore':
       return <RestoreDialog onClose={onClose} />;
+    case 'glossaries':
+      return <GlossariesDialog onClose={onClose} />;
     case 'libraries':
       return <LibrariesDialog onClose={onClose} />;
     case 'move':
@@ -95,6 +99,7 @@ export function WindowDialog(props: WindowDialogProps) {
           onMoveLibrary={() => props.onDialog({ type: 'move' })}
           onRestore={() => props.onDialog({ type: 'restore' })}
           onSiteRules={() => props.onDialog({ type: 'siteRules' })}
+          onGlossaries={() => props.onDialog({ type: 'glossaries' })}
           onClose={onClose}
         />
       );

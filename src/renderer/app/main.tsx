@@ -9,6 +9,7 @@ import { loadFirstFaces } from './fonts.ts';
 import './fonts.css';
 import './tokens.css';
 import './annotation-colours.css';
+import './glossary-colours.css';
 import './base.css';
 import './print.css';
 import styles from './main.module.css';

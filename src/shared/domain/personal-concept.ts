@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { conceptSchema, type Concept, type ConceptLabels } from './glossary.ts';
 import { interfaceLanguages, languageTagSchema, type InterfaceLanguage } from './language.ts';
+import { namedGlossarySchema, personalGlossaryId } from './named-glossary.ts';
 
-/** What a person's own glossary may hold, so that no file fills the disk or slows the reading down. */
+/** What a person's glossaries may hold together, so that no file fills the disk or slows the reading down. */
 export const mostPersonalConcepts = 20_000;
 export const longestTerm = 200;
 export const longestDefinition = 5000;
 export const mostForms = 100;
 const mostReferences = 100;
 const longestAddress = 4096;
+/** A concept of a named glossary bears the id of that before its own, so that two files may call theirs the same. */
+const longestStoredId = 2 * longestTerm;
 
 const termSchema = z
   .string()
@@ -36,7 +39,7 @@ export const personalContentSchema = z.object({
     .object({ fr: personalLabelsSchema.optional(), en: personalLabelsSchema.optional() })
     .refine(({ fr, en }) => fr !== undefined || en !== undefined),
   /** Ids of other concepts, the person's or Escale's, whether or not they exist. */
-  seeAlso: z.array(z.string().min(1).max(longestTerm)).max(mostReferences),
+  seeAlso: z.array(z.string().min(1).max(longestStoredId)).max(mostReferences),
   sources: z
     .array(
       z.object({
@@ -49,14 +52,16 @@ export const personalContentSchema = z.object({
 });
 
 export const personalConceptSchema = personalContentSchema.extend({
-  id: conceptSchema.shape.id.max(longestTerm),
+  id: conceptSchema.shape.id.max(longestStoredId),
+  /** The glossary that it belongs to. */
+  glossaryId: namedGlossarySchema.shape.id.default(personalGlossaryId),
   createdAt: z.iso.datetime(),
   changedAt: z.iso.datetime(),
 });
 export type PersonalConcept = Readonly<z.infer<typeof personalConceptSchema>>;
 
 /** A concept as files carry it from one glossary to another. */
-export type ExchangedConcept = Omit<PersonalConcept, 'createdAt' | 'changedAt'>;
+export type ExchangedConcept = Omit<PersonalConcept, 'glossaryId' | 'createdAt' | 'changedAt'>;
 
 /** A term as it is kept: composed, on one line, with single spaces. */
 export function normaliseTerm(term: string): string {

@@ -5,6 +5,7 @@ import { bodySchema } from '../domain/body.ts';
 import { completenessSchema } from '../domain/completeness.ts';
 import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
+import { glossaryColours, shownGlossarySchema } from '../domain/named-glossary.ts';
 import { savedSearchSchema } from '../domain/saved-search.ts';
 import { layoutStateSchema } from '../domain/settings.ts';
 import { passageChoicesSchema } from '../domain/site-rule.ts';
@@ -12,6 +13,7 @@ import { sourceSchema } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
 import { countedTagSchema, tagsSchema } from '../domain/tag.ts';
 import { appErrorSchema } from '../result.ts';
+import { alsoInSchema } from './glossary-answers.ts';
 
 export const articleListItemSchema = z.object({
   id: z.string(),
@@ -71,10 +73,19 @@ export const articleViewSchema = z.object({
   choices: passageChoicesSchema.optional(),
   /** Every glossary term in the body, in text order, not overlapping. */
   matches: z.array(
-    z.object({ conceptId: z.string(), label: z.string(), start: z.int(), end: z.int() }),
+    z.object({
+      conceptId: z.string(),
+      label: z.string(),
+      start: z.int(),
+      end: z.int(),
+      /** Of its glossary. */
+      colour: z.enum(glossaryColours),
+    }),
   ),
 });
 export type ArticleView = Readonly<z.infer<typeof articleViewSchema>>;
+/** A term as the page marks it. */
+export type ShownMatch = Readonly<ArticleView['matches'][number]>;
 
 const textRangeSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 
@@ -162,6 +173,9 @@ export type SourceOverview = LibraryOverview['sources'][number];
 
 export const conceptCardSchema = z.object({
   concept: shownConceptSchema,
+  glossary: shownGlossarySchema,
+  /** Concepts of other glossaries that are written the same. */
+  alsoIn: z.array(alsoInSchema),
   /** See-also concepts that exist, with their preferred labels. */
   seeAlso: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   /** Newest first, at most five. */

@@ -27,7 +27,8 @@ import {
 import { concordanceOrders } from '../domain/glossary.ts';
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
-import { typedConceptSchema } from '../domain/personal-concept.ts';
+import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
+import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
 import {
   retentionOutcomeSchema,
   retentionPreviewSchema,
@@ -61,7 +62,14 @@ import {
   pairingSuggestionSchema,
   placedAnnotationSchema,
 } from './answers.ts';
-import { conceptPageSchema, conceptsPageSchema, concordanceSchema } from './glossary-answers.ts';
+import {
+  conceptPageSchema,
+  conceptsPageSchema,
+  concordanceSchema,
+  glossaryImportSchema,
+  glossaryOverviewSchema,
+  glossaryReadingSchema,
+} from './glossary-answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
@@ -92,6 +100,7 @@ const annotationContent = {
   tags: z.array(typedTagSchema).max(mostTags),
 };
 const annotationIdSchema = z.object({ id: z.string().min(1) });
+const glossaryIdSchema = z.object({ glossaryId: z.string() });
 
 const nothing = z.undefined();
 const noAnswer = z.void();
@@ -293,6 +302,50 @@ export const requests = {
   personalConceptDelete: { input: z.object({ conceptId: z.string() }), output: noAnswer },
   /** Brings one back that was deleted since the library was opened. */
   personalConceptRestore: { input: z.object({ conceptId: z.string() }), output: noAnswer },
+  /** All glossaries, the one that explains before the others first. */
+  glossariesList: { input: nothing, output: z.array(glossaryOverviewSchema) },
+  /** Changes what is given; what is not stays. With `null` it explains the articles of all sources again. */
+  glossaryUpdate: {
+    input: glossaryIdSchema.extend({
+      name: glossaryNameSchema.optional(),
+      colour: namedGlossarySchema.shape.colour.optional(),
+      isOn: z.boolean().optional(),
+      sourceIds: namedGlossarySchema.shape.sourceIds.nullable(),
+    }),
+    output: noAnswer,
+  },
+  /** Puts a glossary before or after its neighbour in the order. */
+  glossaryMove: {
+    input: glossaryIdSchema.extend({ to: z.enum(['before', 'after']) }),
+    output: noAnswer,
+  },
+  /** Deletes a glossary that the person named, with its concepts. */
+  glossaryDelete: { input: glossaryIdSchema, output: noAnswer },
+  /** Brings one back that was deleted since the library was opened. */
+  glossaryRestore: { input: glossaryIdSchema, output: noAnswer },
+  /**
+   * Reads a file, the one at a path that was dropped or one that is asked for in the system's dialog, and keeps nothing of
+   * it yet. No answer when the person cancels.
+   */
+  glossaryImportRead: {
+    input: z.object({ path: addressSchema.optional() }),
+    output: glossaryReadingSchema.optional(),
+  },
+  /** Takes what was read last into a glossary. */
+  glossaryImportKeep: {
+    input: z.object({
+      into: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('new'), name: glossaryNameSchema }),
+        z.object({ type: z.literal('existing'), glossaryId: z.string() }),
+      ]),
+    }),
+    output: glossaryImportSchema,
+  },
+  /** Asks for a file in the system's dialog and writes a glossary into it. No answer when the person cancels. */
+  glossaryExport: {
+    input: glossaryIdSchema.extend({ format: z.enum(glossaryFormats) }),
+    output: z.object({ file: z.string() }).optional(),
+  },
   /** Where the library mentions a concept, in context. */
   glossaryConcordance: {
     input: z.object({

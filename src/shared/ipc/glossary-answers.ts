@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
+import { namedGlossarySchema, shownGlossarySchema } from '../domain/named-glossary.ts';
 import { skipReasons } from '../domain/personal-concept.ts';
 
 const writtenSchema = z.object({ preferred: z.string(), forms: z.array(z.string()) });
@@ -8,6 +9,7 @@ const writtenSchema = z.object({ preferred: z.string(), forms: z.array(z.string(
 /** A concept as the glossary's list shows it and finds it: how it is written in both languages. */
 export const listedConceptSchema = z.object({
   id: z.string(),
+  glossaryId: z.string(),
   theme: z.string(),
   fr: writtenSchema,
   en: writtenSchema,
@@ -23,6 +25,15 @@ export const conceptsPageSchema = z.object({
 export const neighbourSchema = z.object({ id: z.string(), en: z.string(), fr: z.string() });
 export type Neighbour = Readonly<z.infer<typeof neighbourSchema>>;
 
+/** A concept of another glossary that explains the same words. */
+export const alsoInSchema = neighbourSchema.extend({ glossary: shownGlossarySchema });
+
+/** A glossary as the list of them shows it. */
+export const glossaryOverviewSchema = namedGlossarySchema
+  .omit({ createdAt: true, changedAt: true })
+  .extend({ concepts: z.int().nonnegative() });
+export type GlossaryOverview = Readonly<z.infer<typeof glossaryOverviewSchema>>;
+
 /** A concept with what surrounds it. */
 export const conceptPageSchema = z.object({
   concept: shownConceptSchema,
@@ -35,8 +46,9 @@ export const conceptPageSchema = z.object({
   mentions: z.int().nonnegative(),
   /** Whether the person added it. */
   own: z.boolean(),
-  /** What the person and Escale both write so, each with the other concept: the person's own is marked in texts. */
-  contested: z.array(z.object({ label: z.string(), conceptId: z.string() })),
+  glossary: shownGlossarySchema,
+  /** Concepts of other glossaries that are written the same, and whether this one is marked rather than that. */
+  alsoIn: z.array(alsoInSchema.extend({ label: z.string(), wins: z.boolean() })),
 });
 export type ConceptPage = Readonly<z.infer<typeof conceptPageSchema>>;
 
@@ -62,17 +74,29 @@ export const concordanceSchema = z.object({
 });
 export type ConcordancePage = Readonly<z.infer<typeof concordanceSchema>>;
 
+const skippedSchema = z.array(
+  z.object({
+    line: z.int().positive().optional(),
+    name: z.string().optional(),
+    reason: z.enum(skipReasons),
+  }),
+);
+
+/** What a file says, before anything of it is kept. */
+export const glossaryReadingSchema = z.object({
+  file: z.string(),
+  concepts: z.int().nonnegative(),
+  /** How many of them are written in each language. */
+  written: z.object({ fr: z.int().nonnegative(), en: z.int().nonnegative() }),
+  skipped: skippedSchema,
+});
+export type GlossaryReading = Readonly<z.infer<typeof glossaryReadingSchema>>;
+
 /** What became of the concepts of a file. */
 export const glossaryImportSchema = z.object({
   added: z.int().nonnegative(),
   updated: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
-  skipped: z.array(
-    z.object({
-      line: z.int().positive().optional(),
-      name: z.string().optional(),
-      reason: z.enum(skipReasons),
-    }),
-  ),
+  skipped: skippedSchema,
 });
 export type GlossaryImport = Readonly<z.infer<typeof glossaryImportSchema>>;

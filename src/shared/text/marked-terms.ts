@@ -7,12 +7,12 @@ import type { GlossaryMarking } from '../domain/settings.ts';
  * the first of each concept is chosen: a concept first named in a link is marked where it is next named in prose.
  * `matches` and `unmarked` are in text order, and neither overlaps itself.
  */
-export function markedTerms(
-  matches: readonly TermMatch[],
+export function markedTerms<Match extends TermMatch>(
+  matches: readonly Match[],
   marking: GlossaryMarking,
   unmarked: readonly TextRange[],
   known: readonly string[] = [],
-): readonly TermMatch[] {
+): readonly Match[] {
   if (marking === 'off') return [];
   const knownIds = new Set(known);
   const unknown = matches.filter(({ conceptId }) => !knownIds.has(conceptId));
@@ -27,10 +27,10 @@ export function markedTerms(
 }
 
 /** The matches that share no character with any range, found in one pass over both. */
-function outsideOf(
-  matches: readonly TermMatch[],
+function outsideOf<Match extends TermMatch>(
+  matches: readonly Match[],
   ranges: readonly TextRange[],
-): readonly TermMatch[] {
+): readonly Match[] {
   let next = 0;
   return matches.filter((match) => {
     while ((ranges[next]?.end ?? Number.POSITIVE_INFINITY) <= match.start) next += 1;

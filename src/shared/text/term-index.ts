@@ -6,6 +6,9 @@ export interface Term {
   readonly label: string;
   readonly caseSensitive: boolean;
   readonly accentSensitive: boolean;
+  readonly glossaryId: string;
+  /** Place of the glossary in the order: of what is written the same, the lowest is found. */
+  readonly rank: number;
   /** Where this is the longest, nothing is found: it holds a form of the concept and means something else. */
   readonly isException: boolean;
 }
@@ -44,11 +47,14 @@ export function indexKey(label: string): string {
 }
 
 /**
- * Builds the trie. Terms that fold to nothing are left out; of those that fold to the same, the sensitive ones come
- * first, since they are the more particular.
+ * Builds the trie. Terms that fold to nothing are left out; of those that fold to the same, those of the lowest rank come
+ * first, and of one rank the sensitive ones, since they are the more particular.
  */
 export function buildTermIndex(input: readonly Term[]): TermIndex {
-  const terms = input.toSorted((a, b) => Number(isSensitive(a)) - Number(isSensitive(b)));
+  const terms = input.toSorted(
+    // The last one to be put at a node is the first one there.
+    (a, b) => b.rank - a.rank || Number(isSensitive(a)) - Number(isSensitive(b)),
+  );
   const keys = terms.map((term) => indexKey(term.label));
   const capacity = keys.reduce((sum, key) => sum + key.length, 1);
   const index = {

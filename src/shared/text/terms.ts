@@ -1,5 +1,6 @@
 import type { Concept, TermMatch } from '../domain/glossary.ts';
 import type { InterfaceLanguage } from '../domain/language.ts';
+import { escaleGlossaryId } from '../domain/named-glossary.ts';
 import {
   droppedUnit,
   expandedUnit,
@@ -19,8 +20,13 @@ import {
 
 export type { Term } from './term-index.ts';
 
-/** Finds every term in a canonical text, in order and not overlapping: at each place the longest. */
-export type TermMatcher = (text: string) => TermMatch[];
+/**
+ * Finds every term in a canonical text, in order and not overlapping: at each place the longest, and of those the one of
+ * the glossary that comes first. Terms of the glossaries in `mute` are passed over.
+ */
+export type TermMatcher = (text: string, mute?: ReadonlySet<string>) => TermMatch[];
+
+const nothing: ReadonlySet<string> = new Set();
 
 const lineEnd = 0x0a;
 const space = 0x20;
@@ -35,8 +41,18 @@ const elidedWords: ReadonlySet<string> = new Set(
 );
 const longestElidedWord = 6;
 
-/** Every way in which a glossary writes its concepts in one language, and what looks like one of them. */
-export function termsIn(concepts: readonly Concept[], language: InterfaceLanguage): Term[] {
+/**
+ * Every way in which a glossary, Escale's unless another is named, writes its concepts in one language, and what looks
+ * like one of them.
+ */
+export function termsIn(
+  concepts: readonly Concept[],
+  language: InterfaceLanguage,
+  { glossaryId, rank }: Pick<Term, 'glossaryId' | 'rank'> = {
+    glossaryId: escaleGlossaryId,
+    rank: 0,
+  },
+): Term[] {
   return concepts.flatMap(({ id, labels }) => {
     const { preferred, forms, matching = {} } = labels[language];
     const { caseSensitive = false, accentSensitive = false, exceptions = [] } = matching;
@@ -47,6 +63,8 @@ export function termsIn(concepts: readonly Concept[], language: InterfaceLanguag
         caseSensitive:
           typeof caseSensitive === 'boolean' ? caseSensitive : caseSensitive.includes(label),
         accentSensitive,
+        glossaryId,
+        rank,
         isException: false,
       })),
       ...exceptions.map((label) => ({
@@ -54,6 +72,8 @@ export function termsIn(concepts: readonly Concept[], language: InterfaceLanguag
         label,
         caseSensitive: false,
         accentSensitive: false,
+        glossaryId,
+        rank,
         isException: true,
       })),
     ];
@@ -76,7 +96,7 @@ export function termsIn(concepts: readonly Concept[], language: InterfaceLanguag
  */
 export function createTermMatcher(terms: readonly Term[]): TermMatcher {
   const index = buildTermIndex(terms);
-  return (text) => new Search(index, text).findAll();
+  return (text, mute = nothing) => new Search(index, text, mute).findAll();
 }
 
 interface FoundTerm {
@@ -93,11 +113,13 @@ class Search {
   private readonly word: Uint8Array;
   private start = 0;
   private best: FoundTerm | undefined;
+  private readonly mute: ReadonlySet<string>;
 
-  constructor(index: TermIndex, text: string) {
+  constructor(index: TermIndex, text: string, mute: ReadonlySet<string>) {
     const { folded, word } = foldingTables();
     this.index = index;
     this.text = text;
+    this.mute = mute;
     this.folded = folded;
     this.word = word;
   }
@@ -222,7 +244,7 @@ class Search {
     return next >= this.text.length || this.word[this.text.charCodeAt(next)] !== 1;
   }
 
-  /** Keeps a term that ends at this node if it is whole words, written as it must be, and the longest so far. */
+  /** Keeps a term that ends at this node if it is whole words, written as it must be, and the best so far. */
   private consider(node: number, offset: number, exact: boolean): void {
     const first = this.index.term[node] ?? none;
     if (first === none) return;
@@ -230,14 +252,13 @@ class Search {
     if (this.word[lastUnit] === 1 && !this.isWordEnd(offset)) return;
     let end = offset;
     while (end < this.text.length && isCombiningMark(this.text.charCodeAt(end))) end += 1;
-    const { best } = this;
-    if (best && (best.end > end || (best.end === end && (best.exact || !exact)))) return;
+    if (this.best && this.best.end > end) return;
     for (let entry = first; entry !== none; entry = this.index.nextTerm[entry - 1] ?? none) {
       const term = this.index.terms[entry - 1];
-      if (term && this.isWrittenAs(term, end, exact)) {
-        this.best = { term, end, exact };
-        return;
-      }
+      if (!term || this.mute.has(term.glossaryId) || !this.isWrittenAs(term, end, exact)) continue;
+      const found = { term, end, exact };
+      if (!this.best || isBetter(found, this.best)) this.best = found;
+      return;
     }
   }
 
@@ -245,6 +266,13 @@ class Search {
     if (!term.caseSensitive && !term.accentSensitive) return true;
     return exact && spelling(this.text.slice(this.start, end), term) === spelling(term.label, term);
   }
+}
+
+/** The longer one, else that of the glossary that comes first, else the one that is written so. */
+function isBetter(one: FoundTerm, other: FoundTerm): boolean {
+  if (one.end !== other.end) return one.end > other.end;
+  if (one.term.rank !== other.term.rank) return one.term.rank < other.term.rank;
+  return one.exact && !other.exact;
 }
 
 /** A text as a sensitive term is compared: kinds of apostrophes, hyphens and spaces, and invisible characters, apart. */

@@ -1,11 +1,16 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { glossaryFormats } from '../../../shared/domain/personal-concept.ts';
+import {
+  escaleGlossaryId,
+  glossaryName,
+  glossaryNameSchema,
+} from '../../../shared/domain/named-glossary.ts';
+import { glossaryFormats, type ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import { concordancePageSize } from '../../../shared/ipc/contract.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
-import { mostGlossaryBytes } from '../../core/glossary/exchange/glossary-files.ts';
+import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
 import { readTextDocument } from '../../core/sources/file/read-document.ts';
@@ -28,30 +33,57 @@ export const glossary: RunVerb = async (context) => {
   return await findTerms(context, subject);
 };
 
-/** One line for each concept, in the alphabetical order of the language of the messages. */
-async function list({ console, language, resources }: VerbContext): Promise<boolean> {
-  const known = await readGlossary(join(resources, 'glossary'));
+/** One line for each concept, in the alphabetical order of the language of the messages, with its glossary's name. */
+async function list(context: VerbContext): Promise<boolean> {
+  const { command, console, language } = context;
+  const { known, nameOf, named } = await openGlossaries(context);
+  const wanted = command.glossary === undefined ? undefined : named(command.glossary);
   const other = language === 'fr' ? 'en' : 'fr';
   const { compare } = new Intl.Collator(language);
-  const concepts = known.concepts.toSorted((a, b) =>
-    compare(a.labels[language].preferred, b.labels[language].preferred),
-  );
+  const concepts = known.concepts
+    .filter(({ id }) => wanted === undefined || known.glossaryOf(id) === wanted)
+    .toSorted((a, b) => compare(a.labels[language].preferred, b.labels[language].preferred));
   for (const { id, labels, ...concept } of concepts) {
     const names = `${labels[language].preferred}\t${labels[other].preferred}`;
-    console.result({ id, theme: known.themeOf(id), labels, ...concept }, `${names}\t${id}`);
+    const glossary = nameOf(id);
+    const theme = known.themeOf(id);
+    console.result({ id, theme, glossary, labels, ...concept }, `${names}\t${id}\t${glossary}`);
   }
   return true;
 }
 
-/** Takes the concepts of a file into the person's own glossary, and says of each that it does not take why. */
-async function importFile({ console, openExisting }: VerbContext, file: string): Promise<boolean> {
-  const text = await readText(file);
-  const { personalGlossary } = await openExisting('write');
-  const outcome = await personalGlossary.importFile(basename(file), text);
+/** The glossaries of the library, or Escale's alone where there is no library. */
+async function openGlossaries({ openExisting, resources, console }: VerbContext) {
+  const { t } = console;
+  const services = await openExisting().catch((error: unknown) => {
+    if (error instanceof Failure && error.error.code === 'libraryMissing') return undefined;
+    throw error;
+  });
+  if (!services) {
+    const known = await readGlossary(join(resources, 'glossary'));
+    return { known, nameOf: () => t(`glossary.names.${escaleGlossaryId}`), named: noneNamed };
+  }
+  const { glossaries, glossary: known } = services;
+  return {
+    known,
+    nameOf: (conceptId: string) => glossaryName(glossaries.shown(conceptId), t),
+    named: (name: string) => glossaries.named(name).id,
+  };
+}
+
+function noneNamed(glossary: string): string {
+  throw new Failure('glossaryUnknown', { glossary });
+}
+
+/** Takes the concepts of a file into a glossary, made where there is none, and says of each that it does not take why. */
+async function importFile(context: VerbContext, file: string): Promise<boolean> {
+  const { console } = context;
+  const read = await readGlossaryAt(file);
+  const outcome = await take(context, read);
   const { skipped, ...figures } = outcome;
   for (const { line, name, reason } of skipped) {
     const where = [file, line, name].filter((part) => part !== undefined).join(':');
-    console.note(`${where}: ${console.t(`cli.conceptSkipped.${reason}`)}`);
+    console.note(`${where}: ${console.t(`glossary.import.skipped.${reason}`)}`);
   }
   console.result(
     outcome,
@@ -60,25 +92,23 @@ async function importFile({ console, openExisting }: VerbContext, file: string):
   return skipped.length === 0;
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > mostGlossaryBytes) throw new Failure('glossaryUnreadable', { file });
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('fileUnreadable', { file }, { cause: error });
-  }
+async function take({ command, openExisting }: VerbContext, read: ReadGlossaryFile) {
+  const { glossaries, personalGlossary } = await openExisting('write');
+  if (command.glossary === undefined) return await personalGlossary.take(read);
+  const name = glossaryNameSchema.parse(command.glossary);
+  const known = glossaries.find(name) ?? (await glossaries.create(name));
+  return await personalGlossary.take(read, known.id);
 }
 
-/** Writes the person's own glossary into a file, or to standard output. */
+/** Writes a glossary, the person's own unless another is named, into a file or to standard output. */
 async function exportTo(
   { command, console, openExisting }: VerbContext,
   file: string,
 ): Promise<boolean> {
-  const { personalGlossary } = await openExisting();
+  const { glossaries, personalGlossary } = await openExisting();
   const format = glossaryFormats.find((one) => one === command.ownFormat) ?? 'skos-jsonld';
-  const document = personalGlossary.export(format);
+  const named = command.glossary === undefined ? undefined : glossaries.named(command.glossary);
+  const document = personalGlossary.export(format, named?.id);
   if (file === '-') console.document(document);
   else {
     await writeFile(file, document).catch((error: unknown) => {

@@ -26,7 +26,7 @@ export function mergeRecords(present: LibraryRecords, incoming: LibraryRecords):
     siteRules: mergeByAge(present.siteRules, incoming.siteRules),
     // Settings bear no date: those of the library in use are the ones that a person chose last.
     settings: present.settings.length > 0 ? present.settings : incoming.settings,
-    others: mergeOthers(present.others, incoming.others, idOf),
+    others: mergeOthers(present.others, moved.others, idOf),
   };
 }
 
@@ -48,9 +48,9 @@ function keyOf(source: Source): string {
   return source.kind === 'starter' ? source.kind : comparableLocation(source);
 }
 
-/** The backup's articles as items of the sources that they have here. */
+/** What the backup's records say of sources, of those that they are here. */
 function moveToSources(
-  { articles, removed, ...rest }: LibraryRecords,
+  { articles, removed, others, ...rest }: LibraryRecords,
   sourceIds: ReadonlyMap<string, string>,
 ): LibraryRecords {
   const move = <V extends { readonly sourceId: string }>(variants: readonly V[]) =>
@@ -62,6 +62,16 @@ function moveToSources(
     ...rest,
     articles: articles.map((article) => ({ ...article, variants: move(article.variants) })),
     removed: removed.map((one) => ({ ...one, variants: move(one.variants) })),
+    others: new Map(
+      [...others].map(([name, records]) => [
+        name,
+        records.map((record) =>
+          'sourceIds' in record && Array.isArray(record.sourceIds)
+            ? { ...record, sourceIds: record.sourceIds.map((id) => sourceIds.get(id) ?? id) }
+            : record,
+        ),
+      ]),
+    ),
   };
 }
 

@@ -241,6 +241,7 @@ export class Completion {
         document,
         {
           url,
+          sourceId: variant.sourceId,
           ...(choices && { choices }),
           title: variant.title,
           language: variant.language,
@@ -251,7 +252,8 @@ export class Completion {
       );
       return { reading, check };
     }
-    const reading = await worker.readPage(document, { url, always: true }, run.signal);
+    const { sourceId } = variant;
+    const reading = await worker.readPage(document, { url, sourceId, always: true }, run.signal);
     if (reading.better === 'page' && !isIn(alternate?.language, reading.item.variant.language)) {
       // Sites send readers to the language that they know them by.
       throw new Failure('pageNoArticle');

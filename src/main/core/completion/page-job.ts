@@ -47,7 +47,7 @@ export function readWantedPage(
       variant: { ...variant, text: { state: 'whole', origin: 'page' } },
       imageUrls,
       body: serialiseBody(body),
-      conceptIds: glossary.conceptIds(body.text, variant.language),
+      conceptIds: glossary.conceptIds(body.text, variant.language, wanted.sourceId),
       warnings: [...outcome.warnings, ...warnings],
     },
   };

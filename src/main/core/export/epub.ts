@@ -3,6 +3,7 @@ import { ZipFile } from 'yazl';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { containsNode, isElement } from '../../../shared/text/elements.ts';
 import { bookStyle } from './document-style.ts';
+import { grouped } from '../grouped.ts';
 import { articleDocument, glossaryDocument, glossaryPath, picturePath } from './epub-document.ts';
 import {
   type BookEntry,
@@ -203,18 +204,6 @@ function glossariesOf(articles: readonly ExportedArticle[]) {
       terms: [...terms.values()].toSorted((a, b) => a.label.localeCompare(b.label, language)),
     };
   });
-}
-
-function grouped<Key, Value>(
-  values: readonly Value[],
-  keyOf: (value: Value) => Key,
-): ReadonlyMap<Key, readonly Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-  }
-  return groups;
 }
 
 /** The archive as EPUB's container asks for it: the media type first, bare and unpacked. */

@@ -7,6 +7,11 @@ const ofDevices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** A name for the file of an article that every system takes, of the words of its title. */
 export function exportFileName(title: string, format: ExportFormat): string {
+  return fileNameOf(title, exportExtensions[format], 'article');
+}
+
+/** A name for a file that every system takes, of the words of a title; of `substitute` where that has none of use. */
+export function fileNameOf(title: string, extension: string, substitute: string): string {
   const words = title.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   let name = '';
   for (const word of words) {
@@ -15,5 +20,5 @@ export function exportFileName(title: string, format: ExportFormat): string {
     name = longer;
   }
   const isUsable = name !== '' && !ofDevices.test(name);
-  return `${isUsable ? name : `article${name === '' ? '' : `-${name}`}`}.${exportExtensions[format]}`;
+  return `${isUsable ? name : `${substitute}${name === '' ? '' : `-${name}`}`}.${extension}`;
 }

@@ -18,6 +18,7 @@ export interface MentioningVariant {
   readonly articleId: string;
   readonly bodyHash: string;
   readonly language: LanguageTag;
+  readonly sourceId: string;
   readonly title: string;
   readonly date: string;
 }
@@ -51,26 +52,35 @@ export class Concordance {
   ): Promise<readonly ConcordanceLine[] | undefined> {
     const pauses = new Pauses();
     const lines: ConcordanceLine[] = [];
-    for (const { articleId, bodyHash, language, title, date } of variants) {
+    for (const { articleId, title, date, ...version } of variants) {
       await pauses.take();
       if (!isWanted()) return undefined;
-      const article = { articleId, language, title: title.slice(0, longestTitle), date };
-      for (const mention of await this.#mentionsIn(bodyHash, language)) {
+      const article = {
+        articleId,
+        language: version.language,
+        title: title.slice(0, longestTitle),
+        date,
+      };
+      for (const mention of await this.#mentionsIn(version)) {
         lines.push({ ...article, ...mention });
       }
     }
     return lines;
   }
 
-  async #mentionsIn(bodyHash: string, language: LanguageTag): Promise<readonly Mention[]> {
-    const key = `${bodyHash} ${language}`;
+  async #mentionsIn({
+    bodyHash,
+    language,
+    sourceId,
+  }: Pick<MentioningVariant, 'bodyHash' | 'language' | 'sourceId'>): Promise<readonly Mention[]> {
+    const key = `${bodyHash} ${language} ${sourceId}`;
     const known = this.#mentions.get(key);
     if (known) return known;
     const { conceptId, bodies, glossary } = this.#options;
     const body = await bodies.read(bodyHash).catch(() => undefined);
     const text = body?.text ?? '';
     const found = glossary
-      .match(text, language)
+      .match(text, language, sourceId)
       .filter((one) => one.conceptId === conceptId)
       .map(({ start, end }) => mentionAt(text, start, end));
     if (body) this.#mentions.set(key, found);

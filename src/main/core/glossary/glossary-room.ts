@@ -1,26 +1,24 @@
 import type { Concept } from '../../../shared/domain/glossary.ts';
 import { interfaceLanguages } from '../../../shared/domain/language.ts';
+import { escaleGlossaryId } from '../../../shared/domain/named-glossary.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import type { ConcordanceLine, ListedConcept } from '../../../shared/ipc/glossary-answers.ts';
 import { Failure } from '../../../shared/result.ts';
-import { indexKey } from '../../../shared/text/term-index.ts';
-import { termsIn } from '../../../shared/text/terms.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { Library } from '../ports.ts';
-import { personalTerms } from './combine-glossaries.ts';
 import { Concordance, type MentioningVariant, sortLines } from './concordance.ts';
-import type { Glossary } from './glossary.ts';
+import type { Glossaries } from './glossaries.ts';
+import { type Glossary, named } from './glossary.ts';
 
 /** Characters of one answer of the list, so that a message stays well below a quarter of a megabyte in any encoding. */
 const mostCharacters = 100_000;
 
 export interface GlossaryRoomOptions {
-  readonly store: Pick<Library, 'articles' | 'bodies' | 'personalConcepts'>;
+  readonly store: Pick<Library, 'articles' | 'bodies' | 'glossaries' | 'personalConcepts'>;
   readonly index: ArticleIndex;
-  /** With the person's own concepts. */
+  /** Escale's and the person's together. */
   readonly glossary: Glossary;
-  /** Without them. */
-  readonly bundled: Glossary;
+  readonly glossaries: Pick<Glossaries, 'shown'>;
 }
 
 /** What one looks at in the glossary: its concepts, what surrounds each, and where the library mentions it. */
@@ -34,11 +32,13 @@ export class GlossaryRoom {
 
   constructor(options: GlossaryRoomOptions) {
     this.#options = options;
-    options.store.personalConcepts.onChange(() => {
-      this.#referring = undefined;
-      this.#concordance = undefined;
-      this.#lines = undefined;
-    });
+    for (const collection of [options.store.glossaries, options.store.personalConcepts]) {
+      collection.onChange(() => {
+        this.#referring = undefined;
+        this.#concordance = undefined;
+        this.#lines = undefined;
+      });
+    }
     options.store.articles.onChange(() => {
       this.#lines = undefined;
     });
@@ -61,7 +61,7 @@ export class GlossaryRoom {
 
   /** Throws Failure `conceptUnknown`. */
   async page({ conceptId }: RequestInput<'glossaryPage'>): Promise<RequestOutput<'glossaryPage'>> {
-    const { glossary, index, store } = this.#options;
+    const { glossary, glossaries, index } = this.#options;
     const concept = this.#concept(conceptId);
     const neighbours = this.#neighbours(conceptId).flatMap((id) => glossary.concept(id) ?? []);
     const ids = new Set(neighbours.map(({ id }) => id));
@@ -74,15 +74,12 @@ export class GlossaryRoom {
     return {
       concept,
       theme: glossary.themeOf(conceptId) ?? '',
-      neighbours: neighbours.map(({ id, labels }) => ({
-        id,
-        en: labels.en.preferred,
-        fr: labels.fr.preferred,
-      })),
+      neighbours: neighbours.map(named),
       links,
       mentions: mentioning.size,
-      own: store.personalConcepts.get(conceptId) !== undefined,
-      contested: this.#contested(conceptId),
+      own: glossary.glossaryOf(conceptId) !== escaleGlossaryId,
+      glossary: glossaries.shown(conceptId),
+      alsoIn: this.#alsoIn(conceptId),
     };
   }
 
@@ -145,9 +142,9 @@ export class GlossaryRoom {
     const { index } = this.#options;
     for (const articleId of articleIds) {
       for (const variant of index.get(articleId)?.variants ?? []) {
-        const { bodyHash, language, title, publishedAt, addedAt, conceptIds } = variant;
+        const { bodyHash, language, sourceId, title, publishedAt, addedAt, conceptIds } = variant;
         if (!conceptIds.includes(conceptId)) continue;
-        yield { articleId, bodyHash, language, title, date: publishedAt ?? addedAt };
+        yield { articleId, bodyHash, language, sourceId, title, date: publishedAt ?? addedAt };
       }
     }
   }
@@ -159,30 +156,21 @@ export class GlossaryRoom {
     return [...new Set([...seeAlso, ...(this.#referring.get(conceptId) ?? [])])];
   }
 
-  /** What the person and Escale both write like this concept, with whose concept is marked in texts for it. */
-  #contested(conceptId: string): RequestOutput<'glossaryPage'>['contested'] {
-    const { bundled, store } = this.#options;
-    const all = [...store.personalConcepts.values()];
-    const isOwn = all.some(({ id }) => id === conceptId);
-    if (all.length === 0) return [];
-    return interfaceLanguages.flatMap((language) => {
-      const own = personalTerms(isOwn ? all.filter(({ id }) => id === conceptId) : all, language);
-      const others = termsIn(
-        isOwn ? bundled.concepts : bundled.concepts.filter(({ id }) => id === conceptId),
-        language,
-      );
-      const ofOthers = new Map(others.map((term) => [indexKey(term.label), term.conceptId]));
-      return own.flatMap(({ label, conceptId: ownId }) => {
-        const other = ofOthers.get(indexKey(label));
-        return other === undefined ? [] : [{ label, conceptId: isOwn ? other : ownId }];
-      });
+  /** What is written the same in other glossaries, with whose concept is marked in texts for it. */
+  #alsoIn(conceptId: string): RequestOutput<'glossaryPage'>['alsoIn'] {
+    const { glossary, glossaries } = this.#options;
+    return glossary.sharing(conceptId).flatMap(({ conceptId: id, label, wins }) => {
+      const other = glossary.concept(id);
+      return other ? [{ ...named(other), label, wins, glossary: glossaries.shown(id) }] : [];
     });
   }
 
   #listed({ id, labels: { fr, en } }: Concept): ListedConcept {
+    const { glossary } = this.#options;
     return {
       id,
-      theme: this.#options.glossary.themeOf(id) ?? '',
+      glossaryId: glossary.glossaryOf(id) ?? escaleGlossaryId,
+      theme: glossary.themeOf(id) ?? '',
       fr: { preferred: fr.preferred, forms: fr.forms },
       en: { preferred: en.preferred, forms: en.forms },
     };

@@ -13,8 +13,15 @@ import {
   type InterfaceLanguage,
   type LanguageTag,
 } from '../../../shared/domain/language.ts';
+import {
+  escaleGlossaryId,
+  explains,
+  type NamedGlossary,
+} from '../../../shared/domain/named-glossary.ts';
+import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import { createTermMatcher, termsIn, type TermMatcher } from '../../../shared/text/terms.ts';
 import { indexKey, type Term } from '../../../shared/text/term-index.ts';
+import type { SharedLabel } from './shared-labels.ts';
 
 /** The concepts that Escale explains, and the finding of them in texts. */
 export interface Glossary {
@@ -24,10 +31,22 @@ export interface Glossary {
   concept(id: string): Concept | undefined;
   /** The theme of the file that a concept stands in. */
   themeOf(id: string): string | undefined;
-  /** Every term in a canonical text, in order; none when the glossary does not know the text's language. */
-  match(text: string, language: LanguageTag): TermMatch[];
+  /** The id of the glossary that a concept stands in. */
+  glossaryOf(id: string): string | undefined;
+  /** The concepts of other glossaries that are written like this one. */
+  sharing(id: string): readonly SharedLabel[];
+  /**
+   * Every term in a canonical text, in order; none when the glossary does not know the text's language. Glossaries that do
+   * not explain the articles of the text's source are left out.
+   */
+  match(text: string, language: LanguageTag, sourceId?: string): TermMatch[];
   /** The concepts in a canonical text, each once, in the order of their first mention. */
-  conceptIds(text: string, language: LanguageTag): string[];
+  conceptIds(text: string, language: LanguageTag, sourceId?: string): string[];
+}
+
+/** A concept by its names alone. */
+export function named({ id, labels: { fr, en } }: Concept): Neighbour {
+  return { id, en: en.preferred, fr: fr.preferred };
 }
 
 /** A file of a glossary, read and parsed as JSON but not yet understood. */
@@ -56,6 +75,9 @@ export function createGlossary(files: readonly GlossaryFile[]): Glossary {
     version: createHash('sha256').update(JSON.stringify(concepts)).digest('hex'),
     concept: (id) => byId.get(id),
     themeOf: (id) => themes.get(id),
+    glossaryOf: (id) => (byId.has(id) ? escaleGlossaryId : undefined),
+    // What several of its concepts wrote the same would be one of the faults.
+    sharing: () => [],
     ...matchingOf((language) => termsIn(concepts, language)),
   };
 }
@@ -63,6 +85,7 @@ export function createGlossary(files: readonly GlossaryFile[]): Glossary {
 /** The finding of a glossary's terms in texts. The matcher of a language is made when the first text in it comes. */
 export function matchingOf(
   termsOf: (language: InterfaceLanguage) => readonly Term[],
+  glossaries: readonly Pick<NamedGlossary, 'id' | 'sourceIds'>[] = [],
 ): Pick<Glossary, 'match' | 'conceptIds'> {
   const matchers = new Map<InterfaceLanguage, TermMatcher>();
   const matcherFor = (language: InterfaceLanguage): TermMatcher => {
@@ -70,14 +93,15 @@ export function matchingOf(
     matchers.set(language, matcher);
     return matcher;
   };
-  const match = (text: string, language: LanguageTag): TermMatch[] => {
+  const match = (text: string, language: LanguageTag, sourceId?: string): TermMatch[] => {
     const known = knownLanguage(language);
-    return known ? matcherFor(known)(text) : [];
+    const mute = glossaries.filter((one) => !explains(one, sourceId)).map(({ id }) => id);
+    return known ? matcherFor(known)(text, new Set(mute)) : [];
   };
   return {
     match,
-    conceptIds: (text, language) => [
-      ...new Set(match(text, language).map(({ conceptId }) => conceptId)),
+    conceptIds: (text, language, sourceId) => [
+      ...new Set(match(text, language, sourceId).map(({ conceptId }) => conceptId)),
     ],
   };
 }

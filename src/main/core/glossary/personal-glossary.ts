@@ -1,107 +1,64 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type {
-  ExchangedConcept,
   GlossaryFormat,
   PersonalConcept,
   ReadGlossaryFile,
   TypedConcept,
 } from '../../../shared/domain/personal-concept.ts';
 import { interfaceLanguages } from '../../../shared/domain/language.ts';
+import { escaleGlossaryId, personalGlossaryId } from '../../../shared/domain/named-glossary.ts';
 import { mostPersonalConcepts } from '../../../shared/domain/personal-concept.ts';
 import type { GlossaryImport } from '../../../shared/ipc/glossary-answers.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Change, Clock, Library } from '../ports.ts';
-import { readGlossaryFile, writeGlossaryFile } from './exchange/glossary-files.ts';
+import { writeGlossaryFile } from './exchange/glossary-files.ts';
+import {
+  intoGlossary,
+  outOfEscale,
+  outOfGlossary,
+  type StoredContent,
+} from './exchange/stored-concepts.ts';
+import type { Glossary } from './glossary.ts';
 
 export interface PersonalGlossaryOptions {
   readonly store: Pick<Library, 'personalConcepts'>;
+  /** Escale's own. */
+  readonly bundled: Pick<Glossary, 'concepts'>;
   readonly clock: Clock;
 }
 
-/** The concepts that a person added to the glossary. */
+/** The concepts that a person added, in the glossary that they write and in those that they named. */
 export class PersonalGlossary {
-  readonly #store: Pick<Library, 'personalConcepts'>;
-  readonly #clock: Clock;
+  readonly #options: PersonalGlossaryOptions;
   /** What was deleted since the library was opened, for as long as that can be undone. */
   readonly #deleted = new Map<string, PersonalConcept>();
 
-  constructor({ store, clock }: PersonalGlossaryOptions) {
-    this.#store = store;
-    this.#clock = clock;
+  constructor(options: PersonalGlossaryOptions) {
+    this.#options = options;
   }
 
   /**
-   * Takes in the concepts of a file, and answers what became of each. A concept that is there already is changed to what
-   * the file says; reading a file again changes nothing. Throws Failure `glossaryUnreadable`.
+   * Takes the concepts of a file into a glossary, the one that the person writes unless another is named, and answers
+   * what became of each. A concept that is there already is changed to what the file says; taking a file again changes
+   * nothing.
    */
-  async importFile(name: string, text: string): Promise<GlossaryImport> {
-    return await this.#take(readGlossaryFile(name, text));
-  }
-
-  /**
-   * Keeps what a person wrote. A language that they left out is left out of the concept; what it says beside its labels
-   * stays. Throws Failure `conceptUnknown`.
-   */
-  async save({ conceptId, labels }: TypedConcept): Promise<{ conceptId: string }> {
-    const id = conceptId ?? randomUUID();
-    const now = this.#clock.now().toISOString();
-    await this.#store.personalConcepts.apply((latest) => {
-      const earlier = latest(id);
-      if (conceptId !== undefined && !earlier) throw new Failure('conceptUnknown', { concept: id });
-      const written = Object.fromEntries(
-        interfaceLanguages.flatMap((language) => {
-          const typed = labels[language];
-          return typed ? [[language, { ...earlier?.labels[language], ...typed }]] : [];
-        }),
-      );
-      const value: PersonalConcept = {
-        seeAlso: [],
-        sources: [],
-        createdAt: now,
-        ...earlier,
-        id,
-        labels: written,
-        changedAt: now,
-      };
-      return [{ type: 'put', value }];
-    });
-    return { conceptId: id };
-  }
-
-  /** All of them in a format that `importFile` reads back without loss. */
-  export(format: GlossaryFormat): string {
-    const concepts = [...this.#store.personalConcepts.values()];
-    return writeGlossaryFile(concepts.map(contentOf), format);
-  }
-
-  /** Throws Failure `conceptUnknown`. */
-  async delete({ conceptId }: { readonly conceptId: string }): Promise<void> {
-    const concept = this.#store.personalConcepts.get(conceptId);
-    if (!concept) throw new Failure('conceptUnknown', { concept: conceptId });
-    await this.#store.personalConcepts.apply([{ type: 'delete', id: conceptId }]);
-    this.#deleted.set(conceptId, concept);
-  }
-
-  /** Brings a deleted concept back. Throws Failure `conceptUnknown`. */
-  async restore({ conceptId }: { readonly conceptId: string }): Promise<void> {
-    const value = this.#deleted.get(conceptId);
-    if (!value) throw new Failure('conceptUnknown', { concept: conceptId });
-    await this.#store.personalConcepts.apply([{ type: 'put', value }]);
-    this.#deleted.delete(conceptId);
-  }
-
-  async #take({ concepts, skipped }: ReadGlossaryFile): Promise<GlossaryImport> {
-    const now = this.#clock.now().toISOString();
+  async take(
+    { concepts, skipped }: ReadGlossaryFile,
+    glossaryId = personalGlossaryId,
+  ): Promise<GlossaryImport> {
+    const { personalConcepts } = this.#options.store;
+    const now = this.#now();
     let figures = { added: 0, updated: 0, unchanged: 0 };
-    let tooMany: readonly ExchangedConcept[] = [];
-    await this.#store.personalConcepts.apply((latest) => {
+    let tooMany: readonly StoredContent[] = [];
+    await personalConcepts.apply((latest) => {
       figures = { added: 0, updated: 0, unchanged: 0 };
-      const room = mostPersonalConcepts - this.#store.personalConcepts.size;
-      const isNew = ({ id }: ExchangedConcept) => latest(id) === undefined;
-      tooMany = concepts.filter(isNew).slice(Math.max(0, room));
+      const isThere = (id: string) => latest(id) !== undefined;
+      const contents = intoGlossary(concepts, glossaryId, isThere);
+      const room = mostPersonalConcepts - personalConcepts.size;
+      tooMany = contents.filter(({ id }) => !isThere(id)).slice(Math.max(0, room));
       const left = new Set(tooMany);
-      return concepts.flatMap((content): readonly Change<PersonalConcept>[] => {
+      return contents.flatMap((content): readonly Change<PersonalConcept>[] => {
         if (left.has(content)) return [];
         const earlier = latest(content.id);
         if (earlier && isDeepStrictEqual(contentOf(earlier), content)) {
@@ -119,8 +76,76 @@ export class PersonalGlossary {
     }));
     return { ...figures, skipped: [...skipped, ...overfull] };
   }
+
+  /**
+   * Keeps what a person wrote. A language that they left out is left out of the concept; what it says beside its labels
+   * stays. Throws Failure `conceptUnknown`.
+   */
+  async save({ conceptId, labels }: TypedConcept): Promise<{ conceptId: string }> {
+    const id = conceptId ?? randomUUID();
+    const now = this.#now();
+    await this.#options.store.personalConcepts.apply((latest) => {
+      const earlier = latest(id);
+      if (conceptId !== undefined && !earlier) throw new Failure('conceptUnknown', { concept: id });
+      const written = Object.fromEntries(
+        interfaceLanguages.flatMap((language) => {
+          const typed = labels[language];
+          return typed ? [[language, { ...earlier?.labels[language], ...typed }]] : [];
+        }),
+      );
+      const value: PersonalConcept = {
+        glossaryId: personalGlossaryId,
+        seeAlso: [],
+        sources: [],
+        createdAt: now,
+        ...earlier,
+        id,
+        labels: written,
+        changedAt: now,
+      };
+      return [{ type: 'put', value }];
+    });
+    return { conceptId: id };
+  }
+
+  /** All concepts of a glossary in a format that reads back without loss, except for what only Escale's own says. */
+  export(format: GlossaryFormat, glossaryId = personalGlossaryId): string {
+    const { store, bundled } = this.#options;
+    const concepts =
+      glossaryId === escaleGlossaryId
+        ? bundled.concepts.map(outOfEscale)
+        : [...store.personalConcepts.values()]
+            .filter((concept) => concept.glossaryId === glossaryId)
+            .map(outOfGlossary);
+    return writeGlossaryFile(concepts, format);
+  }
+
+  /** Throws Failure `conceptUnknown`. */
+  async delete({ conceptId }: { readonly conceptId: string }): Promise<void> {
+    const { personalConcepts } = this.#options.store;
+    const concept = personalConcepts.get(conceptId);
+    if (!concept) throw new Failure('conceptUnknown', { concept: conceptId });
+    await personalConcepts.apply([{ type: 'delete', id: conceptId }]);
+    this.#deleted.set(conceptId, concept);
+  }
+
+  /** Brings a deleted concept back. Throws Failure `conceptUnknown`. */
+  async restore({ conceptId }: { readonly conceptId: string }): Promise<void> {
+    const value = this.#deleted.get(conceptId);
+    if (!value) throw new Failure('conceptUnknown', { concept: conceptId });
+    await this.#options.store.personalConcepts.apply([{ type: 'put', value }]);
+    this.#deleted.delete(conceptId);
+  }
+
+  #now(): string {
+    return this.#options.clock.now().toISOString();
+  }
 }
 
-function contentOf({ createdAt: _created, changedAt: _changed, ...content }: PersonalConcept) {
+function contentOf({
+  createdAt: _created,
+  changedAt: _changed,
+  ...content
+}: PersonalConcept): StoredContent {
   return content;
 }

@@ -15,7 +15,8 @@ import type { ArticleListItem, ArticleView, ListView } from '../../../shared/ipc
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { canBeChecked } from '../completion/article-check.ts';
-import type { Glossary } from '../glossary/glossary.ts';
+import type { Glossaries } from '../glossary/glossaries.ts';
+import { type Glossary, named } from '../glossary/glossary.ts';
 import type { Clock, Library } from '../ports.ts';
 import { unconfirmedHost } from '../sources/private-host.ts';
 import type { ArticleIndex, IndexedArticle } from './article-index.ts';
@@ -25,6 +26,7 @@ export interface LibraryServiceOptions {
   readonly store: Library;
   readonly index: ArticleIndex;
   readonly glossary: Glossary;
+  readonly glossaries: Pick<Glossaries, 'shown'>;
   readonly clock: Clock;
   readonly settings: { get(): Settings; interfaceLanguage(): InterfaceLanguage };
   readonly syncState: () => SyncState;
@@ -38,6 +40,7 @@ export class LibraryService {
   readonly #store: Library;
   readonly #index: ArticleIndex;
   readonly #glossary: Glossary;
+  readonly #glossaries: LibraryServiceOptions['glossaries'];
   readonly #clock: Clock;
   readonly #settings: LibraryServiceOptions['settings'];
   readonly #syncState: () => SyncState;
@@ -46,6 +49,7 @@ export class LibraryService {
     this.#store = options.store;
     this.#index = options.index;
     this.#glossary = options.glossary;
+    this.#glossaries = options.glossaries;
     this.#clock = options.clock;
     this.#settings = options.settings;
     this.#syncState = options.syncState;
@@ -185,7 +189,7 @@ export class LibraryService {
       body,
       images: [...variant.images],
       enclosures: [...variant.enclosures],
-      matches: this.#glossary.match(body.text, variant.language),
+      matches: this.#matches(body.text, variant),
       ...(site !== undefined && { site }),
       ...(status?.passages && { choices: status.passages }),
     };
@@ -223,10 +227,14 @@ export class LibraryService {
       .toSorted((a, b) => b.time - a.time);
     return {
       concept,
+      glossary: this.#glossaries.shown(conceptId),
+      alsoIn: this.#glossary.sharing(conceptId).flatMap(({ conceptId: id }) => {
+        const other = this.#glossary.concept(id);
+        return other ? [{ ...named(other), glossary: this.#glossaries.shown(id) }] : [];
+      }),
       seeAlso: concept.seeAlso.flatMap((id) => {
         const other = this.#glossary.concept(id);
-        if (!other) return [];
-        return [{ id, en: other.labels.en.preferred, fr: other.labels.fr.preferred }];
+        return other ? [named(other)] : [];
       }),
       mentionedIn: mentions.slice(0, mentionsShown).map(({ id }) => {
         const { title, language } = this.#opening(this.#article(id));
@@ -250,19 +258,31 @@ export class LibraryService {
 
   /** Calls `listener` after each change of what lists and the overview show, until the returned function is called. */
   onChange(listener: () => void): () => void {
-    const { sources, annotations, articles, statuses, savedSearches, personalConcepts } =
-      this.#store;
+    const { sources, annotations, articles, statuses, savedSearches } = this.#store;
+    const { glossaries, personalConcepts } = this.#store;
     const stops = [
       sources.onChange(() => listener()),
       articles.onChange(() => listener()),
       statuses.onChange(() => listener()),
       annotations.onChange(() => listener()),
       savedSearches.onChange(() => listener()),
+      glossaries.onChange(() => listener()),
       personalConcepts.onChange(() => listener()),
     ];
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  #matches(text: string, { language, sourceId }: Variant): ArticleView['matches'] {
+    const matches = this.#glossary.match(text, language, sourceId);
+    const colours = new Map(
+      matches.map(({ conceptId }) => [conceptId, this.#glossaries.shown(conceptId).colour]),
+    );
+    return matches.flatMap((match) => {
+      const colour = colours.get(match.conceptId);
+      return colour ? [{ ...match, colour }] : [];
+    });
   }
 
   #lastSync(): Pick<RequestOutput<'libraryOverview'>, 'lastSync'> {

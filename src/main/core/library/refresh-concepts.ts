@@ -45,9 +45,10 @@ async function refreshLot(
   { store, worker, writer, signal }: RefreshConceptsOptions,
 ): Promise<void> {
   const queries = [];
-  for (const { bodyHash, language } of articles.flatMap(({ variants }) => variants)) {
+  for (const variant of articles.flatMap(({ variants }) => variants)) {
+    const { bodyHash, language, sourceId } = variant;
     const body = await store.bodies.read(bodyHash).catch(() => undefined);
-    if (body) queries.push({ key: keyOf({ bodyHash, language }), text: body.text, language });
+    if (body) queries.push({ key: keyOf(variant), text: body.text, language, sourceId });
   }
   const found = await worker.conceptIds(queries, signal);
   const refreshed = (variant: Variant): Variant => ({
@@ -65,6 +66,6 @@ async function refreshLot(
   }));
 }
 
-function keyOf({ bodyHash, language }: Pick<Variant, 'bodyHash' | 'language'>): string {
-  return `${bodyHash} ${language}`;
+function keyOf({ bodyHash, language, sourceId }: Variant): string {
+  return `${bodyHash} ${language} ${sourceId}`;
 }

@@ -26,11 +26,11 @@ export async function rejudgeArticles(
     for (const variant of article.variants) {
       const body = await store.bodies.read(variant.bodyHash).catch(() => undefined);
       if (!body) continue;
-      const { title, language, url, bodyHash } = variant;
+      const { title, language, url, bodyHash, sourceId } = variant;
       queries.push({
         key: keyOf(article.id, variant),
         body,
-        variant: { title, language, bodyHash, ...(url !== undefined && { url }) },
+        variant: { title, language, bodyHash, sourceId, ...(url !== undefined && { url }) },
         choices: status?.passages ?? noChoices,
         progress: status?.progress[language] ?? 0,
       });

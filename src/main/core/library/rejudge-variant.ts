@@ -18,7 +18,7 @@ export interface RejudgeQuery {
   /** Comes back with the answer. */
   readonly key: string;
   readonly body: Body;
-  readonly variant: Pick<Variant, 'title' | 'language' | 'url' | 'bodyHash'>;
+  readonly variant: Pick<Variant, 'title' | 'language' | 'url' | 'bodyHash' | 'sourceId'>;
   readonly choices: PassageChoices;
   /** Offset in the body's text where reading stopped. */
   readonly progress: number;
@@ -41,7 +41,7 @@ export function rejudgeVariant(
   siteRules: readonly SiteRule[],
   glossary: Pick<Glossary, 'conceptIds'>,
 ): RejudgedVariant | undefined {
-  const { title, language, url, bodyHash } = variant;
+  const { title, language, url, bodyHash, sourceId } = variant;
   const rules = { site: rulesFor(url, siteRules), choices };
   const { body: next, mapOffset } = rejudge(body, { title, rules });
   const serialised = serialiseBody(next);
@@ -50,7 +50,7 @@ export function rejudgeVariant(
     key,
     body: serialised,
     words: countWords(next.text, language),
-    conceptIds: glossary.conceptIds(next.text, language),
+    conceptIds: glossary.conceptIds(next.text, language, sourceId),
     shownHash: createHash('sha256').update(`${title}\n${next.text}`).digest('hex'),
     progress: mapOffset(progress),
   };

@@ -1,5 +1,4 @@
 import { noChoices, type PassageChoices, type SiteRule } from '../../../shared/domain/site-rule.ts';
-import type { SourceKind } from '../../../shared/domain/source.ts';
 import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
 import { looksTruncated } from '../extraction/choose-text.ts';
@@ -46,8 +45,8 @@ export function runJob(
         send({ type: 'inspected', inspection: inspectDocument(job.document) });
         return send({ type: 'done' });
       case 'concepts':
-        for (const { key, text, language } of job.queries) {
-          const conceptIds = known.glossary.conceptIds(text, language);
+        for (const { key, text, language, sourceId } of job.queries) {
+          const conceptIds = known.glossary.conceptIds(text, language, sourceId);
           send({ type: 'concepts', found: [{ key, conceptIds }] });
         }
         return send({ type: 'done' });
@@ -75,11 +74,12 @@ export function runJob(
 }
 
 function readDocument(
-  { kind, document, choices }: Extract<WorkerJob, { type: 'read' }>,
+  job: Extract<WorkerJob, { type: 'read' }>,
   known: Known,
   send: (answer: WorkerAnswer) => void,
 ): void {
-  const { items, ...facts } = adapterFor(kind).read(
+  const { document } = job;
+  const { items, ...facts } = adapterFor(job.kind).read(
     document,
     rulesFor(document.location, known.siteRules),
   );
@@ -88,7 +88,7 @@ function readDocument(
   let characters = 0;
   for (const item of items) {
     try {
-      const ready = prepareItem(kind, item, known, choices);
+      const ready = prepareItem(item, job, known);
       prepared.push(ready);
       characters += ready.body.json.length;
     } catch (error) {
@@ -107,10 +107,9 @@ function readDocument(
 }
 
 function prepareItem(
-  kind: SourceKind,
   item: IncomingItem,
+  { kind, sourceId, choices }: Extract<WorkerJob, { type: 'read' }>,
   { glossary, siteRules }: Known,
-  choices: readonly ItemChoices[],
 ): PreparedItem {
   const { variant, imageUrls, body, warnings } = prepareArticle(item, {
     site: rulesFor(item.url ?? item.baseUrl, siteRules),
@@ -126,7 +125,7 @@ function prepareItem(
     imageUrls,
     warnings,
     body: serialiseBody(body),
-    conceptIds: glossary.conceptIds(body.text, variant.language),
+    conceptIds: glossary.conceptIds(body.text, variant.language, sourceId),
   };
 }
 

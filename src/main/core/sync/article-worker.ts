@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
-import type { SourceKind } from '../../../shared/domain/source.ts';
+import type { Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
 import type { RejudgedVariant, RejudgeQuery } from '../library/rejudge-variant.ts';
@@ -50,18 +50,19 @@ export class ArticleWorker {
   }
 
   /**
-   * Reads a document and hands on its items as they become ready. Throws Failure with the reason why the document as a
+   * Reads a document of a source and hands on its items as they become ready. Throws Failure with the reason why the document as a
    * whole cannot be read, or `cancelled`.
    */
   async read(
-    kind: SourceKind,
+    { id: sourceId, kind }: Pick<Source, 'id' | 'kind'>,
     document: RawDocument,
     onItems: (items: readonly PreparedItem[]) => void,
     signal: AbortSignal,
     choices: readonly ItemChoices[] = [],
   ): Promise<DocumentReading> {
     const failed: FailedItem[] = [];
-    const facts = await this.#run({ type: 'read', kind, document, choices }, signal, (answer) => {
+    const job = { type: 'read', kind, sourceId, document, choices } as const;
+    const facts = await this.#run(job, signal, (answer) => {
       if (answer.type !== 'items') return;
       failed.push(...answer.failed);
       onItems(answer.items);

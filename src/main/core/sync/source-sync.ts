@@ -194,7 +194,7 @@ export class SourceSync {
         }
       };
       try {
-        const { facts, failed } = await worker.read(source.kind, document, take, signal, choices);
+        const { facts, failed } = await worker.read(source, document, take, signal, choices);
         collected.facts.push(facts);
         collected.failed.push(...failed);
       } catch (error) {

@@ -2,11 +2,11 @@ import type { Identity } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
-import type { PersonalConcept } from '../../../shared/domain/personal-concept.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import type { PassageChoices, SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { PreparedArticle } from '../articles/prepared-article.ts';
+import type { PersonalGlossaries } from '../glossary/combine-glossaries.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
 import type { RejudgedVariant, RejudgeQuery } from '../library/rejudge-variant.ts';
 import type { Inspection } from '../discovery/inspect.ts';
@@ -25,12 +25,15 @@ export interface ConceptsQuery {
   readonly key: string;
   readonly text: string;
   readonly language: LanguageTag;
+  readonly sourceId: string;
 }
 
 /** The article whose page was fetched: what the page is compared with. */
 export interface WantedPage {
   /** The address that was asked for, before redirects. */
   readonly url: string;
+  /** The source that the article came from. */
+  readonly sourceId: string;
   /** As the feed gives it. */
   readonly title?: string;
   readonly language?: LanguageTag;
@@ -58,6 +61,7 @@ export type WorkerJob =
   | {
       readonly type: 'read';
       readonly kind: SourceKind;
+      readonly sourceId: string;
       readonly document: RawDocument;
       readonly choices: readonly ItemChoices[];
     }
@@ -67,7 +71,7 @@ export type WorkerJob =
   | {
       readonly type: 'personal';
       readonly siteRules: readonly SiteRule[];
-      readonly concepts: readonly PersonalConcept[];
+      readonly personal: PersonalGlossaries;
     }
   | { readonly type: 'inspect'; readonly document: RawDocument }
   | { readonly type: 'page'; readonly document: RawDocument; readonly wanted: WantedPage }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { NamedGlossary } from '../../../shared/domain/named-glossary.ts';
 import type { PersonalConcept } from '../../../shared/domain/personal-concept.ts';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -21,7 +22,8 @@ export interface WorkerOptions {
   readonly silenceLimits?: SilenceLimits;
   /** What people decided about sites; a thread is told of changes before its next job. */
   readonly siteRules?: Pick<Collection<SiteRule>, 'values' | 'onChange'>;
-  /** What people added to the glossary; the same. */
+  /** What people decided about glossaries and wrote into them; the same. */
+  readonly glossaries?: Pick<Collection<NamedGlossary>, 'values' | 'onChange'>;
   readonly personalConcepts?: Pick<Collection<PersonalConcept>, 'values' | 'onChange'>;
 }
 
@@ -67,6 +69,7 @@ export class WorkerThread {
       this.#knowsPersonal = false;
     };
     options.siteRules?.onChange(forget);
+    options.glossaries?.onChange(forget);
     options.personalConcepts?.onChange(forget);
   }
 
@@ -109,13 +112,16 @@ export class WorkerThread {
   }
 
   #tellPersonal(worker: Worker): void {
-    const { siteRules, personalConcepts } = this.#options;
-    if (this.#knowsPersonal || !(siteRules || personalConcepts)) return;
+    const { siteRules, glossaries, personalConcepts } = this.#options;
+    if (this.#knowsPersonal || !(siteRules || glossaries || personalConcepts)) return;
     this.#knowsPersonal = true;
     const personal: WorkerJob = {
       type: 'personal',
       siteRules: [...(siteRules?.values() ?? [])],
-      concepts: [...(personalConcepts?.values() ?? [])],
+      personal: {
+        glossaries: [...(glossaries?.values() ?? [])],
+        concepts: [...(personalConcepts?.values() ?? [])],
+      },
     };
     worker.postMessage(personal);
   }

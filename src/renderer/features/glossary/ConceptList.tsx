@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
 import { useCommand } from '../../commands.ts';
-import { useConcepts } from '../../glossary-queries.ts';
+import { useConcepts, useGlossaries } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -32,8 +33,12 @@ interface ConceptListProps {
   readonly onOpen: () => void;
   /** Before the title: what leads back to the rail where that is out of sight. */
   readonly before?: ReactNode;
+  /** After the title: what leads to what surrounds the list. */
+  readonly after?: ReactNode;
 }
 
+/** No glossary has this id. */
+const everyGlossary = '';
 const arrangements = ['alphabet', 'theme'] as const;
 
 /** Every concept of the glossary, by the alphabet or by theme, and found as one types. */
@@ -47,11 +52,26 @@ export function ConceptList(props: ConceptListProps) {
   const searchField = useRef<HTMLInputElement>(null);
   const { data, error, refetch } = useConcepts();
   const all = useMemo(() => data && findableConcepts(data, language), [data, language]);
-  const found = useMemo(() => all && findConcepts(all, typed), [all, typed]);
+  const { data: glossaries } = useGlossaries();
+  const [wanted, setWanted] = useState(everyGlossary);
+  const shelves = glossaries?.filter(({ isOn, concepts }) => isOn && concepts > 0) ?? [];
+  // The one that was chosen may have been deleted.
+  const glossaryId = shelves.some(({ id }) => id === wanted) ? wanted : everyGlossary;
+  const found = useMemo(() => {
+    const some = all?.filter(
+      (concept) => glossaryId === everyGlossary || concept.glossaryId === glossaryId,
+    );
+    return some && findConcepts(some, typed);
+  }, [all, glossaryId, typed]);
   const isFound = typed.trim() !== '';
   const rows = useMemo(
-    () => rowsOf(found ?? [], arrangement, isFound, (theme) => themeName(theme, t)),
-    [found, arrangement, isFound, t],
+    () =>
+      rowsOf(found ?? [], arrangement, isFound, ({ glossaryId: id, theme }) => {
+        const glossary = glossaries?.find((one) => one.id === id);
+        const isEscale = glossary === undefined || id === escaleGlossaryId;
+        return isEscale ? themeName(theme, t) : glossaryName(glossary, t);
+      }),
+    [found, arrangement, isFound, glossaries, t],
   );
   useCommand('focusSearch', () => {
     searchField.current?.focus();
@@ -68,6 +88,7 @@ export function ConceptList(props: ConceptListProps) {
               {t('glossary.room.count', { count: found.length })}
             </p>
           )}
+          {props.after}
         </div>
         <SearchBox
           ref={searchField}
@@ -77,6 +98,17 @@ export function ConceptList(props: ConceptListProps) {
           onLeave={focusConceptList}
         />
         <div className={styles.arrangement}>
+          {shelves.length > 1 && (
+            <Select
+              label={t('glossary.manage.filter')}
+              value={glossaryId}
+              options={[
+                { value: everyGlossary, label: t('glossary.manage.all') },
+                ...shelves.map((one) => ({ value: one.id, label: glossaryName(one, t) })),
+              ]}
+              onChange={setWanted}
+            />
+          )}
           <Select
             label={t('glossary.room.arrangement.label')}
             value={arrangement}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConceptLabels } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { ConceptPage as Page } from '../../../shared/ipc/glossary-answers.ts';
 import { useConceptPage } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
@@ -86,7 +87,9 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
   return (
     <div className={styles.scroller} data-page-scroller>
       <div className={styles.page}>
-        <p className={styles.theme}>{themeName(page.theme, t)}</p>
+        <p className={styles.theme}>
+          {page.own ? glossaryName(page.glossary, t) : themeName(page.theme, t)}
+        </p>
         <h1 id={conceptTitleId} tabIndex={-1} className={styles.title}>
           {labels[language].preferred}
         </h1>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { ConceptCard } from '../../../shared/ipc/answers.ts';
 import { appErrorOf, useConceptCard } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -116,6 +117,12 @@ function Content(props: ContentProps) {
       <p className={styles.definition} lang={language}>
         {labels.definition}
       </p>
+      {card.glossary.id !== escaleGlossaryId && (
+        <p className={styles.glossary}>
+          {t('glossary.alsoIn.in', { glossary: glossaryName(card.glossary, t) })}
+        </p>
+      )}
+      <AlsoIn card={card} language={language} onSeeConcept={props.onSeeConcept} />
       <SeeAlso card={card} language={language} onSeeConcept={props.onSeeConcept} />
       <MentionedIn card={card} onOpenArticle={props.onOpenArticle} />
       <Sources card={card} />
@@ -135,6 +142,33 @@ function Content(props: ContentProps) {
         </button>
       </p>
     </>
+  );
+}
+
+/** Other glossaries that explain the same words. */
+function AlsoIn({
+  card,
+  language,
+  onSeeConcept,
+}: Pick<ContentProps, 'card' | 'language' | 'onSeeConcept'>) {
+  const { t } = useTranslation();
+  if (card.alsoIn.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t('glossary.alsoIn.title')}</h3>
+      <ul className={styles.articles}>
+        {card.alsoIn.map((concept) => (
+          <li key={concept.id}>
+            <button type="button" className={styles.link} onClick={() => onSeeConcept(concept.id)}>
+              {t('glossary.alsoIn.named', {
+                glossary: glossaryName(concept.glossary, t),
+                term: concept[language],
+              })}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

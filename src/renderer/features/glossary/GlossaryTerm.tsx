@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { GlossaryColour } from '../../../shared/domain/named-glossary.ts';
 import { FloatingCard } from './FloatingCard.tsx';
 import styles from './GlossaryTerm.module.css';
 import { openCard, useOpenCard } from './open-card.ts';
@@ -19,6 +20,7 @@ interface GlossaryTermProps {
   readonly conceptId: string;
   /** The form that matched, as the glossary writes it. */
   readonly label: string;
+  readonly colour: GlossaryColour;
   /** The same for all pieces of one term, and different for every term in the window. */
   readonly termId: string;
   /** A later piece of a term that spans several elements: opens the same card, but is not announced again. */
@@ -35,7 +37,7 @@ interface GlossaryTermProps {
 }
 
 /**
- * A term of the glossary in running text: a quiet dotted underline that is also a button. It is an inline `span`, since
+ * A term of the glossary in running text: a quiet underline that is also a button. It is an inline `span`, since
  * a `button` cannot be broken over two lines or selected through.
  */
 export function GlossaryTerm(props: GlossaryTermProps) {
@@ -43,10 +45,10 @@ export function GlossaryTerm(props: GlossaryTermProps) {
   return props.continued ? <ContinuedTerm {...props} /> : <Term {...props} />;
 }
 
-function ContinuedTerm({ termId, children }: GlossaryTermProps) {
+function ContinuedTerm({ termId, colour, children }: GlossaryTermProps) {
   const pointer = usePointer(termId);
   return (
-    <span className={styles.term} {...pointer}>
+    <span className={styles.term} data-glossary-colour={colour} {...pointer}>
       {children}
     </span>
   );
@@ -74,6 +76,7 @@ function Term(props: GlossaryTermProps) {
         aria-haspopup="dialog"
         aria-expanded={open !== undefined}
         data-concept={props.conceptId}
+        data-glossary-colour={props.colour}
         className={styles.term}
         onKeyDown={openByKey}
         {...pointer}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { ConceptPage } from '../../../shared/ipc/glossary-answers.ts';
 import { useConcepts, usePersonalConcepts } from '../../glossary-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -14,7 +15,7 @@ interface OwnConceptProps {
   readonly onConcept: (conceptId: string) => void;
 }
 
-/** What is particular to a concept that the person added, or that one of theirs takes the place of in texts. */
+/** What is particular to a concept that the person added, or that another glossary explains as well. */
 export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -24,8 +25,6 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
   const { id, labels } = page.concept;
   const term = labels[language].preferred;
   const isThere = data?.some((concept) => concept.id === id) ?? true;
-  const nameOf = (conceptId: string) =>
-    data?.find((concept) => concept.id === conceptId)?.[language].preferred ?? conceptId;
   const edit = () =>
     ways.write({
       conceptId: id,
@@ -44,13 +43,16 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
     });
   return (
     <>
-      {page.contested.length > 0 && (
+      {page.alsoIn.length > 0 && (
         <ul className={styles.contested}>
-          {page.contested.map(({ label, conceptId }) => (
-            <li key={`${label} ${conceptId}`}>
-              {t(page.own ? 'glossary.own.wins' : 'glossary.own.yields', { label })}{' '}
-              <button type="button" className={styles.link} onClick={() => onConcept(conceptId)}>
-                {nameOf(conceptId)}
+          {page.alsoIn.map(({ label, glossary, wins, ...other }) => (
+            <li key={other.id}>
+              {t(wins ? 'glossary.alsoIn.wins' : 'glossary.alsoIn.yields', {
+                label,
+                glossary: glossaryName(glossary, t),
+              })}{' '}
+              <button type="button" className={styles.link} onClick={() => onConcept(other.id)}>
+                {other[language]}
               </button>
             </li>
           ))}
@@ -64,7 +66,8 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
       )}
       {page.own && isThere && (
         <p className={styles.own}>
-          {t('glossary.own.hint')} <Button onPress={edit}>{t('glossary.own.edit')}</Button>
+          {t('glossary.own.hint', { glossary: glossaryName(page.glossary, t) })}{' '}
+          <Button onPress={edit}>{t('glossary.own.edit')}</Button>
           <Button variant="danger" isPending={remove.isPending} onPress={deleteIt}>
             {t('glossary.own.delete')}
           </Button>

@@ -5,6 +5,7 @@ import { fold } from '../../../shared/text/fold.ts';
 /** A concept as the list shows it and finds it; made once, so that typing compares and does nothing else. */
 export interface FindableConcept {
   readonly id: string;
+  readonly glossaryId: string;
   readonly theme: string;
   readonly name: string;
   /** Its name in the other language. */
@@ -34,6 +35,7 @@ export function findableConcepts(
   return concepts
     .map((concept) => ({
       id: concept.id,
+      glossaryId: concept.glossaryId,
       theme: concept.theme,
       name: concept[language].preferred,
       otherName: concept[other].preferred,
@@ -70,12 +72,12 @@ export function rowsOf(
   concepts: readonly FindableConcept[],
   arrangement: ConceptArrangement,
   isFound: boolean,
-  titleOfTheme: (theme: string) => string,
+  titleOfTheme: (concept: Pick<FindableConcept, 'glossaryId' | 'theme'>) => string,
 ): readonly ConceptRow[] {
   if (isFound && arrangement === 'alphabet') return concepts.map(rowOf);
   const groups = new Map<string, FindableConcept[]>();
   for (const concept of concepts) {
-    const title = arrangement === 'theme' ? titleOfTheme(concept.theme) : concept.letter;
+    const title = arrangement === 'theme' ? titleOfTheme(concept) : concept.letter;
     const group = groups.get(title);
     if (group) group.push(concept);
     else groups.set(title, [concept]);

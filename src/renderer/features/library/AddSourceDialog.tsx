@@ -22,7 +22,7 @@ import { AddressForm } from './AddressForm.tsx';
 import styles from './AddSourceDialog.module.css';
 import { ListOutcome } from './ListOutcome.tsx';
 import { PreviewAnswer } from './PreviewAnswer.tsx';
-import { useDrop } from './use-drop.ts';
+import { useDrop } from '../../use-drop.ts';
 
 interface AddSourceDialogProps {
   readonly sources: readonly SourceOverview[];

@@ -7,7 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import fieldStyles from '../../ui/Field.module.css';
 import styles from './AddressForm.module.css';
-import { locationIn } from './dropped-location.ts';
+import { locationIn } from '../../dropped-location.ts';
 
 interface AddressFormProps {
   readonly isPending: boolean;

@@ -3,8 +3,9 @@ import { createContext, useContext, type ReactNode, type RefObject } from 'react
 import type { Image } from '../../../shared/domain/article.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { HiddenPassage } from '../../../shared/domain/body.ts';
-import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { GlossaryColour } from '../../../shared/domain/named-glossary.ts';
+import type { ShownMatch } from '../../../shared/ipc/answers.ts';
 import type { PassageActions } from './use-passage-actions.ts';
 
 /** One marked term, or one piece of a term that spans several elements. */
@@ -12,6 +13,8 @@ export interface MarkedTerm {
   readonly conceptId: string;
   /** The form that matched, as the glossary writes it. */
   readonly label: string;
+  /** Of the glossary that explains it. */
+  readonly colour: GlossaryColour;
   /** The same for all pieces of a term and different for every term in the window. */
   readonly termId: string;
   /** Whether this is a later piece of a term: drawn like the first, but not announced again. */
@@ -60,7 +63,7 @@ export interface ArticleSurroundings {
   readonly language: string;
   readonly imagesByUrl: ReadonlyMap<string, Image>;
   /** The marked terms, by the id that their ranges carry. */
-  readonly termsById: ReadonlyMap<string, TermMatch>;
+  readonly termsById: ReadonlyMap<string, ShownMatch>;
   readonly renderTerm: (term: MarkedTerm) => ReactNode;
   readonly passages: PassageSurroundings;
   readonly annotations: AnnotationSurroundings;

@@ -72,6 +72,7 @@ function ArticleSpan({ children, ...attributes }: ComponentProps<'span'> & Range
   return renderTerm({
     conceptId: term.conceptId,
     label: term.label,
+    colour: term.colour,
     termId: rangeId,
     continued: part !== 'only' && part !== 'first',
     insideLink: attributes['data-in-link'] === 'true',

@@ -1,7 +1,6 @@
 import type { Root } from 'hast';
-import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import type { PlacedAnnotation, ShownMatch } from '../../../shared/ipc/answers.ts';
 import type { Body, TextRange } from '../../../shared/domain/body.ts';
-import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
 import { decorate, stampBlocks } from '../../../shared/text/decorate.ts';
 import { unmarkedRanges, withOutline } from '../../../shared/text/article-tree.ts';
@@ -16,7 +15,7 @@ export interface TermMarking {
 
 export interface DecoratedBody {
   readonly tree: Root;
-  readonly termsById: ReadonlyMap<string, TermMatch>;
+  readonly termsById: ReadonlyMap<string, ShownMatch>;
 }
 
 /**
@@ -26,7 +25,7 @@ export interface DecoratedBody {
  */
 export function decoratedBody(
   body: Body,
-  matches: readonly TermMatch[],
+  matches: readonly ShownMatch[],
   { glossaryMarking, knownConcepts }: TermMarking,
   articleKey: string,
   hits: readonly TextRange[] = [],

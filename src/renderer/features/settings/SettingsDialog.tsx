@@ -22,6 +22,8 @@ interface SettingsDialogProps extends LibrarySettingsProps {
   readonly version: string;
   /** Opens the list of the person's rules for sites. */
   readonly onSiteRules: () => void;
+  /** Opens the list of glossaries. */
+  readonly onGlossaries: () => void;
   readonly onClose: () => void;
 }
 
@@ -58,6 +60,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
             }))}
             onChange={(glossaryMarking) => onChange({ glossaryMarking })}
           />
+          <div>
+            <Button onPress={props.onGlossaries}>{t('glossary.manage.open')}</Button>
+          </div>
           <Choice
             label={t('settings.opening.label')}
             value={settings.openingLanguage}

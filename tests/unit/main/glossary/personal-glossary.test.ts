@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { readGlossaryFile } from '../../../../src/main/core/glossary/exchange/glossary-files.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -10,6 +11,10 @@ const glossary = [
   'urn:escale:concept:my-quay,fr,quai,quais|,Là où l’on accoste.',
   'urn:escale:concept:my-cloud,en,cloud,,What hangs over the harbour.',
 ].join('\n');
+
+/** Takes the concepts of a file into the person's own glossary. */
+const taken = (personalGlossary: Services['personalGlossary'], file: string, text: string) =>
+  personalGlossary.take(readGlossaryFile(file, text));
 
 async function libraryWithArticle(): Promise<Services & { readonly articleId: string }> {
   const folder = await temporaryFolder();
@@ -31,7 +36,7 @@ describe('a glossary of a person’s own', () => {
     const { library, personalGlossary, glossaryRoom, articleId } = services;
     const matches = async () => (await library.view({ articleId })).matches;
     expect((await matches()).map(({ conceptId }) => conceptId)).toEqual(['cloud-computing']);
-    expect(await personalGlossary.importFile('mine.csv', glossary)).toEqual({
+    expect(await taken(personalGlossary, 'mine.csv', glossary)).toEqual({
       added: 2,
       updated: 0,
       unchanged: 0,
@@ -42,11 +47,11 @@ describe('a glossary of a person’s own', () => {
     expect(await glossaryRoom.page({ conceptId: 'my-cloud' })).toMatchObject({
       own: true,
       theme: 'personal',
-      contested: [{ label: 'cloud', conceptId: 'cloud-computing' }],
+      alsoIn: [{ label: 'cloud', id: 'cloud-computing', wins: true }],
     });
-    expect((await glossaryRoom.page({ conceptId: 'cloud-computing' })).contested).toEqual([
-      { label: 'cloud', conceptId: 'my-cloud' },
-    ]);
+    expect(await glossaryRoom.page({ conceptId: 'cloud-computing' })).toMatchObject({
+      alsoIn: [{ label: 'cloud', id: 'my-cloud', wins: false, glossary: { id: 'personal' } }],
+    });
     const asked = { order: 'date', offset: 0, limit: 10 } as const;
     await vi.waitFor(async () => {
       expect((await glossaryRoom.page({ conceptId: 'my-cloud' })).mentions).toBe(1);
@@ -57,31 +62,31 @@ describe('a glossary of a person’s own', () => {
 
   it('stays as it is when a file is read again, and follows one that says otherwise', async () => {
     const { personalGlossary, store } = await testServices();
-    await personalGlossary.importFile('mine.csv', glossary);
+    await taken(personalGlossary, 'mine.csv', glossary);
     const before = [...store.personalConcepts.values()];
-    const again = await personalGlossary.importFile('mine.csv', glossary);
+    const again = await taken(personalGlossary, 'mine.csv', glossary);
     expect(again).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
     expect([...store.personalConcepts.values()]).toEqual(before);
     for (const format of ['csv', 'tsv', 'skos-jsonld'] as const) {
       const file = `mine.${format.replace('skos-', '')}`;
-      const read = await personalGlossary.importFile(file, personalGlossary.export(format));
+      const read = await taken(personalGlossary, file, personalGlossary.export(format));
       expect(read).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
     }
     const changed = glossary.replace('harbour', 'sea');
-    expect(await personalGlossary.importFile('mine.csv', changed)).toMatchObject({ updated: 1 });
+    expect(await taken(personalGlossary, 'mine.csv', changed)).toMatchObject({ updated: 1 });
   });
 
   it('keeps what two files call by the same number apart', async () => {
     const { personalGlossary, store } = await testServices();
-    await personalGlossary.importFile('a.csv', 'id,language,term\n1,en,quay');
-    await personalGlossary.importFile('b.csv', 'id,language,term\n1,en,pier');
+    await taken(personalGlossary, 'a.csv', 'id,language,term\n1,en,quay');
+    await taken(personalGlossary, 'b.csv', 'id,language,term\n1,en,pier');
     const names = [...store.personalConcepts.values()].map(({ labels }) => labels.en?.preferred);
     expect(names).toEqual(['quay', 'pier']);
   });
 
   it('is written by hand, in one language or in both, and keeps what is not written anew', async () => {
     const { personalGlossary, glossaryRoom, store } = await testServices();
-    await personalGlossary.importFile('mine.csv', glossary.replace('my-quay,fr', 'my-cloud,fr'));
+    await taken(personalGlossary, 'mine.csv', glossary.replace('my-quay,fr', 'my-cloud,fr'));
     const written = { preferred: 'pier', forms: ['piers'], definition: '' };
     const { conceptId } = await personalGlossary.save({ labels: { en: written } });
     expect(store.personalConcepts.get(conceptId)?.labels).toEqual({ en: written });
@@ -95,7 +100,7 @@ describe('a glossary of a person’s own', () => {
 
   it('loses a concept that is deleted, and has it back when that is undone', async () => {
     const { personalGlossary, glossaryRoom } = await testServices();
-    await personalGlossary.importFile('mine.csv', glossary);
+    await taken(personalGlossary, 'mine.csv', glossary);
     await personalGlossary.delete({ conceptId: 'my-quay' });
     await expect(glossaryRoom.page({ conceptId: 'my-quay' })).rejects.toThrow('conceptUnknown');
     await personalGlossary.restore({ conceptId: 'my-quay' });

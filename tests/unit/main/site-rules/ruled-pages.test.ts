@@ -37,7 +37,7 @@ const known: Known = {
 const ruled = /^(?:The mayor calls it a matter of sovereignty, and asks for a debate\. ?){4}$/;
 
 it('the page of an article is read by the rules of its site', () => {
-  const wanted = { url: document.location, title: 'The vote', always: true };
+  const wanted = { url: document.location, sourceId: 'source', title: 'The vote', always: true };
   const reading = readWantedPage(document, wanted, known);
   if (reading.better !== 'page') throw new Error('The page was not taken.');
   expect(JSON.parse(reading.item.body.json)).toMatchObject({
@@ -47,7 +47,8 @@ it('the page of an article is read by the rules of its site', () => {
 
 it.each(['page', 'pages'] as const)('a source of kind %s is read by them', (kind) => {
   const answers: WorkerAnswer[] = [];
-  runJob({ type: 'read', kind, document, choices: [] }, known, (answer) => answers.push(answer));
+  const job = { type: 'read', kind, sourceId: 'source', document, choices: [] } as const;
+  runJob(job, known, (answer) => answers.push(answer));
   const bodies = answers.flatMap((answer) => (answer.type === 'items' ? answer.items : []));
   expect(bodies.map(({ body }) => JSON.parse(body.json) as unknown)).toMatchObject([
     { text: expect.stringMatching(ruled) as string },

@@ -47,7 +47,7 @@ describe('ArticleWorker', () => {
     const worker = startWorker(ownWorker);
     const items: PreparedItem[] = [];
     const reading = await worker.read(
-      'file',
+      { id: 'source', kind: 'file' },
       file('a.en.md'),
       (more) => items.push(...more),
       never,
@@ -60,14 +60,16 @@ describe('ArticleWorker', () => {
 
   it('refuses a document with the reason', async () => {
     const worker = startWorker(ownWorker);
-    await expect(worker.read('file', file('a.md', ''), nobody, never)).rejects.toMatchObject({
+    await expect(
+      worker.read({ id: 'source', kind: 'file' }, file('a.md', ''), nobody, never),
+    ).rejects.toMatchObject({
       error: { code: 'fileEmpty', params: { file: '/a.md' } },
     });
   });
 
   it.runIf(process.platform === 'linux')('lets the main thread go first', async () => {
     const worker = startWorker(ownWorker);
-    await worker.read('file', file('a.md'), nobody, never);
+    await worker.read({ id: 'source', kind: 'file' }, file('a.md'), nobody, never);
     const threads = await Promise.all((await readdir('/proc/self/task')).map(readNiceness));
     expect(threads).toContain(constants.priority.PRIORITY_BELOW_NORMAL);
     expect(await readNiceness(`${process.pid}`)).toBe(getPriority());
@@ -77,8 +79,8 @@ describe('ArticleWorker', () => {
   it('finds concepts of texts by their keys', async () => {
     const worker = startWorker(ownWorker);
     const queries = [
-      { key: 'a', text: 'The CLOUD Act.', language: 'en' },
-      { key: 'b', text: 'Nothing.', language: 'en' },
+      { key: 'a', text: 'The CLOUD Act.', language: 'en', sourceId: 'source' },
+      { key: 'b', text: 'Nothing.', language: 'en', sourceId: 'source' },
     ];
     expect(await worker.conceptIds(queries, never)).toEqual(
       new Map([
@@ -95,8 +97,8 @@ describe('ArticleWorker', () => {
     ['throws', 'internal', defaultSilenceLimits],
   ])('gives up a document that %s, and reads the next', async (behaviour, code, silenceLimits) => {
     const worker = startWorker(misbehavingWorker, { silenceLimits });
-    const bad = worker.read('file', file(behaviour), nobody, never);
-    const good = worker.read('file', file('answers'), nobody, never);
+    const bad = worker.read({ id: 'source', kind: 'file' }, file(behaviour), nobody, never);
+    const good = worker.read({ id: 'source', kind: 'file' }, file('answers'), nobody, never);
     await expect(bad).rejects.toMatchObject({ error: { code } });
     expect((await good).facts.warnings).toEqual(['answered']);
   });
@@ -105,16 +107,31 @@ describe('ArticleWorker', () => {
     const worker = startWorker(misbehavingWorker, {
       silenceLimits: { work: 500, clock: 600_000 },
     });
-    const reading = await worker.read('file', file('answers late'), nobody, never);
+    const reading = await worker.read(
+      { id: 'source', kind: 'file' },
+      file('answers late'),
+      nobody,
+      never,
+    );
     expect(reading.facts.warnings).toEqual(['answered']);
   });
 
   it('leaves a document when it is cancelled, and reads the next', async () => {
     const worker = startWorker(misbehavingWorker);
     const cancel = new AbortController();
-    const running = worker.read('file', file('works without end'), nobody, cancel.signal);
-    const waiting = worker.read('file', file('works without end'), nobody, cancel.signal);
-    const next = worker.read('file', file('answers'), nobody, never);
+    const running = worker.read(
+      { id: 'source', kind: 'file' },
+      file('works without end'),
+      nobody,
+      cancel.signal,
+    );
+    const waiting = worker.read(
+      { id: 'source', kind: 'file' },
+      file('works without end'),
+      nobody,
+      cancel.signal,
+    );
+    const next = worker.read({ id: 'source', kind: 'file' }, file('answers'), nobody, never);
     cancel.abort();
     await expect(running).rejects.toThrow('cancelled');
     await expect(waiting).rejects.toThrow('cancelled');
@@ -124,8 +141,15 @@ describe('ArticleWorker', () => {
   it('reads other documents while one keeps its thread busy', async () => {
     const worker = startWorker(misbehavingWorker, { threads: 2 });
     const cancel = new AbortController();
-    const stuck = worker.read('file', file('works without end'), nobody, cancel.signal);
-    const others = [1, 2, 3].map(() => worker.read('file', file('answers'), nobody, never));
+    const stuck = worker.read(
+      { id: 'source', kind: 'file' },
+      file('works without end'),
+      nobody,
+      cancel.signal,
+    );
+    const others = [1, 2, 3].map(() =>
+      worker.read({ id: 'source', kind: 'file' }, file('answers'), nobody, never),
+    );
     for (const other of others) expect((await other).facts.warnings).toEqual(['answered']);
     cancel.abort();
     await expect(stuck).rejects.toThrow('cancelled');
@@ -142,7 +166,7 @@ describe('ArticleWorker', () => {
       });
     });
     const worker = startWorker(misbehavingWorker, { threads: 3 });
-    await worker.read('feed', file('answers'), nobody, never);
+    await worker.read({ id: 'source', kind: 'feed' }, file('answers'), nobody, never);
     await all;
     expect(started.size).toBe(3);
   });
@@ -157,7 +181,7 @@ describe('ArticleWorker', () => {
       bytes: new TextEncoder().encode(page),
       contentType: 'text/html',
     };
-    const wanted = { url: document.location, title: 'Quay', always: true };
+    const wanted = { url: document.location, sourceId: 'source', title: 'Quay', always: true };
     const reading = await worker.readPage(document, wanted, never);
     expect(reading).toMatchObject({
       better: 'page',
@@ -167,10 +191,17 @@ describe('ArticleWorker', () => {
 
   it('fails what is under way when it is closed', async () => {
     const worker = startWorker(misbehavingWorker);
-    const running = worker.read('file', file('works without end'), nobody, never);
+    const running = worker.read(
+      { id: 'source', kind: 'file' },
+      file('works without end'),
+      nobody,
+      never,
+    );
     const closed = worker.close();
     await expect(running).rejects.toThrow('cancelled');
     await closed;
-    await expect(worker.read('file', file('answers'), nobody, never)).rejects.toThrow('cancelled');
+    await expect(
+      worker.read({ id: 'source', kind: 'file' }, file('answers'), nobody, never),
+    ).rejects.toThrow('cancelled');
   });
 });

@@ -66,6 +66,11 @@ describe.each(looks)('the look: $look', ({ colours, quiet }) => {
     expect(on(paper, 'danger')).toBeGreaterThanOrEqual(quiet);
   });
 
+  it.each(['green', 'amber', 'rose', 'violet'])('has %s lines that can be seen', (colour) => {
+    for (const paper of ['paper', 'paper-raised'])
+      expect(on(paper, `term-${colour}`)).toBeGreaterThanOrEqual(3);
+  });
+
   it('has signs and edges that can be told from the paper', () => {
     expect(on('paper', 'orange')).toBeGreaterThanOrEqual(3);
     expect(on('paper', 'hairline-strong')).toBeGreaterThanOrEqual(3);

@@ -8,7 +8,8 @@ import type { ListedConcept } from '../../../../src/shared/ipc/glossary-answers.
 
 function concept(fr: string, en: string, theme: string, forms: string[] = []): ListedConcept {
   const id = en.toLowerCase().replaceAll(' ', '-');
-  return { id, theme, fr: { preferred: fr, forms }, en: { preferred: en, forms: [] } };
+  const glossaryId = 'escale';
+  return { id, glossaryId, theme, fr: { preferred: fr, forms }, en: { preferred: en, forms: [] } };
 }
 
 const concepts = [
@@ -24,7 +25,7 @@ const french = findableConcepts(concepts, 'fr');
 const namesOf = (typed: string) => findConcepts(french, typed).map(({ name }) => name);
 
 function titles(arrangement: 'alphabet' | 'theme', isFound = false) {
-  const rows = rowsOf(french, arrangement, isFound, (theme) => theme.toUpperCase());
+  const rows = rowsOf(french, arrangement, isFound, ({ theme }) => theme.toUpperCase());
   return rows.flatMap((row) => (row.type === 'heading' ? [row.title] : []));
 }
 

@@ -4,7 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../../../../src/shared/domain/article.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
-import type { TermMatch } from '../../../../src/shared/domain/glossary.ts';
+import type { ShownMatch } from '../../../../src/shared/ipc/answers.ts';
 import type { GlossaryMarking } from '../../../../src/shared/domain/settings.ts';
 import { createTranslations } from '../../../../src/shared/i18n/catalogue.ts';
 import { normalise } from '../../../../src/shared/text/canonical.ts';
@@ -29,12 +29,13 @@ function bodyOf(...children: readonly Element[]): Body {
 }
 
 /** Every occurrence of `words` in a body, as the matcher would report them. */
-function matchesOf(body: Body, ...words: readonly string[]): readonly TermMatch[] {
+function matchesOf(body: Body, ...words: readonly string[]): readonly ShownMatch[] {
   return words
     .flatMap((word) =>
       [...body.text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
         conceptId: word,
         label: word,
+        colour: 'blue' as const,
         start: index,
         end: index + word.length,
       })),
@@ -44,7 +45,7 @@ function matchesOf(body: Body, ...words: readonly string[]): readonly TermMatch[
 
 interface Drawing {
   readonly body: Body;
-  readonly matches?: readonly TermMatch[];
+  readonly matches?: readonly ShownMatch[];
   readonly marking?: GlossaryMarking;
   readonly images?: readonly Image[];
 }

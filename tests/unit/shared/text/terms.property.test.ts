@@ -13,6 +13,8 @@ const term = (label: string, particulars: Partial<Term> = {}): Term => ({
   label,
   caseSensitive: false,
   accentSensitive: false,
+  glossaryId: 'escale',
+  rank: 0,
   isException: false,
   ...particulars,
 });

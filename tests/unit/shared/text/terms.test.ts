@@ -6,6 +6,8 @@ const term = (label: string, matching: Partial<Term> = {}): Term => ({
   label,
   caseSensitive: false,
   accentSensitive: false,
+  glossaryId: 'escale',
+  rank: 0,
   isException: false,
   ...matching,
 });

@@ -26,7 +26,11 @@ export interface ReadConcept {
   readonly sources: ExchangedConcept['sources'];
 }
 
-const contentSchema = personalConceptSchema.omit({ createdAt: true, changedAt: true });
+const contentSchema = personalConceptSchema.omit({
+  glossaryId: true,
+  createdAt: true,
+  changedAt: true,
+});
 
 /** Puts together what a file says, checks it, and keeps account of what is left out and why. */
 export class ConceptGathering {

@@ -11,22 +11,31 @@ import { readTbx, toTbx } from './tbx.ts';
 /** Bytes of a glossary file; twenty thousand concepts with long definitions are fewer. */
 export const mostGlossaryBytes = 64 * 1024 * 1024;
 
-const endings: Readonly<Partial<Record<string, GlossaryFormat>>> = {
+/** What names of files end in, by what they then are; the first of each format is what Escale writes. */
+export const glossaryExtensions: Readonly<Partial<Record<string, GlossaryFormat>>> = {
   csv: 'csv',
   tsv: 'tsv',
   tab: 'tsv',
-  json: 'skos-jsonld',
   jsonld: 'skos-jsonld',
+  json: 'skos-jsonld',
   tbx: 'tbx',
   xml: 'tbx',
 };
+
+/** What the names of files of a format end in. */
+export function glossaryExtension(format: GlossaryFormat): string {
+  return (
+    Object.keys(glossaryExtensions).find((ending) => glossaryExtensions[ending] === format) ??
+    format
+  );
+}
 
 /**
  * Reads a glossary of any format, which the ending of its name tells. Nothing that a file says is more than text. Throws
  * Failure `glossaryUnreadable` for another ending, and for what is not of that format.
  */
 export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
-  const format = endings[name.split('.').at(-1)?.toLowerCase() ?? ''];
+  const format = glossaryExtensions[name.split('.').at(-1)?.toLowerCase() ?? ''];
   if (format === undefined) throw new Failure('glossaryUnreadable', { file: name });
   switch (format) {
     case 'csv':

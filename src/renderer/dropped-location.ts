@@ -1,4 +1,4 @@
-import { bridge } from '../../bridge.ts';
+import { bridge } from './bridge.ts';
 
 /**
  * What was dropped or pasted, as an address or a whole path: a file or folder, a link, or else the text. Undefined where
