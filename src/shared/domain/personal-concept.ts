@@ -105,7 +105,7 @@ export function asConcept({ id, labels, seeAlso, sources }: PersonalConcept): Co
   };
 }
 
-export const glossaryFormats = ['csv', 'tsv', 'skos-jsonld', 'tbx'] as const;
+export const glossaryFormats = ['csv', 'tsv', 'skos-jsonld', 'skos-turtle', 'tbx'] as const;
 export type GlossaryFormat = (typeof glossaryFormats)[number];
 
 /** Why something in a file was not taken in. */

@@ -6,6 +6,7 @@ import {
 import { Failure } from '../../../../shared/result.ts';
 import { readTable, toTable } from './concept-table.ts';
 import { readSkosJson, toSkosJson } from './skos-json.ts';
+import { readSkosTurtle, toSkosTurtle } from './skos-turtle.ts';
 import { readTbx, toTbx } from './tbx.ts';
 
 /** Bytes of a glossary file; twenty thousand concepts with long definitions are fewer. */
@@ -18,6 +19,8 @@ export const glossaryExtensions: Readonly<Partial<Record<string, GlossaryFormat>
   tab: 'tsv',
   jsonld: 'skos-jsonld',
   json: 'skos-jsonld',
+  ttl: 'skos-turtle',
+  turtle: 'skos-turtle',
   tbx: 'tbx',
   xml: 'tbx',
 };
@@ -44,6 +47,8 @@ export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
       return readTable(text, '\t', name);
     case 'skos-jsonld':
       return readSkosJson(text, name);
+    case 'skos-turtle':
+      return readSkosTurtle(text, name);
     case 'tbx':
       return readTbx(text, name);
   }
@@ -61,6 +66,8 @@ export function writeGlossaryFile(
       return toTable(concepts, '\t');
     case 'skos-jsonld':
       return toSkosJson(concepts);
+    case 'skos-turtle':
+      return toSkosTurtle(concepts);
     case 'tbx':
       return toTbx(concepts);
   }

@@ -20,21 +20,22 @@ import {
 } from './concept-gathering.ts';
 
 /** Of W3C's SKOS (2009) and of Dublin Core's terms, and what neither has words for. */
-const namespaces = {
+export const skosNamespaces = {
   skos: 'http://www.w3.org/2004/02/skos/core#',
   dct: 'http://purl.org/dc/terms/',
   escale: 'urn:escale:',
 } as const;
 
-type Node = Readonly<Record<string, unknown>>;
+/** A node of a graph, its properties by their names. */
+export type SkosNode = Readonly<Record<string, unknown>>;
 
 /** Concepts as a graph of SKOS in JSON-LD. Nothing is lost by writing and reading. */
 export function toSkosJson(concepts: readonly ExchangedConcept[]): string {
-  const document = { '@context': namespaces, '@graph': concepts.map(toNode) };
+  const document = { '@context': skosNamespaces, '@graph': concepts.map(toNode) };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function toNode(concept: ExchangedConcept): Node {
+function toNode(concept: ExchangedConcept): SkosNode {
   const languages = languagesOf(concept);
   const each = (textsOf: (language: InterfaceLanguage) => readonly (string | undefined)[]) =>
     languages.flatMap((language) =>
@@ -69,16 +70,24 @@ export function readSkosJson(text: string, file: string): ReadGlossaryFile {
   const document = parseJson(text.replace(/^\uFEFF/, ''));
   if (typeof document !== 'object' || document === null)
     throw new Failure('glossaryUnreadable', { file });
-  const names = new NameReader(contextOf(document));
+  return readSkosNodes(nodesOf(document), contextOf(document));
+}
+
+/** Reads the concepts of a graph, of which `context` abbreviates the names. */
+export function readSkosNodes(
+  nodes: readonly SkosNode[],
+  context: SkosNode = {},
+): ReadGlossaryFile {
+  const names = new NameReader(context);
   const gathering = new ConceptGathering();
-  for (const node of nodesOf(document)) {
+  for (const node of nodes) {
     const known = names.expandKeys(node);
     if (isConcept(known, names)) readNode(known, names, gathering);
   }
   return gathering.result();
 }
 
-function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is SkosNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -87,19 +96,19 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [value];
 }
 
-function nodesOf(document: unknown): readonly Node[] {
+function nodesOf(document: unknown): readonly SkosNode[] {
   return listOf(document)
     .filter(isNode)
     .flatMap((node) => (node['@graph'] === undefined ? [node] : listOf(node['@graph'])))
     .filter(isNode);
 }
 
-function contextOf(document: unknown): Node {
+function contextOf(document: unknown): SkosNode {
   const contexts = listOf(document)
     .filter(isNode)
     .flatMap((node) => listOf(node['@context']))
     .filter(isNode);
-  return Object.assign({}, ...contexts) as Node;
+  return Object.assign({}, ...contexts) as SkosNode;
 }
 
 const termDefinitionSchema = z.union([z.string(), z.object({ '@id': z.string() })]);
@@ -108,8 +117,8 @@ const termDefinitionSchema = z.union([z.string(), z.object({ '@id': z.string() }
 class NameReader {
   readonly #meanings: ReadonlyMap<string, string>;
 
-  constructor(context: Node) {
-    const meanings = new Map<string, string>(Object.entries(namespaces));
+  constructor(context: SkosNode) {
+    const meanings = new Map<string, string>(Object.entries(skosNamespaces));
     for (const [term, definition] of Object.entries(context)) {
       const parsed = termDefinitionSchema.safeParse(definition).data;
       if (parsed !== undefined)
@@ -121,10 +130,10 @@ class NameReader {
   expand(name: string): string {
     const meaning = this.#meanings.get(name);
     // One step from a term to a name with a prefix: contexts go no further.
-    return this.#withPrefix(meaning ?? name) ?? meaning ?? namespaces.skos + name;
+    return this.#withPrefix(meaning ?? name) ?? meaning ?? skosNamespaces.skos + name;
   }
 
-  expandKeys(node: Node): Node {
+  expandKeys(node: SkosNode): SkosNode {
     return Object.fromEntries(
       Object.entries(node).map(([key, value]) => [
         key.startsWith('@') ? key : this.expand(key),
@@ -141,12 +150,12 @@ class NameReader {
   }
 }
 
-function isConcept(node: Node, names: NameReader): boolean {
-  const types = listOf(node['@type'] ?? node[`${namespaces.skos}type`]);
+function isConcept(node: SkosNode, names: NameReader): boolean {
+  const types = listOf(node['@type'] ?? node[`${skosNamespaces.skos}type`]);
   return (
     types.some(
-      (type) => typeof type === 'string' && names.expand(type) === `${namespaces.skos}Concept`,
-    ) || node[`${namespaces.skos}prefLabel`] !== undefined
+      (type) => typeof type === 'string' && names.expand(type) === `${skosNamespaces.skos}Concept`,
+    ) || node[`${skosNamespaces.skos}prefLabel`] !== undefined
   );
 }
 
@@ -171,12 +180,12 @@ function textsOf(value: unknown): readonly LanguageText[] {
   });
 }
 
-function readNode(node: Node, names: NameReader, gathering: ConceptGathering): void {
-  const property = (name: string) => node[namespaces.skos + name];
+function readNode(node: SkosNode, names: NameReader, gathering: ConceptGathering): void {
+  const property = (name: string) => node[skosNamespaces.skos + name];
   const preferred = textsOf(property('prefLabel'));
   const others = [...textsOf(property('altLabel')), ...textsOf(property('hiddenLabel'))];
   const definitions = textsOf(property('definition'));
-  const sensitive = (kind: string) => listOf(node[namespaces.escale + kind]);
+  const sensitive = (kind: string) => listOf(node[skosNamespaces.escale + kind]);
   const labels: ReadConcept['labels'] = Object.fromEntries(
     interfaceLanguages.flatMap((language) => {
       const here = ({ language: tag }: LanguageText) => knownLanguage(tag) === language;
@@ -205,7 +214,9 @@ function readNode(node: Node, names: NameReader, gathering: ConceptGathering): v
       .flatMap((other) => (isNode(other) ? listOf(other['@id']) : [other]))
       .filter((other) => typeof other === 'string')
       .map((other) => names.expand(other)),
-    sources: listOf(node[`${namespaces.dct}source`]).flatMap((source) => sourceOf(source, names)),
+    sources: listOf(node[`${skosNamespaces.dct}source`]).flatMap((source) =>
+      sourceOf(source, names),
+    ),
   });
 }
 
@@ -213,7 +224,7 @@ function sourceOf(source: unknown, names: NameReader): ExchangedConcept['sources
   if (typeof source === 'string')
     return [{ title: source, url: source, language: 'und' }].filter(isWeb);
   if (!isNode(source) || typeof source['@id'] !== 'string') return [];
-  const title = textsOf(names.expandKeys(source)[`${namespaces.dct}title`])[0];
+  const title = textsOf(names.expandKeys(source)[`${skosNamespaces.dct}title`])[0];
   const url = source['@id'];
   const language = parseLanguageTag(title?.language ?? '') ?? 'und';
   return [{ title: title?.text ?? url, url, language }].filter(isWeb);

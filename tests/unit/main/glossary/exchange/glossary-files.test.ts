@@ -15,6 +15,7 @@ const endings: Readonly<Record<GlossaryFormat, string>> = {
   csv: 'mine.csv',
   tsv: 'mine.tsv',
   'skos-jsonld': 'mine.jsonld',
+  'skos-turtle': 'mine.ttl',
   tbx: 'mine.tbx',
 };
 
@@ -105,6 +106,8 @@ describe('a table that a person made', () => {
       ['a.tbx', '<!DOCTYPE tbx [<!ENTITY a "b">]><tbx><conceptEntry/></tbx>'],
       ['a.jsonld', '{'],
       ['a.jsonld', '['.repeat(100_000)],
+      ['a.ttl', 'quai is a place'],
+      ['a.ttl', '('.repeat(100_000)],
     ] as const) {
       expect(() => readGlossaryFile(name, text)).toThrow('glossaryUnreadable');
     }
@@ -168,6 +171,34 @@ describe('SKOS of other programs', () => {
       { name: 'no language', reason: 'noLanguage' },
       { name: 'ex:d', reason: 'noTerm' },
     ]);
+  });
+});
+
+describe('SKOS in Turtle of other programs', () => {
+  it('is read with its relative names, its sources and what is said of these elsewhere', () => {
+    const document = `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+      @prefix dct: <http://purl.org/dc/terms/> .
+      <#port> a skos:Concept ; skos:prefLabel "port"@fr, "port"@en, "Hafen"@de ;
+        skos:narrower <#quai> ; dct:source <https://e.org/port>, "A book" .
+      <#quai> skos:prefLabel "quai"@fr ; skos:altLabel '''quais'''@fr-CA ;
+        skos:definition \"\"\"Là où
+l’on accoste.\"\"\"@fr ; dct:source [ dct:title "Nowhere" ] .
+      <https://e.org/port> dct:title "Ports"@en .
+      <#kai> a skos:Concept ; skos:prefLabel "Kai"@de .`;
+    const { concepts: read, skipped } = readGlossaryFile('x.ttl', document);
+    expect(read.map(({ labels: { fr, en } }) => [fr?.preferred, en?.preferred])).toEqual([
+      ['port', 'port'],
+      ['quai', undefined],
+    ]);
+    expect(read[0]?.seeAlso).toEqual([read[1]?.id]);
+    expect(read[0]?.sources).toEqual([
+      { title: 'Ports', url: 'https://e.org/port', language: 'en' },
+    ]);
+    expect(read[1]).toMatchObject({
+      labels: { fr: { forms: ['quais'], definition: 'Là où\nl’on accoste.' } },
+      sources: [],
+    });
+    expect(skipped).toEqual([{ name: 'Kai', reason: 'noLanguage' }]);
   });
 });
 

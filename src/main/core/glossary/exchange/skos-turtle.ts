@@ -1,0 +1,122 @@
+import { DataFactory, Parser, type Quad, type Term, Writer } from 'n3';
+import {
+  type ExchangedConcept,
+  languagesOf,
+  type ReadGlossaryFile,
+} from '../../../../shared/domain/personal-concept.ts';
+import { Failure } from '../../../../shared/result.ts';
+import { conceptPrefix } from './concept-gathering.ts';
+import { readSkosNodes, skosNamespaces, type SkosNode } from './skos-json.ts';
+
+const { blankNode, literal, namedNode, quad } = DataFactory;
+const { skos, dct, escale } = skosNamespaces;
+const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+/** Where a source is to be read. A source is no node of this name itself: two concepts may call one page differently. */
+const seeAlso = 'http://www.w3.org/2000/01/rdf-schema#seeAlso';
+
+/** Characters of a file: each triple takes much more memory than its text, and 20,000 concepts have fewer. */
+const mostCharacters = 16 * 1024 * 1024;
+
+/** Concepts as SKOS in Turtle. Nothing is lost by writing and reading. */
+export function toSkosTurtle(concepts: readonly ExchangedConcept[]): string {
+  const writer = new Writer({ prefixes: { skos, dct, escale, rdfs: seeAlso.slice(0, -7) } });
+  writer.addQuads(concepts.flatMap(quadsOf));
+  let written = '';
+  // It answers at once, as it writes to no stream.
+  writer.end((_error, document: string) => {
+    written = document;
+  });
+  return written;
+}
+
+function quadsOf(concept: ExchangedConcept): readonly Quad[] {
+  const subject = namedNode(conceptPrefix + concept.id);
+  const say = (predicate: string, object: Quad['object']) =>
+    quad(subject, namedNode(predicate), object);
+  const labels = languagesOf(concept).flatMap((language) => {
+    const { preferred, forms, definition, matching } = concept.labels[language] ?? {
+      preferred: '',
+      forms: [],
+      definition: '',
+    };
+    return [
+      say(`${skos}prefLabel`, literal(preferred, language)),
+      ...forms.map((form) => say(`${skos}altLabel`, literal(form, language))),
+      ...(definition === '' ? [] : [say(`${skos}definition`, literal(definition, language))]),
+      ...(['caseSensitive', 'accentSensitive'] as const)
+        .filter((kind) => matching?.[kind])
+        .map((kind) => say(escale + kind, literal(language))),
+    ];
+  });
+  const sources = concept.sources.flatMap(({ url, title, language }) => {
+    const source = blankNode();
+    return [
+      say(`${dct}source`, source),
+      quad(source, namedNode(`${dct}title`), literal(title, language)),
+      quad(source, namedNode(seeAlso), namedNode(writable(url))),
+    ];
+  });
+  return [
+    say(rdfType, namedNode(`${skos}Concept`)),
+    ...labels,
+    ...concept.seeAlso.map((id) => say(`${skos}related`, namedNode(conceptPrefix + id))),
+    ...sources,
+  ];
+}
+
+/** Turtle has no way to write these signs in an address. */
+function writable(url: string): string {
+  return url.replaceAll(/[\u0000-\u0020<>"{}|^`\\]/g, encodeURIComponent);
+}
+
+/**
+ * Reads the concepts of a document of SKOS in Turtle; of a source what is said of it anywhere in the document. Throws
+ * Failure `glossaryUnreadable` for what is no Turtle, and for what is too large.
+ */
+export function readSkosTurtle(text: string, file: string): ReadGlossaryFile {
+  if (text.length > mostCharacters) throw new Failure('glossaryUnreadable', { file });
+  const nodes = new Map<string, Record<string, unknown[]>>();
+  for (const { subject, predicate, object } of parse(text, file)) {
+    const node = nodes.get(subject.id) ?? {};
+    nodes.set(subject.id, node);
+    (node[predicate.value] ??= []).push(valueOf(object));
+  }
+  return readSkosNodes(
+    [...nodes].map(([id, { [rdfType]: types, [`${dct}source`]: sources, ...properties }]) => ({
+      '@id': id,
+      ...properties,
+      ...(types && { '@type': types.map(idOf) }),
+      ...(sources && { [`${dct}source`]: sources.map((source) => sourceNode(source, nodes)) }),
+    })),
+  );
+}
+
+function parse(text: string, file: string): readonly Quad[] {
+  try {
+    // Relative names become the same ones wherever the file lies.
+    return new Parser({ baseIRI: 'file:///', format: 'Turtle' }).parse(text);
+  } catch (error) {
+    throw new Failure('glossaryUnreadable', { file }, { cause: error });
+  }
+}
+
+function valueOf(object: Term): SkosNode | string {
+  if (object.termType !== 'Literal') return { '@id': object.id };
+  const { value, language } = object;
+  return language === '' ? value : { '@value': value, '@language': language };
+}
+
+function idOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && '@id' in value ? value['@id'] : value;
+}
+
+/** A source with its title, under its address. */
+function sourceNode(
+  source: unknown,
+  nodes: ReadonlyMap<string, Readonly<Record<string, unknown[]>>>,
+): unknown {
+  const id = idOf(source);
+  const said = typeof id === 'string' ? nodes.get(id) : undefined;
+  if (!said) return source;
+  return { '@id': idOf(said[seeAlso]?.[0]) ?? id, [`${dct}title`]: said[`${dct}title`] };
+}
