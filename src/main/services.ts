@@ -278,7 +278,7 @@ async function openUnlocked(
     annotations: annotationIndex,
     articlesOfSource: (sourceId) => index.ofSource(sourceId),
     sourceTitleOf: (variant) => library.sourceTitle(variant),
-    concepts: bundledGlossary.concepts,
+    glossary,
     clock,
   });
   const search = new SearchService({
@@ -286,6 +286,8 @@ async function openUnlocked(
     index,
     library,
     annotations: annotationIndex,
+    glossary,
+    glossaries,
     clock,
   });
   const removal = new RemovalService({ store, writer, clock });

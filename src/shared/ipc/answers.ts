@@ -126,6 +126,7 @@ export type FoundItem = Readonly<z.infer<typeof foundItemSchema>>;
 /** A concept of the glossary that was found: its name is the title, its definition the text. */
 export const foundConceptSchema = z.object({
   conceptId: z.string(),
+  glossary: shownGlossarySchema,
   /** The languages in which it matches, best first. */
   found: z.array(foundVersionSchema).min(1),
 });

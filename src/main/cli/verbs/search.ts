@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { FoundConcept, FoundItem, FoundNote } from '../../../shared/ipc/answers.ts';
 import { searchPageSize } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -30,7 +32,7 @@ export const search: RunVerb = async ({ command, console, openExisting }) => {
   do {
     const page = await services.search.search({ query, offset: printed, limit: searchPageSize });
     for (const concept of page.concepts)
-      console.result(printedConcept(concept), conceptLines(concept, console.t('cli.glossary')));
+      console.result(printedConcept(concept), conceptLines(concept, console.t));
     for (const item of page.items)
       console.result(printedItem(item), lines(item, console.t('cli.noteFound')));
     printed += page.items.length;
@@ -40,18 +42,25 @@ export const search: RunVerb = async ({ command, console, openExisting }) => {
   return true;
 };
 
-function printedConcept({ conceptId, found }: FoundConcept): Readonly<Record<string, unknown>> {
+function printedConcept({
+  conceptId,
+  glossary,
+  found,
+}: FoundConcept): Readonly<Record<string, unknown>> {
   return {
     concept: conceptId,
+    ...(glossary.name !== undefined && { glossary: glossary.name }),
     title: found[0]?.title ?? conceptId,
     found: found.map(printedFound),
   };
 }
 
-function conceptLines({ conceptId, found }: FoundConcept, glossary: string): string {
+function conceptLines({ conceptId, glossary, found }: FoundConcept, t: TFunction): string {
+  const isEscale = glossary.id === escaleGlossaryId;
+  const where = isEscale ? t('cli.glossary') : glossaryName(glossary, t);
   const [best] = found;
   const languages = found.map(({ language }) => language).join(',');
-  return `${conceptId}  ${languages}  ${best?.title ?? ''} (${glossary})\n  ${best?.snippet.text ?? ''}`;
+  return `${conceptId}  ${languages}  ${best?.title ?? ''} (${where})\n  ${best?.snippet.text ?? ''}`;
 }
 
 function printedFound({ language, ...rest }: FoundItem['found'][number]) {

@@ -16,6 +16,9 @@ export interface LibraryIndexerOptions
   readonly clock: Clock;
 }
 
+/** More concepts than this, some seconds of work, wait with the articles. */
+const mostConceptsAtOnce = 1000;
+
 /** The thread that holds the index, from its start. */
 interface Opening {
   readonly thread: SearchThread;
@@ -70,7 +73,7 @@ export class LibraryIndexer {
   start(): void {
     if (this.#opening || this.#closed) return;
     this.#failure = undefined;
-    this.#stop ??= followChanges(this.#options, (articleIds) => this.#feed.add(articleIds));
+    this.#stop ??= followChanges(this.#options, (ids) => this.#feed.add(ids));
     const opening = this.#open();
     this.#opening = opening;
     opening.compared.catch((error: unknown) => this.#giveUp(opening, error));
@@ -209,9 +212,10 @@ export class LibraryIndexer {
     await this.#opening?.thread.run({ type: 'check', now, isAskedFor: false });
   }
 
-  /** Concepts are few and short, and no part of a backlog of articles. */
+  /** Concepts are short, and no part of a backlog of articles unless a person has brought many. */
   #addConcepts(owners: readonly string[]): void {
-    for (const owner of owners) this.#feed.add([owner]);
+    if (owners.length > mostConceptsAtOnce) this.#feed.add(owners);
+    else for (const owner of owners) this.#feed.add([owner]);
   }
 
   async #update(ids: readonly string[]): Promise<void> {

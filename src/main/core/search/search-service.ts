@@ -6,6 +6,8 @@ import { parseQuery } from '../../../shared/search/parse-query.ts';
 import { isEmptyQuery, type SearchQuery } from '../../../shared/search/query.ts';
 import type { Clock } from '../ports.ts';
 import { variantIn } from '../library/choose-variant.ts';
+import type { Glossaries } from '../glossary/glossaries.ts';
+import type { Glossary } from '../glossary/glossary.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
@@ -23,6 +25,9 @@ export interface SearchServiceOptions {
   readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
   readonly annotations: Pick<AnnotationIndex, 'isAnnotated' | 'written'>;
   readonly clock: Clock;
+  /** By which concepts are told. */
+  readonly glossary: Pick<Glossary, 'concept'>;
+  readonly glossaries: Pick<Glossaries, 'shown'>;
 }
 
 interface Found {
@@ -79,9 +84,23 @@ export class SearchService {
     return {
       total: groups.total,
       items: page.map((article) => this.#item(article, texts, findNotes)),
-      concepts: best.flatMap((concept) => foundConcept(concept, texts)),
+      concepts: best.flatMap((concept) => this.#concept(concept, texts)),
       state: this.state(),
     };
+  }
+
+  /** Nothing of a concept that is gone by now. */
+  #concept(
+    { conceptId, variants }: ConceptResult,
+    texts: ReadonlyMap<number, FoundText>,
+  ): readonly FoundConcept[] {
+    const { glossaries, glossary } = this.#options;
+    const found = variants.flatMap(({ language, documentId }) => {
+      const text = documentId === undefined ? undefined : texts.get(documentId);
+      return text ? [{ language, ...shown(text) }] : [];
+    });
+    if (found.length === 0 || !glossary.concept(conceptId)) return [];
+    return [{ conceptId, glossary: glossaries.shown(conceptId), found }];
   }
 
   close(): Promise<void> {
@@ -184,18 +203,6 @@ function wordsOf({ required, excluded }: SearchQuery): WordQuery {
 
 function articlesAlone(groups: ArticleGroups): Found {
   return { groups, concepts: new Map() };
-}
-
-/** Nothing of a concept that is gone by now. */
-function foundConcept(
-  { conceptId, variants }: ConceptResult,
-  texts: ReadonlyMap<number, FoundText>,
-): readonly FoundConcept[] {
-  const found = variants.flatMap(({ language, documentId }) => {
-    const text = documentId === undefined ? undefined : texts.get(documentId);
-    return text ? [{ language, ...shown(text) }] : [];
-  });
-  return found.length === 0 ? [] : [{ conceptId, found }];
 }
 
 type FoundInVariant = Omit<FoundItem['found'][number], 'language'>;

@@ -62,17 +62,25 @@ export function conceptOwner(conceptId: string): string {
   return conceptPrefix + conceptId;
 }
 
+/** Whether the index knows a concept by an owner, and not an article. */
+export function isConceptOwner(owner: string): boolean {
+  return owner.startsWith(conceptPrefix);
+}
+
 /** The concept that the index knows by an owner. */
 export function conceptOfOwner(owner: string): string {
   return owner.slice(conceptPrefix.length);
 }
 
-/** What should be indexed of a concept of the glossary: how it is called and what it means, in each language. */
-export function wantedConcept(concept: Concept): WantedOwner {
-  return {
-    owner: conceptOwner(concept.id),
-    documents: interfaceLanguages.map((language) => conceptDocument(concept, language)),
-  };
+/**
+ * What should be indexed of a concept: how it is called and what it means, in each language; of one that is gone, or whose
+ * glossary is off, nothing.
+ */
+export function wantedConcept(owner: string, concept: Concept | undefined): WantedOwner {
+  const documents = concept
+    ? interfaceLanguages.map((language) => conceptDocument(concept, language))
+    : [];
+  return { owner, documents };
 }
 
 function conceptDocument({ labels }: Concept, language: InterfaceLanguage): WantedDocument {

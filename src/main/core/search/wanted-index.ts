@@ -1,9 +1,11 @@
-import type { Concept } from '../../../shared/domain/glossary.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
+import type { Glossary } from '../glossary/glossary.ts';
 import type { Library } from '../ports.ts';
 import type { OwnerRows, WantedOwner } from './search-protocol.ts';
 import {
+  conceptOfOwner,
   conceptOwner,
+  isConceptOwner,
   isUpToDate,
   type SourceTitleOf,
   wantedArticle,
@@ -14,31 +16,28 @@ export interface WantedIndexOptions {
   readonly store: Pick<Library, 'articles'>;
   readonly annotations: Pick<AnnotationIndex, 'written'>;
   readonly sourceTitleOf: SourceTitleOf;
-  /** The glossary's. */
-  readonly concepts: readonly Concept[];
+  /** The glossaries' together, as they are at any moment. */
+  readonly glossary: Pick<Glossary, 'concept' | 'concepts'>;
 }
 
 /** What should be in the index: the library's articles and the glossary's concepts as they are now. */
 export class WantedIndex {
   readonly #options: WantedIndexOptions;
-  readonly #concepts: ReadonlyMap<string, Concept>;
 
   constructor(options: WantedIndexOptions) {
     this.#options = options;
-    this.#concepts = new Map(options.concepts.map((one) => [conceptOwner(one.id), one]));
   }
 
   /** The owners of the concepts' documents. */
   concepts(): readonly string[] {
-    return [...this.#concepts.keys()];
+    return this.#options.glossary.concepts.map(({ id }) => conceptOwner(id));
   }
 
   /** What should be indexed of an article, by its id, or of a concept, by its owner; of one that is gone, nothing. */
   owner(id: string): WantedOwner {
-    const { annotations, store, sourceTitleOf } = this.#options;
-    const concept = this.#concepts.get(id);
-    return concept
-      ? wantedConcept(concept)
+    const { annotations, glossary, store, sourceTitleOf } = this.#options;
+    return isConceptOwner(id)
+      ? wantedConcept(id, glossary.concept(conceptOfOwner(id)))
       : wantedArticle(id, store.articles.get(id), sourceTitleOf, annotations.written(id));
   }
 

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { FoundConcept } from '../../../shared/ipc/answers.ts';
 import { MarkedText } from '../../ui/MarkedText.tsx';
 import { FloatingCard } from './FloatingCard.tsx';
@@ -49,6 +50,7 @@ interface ConceptProps extends Pick<FoundConceptsProps, 'interfaceLanguage' | 'o
 /** A concept by its name in the interface's language if it was found in that one, and where in its definition. */
 function Concept({ concept, interfaceLanguage, layer, onOpenArticle }: ConceptProps) {
   const { conceptId, found } = concept;
+  const { t } = useTranslation();
   const element = useRef<HTMLButtonElement>(null);
   const termId = `found-${conceptId}`;
   const open = useOpenCard(termId);
@@ -70,6 +72,11 @@ function Concept({ concept, interfaceLanguage, layer, onOpenArticle }: ConceptPr
         <span className={styles.name}>
           <MarkedText text={title} start={0} ranges={titleHits} />
         </span>{' '}
+        {concept.glossary.id !== escaleGlossaryId && (
+          <span className={styles.glossary} lang={interfaceLanguage}>
+            {glossaryName(concept.glossary, t)}
+          </span>
+        )}{' '}
         <span className={styles.definition}>
           {snippet.start > 0 && '… '}
           <MarkedText text={snippet.text} start={snippet.start} ranges={snippet.hits} />

@@ -107,6 +107,23 @@ describe('several glossaries', () => {
     await expect(glossaryRoom.page({ conceptId })).rejects.toThrow('conceptUnknown');
   });
 
+  it('are found by the search of the library, which says where', async () => {
+    const { glossaries, personalGlossary, search } = await testServices();
+    const found = async (query: string) => {
+      const { concepts } = await search.search({ query, offset: 0, limit: 10 });
+      return concepts.map(({ glossary, found: [first] }) => [first?.title, glossary.name]);
+    };
+    const { id: glossaryId } = await glossaries.create('Harbour');
+    await personalGlossary.take(port, glossaryId);
+    expect(await found('quays')).toEqual([['quay', 'Harbour']]);
+    await glossaries.update({ glossaryId, isOn: false });
+    expect(await found('quays')).toEqual([]);
+    await glossaries.update({ glossaryId, isOn: true });
+    expect(await found('quays')).toEqual([['quay', 'Harbour']]);
+    await personalGlossary.delete({ conceptId: `${glossaryId}-quay` });
+    expect(await found('quays')).toEqual([]);
+  });
+
   it('are deleted with what they hold, and come back as they were', async () => {
     const { glossaries, personalGlossary, store } = await testServices();
     const { id: glossaryId } = await glossaries.create('Harbour');
