@@ -147,7 +147,13 @@ async function findTerms(context: VerbContext, subject: string): Promise<boolean
   const { text, matches } = (await exists(subject))
     ? await matchFile(resolve(subject), context)
     : await matchArticle(subject, context);
-  const found = matches.map((match) => ({ ...match, text: text.slice(match.start, match.end) }));
+  const found = matches.map(({ conceptId, label, start, end }) => ({
+    conceptId,
+    label,
+    start,
+    end,
+    text: text.slice(start, end),
+  }));
   const lines = found.map(({ start, end, text, label }) => `${start}–${end}\t${text}\t${label}`);
   if (console.isJson) console.result({ matches: found }, '');
   else if (found.length === 0) console.note(console.t('cli.noMatches'));

@@ -17,7 +17,7 @@ describe('the glossary on the command line', () => {
     expect(names.length).toBeGreaterThan(100);
     expect(names).toEqual(names.toSorted(new Intl.Collator('fr').compare));
     const text = await runVerbHere(['glossary', 'list', '--lang', 'en']);
-    expect(text.stdout).toContain('public cloud\tcloud public\tpublic-cloud\n');
+    expect(text.stdout).toContain('public cloud\tcloud public\tpublic-cloud\tEscale’s glossary\n');
   });
 
   it('shows where the library mentions a term, by any of its forms', async () => {
