@@ -66,7 +66,7 @@ function quadsOf(concept: ExchangedConcept): readonly Quad[] {
 
 /** Turtle has no way to write these signs in an address. */
 function writable(url: string): string {
-  return url.replaceAll(/[\u0000-\u0020<>"{}|^`\\]/g, encodeURIComponent);
+  return url.replaceAll(/[\s\p{Cc}<>"{}|^`\\]/gu, encodeURIComponent);
 }
 
 /**

@@ -181,8 +181,8 @@ describe('SKOS in Turtle of other programs', () => {
       <#port> a skos:Concept ; skos:prefLabel "port"@fr, "port"@en, "Hafen"@de ;
         skos:narrower <#quai> ; dct:source <https://e.org/port>, "A book" .
       <#quai> skos:prefLabel "quai"@fr ; skos:altLabel '''quais'''@fr-CA ;
-        skos:definition \"\"\"Là où
-l’on accoste.\"\"\"@fr ; dct:source [ dct:title "Nowhere" ] .
+        skos:definition """Là où
+l’on accoste."""@fr ; dct:source [ dct:title "Nowhere" ] .
       <https://e.org/port> dct:title "Ports"@en .
       <#kai> a skos:Concept ; skos:prefLabel "Kai"@de .`;
     const { concepts: read, skipped } = readGlossaryFile('x.ttl', document);
