@@ -12,6 +12,8 @@ import type { Source } from '../../shared/domain/source.ts';
 import type { ReadyRun } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
+import type { Column, NumberList } from './column.ts';
+import type { IdRows } from './id-rows.ts';
 import type { AnnotationSummary } from './annotations/annotation-summary.ts';
 import type { ArticleSummary } from './library/article-summary.ts';
 import type { StatusSummary } from './library/status-summary.ts';
@@ -80,13 +82,17 @@ export interface Collection<T extends { readonly id: string }> {
   onChange(listener: (changes: readonly Change<T>[]) => void): () => void;
 }
 
-/** The summaries of many records, a list for each of their parts: so 50,000 of them need no objects. */
-export type Columns<Summary> = { readonly [Field in keyof Summary]: Summary[Field][] };
+/** The summaries of many records, a column for each of their parts: so 50,000 of them need no objects. */
+export type Columns<Summary> = { readonly [Field in keyof Summary]: Column<Summary[Field]> };
 
 export interface Summaries<Summary> {
-  readonly ids: string[];
-  /** In the order of the ids. What is equal may be the same object. */
+  readonly ids: IdRows;
+  /** By the rows of the ids; what they have in a row that is gone means nothing. What is equal may be the same object. */
   readonly columns: Columns<Summary>;
+  /** Rows in the order of the collection, as it was before some changed and some went; absent when nobody knows it. */
+  readonly earlierOrder?: NumberList | undefined;
+  /** The rows that came or changed since. */
+  readonly changed: readonly number[];
 }
 
 /**
@@ -99,7 +105,7 @@ export interface SummarisedCollection<
 > extends Collection<T> {
   /** What the summary of a record says, without reading the record. */
   summary(id: string): Summary | undefined;
-  /** Of every record, in no order. The lists are new ones: whoever asks for them may change them. */
+  /** Of every record, in no order. They are new ones: whoever asks for them may change them. */
   summaries(): Summaries<Summary>;
 }
 

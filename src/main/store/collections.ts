@@ -23,14 +23,19 @@ import {
   annotationSummaryFields,
   summariseAnnotation,
 } from '../core/annotations/annotation-summary.ts';
-import { articleSummaryFields, summariseArticle } from '../core/library/article-summary.ts';
+import {
+  type ArticleSummary,
+  articleSummaryFields,
+  summariseArticle,
+} from '../core/library/article-summary.ts';
+import type { IdList } from '../core/id-rows.ts';
 import { DiskTrouble } from '../core/library/disk-trouble.ts';
+import { newestFirst } from '../core/library/newest-first.ts';
 import { statusSummaryFields, summariseStatus } from '../core/library/status-summary.ts';
-import type { BackedUpCollection, IdentifiedRecord } from '../core/ports.ts';
+import type { BackedUpCollection, Columns, IdentifiedRecord } from '../core/ports.ts';
 import { DurableAdapter, type DurableAdapterOptions } from './durable-adapter.ts';
 import type { FileSystem } from './file-system.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
-import type { RecordSummary } from './record-lines.ts';
 
 const current = z.literal('current');
 
@@ -75,18 +80,27 @@ export const collectionNames = Object.keys(recordSchemas) as readonly Collection
 
 /**
  * Names the schema of articles and what their summaries say. A test compares the first part with the schema; whoever takes
- * away a value that a field can have, or changes what `summariseArticle` or `completenessOf` answers, raises the number.
+ * away a value that a field can have, or changes what `summariseArticle`, `completenessOf` or `newestFirst` answers, raises
+ * the number.
  */
-export const articleFormat = '9c931eb163054b7e-2';
+export const articleFormat = '9c931eb163054b7e-3';
 /** The same for statuses and `summariseStatus`. */
 export const statusFormat = '8e670790afe079b7-1';
 /** The same for annotations and `summariseAnnotation`. */
 export const annotationFormat = '1b4809c286113abc-1';
+/** The same for sources, which have no summaries. */
+export const sourceFormat = '99d82fe52d162587-1';
 
 const articleLines = {
   format: articleFormat,
   fields: articleSummaryFields,
   of: summariseArticle,
+  order: ({ time }: Columns<ArticleSummary>, ids: IdList) =>
+    newestFirst(
+      Uint32Array.from({ length: ids.length }, (_, row) => row),
+      time,
+      ids,
+    ),
 };
 const statusLines = {
   format: statusFormat,
@@ -136,7 +150,7 @@ export async function openCollections(
   const open = async <T extends IdentifiedRecord, Summary extends object = never>(
     name: CollectionName,
     record: z.ZodType<T>,
-    summary?: RecordSummary<T, Summary>,
+    { summary, format }: Pick<DurableAdapterOptions<T, Summary>, 'summary' | 'format'> = {},
   ) => {
     const options = {
       directory,
@@ -145,6 +159,7 @@ export async function openCollections(
       fileSystem,
       isIrreplaceable: irreplaceable.has(name),
       summary,
+      format,
       mayBeNewer,
       onWritten: reason ? undefined : (error: AppError | undefined) => disk.wrote(error),
     };
@@ -159,10 +174,10 @@ export async function openCollections(
   };
   const collections = await allOpened(
     {
-      sources: open('sources', recordSchemas.sources),
-      articles: open('articles', recordSchemas.articles, articleLines),
-      statuses: open('statuses', recordSchemas.statuses, statusLines),
-      annotations: open('annotations', recordSchemas.annotations, annotationLines),
+      sources: open('sources', recordSchemas.sources, { format: sourceFormat }),
+      articles: open('articles', recordSchemas.articles, { summary: articleLines }),
+      statuses: open('statuses', recordSchemas.statuses, { summary: statusLines }),
+      annotations: open('annotations', recordSchemas.annotations, { summary: annotationLines }),
       removed: open('removed', recordSchemas.removed),
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),

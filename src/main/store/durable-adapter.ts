@@ -6,14 +6,10 @@ import type { AppError, Failure } from '../../shared/result.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
 import { CollectionFiles, outdatedFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
+import type { HeldRecords } from './held-records.ts';
 import { Journal } from './journal.ts';
 import { type CollectionReading, readCollection } from './read-collection.ts';
-import {
-  type HeldRecord,
-  type LineTable,
-  RecordLines,
-  type RecordSummary,
-} from './record-lines.ts';
+import { type LineTable, RecordLines, type RecordSummary } from './record-lines.ts';
 import type { Snapshot } from './snapshot.ts';
 import { storeVersion } from './snapshot-format.ts';
 import { writeSnapshot } from './write-snapshot.ts';
@@ -29,6 +25,8 @@ export interface DurableAdapterOptions<T extends IdentifiedRecord, Summary exten
   readonly isIrreplaceable: boolean;
   /** Given for a collection that grows large: its records are read one by one, when they are asked for. */
   readonly summary?: RecordSummary<T, Summary> | undefined;
+  /** Given for a collection that is read whole and can be large: names the schema of its records. */
+  readonly format?: string | undefined;
   /** Whether files of a later Escale are read as far as they are understood; never together with a disk to write to. */
   readonly mayBeNewer?: boolean;
   /** Told what came of each writing: the error that a person is to be told, or none. */
@@ -52,6 +50,7 @@ export class DurableAdapter<
   onLines: ((snapshot: Snapshot<T, Summary>, lines: RecordLines<T, Summary>) => void) | undefined;
   readonly #files: CollectionFiles;
   readonly #record: z.ZodType<T>;
+  readonly #format: string | undefined;
   readonly #mayBeNewer: boolean;
   readonly #onWritten: (error: AppError | undefined) => void;
   readonly #fileSystem: FileSystem;
@@ -74,6 +73,7 @@ export class DurableAdapter<
     this.summary = options.summary;
     this.#files = new CollectionFiles(options.directory, options.name);
     this.#record = options.record;
+    this.#format = options.format;
     this.#mayBeNewer = options.mayBeNewer ?? false;
     this.#onWritten = options.onWritten ?? (() => undefined);
     this.#fileSystem = options.fileSystem;
@@ -102,6 +102,7 @@ export class DurableAdapter<
   async read(): Promise<Snapshot<T, Summary> | null> {
     const reading = await readCollection(this.#files, this.#record, this.#fileSystem, {
       summary: this.summary,
+      format: this.#format,
       mayBeNewer: this.#mayBeNewer,
     });
     const { sequence, snapshot, records, lines, recoveries } = reading;
@@ -134,7 +135,7 @@ export class DurableAdapter<
   }
 
   /** A snapshot of `records` as of now, for `write`: later changes go to a new part of the journal. */
-  take(records: ReadonlyMap<string, HeldRecord<T>>): Snapshot<T, Summary> {
+  take(records: HeldRecords<T>): Snapshot<T, Summary> {
     this.#owesSnapshot = this.needsSnapshot;
     this.#journalBytesTaken = this.#journal.bytes;
     this.#journal.cut();
@@ -142,7 +143,7 @@ export class DurableAdapter<
       version: storeVersion,
       sequence: this.#journal.sequence,
       savedAt: new Date().toISOString(),
-      records: new Map(records),
+      records: records.copy(),
       lines: this.#lines,
     };
   }
@@ -154,7 +155,10 @@ export class DurableAdapter<
     let bytes: number;
     try {
       await this.#setAside();
-      const written = await writeSnapshot(this.#fileSystem, temporary, snapshot, this.summary);
+      const written = await writeSnapshot(this.#fileSystem, temporary, snapshot, {
+        summary: this.summary,
+        format: this.#format,
+      });
       bytes = written.bytes;
       if (written.table) await this.#moveTo(snapshot, temporary, written.table);
       await this.#keepCurrent();

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { IdList } from '../core/id-rows.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
 import type { FileSystem, ReadableFile } from './file-system.ts';
 import { formatChecksum } from './journal-line.ts';
@@ -8,6 +9,7 @@ import {
   type RecordSummary,
   separatorLength,
 } from './record-lines.ts';
+import { unpackNumbers } from './packed-numbers.ts';
 import {
   checksumEndLength,
   endLength,
@@ -88,21 +90,29 @@ async function readFrom<T extends IdentifiedRecord, Summary extends object>(
 /** Undefined when the table is none of lines that fill a file between these bounds. */
 function readTable<T extends IdentifiedRecord, Summary extends object>(
   json: string,
-  { fields }: RecordSummary<T, Summary>,
+  { fields, order: hasOrder }: RecordSummary<T, Summary>,
   { from, to }: { readonly from: number; readonly to: number },
 ): LineTable<Summary> | undefined {
-  const { ids, lengths, checksums, columns: stored } = tableSchema.parse(JSON.parse(json));
-  const starts: number[] = [];
+  const { count, ids: idText, columns: stored, ...packed } = tableSchema.parse(JSON.parse(json));
+  const idLengths = unpackNumbers(packed.idLengths, count);
+  const lengths = unpackNumbers(packed.lengths, count);
+  const checksums = unpackNumbers(packed.checksums, count);
+  if (!idLengths || !lengths || !checksums) return undefined;
+  const starts = new Float64Array(count);
   let next = from;
-  for (const length of lengths) {
-    starts.push(next);
-    next += length + separatorLength;
+  let idsEnd = 0;
+  for (let row = 0; row < count; row += 1) {
+    starts[row] = next;
+    next += (lengths[row] ?? 0) + separatorLength;
+    idsEnd += idLengths[row] ?? 0;
   }
-  const end = lengths.length === 0 ? from : next - separatorLength;
-  const isFilled = end === to && ids.length === lengths.length;
-  if (!isFilled || checksums.length !== lengths.length) return undefined;
-  const columns = readColumns<Summary>(stored, fields, ids.length);
-  return columns && { ids, starts, lengths, checksums, columns };
+  const end = count === 0 ? from : next - separatorLength;
+  if (end !== to || idsEnd !== idText.length) return undefined;
+  const columns = readColumns<Summary>(stored, fields, count);
+  const order = packed.order === undefined ? undefined : unpackNumbers(packed.order, count);
+  if (!columns || (hasOrder !== undefined && !order)) return undefined;
+  const ids = new IdList(idText, idLengths);
+  return { ids, starts, lengths, checksums, columns, order };
 }
 
 async function readPart(file: ReadableFile, position: number, length: number): Promise<Buffer> {

@@ -1,10 +1,12 @@
 import { Low } from 'lowdb';
+import { IdList, IdRows } from '../core/id-rows.ts';
 import type { Change, ComputeChanges, Summaries, SummarisedCollection } from '../core/ports.ts';
 import type { DurableAdapter } from './durable-adapter.ts';
-import type { HeldRecord, RecordLines } from './record-lines.ts';
+import { type HeldRecord, HeldRecords } from './held-records.ts';
+import type { RecordLines, RecordSummary } from './record-lines.ts';
 import type { Snapshot } from './snapshot.ts';
 import { storeVersion } from './snapshot-format.ts';
-import { pick, SummaryColumns } from './summary-columns.ts';
+import { copyOfColumns, SummaryGathering } from './summary-columns.ts';
 
 type Work<T> = readonly Change<T>[] | ComputeChanges<T>;
 
@@ -38,6 +40,8 @@ const defaultRhythm: SnapshotRhythm = { journalBytes: 1024 * 1024, idleMilliseco
 /** Of what can be fetched again, a journal below a sixteenth of the snapshot is not worth writing that again when idle. */
 const worthwhilePart = 1 / 16;
 
+const noIds = IdList.of([]);
+
 /**
  * A collection that lowdb keeps in memory and a journal makes durable. Calls that arrive during a write wait together and
  * are written together; each is answered when the disk has it. Memory changes only after the disk did, in place, so that
@@ -51,8 +55,8 @@ export class LowdbCollection<
   readonly #rhythm: SnapshotRhythm;
   readonly #low: Low<Snapshot<T, Summary>>;
   readonly #listeners = new Set<(changes: readonly Change<T>[]) => void>();
-  #records = new Map<string, HeldRecord<T>>();
-  /** Where those are of which `#records` has the row. */
+  #records = new HeldRecords<T>(noIds);
+  /** Where those are that `#records` has not in memory. */
   #lines: RecordLines<T, Summary> | undefined;
   #queue: Queued<T>[] = [];
   #writing: Promise<void> | undefined;
@@ -95,8 +99,8 @@ export class LowdbCollection<
   }
 
   *values(): IterableIterator<T> {
-    for (const held of this.#records.values()) {
-      const record = this.#recordOf(held);
+    for (const row of this.#records.ids.rows()) {
+      const record = this.#recordOf(this.#records.at(row));
       if (record) yield record;
     }
   }
@@ -110,20 +114,28 @@ export class LowdbCollection<
   summaries(): Summaries<Summary> {
     const { summary } = this.#adapter;
     if (!summary) throw new Error('This collection has no summaries');
-    const rows: number[] = [];
-    const changed: T[] = [];
-    for (const held of this.#records.values()) {
-      if (typeof held === 'number') rows.push(held);
-      else changed.push(held);
+    const { ids, changed, isAsOpened } = this.#records;
+    if (!this.#lines || !isAsOpened) return this.#gatherSummaries(summary);
+    const columns = copyOfColumns(this.#lines.columns, summary.fields);
+    for (const [row, record] of changed) {
+      const own = summary.of(record);
+      for (const field of summary.fields) columns[field].set(row, own[field]);
     }
-    const ids = pick(this.#lines?.ids ?? [], rows);
-    const columns = this.#lines && { columns: this.#lines.columns, rows };
-    const gathered = new SummaryColumns<Summary>(summary.fields, columns);
-    for (const record of changed) {
-      ids.push(record.id);
-      gathered.add(summary.of(record));
+    const { order: earlierOrder } = this.#lines;
+    return { ids: ids.copy(), columns, earlierOrder, changed: [...changed.keys()] };
+  }
+
+  #gatherSummaries({ fields, of }: RecordSummary<T, Summary>): Summaries<Summary> {
+    const { ids } = this.#records;
+    const rows = [...ids.rows()];
+    const gathering = new SummaryGathering<Summary>(fields);
+    for (const row of rows) {
+      const held = this.#records.at(row);
+      if (typeof held !== 'number') gathering.add(of(held));
+      else if (this.#lines) gathering.add(this.#lines.summary(held));
     }
-    return { ids, columns: gathered.columns };
+    const list = IdList.of(rows.map((row) => ids.at(row)));
+    return { ids: new IdRows(list), columns: gathering.columns(), changed: [] };
   }
 
   apply(work: Work<T>): Promise<void> {
@@ -228,12 +240,8 @@ export class LowdbCollection<
   }
 
   /** What was written and has not changed since is read from the new lines, and no longer held in memory. */
-  #moveTo(written: ReadonlyMap<string, HeldRecord<T>>, lines: RecordLines<T, Summary>): void {
-    let row = 0;
-    for (const [id, held] of written) {
-      if (this.#records.get(id) === held) this.#records.set(id, row);
-      row += 1;
-    }
+  #moveTo(written: HeldRecords<T>, lines: RecordLines<T, Summary>): void {
+    this.#records.moveTo(written);
     this.#lines = lines;
   }
 
@@ -264,12 +272,13 @@ export class LowdbCollection<
   }
 }
 
-function nothing() {
-  return { version: storeVersion, sequence: 0, savedAt: '', records: new Map() } as const;
+function nothing<T>() {
+  const records = new HeldRecords<T>(noIds);
+  return { version: storeVersion, sequence: 0, savedAt: '', records } as const;
 }
 
 function makeChange<T extends { readonly id: string }>(
-  records: Map<string, unknown>,
+  records: HeldRecords<T>,
   change: Change<T>,
 ): void {
   if (change.type === 'put') records.set(change.value.id, change.value);

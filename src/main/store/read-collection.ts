@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Recovery, RecoveryOutcome, StoreProblem } from '../../shared/domain/recovery.ts';
+import { IdList } from '../core/id-rows.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
 import type { CollectionFiles } from './collection-files.ts';
 import type { FileSystem } from './file-system.ts';
+import { HeldRecords } from './held-records.ts';
 import type { SegmentEnd } from './journal.ts';
 import { type JournalReading, readJournal } from './journal-line.ts';
-import type { HeldRecord, RecordLines, RecordSummary } from './record-lines.ts';
+import type { RecordLines, RecordSummary } from './record-lines.ts';
 import { readSnapshot, type SnapshotOptions, type SnapshotReading } from './snapshot.ts';
 
 type GoodSnapshot<T extends IdentifiedRecord, Summary extends object> = Extract<
@@ -22,14 +24,14 @@ interface Damage {
 
 export interface ReadOptions<T extends IdentifiedRecord, Summary extends object> {
   readonly summary?: RecordSummary<T, Summary> | undefined;
+  readonly format?: string | undefined;
   /** Whether files of a later Escale are read as far as they are understood. */
   readonly mayBeNewer?: boolean;
 }
 
 /** The newest state of a collection that its files give. */
 export interface CollectionReading<T extends IdentifiedRecord, Summary extends object> {
-  /** By their ids. */
-  readonly records: Map<string, HeldRecord<T>>;
+  readonly records: HeldRecords<T>;
   /** Of what has no record here; whoever reads the collection closes them. */
   readonly lines: RecordLines<T, Summary> | undefined;
   /** Number of the last batch of changes in it. */
@@ -77,8 +79,8 @@ function putTogether<T extends IdentifiedRecord, Summary extends object>(
   { snapshot, damage }: FoundSnapshot<T, Summary>,
   journal: Awaited<ReturnType<typeof readSegments>>,
 ): CollectionReading<T, Summary> {
-  const raw = new RawRecords(snapshot?.lines?.ids ?? []);
-  const badRecords = addRecords(raw, snapshot?.records ?? []);
+  const raw = new RawRecords(snapshot?.lines?.ids ?? IdList.of([]));
+  const badRecords = addRecords(raw, snapshot?.records ?? [], snapshot?.isChecked ?? false);
   const replayed = replay(raw, journal.readings, snapshot?.sequence ?? 0);
   const isFromStart = snapshot !== undefined || replayed.sequence > 0;
   const isWhole = isFromStart && replayed.isWhole && journal.damage.length === 0;
@@ -121,21 +123,22 @@ function putTogether<T extends IdentifiedRecord, Summary extends object>(
 
 /** Records by their ids, before those are checked that a file or a line of the journal has as they are. */
 class RawRecords {
-  readonly #all = new Map<string, unknown>();
+  readonly #all: HeldRecords<unknown>;
   readonly #unchecked = new Set<string>();
 
-  /** Begins with lines, as the rows that they have. */
-  constructor(ids: readonly string[]) {
-    for (let row = 0; row < ids.length; row += 1) this.#all.set(ids[row] ?? '', row);
+  /** Begins with lines, which have these ids. */
+  constructor(ids: IdList) {
+    this.#all = new HeldRecords(ids);
   }
 
   has(id: string): boolean {
-    return this.#all.has(id);
+    return this.#all.get(id) !== undefined;
   }
 
-  set(id: string, record: unknown): void {
+  set(id: string, record: unknown, isChecked = false): void {
     this.#all.set(id, record);
-    this.#unchecked.add(id);
+    if (isChecked) this.#unchecked.delete(id);
+    else this.#unchecked.add(id);
   }
 
   delete(id: string): void {
@@ -145,7 +148,7 @@ class RawRecords {
 
   /** Takes out what does not fit the schema. Nothing may be asked of these records afterwards. */
   check<T>(schema: z.ZodType<T>): {
-    readonly records: Map<string, HeldRecord<T>>;
+    readonly records: HeldRecords<T>;
     readonly misfits: readonly unknown[];
   } {
     const misfits: unknown[] = [];
@@ -159,8 +162,8 @@ class RawRecords {
       misfits.push(record);
       this.#all.delete(id);
     }
-    // Each is a row or was parsed: another map of 50,000 would take as long as to read them all.
-    return { records: this.#all as Map<string, HeldRecord<T>>, misfits };
+    // Each is a line or was parsed.
+    return { records: this.#all as HeldRecords<T>, misfits };
   }
 }
 
@@ -244,11 +247,11 @@ function replay(
   return { sequence: last, isWhole };
 }
 
-/** Adds records under their ids; answers those that have none. */
-function addRecords(records: RawRecords, added: readonly unknown[]): unknown[] {
+/** Adds records under their ids, checked or not; answers those that have none. */
+function addRecords(records: RawRecords, added: readonly unknown[], isChecked: boolean): unknown[] {
   return added.filter((record) => {
     const id = idOf(record);
-    if (id !== undefined) records.set(id, record);
+    if (id !== undefined) records.set(id, record, isChecked);
     return id === undefined;
   });
 }

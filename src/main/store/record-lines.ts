@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { Failure } from '../../shared/result.ts';
+import type { NumberList } from '../core/column.ts';
+import type { IdList } from '../core/id-rows.ts';
 import type { Columns, IdentifiedRecord } from '../core/ports.ts';
 import { type ReadableFile, storeFailure } from './file-system.ts';
 import { summaryIn } from './summary-columns.ts';
@@ -15,21 +17,22 @@ export interface RecordSummary<T, Summary extends object> {
   readonly fields: readonly (keyof Summary & string)[];
   /** Must be JSON, and follow from the record alone. */
   of(record: T): Summary;
+  /** Given for a collection that is listed in an order: the rows of summaries in it. */
+  readonly order?: (columns: Columns<Summary>, ids: IdList) => Uint32Array;
 }
-
-/** A record, or the row of the lines that it can be read from. */
-export type HeldRecord<T> = T | number;
 
 /** Where the records of a file stand in it, one a line, and what is known of each. All lists are in the same order. */
 export interface LineTable<Summary> {
-  readonly ids: readonly string[];
+  readonly ids: IdList;
   /** Where each begins in the file. */
-  readonly starts: readonly number[];
+  readonly starts: ArrayLike<number>;
   /** In bytes, without what parts two lines. */
-  readonly lengths: readonly number[];
+  readonly lengths: ArrayLike<number>;
   /** CRC32 of each line. */
-  readonly checksums: readonly number[];
+  readonly checksums: ArrayLike<number>;
   readonly columns: Columns<Summary>;
+  /** The rows in the order in which they are listed. */
+  readonly order: NumberList | undefined;
 }
 
 /** Between two lines stand a comma and a line break. */
@@ -43,13 +46,14 @@ const windowLength = 16 * 1024;
  * second to be read into memory, and a person sees a few of them.
  */
 export class RecordLines<T extends IdentifiedRecord, Summary extends object> {
-  readonly ids: readonly string[];
+  readonly ids: IdList;
   readonly columns: Columns<Summary>;
-  readonly lengths: readonly number[];
-  readonly checksums: readonly number[];
+  readonly order: NumberList | undefined;
+  readonly lengths: ArrayLike<number>;
+  readonly checksums: ArrayLike<number>;
   readonly #file: ReadableFile;
   readonly #path: string;
-  readonly #starts: readonly number[];
+  readonly #starts: ArrayLike<number>;
   #window: Uint8Array = new Uint8Array();
   #windowStart = 0;
 
@@ -59,6 +63,7 @@ export class RecordLines<T extends IdentifiedRecord, Summary extends object> {
     this.#path = path;
     this.ids = table.ids;
     this.columns = table.columns;
+    this.order = table.order;
     this.lengths = table.lengths;
     this.checksums = table.checksums;
     this.#starts = table.starts;
@@ -73,7 +78,7 @@ export class RecordLines<T extends IdentifiedRecord, Summary extends object> {
     // What is as it was written, in the format of this program, is what this program once checked.
     const { buffer, byteOffset, byteLength } = this.#line(row);
     const record = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString()) as T;
-    if (record.id !== this.ids[row]) throw this.#altered();
+    if (record.id !== this.ids.at(row)) throw this.#altered();
     return record;
   }
 

@@ -37,13 +37,17 @@ export const endLength = 80;
 /** Begins the table of the lines, behind the records. */
 export const tableStart = '\n],"lines":';
 
-/**
- * The checksum says that it is as this program wrote it. What stands in the lists is not looked at one by one: by a schema
- * that would take as long for 50,000 records as all else that opening does with them.
- */
+/** Lists of numbers are packed (`packed-numbers.ts`), so that nothing has to be done with each of 50,000 records. */
 export const tableSchema = z.object({
-  ids: z.custom<string[]>(Array.isArray),
-  lengths: z.custom<number[]>(Array.isArray),
-  checksums: z.custom<number[]>(Array.isArray),
+  count: z.int().nonnegative(),
+  /** One behind the other. */
+  ids: z.string(),
+  /** In UTF-16 code units. */
+  idLengths: z.string(),
+  /** In bytes. */
+  lengths: z.string(),
+  checksums: z.string(),
   columns: z.record(z.string(), columnSchema),
+  /** Rows, for a collection that is listed in an order. */
+  order: z.string().optional(),
 });

@@ -3,10 +3,11 @@ import type { StoreProblem } from '../../shared/domain/recovery.ts';
 import { Failure } from '../../shared/result.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
 import { type FileSystem, storeFailure, systemErrorCode } from './file-system.ts';
+import type { HeldRecords } from './held-records.ts';
 import { checksumOf } from './journal-line.ts';
 import { readLinedFile } from './lined-file.ts';
 import { migrateRecords } from './migrations.ts';
-import type { HeldRecord, RecordLines, RecordSummary } from './record-lines.ts';
+import type { RecordLines, RecordSummary } from './record-lines.ts';
 import { checksumEnd, storeVersion } from './snapshot-format.ts';
 
 /**
@@ -22,8 +23,7 @@ export interface Snapshot<T extends IdentifiedRecord, Summary extends object> {
   readonly sequence: number;
   /** When it was taken, in ISO 8601. */
   readonly savedAt: string;
-  /** By their ids. */
-  readonly records: Map<string, HeldRecord<T>>;
+  readonly records: HeldRecords<T>;
   /** Of what has no record here. */
   readonly lines?: RecordLines<T, Summary> | undefined;
 }
@@ -33,8 +33,9 @@ export type SnapshotReading<T extends IdentifiedRecord, Summary extends object> 
       readonly state: 'good';
       readonly sequence: number;
       readonly savedAt: string;
-      /** Unchecked. */
       readonly records: readonly unknown[];
+      /** Whether this program checked the records before it wrote them. */
+      readonly isChecked: boolean;
       /** The records of a file that has them as lines; whoever reads it closes them. */
       readonly lines?: RecordLines<T, Summary>;
       readonly bytes: number;
@@ -49,11 +50,14 @@ export type SnapshotReading<T extends IdentifiedRecord, Summary extends object> 
       readonly salvage: readonly unknown[];
     };
 
+/** What is in the list is looked at one by one later: here it would only be copied. */
+const recordsSchema = z.custom<readonly unknown[]>(Array.isArray);
+
 /** A file of a later Escale, in which anything but version and checksum may have come to be something else. */
 const newerSchema = z.object({
   version: z.int().min(storeVersion + 1),
   sequence: z.int().nonnegative().catch(0),
-  records: z.array(z.unknown()).catch([]),
+  records: recordsSchema.catch([]),
   checksum: z.string().optional(),
 });
 
@@ -61,13 +65,16 @@ const envelopeSchema = z.object({
   version: z.int().positive(),
   sequence: z.int().nonnegative().optional(),
   savedAt: z.iso.datetime().optional(),
-  records: z.array(z.unknown()),
+  format: z.string().optional(),
+  records: recordsSchema,
   checksum: z.string().optional(),
 });
 
 export interface SnapshotOptions<T extends IdentifiedRecord, Summary extends object> {
   /** Given for records that are to be read as lines. */
   readonly summary?: RecordSummary<T, Summary> | undefined;
+  /** Names the schema of records that are read whole: those of a file of this format are not checked again. */
+  readonly format?: string | undefined;
   readonly mayBeNewer?: boolean | undefined;
 }
 
@@ -79,10 +86,10 @@ export interface SnapshotOptions<T extends IdentifiedRecord, Summary extends obj
 export async function readSnapshot<T extends IdentifiedRecord, Summary extends object>(
   fileSystem: FileSystem,
   path: string,
-  { summary, mayBeNewer = false }: SnapshotOptions<T, Summary> = {},
+  { summary, format, mayBeNewer = false }: SnapshotOptions<T, Summary> = {},
 ): Promise<SnapshotReading<T, Summary>> {
   const lined = summary && (await readLinedFile(fileSystem, path, summary));
-  if (lined) return { state: 'good', records: [], isOld: false, ...lined };
+  if (lined) return { state: 'good', records: [], isChecked: true, isOld: false, ...lined };
   let bytes: Uint8Array;
   try {
     bytes = await fileSystem.readFile(path);
@@ -92,14 +99,22 @@ export async function readSnapshot<T extends IdentifiedRecord, Summary extends o
     if (code === 'EACCES' || code === 'EPERM') throw storeFailure(error, path);
     return { state: 'damaged', problem: 'unreadable', salvage: [] };
   }
-  const reading = parseSnapshot(bytes);
+  const reading = parseSnapshot(bytes, format);
   if (reading.state === 'good')
     return { ...reading, isOld: reading.isOld || summary !== undefined };
   if (reading.state !== 'newer') return reading;
   const { version, sequence, records } = reading;
   if (!mayBeNewer) throw new Failure('storeNewer', { file: path, version });
   const savedAt = new Date().toISOString();
-  return { state: 'good', sequence, savedAt, records, bytes: bytes.byteLength, isOld: false };
+  return {
+    state: 'good',
+    sequence,
+    savedAt,
+    records,
+    isChecked: false,
+    bytes: bytes.byteLength,
+    isOld: false,
+  };
 }
 
 interface NewerSnapshot {
@@ -109,7 +124,10 @@ interface NewerSnapshot {
   readonly records: readonly unknown[];
 }
 
-function parseSnapshot(bytes: Uint8Array): SnapshotReading<never, never> | NewerSnapshot {
+function parseSnapshot(
+  bytes: Uint8Array,
+  format: string | undefined,
+): SnapshotReading<never, never> | NewerSnapshot {
   const damaged = (problem: StoreProblem) =>
     ({ state: 'damaged', problem, salvage: readableRecords(bytes) }) as const;
   if (bytes.byteLength === 0) return damaged('empty');
@@ -135,6 +153,7 @@ function parseSnapshot(bytes: Uint8Array): SnapshotReading<never, never> | Newer
     sequence,
     savedAt,
     records: migrateRecords(version, records),
+    isChecked: !isOld && format !== undefined && envelope.data.format === format,
     bytes: bytes.byteLength,
     isOld,
   };

@@ -1,16 +1,15 @@
 import { crc32 } from 'node:zlib';
+import type { Column } from '../core/column.ts';
+import { IdList } from '../core/id-rows.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
 import type { FileSystem, WritableFile } from './file-system.ts';
+import type { HeldRecord } from './held-records.ts';
 import { formatChecksum } from './journal-line.ts';
-import {
-  type HeldRecord,
-  type LineTable,
-  type RecordSummary,
-  separatorLength,
-} from './record-lines.ts';
-import type { Snapshot } from './snapshot.ts';
+import { packNumbers } from './packed-numbers.ts';
+import { type LineTable, type RecordSummary, separatorLength } from './record-lines.ts';
+import type { Snapshot, SnapshotOptions } from './snapshot.ts';
 import { checksumEnd, tableEnd, tableStart } from './snapshot-format.ts';
-import { storeColumn, SummaryColumns } from './summary-columns.ts';
+import { storeColumn, SummaryGathering } from './summary-columns.ts';
 
 export interface WrittenSnapshot<Summary> {
   readonly bytes: number;
@@ -30,14 +29,14 @@ export async function writeSnapshot<T extends IdentifiedRecord, Summary extends 
   fileSystem: FileSystem,
   path: string,
   snapshot: Snapshot<T, Summary>,
-  summary?: RecordSummary<T, Summary>,
+  { summary, format = summary?.format }: SnapshotOptions<T, Summary>,
 ): Promise<WrittenSnapshot<Summary>> {
-  const writer = new SnapshotWriter(snapshot, summary);
+  const writer = new SnapshotWriter(snapshot, summary, format);
   const file = await fileSystem.create(path);
   try {
     const bytes = await writeChunks(file, writer.parts());
     await file.sync();
-    return { bytes, table: summary && writer.table };
+    return { bytes, table: writer.table };
   } finally {
     await file.close();
   }
@@ -62,71 +61,82 @@ async function writeChunks(file: WritableFile, parts: Iterable<Uint8Array>): Pro
 class SnapshotWriter<T extends IdentifiedRecord, Summary extends object> {
   readonly #snapshot: Snapshot<T, Summary>;
   readonly #summary: RecordSummary<T, Summary> | undefined;
-  readonly #columns: SummaryColumns<Summary>;
+  readonly #format: string | undefined;
+  readonly #summaries: SummaryGathering<Summary>;
   readonly #ids: string[] = [];
   readonly #lengths: number[] = [];
   readonly #checksums: number[] = [];
   readonly #starts: number[] = [];
   /** Where the next line begins. */
   #next = 0;
+  #table: LineTable<Summary> | undefined;
 
-  constructor(snapshot: Snapshot<T, Summary>, summary: RecordSummary<T, Summary> | undefined) {
+  constructor(
+    snapshot: Snapshot<T, Summary>,
+    summary: RecordSummary<T, Summary> | undefined,
+    format: string | undefined,
+  ) {
     this.#snapshot = snapshot;
     this.#summary = summary;
-    this.#columns = new SummaryColumns(summary?.fields ?? []);
+    this.#format = format;
+    this.#summaries = new SummaryGathering(summary?.fields ?? []);
   }
 
-  get table(): LineTable<Summary> {
-    return {
-      ids: this.#ids,
-      starts: this.#starts,
-      lengths: this.#lengths,
-      checksums: this.#checksums,
-      columns: this.#columns.columns,
-    };
+  /** Of the lines that were written; undefined until all are, and for a collection without summaries. */
+  get table(): LineTable<Summary> | undefined {
+    return this.#table;
   }
 
   /** What the file consists of, without the checksum at its end. */
   *parts(): Generator<Uint8Array> {
     const { version, sequence, savedAt, records } = this.#snapshot;
-    const format = this.#summary && { format: this.#summary.format };
-    const head = JSON.stringify({ version, sequence, savedAt, ...format }).slice(0, -1);
+    const format = this.#format;
+    const head = JSON.stringify({ version, sequence, savedAt, format }).slice(0, -1);
     const start = Buffer.from(`${head},"records":[\n`);
     yield start;
     this.#next = start.byteLength;
     let separator = '';
-    for (const [id, held] of records) {
+    for (const row of records.ids.rows()) {
       yield Buffer.from(separator);
-      yield this.#line(id, held);
+      yield this.#line(records.ids.at(row), records.at(row));
       separator = ',\n';
     }
-    if (this.#summary) yield* this.#tableParts();
+    if (this.#summary) yield* this.#tableParts(this.#summary);
     else yield Buffer.from('\n]');
   }
 
   #line(id: string, held: HeldRecord<T>): Uint8Array {
     const { lines } = this.#snapshot;
-    const isRow = typeof held === 'number';
-    if (isRow && !lines) throw new Error('There are no lines to read from');
-    const bytes = isRow && lines ? lines.bytes(held) : Buffer.from(JSON.stringify(held));
+    const isLine = typeof held === 'number';
+    if (isLine && !lines) throw new Error('There are no lines to read from');
+    const bytes = isLine && lines ? lines.bytes(held) : Buffer.from(JSON.stringify(held));
     if (!this.#summary) return bytes;
     this.#ids.push(id);
     this.#starts.push(this.#next);
     this.#next += bytes.byteLength + separatorLength;
     this.#lengths.push(bytes.byteLength);
     this.#checksums.push(crc32(bytes));
-    if (!isRow) this.#columns.add(this.#summary.of(held));
-    else if (lines) this.#columns.add(lines.summary(held));
+    if (!isLine) this.#summaries.add(this.#summary.of(held));
+    else if (lines) this.#summaries.add(lines.summary(held));
     return bytes;
   }
 
-  *#tableParts(): Generator<Uint8Array> {
+  *#tableParts(summary: RecordSummary<T, Summary>): Generator<Uint8Array> {
+    const columns = this.#summaries.columns();
+    const ids = IdList.of(this.#ids);
+    const order = summary.order?.(columns, ids);
+    const [starts, lengths, checksums] = [this.#starts, this.#lengths, this.#checksums];
+    this.#table = { ids, starts, lengths, checksums, columns, order };
     const end = this.#ids.length === 0 ? this.#next : this.#next - separatorLength;
-    yield Buffer.from(`${tableStart}{"ids":${JSON.stringify(this.#ids)}`);
-    yield Buffer.from(`,"lengths":${JSON.stringify(this.#lengths)}`);
-    yield Buffer.from(`,"checksums":${JSON.stringify(this.#checksums)},"columns":{`);
+    yield Buffer.from(`${tableStart}{"count":${this.#ids.length}`);
+    yield Buffer.from(`,"ids":${JSON.stringify(ids.text)}`);
+    yield Buffer.from(`,"idLengths":"${packNumbers(this.#ids.map(({ length }) => length))}"`);
+    yield Buffer.from(`,"lengths":"${packNumbers(lengths)}"`);
+    yield Buffer.from(`,"checksums":"${packNumbers(checksums)}"`);
+    if (order) yield Buffer.from(`,"order":"${packNumbers(order)}"`);
+    yield Buffer.from(',"columns":{');
     let separator = '';
-    for (const [field, column] of Object.entries<readonly unknown[]>(this.#columns.columns)) {
+    for (const [field, column] of Object.entries<Column<unknown>>(columns)) {
       yield Buffer.from(`${separator}"${field}":${JSON.stringify(storeColumn(column))}`);
       separator = ',';
     }

@@ -13,10 +13,10 @@ export class AnnotationIndex {
   constructor({ annotations }: Pick<Library, 'annotations'>) {
     this.#annotations = annotations;
     const { ids, columns } = annotations.summaries();
-    for (const [row, id] of ids.entries()) {
-      this.#take(id, {
-        articleId: columns.articleId[row] ?? '',
-        deleted: columns.deleted[row] ?? false,
+    for (const row of ids.rows()) {
+      this.#take(ids.at(row), {
+        articleId: columns.articleId.at(row),
+        deleted: columns.deleted.at(row),
       });
     }
     annotations.onChange((changes) => {

@@ -30,17 +30,17 @@ export class ArticleCounts {
     return { articles: 0, unread: 0, ...this.#bySource.get(sourceId) };
   }
 
-  /** Counts one article more, or one less. */
-  count({ sourceIds, read, starred, incomplete }: Counted, by: 1 | -1): void {
+  /** Counts so many articles more, or less. */
+  count({ sourceIds, read, starred, incomplete }: Counted, by: number): void {
     this.#all += by;
     if (!read) this.#unread += by;
     if (starred) this.#starred += by;
     if (incomplete) this.#incomplete += by;
     for (const sourceId of sourceIds) {
-      const counts = this.#bySource.get(sourceId) ?? { articles: 0, unread: 0 };
+      let counts = this.#bySource.get(sourceId);
+      if (!counts) this.#bySource.set(sourceId, (counts = { articles: 0, unread: 0 }));
       counts.articles += by;
       if (!read) counts.unread += by;
-      this.#bySource.set(sourceId, counts);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Article } from '../../../shared/domain/article.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import type { Change, Library } from '../ports.ts';
 import { ArticleCounts, type SourceCounts } from './article-counts.ts';
-import { ArticleRows, untouched } from './article-rows.ts';
+import { ArticleRows, fewChanges, untouched } from './article-rows.ts';
 import { type ArticleSummary, summariseArticle } from './article-summary.ts';
 import { ConceptMentions } from './concept-mentions.ts';
 import { GradualLookup } from './gradual-lookup.ts';
@@ -15,9 +15,6 @@ import { VariantLinks } from './variant-links.ts';
 export interface IndexedArticle extends ArticleSummary, StatusSummary {
   readonly id: string;
 }
-
-/** Above this many changes at once, sorting all again is cheaper than putting each in its place. */
-const fewChanges = 64;
 
 const nothing: ReadonlySet<string> = new Set();
 const noTags: readonly string[] = [];
@@ -45,11 +42,8 @@ export class ArticleIndex {
     this.#links = new GradualLookup(articles, () => new VariantLinks());
     this.#mentions = new GradualLookup(articles, () => new ConceptMentions());
     this.removed = new RemovedArticles(removed, articles);
-    this.#rows = new ArticleRows(articles.summaries(), (id) => {
-      const marks = statuses.summary(id);
-      if (marks) this.tagged.change(id, noTags, marks.tags);
-      return marks;
-    });
+    this.#rows = new ArticleRows(articles.summaries(), statuses.summaries());
+    for (const { id, tags } of this.#rows.tagged()) this.tagged.change(id, noTags, tags);
     this.#rows.countInto(this.#counts);
     articles.onChange((changes) => this.#followArticles(changes));
     statuses.onChange((changes) => {

@@ -1,154 +1,170 @@
+import { Column } from '../column.ts';
+import type { IdRows } from '../id-rows.ts';
 import type { Summaries } from '../ports.ts';
 import type { ArticleCounts, Counted } from './article-counts.ts';
 import type { IndexedArticle } from './article-index.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import { comesFirst, newestFirst } from './newest-first.ts';
+import { RowOrder } from './row-order.ts';
 import type { StatusSummary } from './status-summary.ts';
 
 /** Of an article with which a person has done nothing. */
 export const untouched: StatusSummary = { read: false, starred: false, tags: [] };
 
+/** Above this many changes at once, sorting all again is cheaper than putting each in its place. */
+export const fewChanges = 64;
+
 /**
  * What lists need of every article, in columns of which each article has a row, and the order of lists. An article becomes
- * an object when somebody asks for it: to make 50,000 of them takes as long as all else that opening does.
+ * an object when somebody asks for it: to make 50,000 of them takes as long as all else that opening does. What is done for
+ * each article at opening runs before it is compiled: there a loop takes a fraction of the time of an iterator.
  */
 export class ArticleRows {
-  /** Made when it is first asked for, so that opening does not wait for it. */
-  #rows: Map<string, number> | undefined;
-  readonly #ids: string[];
-  readonly #times: number[];
-  readonly #incomplete: boolean[];
-  readonly #sourceIds: (readonly string[])[];
-  readonly #read: boolean[];
-  readonly #starred: boolean[];
-  readonly #tags: (readonly string[])[];
+  readonly #ids: IdRows;
+  readonly #columns: Summaries<ArticleSummary>['columns'];
+  readonly #marks: Column<StatusSummary>;
   readonly #entries = new Map<number, IndexedArticle>();
-  /** Rows whose article is gone. */
-  readonly #free: number[] = [];
-  #order: number[];
+  #order: RowOrder;
 
-  constructor(
-    { ids, columns }: Summaries<ArticleSummary>,
-    marksOf: (id: string) => StatusSummary | undefined,
-  ) {
-    this.#ids = ids;
-    this.#times = columns.time;
-    this.#incomplete = columns.incomplete;
-    this.#sourceIds = columns.sourceIds;
-    this.#read = filled(ids.length, untouched.read);
-    this.#starred = filled(ids.length, untouched.starred);
-    this.#tags = filled(ids.length, untouched.tags);
-    const rows: number[] = [];
-    for (let row = 0; row < ids.length; row += 1) {
-      rows.push(row);
-      const marks = marksOf(ids[row] ?? '');
-      if (marks) this.#setMarks(row, marks);
+  constructor(articles: Summaries<ArticleSummary>, statuses: Summaries<StatusSummary>) {
+    this.#ids = articles.ids;
+    this.#columns = articles.columns;
+    this.#marks = new Column(new Uint32Array(articles.ids.end), [untouched]);
+    this.#mark(statuses);
+    this.#order = this.#knownOrder(articles) ?? this.#sorted();
+  }
+
+  /** The articles with tags, in no order. */
+  *tagged(): Generator<Pick<IndexedArticle, 'id' | 'tags'>> {
+    if (this.#marks.values?.every(({ tags }) => tags.length === 0) === true) return;
+    for (const row of this.#ids.rows()) {
+      const { tags } = this.#marks.at(row);
+      if (tags.length > 0) yield { id: this.#ids.at(row), tags };
     }
-    this.#order = newestFirst(rows, this.#times, this.#ids);
   }
 
   get(id: string): IndexedArticle | undefined {
-    const row = this.#byId().get(id);
+    const row = this.#ids.rowOf(id);
     return row === undefined ? undefined : this.#entry(row);
   }
 
   /** In the order of lists, as long as nothing changes. */
   *newestFirst(): Generator<IndexedArticle> {
-    for (const row of this.#order) yield this.#entry(row);
+    for (const row of this.#order.rows) yield this.#entry(row);
   }
 
-  /** Counts every article. */
+  /** Counts every article: those that are counted alike together. */
   countInto(counts: ArticleCounts): void {
-    for (const row of this.#order) counts.count(this.#counted(row), 1);
+    const { sourceIds, incomplete } = this.#columns;
+    const [marks, gaps] = [this.#marks.values?.length ?? 0, incomplete.values?.length ?? 0];
+    const alike = new Map<number, number>();
+    const examples: number[] = [];
+    for (const row of this.#order.rows) {
+      const key =
+        ((sourceIds.places[row] ?? 0) * gaps + (incomplete.places[row] ?? 0)) * marks +
+        (this.#marks.places[row] ?? 0);
+      const count = alike.get(key);
+      if (count === undefined) examples.push(row);
+      alike.set(key, (count ?? 0) + 1);
+    }
+    const numbers = alike.values();
+    for (const row of examples) counts.count(this.#counted(row), numbers.next().value ?? 0);
   }
 
   /** Adds an article that is not there. Unless it gets its place in the order at once, `sort` must follow. */
   add(article: IndexedArticle, isPlaced: boolean): void {
-    const row = this.#free.pop() ?? this.#ids.length;
-    this.#byId().set(article.id, row);
-    this.#ids[row] = article.id;
-    this.#times[row] = article.time;
-    this.#incomplete[row] = article.incomplete;
-    this.#sourceIds[row] = article.sourceIds;
+    const row = this.#ids.add(article.id);
+    this.#columns.time.set(row, article.time);
+    this.#columns.incomplete.set(row, article.incomplete);
+    this.#columns.sourceIds.set(row, article.sourceIds);
     this.#setMarks(row, article);
-    if (isPlaced) this.#order.splice(this.#position(row), 0, row);
+    if (isPlaced) this.#order.insert(row, this.#comesFirst);
   }
 
   /** Takes an article out; answers as what it was there. Unless it leaves the order at once, `sort` must follow. */
   remove(id: string, isPlaced: boolean): IndexedArticle | undefined {
-    const row = this.#byId().get(id);
+    const row = this.#ids.rowOf(id);
     if (row === undefined) return undefined;
     const gone = this.#entry(row);
-    if (isPlaced) this.#order.splice(this.#position(row), 1);
-    this.#byId().delete(id);
-    this.#free.push(row);
+    if (isPlaced) this.#order.remove(row, this.#comesFirst);
+    this.#ids.remove(id);
     return gone;
   }
 
   /** Changes what a person did with an article that is there. */
   mark(id: string, marks: StatusSummary): void {
-    const row = this.#byId().get(id);
+    const row = this.#ids.rowOf(id);
     if (row !== undefined) this.#setMarks(row, marks);
   }
 
   sort(): void {
-    this.#order = newestFirst([...this.#byId().values()], this.#times, this.#ids);
+    this.#order = this.#sorted();
   }
 
-  #byId(): Map<string, number> {
-    if (this.#rows) return this.#rows;
-    const rows = new Map<string, number>();
-    for (const row of this.#order) rows.set(this.#ids[row] ?? '', row);
-    this.#rows = rows;
-    return rows;
+  /** The order that the store remembers, with what changed since in its place; undefined when that is too much. */
+  #knownOrder({ ids, earlierOrder, changed }: Summaries<ArticleSummary>): RowOrder | undefined {
+    if (!earlierOrder || changed.length > fewChanges) return undefined;
+    const moved = new Set(changed);
+    const isUnmoved = moved.size === 0 && ids.size === earlierOrder.length;
+    const order = new RowOrder(
+      isUnmoved ? earlierOrder : earlierOrder.filter((row) => ids.has(row) && !moved.has(row)),
+    );
+    for (const row of changed) order.insert(row, this.#comesFirst);
+    return order;
+  }
+
+  #sorted(): RowOrder {
+    const { time } = this.#columns;
+    return new RowOrder(newestFirst([...this.#ids.rows()], time, this.#ids));
+  }
+
+  readonly #comesFirst = (a: number, b: number): boolean =>
+    comesFirst(a, b, this.#columns.time, this.#ids) < 0;
+
+  /** Goes through what a person did with articles, of which there may be some that are gone. */
+  #mark({ ids, columns: { read, starred, tags } }: Summaries<StatusSummary>): void {
+    // Of the few different ones each is made once: which they are, the places in the columns tell.
+    const known = new Map<number, number>();
+    const stars = starred.values?.length ?? 0;
+    const { end } = ids;
+    for (let from = 0; from < end; from += 1) {
+      if (!ids.has(from)) continue;
+      const row = this.#ids.rowOf(ids.at(from));
+      if (row === undefined) continue;
+      const key =
+        ((tags.places[from] ?? 0) * stars + (starred.places[from] ?? 0)) * 2 +
+        Number(read.at(from));
+      let place = known.get(key);
+      if (place === undefined) {
+        const own = { read: read.at(from), starred: starred.at(from), tags: tags.at(from) };
+        place = this.#marks.placeOf(own);
+        known.set(key, place);
+      }
+      this.#marks.setPlace(row, place);
+    }
   }
 
   #setMarks(row: number, { read, starred, tags }: StatusSummary): void {
-    this.#read[row] = read;
-    this.#starred[row] = starred;
-    this.#tags[row] = tags;
+    this.#marks.set(row, { read, starred, tags });
     this.#entries.delete(row);
   }
 
   #counted(row: number): Counted {
-    return {
-      sourceIds: this.#sourceIds[row] ?? [],
-      read: this.#read[row] ?? false,
-      starred: this.#starred[row] ?? false,
-      incomplete: this.#incomplete[row] ?? false,
-    };
+    const { read, starred } = this.#marks.at(row);
+    const { sourceIds, incomplete } = this.#columns;
+    return { sourceIds: sourceIds.at(row), read, starred, incomplete: incomplete.at(row) };
   }
 
   #entry(row: number): IndexedArticle {
     const known = this.#entries.get(row);
     if (known) return known;
     const entry = {
-      id: this.#ids[row] ?? '',
-      time: this.#times[row] ?? 0,
-      tags: this.#tags[row] ?? untouched.tags,
+      id: this.#ids.at(row),
+      time: this.#columns.time.at(row),
+      tags: this.#marks.at(row).tags,
       ...this.#counted(row),
     };
     this.#entries.set(row, entry);
     return entry;
   }
-
-  /** Where a row stands in the order, or would stand. */
-  #position(row: number): number {
-    let low = 0;
-    let high = this.#order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#order[middle];
-      if (other !== undefined && comesFirst(other, row, this.#times, this.#ids) < 0) {
-        low = middle + 1;
-      } else high = middle;
-    }
-    return low;
-  }
-}
-
-function filled<T>(count: number, value: T): T[] {
-  const list: T[] = [];
-  list.length = count;
-  return list.fill(value);
 }

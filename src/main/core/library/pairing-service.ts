@@ -130,7 +130,8 @@ export class PairingService {
 
   #annotationsOf(articleId: string): readonly string[] {
     const { ids, columns } = this.#options.store.annotations.summaries();
-    return ids.filter((_id, row) => columns.articleId[row] === articleId);
+    const rows = [...ids.rows()].filter((row) => columns.articleId.at(row) === articleId);
+    return rows.map((row) => ids.at(row));
   }
 }
 

@@ -25,11 +25,14 @@ export async function refreshConcepts(options: RefreshConceptsOptions): Promise<
   // The person may change it meanwhile: what was found before that is found again then.
   const glossaryVersion = options.glossary.version;
   if (store.housekeeping.get('current')?.glossaryVersion === glossaryVersion) return;
-  const ids = [...store.articles.summaries().ids];
-  for (let start = 0; start < ids.length; start += lot) {
+  const { ids } = store.articles.summaries();
+  const rows = [...ids.rows()];
+  for (let start = 0; start < rows.length; start += lot) {
     if (signal.aborted) return;
     // Read lot by lot: all articles of a large library at once would hold up the window.
-    const articles = ids.slice(start, start + lot).flatMap((id) => store.articles.get(id) ?? []);
+    const articles = rows
+      .slice(start, start + lot)
+      .flatMap((row) => store.articles.get(ids.at(row)) ?? []);
     await refreshLot(articles, options);
   }
   await store.housekeeping.apply((latest) => [

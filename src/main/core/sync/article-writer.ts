@@ -50,7 +50,8 @@ function annotationMoves(
 ): ComputeChanges<Annotation> {
   const kept = new Map(merged.map(({ goneId, keptId }) => [goneId, keptId]));
   const { ids, columns } = annotations.summaries();
-  const moving = ids.filter((_id, row) => kept.has(columns.articleId[row] ?? ''));
+  const rows = [...ids.rows()].filter((row) => kept.has(columns.articleId.at(row)));
+  const moving = rows.map((row) => ids.at(row));
   return (latest) =>
     moving.flatMap((id) => {
       const annotation = latest(id);

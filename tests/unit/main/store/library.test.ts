@@ -7,6 +7,7 @@ import { serialiseBody } from '../../../../src/main/core/library/serialise-body.
 import {
   annotationFormat,
   articleFormat,
+  sourceFormat,
   statusFormat,
 } from '../../../../src/main/store/collections.ts';
 import { openLibrary } from '../../../../src/main/store/library.ts';
@@ -14,6 +15,7 @@ import { annotationSchema } from '../../../../src/shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../../../src/shared/domain/article.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
+import { sourceSchema } from '../../../../src/shared/domain/source.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
 import { png } from '../../../support/pictures.ts';
 import { temporaryFolder } from '../../../support/services.ts';
@@ -123,6 +125,7 @@ it.each([
   ['articles', articleSchema, articleFormat],
   ['statuses', articleStatusSchema, statusFormat],
   ['annotations', annotationSchema, annotationFormat],
+  ['sources', sourceSchema, sourceFormat],
 ] as const)('names the format of stored %s after their schema', (_records, record, format) => {
   // A value more that a field can have makes no stored record wrong.
   const schema = JSON.stringify(z.toJSONSchema(record), (key, value: unknown) =>

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { DurableAdapter } from '../../../../src/main/store/durable-adapter.ts';
 import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
+import { LowdbCollection } from '../../../../src/main/store/lowdb-collection.ts';
 import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { MemoryDisk } from '../../../support/memory-disk.ts';
 import type { SummarisedCollection } from '../../../../src/main/core/ports.ts';
@@ -218,7 +221,11 @@ function counting(format: string) {
 /** The ids with what their summaries say. */
 function listed(notes: Pick<SummarisedCollection<Note, NoteSummary>, 'summaries'>) {
   const { ids, columns } = notes.summaries();
-  return ids.map((id, row) => [id, columns.length[row], columns.isEmpty[row]]);
+  return [...ids.rows()].map((row) => [
+    ids.at(row),
+    columns.length.at(row),
+    columns.isEmpty.at(row),
+  ]);
 }
 
 describe('records that are read one by one', () => {
@@ -288,4 +295,31 @@ describe('records that are read one by one', () => {
       { id: 'c', text: 'three' },
     ]);
   });
+});
+
+it('records that are read whole are checked again only where their format is not that of the file', async () => {
+  const fileSystem = new MemoryDisk();
+  let checked = 0;
+  const record = z.object({ id: z.string(), text: z.string() }).refine(() => {
+    checked += 1;
+    return true;
+  });
+  const openFormat = async (format: string) => {
+    checked = 0;
+    const options = { directory, name: 'notes', record, fileSystem, isIrreplaceable: true, format };
+    return await LowdbCollection.open(new DurableAdapter<Note>(options), calm);
+  };
+  const notes = await openFormat('a');
+  await notes.apply([put('a', 'one'), put('b', 'two')]);
+  await notes.close();
+
+  const same = await openFormat('a');
+  expect([...same.values()].map(({ text }) => text)).toEqual(['one', 'two']);
+  expect(checked).toBe(0);
+  await same.close();
+
+  const other = await openFormat('b');
+  expect([...other.values()].map(({ text }) => text)).toEqual(['one', 'two']);
+  expect(checked).toBe(2);
+  await other.close();
 });
