@@ -124,3 +124,66 @@ for (const language of ['en', 'fr'] as const) {
     await check('ready to fly, the report');
   });
 }
+
+/** What a reader may set, by success criterion 1.4.12. */
+const textSpacing =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }' +
+  'p { margin-bottom: 2em !important }';
+
+test('at 400 % and with more space in the text nothing is cut off or scrolls sideways', async ({
+  openLibrary,
+}) => {
+  const t = words.fr;
+  const { page } = await openLibrary({ language: 'fr' });
+  await page.setViewportSize({ width: 320, height: 512 });
+  const check = async (screen: string) => {
+    await test.step(screen, async () => {
+      await expect.poll(() => page.evaluate(cutOff)).toEqual([]);
+    });
+  };
+  const dismiss = async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  };
+  await check('list');
+  await openArticle(page, 'Gaia-X');
+  for (const css of ['', textSpacing]) {
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [sheet];
+    }, css);
+    await check('article');
+    await page.keyboard.press('Control+,');
+    await expect(page.getByRole('dialog', { name: t.settings.title })).toBeVisible();
+    await check('settings');
+    await dismiss();
+    await page.keyboard.press('Control+n');
+    await expect(page.getByRole('dialog', { name: t.library.add.title })).toBeVisible();
+    await check('add a source');
+    await dismiss();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check('shortcuts');
+    await dismiss();
+  }
+  await page.getByRole('button', { name: t.reader.appearance.label }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await check('appearance');
+});
+
+/** In the window: what reaches out of it to the right, and what scrolls sideways. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
+    const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const isOut = box.width > 0 && box.right > innerWidth + 1;
+    const scrolls =
+      element.clientWidth > 1 &&
+      element.scrollWidth > element.clientWidth + 1 &&
+      overflowX !== 'visible' &&
+      textOverflow !== 'ellipsis' &&
+      clipPath === 'none';
+    return isOut || scrolls ? [element.outerHTML.slice(0, 120)] : [];
+  });
+}
