@@ -59,6 +59,23 @@ test('j, k, s, m, /, ? and Esc work without a mouse', async ({ openLibrary }) =>
   await expect(page.getByRole('option')).toHaveCount(1);
 });
 
+test('shortcuts of one letter can be switched off, and others stay', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: en.settings.title });
+  const letters = settings.getByRole('radiogroup', { name: en.settings.letterKeys });
+  await letters.getByRole('radio', { name: en.settings.no }).click({ force: true });
+  await expect(letters.getByRole('radio', { name: en.settings.no })).toBeChecked();
+  await closeDialog(page);
+  for (const key of ['j', '?', '/']) await page.keyboard.press(key);
+  await page.keyboard.press('Control+Shift+F');
+  await expect(page.getByRole('searchbox', { name: en.library.search.label })).toBeFocused();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('option', { selected: true })).toHaveCount(0);
+  await page.getByRole('button', { name: en.library.shortcuts, exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText(en.shortcuts.lettersOff);
+});
+
 test('space pages down and goes on to the next article at the end', async ({ openLibrary }) => {
   const { page } = await openLibrary();
   await expect(page.getByRole('option')).toHaveCount(7);

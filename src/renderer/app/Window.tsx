@@ -59,7 +59,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   );
   useConnectionReport();
   useReadyNews(dialog?.type === 'ready');
-  useShortcuts();
+  useShortcuts(application.settings.letterKeys);
   useWindowCommands(setDialog, showList);
   useDeletion(layout, change);
   useListCommands(setDialog);

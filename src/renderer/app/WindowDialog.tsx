@@ -106,7 +106,7 @@ export function WindowDialog(props: WindowDialogProps) {
     case 'siteRules':
       return <SiteRulesDialog draft={dialog.draft} onClose={onClose} />;
     case 'shortcuts':
-      return <ShortcutsDialog onClose={onClose} />;
+      return <ShortcutsDialog letterKeys={application.settings.letterKeys} onClose={onClose} />;
     case 'source': {
       const source = overview?.sources.find(({ id }) => id === dialog.sourceId);
       return source ? (

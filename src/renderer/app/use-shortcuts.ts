@@ -42,8 +42,12 @@ const floating = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 /** What the space bar already means something to. */
 const pressable = 'button, a[href], summary, input, [role="button"], [role="separator"]';
 
-/** The command that a key stands for where it was pressed, if it stands for one. */
-export function commandOfKey(event: KeyboardEvent): Command | undefined {
+/**
+ * The command that a key stands for where it was pressed, if it stands for one.
+ *
+ * @param letterKeys whether a letter or sign stands for one without Control or Alt
+ */
+export function commandOfKey(event: KeyboardEvent, letterKeys: boolean): Command | undefined {
   if (event.defaultPrevented || !(event.target instanceof Element)) return undefined;
   if (event.target.closest(floating)) return undefined;
   const key = event.key.toLowerCase();
@@ -61,15 +65,16 @@ export function commandOfKey(event: KeyboardEvent): Command | undefined {
   }
   if (key === 'f3') return event.shiftKey ? 'previousHit' : 'nextHit';
   if (inText) return undefined;
+  if (!letterKeys && /^\S$/.test(key)) return undefined;
   if (key === ' ' && (event.shiftKey || event.target.closest(pressable))) return undefined;
   return plainKeys[key];
 }
 
 /** Turns keys and menu items into commands for whatever part of the window answers them. */
-export function useShortcuts(): void {
+export function useShortcuts(letterKeys: boolean): void {
   useEffect(() => {
     const followKeys = (event: KeyboardEvent) => {
-      const command = commandOfKey(event);
+      const command = commandOfKey(event, letterKeys);
       if (command && commands.emit(command)) event.preventDefault();
     };
     const followButtons = ({ button }: MouseEvent) => {
@@ -86,5 +91,5 @@ export function useShortcuts(): void {
       window.removeEventListener('mouseup', followButtons);
       stopFollowing();
     };
-  }, []);
+  }, [letterKeys]);
 }

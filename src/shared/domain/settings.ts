@@ -51,6 +51,8 @@ export const enclosureLimits = [100, 500, 2000] as const;
 export const settingsSchema = z.object({
   interfaceLanguage: z.enum(['system', 'en', 'fr']),
   theme: z.enum(themes),
+  /** Whether a letter or sign alone is a shortcut: WCAG's 2.1.4 asks for a way to turn these off. */
+  letterKeys: z.boolean(),
   /** Index into `textSizes`. */
   textSize: z
     .int()
@@ -84,6 +86,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export const defaultSettings: Settings = {
   interfaceLanguage: 'system',
   theme: 'system',
+  letterKeys: true,
   textSize: 1,
   textFont: 'serif',
   lineLength: 'medium',

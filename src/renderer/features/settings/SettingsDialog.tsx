@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
+import { YesOrNo } from '../../ui/YesOrNo.tsx';
 import { LibrarySettings, type LibrarySettingsProps } from './LibrarySettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SyncSettings } from './SyncSettings.tsx';
@@ -45,6 +46,11 @@ export function SettingsDialog(props: SettingsDialogProps) {
             value={settings.theme}
             options={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
             onChange={(theme) => onChange({ theme })}
+          />
+          <YesOrNo
+            label={t('settings.letterKeys')}
+            value={settings.letterKeys}
+            onChange={(letterKeys) => onChange({ letterKeys })}
           />
         </section>
         <section aria-label={t('settings.reading')} className={styles.group}>

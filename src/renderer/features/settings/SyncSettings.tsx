@@ -7,6 +7,7 @@ import {
 import { formatBytes } from '../../../shared/i18n/formats.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { YesOrNo } from '../../ui/YesOrNo.tsx';
 import styles from './SettingsDialog.module.css';
 
 interface SyncSettingsProps {
@@ -57,26 +58,5 @@ export function SyncSettings({ settings, onChange }: SyncSettingsProps) {
         onChange={(megabytes) => onChange({ enclosureMegabytes: Number(megabytes) })}
       />
     </section>
-  );
-}
-
-interface YesOrNoProps {
-  readonly label: string;
-  readonly value: boolean;
-  readonly onChange: (value: boolean) => void;
-}
-
-function YesOrNo({ label, value, onChange }: YesOrNoProps) {
-  const { t } = useTranslation();
-  return (
-    <Choice
-      label={label}
-      value={value ? 'yes' : 'no'}
-      options={(['no', 'yes'] as const).map((option) => ({
-        value: option,
-        label: t(`settings.${option}`),
-      }))}
-      onChange={(chosen) => onChange(chosen === 'yes')}
-    />
   );
 }

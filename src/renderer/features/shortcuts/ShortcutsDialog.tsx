@@ -62,8 +62,14 @@ const namedKeys = [
   'backspace',
 ] as const;
 
+interface ShortcutsDialogProps {
+  /** Whether a letter or sign alone is a shortcut. */
+  readonly letterKeys: boolean;
+  readonly onClose: () => void;
+}
+
 /** The sheet that `?` brings up. */
-export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+export function ShortcutsDialog({ letterKeys, onClose }: ShortcutsDialogProps) {
   const { t } = useTranslation();
   const nameOf = (key: string) => {
     const named = namedKeys.find((candidate) => candidate === key);
@@ -72,6 +78,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('shortcuts.title')} isText onClose={onClose}>
       <div className={styles.sheet}>
+        {!letterKeys && <p>{t('shortcuts.lettersOff')}</p>}
         {groups.map((group) => (
           <section key={group.title}>
             <h3>{t(`shortcuts.groups.${group.title}`)}</h3>
