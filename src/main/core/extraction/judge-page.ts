@@ -76,7 +76,10 @@ function refused(code: ErrorCode, url: string): Judgement {
   return { state: 'refused', error: { code, params: { host: hostOf(url) } } };
 }
 
-/** What is long to gather is gathered when it is asked for: most pages are beyond doubt before. */
+/**
+ * What is long to gather is gathered each time that it is asked for, and not by being taken apart: most pages are beyond
+ * doubt before.
+ */
 interface Evidence {
   /** Folded: window title, shared title and headings. */
   readonly titles: string;
@@ -191,15 +194,17 @@ function isOfNetwork(evidence: Evidence): boolean {
 }
 
 /** A page that says with status 200 that there is no page: in its title or heading, and with little else. */
-function isNotFound({ titles, text, isTitled, isNoIndex }: Evidence): boolean {
-  if (isTitled) return false;
-  if (cues.notFoundTitle.test(titles)) return true;
-  return isNoIndex && cues.notFoundText.test(text);
+function isNotFound(evidence: Evidence): boolean {
+  if (evidence.isTitled) return false;
+  if (cues.notFoundTitle.test(evidence.titles)) return true;
+  return evidence.isNoIndex && cues.notFoundText.test(evidence.text);
 }
 
-function isConsentWall({ content, titles, everything, isTitled, prose }: Evidence): boolean {
-  if (isTitled || prose >= longerThanQuestions || !cues.consentChoice.test(everything))
-    return false;
+function isConsentWall(evidence: Evidence): boolean {
+  const { content, titles, isTitled, prose } = evidence;
+  if (isTitled || prose >= longerThanQuestions) return false;
+  const { everything } = evidence;
+  if (!cues.consentChoice.test(everything)) return false;
   if (!cues.consentTitle.test(titles) && !cues.consentText.test(everything)) return false;
   const blocks = findElements(content, ({ tagName }) => /^(?:p|li|h[1-6])$/.test(tagName)).map(
     (block) => fold(plainText(block.children)),
@@ -209,11 +214,11 @@ function isConsentWall({ content, titles, everything, isTitled, prose }: Evidenc
 }
 
 function isLogin(evidence: Evidence): boolean {
-  const { titles, marked, prose, everything, hasPassword, isTitled, isForSubscribers } = evidence;
+  const { titles, prose, hasPassword, isTitled, isForSubscribers } = evidence;
   if (cues.loginTitle.test(titles) && (hasPassword || !isTitled)) return true;
-  if (hasPassword && !isTitled && cues.loginText.test(everything)) return true;
-  if (isForSubscribers && cues.paywallText.test(everything)) return true;
-  return prose < longestTeaser && cues.paywallText.test(marked);
+  if (hasPassword && !isTitled && cues.loginText.test(evidence.everything)) return true;
+  if (isForSubscribers && cues.paywallText.test(evidence.everything)) return true;
+  return prose < longestTeaser && cues.paywallText.test(evidence.marked);
 }
 
 function isPasswordField({

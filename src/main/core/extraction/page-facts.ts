@@ -35,6 +35,7 @@ const factTags = new Set(['link', 'meta', 'base', 'title', 'html', 'time']);
 /** Reads what a page says about itself. `address` is where it was found, if anywhere. */
 export function readPageFacts(tree: Root, address: string | undefined): PageFacts {
   const facts = findElements(tree, ({ tagName }) => factTags.has(tagName));
+  const named = readMeta(facts);
   const baseUrl = baseOf(facts, address);
   const titleElement = facts.find((fact) => fact.tagName === 'title');
   const windowTitle = titleElement ? oneLine(plainText(titleElement.children)) : undefined;
@@ -42,16 +43,16 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
   const optional = {
     title: sentence(
       structured?.title ??
-        meta(facts, 'dc.title', 'dcterms.title', 'og:title', 'twitter:title', 'parsely-title') ??
+        meta(named, 'dc.title', 'dcterms.title', 'og:title', 'twitter:title', 'parsely-title') ??
         windowTitle,
     ),
     windowTitle,
-    language: languageOf(facts, structured),
+    language: languageOf(facts, named, structured),
     publishedAt: firstDate(
       structured?.publishedAt,
-      meta(facts, 'article:published_time', 'datepublished', 'parsely-pub-date'),
+      meta(named, 'article:published_time', 'datepublished', 'parsely-pub-date'),
       meta(
-        facts,
+        named,
         'dcterms.created',
         'dc.date.issued',
         'dcterms.issued',
@@ -64,13 +65,13 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
     ),
     updatedAt: firstDate(
       structured?.updatedAt,
-      meta(facts, 'article:modified_time', 'og:updated_time', 'datemodified'),
-      meta(facts, 'dcterms.modified', 'last-modified'),
+      meta(named, 'article:modified_time', 'og:updated_time', 'datemodified'),
+      meta(named, 'dcterms.modified', 'last-modified'),
     ),
     summary: sentence(
       structured?.summary ??
         meta(
-          facts,
+          named,
           'dc.description',
           'dcterms.description',
           'og:description',
@@ -79,12 +80,12 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
         ),
     ),
     siteName: sentence(
-      meta(facts, 'og:site_name', 'application-name', 'dc.publisher') ?? structured?.siteName,
+      meta(named, 'og:site_name', 'application-name', 'dc.publisher') ?? structured?.siteName,
     ),
-    url: absolute(linkTo(facts, 'canonical') ?? meta(facts, 'og:url') ?? structured?.url, baseUrl),
+    url: absolute(linkTo(facts, 'canonical') ?? meta(named, 'og:url') ?? structured?.url, baseUrl),
     image: absolute(
       meta(
-        facts,
+        named,
         'og:image:secure_url',
         'og:image',
         'twitter:image',
@@ -102,23 +103,28 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
   ) as Partial<Record<keyof typeof optional, string>>;
   return {
     ...present,
-    authors: authorsOf(facts, tree, structured),
+    authors: authorsOf(named, tree, structured),
     alternates: alternatesOf(facts, baseUrl),
-    isNoIndex: /\bnoindex\b|\bnone\b/i.test(meta(facts, 'robots') ?? ''),
+    isNoIndex: /\bnoindex\b|\bnone\b/i.test(meta(named, 'robots') ?? ''),
     ...(structured && { structured }),
   };
 }
 
-function meta(facts: readonly Element[], ...names: string[]): string | undefined {
-  for (const name of names) {
-    for (const { tagName, properties } of facts) {
-      if (tagName !== 'meta') continue;
-      const { content } = properties;
-      if (typeof content !== 'string' || content.trim() === '') continue;
-      if (namesOfMeta(properties).includes(name)) return content.trim();
-    }
+/** What the `meta` elements of a page say, by name; of several with one name, the first that says something. */
+function readMeta(facts: readonly Element[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const { tagName, properties } of facts) {
+    if (tagName !== 'meta') continue;
+    const content = typeof properties['content'] === 'string' ? properties['content'].trim() : '';
+    if (content === '') continue;
+    for (const name of namesOfMeta(properties)) if (!named.has(name)) named.set(name, content);
   }
-  return undefined;
+  return named;
+}
+
+function meta(named: ReadonlyMap<string, string>, ...names: string[]): string | undefined {
+  const name = names.find((one) => named.has(one));
+  return name === undefined ? undefined : named.get(name);
 }
 
 /** A `meta` may carry several names, and Dublin Core's come with dots and with colons. */
@@ -172,6 +178,7 @@ function alternatesOf(
 
 function languageOf(
   facts: readonly Element[],
+  named: ReadonlyMap<string, string>,
   structured: StructuredArticle | undefined,
 ): LanguageTag | undefined {
   const root = facts.find((fact) => fact.tagName === 'html');
@@ -183,7 +190,7 @@ function languageOf(
     root?.properties['xmlLang'],
     structured?.language,
     httpEquivalent?.properties['content'],
-    meta(facts, 'og:locale', 'dc.language', 'dcterms.language', 'language'),
+    meta(named, 'og:locale', 'dc.language', 'dcterms.language', 'language'),
   ];
   return declared
     .map((value) => (typeof value === 'string' ? parseLanguageTag(value) : undefined))
@@ -191,13 +198,13 @@ function languageOf(
 }
 
 function authorsOf(
-  facts: readonly Element[],
+  named: ReadonlyMap<string, string>,
   tree: Root,
   structured: StructuredArticle | undefined,
 ): string[] {
   if (structured && structured.authors.length > 0) return [...structured.authors];
   const author = meta(
-    facts,
+    named,
     'dc.creator',
     'dcterms.creator',
     'author',
