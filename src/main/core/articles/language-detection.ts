@@ -27,7 +27,7 @@ export interface DetectedLanguage {
  */
 export function detectLanguage(text: string, declared: LanguageTag | undefined): DetectedLanguage {
   const sample = text.slice(0, sampleLength);
-  const letters = sample.replace(/\P{L}/gu, '').length;
+  const letters = countLetters(sample);
   const guess = letters >= fewestLetters ? guessLanguage(sample) : undefined;
   const language = guess?.isReliable === true ? guess.language : undefined;
   if (declared === undefined || primaryLanguage(declared) === undeterminedLanguage) {
@@ -50,4 +50,14 @@ export function detectLanguage(text: string, declared: LanguageTag | undefined):
  */
 function isPlain({ scoreOf }: LanguageGuess, found: string, declared: string): boolean {
   return scoreOf(found) - scoreOf(declared) >= 0.1;
+}
+
+/** How many letters a text has, up to those from which more make no difference. */
+function countLetters(text: string): number {
+  let letters = 0;
+  for (const [letter] of text.matchAll(/\p{L}/gu)) {
+    letters += letter.length;
+    if (letters >= lettersToContradict) break;
+  }
+  return letters;
 }

@@ -1,4 +1,5 @@
 import type { Element, RootContent } from 'hast';
+import { containsNode } from '../../../shared/text/elements.ts';
 
 /** How a block is made of links. */
 export interface LinkShape {
@@ -8,6 +9,8 @@ export interface LinkShape {
 }
 
 export function linkShapeOf(element: Element): LinkShape {
+  // Most paragraphs have no link, and counting their letters is long.
+  if (!containsNode([element], isLink)) return { share: 0, links: [] };
   let all = 0;
   let linked = 0;
   const links: { href: string; text: string }[] = [];
@@ -28,6 +31,12 @@ export function linkShapeOf(element: Element): LinkShape {
   };
   visit(element, undefined);
   return { share: all === 0 ? 0 : linked / all, links };
+}
+
+function isLink(node: RootContent): boolean {
+  return (
+    node.type === 'element' && node.tagName === 'a' && typeof node.properties['href'] === 'string'
+  );
 }
 
 /** Where share buttons lead: each network's own page for sharing an address, or a letter about one. */

@@ -1,5 +1,5 @@
 import type { Body } from '../../../shared/domain/body.ts';
-import { coverageOf, wordsOf } from './coverage.ts';
+import { coverageOf, coverageOfWords, wordsOf } from './coverage.ts';
 
 /** What a text is compared by. */
 export type ComparedText = Pick<Body, 'text' | 'blocks'>;
@@ -60,11 +60,11 @@ const farMore = 2;
  * it loses when it is truncated and the page says the same and more, or when the page says far more of the same.
  */
 export function chooseText(feed: ComparedText, page: ComparedText): TextChoice {
-  const words = { feed: wordsOf(feed.text).length, page: wordsOf(page.text).length };
+  const wordsOfPage = wordsOf(page.text);
+  const words = { feed: wordsOf(feed.text).length, page: wordsOfPage.length };
   if (words.feed === 0) return words.page === 0 ? keep('pageAddsNothing') : take('feedIsEmpty');
   if (words.page === 0) return keep('pageIsShorter');
-  const said = withoutCut(feed.text);
-  const covered = coverageOf(said, page.text);
+  const covered = coverageOfWords(wordsOf(withoutCut(feed.text)), wordsOfPage);
   const isTruncated = looksTruncated({ text: feed.text });
   if (covered < sameArticle)
     return isTruncated && isMuchLonger(words) ? take('pageSaysMore') : keep('pageIsAnother');

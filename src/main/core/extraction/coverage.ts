@@ -8,14 +8,18 @@ const wordsInShingle = 4;
  * case and accents are not compared. A text of fewer words is compared as one run; an empty one counts as covered.
  */
 export function coverageOf(text: string, by: string): number {
-  const words = wordsOf(text);
+  return coverageOfWords(wordsOf(text), wordsOf(by));
+}
+
+/** The same of texts that have been taken apart by `wordsOf`. */
+export function coverageOfWords(words: readonly string[], by: readonly string[]): number {
   if (words.length === 0) return 1;
   const length = Math.min(wordsInShingle, words.length);
   const wanted = new Set(shingles(words, length));
   const beginnings = new Set(words);
   const missing = new Set(wanted);
   // The other text can be a whole page: of its runs only those are made that can be wanted.
-  for (const shingle of shingles(wordsOf(by), length, beginnings)) missing.delete(shingle);
+  for (const shingle of shingles(by, length, beginnings)) missing.delete(shingle);
   return 1 - missing.size / wanted.size;
 }
 

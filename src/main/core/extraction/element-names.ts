@@ -99,6 +99,6 @@ export function partOf(element: Element, parts: readonly PartName[]): PartName |
   const { id, className } = element.properties;
   if (id === undefined && className === undefined) return undefined;
   const names = namesOf(element);
-  if (!anyPart.test(names)) return undefined;
+  if (parts.length > 1 && !anyPart.test(names)) return undefined;
   return parts.find((part) => patterns.get(part)?.test(names));
 }
