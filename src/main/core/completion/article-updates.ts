@@ -25,6 +25,7 @@ export class ArticleUpdates {
   readonly #writer: ArticleWriter;
   #pending: Pending[] = [];
   #written: Promise<void> | undefined;
+  #writeNow: (() => void) | undefined;
 
   constructor(store: Pick<Library, 'articles'>, writer: ArticleWriter) {
     this.#store = store;
@@ -37,12 +38,20 @@ export class ArticleUpdates {
     const { least, perArticle, most } = gather;
     const wait = Math.min(Math.max(least, this.#store.articles.size * perArticle), most);
     this.#written ??= new Promise((resolve, reject) => {
-      setTimeout(() => {
+      this.#writeNow = () => {
+        clearTimeout(waiting);
         this.#written = undefined;
+        this.#writeNow = undefined;
         this.#write(this.#pending.splice(0)).then(resolve, reject);
-      }, wait);
+      };
+      const waiting = setTimeout(this.#writeNow, wait);
     });
     return this.#written;
+  }
+
+  /** Writes what has been gathered without waiting for more. */
+  flush(): void {
+    this.#writeNow?.();
   }
 
   async #write(changes: readonly Pending[]): Promise<void> {

@@ -150,6 +150,7 @@ export class Completion {
     const lanes = Array.from({ length: Math.min(tasksAtOnce, tasks.length) }, work);
     // Every lane ends before this does, so that nothing is written after whoever started it went on.
     const ended = await Promise.allSettled(lanes);
+    this.#updates.flush();
     await Promise.all(active.writes);
     for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
   }
