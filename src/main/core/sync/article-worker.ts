@@ -18,7 +18,7 @@ import type {
 } from './worker-protocol.ts';
 import { type QueuedJob, type WorkerOptions, WorkerThread } from './worker-thread.ts';
 
-/** Each holds the glossary and the language statistics in memory, about 60 MB; more than four gain nothing. */
+/** Each holds the glossary and the language statistics in memory, about 30 MB; more than four gain nothing. */
 const mostThreads = 4;
 
 export interface ArticleWorkerOptions extends WorkerOptions {
