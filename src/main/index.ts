@@ -189,6 +189,8 @@ function windowActions(
     },
     glossaries: {
       chooseFile: async () => mainWindow && (await choosePaths(mainWindow, 'glossary', t))[0],
+      chooseDictionaries: async () =>
+        mainWindow ? await choosePaths(mainWindow, 'dictionary', t) : [],
       chooseTarget: async (glossary, format) =>
         mainWindow && chooseGlossaryTarget(mainWindow, glossary, format, t),
     },

@@ -12,6 +12,7 @@ import { ArticleChecks } from './core/completion/article-check.ts';
 import { Completion } from './core/completion/completion.ts';
 import { NetworkWatch } from './core/completion/network-watch.ts';
 import { SourceCompletion } from './core/completion/source-completion.ts';
+import { Dictionaries } from './core/dictionaries/dictionaries.ts';
 import { DiscoveryService } from './core/discovery/discovery-service.ts';
 import { EnclosureService } from './core/enclosures/enclosure-service.ts';
 import { ExportService } from './core/export/export-service.ts';
@@ -137,6 +138,8 @@ export interface Services {
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
   readonly glossary: Glossary;
+  /** Dictionaries of other makers, to look words up in. */
+  readonly dictionaries: Dictionaries;
   /** The glossaries as wholes, and which of them comes first. */
   readonly glossaries: Glossaries;
   /** Looking into the glossary: its list, its concepts, and where the library mentions them. */
@@ -401,6 +404,10 @@ async function openUnlocked(
     store,
     ready,
     glossary,
+    dictionaries: new Dictionaries({
+      directory,
+      readOnlyBecause: store.readOnlyBecause,
+    }),
     glossaries,
     glossaryRoom: new GlossaryRoom({ store, index, glossary, glossaries }),
     personalGlossary: new PersonalGlossary({ store, bundled: bundledGlossary, clock }),

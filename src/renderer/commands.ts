@@ -8,6 +8,7 @@ export type Command =
   | 'escape'
   | 'undoDeletion'
   | 'showTerms'
+  | 'lookUp'
   | 'pairArticle';
 
 /** Answers a command; returning `false` leaves it to the handler that was there before. */

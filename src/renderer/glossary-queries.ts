@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { ConcordanceOrder } from '../shared/domain/glossary.ts';
+import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { ListedConcept } from '../shared/ipc/glossary-answers.ts';
 import { concordancePageSize, type RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
@@ -129,4 +130,36 @@ export function useGlossaryExport() {
   return useMutation({
     mutationFn: (input: RequestInput<'glossaryExport'>) => unwrap(bridge.glossaryExport(input)),
   });
+}
+
+/** The dictionaries that the person added. */
+export function useDictionaries() {
+  return useQuery({
+    queryKey: queryKeys.dictionaries,
+    queryFn: () => unwrap(bridge.dictionariesList()),
+  });
+}
+
+/** What the dictionaries say of a word; nothing is asked of an empty one. */
+export function useLookUp(text: string, language: InterfaceLanguage) {
+  return useQuery({
+    queryKey: queryKeys.lookUp(text, language),
+    queryFn: () => unwrap(bridge.dictionaryLookUp({ text, language })),
+    enabled: text !== '',
+  });
+}
+
+/** Adds dictionaries, and removes one. */
+export function useDictionaryChanges() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.dictionaries });
+  const add = useMutation({
+    mutationFn: (input: RequestInput<'dictionaryAdd'>) => unwrap(bridge.dictionaryAdd(input)),
+    onSuccess,
+  });
+  const remove = useMutation({
+    mutationFn: (dictionaryId: string) => unwrap(bridge.dictionaryRemove({ dictionaryId })),
+    onSuccess,
+  });
+  return { add, remove };
 }

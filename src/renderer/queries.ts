@@ -24,6 +24,8 @@ export const queryKeys = {
   glossary: ['glossary'] as const,
   concepts: ['glossary', 'concepts'] as const,
   glossaries: ['glossary', 'all'] as const,
+  dictionaries: ['dictionaries'] as const,
+  lookUp: (text: string, language: string) => ['dictionaries', language, text] as const,
   conceptPage: (conceptId: string) => ['library', 'concept-page', conceptId] as const,
   concordance: (conceptId: string, order: ConcordanceOrder) =>
     ['library', 'concordance', conceptId, order] as const,

@@ -20,6 +20,8 @@ export const errorCodes = [
   'cancelled',
   'conceptUnknown',
   'digestEmpty',
+  'dictionaryIncomplete',
+  'dictionaryUnreadable',
   'documentTooComplex',
   'enclosureIsPage',
   'enclosureMetered',

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
+import { writeStarDict } from '../support/stardict.ts';
 import {
   articleText,
   articleTitle,
@@ -168,4 +169,35 @@ test('a file becomes a glossary of its own, which explains before the others', a
   await expect(card).toContainText('A stone that sees.');
   await card.getByRole('button', { name: 'Escale’s glossary: Palantir' }).click();
   await expect(card.getByRole('button', { name: 'Alliances: Palantir' })).toBeVisible();
+});
+
+test('a word is looked up in a dictionary that was added, by keyboard', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const t = words.en.glossary.dictionaries;
+  const entries = [{ word: 'article', sense: 'A piece of writing.' }];
+  await choosePaths(electron, [await writeStarDict(folder, entries, { sameTypes: 'm' })]);
+  await openArticle(page, 'Gaia-X');
+  await articleTitle(page).focus();
+  await page.keyboard.press('d');
+  const dialog = page.getByRole('dialog', { name: t.title });
+  await expect(dialog).toContainText(t.none);
+  await dialog.getByRole('button', { name: t.add }).press('Enter');
+  await expect(dialog).toContainText('1 dictionary was added.');
+  await expect(dialog.getByRole('listitem')).toContainText('1 headword');
+  const word = dialog.getByRole('textbox', { name: t.word });
+  await word.fill('Articles');
+  await word.press('Enter');
+  await expect(dialog.getByRole('region', { name: 'Le petit quai' })).toContainText(
+    'A piece of writing.',
+  );
+  await expect(dialog).toContainText(t.way.form);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('h');
+  await page.keyboard.press('Enter');
+  await page.getByRole('toolbar').getByRole('button', { name: t.lookUp }).press('Enter');
+  await expect(word).not.toHaveValue('');
 });

@@ -12,6 +12,8 @@ import type { Handlers } from './register.ts';
 export interface GlossaryActions {
   /** Which file to read; undefined when the person cancels. */
   readonly chooseFile: () => Promise<string | undefined>;
+  /** Which files of dictionaries to read; none when the person cancels. */
+  readonly chooseDictionaries: () => Promise<readonly string[]>;
   /** Where to write a glossary; undefined when the person cancels. */
   readonly chooseTarget: (
     glossary: Pick<NamedGlossary, 'id' | 'name'>,
@@ -20,6 +22,10 @@ export interface GlossaryActions {
 }
 
 type GlossaryRequests =
+  | 'dictionariesList'
+  | 'dictionaryAdd'
+  | 'dictionaryLookUp'
+  | 'dictionaryRemove'
   | 'glossariesList'
   | 'glossaryConcepts'
   | 'glossaryConcordance'
@@ -35,14 +41,22 @@ type GlossaryRequests =
   | 'personalConceptRestore'
   | 'personalConceptSave';
 
-/** Pairs the requests that concern glossaries with their answers. */
+/** Pairs the requests that concern glossaries and dictionaries with their answers. */
 export function createGlossaryHandlers(
-  { glossaries, glossaryRoom, personalGlossary }: Services,
+  { dictionaries, glossaries, glossaryRoom, personalGlossary }: Services,
   actions: GlossaryActions,
 ): Pick<Handlers, GlossaryRequests> {
   /** What was read last, until a person says where it goes. */
   let read: ReadGlossaryFile | undefined;
   return {
+    dictionariesList: () => dictionaries.list(),
+    dictionaryAdd: async ({ path: dropped }) => {
+      const path = dropped === undefined ? undefined : wholePath(dropped);
+      const paths = dropped === undefined ? await actions.chooseDictionaries() : [path ?? ''];
+      return await dictionaries.add(paths.filter((one) => one !== ''));
+    },
+    dictionaryRemove: (input) => dictionaries.remove(input),
+    dictionaryLookUp: (input) => dictionaries.lookUp(input),
     glossaryConcepts: (input) => glossaryRoom.concepts(input),
     glossaryPage: (input) => glossaryRoom.page(input),
     glossaryConcordance: (input) => glossaryRoom.concordance(input),

@@ -34,13 +34,14 @@ export type ChosenPaths =
   | 'rules'
   | 'list'
   | 'glossary'
+  | 'dictionary'
   | 'backup'
   | 'backupFolder'
   | 'libraryFolder';
 
 /**
- * Asks for files, for one folder, for site rules, for a list of sources, for a glossary, for a backup or for the folder of
- * a library or of backups; an empty list when the person cancels.
+ * Asks for files, for one folder, for site rules, for a list of sources, for a glossary, for dictionaries, for a backup
+ * or for the folder of a library or of backups; an empty list when the person cancels.
  */
 export async function choosePaths(
   window: BrowserWindow,
@@ -80,6 +81,12 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
         filters: [
           { name: t('dialogs.glossaryFiles'), extensions: Object.keys(glossaryExtensions) },
         ],
+      };
+    case 'dictionary':
+      return {
+        title: t('dialogs.chooseDictionaries'),
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: t('dialogs.dictionaryFiles'), extensions: ['ifo'] }],
       };
     case 'libraryFolder':
       return {

@@ -54,6 +54,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
         showPage();
       },
       write: (draft) => setDialog({ type: 'personalConcept', draft }),
+      lookUp: (question) => setDialog({ type: 'lookUp', question }),
     }),
     [change, showPage],
   );

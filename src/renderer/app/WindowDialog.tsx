@@ -6,7 +6,8 @@ import { LibrariesDialog } from '../features/backup/LibrariesDialog.tsx';
 import { MoveDialog } from '../features/backup/MoveDialog.tsx';
 import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
 import { GlossariesDialog } from '../features/glossary/GlossariesDialog.tsx';
-import type { ConceptDraft } from '../features/glossary/open-glossary.ts';
+import { LookUpDialog } from '../features/glossary/LookUpDialog.tsx';
+import type { ConceptDraft, LookUpQuestion } from '../features/glossary/open-glossary.ts';
 import { PersonalConceptDialog } from '../features/glossary/PersonalConceptDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
@@ -40,6 +41,7 @@ export type OpenDialog =
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'source'; readonly sourceId: string }
   | { readonly type: 'personalConcept'; readonly draft: ConceptDraft }
+  | { readonly type: 'lookUp'; readonly question: LookUpQuestion }
   | { readonly type: 'tag'; readonly tag: string }
   | { readonly type: 'saveSearch'; readonly query: string }
   | { readonly type: 'savedSearch'; readonly searchId: string };
@@ -66,6 +68,8 @@ export function WindowDialog(props: WindowDialogProps) {
       return <RestoreDialog onClose={onClose} />;
     case 'glossaries':
       return <GlossariesDialog onClose={onClose} />;
+    case 'lookUp':
+      return <LookUpDialog question={dialog.question} onClose={onClose} />;
     case 'libraries':
       return <LibrariesDialog onClose={onClose} />;
     case 'move':
@@ -100,6 +104,12 @@ export function WindowDialog(props: WindowDialogProps) {
           onRestore={() => props.onDialog({ type: 'restore' })}
           onSiteRules={() => props.onDialog({ type: 'siteRules' })}
           onGlossaries={() => props.onDialog({ type: 'glossaries' })}
+          onDictionaries={() =>
+            props.onDialog({
+              type: 'lookUp',
+              question: { text: '', language: application.interfaceLanguage },
+            })
+          }
           onClose={onClose}
         />
       );

@@ -15,6 +15,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   f: 'toggleFocus',
   l: 'toggleListening',
   b: 'toggleSideBySide',
+  d: 'lookUp',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',

@@ -16,6 +16,7 @@ import {
   backupScheduleStateSchema,
 } from '../domain/backup-schedule.ts';
 import { articleCheckSchema } from '../domain/completeness.ts';
+import { dictionarySchema, longestLookUp, lookedUpSchema } from '../domain/dictionary.ts';
 import { enclosureDownloadSchema } from '../domain/enclosure.ts';
 import {
   candidateSchema,
@@ -345,6 +346,22 @@ export const requests = {
   glossaryExport: {
     input: glossaryIdSchema.extend({ format: z.enum(glossaryFormats) }),
     output: z.object({ file: z.string() }).optional(),
+  },
+  /** The StarDict dictionaries that the person added. */
+  dictionariesList: { input: nothing, output: z.array(dictionarySchema) },
+  /** Asks for the files of dictionaries in the system's dialog, or takes the one at a path that was dropped. */
+  dictionaryAdd: {
+    input: z.object({ path: addressSchema.optional() }),
+    output: z.object({
+      added: z.array(dictionarySchema),
+      failed: z.array(z.object({ file: z.string(), error: appErrorSchema })),
+    }),
+  },
+  dictionaryRemove: { input: z.object({ dictionaryId: z.string() }), output: noAnswer },
+  /** What each dictionary says of a word; those that do not know it say nothing. */
+  dictionaryLookUp: {
+    input: z.object({ text: z.string().max(longestLookUp), language: languageTagSchema }),
+    output: z.array(lookedUpSchema),
   },
   /** Where the library mentions a concept, in context. */
   glossaryConcordance: {

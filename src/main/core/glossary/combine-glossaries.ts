@@ -57,10 +57,14 @@ export function combineGlossaries(bundled: Glossary, personal: PersonalGlossarie
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const termsOf = (language: InterfaceLanguage): readonly Term[] =>
     layers.flatMap((layer) => layer.termsOf(language));
+  // Both take a while, and few ask.
   let shared: SharedLabels | undefined;
+  let version: string | undefined;
   return {
     concepts,
-    version: versionOf(bundled, personal.concepts, order),
+    get version() {
+      return (version ??= versionOf(bundled, personal.concepts, order));
+    },
     concept: (id) => byId.get(id),
     themeOf: (id) => (owners.get(id) === escaleGlossaryId ? bundled.themeOf(id) : personalTheme),
     glossaryOf: (id) => owners.get(id),

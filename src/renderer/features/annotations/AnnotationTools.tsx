@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation, AnnotationColour } from '../../../shared/domain/annotation.ts';
+import { longestLookUp } from '../../../shared/domain/dictionary.ts';
 import { knownLanguage, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { longestTerm, normaliseTerm } from '../../../shared/domain/personal-concept.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { textWords } from '../../../shared/search/words.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -83,6 +85,21 @@ export function AnnotationTools(props: AnnotationToolsProps) {
     announce(t(copied ? 'annotations.copied' : 'annotations.notCopied'));
     stop();
   };
+  const lookUp = (words: string) => {
+    const text = normaliseTerm(words);
+    if (text.length > longestLookUp) return undefined;
+    const language = knownLanguage(view.language) ?? interfaceLanguage;
+    return () => {
+      stop();
+      ways.lookUp({ text, language });
+    };
+  };
+  useCommand('lookUp', () => {
+    const words = selected
+      ? view.body.text.slice(selected.range.start, selected.range.end)
+      : wordAtCaret(content.current);
+    lookUp(words)?.();
+  });
   const definition = ({ range }: SelectedPassage) => {
     const preferred = normaliseTerm(view.body.text.slice(range.start, range.end));
     if (preferred === '' || preferred.length > longestTerm) return undefined;
@@ -113,11 +130,22 @@ export function AnnotationTools(props: AnnotationToolsProps) {
           onMark={(colour) => mark(colour, () => announce(t('annotations.marked')))}
           onWrite={() => mark('amber', onOpen)}
           onCopy={() => copy(selected)}
+          onLookUp={lookUp(view.body.text.slice(selected.range.start, selected.range.end))}
           onDefine={definition(selected)}
         />
       )}
     </>
   );
+}
+
+/** The word in which the caret stands, for those who move one through the text; nothing without one. */
+function wordAtCaret(content: HTMLElement | null): string {
+  const { anchorNode, anchorOffset } = document.getSelection() ?? {};
+  if (!(anchorNode instanceof Text) || anchorOffset === undefined) return '';
+  if (!content?.contains(anchorNode)) return '';
+  const words = textWords(anchorNode.data);
+  const here = words.find(({ start, end }) => start <= anchorOffset && anchorOffset <= end);
+  return here ? anchorNode.data.slice(here.start, here.end) : '';
 }
 
 /** Puts the focus on the sign of a passage once that is drawn as marked. */

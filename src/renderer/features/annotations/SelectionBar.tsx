@@ -18,6 +18,8 @@ interface SelectionBarProps {
   readonly onCopy: () => void;
   /** Given where the passage is short enough to be a term. */
   readonly onDefine: (() => void) | undefined;
+  /** The same. */
+  readonly onLookUp: (() => void) | undefined;
 }
 
 /** CSS pixels between the bar and the passage. */
@@ -63,6 +65,11 @@ export function SelectionBar(props: SelectionBarProps) {
       <Button className={classNames(styles.action)} onPress={props.onCopy}>
         {t('annotations.copy')}
       </Button>
+      {props.onLookUp && (
+        <Button className={classNames(styles.action)} onPress={props.onLookUp}>
+          {t('glossary.dictionaries.lookUp')}
+        </Button>
+      )}
       {props.onDefine && (
         <Button className={classNames(styles.action)} onPress={props.onDefine}>
           {t('glossary.own.define')}

@@ -25,6 +25,8 @@ interface SettingsDialogProps extends LibrarySettingsProps {
   readonly onSiteRules: () => void;
   /** Opens the list of glossaries. */
   readonly onGlossaries: () => void;
+  /** Opens the list of dictionaries. */
+  readonly onDictionaries: () => void;
   readonly onClose: () => void;
 }
 
@@ -66,8 +68,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
             }))}
             onChange={(glossaryMarking) => onChange({ glossaryMarking })}
           />
-          <div>
+          <div className={styles.buttons}>
             <Button onPress={props.onGlossaries}>{t('glossary.manage.open')}</Button>
+            <Button onPress={props.onDictionaries}>{t('glossary.dictionaries.open')}</Button>
           </div>
           <Choice
             label={t('settings.opening.label')}

@@ -34,6 +34,7 @@ const groups = [
       { action: 'goBack', keys: [['alt', 'left']] },
       { action: 'goForward', keys: [['alt', 'right']] },
       { action: 'sideBySide', keys: [['B']] },
+      { action: 'lookUp', keys: [['D']] },
     ],
   },
   {

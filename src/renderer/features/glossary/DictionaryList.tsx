@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { Dictionary } from '../../../shared/domain/dictionary.ts';
+import { useDictionaryChanges } from '../../glossary-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { useDrop } from '../../use-drop.ts';
+import styles from './DictionaryList.module.css';
+
+/** The dictionaries that are there, and the way for others to come: their files chosen or dropped. */
+export function DictionaryList({ dictionaries }: { readonly dictionaries: readonly Dictionary[] }) {
+  const { t } = useTranslation();
+  const { add, remove } = useDictionaryChanges();
+  const drop = useDrop((path) => add.mutate({ path }));
+  const fault = add.error ?? remove.error;
+  return (
+    <section
+      className={styles.section}
+      aria-label={t('glossary.dictionaries.manage')}
+      data-over={drop.isOver}
+      {...drop.handlers}
+    >
+      <h3 className={styles.heading}>{t('glossary.dictionaries.manage')}</h3>
+      <ul>
+        {dictionaries.map((dictionary) => (
+          <li key={dictionary.id} className={styles.row}>
+            <Facts dictionary={dictionary} />
+            <Button
+              aria-label={t('glossary.dictionaries.removeNamed', { name: dictionary.name })}
+              onPress={() => remove.mutate(dictionary.id)}
+            >
+              {t('glossary.dictionaries.remove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.add}>
+        <Button isPending={add.isPending} onPress={() => add.mutate({})}>
+          {t(add.isPending ? 'glossary.dictionaries.adding' : 'glossary.dictionaries.add')}
+        </Button>
+        <p role="status">
+          {add.data &&
+            add.data.added.length > 0 &&
+            t('glossary.dictionaries.added', { count: add.data.added.length })}
+        </p>
+      </div>
+      {fault && <ErrorNotice error={appErrorOf(fault)} />}
+      {add.data?.failed.map(({ file, error }) => (
+        <ErrorNotice key={file} error={error} about={file} />
+      ))}
+    </section>
+  );
+}
+
+/** What a dictionary is called, its languages where it names them, and its size. */
+function Facts({ dictionary: { name, headwords, from, to } }: { readonly dictionary: Dictionary }) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const named = (tag: string) =>
+    new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  const languages =
+    from &&
+    (to
+      ? t('glossary.dictionaries.languages', { from: named(from), to: named(to) })
+      : t('glossary.dictionaries.oneLanguage', { from: named(from) }));
+  const size = t('glossary.dictionaries.headwords', { count: headwords });
+  return (
+    <div className={styles.facts}>
+      <p className={styles.name}>{name}</p>
+      <p className={styles.hint}>{languages ? `${size} · ${languages}` : size}</p>
+    </div>
+  );
+}
