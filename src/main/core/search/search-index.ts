@@ -40,6 +40,7 @@ export class SearchIndex {
   readonly #statements: IndexStatements;
   readonly #lookup: TermLookup;
   readonly #tokens = new ImpactTokens();
+  readonly #matching = new MatchingDocuments();
   #isMerging = false;
   /** How many documents each corpus has; undefined until somebody asks. */
   #sizes: Map<Corpus, number> | undefined;
@@ -100,7 +101,8 @@ export class SearchIndex {
 
   #find({ required, excluded }: WordQuery): Ranking {
     const size = Number(this.#statements.greatest.get()?.['id'] ?? 0) + 1;
-    const matching = new MatchingDocuments(size);
+    const matching = this.#matching;
+    matching.begin(size);
     for (const terms of required) matching.restrict(terms.flatMap((term) => this.#matches(term)));
     for (const { ids } of excluded.flatMap((term) => this.#matches(term))) matching.exclude(ids);
     return matching.ranking();
