@@ -4,9 +4,9 @@ import { useDictionaryChanges } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useDrop } from '../../use-drop.ts';
 import styles from './DictionaryList.module.css';
+import { useDictionaryLanguages } from './use-dictionary-languages.ts';
 
 /** The dictionaries that are there, and the way for others to come: their files chosen or dropped. */
 export function DictionaryList({ dictionaries }: { readonly dictionaries: readonly Dictionary[] }) {
@@ -54,16 +54,10 @@ export function DictionaryList({ dictionaries }: { readonly dictionaries: readon
 }
 
 /** What a dictionary is called, its languages where it names them, and its size. */
-function Facts({ dictionary: { name, headwords, from, to } }: { readonly dictionary: Dictionary }) {
+function Facts({ dictionary }: { readonly dictionary: Dictionary }) {
   const { t } = useTranslation();
-  const language = useInterfaceLanguage();
-  const named = (tag: string) =>
-    new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
-  const languages =
-    from &&
-    (to
-      ? t('glossary.dictionaries.languages', { from: named(from), to: named(to) })
-      : t('glossary.dictionaries.oneLanguage', { from: named(from) }));
+  const languages = useDictionaryLanguages(dictionary);
+  const { name, headwords } = dictionary;
   const size = t('glossary.dictionaries.headwords', { count: headwords });
   return (
     <div className={styles.facts}>

@@ -15,6 +15,7 @@ import fieldStyles from '../../ui/Field.module.css';
 import { DictionaryList } from './DictionaryList.tsx';
 import styles from './LookUpDialog.module.css';
 import type { LookUpQuestion } from './open-glossary.ts';
+import { useDictionaryLanguages } from './use-dictionary-languages.ts';
 
 interface LookUpDialogProps {
   /** Looked up at once; the text may be empty. */
@@ -88,9 +89,13 @@ export function LookUpDialog({ question, onClose }: LookUpDialogProps) {
 /** What one dictionary says. */
 function Found({ found: { dictionary, way, entries } }: { readonly found: LookedUp }) {
   const { t } = useTranslation();
+  const languages = useDictionaryLanguages(dictionary);
   return (
     <section className={styles.found} aria-label={dictionary.name}>
-      <h3 className={styles.dictionary}>{dictionary.name}</h3>
+      <h3 className={styles.dictionary}>
+        {dictionary.name}
+        {languages !== undefined && ` · ${languages}`}
+      </h3>
       {way !== 'exact' && <p className={styles.way}>{t(`glossary.dictionaries.way.${way}`)}</p>}
       {entries.map(({ headword, sense }, place) => (
         // Homonyms have one headword.
