@@ -51,12 +51,20 @@ export async function privateHostsAmong(
   const byHost = new Map(addresses.map((address) => [hostAndPort(new URL(address)), address]));
   const found = new Set<string>();
   const waiting = byHost.entries();
+  let isOver = false;
   const work = async () => {
-    for (const [host, address] of waiting) if (await http.isPrivate(address)) found.add(host);
+    for (const [host, address] of waiting) {
+      // What nobody waits for any more would only keep a verb from ending.
+      if (isOver) return;
+      if (await http.isPrivate(address)) found.add(host);
+    }
   };
   let timer: NodeJS.Timeout | undefined;
   const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, lookUpTime);
+    timer = setTimeout(() => {
+      isOver = true;
+      resolve();
+    }, lookUpTime);
   });
   await Promise.race([Promise.all(Array.from({ length: lookUpsAtOnce }, work)), enough]);
   clearTimeout(timer);

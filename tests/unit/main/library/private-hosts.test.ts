@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createNodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
 import { privateHostsAmong } from '../../../../src/main/core/sources/private-host.ts';
 import type { Services } from '../../../../src/main/services.ts';
@@ -89,5 +89,29 @@ describe('of many addresses the private servers', () => {
     );
     expect([...found].toSorted()).toEqual(['10.0.0.1:80', 'nas.example:443', 'nas.example:81']);
     expect(asked.toSorted()).toEqual(['nas.example', 'nas.example', 'news.example']);
+  });
+
+  it('are looked up no longer than anybody waits for the answer', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const answers: (() => void)[] = [];
+    const http = createNodeHttpClient({
+      environment: {},
+      lookup: () =>
+        new Promise((resolve) => {
+          answers.push(() => resolve([{ address: '93.184.216.34', family: 4 }]));
+        }),
+    });
+    const addresses = Array.from({ length: 100 }, (_, n) => `https://quay-${n}.example/feed`);
+    const found = privateHostsAmong(addresses, http);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await found).toEqual(new Set());
+    const asked = answers.length;
+    expect(asked).toBeLessThan(100);
+    for (const answer of answers) answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(answers).toHaveLength(asked);
   });
 });
