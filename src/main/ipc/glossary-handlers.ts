@@ -95,7 +95,7 @@ export function createGlossaryHandlers(
       const path = await actions.chooseTarget(glossaries.get(glossaryId), format);
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
-      await writeExport(path, personalGlossary.export(format, glossaryId), true);
+      await writeExport(path, await personalGlossary.export(format, glossaryId), true);
       return { file: basename(path) };
     },
   };

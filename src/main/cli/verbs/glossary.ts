@@ -108,7 +108,7 @@ async function exportTo(
   const { glossaries, personalGlossary } = await openExisting();
   const format = glossaryFormats.find((one) => one === command.ownFormat) ?? 'skos-jsonld';
   const named = command.glossary === undefined ? undefined : glossaries.named(command.glossary);
-  const document = personalGlossary.export(format, named?.id);
+  const document = await personalGlossary.export(format, named?.id);
   if (file === '-') console.document(document);
   else {
     await writeFile(file, document).catch((error: unknown) => {

@@ -109,7 +109,7 @@ export class PersonalGlossary {
   }
 
   /** All concepts of a glossary in a format that reads back without loss, except for what only Escale's own says. */
-  export(format: GlossaryFormat, glossaryId = personalGlossaryId): string {
+  async export(format: GlossaryFormat, glossaryId = personalGlossaryId): Promise<string> {
     const { store, bundled } = this.#options;
     const concepts =
       glossaryId === escaleGlossaryId
@@ -117,7 +117,7 @@ export class PersonalGlossary {
         : [...store.personalConcepts.values()]
             .filter((concept) => concept.glossaryId === glossaryId)
             .map(outOfGlossary);
-    return writeGlossaryFile(concepts, format);
+    return await writeGlossaryFile(concepts, format);
   }
 
   /** Throws Failure `conceptUnknown`. */

@@ -12,7 +12,7 @@ import { temporaryFolder, testServices } from '../../../support/services.ts';
 
 const table = (...rows: readonly string[]) =>
   readGlossaryFile('mine.csv', ['id,language,term,forms,definition,see also', ...rows].join('\n'));
-const port = table(
+const port = await table(
   'urn:escale:concept:cloud,en,cloud,,What hangs over the harbour.,urn:escale:concept:quay',
   'urn:escale:concept:quay,en,quay,,Where ships lie.,',
 );

@@ -13,8 +13,8 @@ const glossary = [
 ].join('\n');
 
 /** Takes the concepts of a file into the person's own glossary. */
-const taken = (personalGlossary: Services['personalGlossary'], file: string, text: string) =>
-  personalGlossary.take(readGlossaryFile(file, text));
+const taken = async (personalGlossary: Services['personalGlossary'], file: string, text: string) =>
+  await personalGlossary.take(await readGlossaryFile(file, text));
 
 async function libraryWithArticle(): Promise<Services & { readonly articleId: string }> {
   const folder = await temporaryFolder();
@@ -69,7 +69,7 @@ describe('a glossary of a person’s own', () => {
     expect([...store.personalConcepts.values()]).toEqual(before);
     for (const format of ['csv', 'tsv', 'skos-jsonld'] as const) {
       const file = `mine.${format.replace('skos-', '')}`;
-      const read = await taken(personalGlossary, file, personalGlossary.export(format));
+      const read = await taken(personalGlossary, file, await personalGlossary.export(format));
       expect(read).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
     }
     const changed = glossary.replace('harbour', 'sea');

@@ -6,7 +6,6 @@ import {
 import { Failure } from '../../../../shared/result.ts';
 import { readTable, toTable } from './concept-table.ts';
 import { readSkosJson, toSkosJson } from './skos-json.ts';
-import { readSkosTurtle, toSkosTurtle } from './skos-turtle.ts';
 import { readTbx, toTbx } from './tbx.ts';
 
 /** Bytes of a glossary file; twenty thousand concepts with long definitions are fewer. */
@@ -37,7 +36,7 @@ export function glossaryExtension(format: GlossaryFormat): string {
  * Reads a glossary of any format, which the ending of its name tells. Nothing that a file says is more than text. Throws
  * Failure `glossaryUnreadable` for another ending, and for what is not of that format.
  */
-export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
+export async function readGlossaryFile(name: string, text: string): Promise<ReadGlossaryFile> {
   const format = glossaryExtensions[name.split('.').at(-1)?.toLowerCase() ?? ''];
   if (format === undefined) throw new Failure('glossaryUnreadable', { file: name });
   switch (format) {
@@ -48,17 +47,17 @@ export function readGlossaryFile(name: string, text: string): ReadGlossaryFile {
     case 'skos-jsonld':
       return readSkosJson(text, name);
     case 'skos-turtle':
-      return readSkosTurtle(text, name);
+      return (await turtle()).readSkosTurtle(text, name);
     case 'tbx':
       return readTbx(text, name);
   }
 }
 
 /** Concepts in a format that `readGlossaryFile` reads back without loss. */
-export function writeGlossaryFile(
+export async function writeGlossaryFile(
   concepts: readonly ExchangedConcept[],
   format: GlossaryFormat,
-): string {
+): Promise<string> {
   switch (format) {
     case 'csv':
       return toTable(concepts, ',');
@@ -67,10 +66,15 @@ export function writeGlossaryFile(
     case 'skos-jsonld':
       return toSkosJson(concepts);
     case 'skos-turtle':
-      return toSkosTurtle(concepts);
+      return (await turtle()).toSkosTurtle(concepts);
     case 'tbx':
       return toTbx(concepts);
   }
+}
+
+/** What reads Turtle takes longer to load than all the rest that stands here, and few ever meet such a file. */
+function turtle() {
+  return import('./skos-turtle.ts');
 }
 
 /** Spreadsheets divide by semicolons where the comma divides decimals, as in French. */

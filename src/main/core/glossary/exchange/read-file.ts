@@ -21,7 +21,7 @@ export async function readGlossaryAt(path: string): Promise<ReadGlossaryFile> {
     throw new Failure('fileUnreadable', { file }, { cause: error });
   }
   try {
-    return readGlossaryFile(file, decodeText(bytes).text);
+    return await readGlossaryFile(file, decodeText(bytes).text);
   } catch (error) {
     throw new Failure('glossaryUnreadable', { file }, { cause: error });
   }
