@@ -215,7 +215,7 @@ async function markWithMarkJs(page: Page, terms: readonly Term[]) {
       for (const label of labels) {
         new Mark(copy).mark(label, {
           separateWordSearch: false,
-          accuracy: { value: 'exactly', limiters: [..." ,.:;!?’'«»()\n"] },
+          accuracy: { value: 'exactly', limiters: Array.from(" ,.:;!?’'«»()\n") },
         });
       }
       const milliseconds = performance.now() - from;
@@ -259,13 +259,13 @@ async function measureGlossarySearch(page: Page) {
   await box.focus();
   const durations = await box.evaluate(async (element) => {
     const input = element as HTMLInputElement;
-    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
     const changed: number[] = [];
     const painted: number[] = [];
     for (const query of ['cloud de confiance', 'notion 12', 'régulateur', 'serveur']) {
       for (let length = 1; length <= query.length; length += 1) {
         const from = performance.now();
-        setValue?.call(input, query.slice(0, length));
+        value?.set?.call(input, query.slice(0, length));
         input.dispatchEvent(new Event('input', { bubbles: true }));
         await Promise.resolve();
         changed.push(performance.now() - from);

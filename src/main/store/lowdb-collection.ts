@@ -125,13 +125,13 @@ export class LowdbCollection<
     return { ids: ids.copy(), columns, earlierOrder, changed: [...changed.keys()] };
   }
 
-  #gatherSummaries({ fields, of }: RecordSummary<T, Summary>): Summaries<Summary> {
+  #gatherSummaries(summary: RecordSummary<T, Summary>): Summaries<Summary> {
     const { ids } = this.#records;
     const rows = [...ids.rows()];
-    const gathering = new SummaryGathering<Summary>(fields);
+    const gathering = new SummaryGathering<Summary>(summary.fields);
     for (const row of rows) {
       const held = this.#records.at(row);
-      if (typeof held !== 'number') gathering.add(of(held));
+      if (typeof held !== 'number') gathering.add(summary.of(held));
       else if (this.#lines) gathering.add(this.#lines.summary(held));
     }
     const list = IdList.of(rows.map((row) => ids.at(row)));

@@ -39,7 +39,7 @@ function ownFields(sense: Buffer): readonly SenseField[] {
 /** The last field needs no end. */
 function fieldsOf(sense: Buffer, types: string): readonly SenseField[] {
   let at = 0;
-  return [...types].map((type, place) => {
+  return Array.from(types, (type, place) => {
     const { data, next } = fieldAt(sense, at, type, place === types.length - 1);
     at = next;
     return { type, data };

@@ -4,8 +4,9 @@ import { ArticleWriter } from '../../../../src/main/core/sync/article-writer.ts'
 import { testServices } from '../../../support/services.ts';
 
 test('changes wait for others only while somebody may add them', async () => {
-  const { store, installStarter } = await testServices();
-  await installStarter();
+  const services = await testServices();
+  await services.installStarter();
+  const { store } = services;
   const [article] = [...store.articles.values()];
   if (!article) throw new Error('There is no article');
   const updates = new ArticleUpdates(store, new ArticleWriter(store));

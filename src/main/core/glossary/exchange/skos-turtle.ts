@@ -8,7 +8,6 @@ import { Failure } from '../../../../shared/result.ts';
 import { conceptPrefix } from './concept-gathering.ts';
 import { readSkosNodes, skosNamespaces, type SkosNode } from './skos-json.ts';
 
-const { blankNode, literal, namedNode, quad } = DataFactory;
 const { skos, dct, escale } = skosNamespaces;
 const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 /** Where a source is to be read. A source is no node of this name itself: two concepts may call one page differently. */
@@ -30,9 +29,9 @@ export function toSkosTurtle(concepts: readonly ExchangedConcept[]): string {
 }
 
 function quadsOf(concept: ExchangedConcept): readonly Quad[] {
-  const subject = namedNode(conceptPrefix + concept.id);
+  const subject = DataFactory.namedNode(conceptPrefix + concept.id);
   const say = (predicate: string, object: Quad['object']) =>
-    quad(subject, namedNode(predicate), object);
+    DataFactory.quad(subject, DataFactory.namedNode(predicate), object);
   const labels = languagesOf(concept).flatMap((language) => {
     const { preferred, forms, definition, matching } = concept.labels[language] ?? {
       preferred: '',
@@ -40,26 +39,38 @@ function quadsOf(concept: ExchangedConcept): readonly Quad[] {
       definition: '',
     };
     return [
-      say(`${skos}prefLabel`, literal(preferred, language)),
-      ...forms.map((form) => say(`${skos}altLabel`, literal(form, language))),
-      ...(definition === '' ? [] : [say(`${skos}definition`, literal(definition, language))]),
+      say(`${skos}prefLabel`, DataFactory.literal(preferred, language)),
+      ...forms.map((form) => say(`${skos}altLabel`, DataFactory.literal(form, language))),
+      ...(definition === ''
+        ? []
+        : [say(`${skos}definition`, DataFactory.literal(definition, language))]),
       ...(['caseSensitive', 'accentSensitive'] as const)
         .filter((kind) => matching?.[kind])
-        .map((kind) => say(escale + kind, literal(language))),
+        .map((kind) => say(escale + kind, DataFactory.literal(language))),
     ];
   });
   const sources = concept.sources.flatMap(({ url, title, language }) => {
-    const source = blankNode();
+    const source = DataFactory.blankNode();
     return [
       say(`${dct}source`, source),
-      quad(source, namedNode(`${dct}title`), literal(title, language)),
-      quad(source, namedNode(seeAlso), namedNode(writable(url))),
+      DataFactory.quad(
+        source,
+        DataFactory.namedNode(`${dct}title`),
+        DataFactory.literal(title, language),
+      ),
+      DataFactory.quad(
+        source,
+        DataFactory.namedNode(seeAlso),
+        DataFactory.namedNode(writable(url)),
+      ),
     ];
   });
   return [
-    say(rdfType, namedNode(`${skos}Concept`)),
+    say(rdfType, DataFactory.namedNode(`${skos}Concept`)),
     ...labels,
-    ...concept.seeAlso.map((id) => say(`${skos}related`, namedNode(conceptPrefix + id))),
+    ...concept.seeAlso.map((id) =>
+      say(`${skos}related`, DataFactory.namedNode(conceptPrefix + id)),
+    ),
     ...sources,
   ];
 }
