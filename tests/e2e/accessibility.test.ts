@@ -131,10 +131,10 @@ const textSpacing =
   'p { margin-bottom: 2em !important }';
 
 test('at 400 % and with more space in the text nothing is cut off or scrolls sideways', async ({
-  openLibrary,
+  open,
 }) => {
   const t = words.fr;
-  const { page } = await openLibrary({ language: 'fr' });
+  const { page } = await open({ language: 'fr' });
   await page.setViewportSize({ width: 320, height: 512 });
   const check = async (screen: string) => {
     await test.step(screen, async () => {

@@ -17,9 +17,7 @@ test('looks for new articles by itself only once that is chosen, and can be paus
   await expect(articleRow(first.page, 'Tides by post')).toBeVisible();
   await expect(first.page.getByRole('button', { name: en.sync.background.pause })).toHaveCount(0);
   await first.page.getByRole('button', { name: en.library.settings, exact: true }).click();
-  await first.page
-    .getByRole('radio', { name: en.settings.background.launch })
-    .click({ force: true });
+  await first.page.getByText(en.settings.background.launch, { exact: true }).click();
   await closeDialog(first.page);
   await first.page.getByRole('button', { name: en.sync.background.pause }).click();
   await expect(first.page.getByText(en.sync.background.paused)).toBeVisible();
