@@ -44,6 +44,9 @@ const names = {
   packed: 'senses.dict.dz',
 } as const;
 
+/** What the folders of dictionaries begin with that are being copied; one may be left by a program that was killed. */
+const unfinished = '.';
+
 interface OpenDictionary {
   readonly info: StarDictInfo;
   readonly headwords: Headwords;
@@ -78,7 +81,8 @@ export class Dictionaries {
 
   /** By their names; one whose files are gone or damaged is left out. */
   async list(): Promise<Dictionary[]> {
-    const ids = await readdir(this.#folder).catch(() => []);
+    const found = await readdir(this.#folder).catch(() => []);
+    const ids = found.filter((name) => !name.startsWith(unfinished));
     const known = await Promise.all(ids.map((id) => this.#described(id).catch(() => undefined)));
     return known.flatMap((one) => one ?? []).toSorted((a, b) => a.name.localeCompare(b.name));
   }
@@ -149,7 +153,7 @@ export class Dictionaries {
 
   /** Copies a dictionary beside the others, looks whether it can be read, and only then gives it its name. */
   async #take(path: string): Promise<Dictionary> {
-    const temporary = join(this.#folder, `.${randomUUID()}`);
+    const temporary = join(this.#folder, `${unfinished}${randomUUID()}`);
     await mkdir(temporary, { recursive: true });
     try {
       const id = await copyDictionary(path, temporary);

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -65,6 +65,15 @@ describe('a StarDict dictionary', () => {
     expect(await find('Pomme-de-terre')).toEqual(['folded', 'pomme de terre: potato']);
     expect(await find('chevaux')).toEqual(['form', 'cheval: horse']);
     expect(await find('navire')).toBeUndefined();
+  });
+
+  it('is not there when the program was killed while it was copied', async () => {
+    const { dictionaries, store } = await testServices();
+    await dictionaries.add([await writeDictionary(harbour, { sameTypes: 'm' })]);
+    const folder = join(store.directory, 'dictionaries');
+    const [id = ''] = await readdir(folder);
+    await rename(join(folder, id), join(folder, '.half-copied'));
+    expect(await dictionaries.list()).toEqual([]);
   });
 
   it('says everything as text, with nothing that could run or load', async () => {
