@@ -8,6 +8,7 @@ import {
 import type { Body } from '../../../shared/domain/body.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { ShownGlossary } from '../../../shared/domain/named-glossary.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { siteOf } from '../../../shared/domain/site-rule.ts';
 import type { SyncState } from '../../../shared/domain/sync.ts';
@@ -275,13 +276,13 @@ export class LibraryService {
   }
 
   #matches(text: string, { language, sourceId }: Variant): ArticleView['matches'] {
-    const matches = this.#glossary.match(text, language, sourceId);
-    const colours = new Map(
-      matches.map(({ conceptId }) => [conceptId, this.#glossaries.shown(conceptId).colour]),
-    );
-    return matches.flatMap((match) => {
-      const colour = colours.get(match.conceptId);
-      return colour ? [{ ...match, colour }] : [];
+    // A long text names a concept hundreds of times.
+    const colours = new Map<string, ShownGlossary['colour']>();
+    return this.#glossary.match(text, language, sourceId).map((match) => {
+      const { conceptId } = match;
+      const colour = colours.get(conceptId) ?? this.#glossaries.shown(conceptId).colour;
+      colours.set(conceptId, colour);
+      return { ...match, colour };
     });
   }
 
