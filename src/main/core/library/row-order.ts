@@ -33,11 +33,8 @@ export class RowOrder {
 
   /** Takes out a row that is there. */
   remove(row: number, comesFirst: (other: number, row: number) => boolean): void {
-    this.#rows.copyWithin(
-      this.#place(row, comesFirst),
-      this.#place(row, comesFirst) + 1,
-      this.#length,
-    );
+    const place = this.#place(row, comesFirst);
+    this.#rows.copyWithin(place, place + 1, this.#length);
     this.#length -= 1;
   }
 
