@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { userInfo } from 'node:os';
 import { runCommandLine } from './cli/run.ts';
+import { readPolicy } from './core/policy/read-policy.ts';
+import { runProgram } from './core/run-program.ts';
 
 // The headless verbs: `node src/main/cli.ts VERB …` from source, `node out/main/cli.js VERB …` after bundling. Either
 // way the folder `resources` is two folders up.
@@ -14,6 +17,13 @@ process.exitCode = await runCommandLine({
   words: process.argv.slice(2),
   environment: process.env,
   resources: join(import.meta.dirname, '..', '..', 'resources'),
+  readPolicy: () =>
+    readPolicy({
+      platform: process.platform,
+      environment: process.env,
+      userName: userInfo().username,
+      run: runProgram,
+    }),
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
 });

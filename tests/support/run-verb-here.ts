@@ -1,15 +1,20 @@
 import { runCommandLine } from '../../src/main/cli/run.ts';
+import { type EffectivePolicy, noPolicy } from '../../src/shared/policy/effective-policy.ts';
 import { parseLines, type VerbRun } from './run-verb.ts';
 import { resources } from './services.ts';
 
 /** Runs a headless verb in this process, which saves the start of another: for tests of many verbs in a row. */
-export async function runVerbHere(words: readonly string[]): Promise<VerbRun> {
+export async function runVerbHere(
+  words: readonly string[],
+  policy: EffectivePolicy = noPolicy,
+): Promise<VerbRun> {
   let stdout = '';
   let stderr = '';
   const exitCode = await runCommandLine({
     words,
     environment: { LC_ALL: 'en_GB.UTF-8' },
     resources,
+    readPolicy: async () => policy,
     stdout: (text) => (stdout += text),
     stderr: (text) => (stderr += text),
   });

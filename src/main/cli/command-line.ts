@@ -70,6 +70,8 @@ export type Command =
       /** Whether a file that is there may be replaced. */
       readonly force: boolean;
       readonly since: Since | undefined;
+      /** Prints the schema of policies in place of the policies. */
+      readonly schema: boolean;
       /** Most articles of a digest. */
       readonly limit: number | undefined;
     };
@@ -144,6 +146,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       withNotes: given.has('with-notes'),
       withGlossary: !given.has('no-glossary'),
       force: given.has('force'),
+      schema: given.has('schema'),
       since: parseSince(given.get('since')),
       limit: limit === undefined ? undefined : Number(limit),
     },
@@ -216,6 +219,8 @@ function findFault(
     return usage('unknownOption', { option: '--source' });
   if (given.has('merge') && given.has('replace'))
     return usage('unknownOption', { option: '--replace' });
+  if (given.has('effective') && given.has('schema'))
+    return usage('unknownOption', { option: '--schema' });
   if (given.has('gaps') && given.has('tag')) return usage('unknownOption', { option: '--tag' });
   const [direction = ''] = values;
   const isOneTooMany = direction !== 'import' && direction !== 'export' && values.length > 1;

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createTranslations } from '../../shared/i18n/catalogue.ts';
 import { describeRecovery } from '../../shared/i18n/describe-recovery.ts';
+import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
 import { type AppError, assertNever, Failure, toAppError } from '../../shared/result.ts';
 import { nodeHttpClient } from '../core/http/node-client.ts';
 import type { HttpClient } from '../core/ports.ts';
@@ -25,6 +26,8 @@ export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'std
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder `resources`. */
   readonly resources: string;
+  /** Reads what the administrators of this machine decided. */
+  readonly readPolicy: () => Promise<EffectivePolicy>;
 }
 
 /** 0: everything went well; 1: something failed, and was told; 2: the command line cannot be understood. */
@@ -52,6 +55,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   backup: async () => (await import('./verbs/backup.ts')).backup,
   restore: async () => (await import('./verbs/restore.ts')).restore,
   verify: async () => (await import('./verbs/verify.ts')).verify,
+  policy: async () => (await import('./verbs/policy.ts')).policy,
 };
 
 type VerbCommand = Extract<Command, { type: 'verb' }>;
@@ -91,10 +95,11 @@ function explain({ key, params }: UsageError, t: Console['t']): string {
 async function runVerb(
   command: VerbCommand,
   console: Console,
-  { words, environment, resources }: CommandLineOptions,
+  { words, environment, resources, readPolicy }: CommandLineOptions,
 ): Promise<ExitCode> {
   let services: Services | undefined;
   const language = messageLanguage(words, environment);
+  const policy = await readPolicy();
   const known = await applicationLibrary(machine(environment));
   const directory = command.library ?? known.current;
   const openFor = async (access: Access) => {
@@ -122,7 +127,7 @@ async function runVerb(
     if (!(await isLibrary(directory))) throw new Failure('libraryMissing', { folder: directory });
     return await openFor(access);
   };
-  const context = { command, console, language, open, openExisting, resources };
+  const context = { command, console, language, open, openExisting, policy, resources };
   try {
     const run = await verbModules[command.verb]();
     const wentWell = await run(context);

@@ -49,6 +49,7 @@ export const verbs = {
   backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },
   restore: { arguments: 'FILE', least: 1, most: 1, options: ['preview', 'merge', 'replace'] },
   verify: { arguments: '', least: 0, most: 0, options: ['repair'] },
+  policy: { arguments: '', least: 0, most: 0, options: ['effective', 'schema'] },
 } as const;
 
 export type Verb = keyof typeof verbs;
@@ -87,6 +88,8 @@ export const options = {
   everything: {},
   merge: {},
   replace: {},
+  effective: {},
+  schema: {},
   'allow-private': {},
   help: {},
   version: {},

@@ -1,20 +1,4 @@
-import { execFile } from 'node:child_process';
-
-/** Runs a program without a shell and gives its standard output; rejects when it fails or takes too long. */
-export type RunProgram = (program: string, args: readonly string[]) => Promise<string>;
-
-/** The systems answer within a tenth of a second; a hung service must not hold up a sync. */
-const longestRun = 3_000;
-
-const runProgram: RunProgram = (program, args) =>
-  new Promise((resolve, reject) => {
-    execFile(
-      program,
-      [...args],
-      { timeout: longestRun, windowsHide: true, maxBuffer: 64 * 1024 },
-      (error, stdout) => (error ? reject(error) : resolve(stdout)),
-    );
-  });
+import { type RunProgram, runProgram } from '../core/run-program.ts';
 
 /** NetworkManager's own words, on its D-Bus interface: a property of the connection as a whole. */
 const networkManager = [

@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
 import type { Services, ServicesOptions } from '../../services.ts';
 import type { Command } from '../command-line.ts';
 import type { Console } from '../console.ts';
@@ -18,6 +19,8 @@ export interface VerbContext {
    * `libraryMissing` when there is none, and makes nothing.
    */
   readonly openExisting: (access?: Access) => Promise<Services>;
+  /** What the administrators of this machine decided. */
+  readonly policy: EffectivePolicy;
   /** The folder `resources`. */
   readonly resources: string;
 }

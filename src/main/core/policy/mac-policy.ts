@@ -1,0 +1,49 @@
+import type { RunProgram } from '../run-program.ts';
+import { join } from 'node:path';
+import type { PolicyPlace } from './policy-place.ts';
+import {
+  layerOfJson,
+  nothingFound,
+  type PolicyFindings,
+  problemAt,
+  together,
+} from './policy-place.ts';
+import { readPolicyFile } from './trusted-file.ts';
+
+/** What macOS calls the preferences of Escale. */
+export const preferencesDomain = 'org.escale.reader';
+/** Where device management keeps the preferences that it decides; only the system writes there. */
+export const managedPreferencesFolder = '/Library/Managed Preferences';
+
+const root = 0;
+
+export interface MacPolicyOptions {
+  readonly run: RunProgram;
+  /** The name of the account, which is the name of its folder there. */
+  readonly userName: string;
+  readonly folder?: string;
+  readonly owner?: number;
+}
+
+/** The policies of a Mac and of its user, as profiles of device management bring them. Never rejects. */
+export async function readMacPolicy(options: MacPolicyOptions): Promise<PolicyFindings> {
+  const { run, userName, folder = managedPreferencesFolder, owner = root } = options;
+  const file = `${preferencesDomain}.plist`;
+  const places: readonly PolicyPlace[] = [
+    { scope: 'user', origin: join(folder, userName, file) },
+    { scope: 'machine', origin: join(folder, file) },
+  ];
+  const read = async (place: PolicyPlace): Promise<PolicyFindings> => {
+    const found = await readPolicyFile(place.origin, owner);
+    if (found === undefined) return nothingFound;
+    if ('wrong' in found) return problemAt(place, found.wrong.reason, found.wrong.found);
+    try {
+      // Most are in Apple's binary form, which its own program knows.
+      const json = await run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', place.origin]);
+      return layerOfJson(place, json);
+    } catch (error) {
+      return problemAt(place, 'malformed', error instanceof Error ? error.message : undefined);
+    }
+  };
+  return together(await Promise.all(places.map(read)));
+}

@@ -1,0 +1,45 @@
+import { constants } from 'node:fs';
+import { lstat, open, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { PolicyProblem } from '../../../shared/policy/effective-policy.ts';
+
+/** Far more than every key at its longest. Bytes. */
+const largest = 4_000_000;
+
+/** What stands in a file of policies, `undefined` where there is none, or why it does not count. */
+export type PolicyFile =
+  | { readonly text: string }
+  | { readonly wrong: Pick<PolicyProblem, 'reason' | 'found'> }
+  | undefined;
+
+/**
+ * Reads a file that decides for others. With `owner`, the number of a user, it counts only if that user alone could have
+ * written it: it, the folder that it is in, and a link's own folder and the link belong to them, and neither group nor
+ * others can write there. What is read is what was looked at. Never rejects.
+ */
+export async function readPolicyFile(path: string, owner?: number): Promise<PolicyFile> {
+  try {
+    const [link, target] = await Promise.all([lstat(path), realpath(path)]);
+    const file = await open(target, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const facts = await file.stat();
+      if (!facts.isFile()) return { wrong: { reason: 'unreadable' } };
+      if (owner !== undefined) {
+        const folders = await Promise.all([lstat(dirname(path)), lstat(dirname(target))]);
+        const isTheirs = [facts, ...folders].every(
+          ({ uid, mode }) => uid === owner && (mode & 0o022) === 0,
+        );
+        // What may be done with a link is what may be done in its folder: its own bits say nothing.
+        if (!isTheirs || link.uid !== owner) return { wrong: { reason: 'untrusted' } };
+      }
+      if (facts.size > largest) return { wrong: { reason: 'tooLarge' } };
+      return { text: await file.readFile('utf8') };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    return { wrong: { reason: 'unreadable', found: code } };
+  }
+}

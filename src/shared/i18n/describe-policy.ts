@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import type { PolicyProblem } from '../policy/effective-policy.ts';
+import { isPolicyKey, policies } from '../policy/policies.ts';
+import { longestPolicyList, type PolicyType } from '../policy/policy-type.ts';
+
+/** What is wrong with a policy, and what became of it, in one sentence. */
+export function describePolicyProblem(problem: PolicyProblem, t: TFunction): string {
+  const { reason, origin, key = '', found = '…' } = problem;
+  const expected = isPolicyKey(key) ? describeType(policies[key], reason, t) : '';
+  return t(`policy.problems.${reason}`, { origin, key, found, expected });
+}
+
+function describeType(policy: PolicyType, reason: PolicyProblem['reason'], t: TFunction): string {
+  switch (policy.type) {
+    case 'switch':
+      return t('policy.expected.switch');
+    case 'choice':
+      return t('policy.expected.choice', { values: policy.values.join(', ') });
+    case 'number':
+      return t('policy.expected.number', { least: policy.least, most: policy.most });
+    case 'text':
+      return t(`policy.expected.${policy.form}`);
+    case 'list':
+      return reason === 'wrongEntry'
+        ? t(`policy.expected.${policy.form}`)
+        : t('policy.expected.list', { most: longestPolicyList });
+  }
+}

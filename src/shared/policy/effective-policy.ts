@@ -1,0 +1,137 @@
+import {
+  isPolicyKey,
+  policies,
+  policyKeys,
+  type PolicyKey,
+  type PolicySwitch,
+  type PolicyValues,
+} from './policies.ts';
+import { longestPolicyList, type PolicyType, textSchema } from './policy-type.ts';
+
+/** Whom a layer of policies concerns: everybody on the machine, or one user. */
+export type PolicyScope = 'machine' | 'user';
+
+/** One place in which policies stand, as it was found. */
+export interface PolicyLayer {
+  readonly scope: PolicyScope;
+  /** The file or the key of the registry. */
+  readonly origin: string;
+  /** Values by key; nothing of them is checked yet. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What is wrong with a place, or with one key there. What is not wrong there counts. */
+export interface PolicyProblem {
+  readonly scope: PolicyScope;
+  readonly origin: string;
+  readonly reason:
+    | 'untrusted'
+    | 'unreadable'
+    | 'malformed'
+    | 'tooLarge'
+    | 'unknownKey'
+    | 'wrongValue'
+    | 'wrongEntry'
+    | 'noServer';
+  readonly key?: string;
+  /** What stands there instead of a value, or what the system said. */
+  readonly found?: string;
+}
+
+export interface EffectivePolicy {
+  readonly values: PolicyValues;
+  /** Where each value comes from; keys at their default are absent. */
+  readonly origins: Readonly<
+    Partial<Record<PolicyKey, { readonly scope: PolicyScope; readonly origin: string }>>
+  >;
+  readonly problems: readonly PolicyProblem[];
+}
+
+/** Nothing is decided by anybody. */
+export const noPolicy: EffectivePolicy = { values: {}, origins: {}, problems: [] };
+
+/** Whether something that a policy can switch off may be done. */
+export function isAllowed({ values }: Pick<EffectivePolicy, 'values'>, key: PolicySwitch): boolean {
+  return values[key] !== false;
+}
+
+/**
+ * What holds in the end. Layers of the machine win over those of the user, and of two with the same scope the later one;
+ * a key's value is taken whole from one layer, lists included. What is wrong is a problem beside `found`, and costs no more
+ * than itself: one entry of a list, else one key.
+ */
+export function resolvePolicy(
+  layers: readonly PolicyLayer[],
+  found: readonly PolicyProblem[] = [],
+): EffectivePolicy {
+  const values: Record<string, unknown> = {};
+  const origins: { [Key in PolicyKey]?: { scope: PolicyScope; origin: string } } = {};
+  const problems: PolicyProblem[] = [...found];
+  const isMachine = ({ scope }: PolicyLayer) => scope === 'machine';
+  const weakestFirst = [
+    ...layers.filter((layer) => !isMachine(layer)),
+    ...layers.filter(isMachine),
+  ];
+  for (const layer of weakestFirst) {
+    const { scope, origin } = layer;
+    for (const [key, raw] of Object.entries(layer.values)) {
+      if (key === '$schema') continue;
+      if (!isPolicyKey(key)) {
+        problems.push({ scope, origin, reason: 'unknownKey', key });
+        continue;
+      }
+      const { value, wrong } = readValue(key, raw);
+      problems.push(...wrong.map((one) => ({ scope, origin, key, ...one })));
+      if (value === undefined) continue;
+      values[key] = value;
+      origins[key] = { scope, origin };
+    }
+  }
+  const decided = values as PolicyValues;
+  const proxy = origins.proxyMode;
+  if (proxy && decided.proxyMode === 'fixed' && decided.proxyServer === undefined) {
+    problems.push({ ...proxy, reason: 'noServer', key: 'proxyMode' });
+  }
+  return { values: decided, origins, problems };
+}
+
+/** Every key with what holds, and who decided it. */
+export function describePolicy({ values, origins }: EffectivePolicy) {
+  return policyKeys.map((key) => {
+    const policy = policies[key];
+    const origin = origins[key];
+    return {
+      key,
+      value: values[key] ?? ('default' in policy ? policy.default : null),
+      source: origin?.scope ?? ('default' as const),
+      ...(origin && { origin: origin.origin }),
+    };
+  });
+}
+
+type Wrong = Pick<PolicyProblem, 'reason' | 'found'>;
+
+function readValue(
+  key: PolicyKey,
+  raw: unknown,
+): { readonly value?: unknown; readonly wrong: readonly Wrong[] } {
+  const policy: PolicyType = policies[key];
+  if (policy.type === 'list' && Array.isArray(raw) && raw.length <= longestPolicyList) {
+    const entry = textSchema(policy.form);
+    const isRight = (one: unknown) => entry.safeParse(one).success;
+    return {
+      value: raw.filter(isRight),
+      wrong: raw
+        .filter((one) => !isRight(one))
+        .map((one) => ({ reason: 'wrongEntry', found: shortened(one) })),
+    };
+  }
+  const parsed = policies[key].schema.safeParse(raw);
+  if (parsed.success) return { value: parsed.data, wrong: [] };
+  return { wrong: [{ reason: 'wrongValue', found: shortened(raw) }] };
+}
+
+function shortened(value: unknown): string {
+  const written = JSON.stringify(value) ?? String(value);
+  return written.length > 80 ? `${written.slice(0, 79)}…` : written;
+}

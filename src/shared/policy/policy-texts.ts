@@ -1,0 +1,194 @@
+import type { InterfaceLanguage } from '../domain/language.ts';
+import type { PolicyCategory, PolicyKey } from './policies.ts';
+
+/** What is shown to administrators, who may have another language than the users: each text in both. */
+export type Bilingual = Readonly<Record<InterfaceLanguage, string>>;
+
+export interface PolicyText {
+  readonly name: Bilingual;
+  readonly explanation: Bilingual;
+  /** What each value of a choice means. */
+  readonly values?: Readonly<Record<string, Bilingual>>;
+}
+
+export const policyCategoryTexts: Readonly<Record<PolicyCategory, Bilingual>> = {
+  interface: { en: 'Languages', fr: 'Langues' },
+  sources: { en: 'Sources', fr: 'Sources' },
+  network: { en: 'Network and syncing', fr: 'Réseau et synchronisation' },
+  storage: { en: 'Storage and retention', fr: 'Stockage et conservation' },
+  exchange: { en: 'What comes in and goes out', fr: 'Ce qui entre et sort' },
+};
+
+/** Every policy in words: for the templates of each system and the documentation. */
+export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
+  interfaceLanguage: {
+    name: { en: 'Interface language', fr: 'Langue de l’interface' },
+    explanation: {
+      en: 'The language of windows, menus and messages. With “system” it is the first of the system’s languages that Escale speaks.',
+      fr: 'La langue des fenêtres, des menus et des messages. Avec « system », c’est la première des langues du système qu’Escale parle.',
+    },
+    values: {
+      system: { en: 'The system’s', fr: 'Celle du système' },
+      en: { en: 'English', fr: 'Anglais' },
+      fr: { en: 'French', fr: 'Français' },
+    },
+  },
+  openingLanguage: {
+    name: { en: 'Reading language', fr: 'Langue de lecture' },
+    explanation: {
+      en: 'Which version opens when an article has several: the one in the interface’s language, always English, always French, or the one that the article came in first.',
+      fr: 'La version qui s’ouvre quand un article en a plusieurs : celle dans la langue de l’interface, toujours l’anglais, toujours le français, ou celle dans laquelle l’article est d’abord arrivé.',
+    },
+    values: {
+      interface: { en: 'The interface’s', fr: 'Celle de l’interface' },
+      en: { en: 'English', fr: 'Anglais' },
+      fr: { en: 'French', fr: 'Français' },
+      original: { en: 'The original', fr: 'L’originale' },
+    },
+  },
+  forcedSources: {
+    name: { en: 'Sources for everybody', fr: 'Sources pour tous' },
+    explanation: {
+      en: 'Addresses of feeds that are in every library and cannot be removed. They may be on private networks, and their hosts are always allowed unless they are blocked. Taking one off this list leaves it in the libraries as an ordinary source.',
+      fr: 'Les adresses de flux qui sont dans chaque bibliothèque et ne peuvent en être retirés. Ils peuvent être sur des réseaux privés, et leurs hôtes sont toujours permis, sauf s’ils sont bloqués. Un flux ôté de cette liste reste dans les bibliothèques comme une source ordinaire.',
+    },
+  },
+  allowedSources: {
+    name: { en: 'Hosts of allowed sources', fr: 'Hôtes des sources permises' },
+    explanation: {
+      en: 'Only sources on these hosts can be added and are synced; forced sources always are. Articles of other sources stay readable. Files and folders of the computer are not concerned.',
+      fr: 'Seules les sources de ces hôtes peuvent être ajoutées et sont synchronisées ; les sources pour tous le sont toujours. Les articles des autres sources restent lisibles. Les fichiers et dossiers de l’ordinateur ne sont pas concernés.',
+    },
+  },
+  userSources: {
+    name: { en: 'Sources added by users', fr: 'Sources ajoutées par les utilisateurs' },
+    explanation: {
+      en: 'Off, nobody can add a source: no address, no file, no folder, no entry of a list. Sources that are there stay.',
+      fr: 'Désactivé, personne ne peut ajouter de source : ni adresse, ni fichier, ni dossier, ni entrée d’une liste. Les sources qui sont là restent.',
+    },
+  },
+  allowedHosts: {
+    name: { en: 'Hosts that may be asked', fr: 'Hôtes qui peuvent être joints' },
+    explanation: {
+      en: 'Escale makes requests to these hosts only, whatever for: feeds, pages, pictures, sound and where any of these redirect to. The hosts of forced sources are always among them.',
+      fr: 'Escale n’envoie de requêtes qu’à ces hôtes, quel qu’en soit l’objet : flux, pages, images, sons, et ce vers quoi ils redirigent. Les hôtes des sources pour tous en font toujours partie.',
+    },
+  },
+  blockedHosts: {
+    name: { en: 'Blocked hosts', fr: 'Hôtes bloqués' },
+    explanation: {
+      en: 'Escale makes no request to these hosts, and no source on them can be added. This wins over everything that is allowed.',
+      fr: 'Escale n’envoie aucune requête à ces hôtes, et aucune source ne peut y être ajoutée. Ce blocage l’emporte sur tout ce qui est permis.',
+    },
+  },
+  privateAddresses: {
+    name: { en: 'Private addresses', fr: 'Adresses privées' },
+    explanation: {
+      en: 'Off, nobody can allow a source on this computer or on its own network, and those allowed earlier are no longer asked. Forced sources still are.',
+      fr: 'Désactivé, personne ne peut autoriser une source sur cet ordinateur ou son propre réseau, et celles qui l’ont été ne sont plus jointes. Les sources pour tous le sont encore.',
+    },
+  },
+  proxyMode: {
+    name: { en: 'Proxy', fr: 'Proxy' },
+    explanation: {
+      en: 'How requests leave the computer: as the system says, always directly, or through the server that is named under proxyServer.',
+      fr: 'Comment les requêtes quittent l’ordinateur : comme le dit le système, toujours directement, ou par le serveur nommé sous proxyServer.',
+    },
+    values: {
+      system: { en: 'As the system says', fr: 'Comme le dit le système' },
+      direct: { en: 'Directly', fr: 'Directement' },
+      fixed: { en: 'Through the named server', fr: 'Par le serveur nommé' },
+    },
+  },
+  proxyServer: {
+    name: { en: 'Proxy server', fr: 'Serveur proxy' },
+    explanation: {
+      en: 'The HTTP proxy for everything, as host:port. It counts only while the proxy is “fixed”.',
+      fr: 'Le proxy HTTP pour tout, sous la forme hôte:port. Il ne compte que si le proxy est « fixed ».',
+    },
+  },
+  proxyBypass: {
+    name: { en: 'Hosts without proxy', fr: 'Hôtes sans proxy' },
+    explanation: {
+      en: 'Hosts that are asked directly although the proxy is “fixed”.',
+      fr: 'Les hôtes joints directement bien que le proxy soit « fixed ».',
+    },
+  },
+  backgroundSync: {
+    name: { en: 'Syncing in the background', fr: 'Synchronisation en arrière-plan' },
+    explanation: {
+      en: 'Whether and how often Escale looks for new articles by itself. A person can still pause it, and sync by hand.',
+      fr: 'Si Escale cherche de lui-même de nouveaux articles, et à quel rythme. Chacun peut encore le suspendre, et synchroniser à la main.',
+    },
+    values: {
+      off: { en: 'Never', fr: 'Jamais' },
+      launch: { en: 'At each start', fr: 'À chaque démarrage' },
+      halfHourly: { en: 'Every half hour', fr: 'Toutes les demi-heures' },
+      hourly: { en: 'Every hour', fr: 'Toutes les heures' },
+      threeHourly: { en: 'Every three hours', fr: 'Toutes les trois heures' },
+    },
+  },
+  backgroundOnMetered: {
+    name: { en: 'Metered networks', fr: 'Réseaux facturés à l’usage' },
+    explanation: {
+      en: 'Whether what nobody asked for is also fetched where the system says that the network is metered.',
+      fr: 'Si ce que personne n’a demandé est récupéré aussi là où le système dit que le réseau est facturé à l’usage.',
+    },
+  },
+  storageBudgetMegabytes: {
+    name: { en: 'Storage budget', fr: 'Espace de stockage' },
+    explanation: {
+      en: 'Megabytes that texts, pictures and other files of a library may take. What passes it lets the oldest articles that were read go, never those that somebody starred, tagged or annotated.',
+      fr: 'Les mégaoctets que peuvent occuper les textes, images et autres fichiers d’une bibliothèque. Au-delà, les plus anciens articles lus partent, jamais ceux que quelqu’un a mis en favoris, étiquetés ou annotés.',
+    },
+  },
+  retentionDays: {
+    name: { en: 'Days that articles stay', fr: 'Jours de conservation des articles' },
+    explanation: {
+      en: 'Articles go this many days after they came, for all sources, never those that somebody starred, tagged or annotated.',
+      fr: 'Les articles partent ce nombre de jours après leur arrivée, pour toutes les sources, jamais ceux que quelqu’un a mis en favoris, étiquetés ou annotés.',
+    },
+  },
+  retentionPerSource: {
+    name: { en: 'Articles of each source', fr: 'Articles de chaque source' },
+    explanation: {
+      en: 'How many articles of each source stay, the newest; never do those go that somebody starred, tagged or annotated.',
+      fr: 'Combien d’articles de chaque source restent, les plus récents ; ceux que quelqu’un a mis en favoris, étiquetés ou annotés ne partent jamais.',
+    },
+  },
+  keepUnread: {
+    name: { en: 'Unread articles', fr: 'Articles non lus' },
+    explanation: {
+      en: 'On, what nobody has read yet stays, whatever the limits say.',
+      fr: 'Activé, ce que personne n’a encore lu reste, quoi que disent les limites.',
+    },
+  },
+  export: {
+    name: { en: 'Export', fr: 'Export' },
+    explanation: {
+      en: 'Off, articles, annotations, glossaries and lists of sources are neither written into files nor copied as Markdown, and nothing is printed. Backups have a policy of their own.',
+      fr: 'Désactivé, les articles, annotations, glossaires et listes de sources ne sont ni écrits dans des fichiers ni copiés en Markdown, et rien n’est imprimé. Les sauvegardes ont leur propre stratégie.',
+    },
+  },
+  import: {
+    name: { en: 'Import', fr: 'Import' },
+    explanation: {
+      en: 'Off, no lists of sources, glossaries, dictionaries, site rules, annotations and backups are read from files or addresses.',
+      fr: 'Désactivé, aucune liste de sources, aucun glossaire, dictionnaire, règle de site, annotation ni sauvegarde n’est lu depuis un fichier ou une adresse.',
+    },
+  },
+  backup: {
+    name: { en: 'Backups', fr: 'Sauvegardes' },
+    explanation: {
+      en: 'Off, Escale writes no backup of a library, neither when asked nor by itself. Whoever switches this off sees to it that libraries are backed up in another way.',
+      fr: 'Désactivé, Escale n’écrit aucune sauvegarde d’une bibliothèque, ni sur demande ni de lui-même. Qui désactive ceci veille à ce que les bibliothèques soient sauvegardées autrement.',
+    },
+  },
+  externalLinks: {
+    name: { en: 'Links to the outside', fr: 'Liens vers l’extérieur' },
+    explanation: {
+      en: 'Off, Escale hands no address to the browser or the mail program.',
+      fr: 'Désactivé, Escale ne confie aucune adresse au navigateur ni au programme de courrier.',
+    },
+  },
+};

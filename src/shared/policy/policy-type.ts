@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** Most entries of one list: what an administrator can still read through. */
+export const longestPolicyList = 1000;
+/** Most characters of one text. */
+export const longestPolicyText = 2048;
+
+/** What the value of a policy can be, in a form from which every system's own description of it can be written. */
+export type PolicyType =
+  | { readonly type: 'switch' }
+  | { readonly type: 'choice'; readonly values: readonly string[] }
+  | { readonly type: 'number'; readonly least: number; readonly most: number }
+  | { readonly type: 'text'; readonly form: PolicyForm }
+  | { readonly type: 'list'; readonly form: PolicyForm };
+
+/** What a text, or each entry of a list, is. */
+export type PolicyForm = 'hostPattern' | 'address' | 'server';
+
+/** The name of a host as it is asked for, a port perhaps behind it; other alphabets in Punycode. */
+const name = String.raw`[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?`;
+const host = String.raw`(?:${name}(?:\.${name})*|\[[0-9a-f:.]+\])`;
+const port = String.raw`(?::[0-9]{1,5})?`;
+
+/** How each form is written: regular expressions that JSON Schema understands as well. */
+export const policyForms: Readonly<Record<PolicyForm, string>> = {
+  hostPattern: String.raw`^(?:\*|(?:\*\.)?${host}${port})$`,
+  address: String.raw`^https?://[^\s/@?#]+(?:[/?#][!-~]*)?$`,
+  server: String.raw`^${host}:[0-9]{1,5}$`,
+};
+
+export function textSchema(form: PolicyForm) {
+  return z.string().max(longestPolicyText).regex(new RegExp(policyForms[form]));
+}
+
+export function onOff() {
+  return { type: 'switch', schema: z.boolean() } as const;
+}
+
+export function choice<const Values extends readonly string[]>(values: Values) {
+  return { type: 'choice', values, schema: z.enum(values) } as const;
+}
+
+export function wholeNumber(least: number, most: number) {
+  return { type: 'number', least, most, schema: z.int().min(least).max(most) } as const;
+}
+
+export function text(form: PolicyForm) {
+  return { type: 'text', form, schema: textSchema(form) } as const;
+}
+
+export function list(form: PolicyForm) {
+  return {
+    type: 'list',
+    form,
+    schema: z.array(textSchema(form)).max(longestPolicyList),
+  } as const;
+}

@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readMacPolicy } from '../../../../src/main/core/policy/mac-policy.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+const owner = userInfo().uid;
+const domain = 'org.escale.reader.plist';
+
+/** What `plutil` prints of each file, recorded; the files themselves are only there to be found. */
+async function managed(printed: Readonly<Record<string, string | Error>>) {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'reader'));
+  for (const name of Object.keys(printed)) await writeFile(join(folder, name), 'bplist00');
+  const calls: (readonly string[])[] = [];
+  const found = await readMacPolicy({
+    folder,
+    owner,
+    userName: 'reader',
+    run: async (program, args) => {
+      calls.push([program, ...args.slice(0, -1)]);
+      const output = printed[args.at(-1)?.slice(folder.length + 1) ?? ''];
+      if (typeof output === 'string') return output;
+      throw output ?? new Error('no such file');
+    },
+  });
+  return { ...found, calls };
+}
+
+test('the preferences of the user and of the machine are read through the system’s own program', async () => {
+  const { layers, problems, calls } = await managed({
+    [domain]: '{"export":false,"blockedHosts":["ads.example"],"retentionDays":30}',
+    [`reader/${domain}`]: '{"interfaceLanguage":"fr"}',
+  });
+  expect(problems).toEqual([]);
+  expect(layers.map(({ scope, values }) => ({ scope, values }))).toEqual([
+    { scope: 'user', values: { interfaceLanguage: 'fr' } },
+    {
+      scope: 'machine',
+      values: { export: false, blockedHosts: ['ads.example'], retentionDays: 30 },
+    },
+  ]);
+  const call = ['/usr/bin/plutil', '-convert', 'json', '-o', '-'];
+  expect(calls).toEqual([call, call]);
+});
+
+test('without files of its own, a Mac decides nothing and no program runs', async () => {
+  expect(await managed({})).toEqual({ layers: [], problems: [], calls: [] });
+});
+
+test('a file that the program refuses is told, and the other holds', async () => {
+  const refused = new Error('reader.plist: invalid object in plist for destination format');
+  const { layers, problems } = await managed({
+    [domain]: '{"backup":false}',
+    [`reader/${domain}`]: refused,
+  });
+  expect(layers).toMatchObject([{ scope: 'machine', values: { backup: false } }]);
+  expect(problems).toMatchObject([{ scope: 'user', reason: 'malformed', found: refused.message }]);
+});
