@@ -378,7 +378,12 @@ async function openUnlocked(
     clock,
     ...(options.askAgainAfter !== undefined && { askAgainAfter: options.askAgainAfter }),
   });
-  const annotations = new AnnotationService({ store, index: annotationIndex, clock });
+  const annotations = new AnnotationService({
+    store,
+    index: annotationIndex,
+    clock,
+    creator: () => settings.get().annotationCreator,
+  });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopAll());
   const stopAll = async () => {

@@ -9,6 +9,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   annotationCreate: true,
   annotationDelete: true,
   annotationRestore: true,
+  annotationTags: true,
   annotationUpdate: true,
   annotationsOfArticle: true,
   applicationInfo: true,

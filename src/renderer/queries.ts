@@ -32,6 +32,7 @@ export const queryKeys = {
   allAnnotations: ['library', 'annotations'] as const,
   annotations: (articleId: string, language: string) =>
     ['library', 'annotations', articleId, language] as const,
+  annotationTags: ['library', 'annotations', 'tags'] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
   history: (articleId: string, language: string) =>
     ['library', 'history', articleId, language] as const,

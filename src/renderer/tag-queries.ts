@@ -1,11 +1,24 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { tagKey, typedTagSchema, uniteTags } from '../shared/domain/tag.ts';
 import type { ArticleView } from '../shared/ipc/answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
-import { queryKeys } from './queries.ts';
+import { queryKeys, useOverview } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
+
+/** All tags that articles and annotations have, to be offered where another is written. */
+export function useKnownTags(): readonly string[] {
+  const ofArticles = useOverview().data?.tags.map(({ tag }) => tag);
+  const ofAnnotations = useQuery({
+    queryKey: queryKeys.annotationTags,
+    queryFn: () => unwrap(bridge.annotationTags()),
+  }).data?.tags;
+  const tags = new Map(
+    [...(ofArticles ?? []), ...(ofAnnotations ?? [])].map((tag) => [tagKey(tag), tag]),
+  );
+  return [...tags.values()];
+}
 
 /** Gives tags to an article and takes them away; shows it at once, and takes it back when it could not be kept. */
 export function useTagging({ id: articleId, tags }: Pick<ArticleView, 'id' | 'tags'>) {

@@ -89,12 +89,19 @@ for (const language of ['en', 'fr'] as const) {
     await mark(page, 'Nobody').click();
     const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
     await expect(dialog.getByText('Nobody has read the register', { exact: true })).toBeVisible();
-    await dialog.getByRole('textbox').fill('Which fire?');
+    await dialog.getByRole('textbox').fill('Which **fire**? <script>');
     await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('tab', { name: t.annotations.editing.preview }).click();
+    await expect(dialog.getByRole('tabpanel').locator('strong')).toHaveText('fire');
+    await expect(dialog.getByRole('tabpanel')).toHaveText('Which fire? <script>');
+    await dialog.getByRole('combobox').fill('Ships');
+    await dialog.getByRole('combobox').press('Enter');
+    await expect(dialog.getByRole('row', { name: 'Ships' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: t.annotations.done }).click();
     const sign = page.getByRole('button', {
-      name: t.annotations.note.replace('{{note}}', 'Which fire?'),
+      name: t.annotations.note.replace('{{note}}', 'Which **fire**? <script>'),
     });
     await expect(sign).toBeVisible();
     expect(await violations(page)).toEqual([]);

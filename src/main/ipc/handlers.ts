@@ -73,6 +73,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     annotationUpdate: (input) => annotations.update(input),
     annotationDelete: (input) => annotations.delete(input),
     annotationRestore: (input) => annotations.restore(input),
+    annotationTags: () => annotations.tags(),
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),
     articleEarlier: (input) => history.earlier(input),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultExportChoice, exportChoiceSchema } from './export.ts';
+import { longestCreator } from './annotation.ts';
 import { interfaceLanguages } from './language.ts';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 import { tagSchema } from './tag.ts';
@@ -80,6 +81,10 @@ export const settingsSchema = z.object({
   enclosureMegabytes: z.int().positive(),
   /** How the last article was exported. */
   exportChoice: exportChoiceSchema,
+  /** The name that new annotations bear, for those who exchange them; empty for none. */
+  annotationCreator: z.string().trim().max(longestCreator),
+  /** Whether notes stand beside the text where there is room for them. */
+  notesBeside: z.boolean(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -104,6 +109,8 @@ export const defaultSettings: Settings = {
   notifications: false,
   enclosureMegabytes: 500,
   exportChoice: defaultExportChoice,
+  annotationCreator: '',
+  notesBeside: true,
 };
 
 /** What the window remembers between launches. Sizes in CSS pixels. */

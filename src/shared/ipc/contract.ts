@@ -49,7 +49,7 @@ import {
   suggestedSourceSchema,
 } from '../domain/source.ts';
 import { syncStateSchema, syncSummarySchema } from '../domain/sync.ts';
-import { mostTags, typedTagSchema } from '../domain/tag.ts';
+import { mostTags, tagSchema, typedTagSchema } from '../domain/tag.ts';
 import { appErrorSchema, type Result } from '../result.ts';
 import {
   addSourceOutcomeSchema,
@@ -228,6 +228,8 @@ export const requests = {
   annotationDelete: { input: annotationIdSchema, output: noAnswer },
   /** Brings a deleted annotation back. */
   annotationRestore: { input: annotationIdSchema, output: noAnswer },
+  /** The tags that annotations have, to be offered to others. */
+  annotationTags: { input: nothing, output: z.object({ tags: z.array(tagSchema) }) },
   /** The earlier texts of an article that are kept, newest first. */
   articleHistory: {
     input: articleIdSchema.extend({ language: languageTagSchema }),

@@ -21,6 +21,7 @@ import {
   type ImportedAnnotations,
 } from './exchange-annotations.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
+import { AnnotationTags } from './annotation-tags.ts';
 import { placeAnnotations } from './place-annotations.ts';
 
 /** What is marked without choosing a colour. */
@@ -30,6 +31,8 @@ export interface AnnotationServiceOptions {
   readonly store: Pick<Library, 'annotations' | 'articles' | 'bodies'>;
   readonly index: AnnotationIndex;
   readonly clock: Clock;
+  /** The name that new annotations bear; empty for none. */
+  readonly creator: () => string;
 }
 
 /** A passage that is told by its words, as on the command line. */
@@ -51,11 +54,15 @@ export class AnnotationService {
   readonly #store: AnnotationServiceOptions['store'];
   readonly #index: AnnotationIndex;
   readonly #clock: Clock;
+  readonly #creator: () => string;
+  readonly #tags: AnnotationTags;
 
-  constructor({ store, index, clock }: AnnotationServiceOptions) {
+  constructor({ store, index, clock, creator }: AnnotationServiceOptions) {
     this.#store = store;
     this.#index = index;
     this.#clock = clock;
+    this.#creator = creator;
+    this.#tags = new AnnotationTags(store);
   }
 
   /**
@@ -131,6 +138,11 @@ export class AnnotationService {
     };
   }
 
+  /** The tags that annotations have, to be offered to others. */
+  async tags(): Promise<RequestOutput<'annotationTags'>> {
+    return { tags: [...(await this.#tags.all())] };
+  }
+
   /** Every annotation that is not deleted, the newest first. */
   all(): readonly Annotation[] {
     return [...this.#store.annotations.values()]
@@ -176,6 +188,7 @@ export class AnnotationService {
     readonly target: AnnotationTarget | undefined;
   }): Promise<Annotation> {
     const at = this.#now();
+    const creator = this.#creator();
     const value: Annotation = {
       id: randomUUID(),
       articleId,
@@ -186,6 +199,7 @@ export class AnnotationService {
       colour,
       note,
       tags: [...uniteTags(tags)],
+      ...(creator !== '' && { creator }),
       createdAt: at,
       changedAt: at,
     };

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
 import { isElement, makeElement } from '../../../shared/text/elements.ts';
-import { limitMarkdown } from './markdown-limits.ts';
+import { limitMarkdown } from '../../../shared/text/markdown-limits.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { parseHtml } from './parse-html.ts';
 

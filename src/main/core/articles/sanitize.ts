@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Properties, Root } from 'hast';
-import { sanitize as sanitizeBySchema, type Schema } from 'hast-util-sanitize';
-import { hiddenReasons } from '../../../shared/domain/body.ts';
+import { sanitize as sanitizeBySchema } from 'hast-util-sanitize';
+import { bodySchema } from '../../../shared/text/body-schema.ts';
 import { parseLanguageTag } from '../../../shared/domain/language.ts';
 import { containsNode, isElement, makeElement, partMark } from '../../../shared/text/elements.ts';
 import { linkAddress, pictureAddress } from './addresses.ts';
@@ -12,40 +12,6 @@ const idPrefix = 'content-';
 /** Larger spans are typing errors or attacks: each spanned column costs layout. */
 const mostSpannedCells = 100;
 const mostPixels = 20_000;
-
-const tagNames =
-  'p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr figure figcaption img section div table caption thead tbody ' +
-  'tfoot tr td th a em strong b i u s del ins mark small sup sub abbr cite q dfn code kbd samp var time span bdi bdo ' +
-  'ruby rt rp br wbr details summary';
-
-/** The only elements, attributes and address schemes that a body can hold. Everything is checked against it last. */
-const schema: Schema = {
-  strip: ['script', 'style', 'template', 'svg', 'math', 'iframe', 'object', 'embed'],
-  clobber: [],
-  clobberPrefix: '',
-  ancestors: {},
-  required: {},
-  allowComments: false,
-  allowDoctypes: false,
-  tagNames: tagNames.split(' '),
-  attributes: {
-    '*': ['lang', ['dir', 'ltr', 'rtl', 'auto'], 'id'],
-    a: ['href'],
-    img: ['src', 'alt', 'title', 'width', 'height'],
-    abbr: ['title'],
-    dfn: ['title'],
-    time: ['dateTime'],
-    ol: ['start', 'reversed'],
-    li: ['value'],
-    code: [['className', /^language-[\w+#-]+$/]],
-    td: ['colSpan', 'rowSpan', 'headers'],
-    th: ['colSpan', 'rowSpan', 'headers', ['scope', 'col', 'row', 'colgroup', 'rowgroup']],
-    section: ['dataFootnotes'],
-    div: [[partMark, ...hiddenReasons]],
-  },
-  // `file` is for pictures beside a local document: `pictureAddress` lets no others through.
-  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'file'] },
-};
 
 /**
  * A new tree that holds nothing but what reading needs: no script, style, form, frame, drawing or event, no address
@@ -61,13 +27,13 @@ export function sanitize(tree: Root, baseUrl: string | undefined): Root {
     type: 'root',
     children: cleanAll(readable.children, { baseUrl, targets, hasTopHeading }),
   };
-  const safe = sanitizeBySchema(cleaned, schema);
+  const safe = sanitizeBySchema(cleaned, bodySchema);
   return safe.type === 'root' ? safe : { type: 'root', children: [safe] };
 }
 
 /** Whether nodes hold nothing but what `sanitize` leaves: what it would take out of them is not there. */
 export function isSanitized(nodes: readonly ElementContent[]): boolean {
-  const safe = sanitizeBySchema({ type: 'root', children: [...nodes] }, schema);
+  const safe = sanitizeBySchema({ type: 'root', children: [...nodes] }, bodySchema);
   return countParts(safe) === countParts({ type: 'root', children: [...nodes] });
 }
 

@@ -6,7 +6,9 @@ import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { NoteText } from './NoteText.tsx';
 import styles from './NotesDialog.module.css';
+import { Tags } from './Tags.tsx';
 
 interface NotesDialogProps {
   readonly view: ArticleView;
@@ -67,7 +69,7 @@ interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow'> {
 
 function Row({ placed: { annotation, place }, onEdit, onShow }: RowProps) {
   const { t } = useTranslation();
-  const { target, note, language, colour } = annotation;
+  const { target, note, language, colour, tags, creator } = annotation;
   return (
     <li className={styles.row} data-colour={colour}>
       {target ? (
@@ -77,7 +79,15 @@ function Row({ placed: { annotation, place }, onEdit, onShow }: RowProps) {
       ) : (
         <p className={styles.about}>{t('annotations.list.wholeArticle')}</p>
       )}
-      {note !== '' && <p className={styles.note}>{note}</p>}
+      {note !== '' && (
+        <div className={styles.note}>
+          <NoteText markdown={note} />
+        </div>
+      )}
+      <Tags tags={tags} />
+      {creator !== undefined && (
+        <p className={styles.hint}>{t('annotations.writtenBy', { name: creator })}</p>
+      )}
       {place.state === 'otherVersion' && (
         <p className={styles.hint}>{t('annotations.list.otherVersion')}</p>
       )}

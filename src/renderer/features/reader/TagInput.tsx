@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { longestTag, tagKey } from '../../../shared/domain/tag.ts';
@@ -18,7 +18,6 @@ interface TagInputProps {
 export function TagInput({ ref, tags, onAdd }: TagInputProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  useEffect(() => ref.current?.focus(), [ref]);
   const add = (tag: string) => {
     if (onAdd(tag)) setTyped('');
   };

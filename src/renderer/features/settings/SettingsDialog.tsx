@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
 import { YesOrNo } from '../../ui/YesOrNo.tsx';
 import { LibrarySettings, type LibrarySettingsProps } from './LibrarySettings.tsx';
+import { NoteSettings } from './NoteSettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SyncSettings } from './SyncSettings.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
@@ -82,6 +83,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
             onChange={(openingLanguage) => onChange({ openingLanguage })}
           />
         </section>
+        <NoteSettings settings={settings} onChange={onChange} />
         <SyncSettings settings={settings} onChange={onChange} />
         <section aria-label={t('siteRules.title')} className={styles.group}>
           <p>{t('siteRules.intro')}</p>

@@ -213,6 +213,22 @@ describe('annotations', () => {
     expect(await found('has:note ')).toBe(1);
     expect(await found('-avec:note ')).toBe(0);
   });
+
+  it('bear the name that the person has chosen, from then on', async () => {
+    const { services, articleId } = await withArticle();
+    const before = await mark(services, articleId, 'every ship');
+    await services.settings.update({ annotationCreator: 'Reader' });
+    const after = await mark(services, articleId, 'since the fire');
+    expect([before.creator, after.creator]).toEqual([undefined, 'Reader']);
+  });
+
+  it('offer their tags to others, each once', async () => {
+    const { services, articleId } = await withArticle();
+    const { id } = await mark(services, articleId, 'every ship');
+    expect(await services.annotations.tags()).toEqual({ tags: ['ships'] });
+    await services.annotations.update({ id, tags: ['Ships', 'fires'] });
+    expect(await services.annotations.tags()).toEqual({ tags: ['ships', 'fires'] });
+  });
 });
 
 describe('annotations written out and read back', () => {

@@ -1,5 +1,5 @@
 import type { Options } from 'mdast-util-from-markdown';
-import { Failure } from '../../../shared/result.ts';
+import { Failure } from '../result.ts';
 
 /** Quotations and lists in one another: each level is a level of recursion, and their time grows with the square. */
 const deepestContainers = 60;
