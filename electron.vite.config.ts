@@ -14,6 +14,7 @@ export default defineConfig({
           cli: from('src/main/cli.ts'),
           worker: from('src/main/worker.ts'),
           'search-worker': from('src/main/search-worker.ts'),
+          'citing-worker': from('src/main/citing-worker.ts'),
         },
         // Shared code stands beside the entries, because services.ts finds the workers next to itself.
         output: { chunkFileNames: '[name]-[hash].js' },

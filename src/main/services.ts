@@ -6,6 +6,8 @@ import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import { AnnotationIndex } from './core/annotations/annotation-index.ts';
 import { AnnotationService } from './core/annotations/annotation-service.ts';
+import { CitingService } from './core/citing/citing-service.ts';
+import { CitingThread } from './core/citing/citing-thread.ts';
 import { BackupService, type PreparedRestore } from './core/backup/backup-service.ts';
 import { ScheduledBackups } from './core/backup/scheduled-backups.ts';
 import { ArticleChecks } from './core/completion/article-check.ts';
@@ -62,7 +64,7 @@ import { type LibraryLock, lockLibrary } from './store/library-lock.ts';
 export interface ServicesOptions {
   /** The library's folder; made when missing. */
   readonly directory: string;
-  /** The folder `resources`, with `glossary`, `starter` and `suggested-sources.json`. */
+  /** The folder `resources`, with `glossary`, `starter`, `citing` and `suggested-sources.json`. */
   readonly resources: string;
   readonly http: HttpClient;
   /** The language that the interface speaks while the settings say `system`. */
@@ -96,6 +98,7 @@ export interface Services {
   readonly annotations: AnnotationService;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
+  readonly citing: CitingService;
   /** The tags that a person gives to articles. */
   readonly tags: TagService;
   /** Joining articles that are versions of one, and parting them. */
@@ -384,6 +387,10 @@ async function openUnlocked(
     clock,
     creator: () => settings.get().annotationCreator,
   });
+  const citingThread = new CitingThread({
+    entry: entryOf('citing-worker'),
+    data: { folder: join(resources, 'citing') },
+  });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopAll());
   const stopAll = async () => {
@@ -402,6 +409,7 @@ async function openUnlocked(
     await backedUp;
     await worker.close();
     await search.close();
+    await citingThread.close();
     await refreshed;
     await cleaned;
   };
@@ -428,6 +436,7 @@ async function openUnlocked(
       clock,
       escaleVersion: packageJson.version,
     }),
+    citing: new CitingService({ store, library, thread: citingThread }),
     tags: new TagService({ store, index }),
     pairing: new PairingService({
       store,

@@ -40,13 +40,13 @@ describe('the main bundles', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('are an application, a command line and two workers', () => {
-    for (const name of ['index', 'cli', 'worker', 'search-worker'])
+  it('are an application, a command line and three workers', () => {
+    for (const name of ['index', 'cli', 'worker', 'search-worker', 'citing-worker'])
       expect(bundle(`main/${name}.js`)).not.toBe('');
   });
 
   it('keep Electron out of the command line and the workers', () => {
-    for (const name of ['cli', 'worker', 'search-worker']) {
+    for (const name of ['cli', 'worker', 'search-worker', 'citing-worker']) {
       expect(bundle(`main/${name}.js`)).not.toMatch(/from\s*["']electron["']/);
     }
   });

@@ -15,6 +15,7 @@ import {
   isOption,
   isVerb,
   options,
+  styles,
   takesValue,
   verbs,
   type Format,
@@ -58,6 +59,8 @@ export type Command =
       /** The words of a passage to mark. */
       readonly quote: string | undefined;
       readonly note: string | undefined;
+      /** How a citation is written. */
+      readonly style: string | undefined;
       /** The name of a glossary. */
       readonly glossary: string | undefined;
       /** Takes back what the verb does otherwise. */
@@ -139,6 +142,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       removeTag: tagOf(given, 'remove'),
       quote: given.get('quote'),
       note: given.get('note'),
+      style: given.get('style'),
       glossary: given.get('glossary'),
       undo: given.has('undo'),
       everything: given.has('everything'),
@@ -238,6 +242,8 @@ function findFault(
       ? usage('tooMany', { verb, argument: values[1] ?? '' })
       : usage('tooFew', { verb, arguments: needed });
   }
+  if (verb === 'cite' && given.has('quote') && values.length > 1)
+    return usage('tooMany', { verb, argument: values[1] ?? '' });
   if (verb === 'annotate' && !given.has('quote') && !given.has('note'))
     return usage('quoteOrNote', { verb });
   const timeout = given.get('timeout');
@@ -248,6 +254,7 @@ function findFault(
     findBadWriting(verb, given) ??
     findBadTag(given) ??
     findBadChoice('lang', interfaceLanguages, given) ??
+    findBadChoice('style', styles, given) ??
     findBadChoice('format', formatsOf[verb] ?? formats, given)
   );
 }

@@ -1,4 +1,5 @@
 import { annotationFormats } from '../../shared/domain/annotation.ts';
+import { citationStyles, referenceFormats } from '../../shared/domain/citing.ts';
 import { exportFormats } from '../../shared/domain/export.ts';
 import { glossaryFormats } from '../../shared/domain/personal-concept.ts';
 
@@ -27,6 +28,12 @@ export const verbs = {
     least: 0,
     most: 2,
     options: ['format', 'out'],
+  },
+  cite: {
+    arguments: 'ID…',
+    least: 1,
+    most: Infinity,
+    options: ['style', 'format', 'quote', 'variant'],
   },
   align: { arguments: 'ID', least: 1, most: 1, options: [] },
   pair: { arguments: 'ID ID|ID --undo', least: 1, most: 2, options: ['undo'] },
@@ -73,6 +80,7 @@ export const options = {
   remove: { value: 'TAG' },
   quote: { value: 'TEXT' },
   note: { value: 'TEXT' },
+  style: { value: 'STYLE' },
   glossary: { value: 'NAME' },
   out: { value: 'FILE' },
   'with-notes': {},
@@ -116,4 +124,8 @@ export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
   annotations: annotationFormats,
   glossary: glossaryFormats,
   export: exportFormats,
+  cite: ['text', 'html', ...referenceFormats],
 };
+
+/** What `--style` can be. */
+export const styles: readonly string[] = citationStyles;

@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
+import { temporaryFolder } from '../../../support/services.ts';
+
+const articleSchema = z.object({ id: z.string() });
+const citationSchema = z.object({
+  passage: z.string().optional(),
+  note: z.string().optional(),
+  entry: z.string(),
+  fingerprint: z.string(),
+});
+
+async function libraryWithArticle() {
+  const folder = await temporaryFolder();
+  const run = (...words: string[]) => runVerbHere([...words, '--library', join(folder, 'library')]);
+  const file = join(folder, 'marees.fr.md');
+  await writeFile(
+    file,
+    [
+      '---',
+      'title: Les marées',
+      'author: Anne Roux',
+      'date: 2026-03-05',
+      '---',
+      'La mer monte deux fois par jour.',
+      '',
+      'On dit «\u00a0marée haute\u00a0» au port, et l’on attend.',
+      '',
+      'La mer descend deux fois par jour.',
+    ].join('\n'),
+  );
+  const { id } = articleSchema.parse((await run('import', file, '--json')).json()[0]);
+  return { run, id };
+}
+
+it('a passage is cited with its paragraph, in the marks of its language', async () => {
+  const { run, id } = await libraryWithArticle();
+  const cited = await run('cite', id, '--quote', 'marée haute » au port', '--lang', 'en', '--json');
+  const citation = citationSchema.parse(cited.json()[0]);
+  expect(citation.passage).toBe('«\u202fmarée haute” au port\u202f» (Roux, 2026, para. 2)');
+  expect(citation.entry).toContain('Roux, A. (2026, March 5). ');
+  expect(citation.fingerprint).toMatch(/^Text as kept on .*, SHA-256 [0-9a-f]{64}\.$/);
+
+  const whole = await run(
+    'cite',
+    id,
+    '--quote',
+    'On dit « marée haute » au port',
+    '--style',
+    'mla',
+  );
+  expect(whole.stdout).toContain(
+    '«\u202fOn dit “marée haute” au port\u202f» (Roux, par. 2)\n\nRoux,',
+  );
+});
+
+it('an article is cited as text, as HTML and as a footnote, in the language of the messages', async () => {
+  const { run, id } = await libraryWithArticle();
+  const html = await run(
+    'cite',
+    id,
+    '--style',
+    'iso690-numeric',
+    '--format',
+    'html',
+    '--lang',
+    'fr',
+  );
+  expect(html.stdout).toContain('<p>(1)</p>');
+  expect(html.stdout).toContain('ROUX, Anne.');
+  const footnote = await run('cite', id, '--style', 'chicago-notes', '--json');
+  const { passage, note } = citationSchema.parse(footnote.json()[0]);
+  expect(passage).toBeUndefined();
+  expect(note).toContain('Anne Roux');
+});
+
+it('an article is written out for programs that keep references', async () => {
+  const { run, id } = await libraryWithArticle();
+  expect((await run('cite', id, '--format', 'bibtex')).stdout).toContain('author = {Roux, Anne}');
+  expect((await run('cite', id, '--format', 'ris')).stdout).toContain('AU  - Roux, Anne\r\n');
+  const item = z
+    .array(z.object({ title: z.string(), author: z.array(z.unknown()), note: z.string() }))
+    .parse(JSON.parse((await run('cite', id, '--format', 'csl-json')).stdout));
+  expect(item).toMatchObject([
+    { title: 'Les marées', author: [{ given: 'Anne', family: 'Roux' }] },
+  ]);
+});
+
+it('what cannot be cited is refused in words', async () => {
+  const { run, id } = await libraryWithArticle();
+  expect((await run('cite', 'nothing')).exitCode).toBe(1);
+  expect((await run('cite', id, '--quote', 'la mer')).exitCode).toBe(1);
+  expect((await run('cite', id, '--quote', 'les dunes')).exitCode).toBe(1);
+  expect((await run('cite', id, '--style', 'harvard')).exitCode).toBe(2);
+  expect((await run('cite', id, id, '--quote', 'monte')).exitCode).toBe(2);
+});
