@@ -22,6 +22,7 @@ import {
   chooseBackupTarget,
   chooseCopyTarget,
   chooseExportTarget,
+  chooseReferenceTarget,
   chooseGlossaryTarget,
   chooseListTarget,
   choosePaths,
@@ -183,6 +184,8 @@ function windowActions(
     exports: {
       chooseTarget: async (name, format) =>
         mainWindow && chooseExportTarget(mainWindow, name, format, t),
+      chooseReferenceTarget: async (name, format) =>
+        mainWindow && chooseReferenceTarget(mainWindow, name, format, t),
       setPages,
       print: () => mainWindow?.webContents.print(),
       showFile: (path) => shell.showItemInFolder(path),

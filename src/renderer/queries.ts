@@ -33,6 +33,7 @@ export const queryKeys = {
   annotations: (articleId: string, language: string) =>
     ['library', 'annotations', articleId, language] as const,
   annotationTags: ['library', 'annotations', 'tags'] as const,
+  citation: (cited: object, choice: object) => ['library', 'citation', cited, choice] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
   history: (articleId: string, language: string) =>
     ['library', 'history', articleId, language] as const,

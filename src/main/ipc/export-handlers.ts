@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { ReferenceFormat } from '../../shared/domain/citing.ts';
 import type { ExportFormat } from '../../shared/domain/export.ts';
 import { writeExport } from '../core/export/write-file.ts';
 import type { Services } from '../services.ts';
@@ -8,6 +9,11 @@ import type { Handlers } from './register.ts';
 export interface ExportActions {
   /** Where to write a file of this name; undefined when the person cancels. */
   readonly chooseTarget: (name: string, format: ExportFormat) => Promise<string | undefined>;
+  /** The same for a file of references. */
+  readonly chooseReferenceTarget: (
+    name: string,
+    format: ReferenceFormat,
+  ) => Promise<string | undefined>;
   /** Sets a whole page in HTML as a PDF. */
   readonly setPages: (page: string) => Promise<Uint8Array>;
   readonly print: () => void;
@@ -15,11 +21,17 @@ export interface ExportActions {
   readonly showFile: (path: string) => void;
 }
 
-type ExportRequests = 'articleExport' | 'articleExportShow' | 'articleMarkdown' | 'articlePrint';
+type ExportRequests =
+  | 'articleCite'
+  | 'articleExport'
+  | 'articleExportShow'
+  | 'articleMarkdown'
+  | 'articlePrint'
+  | 'articleReference';
 
 /** Pairs the requests that concern files of articles with their answers. */
 export function createExportHandlers(
-  { exports }: Services,
+  { citing, exports, settings }: Services,
   actions: ExportActions,
 ): Pick<Handlers, ExportRequests> {
   /** The window names no file. */
@@ -44,5 +56,17 @@ export function createExportHandlers(
     },
     articleMarkdown: (version) => exports.markdown(version),
     articlePrint: () => actions.print(),
+    articleCite: ({ choice, ...version }) =>
+      citing.cite(version, choice, choice.language ?? settings.interfaceLanguage()),
+    articleReference: async ({ format, ...version }) => {
+      const content = await citing.references([version], format);
+      const name = citing.referencesName(version, format);
+      const path = await actions.chooseReferenceTarget(name, format);
+      if (path === undefined) return undefined;
+      // The system's dialog has asked whether a file that is there may go.
+      await writeExport(path, content, true);
+      last = path;
+      return { file: basename(path) };
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import type { TFunction } from 'i18next';
+import { type ReferenceFormat, referenceExtensions } from '../../shared/domain/citing.ts';
 import { type ExportFormat, exportExtensions } from '../../shared/domain/export.ts';
 import { glossaryName, type ShownGlossary } from '../../shared/domain/named-glossary.ts';
 import type { GlossaryFormat } from '../../shared/domain/personal-concept.ts';
@@ -120,6 +121,23 @@ export async function chooseExportTarget(
     title: t('dialogs.saveExport'),
     defaultPath: name,
     filters: [{ name: t(`dialogs.exportFiles.${format}`), extensions: [exportExtensions[format]] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+/** Asks where to write a file of references, under `name`; undefined when the person cancels. */
+export async function chooseReferenceTarget(
+  window: BrowserWindow,
+  name: string,
+  format: ReferenceFormat,
+  t: TFunction,
+): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveReference'),
+    defaultPath: name,
+    filters: [
+      { name: t(`citing.dialog.formats.${format}`), extensions: [referenceExtensions[format]] },
+    ],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

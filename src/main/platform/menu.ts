@@ -150,6 +150,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.showNotes'), 'showNotes'),
       item(t('menu.listen'), 'toggleListening'),
       { type: 'separator' },
+      item(t('menu.citeArticle'), 'citeArticle'),
       item(t('menu.exportArticle'), 'exportArticle'),
       item(t('menu.printArticle'), 'printArticle'),
       { type: 'separator' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { citationChoiceSchema, defaultCitationChoice } from './citing.ts';
 import { defaultExportChoice, exportChoiceSchema } from './export.ts';
 import { longestCreator } from './annotation.ts';
 import { interfaceLanguages } from './language.ts';
@@ -85,6 +86,8 @@ export const settingsSchema = z.object({
   annotationCreator: z.string().trim().max(longestCreator),
   /** Whether notes stand beside the text where there is room for them. */
   notesBeside: z.boolean(),
+  /** How the last citation was written. */
+  citationChoice: citationChoiceSchema,
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -111,6 +114,7 @@ export const defaultSettings: Settings = {
   exportChoice: defaultExportChoice,
   annotationCreator: '',
   notesBeside: true,
+  citationChoice: defaultCitationChoice,
 };
 
 /** What the window remembers between launches. Sizes in CSS pixels. */

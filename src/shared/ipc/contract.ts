@@ -26,6 +26,7 @@ import {
   listImportSchema,
 } from '../domain/discovery.ts';
 import { concordanceOrders } from '../domain/glossary.ts';
+import { citationChoiceSchema, citationSchema, referenceFormats } from '../domain/citing.ts';
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
@@ -85,6 +86,18 @@ const articleIdSchema = z.object({ articleId: z.string().min(1) });
 const earlierVersionSchema = articleIdSchema.extend({
   language: languageTagSchema,
   earlierHash: earlierBodySchema.shape.bodyHash,
+});
+
+/** A version of an article, and the passage of it that is meant, if any. */
+const citedVersionSchema = articleIdSchema.extend({
+  language: languageTagSchema,
+  passage: z
+    .object({
+      bodyHash: earlierBodySchema.shape.bodyHash,
+      start: z.int().nonnegative(),
+      end: z.int().nonnegative(),
+    })
+    .optional(),
 });
 
 const enclosureReferenceSchema = articleIdSchema.extend({ url: z.string() });
@@ -581,6 +594,16 @@ export const requests = {
     input: articleIdSchema.extend({ language: languageTagSchema }),
     output: z.string(),
   },
+  /** A citation of an article or of a passage, ready to be pasted. */
+  articleCite: {
+    input: citedVersionSchema.extend({ choice: citationChoiceSchema }),
+    output: citationSchema,
+  },
+  /** Asks for a file in the system's dialog and writes an article into it as a reference. No answer when the person cancels. */
+  articleReference: {
+    input: citedVersionSchema.extend({ format: z.enum(referenceFormats) }),
+    output: z.object({ file: z.string() }).optional(),
+  },
   /** Asks in the system's dialog how to print what the window shows. */
   articlePrint: { input: nothing, output: noAnswer },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
@@ -637,6 +660,7 @@ export const events = {
     'markPassage',
     'showNotes',
     'exportArticle',
+    'citeArticle',
     'printArticle',
     'deleteArticle',
     'switchLanguage',

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation, AnnotationColour } from '../../../shared/domain/annotation.ts';
+import type { TextRange } from '../../../shared/domain/body.ts';
 import { longestLookUp } from '../../../shared/domain/dictionary.ts';
 import { knownLanguage, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { longestTerm, normaliseTerm } from '../../../shared/domain/personal-concept.ts';
@@ -10,6 +11,7 @@ import { useAnnotating } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { useGlossaryWays } from '../glossary/open-glossary.ts';
+import { CitationDialog } from '../reader/CitationDialog.tsx';
 import { focusArticle } from '../reader/article-title-element.ts';
 import { copyText } from '../reader/copy-text.ts';
 import { PassagePicker } from './PassagePicker.tsx';
@@ -39,6 +41,8 @@ export function AnnotationTools(props: AnnotationToolsProps) {
   const [pickingFrom, setPickingFrom] = useState<number>();
   /** Chosen by keyboard, which goes on in the bar. */
   const [isPicked, setPicked] = useState(false);
+  /** The passage that is being cited. */
+  const [cited, setCited] = useState<TextRange>();
   const selected = useSelectedPassage(content);
   const isPicking = pickingFrom !== undefined;
   const focusOn = useFocusOnMark(content);
@@ -130,8 +134,23 @@ export function AnnotationTools(props: AnnotationToolsProps) {
           onMark={(colour) => mark(colour, () => announce(t('annotations.marked')))}
           onWrite={() => mark('amber', onOpen)}
           onCopy={() => copy(selected)}
+          onCite={() => {
+            setCited(selected.range);
+            stop();
+          }}
           onLookUp={lookUp(view.body.text.slice(selected.range.start, selected.range.end))}
           onDefine={definition(selected)}
+        />
+      )}
+      {cited && (
+        <CitationDialog
+          cited={{
+            articleId: view.id,
+            language: view.language,
+            passage: { bodyHash: view.bodyHash, start: cited.start, end: cited.end },
+          }}
+          interfaceLanguage={interfaceLanguage}
+          onClose={() => setCited(undefined)}
         />
       )}
     </>

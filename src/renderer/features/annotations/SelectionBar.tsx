@@ -16,6 +16,7 @@ interface SelectionBarProps {
   readonly onMark: (colour: AnnotationColour) => void;
   readonly onWrite: () => void;
   readonly onCopy: () => void;
+  readonly onCite: () => void;
   /** Given where the passage is short enough to be a term. */
   readonly onDefine: (() => void) | undefined;
   /** The same. */
@@ -64,6 +65,9 @@ export function SelectionBar(props: SelectionBarProps) {
       </Button>
       <Button className={classNames(styles.action)} onPress={props.onCopy}>
         {t('annotations.copy')}
+      </Button>
+      <Button className={classNames(styles.action)} onPress={props.onCite}>
+        {t('annotations.cite')}
       </Button>
       {props.onLookUp && (
         <Button className={classNames(styles.action)} onPress={props.onLookUp}>

@@ -46,6 +46,12 @@ export function MoreMenu(props: MoreMenuProps) {
           <ShareMenu view={view} onFollowLink={onFollowLink} />
           <MenuItem
             className={styles.item ?? ''}
+            onAction={() => void commands.emit('citeArticle')}
+          >
+            {t('reader.more.cite')}
+          </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
             onAction={() => void commands.emit('exportArticle')}
           >
             {t('reader.more.export')}

@@ -84,6 +84,7 @@ export function Reader(props: ReaderProps) {
   useCommand('showTerms', () => open('terms'));
   useCommand('showNotes', () => open('notes'));
   useCommand('exportArticle', () => open('export'));
+  useCommand('citeArticle', () => open('cite'));
   useCommand('pairArticle', () => open('pairing'));
 
   return (

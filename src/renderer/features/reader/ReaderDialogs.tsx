@@ -6,13 +6,14 @@ import { assertNever } from '../../../shared/result.ts';
 import { NotesDialog } from '../annotations/NotesDialog.tsx';
 import { showMark } from '../annotations/show-mark.ts';
 import { TermsDialog } from '../glossary/TermsDialog.tsx';
+import { CitationDialog } from './CitationDialog.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { PairingDialog } from './PairingDialog.tsx';
 import { TagsDialog } from './TagsDialog.tsx';
 
 /** What can be opened about an article. */
-export type ReaderDialog = 'history' | 'tags' | 'notes' | 'terms' | 'export' | 'pairing';
+export type ReaderDialog = 'history' | 'tags' | 'notes' | 'terms' | 'export' | 'cite' | 'pairing';
 
 interface ReaderDialogsProps {
   readonly dialog: ReaderDialog;
@@ -72,6 +73,14 @@ export function ReaderDialogs(props: ReaderDialogsProps) {
           view={view}
           choice={props.exportChoice}
           onExported={props.onExported}
+          onClose={onClose}
+        />
+      );
+    case 'cite':
+      return (
+        <CitationDialog
+          cited={{ articleId: view.id, language: view.language }}
+          interfaceLanguage={props.interfaceLanguage}
           onClose={onClose}
         />
       );

@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type CitationChoice,
+  citationHtml,
+  citationStyles,
+  citationText,
+  defaultCitationChoice,
+  fingerprintLengths,
+  type ReferenceFormat,
+  referenceFormats,
+} from '../../../shared/domain/citing.ts';
+import { type InterfaceLanguage, interfaceLanguages } from '../../../shared/domain/language.ts';
+import {
+  type Cited,
+  useCitation,
+  useCitationChoice,
+  useSavingReference,
+} from '../../citing-queries.ts';
+import { showExport } from '../../export-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TickBox } from '../../ui/TickBox.tsx';
+import styles from './CitationDialog.module.css';
+import { CitationPreview } from './CitationPreview.tsx';
+import { copyText } from './copy-text.ts';
+
+interface CitationDialogProps {
+  readonly cited: Cited;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly onClose: () => void;
+}
+
+/** An article or a passage cited in a style, to be copied, or saved for programs that keep references. */
+export function CitationDialog({ cited, interfaceLanguage, onClose }: CitationDialogProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [kept, keep] = useCitationChoice();
+  const [choice, setChoice] = useState<CitationChoice>(kept ?? defaultCitationChoice);
+  const language = choice.language ?? interfaceLanguage;
+  const { data, error, isPlaceholderData } = useCitation(cited, choice);
+  const change = (changed: Partial<CitationChoice>) => {
+    const next = { ...choice, ...changed };
+    setChoice(next);
+    keep(next);
+  };
+  const copy = () => {
+    if (!data) return;
+    const isCopied = copyText(citationText(data), citationHtml(data));
+    announce(t(isCopied ? 'citing.copied' : 'citing.notCopied'));
+    if (isCopied) onClose();
+  };
+  return (
+    <Dialog
+      title={t(cited.passage ? 'citing.dialog.passageTitle' : 'citing.dialog.title')}
+      onClose={onClose}
+    >
+      <div className={styles.parts}>
+        <Select
+          label={t('citing.dialog.style')}
+          value={choice.style}
+          options={citationStyles.map((value) => ({
+            value,
+            label: t(`citing.dialog.styles.${value}`),
+          }))}
+          onChange={(style) => change({ style })}
+        />
+        <Choice
+          label={t('citing.dialog.language')}
+          value={language}
+          options={interfaceLanguages.map((value) => ({
+            value,
+            label: t(`citing.dialog.languages.${value}`),
+          }))}
+          onChange={(chosen) => change({ language: chosen })}
+        />
+        <Choice
+          label={t('citing.dialog.fingerprint')}
+          value={choice.fingerprint}
+          options={fingerprintLengths.map((value) => ({
+            value,
+            label: t(`citing.dialog.fingerprints.${value}`),
+          }))}
+          onChange={(fingerprint) => change({ fingerprint })}
+        />
+        <p className={styles.hint}>{t('citing.dialog.fingerprintHint')}</p>
+        {cited.passage && (
+          <TickBox isSelected={choice.quotation} onChange={(quotation) => change({ quotation })}>
+            {t('citing.dialog.quotation')}
+          </TickBox>
+        )}
+        {error ? (
+          <div role="alert">
+            <ErrorNotice error={appErrorOf(error)} />
+          </div>
+        ) : (
+          <CitationPreview citation={data} language={language} isOld={isPlaceholderData} />
+        )}
+        <div className={styles.foot}>
+          <Button variant="primary" isDisabled={!data || isPlaceholderData} onPress={copy}>
+            {t('citing.dialog.copy')}
+          </Button>
+          <span className={styles.engine}>{t('citing.dialog.engine')}</span>
+        </div>
+        <ReferenceFile cited={cited} onSaved={onClose} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface ReferenceFileProps {
+  readonly cited: Cited;
+  readonly onSaved: () => void;
+}
+
+/** The article as a file for programs that keep references. */
+function ReferenceFile({ cited, onSaved }: ReferenceFileProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const [format, setFormat] = useState<ReferenceFormat>('bibtex');
+  const { mutate, isPending, error } = useSavingReference();
+  const save = () =>
+    mutate(
+      { ...cited, format },
+      {
+        onSuccess: (written) => {
+          if (!written) return;
+          onSaved();
+          announce(t('citing.saved', written), { label: t('export.show'), act: showExport });
+        },
+      },
+    );
+  return (
+    <>
+      <div className={styles.foot}>
+        <Choice
+          label={t('citing.dialog.saveAs')}
+          value={format}
+          options={referenceFormats.map((value) => ({
+            value,
+            label: t(`citing.dialog.formats.${value}`),
+          }))}
+          onChange={setFormat}
+        />
+        <Button isPending={isPending} onPress={save}>
+          {t('citing.dialog.save')}
+        </Button>
+      </div>
+      {error && (
+        <div role="alert">
+          <ErrorNotice error={appErrorOf(error)} />
+        </div>
+      )}
+    </>
+  );
+}

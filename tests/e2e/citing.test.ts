@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { violations } from '../support/accessibility.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { openArticle, words } from '../support/window-parts.ts';
+
+for (const language of ['en', 'fr'] as const) {
+  const t = words[language];
+
+  test(`a passage is cited by keyboard, and its article saved as a reference (${language})`, async ({
+    openLibrary,
+    folder,
+  }) => {
+    const { page, electron } = await openLibrary({ language });
+    await openArticle(page, 'Gaia-X');
+    await page.keyboard.press('h');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+    await bar.getByRole('button', { name: t.annotations.cite, exact: true }).focus();
+    await page.keyboard.press('Enter');
+
+    const dialog = page.getByRole('dialog', { name: t.citing.dialog.passageTitle });
+    const preview = dialog.getByRole('region', { name: t.citing.dialog.preview });
+    const paragraph =
+      language === 'en' ? /“.+” \(.+, para\. \d+\)/ : /«\u202f.+\u202f» \(.+, paragr\. \d+\)/;
+    await expect(preview).toHaveText(paragraph);
+    expect(await violations(page)).toEqual([]);
+
+    await dialog.getByRole('combobox', { name: t.citing.dialog.style }).selectOption('iso690');
+    await expect(preview).toContainText('ESCALE');
+    await dialog.getByRole('combobox').selectOption('apa');
+    await dialog
+      .getByRole('radio', { name: t.citing.dialog.fingerprints.short })
+      .check({ force: true });
+    await expect(preview).toHaveText(/SHA-256 [0-9a-f]{12}\./);
+    await dialog.getByText(t.citing.dialog.quotation).click();
+    await expect(preview).not.toHaveText(paragraph);
+    const copied = page.evaluate(
+      () =>
+        new Promise<readonly (string | undefined)[]>((resolve) => {
+          // After the listener that fills the clipboard, which is the document's.
+          window.addEventListener(
+            'copy',
+            ({ clipboardData }) =>
+              resolve(['text/plain', 'text/html'].map((type) => clipboardData?.getData(type))),
+            { once: true },
+          );
+        }),
+    );
+    const copy = dialog.getByRole('button', { name: t.citing.dialog.copy });
+    await expect(copy).toBeEnabled();
+    await copy.press('Enter');
+    await expect(page.getByText(t.citing.copied, { exact: true })).toBeVisible();
+    await expect(dialog).toBeHidden();
+    const [text, html] = await copied;
+    expect(text).toMatch(/^\(.+\)\n\n.+\n\n.+SHA-256/);
+    expect(html).toContain('<i>');
+
+    await page.getByRole('button', { name: t.reader.more.label }).click();
+    await page.getByRole('menuitem', { name: t.reader.more.cite }).click();
+    const whole = page.getByRole('dialog', { name: t.citing.dialog.title });
+    await expect(
+      whole.getByRole('radio', { name: t.citing.dialog.fingerprints.short }),
+    ).toBeChecked();
+    const path = join(folder, 'reference.bib');
+    await electron.evaluate(({ dialog: system }, filePath) => {
+      system.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    await whole.getByRole('button', { name: t.citing.dialog.save }).click();
+    await expect(page.getByText(t.citing.saved.replace('{{file}}', 'reference.bib'))).toBeVisible();
+    expect(await readFile(path, 'utf8')).toMatch(/^@online\{/);
+  });
+}
