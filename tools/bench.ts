@@ -7,6 +7,7 @@ import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
+import { benchNotebook } from '../tests/bench/notebook.ts';
 import { benchReading } from '../tests/bench/reading.ts';
 import { benchScrolling } from '../tests/bench/scrolling.ts';
 import { benchSearch } from '../tests/bench/search.ts';
@@ -30,6 +31,7 @@ console.log(
       },
       glossaryMatching: await benchGlossaryMatching(),
       anchoring: benchAnchoring(),
+      notebook: await benchNotebook(),
       feedParsing: await benchFeedParsing(),
       sync: await benchSync(),
       store: await benchStore(),

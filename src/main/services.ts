@@ -37,6 +37,7 @@ import { SavedSearches } from './core/library/saved-searches.ts';
 import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { TagService } from './core/library/tag-service.ts';
+import { Notebook } from './core/notebook/notebook.ts';
 import { limitRequests } from './core/http/request-gate.ts';
 import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
@@ -96,6 +97,8 @@ export interface Services {
   readonly library: LibraryService;
   /** What a person marks in articles and writes about them. */
   readonly annotations: AnnotationService;
+  /** All of that in one place. */
+  readonly notebook: Notebook;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
   readonly citing: CitingService;
@@ -269,6 +272,7 @@ async function openUnlocked(
     index,
     glossary,
     glossaries,
+    annotations: annotationIndex,
     clock,
     settings,
     syncState: () => sync.state(),
@@ -428,6 +432,7 @@ async function openUnlocked(
     sync,
     library,
     annotations,
+    notebook: new Notebook({ store, glossary, settings }),
     exports: new ExportService({
       store,
       library,

@@ -162,6 +162,8 @@ export const libraryOverviewSchema = z.object({
     }),
   ),
   counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
+  /** How many there are in all. */
+  annotations: z.int().nonnegative(),
   /** By name. */
   tags: z.array(countedTagSchema),
   /** By name. */

@@ -30,6 +30,7 @@ import { citationChoiceSchema, citationSchema, referenceFormats } from '../domai
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
+import { notebookQuestionSchema } from '../domain/notebook.ts';
 import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
 import {
   retentionOutcomeSchema,
@@ -72,6 +73,13 @@ import {
   glossaryOverviewSchema,
   glossaryReadingSchema,
 } from './glossary-answers.ts';
+import {
+  notebookConceptsSchema,
+  notebookEntrySchema,
+  notebookOverviewSchema,
+  notebookPageSchema,
+  notebookPageSize,
+} from './notebook-answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
@@ -243,6 +251,24 @@ export const requests = {
   annotationRestore: { input: annotationIdSchema, output: noAnswer },
   /** The tags that annotations have, to be offered to others. */
   annotationTags: { input: nothing, output: z.object({ tags: z.array(tagSchema) }) },
+  /** What the notebook holds of what is wanted, and what each other choice would bring. */
+  notebookOverview: { input: notebookQuestionSchema, output: notebookOverviewSchema },
+  notebookPage: {
+    input: notebookQuestionSchema.extend({
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(notebookPageSize),
+    }),
+    output: notebookPageSchema,
+  },
+  /** The concepts of the glossary that the wanted annotations mention; the first asking takes a moment. */
+  notebookConcepts: {
+    input: notebookQuestionSchema.pick({ filter: true }),
+    output: notebookConceptsSchema,
+  },
+  notebookEntry: {
+    input: z.object({ annotationId: z.string().min(1) }),
+    output: notebookEntrySchema,
+  },
   /** The earlier texts of an article that are kept, newest first. */
   articleHistory: {
     input: articleIdSchema.extend({ language: languageTagSchema }),

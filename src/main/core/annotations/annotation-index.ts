@@ -27,6 +27,11 @@ export class AnnotationIndex {
     });
   }
 
+  /** Annotations of all articles. */
+  get size(): number {
+    return this.#articleOf.size;
+  }
+
   /** Ids, in no order. */
   of(articleId: string): ReadonlySet<string> {
     return this.#byArticle.get(articleId) ?? nothing;

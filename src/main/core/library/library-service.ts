@@ -15,6 +15,7 @@ import type { SyncState } from '../../../shared/domain/sync.ts';
 import type { ArticleListItem, ArticleView, ListView } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { canBeChecked } from '../completion/article-check.ts';
 import type { Glossaries } from '../glossary/glossaries.ts';
 import { type Glossary, named } from '../glossary/glossary.ts';
@@ -28,6 +29,7 @@ export interface LibraryServiceOptions {
   readonly index: ArticleIndex;
   readonly glossary: Glossary;
   readonly glossaries: Pick<Glossaries, 'shown'>;
+  readonly annotations: Pick<AnnotationIndex, 'size'>;
   readonly clock: Clock;
   readonly settings: { get(): Settings; interfaceLanguage(): InterfaceLanguage };
   readonly syncState: () => SyncState;
@@ -42,6 +44,7 @@ export class LibraryService {
   readonly #index: ArticleIndex;
   readonly #glossary: Glossary;
   readonly #glossaries: LibraryServiceOptions['glossaries'];
+  readonly #annotations: LibraryServiceOptions['annotations'];
   readonly #clock: Clock;
   readonly #settings: LibraryServiceOptions['settings'];
   readonly #syncState: () => SyncState;
@@ -51,6 +54,7 @@ export class LibraryService {
     this.#index = options.index;
     this.#glossary = options.glossary;
     this.#glossaries = options.glossaries;
+    this.#annotations = options.annotations;
     this.#clock = options.clock;
     this.#settings = options.settings;
     this.#syncState = options.syncState;
@@ -67,6 +71,7 @@ export class LibraryService {
         })
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
       counts: this.#index.counts,
+      annotations: this.#annotations.size,
       tags: [...this.#index.tagged.all()].toSorted((a, b) =>
         a.tag.localeCompare(b.tag, this.#settings.interfaceLanguage()),
       ),

@@ -34,6 +34,7 @@ function overviewOf(...sources: SourceOverview[]): LibraryOverview {
   return {
     sources,
     counts: { all: 0, unread: 0, starred: 0, incomplete: 0 },
+    annotations: 0,
     tags: [],
     savedSearches: [],
     sync: { state: 'idle' },

@@ -1,0 +1,146 @@
+import { annotationColours } from '../../../shared/domain/annotation.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { NotebookArrangement } from '../../../shared/domain/notebook.ts';
+import type { NotebookGroup } from '../../../shared/ipc/notebook-answers.ts';
+import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
+import { assertNever } from '../../../shared/result.ts';
+import { grouped } from '../grouped.ts';
+import type { Noted } from './noted.ts';
+import type { MentionsOf } from './wanted.ts';
+
+export interface Arranged {
+  readonly rows: readonly Noted[];
+  /** In order, where there are groups; each with its first row and how many it has. */
+  readonly groups: readonly PlacedGroup[];
+}
+
+export interface PlacedGroup {
+  readonly group: NotebookGroup;
+  readonly first: number;
+  readonly size: number;
+}
+
+interface Group {
+  readonly group: NotebookGroup;
+  readonly rows: readonly Noted[];
+}
+
+export interface ArrangingOptions {
+  readonly mentionsOf: MentionsOf;
+  readonly conceptNamed: (id: string) => Neighbour | undefined;
+  /** Of the names that a concept bears, the one to sort by. */
+  readonly nameLanguage: InterfaceLanguage;
+  /** Sorts names as a reader of the interface's language would. */
+  readonly compare: (a: string, b: string) => number;
+}
+
+/** Puts annotations, which come newest first, into the order that is asked for. One can be in several groups. */
+export function arranged(
+  newestFirst: readonly Noted[],
+  arrangement: NotebookArrangement,
+  options: ArrangingOptions,
+): Arranged {
+  switch (arrangement) {
+    case 'newest':
+      return { rows: newestFirst, groups: [] };
+    case 'oldest':
+      return { rows: newestFirst.toReversed(), groups: [] };
+    case 'article':
+      return placed(byArticle(newestFirst));
+    case 'tag':
+      return placed(byTag(newestFirst, options));
+    case 'colour':
+      return placed(byColour(newestFirst));
+    case 'day':
+      return placed(byDay(newestFirst));
+    case 'concept':
+      return placed(byConcept(newestFirst, options));
+    default:
+      return assertNever(arrangement);
+  }
+}
+
+function placed(groups: readonly Group[]): Arranged {
+  const rows: Noted[] = [];
+  const places: PlacedGroup[] = [];
+  for (const { group, rows: some } of groups) {
+    places.push({ group, first: rows.length, size: some.length });
+    for (const one of some) rows.push(one);
+  }
+  return { rows, groups: places };
+}
+
+/** The article first that was annotated last; within it as its text goes, and what is about the whole of it first. */
+function byArticle(newestFirst: readonly Noted[]): readonly Group[] {
+  const groups = grouped(newestFirst, ({ articleId, language }) => `${articleId} ${language}`);
+  return [...groups.values()].flatMap((some) => {
+    const [newest] = some;
+    if (!newest) return [];
+    const { title, language } = newest;
+    const rows = some.toSorted((a, b) => a.start - b.start || a.time - b.time);
+    return [{ group: { by: 'article', title, language }, rows } as const];
+  });
+}
+
+function byTag(newestFirst: readonly Noted[], { compare }: ArrangingOptions): readonly Group[] {
+  const groups = new Map<string, { readonly tag: string; readonly rows: Noted[] }>();
+  const untagged: Noted[] = [];
+  for (const one of newestFirst) {
+    if (one.tags.length === 0) untagged.push(one);
+    for (const { tag, key } of one.tags) {
+      const known = groups.get(key);
+      if (known) known.rows.push(one);
+      else groups.set(key, { tag, rows: [one] });
+    }
+  }
+  const named = [...groups.values()]
+    .toSorted((a, b) => compare(a.tag, b.tag))
+    .map(({ tag, rows }): Group => ({ group: { by: 'tag', tag }, rows }));
+  return withRest(named, { group: { by: 'tag' }, rows: untagged });
+}
+
+function byColour(newestFirst: readonly Noted[]): readonly Group[] {
+  const groups = grouped(newestFirst, ({ colour }) => colour);
+  return annotationColours.flatMap((colour) => {
+    const rows = groups.get(colour);
+    return rows ? [{ group: { by: 'colour', colour }, rows }] : [];
+  });
+}
+
+function byDay(newestFirst: readonly Noted[]): readonly Group[] {
+  const groups = grouped(newestFirst, ({ time }) => dayOf(time));
+  return [...groups].map(([day, rows]) => ({ group: { by: 'day', day }, rows }));
+}
+
+function byConcept(
+  newestFirst: readonly Noted[],
+  { mentionsOf, conceptNamed, nameLanguage, compare }: ArrangingOptions,
+): readonly Group[] {
+  const groups = new Map<string, Noted[]>();
+  const rest: Noted[] = [];
+  for (const one of newestFirst) {
+    const mentioned = mentionsOf(one.id);
+    if (mentioned.length === 0) rest.push(one);
+    for (const id of mentioned) {
+      const known = groups.get(id);
+      if (known) known.push(one);
+      else groups.set(id, [one]);
+    }
+  }
+  const named = [...groups]
+    .map(([id, rows]) => ({ concept: conceptNamed(id) ?? { id, en: id, fr: id }, rows }))
+    .toSorted((a, b) => compare(a.concept[nameLanguage], b.concept[nameLanguage]))
+    .map(({ concept, rows }): Group => ({ group: { by: 'concept', concept }, rows }));
+  return withRest(named, { group: { by: 'concept' }, rows: rest });
+}
+
+function withRest(groups: readonly Group[], rest: Group): readonly Group[] {
+  return rest.rows.length === 0 ? groups : [...groups, rest];
+}
+
+/** Of the machine's calendar, which is the person's. */
+function dayOf(time: number): string {
+  const date = new Date(time);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

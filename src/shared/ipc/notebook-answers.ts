@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { annotationColours, annotationSchema } from '../domain/annotation.ts';
+import { languageTagSchema } from '../domain/language.ts';
+import { tagSchema, tagsSchema } from '../domain/tag.ts';
+import { neighbourSchema } from './glossary-answers.ts';
+
+/** Most rows that one `notebookPage` answer holds: some screens full, each with as much of its texts as a row shows. */
+export const notebookPageSize = 40;
+/** Most choices of one kind that an answer names, those with the most annotations; a list of more is no longer looked through. */
+export const mostChoices = 150;
+
+const count = z.int().positive();
+
+/** What the annotations of one group have in common. A group of what has no tag, or mentions no concept, names none. */
+export const notebookGroupSchema = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('article'), title: z.string(), language: languageTagSchema }),
+  z.object({ by: z.literal('tag'), tag: z.string().optional() }),
+  z.object({ by: z.literal('colour'), colour: z.enum(annotationColours) }),
+  /** A day of the machine's calendar, as YYYY-MM-DD. */
+  z.object({ by: z.literal('day'), day: z.iso.date() }),
+  z.object({ by: z.literal('concept'), concept: neighbourSchema.optional() }),
+]);
+export type NotebookGroup = Readonly<z.infer<typeof notebookGroupSchema>>;
+
+/** An annotation as a row shows it: its texts are cut where they are long, and end in an ellipsis then. */
+export const notebookRowSchema = z.object({
+  id: z.string(),
+  articleId: z.string(),
+  language: languageTagSchema,
+  title: z.string(),
+  /** Absent for a note about a whole article. */
+  quote: z.string().optional(),
+  note: z.string(),
+  colour: z.enum(annotationColours),
+  /** The first few. */
+  tags: tagsSchema,
+  createdAt: z.iso.datetime(),
+  /** With the first row of a group only. */
+  group: notebookGroupSchema.optional(),
+});
+export type NotebookRow = Readonly<z.infer<typeof notebookRowSchema>>;
+
+export const notebookPageSchema = z.object({
+  /** Of the list as of this answer; `notebookOverview` may be of another moment. */
+  total: z.int().nonnegative(),
+  rows: z.array(notebookRowSchema),
+});
+
+/**
+ * The notebook as a whole. The counts of a choice say how many annotations there would be with it, all other choices left
+ * as they are.
+ */
+export const notebookOverviewSchema = z.object({
+  /** Annotations in the library. */
+  all: z.int().nonnegative(),
+  /** Those that are wanted. */
+  found: z.int().nonnegative(),
+  /** Rows of the list: more than `found` where an annotation is in several groups. */
+  rows: z.int().nonnegative(),
+  /** Rows of each group, in order; empty without groups. */
+  groups: z.array(count),
+  articles: z.array(
+    z.object({ articleId: z.string(), title: z.string(), language: languageTagSchema, count }),
+  ),
+  tags: z.array(z.object({ tag: tagSchema, count })),
+  colours: z.array(z.object({ colour: z.enum(annotationColours), count })),
+});
+export type NotebookOverview = Readonly<z.infer<typeof notebookOverviewSchema>>;
+
+/** The concepts that the wanted annotations mention, those with the most first. */
+export const notebookConceptsSchema = z.array(neighbourSchema.extend({ count }));
+
+/** An annotation whole, with the text around it. */
+export const notebookEntrySchema = z.object({
+  annotation: annotationSchema,
+  /** Whether its article is still in the library. */
+  articleIsThere: z.boolean(),
+  /** Of the paragraphs that the passage is in, what stands before and after it; empty where the text is not known. */
+  before: z.string(),
+  after: z.string(),
+});
+export type NotebookEntry = Readonly<z.infer<typeof notebookEntrySchema>>;
