@@ -51,5 +51,5 @@ export function useAnnotating() {
     },
     onError,
   });
-  return { create, update, remove };
+  return { create, update, remove, restore };
 }

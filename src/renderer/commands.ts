@@ -7,6 +7,7 @@ export type Command =
   | 'pageDown'
   | 'escape'
   | 'undoDeletion'
+  | 'deleteAnnotation'
   | 'showTerms'
   | 'lookUp'
   | 'pairArticle';

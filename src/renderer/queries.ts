@@ -30,6 +30,14 @@ export const queryKeys = {
   concordance: (conceptId: string, order: ConcordanceOrder) =>
     ['library', 'concordance', conceptId, order] as const,
   allAnnotations: ['library', 'annotations'] as const,
+  notebookOverview: (question: string) =>
+    ['library', 'annotations', 'notebook', question, 'overview'] as const,
+  notebookPage: (question: string, page: number) =>
+    ['library', 'annotations', 'notebook', question, page] as const,
+  notebookConcepts: (filter: string) =>
+    ['library', 'annotations', 'notebook-concepts', filter] as const,
+  notebookEntry: (annotationId: string) =>
+    ['library', 'annotations', 'notebook-entry', annotationId] as const,
   annotations: (articleId: string, language: string) =>
     ['library', 'annotations', articleId, language] as const,
   annotationTags: ['library', 'annotations', 'tags'] as const,

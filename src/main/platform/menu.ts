@@ -148,6 +148,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.editTags'), 'editTags'),
       item(t('menu.markPassage'), 'markPassage'),
       item(t('menu.showNotes'), 'showNotes'),
+      item(t('menu.showNotebook'), 'showNotebook'),
       item(t('menu.listen'), 'toggleListening'),
       { type: 'separator' },
       item(t('menu.citeArticle'), 'citeArticle'),

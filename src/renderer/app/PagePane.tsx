@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
+import { NotebookPage } from '../features/notebook/NotebookPage.tsx';
 import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
@@ -10,7 +11,7 @@ import { Welcome } from '../features/welcome/Welcome.tsx';
 import { commands, useCommand } from '../commands.ts';
 import { librarySearch } from '../library-search.ts';
 import type { ApplicationInfo } from '../queries.ts';
-import { isReading, type Layout, type LayoutChange } from './layout.ts';
+import { isReading, type Layout, type LayoutChange, openedFromNotebook } from './layout.ts';
 import styles from './PagePane.module.css';
 
 interface PagePaneProps {
@@ -48,6 +49,15 @@ export function PagePane(props: PagePaneProps) {
             foundAt: { type: 'mention', conceptId, language, offset },
           })
         }
+        onBack={props.onBack}
+      />
+    );
+  }
+  if (layout.room === 'notebook') {
+    return (
+      <NotebookPage
+        annotationId={layout.annotationId}
+        onOpen={(place) => onChange(openedFromNotebook(place))}
         onBack={props.onBack}
       />
     );

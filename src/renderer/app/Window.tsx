@@ -9,12 +9,11 @@ import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import { LibraryNotice } from './LibraryNotice.tsx';
 import { type GlossaryWays, GlossaryWaysProvider } from '../features/glossary/open-glossary.ts';
-import { GlossaryListPane } from './GlossaryListPane.tsx';
 import { LibraryRail } from './LibraryRail.tsx';
-import { ListPane } from './ListPane.tsx';
 import { PagePane } from './PagePane.tsx';
 import { Panes } from './Panes.tsx';
 import { RailDrawer } from './RailDrawer.tsx';
+import { RoomList } from './RoomList.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { useDeletion } from './use-deletion.ts';
 import { useListCommands } from './use-list-commands.ts';
@@ -45,7 +44,6 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const offline = isOffline(useOnline(), overview);
   const railIsDrawer = useMediaQuery(drawerQuery);
   const onePane = useMediaQuery(onePaneQuery);
-  const inGlossary = layout.room === 'glossary';
   const title = useViewTitle(layout, overview);
   const glossaryWays = useMemo<GlossaryWays>(
     () => ({
@@ -61,7 +59,10 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   useConnectionReport();
   useReadyNews(dialog?.type === 'ready');
   useShortcuts(application.settings.letterKeys);
-  useWindowCommands(setDialog, showList);
+  useWindowCommands(setDialog, showList, () => {
+    change({ type: 'notebookOpened' });
+    showList();
+  });
   useDeletion(layout, change);
   useListCommands(setDialog);
   useTravel(layout, change);
@@ -70,7 +71,8 @@ export function Window({ application }: { readonly application: ApplicationInfo 
     <LibraryRail
       overview={overview}
       offline={offline}
-      view={inGlossary ? undefined : layout.view}
+      room={layout.room}
+      view={layout.view}
       collapsed={layout.collapsed}
       onToggleFolder={(folder) => change({ type: 'folderToggled', folder })}
       onView={(view) => {
@@ -87,21 +89,16 @@ export function Window({ application }: { readonly application: ApplicationInfo 
         change({ type: 'glossaryOpened' });
         setDrawerOpen(false);
       }}
+      onNotebook={() => {
+        change({ type: 'notebookOpened' });
+        setDrawerOpen(false);
+      }}
       onDialog={setDialog}
     />
   );
   const showRail = railIsDrawer ? { onShowRail: () => setDrawerOpen(true) } : {};
-  const list = inGlossary ? (
-    <GlossaryListPane
-      conceptId={layout.conceptId}
-      onlyPane={onePane}
-      onChange={change}
-      onShowPage={showPage}
-      onGlossaries={() => setDialog({ type: 'glossaries' })}
-      {...showRail}
-    />
-  ) : (
-    <ListPane
+  const list = (
+    <RoomList
       layout={layout}
       title={title}
       savedSearches={overview?.savedSearches}
@@ -136,7 +133,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
             onChange={change}
             onePane={onePane}
             rail={railIsDrawer ? undefined : rail}
-            listLabel={inGlossary ? title : undefined}
+            listLabel={layout.room === 'library' ? undefined : title}
             list={list}
             page={page}
           />

@@ -1,9 +1,10 @@
 import type { LayoutState } from '../../shared/domain/settings.ts';
 import type { ListView } from '../../shared/ipc/answers.ts';
+import type { NotedPlace } from '../features/notebook/NotebookPage.tsx';
 import type { FoundPlace } from '../features/reader/found-place.ts';
 
-/** What was on the page: an article in the language asked for, or the glossary with one of its concepts. */
-type Visit = Pick<Layout, 'room' | 'articleId' | 'language' | 'conceptId'>;
+/** What was on the page: an article in the language asked for, or what was chosen in the glossary or the notebook. */
+type Visit = Pick<Layout, 'room' | 'articleId' | 'language' | 'conceptId' | 'annotationId'>;
 
 /** Visits that can be gone back to. */
 const longestHistory = 100;
@@ -12,8 +13,8 @@ const longestHistory = 100;
 export interface Layout {
   readonly railWidth: number;
   readonly listWidth: number;
-  /** What the list and the page are about: articles, or the glossary's concepts. */
-  readonly room: 'library' | 'glossary';
+  /** What the list and the page are about: articles, the glossary's concepts, or all annotations. */
+  readonly room: 'library' | 'glossary' | 'notebook';
   readonly view: ListView;
   /** Folders of the rail that are closed, by their keys. */
   readonly collapsed: readonly string[];
@@ -26,6 +27,8 @@ export interface Layout {
   readonly foundAt: FoundPlace | undefined;
   /** The concept that is open in the glossary, also while one is elsewhere. */
   readonly conceptId: string | undefined;
+  /** The annotation that is looked at in the notebook, also while one is elsewhere. */
+  readonly annotationId: string | undefined;
   /** What was open before, the last at the end, and what was left by going back, the nearest at the end. */
   readonly before: readonly Visit[];
   readonly after: readonly Visit[];
@@ -52,6 +55,9 @@ export type LayoutChange =
   | { readonly type: 'glossaryOpened'; readonly conceptId?: string }
   /** A concept was chosen in the glossary's list. */
   | { readonly type: 'conceptChosen'; readonly conceptId: string }
+  | { readonly type: 'notebookOpened' }
+  /** An annotation was chosen in the notebook's list, or there is none to choose any more. */
+  | { readonly type: 'annotationChosen'; readonly annotationId: string | undefined }
   /** A search of the library was asked for from elsewhere. */
   | { readonly type: 'searchOpened' }
   | { readonly type: 'articleClosed' }
@@ -101,6 +107,10 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       };
     case 'conceptChosen':
       return openConcept(layout, change.conceptId);
+    case 'notebookOpened':
+      return { ...openAnnotation(layout, layout.annotationId), focused: false, pane: 'list' };
+    case 'annotationChosen':
+      return openAnnotation(layout, change.annotationId);
     case 'searchOpened':
       return { ...layout, room: 'library', pane: 'list' };
     case 'articleClosed':
@@ -150,6 +160,22 @@ function openConcept(layout: Layout, conceptId: string | undefined): Layout {
   return { ...withVisit(layout, { room: 'glossary', conceptId }), room: 'glossary', conceptId };
 }
 
+/** Going through the notebook is one visit: of its annotations only the last is gone back to. */
+function openAnnotation(layout: Layout, annotationId: string | undefined): Layout {
+  const visited = layout.room === 'notebook' ? layout : withVisit(layout, { room: 'notebook' });
+  return { ...visited, room: 'notebook', annotationId };
+}
+
+/** What opens the article of an annotation where that is. */
+export function openedFromNotebook({
+  articleId,
+  language,
+  annotationId,
+}: NotedPlace): LayoutChange {
+  const foundAt = { type: 'annotation', annotationId, language, offset: undefined } as const;
+  return { type: 'articleOpened', articleId, language, foundAt };
+}
+
 /** Whether an article is on the page. */
 export function isReading({ room, articleId }: Layout): boolean {
   return room === 'library' && articleId !== undefined;
@@ -157,13 +183,29 @@ export function isReading({ room, articleId }: Layout): boolean {
 
 /** The layout with what is on its page kept for the way back, unless `next` is the same or there is nothing on it. */
 function withVisit(layout: Layout, next: Partial<Visit>): Layout {
-  const { room, articleId, language, conceptId } = layout;
-  const isSame =
-    room === next.room &&
-    (room === 'library' ? articleId === next.articleId : conceptId === next.conceptId);
-  if (isSame || (room === 'library' && articleId === undefined)) return layout;
-  const visit = { room, articleId, language, conceptId };
-  return { ...layout, before: [...layout.before, visit].slice(-longestHistory), after: [] };
+  if (isOnPage(layout, next) || (layout.room === 'library' && layout.articleId === undefined))
+    return layout;
+  return {
+    ...layout,
+    before: [...layout.before, visitOf(layout)].slice(-longestHistory),
+    after: [],
+  };
+}
+
+function isOnPage(layout: Layout, { room, articleId, conceptId }: Partial<Visit>): boolean {
+  if (layout.room !== room) return false;
+  switch (room) {
+    case 'library':
+      return layout.articleId === articleId;
+    case 'glossary':
+      return layout.conceptId === conceptId;
+    case 'notebook':
+      return true;
+  }
+}
+
+function visitOf({ room, articleId, language, conceptId, annotationId }: Layout): Visit {
+  return { room, articleId, language, conceptId, annotationId };
 }
 
 function withoutArticle(visits: readonly Visit[], articleId: string | undefined): readonly Visit[] {
@@ -174,14 +216,13 @@ function withoutArticle(visits: readonly Visit[], articleId: string | undefined)
 function travel(layout: Layout, from: 'before' | 'after', to: 'before' | 'after'): Layout {
   const destination = layout[from].at(-1);
   if (!destination) return layout;
-  const { room, articleId, language, conceptId } = layout;
   return {
     ...layout,
     ...destination,
     keepArticleId: destination.articleId,
     foundAt: undefined,
     [from]: layout[from].slice(0, -1),
-    [to]: [...layout[to], { room, articleId, language, conceptId }],
+    [to]: [...layout[to], visitOf(layout)],
     focused: layout.focused && destination.room === 'library',
     pane: 'page',
   };
@@ -201,6 +242,7 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     language: undefined,
     foundAt: undefined,
     conceptId: undefined,
+    annotationId: undefined,
     before: [],
     after: [],
     focused: false,

@@ -1,6 +1,7 @@
 import { useCallback, type Dispatch } from 'react';
 import { focusConceptList, focusConceptPage } from '../features/glossary/room-elements.ts';
 import { focusArticleList } from '../features/library/article-list-element.ts';
+import { focusNotebookEntry, focusNotebookList } from '../features/notebook/notebook-elements.ts';
 import { focusArticle } from '../features/reader/article-title-element.ts';
 import type { LayoutChange } from './layout.ts';
 
@@ -13,13 +14,14 @@ export function usePaneFocus(change: Dispatch<LayoutChange>) {
   const showList = useCallback(() => {
     change({ type: 'paneShown', pane: 'list' });
     requestAnimationFrame(() => {
-      if (!focusArticleList()) focusConceptList();
+      if (!focusArticleList() && !focusConceptList()) focusNotebookList();
     });
   }, [change]);
   const showPage = useCallback(() => {
     change({ type: 'paneShown', pane: 'page' });
     requestAnimationFrame(() => {
-      if (!focusArticle() && !focusConceptPage()) document.getElementById(pageId)?.focus();
+      const isThere = focusArticle() || focusConceptPage() || focusNotebookEntry();
+      if (!isThere) document.getElementById(pageId)?.focus();
     });
   }, [change]);
   return { showList, showPage };

@@ -11,6 +11,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   t: 'editTags',
   h: 'markPassage',
   n: 'showNotes',
+  a: 'showNotebook',
   c: 'showContents',
   f: 'toggleFocus',
   l: 'toggleListening',

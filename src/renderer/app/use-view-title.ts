@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts';
 
 type Shown = Pick<Layout, 'room' | 'view'>;
 
-/** What is shown is called: a list's name, its source's title, its tag, the glossary; the window is called after it. */
+/** What is shown is called: a list's name, its source's title, its tag, the glossary, the notebook; the window is called after it. */
 export function useViewTitle(shown: Shown, overview: LibraryOverview | undefined): string {
   const { t } = useTranslation();
   const title = titleOf(shown, overview, t);
@@ -23,6 +23,7 @@ function titleOf(
   t: TFunction,
 ): string {
   if (room === 'glossary') return t('glossary.room.title');
+  if (room === 'notebook') return t('notebook.title');
   switch (view.type) {
     case 'source':
       return overview?.sources.find(({ id }) => id === view.sourceId)?.title ?? '';

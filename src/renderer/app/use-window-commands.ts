@@ -5,6 +5,7 @@ import type { OpenDialog } from './WindowDialog.tsx';
 export function useWindowCommands(
   openDialog: (dialog: OpenDialog) => void,
   showList: () => void,
+  showNotebook: () => void,
 ): void {
   useCommand('addSource', () => openDialog({ type: 'addSource' }));
   useCommand('showSettings', () => openDialog({ type: 'settings' }));
@@ -14,5 +15,6 @@ export function useWindowCommands(
   useCommand('restoreBackup', () => openDialog({ type: 'restore' }));
   useCommand('openLibrary', () => openDialog({ type: 'libraries' }));
   useCommand('moveLibrary', () => openDialog({ type: 'move' }));
+  useCommand('showNotebook', showNotebook);
   useCommand('escape', showList);
 }

@@ -685,6 +685,7 @@ export const events = {
     'editTags',
     'markPassage',
     'showNotes',
+    'showNotebook',
     'exportArticle',
     'citeArticle',
     'printArticle',

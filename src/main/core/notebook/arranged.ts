@@ -138,9 +138,13 @@ function withRest(groups: readonly Group[], rest: Group): readonly Group[] {
   return rest.rows.length === 0 ? groups : [...groups, rest];
 }
 
-/** Of the machine's calendar, which is the person's. */
+/** Of the machine's calendar, which is the person's; as YYYY-MM-DD. */
 function dayOf(time: number): string {
   const date = new Date(time);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }

@@ -13,7 +13,7 @@ import { focusArticleList } from './article-list-element.ts';
 import { ArticleRows } from './ArticleRows.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { SearchNote } from './SearchNote.tsx';
-import { useDebounced } from './use-debounced.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 import paneStyles from '../../ui/ListPane.module.css';
 import styles from './ArticleList.module.css';
 

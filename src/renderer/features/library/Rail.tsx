@@ -12,8 +12,9 @@ import styles from './Rail.module.css';
 interface RailProps {
   /** Undefined while it is on its way. */
   readonly overview: LibraryOverview | undefined;
-  /** The list that is shown; undefined while one is in the glossary. */
+  /** The list that is shown; undefined while one is in another room. */
   readonly view: ListView | undefined;
+  readonly room: 'library' | 'glossary' | 'notebook';
   /** Folders that are closed, by their keys. */
   readonly collapsed: readonly string[];
   readonly onToggleFolder: (folder: string) => void;
@@ -21,6 +22,7 @@ interface RailProps {
   /** Called with what a saved search looks for. */
   readonly onSearch: (query: string) => void;
   readonly onGlossary: () => void;
+  readonly onNotebook: () => void;
   readonly onAddSource: () => void;
   readonly onSourceDetails: (sourceId: string) => void;
   readonly onSettings: () => void;
@@ -51,6 +53,7 @@ export function Rail(props: RailProps) {
   const { t } = useTranslation();
   const shownSearch = useShownSearch(overview?.savedSearches);
   const search = view && shownSearch;
+  const annotations = overview?.annotations ?? 0;
   return (
     <div className={styles.rail}>
       <p className={styles.name}>
@@ -76,8 +79,16 @@ export function Rail(props: RailProps) {
           <RailEntry
             icon="glossary"
             title={t('glossary.room.title')}
-            current={view === undefined}
+            current={props.room === 'glossary'}
             onPress={props.onGlossary}
+          />
+          <RailEntry
+            icon="notebook"
+            title={t('notebook.title')}
+            count={annotations}
+            countInWords={t('notebook.count', { count: annotations })}
+            current={props.room === 'notebook'}
+            onPress={props.onNotebook}
           />
         </ul>
       </nav>

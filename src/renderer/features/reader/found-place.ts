@@ -3,7 +3,7 @@ import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.
 import { createHitFinder, createNoteHitFinder } from '../../../shared/search/hits.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 
-/** Where the article that is open was found: by a search, or as what mentions a concept of the glossary. */
+/** Where the article that is open was found: by a search, as what mentions a concept of the glossary, or in the notebook. */
 export type FoundPlace = {
   /** The variant that was found. */
   readonly language: string;
@@ -19,6 +19,7 @@ export type FoundPlace = {
       readonly isAskedFor: boolean;
     }
   | { readonly type: 'mention'; readonly conceptId: string }
+  | { readonly type: 'annotation'; readonly annotationId: string }
 );
 
 /** The hits to mark in a text: as a search would find them there, or every mention of the concept. */
@@ -28,6 +29,7 @@ export function hitsIn(
 ): readonly TextRange[] {
   switch (foundAt?.type) {
     case undefined:
+    case 'annotation':
       return [];
     case 'search':
       return createHitFinder(parseQuery(foundAt.query), language).find(body.text, 'body');

@@ -19,19 +19,21 @@ export interface FoundNotes {
 }
 
 /**
- * Leads to the note that a search found, once for each time that one is chosen: its passage comes into view. One without a
+ * Leads to the note that a search found, or that was chosen in the notebook, once for each time: its passage comes into view. One without a
  * passage is in the list of notes, which opens only when the article was asked for, so that nothing opens on the way
  * through a list.
  */
 export function useFoundNotes(options: UseFoundNotesOptions): FoundNotes {
   const { annotations, onShowNotes } = options;
-  const foundAt = options.foundAt?.type === 'search' ? options.foundAt : undefined;
+  const foundAt = options.foundAt?.type === 'mention' ? undefined : options.foundAt;
   const found = useMemo(() => notesWithHits(annotations, foundAt), [annotations, foundAt]);
   const [goneTo, setGoneTo] = useState<string>();
-  const chosen = found.find(({ annotation }) => annotation.id === foundAt?.annotationId);
+  const among = foundAt?.type === 'annotation' ? annotations : found;
+  const chosen = among.find(({ annotation }) => annotation.id === foundAt?.annotationId);
   const isPlaced = chosen?.place.state === 'placed';
   const toPassage = isPlaced ? foundAt : undefined;
-  const toList = chosen && !isPlaced && foundAt?.isAskedFor ? foundAt : undefined;
+  const isAskedFor = foundAt?.type === 'annotation' || foundAt?.isAskedFor === true;
+  const toList = chosen && !isPlaced && isAskedFor ? foundAt : undefined;
 
   useLayoutEffect(() => {
     if (toPassage?.annotationId !== undefined) bringMarkIntoView(toPassage.annotationId);

@@ -14,6 +14,7 @@ const groups = [
       { action: 'deleteArticle', keys: [['delete'], ['backspace']] },
       { action: 'undoDeletion', keys: [['control', 'Z']] },
       { action: 'search', keys: [['/'], ['control', 'shift', 'F']] },
+      { action: 'showNotebook', keys: [['A']] },
     ],
   },
   {

@@ -79,8 +79,9 @@ it('answers after any changes as one that was opened after them', async () => {
           // A list in groups has the same annotations as one without.
           const plain = await notebook.overview({ ...asked, arrangement: 'newest' });
           expect(answers.overview.found).toBe(plain.rows);
-          const sum = answers.overview.groups.reduce((total, size) => total + size, 0);
-          if (answers.overview.groups.length > 0) expect(sum).toBe(answers.page.total);
+          const { groups } = answers.overview;
+          const sum = groups.reduce((total, size) => total + size, 0);
+          expect([0, answers.page.total]).toContain(sum);
         }
         await store.close();
       },

@@ -208,16 +208,15 @@ describe('an annotation of the notebook', () => {
 });
 
 it('what the window is told of a notebook stays small, whatever is in it', async () => {
-  const long = (sign: string, length: number) => sign.repeat(length);
   const { notebook } = await notebookOf(
     ...Array.from({ length: mostChoices * 2 }, (_, index) => ({
       id: `id-${index}`,
       articleId: `article-${index}`,
-      articleTitle: `${index} ${long('語', 2_000)}`,
-      quote: long('語', 20_000),
-      note: long('語', 20_000),
+      articleTitle: `${index} ${'語'.repeat(2_000)}`,
+      quote: '語'.repeat(20_000),
+      note: '語'.repeat(20_000),
       colour: annotationColours[index % 5] ?? 'amber',
-      tags: Array.from({ length: 100 }, (_tag, tag) => `${index} ${tag} ${long('語', 50)}`),
+      tags: Array.from({ length: 100 }, (_tag, tag) => `${index} ${tag} ${'語'.repeat(50)}`),
     })),
   );
   const question = { filter: {}, arrangement: 'article' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeLayout, openingLayout } from '../../../../src/renderer/app/layout.ts';
+import { changeLayout, openedFromNotebook, openingLayout } from '../../../../src/renderer/app/layout.ts';
 import { defaultLayoutState } from '../../../../src/shared/domain/settings.ts';
 
 const opened = openingLayout({ ...defaultLayoutState, articleId: 'left-open' }, undefined);
@@ -144,5 +144,32 @@ describe('the text alone in the window', () => {
       false,
     );
     expect(changeLayout(focused, { type: 'articleChosen', articleId: 'next' }).focused).toBe(true);
+  });
+});
+
+describe('the notebook', () => {
+  const there = changeLayout(opened, { type: 'notebookOpened' });
+  const chosen = changeLayout(there, { type: 'annotationChosen', annotationId: 'a' });
+
+  it('is a room of its own, from which one goes back to what was read', () => {
+    expect(there).toMatchObject({ room: 'notebook', pane: 'list' });
+    const back = changeLayout(chosen, { type: 'wentBack' });
+    expect(back).toMatchObject({ room: 'library', articleId: 'left-open' });
+  });
+
+  it('is one visit, however many annotations one looks at', () => {
+    const next = changeLayout(chosen, { type: 'annotationChosen', annotationId: 'b' });
+    expect(next.before).toHaveLength(1);
+    const place = { articleId: 'other', language: 'fr', annotationId: 'b' };
+    const read = changeLayout(next, openedFromNotebook(place));
+    expect(read).toMatchObject({
+      room: 'library',
+      articleId: 'other',
+      language: 'fr',
+      foundAt: { type: 'annotation', annotationId: 'b' },
+      pane: 'page',
+    });
+    const back = changeLayout(read, { type: 'wentBack' });
+    expect(back).toMatchObject({ room: 'notebook', annotationId: 'b' });
   });
 });

@@ -1,0 +1,144 @@
+import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
+import { useCommand } from '../../commands.ts';
+import {
+  questionKey,
+  useLoadedQuestion,
+  useNotebookConcepts,
+  useNotebookOverview,
+} from '../../notebook-queries.ts';
+import { notebookFields, questionOf, useNotebookFields } from '../../notebook-question.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import paneStyles from '../../ui/ListPane.module.css';
+import { chosenFilters } from './chosen-filters.ts';
+import { focusNotebookList } from './notebook-elements.ts';
+import { NotebookFilters } from './NotebookFilters.tsx';
+import { NotebookRows } from './NotebookRows.tsx';
+import { NothingNoted } from './NothingNoted.tsx';
+import styles from './NotebookList.module.css';
+
+/** Long enough to type a word without a request for each letter, too short to notice. */
+const typingPause = 150;
+
+interface NotebookListProps {
+  readonly annotationId: string | undefined;
+  /** 1 where the list is the whole page. */
+  readonly headingLevel: 1 | 2;
+  readonly onSelect: (annotationId: string | undefined) => void;
+  /** Called after a click chose an annotation. */
+  readonly onPick: () => void;
+  /** Called when the passage is asked for in its article. */
+  readonly onOpen: (row: NotebookRow) => void;
+  /** Before the title: what leads back to the rail where that is out of sight. */
+  readonly before?: ReactNode;
+}
+
+/** Every annotation of the library, found as one types, narrowed down and sorted. */
+export function NotebookList(props: NotebookListProps) {
+  const { annotationId, onSelect, onPick, onOpen } = props;
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const Heading = `h${props.headingLevel}` as const;
+  const fields = useNotebookFields();
+  const searchField = useRef<HTMLInputElement>(null);
+  const text = useDebounced(fields.text, typingPause);
+  const question = useLoadedQuestion(questionOf({ ...fields, text }));
+  const { data: overview, error, refetch } = useNotebookOverview(question);
+  const { data: concepts } = useNotebookConcepts(question.filter, overview);
+  const filters = chosenFilters(fields, { overview, concepts, language, t });
+  const chosen = filters.filter(({ field }) => field !== 'text').length;
+  useCommand('focusSearch', () => {
+    searchField.current?.focus();
+    searchField.current?.select();
+  });
+  return (
+    <div className={paneStyles.pane} data-page-scroller>
+      <header className={paneStyles.header}>
+        <div className={paneStyles.heading}>
+          {props.before}
+          <Heading>{t('notebook.title')}</Heading>
+          {overview && (
+            <p className={paneStyles.count} role="status">
+              {t('notebook.count', { count: overview.found })}
+            </p>
+          )}
+        </div>
+        <SearchBox
+          ref={searchField}
+          label={t('notebook.search')}
+          value={fields.text ?? ''}
+          onChange={(typed) => notebookFields.change({ text: typed })}
+          onLeave={focusNotebookList}
+        />
+        {overview && overview.all > 0 && (
+          <Narrowing overview={overview} concepts={concepts} chosen={chosen} />
+        )}
+      </header>
+      {error && (
+        <div className={paneStyles.error}>
+          <ErrorNotice error={appErrorOf(error)}>
+            <Button onPress={() => void refetch()}>{t('library.retry')}</Button>
+          </ErrorNotice>
+        </div>
+      )}
+      {overview && overview.found === 0 && (
+        <NothingNoted isEmpty={overview.all === 0} filters={filters} />
+      )}
+      {overview && overview.found > 0 && (
+        <NotebookRows
+          // Another list starts at its top, with no memory of where the last one was.
+          key={questionKey(question)}
+          question={question}
+          overview={overview}
+          label={t('notebook.title')}
+          annotationId={annotationId}
+          onSelect={onSelect}
+          onPick={onPick}
+          onOpen={onOpen}
+        />
+      )}
+    </div>
+  );
+}
+
+interface NarrowingProps extends ComponentProps<typeof NotebookFilters> {
+  /** How many filters there are besides words. */
+  readonly chosen: number;
+}
+
+/** What sorts and narrows down, out of sight until it is asked for. */
+function Narrowing({ overview, concepts, chosen }: NarrowingProps) {
+  const { t } = useTranslation();
+  const filtersId = useId();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <div className={styles.ways}>
+        <Button
+          variant="quiet"
+          aria-expanded={isOpen}
+          aria-controls={filtersId}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {chosen === 0
+            ? t('notebook.filters.open')
+            : t('notebook.filters.chosen', { count: chosen })}
+        </Button>
+        {chosen > 0 && (
+          <Button variant="quiet" onPress={() => notebookFields.clear()}>
+            {t('notebook.filters.clear')}
+          </Button>
+        )}
+      </div>
+      <div id={filtersId} hidden={!isOpen}>
+        {isOpen && <NotebookFilters overview={overview} concepts={concepts} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+import { useTranslation } from 'react-i18next';
+import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
+import type { NotebookEntry } from '../../../shared/ipc/notebook-answers.ts';
+import { commands } from '../../commands.ts';
+import { useNotebookEntry } from '../../notebook-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { notebookEntryId } from './notebook-elements.ts';
+import styles from './NotebookPage.module.css';
+
+/** A passage in its article. */
+export interface NotedPlace {
+  readonly articleId: string;
+  readonly language: string;
+  readonly annotationId: string;
+}
+
+interface NotebookPageProps {
+  /** Undefined while none is chosen. */
+  readonly annotationId: string | undefined;
+  readonly onOpen: (place: NotedPlace) => void;
+  /** Shown in windows that hold one pane at a time. */
+  readonly onBack: () => void;
+}
+
+/** An annotation in its context, one after another, or a word on how to choose one. */
+export function NotebookPage({ annotationId, onOpen, onBack }: NotebookPageProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.pane} aria-label={t('notebook.page')}>
+      <header className={styles.header}>
+        <button
+          type="button"
+          className={styles.back}
+          aria-label={t('reader.back')}
+          onClick={onBack}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M9.5 3.5L5 8l4.5 4.5" />
+          </svg>
+        </button>
+        {annotationId !== undefined && (
+          <div className={styles.steps}>
+            <IconButton
+              icon="up"
+              label={t('notebook.previous')}
+              onPress={() => commands.emit('previousArticle')}
+            />
+            <IconButton
+              icon="down"
+              label={t('notebook.next')}
+              onPress={() => commands.emit('nextArticle')}
+            />
+          </div>
+        )}
+      </header>
+      {annotationId === undefined ? (
+        <div className={styles.none}>
+          <h1>{t('notebook.none.title')}</h1>
+          <p>{t('notebook.none.text')}</p>
+        </div>
+      ) : (
+        <Entry annotationId={annotationId} onOpen={onOpen} />
+      )}
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly annotationId: string;
+  readonly onOpen: (place: NotedPlace) => void;
+}
+
+function Entry({ annotationId, onOpen }: EntryProps) {
+  const { data: entry, error } = useNotebookEntry(annotationId);
+  if (error && !entry) {
+    return (
+      <div className={styles.failed}>
+        <ErrorNotice error={appErrorOf(error)} />
+      </div>
+    );
+  }
+  if (!entry) return null;
+  return (
+    <div className={styles.scroller} data-page-scroller>
+      <EntryInContext key={annotationId} entry={entry} onOpen={onOpen} />
+    </div>
+  );
+}
+
+interface EntryInContextProps {
+  readonly entry: NotebookEntry;
+  readonly onOpen: EntryProps['onOpen'];
+}
+
+function EntryInContext({ entry, onOpen }: EntryInContextProps) {
+  const { t } = useTranslation();
+  const interfaceLanguage = useInterfaceLanguage();
+  const now = useNow();
+  const { annotation, articleIsThere, before, after } = entry;
+  const { id, articleId, language, articleTitle, target, note, colour, tags } = annotation;
+  const { createdAt, changedAt, creator } = annotation;
+  return (
+    <article className={styles.page} data-colour={colour}>
+      <h1 id={notebookEntryId} tabIndex={-1} className={styles.title} lang={language}>
+        {articleTitle || t('library.articles.untitled')}
+      </h1>
+      <p className={styles.facts}>
+        {creator !== undefined && `${creator} · `}
+        <time dateTime={createdAt} title={formatMoment(createdAt, interfaceLanguage, now)}>
+          {formatDate(createdAt, interfaceLanguage)}
+        </time>
+        {changedAt !== createdAt &&
+          ` · ${t('notebook.changed', { date: formatDate(changedAt, interfaceLanguage) })}`}
+        {` · ${t(`annotations.colours.${colour}`)}`}
+      </p>
+      {target ? (
+        <blockquote className={styles.context} lang={language}>
+          <p>
+            {before}
+            <mark className={styles.quote}>{target.quote.exact}</mark>
+            {after}
+          </p>
+        </blockquote>
+      ) : (
+        <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>
+      )}
+      {note !== '' && <p className={styles.note}>{note}</p>}
+      {tags.length > 0 && (
+        <ul className={styles.tags} aria-label={t('notebook.tags')}>
+          {tags.map((tag) => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
+      {!articleIsThere && <p className={styles.gone}>{t('notebook.articleGone')}</p>}
+      <div className={styles.buttons}>
+        <Button
+          variant="primary"
+          isDisabled={!articleIsThere}
+          onPress={() => onOpen({ articleId, language, annotationId: id })}
+        >
+          {t('notebook.open')}
+        </Button>
+        <Button onPress={() => commands.emit('deleteAnnotation')}>{t('annotations.delete')}</Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,46 @@
+import type { TFunction } from 'i18next';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { formatDate } from '../../../shared/i18n/formats.ts';
+import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
+import type { NotebookOverview } from '../../../shared/ipc/notebook-answers.ts';
+import type { NotebookFields } from '../../notebook-question.ts';
+
+/** One thing that is asked for, in words, and what takes it back. */
+export interface ChosenFilter {
+  readonly field: 'text' | 'articleId' | 'tag' | 'colour' | 'conceptId' | 'firstDay' | 'lastDay';
+  readonly words: string;
+}
+
+interface Names {
+  readonly overview: NotebookOverview | undefined;
+  readonly concepts: readonly Neighbour[] | undefined;
+  readonly language: InterfaceLanguage;
+  readonly t: TFunction;
+}
+
+/** All that is asked for, in the order of the fields. */
+export function chosenFilters(
+  { text = '', articleId, tag, colour, conceptId, firstDay, lastDay }: NotebookFields,
+  { overview, concepts, language, t }: Names,
+): readonly ChosenFilter[] {
+  const article = overview?.articles.find((one) => one.articleId === articleId);
+  const concept = concepts?.find(({ id }) => id === conceptId);
+  const words: Readonly<Record<ChosenFilter['field'], string | undefined>> = {
+    text: text.trim() || undefined,
+    articleId: articleId && (article?.title ?? t('notebook.filters.article')),
+    tag,
+    colour: colour && t(`annotations.colours.${colour}`),
+    conceptId: conceptId && (concept?.[language] ?? t('notebook.filters.concept')),
+    firstDay: firstDay && t('notebook.filters.since', { day: dayInWords(firstDay, language) }),
+    lastDay: lastDay && t('notebook.filters.until', { day: dayInWords(lastDay, language) }),
+  };
+  const fields = Object.keys(words) as ChosenFilter['field'][];
+  return fields.flatMap((field) => {
+    const said = words[field];
+    return said ? [{ field, words: said }] : [];
+  });
+}
+
+function dayInWords(day: string, language: InterfaceLanguage): string {
+  return formatDate(`${day}T12:00:00`, language);
+}

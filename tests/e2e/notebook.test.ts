@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
+
+/** Marks some sentences of the open article by keyboard, counted from its beginning; answers what they say. */
+async function markSentences(page: Page, sentences: readonly number[], t = words.en) {
+  const said: string[] = [];
+  for (const sentence of sentences) {
+    await articleTitle(page).focus();
+    await page.keyboard.press('h');
+    const picker = page.getByRole('spinbutton', { name: t.annotations.picker.label });
+    await expect(picker).toBeFocused();
+    for (let step = 0; step < sentence; step += 1) await page.keyboard.press('ArrowDown');
+    said.push((await picker.getAttribute('aria-valuetext')) ?? '');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const sign = t.annotations.highlight.replace('{{colour}}', t.annotations.colours.amber);
+    await expect(articleText(page).getByRole('button', { name: sign })).toHaveCount(said.length);
+  }
+  return said;
+}
+
+const notebook = (page: Page, t = words.en) =>
+  page.getByRole('listbox', { name: t.notebook.title });
+const rows = (page: Page, t = words.en) => notebook(page, t).getByRole('option');
+const entry = (page: Page) => page.getByRole('main').getByRole('article');
+
+test('annotations are gone through, found and followed by keyboard alone', async ({
+  openLibrary,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await page.keyboard.press('a');
+  await expect(page.getByText(t.notebook.empty.title)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: new RegExp(`^${t.library.lists.all}`) }).press('Enter');
+  await openArticle(page, 'Gaia-X');
+  const said = await markSentences(page, [18, 0, 1]);
+
+  await page.keyboard.press('a');
+  await expect(notebook(page)).toBeFocused();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(entry(page).locator('mark')).toHaveText(said[2] ?? '');
+  await page.keyboard.press('j');
+  await expect(entry(page).locator('mark')).toHaveText(said[1] ?? '');
+  await expect(rows(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('k');
+  await expect(entry(page).locator('mark')).toHaveText(said[2] ?? '');
+
+  await page.keyboard.press('Delete');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(entry(page).locator('mark')).toHaveText(said[1] ?? '');
+  await page.keyboard.press('Control+z');
+  await expect(rows(page)).toHaveCount(3);
+  await expect(entry(page).locator('mark')).toHaveText(said[2] ?? '');
+
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox', { name: t.notebook.search });
+  await expect(search).toBeFocused();
+  await page.keyboard.type(`"${said[0]}"`);
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(entry(page).locator('mark')).toHaveText(said[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(articleTitle(page)).toBeFocused();
+  await expect(
+    articleText(page)
+      .locator('mark[data-annotation]')
+      .getByText(said[0] ?? ''),
+  ).toBeInViewport();
+
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(rows(page)).toHaveCount(1);
+  await search.focus();
+  await page.keyboard.type('nothing is called that');
+  const without = t.notebook.nothing.without.split('{{filter}}')[0] ?? '';
+  const undo = page.getByRole('button', { name: without });
+  await undo.press('Enter');
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('annotations are sorted, filtered and deleted with the mouse', async ({ openLibrary }) => {
+  const t = words.fr;
+  const { page } = await openLibrary({ language: 'fr' });
+  for (const article of ['Gaia-X', 'SecNumCloud']) {
+    await openArticle(page, article);
+    await markSentences(page, [0, 16], t);
+  }
+  const title = await articleTitle(page).innerText();
+  const rail = page.getByRole('button', { name: new RegExp(`^${t.notebook.title}`) });
+  await expect(rail).toContainText('4');
+  await rail.click();
+  await expect(rows(page, t)).toHaveCount(4);
+  await page.getByRole('button', { name: t.notebook.filters.open }).click();
+  const select = (name: string) => page.getByRole('combobox', { name });
+  await select(t.notebook.arrangement.label).selectOption('article');
+  const heading = notebook(page, t).getByText(title, { exact: true }).first();
+  await expect(heading).toBeVisible();
+  await expect(heading).toHaveAttribute('lang', 'fr');
+  expect(await violations(page)).toEqual([]);
+  await select(t.notebook.filters.article).selectOption({ label: `${title} (2)` });
+  await expect(rows(page, t)).toHaveCount(2);
+  await expect(page.getByRole('status').filter({ hasText: '2' }).first()).toBeVisible();
+
+  await rows(page, t).first().click();
+  await entry(page).getByRole('button', { name: t.annotations.delete }).click();
+  await expect(rows(page, t)).toHaveCount(1);
+  await page.getByRole('button', { name: t.annotations.undo }).click();
+  await expect(rows(page, t)).toHaveCount(2);
+  await page.getByRole('button', { name: t.notebook.filters.clear }).click();
+  await expect(rows(page, t)).toHaveCount(4);
+  await rows(page, t).last().dblclick();
+  await expect(articleTitle(page)).toBeVisible();
+  await expect(articleText(page).locator('mark[data-annotation]').last()).toBeInViewport();
+});
