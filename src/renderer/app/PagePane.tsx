@@ -1,6 +1,7 @@
 import { type ComponentProps, useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
+import { NoteText } from '../features/annotations/NoteText.tsx';
 import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
 import { NotebookPage } from '../features/notebook/NotebookPage.tsx';
@@ -28,6 +29,8 @@ interface PagePaneProps {
 
 /** One function for good: a new one would draw every term of the article again. */
 const renderTerm = (term: ComponentProps<typeof GlossaryTerm>) => <GlossaryTerm {...term} />;
+
+const renderNote = (markdown: string) => <NoteText markdown={markdown} />;
 
 /** The right pane: the open article; without one, the welcome of a fresh library or a quiet page. */
 export function PagePane(props: PagePaneProps) {
@@ -58,6 +61,7 @@ export function PagePane(props: PagePaneProps) {
       <NotebookPage
         annotationId={layout.annotationId}
         onOpen={(place) => onChange(openedFromNotebook(place))}
+        renderNote={renderNote}
         onBack={props.onBack}
       />
     );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
 import type { NotebookEntry } from '../../../shared/ipc/notebook-answers.ts';
@@ -22,12 +23,15 @@ interface NotebookPageProps {
   /** Undefined while none is chosen. */
   readonly annotationId: string | undefined;
   readonly onOpen: (place: NotedPlace) => void;
+  /** Sets a note, which is Markdown. */
+  readonly renderNote: (markdown: string) => ReactNode;
   /** Shown in windows that hold one pane at a time. */
   readonly onBack: () => void;
 }
 
 /** An annotation in its context, one after another, or a word on how to choose one. */
-export function NotebookPage({ annotationId, onOpen, onBack }: NotebookPageProps) {
+export function NotebookPage(props: NotebookPageProps) {
+  const { annotationId, onOpen, renderNote, onBack } = props;
   const { t } = useTranslation();
   return (
     <section className={styles.pane} aria-label={t('notebook.page')}>
@@ -63,18 +67,17 @@ export function NotebookPage({ annotationId, onOpen, onBack }: NotebookPageProps
           <p>{t('notebook.none.text')}</p>
         </div>
       ) : (
-        <Entry annotationId={annotationId} onOpen={onOpen} />
+        <Entry annotationId={annotationId} onOpen={onOpen} renderNote={renderNote} />
       )}
     </section>
   );
 }
 
-interface EntryProps {
+interface EntryProps extends Pick<NotebookPageProps, 'onOpen' | 'renderNote'> {
   readonly annotationId: string;
-  readonly onOpen: (place: NotedPlace) => void;
 }
 
-function Entry({ annotationId, onOpen }: EntryProps) {
+function Entry({ annotationId, onOpen, renderNote }: EntryProps) {
   const { data: entry, error } = useNotebookEntry(annotationId);
   if (error && !entry) {
     return (
@@ -86,17 +89,16 @@ function Entry({ annotationId, onOpen }: EntryProps) {
   if (!entry) return null;
   return (
     <div className={styles.scroller} data-page-scroller>
-      <EntryInContext key={annotationId} entry={entry} onOpen={onOpen} />
+      <EntryInContext key={annotationId} entry={entry} onOpen={onOpen} renderNote={renderNote} />
     </div>
   );
 }
 
-interface EntryInContextProps {
+interface EntryInContextProps extends Pick<EntryProps, 'onOpen' | 'renderNote'> {
   readonly entry: NotebookEntry;
-  readonly onOpen: EntryProps['onOpen'];
 }
 
-function EntryInContext({ entry, onOpen }: EntryInContextProps) {
+function EntryInContext({ entry, onOpen, renderNote }: EntryInContextProps) {
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
   const now = useNow();
@@ -128,7 +130,7 @@ function EntryInContext({ entry, onOpen }: EntryInContextProps) {
       ) : (
         <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>
       )}
-      {note !== '' && <p className={styles.note}>{note}</p>}
+      {note !== '' && <div className={styles.note}>{renderNote(note)}</div>}
       {tags.length > 0 && (
         <ul className={styles.tags} aria-label={t('notebook.tags')}>
           {tags.map((tag) => (

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changeLayout, openedFromNotebook, openingLayout } from '../../../../src/renderer/app/layout.ts';
+import {
+  changeLayout,
+  openedFromNotebook,
+  openingLayout,
+} from '../../../../src/renderer/app/layout.ts';
 import { defaultLayoutState } from '../../../../src/shared/domain/settings.ts';
 
 const opened = openingLayout({ ...defaultLayoutState, articleId: 'left-open' }, undefined);
