@@ -22,6 +22,7 @@ import { NotebookFilters } from './NotebookFilters.tsx';
 import { NotebookRows } from './NotebookRows.tsx';
 import { NothingNoted } from './NothingNoted.tsx';
 import styles from './NotebookList.module.css';
+import { useRemoval } from './use-removal.ts';
 
 /** Long enough to type a word without a request for each letter, too short to notice. */
 const typingPause = 150;
@@ -53,6 +54,7 @@ export function NotebookList(props: NotebookListProps) {
   const { data: concepts } = useNotebookConcepts(question.filter, overview);
   const filters = chosenFilters(fields, { overview, concepts, language, t });
   const chosen = filters.filter(({ field }) => field !== 'text').length;
+  const remove = useRemoval(onSelect);
   useCommand('focusSearch', () => {
     searchField.current?.focus();
     searchField.current?.select();
@@ -101,6 +103,7 @@ export function NotebookList(props: NotebookListProps) {
           onSelect={onSelect}
           onPick={onPick}
           onOpen={onOpen}
+          onRemove={remove}
         />
       )}
     </div>

@@ -27,7 +27,6 @@ import { focusNotebookList, notebookListId } from './notebook-elements.ts';
 import { NotebookEntryRow } from './NotebookEntryRow.tsx';
 import styles from './NotebookRows.module.css';
 import { useRowSelection } from './use-row-selection.ts';
-import { useRemoval } from './use-removal.ts';
 
 /** CSS pixels: a passage and a note, or three lines of a passage, and a line of facts; a group's heading. */
 const rowHeight = 112;
@@ -48,11 +47,12 @@ interface NotebookRowsProps {
   readonly onPick: () => void;
   /** Enter, or a second click: to the passage in its article. */
   readonly onOpen: (row: NotebookRow) => void;
+  readonly onRemove: (annotationId: string) => void;
 }
 
 /** The annotations in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
 export function NotebookRows(props: NotebookRowsProps) {
-  const { question, overview, label, annotationId, onSelect, onPick, onOpen } = props;
+  const { question, overview, label, annotationId, onSelect, onPick, onOpen, onRemove } = props;
   const { rows: total, groups } = overview;
   const listId = useId();
   const now = useNow();
@@ -89,7 +89,13 @@ export function NotebookRows(props: NotebookRowsProps) {
   });
   if (current !== selectedRow) setSelectedRow(current);
   const chosen = current === undefined ? undefined : loaded.at(current);
-  const remove = useRemoval({ loaded, current, onSelect });
+  const removeSelected = () => {
+    if (!chosen || current === undefined) return;
+    const neighbours = [current + 1, current - 1].flatMap((row) => loaded.at(row)?.id ?? []);
+    onSelect(neighbours.find((id) => id !== chosen.id));
+    onRemove(chosen.id);
+  };
+  useCommand('deleteAnnotation', removeSelected);
 
   useShownAgain(scroller, () => {
     if (current !== undefined)
@@ -108,7 +114,7 @@ export function NotebookRows(props: NotebookRowsProps) {
     const row = rowAfterKey(event.key, current, total, visible);
     if (row !== undefined) select(row);
     else if (event.key === 'Enter' && chosen) onOpen(chosen);
-    else if (deletionKeys.has(event.key)) remove();
+    else if (deletionKeys.has(event.key)) removeSelected();
     else return;
     event.preventDefault();
   };

@@ -1,38 +1,14 @@
 import { useRef } from 'react';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
-import type { LoadedRows } from '../../notebook-queries.ts';
-
-interface RemovalOptions {
-  readonly loaded: LoadedRows;
-  /** The row that is selected. */
-  readonly current: number | undefined;
-  readonly onSelect: (annotationId: string | undefined) => void;
-}
 
 /**
- * Deletes the selected annotation, at once and on command, and goes on to its neighbour. That can be taken back by the note
- * that says so while it is in sight, and by the key for as long as one is in the notebook.
+ * Deletes annotations. That can be taken back by the note that says so while it is in sight, and by the key for as long as one
+ * is in the notebook, the last deletion first.
  */
-export function useRemoval({ loaded, current, onSelect }: RemovalOptions): () => void {
+export function useRemoval(onSelect: (annotationId: string) => void): (id: string) => void {
   const { remove, restore } = useAnnotating();
   const deleted = useRef<readonly string[]>([]);
-  const removeSelected = () => {
-    const id = current === undefined ? undefined : loaded.at(current)?.id;
-    if (current === undefined || id === undefined) return;
-    const isOther = (row: number) => {
-      const other = loaded.at(row)?.id;
-      return other !== undefined && other !== id;
-    };
-    const neighbour = [current + 1, current - 1].find(isOther);
-    onSelect(neighbour === undefined ? undefined : loaded.at(neighbour)?.id);
-    remove.mutate(id, {
-      onSuccess: () => {
-        deleted.current = [...deleted.current, id];
-      },
-    });
-  };
-  useCommand('deleteAnnotation', removeSelected);
   useCommand('undoDeletion', () => {
     const last = deleted.current.at(-1);
     if (last === undefined) return false;
@@ -40,5 +16,9 @@ export function useRemoval({ loaded, current, onSelect }: RemovalOptions): () =>
     restore.mutate(last, { onSuccess: () => onSelect(last) });
     return true;
   });
-  return removeSelected;
+  return (id) => {
+    // At once, since whoever undoes it may be faster than the list is drawn anew.
+    deleted.current = [...deleted.current, id];
+    remove.mutate(id);
+  };
 }
