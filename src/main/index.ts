@@ -7,12 +7,15 @@ import {
   session,
   shell,
 } from 'electron';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { BackupProgress } from '../shared/domain/backup.ts';
 import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { Settings, Theme } from '../shared/domain/settings.ts';
+import { type EffectivePolicy, noPolicy } from '../shared/policy/effective-policy.ts';
 import { toAppError } from '../shared/result.ts';
+import { governHandlers } from './ipc/governed-handlers.ts';
 import { type ApplicationActions, createHandlers } from './ipc/handlers.ts';
 import { type Handlers, registerHandlers, sendEvent } from './ipc/register.ts';
 import type { LibraryActions } from './ipc/library-handlers.ts';
@@ -27,7 +30,7 @@ import {
   chooseListTarget,
   choosePaths,
 } from './platform/dialogs.ts';
-import { electronHttpClient } from './platform/http.ts';
+import { electronHttpClient, obeyProxyPolicy } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
 import { showMenu } from './platform/menu.ts';
 import { isMetered } from './platform/metered.ts';
@@ -36,6 +39,8 @@ import { pagesOrigin, setPages } from './platform/set-pages.ts';
 import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
 import { openWindow } from './platform/window.ts';
+import { readPolicy } from './core/policy/read-policy.ts';
+import { runProgram } from './core/run-program.ts';
 import { findLibrary } from './core/libraries/find-library.ts';
 import { KnownLibraries, knownLibrariesFile } from './core/libraries/known-libraries.ts';
 import { openServices, type Services } from './services.ts';
@@ -67,6 +72,8 @@ let mainWindow: BrowserWindow | undefined;
 const moved: LibraryActions['moved'] = { current: undefined };
 /** Known once the application is ready. */
 let systemLanguage: InterfaceLanguage = 'en';
+/** Known before a library is opened. */
+let policy: EffectivePolicy = noPolicy;
 /** Speaks the system's language until a library says otherwise. */
 const translations = createTranslations(systemLanguage);
 
@@ -90,7 +97,16 @@ function localAddress(address: string | undefined): string | undefined {
 
 async function start(): Promise<void> {
   systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
-  await translations.changeLanguage(systemLanguage);
+  policy = await readPolicy({
+    platform: process.platform,
+    environment: process.env,
+    userName: userInfo().username,
+    run: runProgram,
+  });
+  await obeyProxyPolicy(policy.values);
+  await translations.changeLanguage(
+    resolveInterfaceLanguage(policy.values.interfaceLanguage ?? 'system', [systemLanguage]),
+  );
   const known = await KnownLibraries.read(
     join(app.getPath('userData'), knownLibrariesFile),
     join(app.getPath('userData'), 'library'),
@@ -137,6 +153,7 @@ async function openSession(directory: string): Promise<Session> {
     resources: join(projectFolder, 'resources'),
     http: electronHttpClient,
     systemLanguage,
+    policy,
     isMetered: () => isMetered(),
   });
   const isWritable = services.store.readOnlyBecause === undefined;
@@ -154,10 +171,13 @@ async function openSession(directory: string): Promise<Session> {
     services,
     dispose: () => clearTimeout(searching),
     handlersFor: (libraries, known) =>
-      (handlers ??= createHandlers(services, {
-        ...windowActions(services, libraries, starterInstalled),
-        libraries: libraryActions(services, libraries, known),
-      })),
+      (handlers ??= governHandlers(
+        createHandlers(services, {
+          ...windowActions(services, libraries, starterInstalled),
+          libraries: libraryActions(services, libraries, known),
+        }),
+        policy,
+      )),
   };
 }
 
@@ -269,6 +289,7 @@ function applicationInfo(services: Services) {
     interfaceLanguage: services.settings.interfaceLanguage(),
     settings: services.settings.get(),
     layout: services.settings.layout(),
+    policy: services.policyView(),
     ...(openArticleId === undefined ? {} : { openArticleId }),
     libraryFolder: services.store.directory,
     recoveries: [...services.store.recoveries],

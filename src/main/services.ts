@@ -4,6 +4,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { RestoreOutcome } from '../shared/domain/backup.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
+import type { PolicyView } from '../shared/ipc/policy-answers.ts';
+import { type EffectivePolicy, isAllowed, noPolicy } from '../shared/policy/effective-policy.ts';
 import { AnnotationIndex } from './core/annotations/annotation-index.ts';
 import { AnnotationService } from './core/annotations/annotation-service.ts';
 import { CitingService } from './core/citing/citing-service.ts';
@@ -38,6 +40,11 @@ import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { TagService } from './core/library/tag-service.ts';
 import { Notebook } from './core/notebook/notebook.ts';
+import { addForcedSources } from './core/policy/forced-sources.ts';
+import { lockedSettings } from './core/policy/locked-settings.ts';
+import { obeyHostPolicy } from './core/policy/policy-http.ts';
+import { policyView } from './core/policy/policy-view.ts';
+import { SourcePolicy } from './core/policy/source-policy.ts';
 import { limitRequests } from './core/http/request-gate.ts';
 import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
@@ -70,6 +77,8 @@ export interface ServicesOptions {
   readonly http: HttpClient;
   /** The language that the interface speaks while the settings say `system`. */
   readonly systemLanguage: InterfaceLanguage;
+  /** What the administrators of this machine decided; nothing by default. */
+  readonly policy?: EffectivePolicy;
   /** The machine's clock by default. */
   readonly clock?: Clock;
   /** Milliseconds between two askings whether a lost network is back; five seconds by default. */
@@ -140,6 +149,10 @@ export interface Services {
   readonly background: BackgroundSync;
   /** Sound and other files that articles bring along. */
   readonly enclosures: EnclosureService;
+  /** What administrators decided: these services obey it, and so has whatever else stands on them. */
+  readonly policy: EffectivePolicy;
+  /** The same as the window shows it. */
+  readonly policyView: () => PolicyView;
   /** A person's settings, and how they left the window. */
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
@@ -244,7 +257,9 @@ async function openUnlocked(
   reason?: AppError,
 ): Promise<UnlockedServices> {
   const { directory, resources, systemLanguage, clock = machineClock } = options;
-  const http = limitRequests(options.http);
+  const { policy = noPolicy } = options;
+  const sourcePolicy = new SourcePolicy(policy);
+  const http = limitRequests(obeyHostPolicy(options.http, sourcePolicy));
   const glossaryFolder = join(resources, 'glossary');
   const [store, bundledGlossary, suggestions] = await Promise.all([
     reason
@@ -265,7 +280,7 @@ async function openUnlocked(
     personalConcepts: store.personalConcepts,
     ...(options.articleThreads !== undefined && { threads: options.articleThreads }),
   });
-  const settings = new SettingsService(store, systemLanguage);
+  const settings = new SettingsService(store, systemLanguage, policy.values);
   const glossaries = new Glossaries({ store, glossary, bundled: bundledGlossary, clock });
   const library = new LibraryService({
     store,
@@ -302,7 +317,15 @@ async function openUnlocked(
   });
   const removal = new RemovalService({ store, writer, clock });
   const budget = new StorageBudget({ store, settings, clock });
-  const sourceSync = new SourceSync({ store, index, writer, worker, http, clock });
+  const sourceSync = new SourceSync({
+    store,
+    index,
+    writer,
+    worker,
+    http,
+    clock,
+    policy: sourcePolicy,
+  });
   const completion = new Completion({ store, writer, worker, http, budget, clock });
   const network = new NetworkWatch({ store, http });
   const sourceCompletion = new SourceCompletion({ completion, network, index, clock });
@@ -320,6 +343,7 @@ async function openUnlocked(
     removal,
     settings,
     budget,
+    decided: lockedSettings(policy.values).retention,
     clock,
     nameOf: (article) => library.nameOf(article),
   });
@@ -349,6 +373,7 @@ async function openUnlocked(
     http,
     clock,
     suggestions,
+    policy: sourcePolicy,
   });
   const discovery = new DiscoveryService({ http, worker, sources });
   const watcher = new SourceWatcher({ sources: store.sources, sync });
@@ -362,7 +387,12 @@ async function openUnlocked(
     clock,
   });
   const backups = new BackupService({ store, clock, escaleVersion: packageJson.version });
-  const scheduledBackups = new ScheduledBackups({ store, backups, clock });
+  const scheduledBackups = new ScheduledBackups({
+    store,
+    backups,
+    clock,
+    isAllowed: isAllowed(policy, 'backup'),
+  });
   const closing = new AbortController();
   const refresh = () =>
     refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
@@ -395,6 +425,7 @@ async function openUnlocked(
     entry: entryOf('citing-worker'),
     data: { folder: join(resources, 'citing') },
   });
+  if (!store.readOnlyBecause) await addForcedSources({ store, sources, policy: sourcePolicy });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopAll());
   const stopAll = async () => {
@@ -428,6 +459,8 @@ async function openUnlocked(
     glossaries,
     glossaryRoom: new GlossaryRoom({ store, index, glossary, glossaries }),
     personalGlossary: new PersonalGlossary({ store, bundled: bundledGlossary, clock }),
+    policy,
+    policyView: () => policyView(policy, sourcePolicy, store),
     settings,
     sync,
     library,
@@ -464,7 +497,7 @@ async function openUnlocked(
     privateHosts: new PrivateHosts({ store, http }),
     watcher,
     discovery,
-    lists: new SourceLists({ store, sources, worker, http, clock }),
+    lists: new SourceLists({ store, sources, worker, http, clock, policy: sourcePolicy }),
     backups,
     scheduledBackups,
     installStarter: () =>

@@ -4,7 +4,8 @@ import { createTranslations } from '../../shared/i18n/catalogue.ts';
 import { describeRecovery } from '../../shared/i18n/describe-recovery.ts';
 import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
 import { type AppError, assertNever, Failure, toAppError } from '../../shared/result.ts';
-import { nodeHttpClient } from '../core/http/node-client.ts';
+import { proxyEnvironment } from '../core/policy/proxy-policy.ts';
+import { createNodeHttpClient } from '../core/http/node-client.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
 import { isLibrary } from '../store/library.ts';
@@ -14,6 +15,7 @@ import {
   type Command,
   type UsageError,
 } from './command-line.ts';
+import { checkVerb } from './governed-verbs.ts';
 import { Console, type ConsoleOptions } from './console.ts';
 import { helpText } from './help.ts';
 import { applicationLibrary } from './library-folder.ts';
@@ -112,7 +114,8 @@ async function runVerb(
       access,
       directory,
       resources,
-      http: httpClient(command.timeoutSeconds),
+      http: httpClient(policy, environment, command.timeoutSeconds),
+      policy,
       systemLanguage: language,
     });
     const { recoveries, readOnlyBecause: reason } = services.store;
@@ -130,6 +133,7 @@ async function runVerb(
   };
   const context = { command, console, language, open, openExisting, policy, resources };
   try {
+    checkVerb(command, policy);
     const run = await verbModules[command.verb]();
     const wentWell = await run(context);
     return wentWell ? 0 : 1;
@@ -154,16 +158,21 @@ function machine(environment: CommandLineOptions['environment']) {
 }
 
 /** With a limit of the user's own, each request as a whole must end within it. */
-function httpClient(timeoutSeconds: number | undefined): HttpClient {
-  if (timeoutSeconds === undefined) return nodeHttpClient;
+function httpClient(
+  { values }: EffectivePolicy,
+  environment: CommandLineOptions['environment'],
+  timeoutSeconds: number | undefined,
+): HttpClient {
+  const client = createNodeHttpClient({ environment: proxyEnvironment(values, environment) });
+  if (timeoutSeconds === undefined) return client;
   return {
-    ...nodeHttpClient,
+    ...client,
     fetch: async (address, request) => {
       const limit = new AbortController();
       const expire = () => limit.abort(new Failure('httpTimeout', { seconds: timeoutSeconds }));
       setTimeout(expire, timeoutSeconds * 1000).unref();
       const signal = AbortSignal.any([request.signal, limit.signal]);
-      return await nodeHttpClient.fetch(address, { ...request, signal });
+      return await client.fetch(address, { ...request, signal });
     },
   };
 }

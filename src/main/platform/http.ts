@@ -9,7 +9,9 @@ import {
   isPrivateHostname,
   literalAddress,
 } from '../core/http/private-address.ts';
+import { proxyConfig } from '../core/policy/proxy-policy.ts';
 import type { HttpClient, HttpRequest } from '../core/ports.ts';
+import type { PolicyValues } from '../../shared/policy/policies.ts';
 
 /** For what goes to its server in the clear and without a proxy: the addresses checked are those connected to. */
 const directHttpClient = createNodeHttpClient({ environment: {} });
@@ -44,6 +46,12 @@ export const electronHttpClient: HttpClient = {
     return await resolvesToPrivate(url).catch(() => false);
   },
 };
+
+/** Sends what is fetched through the proxy that administrators decided, if they did; before anything is fetched. */
+export async function obeyProxyPolicy(values: PolicyValues): Promise<void> {
+  const config = proxyConfig(values);
+  if (config) await fetching().setProxy(config);
+}
 
 function fetching() {
   return session.fromPartition('fetching', { cache: false });

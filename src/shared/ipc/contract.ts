@@ -80,6 +80,7 @@ import {
   notebookPageSchema,
   notebookPageSize,
 } from './notebook-answers.ts';
+import { policyViewSchema } from './policy-answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
@@ -146,6 +147,8 @@ export const requests = {
       recoveries: z.array(recoverySchema),
       /** Why nothing of the library can be changed. */
       readOnlyBecause: appErrorSchema.optional(),
+      /** What administrators decided. */
+      policy: policyViewSchema,
       /** Whether what the window shows can be printed. */
       canPrint: z.boolean(),
       /** Why the last change could not be kept. */

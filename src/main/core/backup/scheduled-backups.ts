@@ -31,6 +31,8 @@ export interface ScheduledBackupsOptions {
   readonly backups: BackupService;
   readonly clock: Clock;
   readonly timers?: Timers;
+  /** Whether an administrator lets backups be written; they do by default. */
+  readonly isAllowed?: boolean;
 }
 
 /** What a person chooses; the rest stays as it is. */
@@ -106,7 +108,7 @@ export class ScheduledBackups {
     const { signal } = this.#closing;
     const now = this.#now();
     const due = nextBackupAt(this.#schedule(), now);
-    if (signal.aborted || due === undefined || due > now) return;
+    if (signal.aborted || due === undefined || due > now || !this.#isAllowed()) return;
     const at = new Date(now).toISOString();
     try {
       await this.#write(at);
@@ -154,6 +156,7 @@ export class ScheduledBackups {
     const now = this.#now();
     const due = nextBackupAt(this.#schedule(), now);
     if (!this.#isStarted || this.#closing.signal.aborted || due === undefined) return;
+    if (!this.#isAllowed()) return;
     const wait = Math.min(Math.max(due - now, settlingMilliseconds), longestWaitMilliseconds);
     this.#cancelTimer = this.#timers.after(wait, () => {
       // Where nothing can be written to the library, the window says so already.
@@ -161,6 +164,10 @@ export class ScheduledBackups {
         .catch(() => undefined)
         .then(() => this.#wait());
     });
+  }
+
+  #isAllowed(): boolean {
+    return this.#options.isAllowed ?? true;
   }
 
   #folder(): string {

@@ -71,7 +71,7 @@ export function createNodeHttpClient(options: NodeHttpClientOptions = {}): HttpC
   };
 }
 
-/** The client of the headless verbs. */
+/** The client as it is without options. */
 export const nodeHttpClient: HttpClient = createNodeHttpClient();
 
 interface Agents {

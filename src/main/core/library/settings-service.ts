@@ -8,29 +8,42 @@ import {
   type WindowState,
 } from '../../../shared/domain/settings.ts';
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
+import type { PolicyValues } from '../../../shared/policy/policies.ts';
+import {
+  lockedSettings,
+  type LockedSettings,
+  ownChange,
+  withLocks,
+} from '../policy/locked-settings.ts';
 import type { Library } from '../ports.ts';
 
 /** What a person set, and how they left the window. */
 export class SettingsService {
   readonly #store: Pick<Library, 'settings' | 'windows'>;
   readonly #systemLanguage: InterfaceLanguage;
+  readonly #locks: LockedSettings;
 
-  constructor(store: Pick<Library, 'settings' | 'windows'>, systemLanguage: InterfaceLanguage) {
+  /** What administrators decided stands in the place of what a person chose, which stays as it is. */
+  constructor(
+    store: Pick<Library, 'settings' | 'windows'>,
+    systemLanguage: InterfaceLanguage,
+    decided: PolicyValues = {},
+  ) {
     this.#store = store;
     this.#systemLanguage = systemLanguage;
+    this.#locks = lockedSettings(decided);
   }
 
   get(): Settings {
     const { id: _id, ...settings } = { ...defaultSettings, ...this.#store.settings.get('current') };
-    return settings;
+    return withLocks(settings, this.#locks);
   }
 
+  /** Changes what is given. Throws Failure `policySetting` for what an administrator decided otherwise. */
   async update(changed: RequestInput<'settingsUpdate'>): Promise<Settings> {
-    const given = Object.fromEntries(
-      Object.entries(changed).filter(([, value]) => value !== undefined),
-    );
     await this.#store.settings.apply((latest) => {
       const earlier = latest('current') ?? { ...defaultSettings, id: 'current' };
+      const given = ownChange(withoutUndefined(changed), earlier, this.#locks);
       return [{ type: 'put', value: { ...earlier, ...given } }];
     });
     return this.get();
@@ -73,4 +86,8 @@ export class SettingsService {
       return [{ type: 'put', value: { ...earlier, ...changed } }];
     });
   }
+}
+
+function withoutUndefined(changed: RequestInput<'settingsUpdate'>): Partial<Settings> {
+  return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
 }

@@ -2,6 +2,7 @@ import type { Source, SuggestedSource } from '../../../shared/domain/source.ts';
 import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { RemovedArticle } from '../../../shared/domain/removed-article.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Change, Clock, HttpClient, Library } from '../ports.ts';
 import { confirmedHost } from '../sources/private-host.ts';
 import { recognise, recogniseAddress, wholePath } from '../sources/registry.ts';
@@ -21,6 +22,7 @@ export interface SourceServiceOptions {
   readonly http: Pick<HttpClient, 'isPrivate'>;
   readonly clock: Clock;
   readonly suggestions: readonly SuggestedSource[];
+  readonly policy: SourcePolicy;
 }
 
 /** What a person confirmed while adding. */
@@ -39,6 +41,7 @@ export class SourceService {
   readonly #http: Pick<HttpClient, 'isPrivate'>;
   readonly #clock: Clock;
   readonly #suggestions: readonly SuggestedSource[];
+  readonly #policy: SourcePolicy;
 
   constructor(options: SourceServiceOptions) {
     this.#store = options.store;
@@ -49,12 +52,14 @@ export class SourceService {
     this.#http = options.http;
     this.#clock = options.clock;
     this.#suggestions = options.suggestions;
+    this.#policy = options.policy;
   }
 
   /**
    * Adds a source without fetching it: an http(s) address, a file or a folder. Throws Failure `addressInvalid`,
    * `fileMissing`, `filePermission`, `fileUnsupported`, `sourceDuplicate` with the id and title of the one that is
-   * there, or `sourcePrivate` with the host when that is private and `allowPrivate` does not confirm it.
+   * there, `sourcePrivate` with the host when that is private and `allowPrivate` does not confirm it, or `policy…` when
+   * an administrator does not allow it.
    */
   async register(location: string, confirmation: Confirmation = {}): Promise<Source> {
     return this.#add(await recognise(location), confirmation);
@@ -119,12 +124,20 @@ export class SourceService {
     return { added, known };
   }
 
-  /** A source with the private host that the person confirmed, if it is one. Throws Failure `sourcePrivate`. */
+  /**
+   * A source with the private host that the person confirmed, if it is one. Throws Failure `sourcePrivate`, or `policy…` when
+   * an administrator does not allow it.
+   */
   async confirmed(
     wanted: NewSource,
     { allowPrivate = false }: Confirmation = {},
   ): Promise<NewSource> {
-    const privateHost = await confirmedHost(wanted, this.#http, allowPrivate);
+    this.#policy.checkAddition(wanted);
+    const mayConfirm = allowPrivate || !this.#policy.allowsPrivate;
+    const privateHost = await confirmedHost(wanted, this.#http, mayConfirm);
+    if (privateHost !== undefined && !this.#policy.mayBePrivate(privateHost)) {
+      throw new Failure('policyPrivate', { host: privateHost });
+    }
     return { ...wanted, ...(privateHost !== undefined && { privateHost }) };
   }
 
@@ -159,13 +172,14 @@ export class SourceService {
   /**
    * Removes a source and its articles, except those that a person starred, tagged or annotated: these stay, without a
    * source. What a person did with the others is kept too, and found again when the source is added again: what they deleted
-   * stays deleted, and what only the retention rules let go comes again. Throws Failure `sourceUnknown`.
+   * stays deleted, and what only the retention rules let go comes again. Throws Failure `sourceUnknown`, or
+   * `policyForcedSource` for one that everybody has.
    */
   async remove({ sourceId }: RequestInput<'sourceRemove'>): Promise<void> {
     await this.#writer.exclusively(async () => {
-      if (!this.#store.sources.get(sourceId)) {
-        throw new Failure('sourceUnknown', { source: sourceId });
-      }
+      const source = this.#store.sources.get(sourceId);
+      if (!source) throw new Failure('sourceUnknown', { source: sourceId });
+      this.#policy.checkRemoval(source);
       const going = this.#index.ofSource(sourceId).filter(({ id }) => {
         const entry = this.#index.entry(id);
         const isMarked = entry && (entry.starred || entry.tags.length > 0);

@@ -8,10 +8,11 @@ import type {
 } from '../../../shared/domain/discovery.ts';
 import { longestName, type Source } from '../../../shared/domain/source.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
-import { Failure } from '../../../shared/result.ts';
+import { Failure, toAppError } from '../../../shared/result.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import type { NewSource } from '../library/new-source.ts';
 import type { Confirmation, SourceService } from '../library/source-service.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import { fetchForPerson } from '../sources/fetch-document.ts';
 import { fileFailure, gatherFile } from '../sources/file/gather-file.ts';
@@ -28,6 +29,7 @@ export interface SourceListsOptions {
   readonly worker: ArticleWorker;
   readonly http: HttpClient;
   readonly clock: Clock;
+  readonly policy: SourcePolicy;
 }
 
 /** Most bytes of a list that comes over the network; a thousand sources take a third of a megabyte. */
@@ -114,11 +116,17 @@ export class SourceLists {
   async #import(
     document: RawDocument,
     signal: AbortSignal,
-    { privateEntries }: ImportOptions,
+    options: ImportOptions,
   ): Promise<ListImport> {
+    const { allowsPrivate } = this.#options.policy;
+    const privateEntries = allowsPrivate ? options.privateEntries : 'refuse';
     const inspection = await this.#options.worker.inspect(document, signal);
     if (inspection.type !== 'outline') throw new Failure('opmlMalformed');
-    const sources = inspection.sources.map(newSource);
+    const listed = inspection.sources.map(newSource);
+    const forbidden = listed.flatMap((source) => this.#policyRefusal(source));
+    const sources = listed.filter(
+      (source) => !forbidden.some(({ location }) => location === source.location),
+    );
     const onPrivate = await this.#privateAmong(sources);
     const isAllowed = privateEntries === 'allow';
     const hosts = new Map(onPrivate.map(({ host, source }) => [source, host]));
@@ -130,9 +138,21 @@ export class SourceLists {
       }),
     );
     this.#held = privateEntries === 'hold' ? onPrivate : [];
-    const privateRefused = privateEntries === 'refuse' ? onPrivate.map(privateRefusal) : [];
-    const refused = [...inspection.refused.map(refusal), ...privateRefused];
+    const privateRefused =
+      privateEntries === 'refuse' ? onPrivate.map((one) => privateRefusal(one, allowsPrivate)) : [];
+    const refused = [...inspection.refused.map(refusal), ...forbidden, ...privateRefused];
     return { ...addition, refused, held: byHost(this.#held) };
+  }
+
+  /** Why an administrator does not allow a source, if they do not. */
+  #policyRefusal(source: NewSource): ListImport['refused'] {
+    try {
+      this.#options.policy.checkAddition(source);
+      return [];
+    } catch (error) {
+      const { title, location } = source;
+      return [{ title: title ?? location, location, error: toAppError(error) }];
+    }
   }
 
   /** Those on private servers; what is in the library already has nothing to ask. */
@@ -179,10 +199,12 @@ function refusal({ title, address }: RefusedEntry): ListImport['refused'][number
   return { title, location: address, error };
 }
 
-function privateRefusal({
-  source: { title, location },
-}: HeldSource): ListImport['refused'][number] {
-  const { error } = new Failure('httpPrivate', { host: new URL(location).host });
+function privateRefusal(
+  { source: { title, location } }: HeldSource,
+  mayBeAllowed: boolean,
+): ListImport['refused'][number] {
+  const code = mayBeAllowed ? 'httpPrivate' : 'policyPrivate';
+  const { error } = new Failure(code, { host: new URL(location).host });
   return { title: title ?? location, location, error };
 }
 

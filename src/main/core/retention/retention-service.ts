@@ -31,6 +31,8 @@ export interface RetentionServiceOptions {
     layout(): LayoutState;
   };
   readonly budget: StorageBudget;
+  /** The rules that an administrator decided: they hold for every source. */
+  readonly decided: Partial<RetentionRules>;
   readonly clock: Clock;
   /** How an article is called where the rules speak of it. */
   readonly nameOf: (
@@ -164,7 +166,7 @@ export class RetentionService {
   async #plan(
     rules: RetentionRules,
   ): Promise<{ readonly plan: RetentionPlan; readonly sizes: StorageSizes }> {
-    const { store, index, clock } = this.#options;
+    const { store, index, clock, decided } = this.#options;
     const [bodies, assets, enclosures] = await Promise.all([
       store.bodies.files(),
       store.assets.files(),
@@ -183,7 +185,7 @@ export class RetentionService {
     const { budgetMegabytes } = rules;
     const plan = planRetention({
       subjects,
-      limitsOf: (sourceId) => sourceLimits(rules, store.sources.get(sourceId)),
+      limitsOf: (sourceId) => sourceLimits(rules, store.sources.get(sourceId), decided),
       keepUnread: rules.keepUnread,
       budgetBytes: budgetMegabytes === undefined ? Infinity : budgetMegabytes * bytesPerMegabyte,
       sizes: new Map([...bodies, ...assets, ...enclosures].map(({ hash, bytes }) => [hash, bytes])),

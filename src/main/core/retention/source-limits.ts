@@ -4,13 +4,20 @@ import type { SourceLimits } from './plan-retention.ts';
 
 const none: SourceLimits = { ageDays: Infinity, articles: Infinity };
 
-/** The limits for one source: its own where it has some, else those for all; none for files on this machine. */
-export function sourceLimits(rules: RetentionRules, source: Source | undefined): SourceLimits {
+/**
+ * The limits for one source: its own where it has some and nobody decided those for all, else those for all; none for
+ * files on this machine.
+ */
+export function sourceLimits(
+  rules: RetentionRules,
+  source: Source | undefined,
+  decided: Partial<RetentionRules> = {},
+): SourceLimits {
   if (source && !isFetched(source.kind)) return none;
   const own = source?.preferences.retention;
   return {
-    ageDays: limit(own?.maxAgeDays ?? rules.maxAgeDays),
-    articles: limit(own?.maxArticles ?? rules.maxPerSource),
+    ageDays: limit(decided.maxAgeDays ?? own?.maxAgeDays ?? rules.maxAgeDays),
+    articles: limit(decided.maxPerSource ?? own?.maxArticles ?? rules.maxPerSource),
   };
 }
 

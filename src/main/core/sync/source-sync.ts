@@ -5,6 +5,7 @@ import type { Source, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { SyncSummary } from '../../../shared/domain/sync.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
 import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
@@ -22,6 +23,7 @@ export interface SourceSyncOptions {
   readonly worker: ArticleWorker;
   readonly http: HttpClient;
   readonly clock: Clock;
+  readonly policy: SourcePolicy;
 }
 
 /** What became of one item, for the verbs' diagnostics. */
@@ -85,7 +87,8 @@ export class SourceSync {
 
   /** Throws Failure when nothing of the source could be read or kept; what was stored before is as it was. */
   async run(source: Source, timeouts: Timeouts, signal: AbortSignal): Promise<SourceSyncResult> {
-    const { index } = this.#options;
+    const { index, policy } = this.#options;
+    policy.checkSource(source);
     let slow = false;
     const onSlow = () => {
       slow = true;

@@ -1,0 +1,93 @@
+import { isFetched, type Source } from '../../../shared/domain/source.ts';
+import { isAllowed, type EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
+import { namesHost } from '../../../shared/policy/host-pattern.ts';
+import { Failure } from '../../../shared/result.ts';
+import { hostAndPort } from '../http/private-address.ts';
+import { comparableLocation } from '../library/comparable-location.ts';
+
+type Located = Pick<Source, 'kind' | 'location'>;
+
+/** What administrators decided about hosts and the sources on them. */
+export class SourcePolicy {
+  readonly #policy: EffectivePolicy;
+  readonly #forced: ReadonlySet<string>;
+  readonly #forcedHosts: ReadonlySet<string>;
+
+  constructor(policy: EffectivePolicy) {
+    this.#policy = policy;
+    this.#forced = new Set(this.forcedLocations().map(comparableFeed));
+    this.#forcedHosts = new Set(this.forcedLocations().map((one) => hostAndPort(new URL(one))));
+  }
+
+  /** The addresses of the feeds that everybody has, as sources keep them. */
+  forcedLocations(): readonly string[] {
+    const { forcedSources = [] } = this.#policy.values;
+    return forcedSources.flatMap((address) => URL.parse(address)?.href ?? []);
+  }
+
+  /** Whether a source is one that everybody has. */
+  isForced(source: Located): boolean {
+    return this.#forced.has(comparableLocation(source));
+  }
+
+  /** Whether everybody has a source at this `host:port`, so that the administrator answers for it being private. */
+  isForcedHost(host: string): boolean {
+    return this.#forcedHosts.has(host);
+  }
+
+  /** Whether anybody may confirm a server that is private. */
+  get allowsPrivate(): boolean {
+    return isAllowed(this.#policy, 'privateAddresses');
+  }
+
+  /** Whether what is asked at this `host:port` may be private. */
+  mayBePrivate(host: string): boolean {
+    return this.allowsPrivate || this.isForcedHost(host);
+  }
+
+  /** Throws Failure `policyBlockedHost` where nothing may be asked of a host. */
+  checkHost(url: URL): void {
+    const { allowedHosts, blockedHosts = [] } = this.#policy.values;
+    const asked = askedHost(url);
+    const isMissing =
+      allowedHosts !== undefined &&
+      !namesHost(allowedHosts, asked) &&
+      !this.isForcedHost(hostAndPort(url));
+    if (isMissing || namesHost(blockedHosts, asked)) {
+      throw new Failure('policyBlockedHost', { host: url.host });
+    }
+  }
+
+  /** Throws Failure `policyBlockedHost` or `policyBlockedSource` where a source may not be asked. */
+  checkSource(source: Located): void {
+    if (!isFetched(source.kind)) return;
+    const url = new URL(source.location);
+    this.checkHost(url);
+    const { allowedSources } = this.#policy.values;
+    if (allowedSources === undefined || this.isForced(source)) return;
+    if (!namesHost(allowedSources, askedHost(url))) {
+      throw new Failure('policyBlockedSource', { host: url.host });
+    }
+  }
+
+  /** Throws Failure `policyUserSources` as well, where nobody may add one. */
+  checkAddition(source: Located): void {
+    if (!isAllowed(this.#policy, 'userSources') && !this.isForced(source)) {
+      throw new Failure('policyUserSources');
+    }
+    this.checkSource(source);
+  }
+
+  /** Throws Failure `policyForcedSource` for one that everybody has. */
+  checkRemoval(source: Source): void {
+    if (this.isForced(source)) throw new Failure('policyForcedSource', { title: source.title });
+  }
+}
+
+function comparableFeed(location: string): string {
+  return comparableLocation({ kind: 'feed', location });
+}
+
+function askedHost({ hostname, port, protocol }: URL) {
+  return { hostname, port: port || (protocol === 'https:' ? '443' : '80') };
+}

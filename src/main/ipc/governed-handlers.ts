@@ -1,0 +1,50 @@
+import type { RequestName } from '../../shared/ipc/contract.ts';
+import { type EffectivePolicy, isAllowed } from '../../shared/policy/effective-policy.ts';
+import type { PolicySwitch } from '../../shared/policy/policies.ts';
+import { Failure } from '../../shared/result.ts';
+import { refusalOf } from '../core/policy/policy-refusal.ts';
+import type { Handlers } from './register.ts';
+
+/** What each request does that an administrator can switch off. Those that are absent do nothing of the kind. */
+const governed: Partial<Record<RequestName, PolicySwitch>> = {
+  articleExport: 'export',
+  articleMarkdown: 'export',
+  articlePrint: 'export',
+  enclosureSave: 'export',
+  glossaryExport: 'export',
+  listExport: 'export',
+  backupPreview: 'import',
+  backupRestore: 'import',
+  dictionaryAdd: 'import',
+  glossaryImportKeep: 'import',
+  glossaryImportRead: 'import',
+  listImport: 'import',
+  siteRulesImport: 'import',
+  backupCreate: 'backup',
+  backupScheduleChange: 'backup',
+  backupScheduleFolder: 'backup',
+  linkOpen: 'externalLinks',
+  listAllow: 'privateAddresses',
+  sourceAllowHost: 'privateAddresses',
+  sourceAdd: 'userSources',
+  sourceAddAddress: 'userSources',
+  sourceAddFiles: 'userSources',
+  sourceFindLists: 'userSources',
+  sourcePreview: 'userSources',
+};
+
+/** The handlers with those refused that do what an administrator has switched off, whatever the window shows. */
+export function governHandlers(handlers: Handlers, policy: EffectivePolicy): Handlers {
+  const refused = Object.entries(governed).filter(([, key]) => !isAllowed(policy, key));
+  return {
+    ...handlers,
+    ...Object.fromEntries(
+      refused.map(([name, key]) => [
+        name,
+        () => {
+          throw new Failure(refusalOf(key));
+        },
+      ]),
+    ),
+  };
+}
