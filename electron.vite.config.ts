@@ -10,7 +10,7 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: {
-          index: from('src/main/index.ts'),
+          launch: from('src/main/launch.ts'),
           cli: from('src/main/cli.ts'),
           worker: from('src/main/worker.ts'),
           'search-worker': from('src/main/search-worker.ts'),

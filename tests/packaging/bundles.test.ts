@@ -41,7 +41,7 @@ describe('the main bundles', () => {
   });
 
   it('are an application, a command line and three workers', () => {
-    for (const name of ['index', 'cli', 'worker', 'search-worker', 'citing-worker'])
+    for (const name of ['launch', 'cli', 'worker', 'search-worker', 'citing-worker'])
       expect(bundle(`main/${name}.js`)).not.toBe('');
   });
 
