@@ -58,7 +58,7 @@ const events = [
 /** The application: its life from `ready` to `quit`, and what it knows of itself and the machine. */
 export class HostApp extends HostEmitter implements AppMembers {
   name = 'Electron';
-  readonly isPackaged = false;
+  private packaged = false;
   private version = process.versions.electron ?? '';
   private appPath = process.cwd();
   private readonly switches = new Map<string, string>();
@@ -97,9 +97,18 @@ export class HostApp extends HostEmitter implements AppMembers {
     },
   });
 
+  get isPackaged(): boolean {
+    return this.packaged;
+  }
+
   /** What the launcher knows before the app runs. */
-  prepare(appPath: string, switches: ReadonlyMap<string, string>): void {
+  prepare(
+    appPath: string,
+    switches: ReadonlyMap<string, string>,
+    { packaged }: { readonly packaged: boolean },
+  ): void {
     this.appPath = appPath;
+    this.packaged = packaged;
     for (const [name, value] of switches) this.switches.set(name, value);
     const description = readPackage(appPath);
     this.name = description.productName ?? description.name ?? this.name;

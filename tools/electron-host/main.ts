@@ -9,26 +9,31 @@ import { HostBrowserWindow } from './browser-window.ts';
 import { chromium } from './chromium.ts';
 import { parseElectronArguments } from './command-line.ts';
 import { provideElectron } from './module-hooks.ts';
+import { type PackagedApp, packagedApp } from './packaged-app.ts';
 import { interceptRequests } from './request-interception.ts';
 
 /** Starts the app that the command line names, as the `electron` executable does. */
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
+  const packaged = packagedApp();
   const options = parseElectronArguments(words);
-  const version = electronVersion();
+  const version = packaged?.version ?? electronVersion();
   if (options.switches.has('version')) {
     process.stdout.write(`v${version}\n`);
     return;
   }
-  const script = findApp(options.appPath);
-  describeProcess(version, words);
-  app.prepare(script.folder, options.switches);
+  const script = findApp(packaged?.unpack() ?? options.appPath);
+  describeProcess(version, words, packaged);
+  app.prepare(script.folder, options.switches, { packaged: packaged !== undefined });
   provideElectron();
   endWithTheProcess();
   if (options.inspectPort !== undefined) inspector.open(options.inspectPort, '127.0.0.1');
   const require = createRequire(pathToFileURL(join(process.cwd(), 'electron')));
   for (const name of options.requires) require(name);
 
+  const run = () => import(pathToFileURL(script.path).href);
+  // A program that asks for no window ends in its main script more often than not.
+  if (options.switches.get('ozone-platform') === 'headless') await run();
   const headless = isHeadless();
   // Side by side: Chromium takes longer to answer than the app's main script to run.
   const chromiumStarted = chromium.start({
@@ -36,10 +41,7 @@ async function main(): Promise<void> {
     debuggingPort: options.debuggingPort,
     headless: headless !== undefined,
   });
-  await Promise.all([
-    introduce(chromiumStarted, headless),
-    import(pathToFileURL(script.path).href),
-  ]);
+  await Promise.all([introduce(chromiumStarted, headless), run()]);
   app.becomeReady();
 }
 
@@ -60,10 +62,18 @@ function findApp(appPath: string | undefined): AppScript {
 }
 
 /** Makes the process look to the app like Electron's main process. */
-function describeProcess(version: string, words: readonly string[]): void {
-  process.argv = [join(import.meta.dirname, 'electron'), ...words];
+function describeProcess(
+  version: string,
+  words: readonly string[],
+  packaged: PackagedApp | undefined,
+): void {
+  process.argv = [packaged?.executable ?? join(import.meta.dirname, 'electron'), ...words];
   setVersion('electron', version);
-  const properties = { type: 'browser', resourcesPath: import.meta.dirname, defaultApp: true };
+  const properties = {
+    type: 'browser',
+    resourcesPath: packaged?.resources ?? import.meta.dirname,
+    defaultApp: packaged === undefined ? true : undefined,
+  };
   for (const [name, value] of Object.entries(properties)) {
     Object.defineProperty(process, name, { value, enumerable: true, configurable: true });
   }
