@@ -14,7 +14,17 @@ const windows = process.platform === 'win32';
 const oldestNode = [22, 18];
 
 const [command, ...rest] = process.argv.slice(2);
-const commands = ['start', 'dev', 'build', 'check', 'test', 'bench', 'screenshots', 'escale'];
+const commands = [
+  'start',
+  'dev',
+  'build',
+  'check',
+  'test',
+  'bench',
+  'screenshots',
+  'package',
+  'escale',
+];
 if (!commands.includes(command)) {
   console.error(`Usage: node tools/run.mjs ${commands.join('|')} [options]`);
   process.exit(2);

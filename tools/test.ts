@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './setup/built.ts';
-import { isRoot } from './setup/system-programs.ts';
+import {
+  findProgram,
+  installSystemProgram,
+  isRoot,
+  mayInstallPrograms,
+  packagingPrograms,
+} from './setup/system-programs.ts';
 import { findDisplay } from './setup/display.ts';
 import { root, run, runPackage, say, SetupError } from './setup/project.ts';
 import { findRuntime } from './setup/runtime.ts';
@@ -49,6 +55,7 @@ async function testAll(): Promise<number> {
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
   };
 
+  await installPackagingPrograms();
   const steps: readonly Step[] = [
     { name: 'check', run: () => runPart('tools/check.ts') },
     { name: 'build', run: () => ensureBuilt().then(() => 0) },
@@ -82,6 +89,15 @@ async function testAll(): Promise<number> {
     reported.reduce((total, report) => total + report[of], 0);
   console.log(`Tests: ${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** Where they may not be installed, the tests that need them say that they skipped. */
+async function installPackagingPrograms(): Promise<void> {
+  if (!mayInstallPrograms()) return;
+  for (const program of packagingPrograms) {
+    if (findProgram([program]) === undefined)
+      await installSystemProgram(program, 'Checking the packages');
+  }
 }
 
 /** Runs another of the project's commands on this Node. */

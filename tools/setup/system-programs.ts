@@ -15,7 +15,11 @@ export function findProgram(names: readonly string[]): string | undefined {
 }
 
 /** What set-up may need from the system. */
-type SystemProgram = 'chromium' | 'xvfb';
+type SystemProgram = 'chromium' | 'xvfb' | PackagingProgram;
+
+/** What builds packages for Linux and checks what they install. */
+export const packagingPrograms = ['rpmbuild', 'desktop-file-validate', 'appstreamcli'] as const;
+type PackagingProgram = (typeof packagingPrograms)[number];
 
 interface PackageTool {
   readonly name: string;
@@ -23,28 +27,51 @@ interface PackageTool {
   readonly packages: Readonly<Record<SystemProgram, string>>;
 }
 
+const packagingPackages = {
+  rpmbuild: 'rpm-build',
+  'desktop-file-validate': 'desktop-file-utils',
+  appstreamcli: 'appstream',
+} as const;
+
 const packageTools: readonly PackageTool[] = [
   {
     name: 'apt-get',
     install: 'apt-get install -y --no-install-recommends',
-    packages: { chromium: 'chromium', xvfb: 'xvfb' },
+    packages: {
+      chromium: 'chromium',
+      xvfb: 'xvfb',
+      rpmbuild: 'rpm',
+      'desktop-file-validate': 'desktop-file-utils',
+      appstreamcli: 'appstream',
+    },
   },
   {
     name: 'dnf',
     install: 'dnf install -y',
-    packages: { chromium: 'chromium', xvfb: 'xorg-x11-server-Xvfb' },
+    packages: { chromium: 'chromium', xvfb: 'xorg-x11-server-Xvfb', ...packagingPackages },
   },
   {
     name: 'zypper',
     install: 'zypper install -y',
-    packages: { chromium: 'chromium', xvfb: 'xorg-x11-server-Xvfb' },
+    packages: { chromium: 'chromium', xvfb: 'xorg-x11-server-Xvfb', ...packagingPackages },
   },
   {
     name: 'pacman',
     install: 'pacman -S --noconfirm',
-    packages: { chromium: 'chromium', xvfb: 'xorg-server-xvfb' },
+    packages: {
+      chromium: 'chromium',
+      xvfb: 'xorg-server-xvfb',
+      rpmbuild: 'rpm-tools',
+      'desktop-file-validate': 'desktop-file-utils',
+      appstreamcli: 'appstream',
+    },
   },
 ];
+
+/** Whether a system-wide change is nobody's surprise: as root on Debian or a system derived from it. */
+export function mayInstallPrograms(): boolean {
+  return findProgram(['apt-get']) !== undefined && existsSync('/etc/debian_version') && isRoot();
+}
 
 /**
  * Installs a program with apt when this is root on Debian or a system derived from it. Anywhere else nobody should be
@@ -54,8 +81,7 @@ export async function installSystemProgram(program: SystemProgram, purpose: stri
   const tool = packageTools.find(({ name }) => findProgram([name]) !== undefined);
   if (tool === undefined) throw new SetupError(`${purpose} needs ${program}: please install it.`);
   const command = `${tool.install} ${tool.packages[program]}`;
-  const mayInstall = tool.name === 'apt-get' && existsSync('/etc/debian_version') && isRoot();
-  if (!mayInstall) {
+  if (!mayInstallPrograms()) {
     throw new SetupError(`${purpose} needs ${program}. Run: ${isRoot() ? '' : 'sudo '}${command}`);
   }
   say(`Installing ${program} (${purpose})…`);

@@ -1,0 +1,295 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Verb, verbs } from '../../src/main/cli/verbs.ts';
+import { buildDeb } from '../../tools/packaging/deb.ts';
+import { buildLinuxPackages } from '../../tools/packaging/linux-packages.ts';
+import { findProgram, isRoot, packagingPrograms } from '../../tools/setup/system-programs.ts';
+
+const canBuild =
+  process.platform === 'linux' &&
+  ['dpkg-deb', ...packagingPrograms].every((program) => findProgram([program]) !== undefined);
+/** An Escale that somebody uses on this machine is not replaced by a test. */
+const canInstall = canBuild && isRoot() && !existsSync('/usr/bin/escale');
+const user = { uid: 65_534, gid: 65_534 };
+
+if (!canBuild)
+  console.warn(`Skipped: building packages needs Linux, dpkg and ${packagingPrograms.join(', ')}.`);
+else if (!canInstall) console.warn('Skipped: installing needs root and a machine without Escale.');
+
+let folder: string;
+let deb: string;
+let rpm: string;
+let tarball: string;
+let files: readonly string[];
+
+beforeAll(async () => {
+  if (!canBuild) return;
+  folder = await mkdtemp(join(tmpdir(), 'escale-packages-'));
+  await chmod(folder, 0o755);
+  files = await build('first');
+  const named = (ending: string) => files.find((file) => file.endsWith(ending)) ?? '';
+  [deb, rpm, tarball] = [named('.deb'), named('.rpm'), named('.tar.gz')];
+}, 240_000);
+afterAll(async () => {
+  if (canBuild) await rm(folder, { recursive: true, force: true });
+});
+
+async function build(name: string): Promise<readonly string[]> {
+  const target = join(folder, name);
+  const workFolder = join(folder, `${name}-work`);
+  await mkdir(target);
+  await mkdir(workFolder);
+  return await buildLinuxPackages({ source: { type: 'placeholder' }, target, workFolder });
+}
+
+async function output(program: string, ...words: string[]): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(program, words, {
+    env: { ...process.env, LC_ALL: 'C' },
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  return stdout + stderr;
+}
+
+describe.skipIf(!canBuild)('the packages', () => {
+  it('are the same when they are built again', async () => {
+    const again = await build('second');
+    expect(await readFile(again.at(-1) ?? '', 'utf8')).toBe(
+      await readFile(files.at(-1) ?? '', 'utf8'),
+    );
+  }, 240_000);
+
+  it('say that they stand on a placeholder', async () => {
+    expect(await output('dpkg-deb', '--field', deb, 'Version')).toMatch(/~placeholder\n$/);
+    expect(await output('rpm', '-qp', '--qf', '%{VERSION}', rpm)).toMatch(/~placeholder$/);
+    expect(tarball).toContain('~placeholder');
+  });
+
+  it('hold the same files, all of them the superuser’s', async () => {
+    const inDeb = (await output('dpkg-deb', '--contents', deb)).trim().split('\n');
+    for (const line of inDeb) expect(line).toMatch(/^[-d]rw[-x]r-[-x]r-[-x] root\/root /);
+    const paths = inDeb
+      .filter((line) => line.startsWith('-'))
+      .map((line) => line.replace(/^.* \.\//, '/').replace('vendor-completions', 'site-functions'))
+      .sort();
+    const inRpm = (await output('rpm', '-qp', '--qf', '[%{FILEMODES:perms} %{FILENAMES}\n]', rpm))
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('-'))
+      .map((line) => line.replace(/^\S+ /, ''))
+      .sort();
+    expect(inRpm).toEqual(paths);
+    expect(paths).toContain('/usr/lib/escale/resources/app.asar');
+    const inTarball = (await output('tar', '--list', '--file', tarball)).split('\n');
+    expect(inTarball.filter((name) => name.endsWith('/bin/escale'))).toHaveLength(1);
+  });
+
+  it('run nothing but their own archive', async () => {
+    const work = join(folder, 'first-work', 'tree', 'lib', 'escale', 'escale');
+    const fuses = await getCurrentFuseWire(work);
+    expect(fuses[FuseV1Options.RunAsNode]).toBe(FuseState.DISABLE);
+    expect(fuses[FuseV1Options.EnableNodeOptionsEnvironmentVariable]).toBe(FuseState.DISABLE);
+    expect(fuses[FuseV1Options.EnableNodeCliInspectArguments]).toBe(FuseState.DISABLE);
+    expect(fuses[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
+  });
+
+  it('list what they are made of', async () => {
+    const bill = JSON.parse(
+      await readFile(files.find((file) => file.endsWith('.cdx.json')) ?? '', 'utf8'),
+    ) as { components: { name: string; licenses?: unknown[] }[] };
+    expect(bill.components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['lowdb', 'react', 'parse5', 'electron']),
+    );
+    const unlicensed = bill.components.filter(({ licenses }) => licenses?.length !== 1);
+    expect(unlicensed).toEqual([]);
+  });
+});
+
+describe.skipIf(!canInstall)('the installed package', () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'escale-home-'));
+    await chown(home, user.uid, user.gid);
+    await output('dpkg', '--force-depends', '--install', deb);
+  }, 120_000);
+  afterAll(async () => {
+    await output('dpkg', '--purge', 'escale');
+    await rm(home, { recursive: true, force: true });
+  }, 120_000);
+
+  it('is laid out as the system expects', async () => {
+    await output('desktop-file-validate', '/usr/share/applications/org.escale.reader.desktop');
+    const metadata = '/usr/share/metainfo/org.escale.reader.metainfo.xml';
+    expect(await output('appstreamcli', 'validate', '--no-net', metadata)).toContain('successful');
+    expect(await output('dpkg', '--verify', 'escale')).toBe('');
+    for (const shell of ['bash-completion/completions/escale', 'zsh/vendor-completions/_escale']) {
+      const completion = await readFile(join('/usr/share', shell), 'utf8');
+      for (const verb of Object.keys(verbs)) expect(completion).toContain(verb);
+    }
+    await output('bash', '-n', '/usr/share/bash-completion/completions/escale');
+    for (const page of ['man1/escale.1.gz', 'fr/man1/escale.1.gz']) {
+      const text = await output('gzip', '--decompress', '--stdout', join('/usr/share/man', page));
+      for (const verb of Object.keys(verbs)) expect(text).toContain(`\\fB${verb}`);
+    }
+  });
+
+  it('opens an article on screen', async () => {
+    const screen = process.env['DISPLAY'] === undefined ? { ESCALE_HEADLESS: '1' } : {};
+    const child = spawn(
+      '/usr/bin/escale',
+      ['--no-sandbox', '--smoke', `--user-data-dir=${home}/smoke`],
+      {
+        env: { ...process.env, ...screen },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    expect(await ended(child)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('articleRendered'),
+    });
+  }, 120_000);
+
+  it('runs every verb as a standard user, without a display', async () => {
+    await write(
+      'en.txt',
+      'A first text\n\nIt speaks of a cloud provider and of its contract with a state.\n',
+    );
+    await write(
+      'fr.txt',
+      'Un premier texte\n\nIl parle d’un fournisseur de nuage et de son contrat avec un État.\n',
+    );
+    await write(
+      'example.org.txt',
+      'title: //h1\nbody: //article\ntest_url: https://example.org/a\n',
+    );
+    await write(
+      'article.html',
+      '<!doctype html><html lang="en"><title>Third</title><article><p>Some words of it.</p></article></html>',
+    );
+    await escale('add', 'en.txt', 'fr.txt');
+    await escale('sync');
+    const [first = '', second = ''] = await ids();
+    const words: Readonly<Record<Verb, readonly (readonly string[])[]>> = {
+      add: [],
+      import: [['article.html']],
+      list: [[], ['--gaps']],
+      show: [[first]],
+      search: [['contract']],
+      tag: [[first, '--add', 'cours']],
+      annotate: [[first, '--note', 'To be read again.']],
+      annotations: [[], ['export', '--format', 'csv', '--out', 'notes.csv']],
+      pair: [[first, second]],
+      align: [[first]],
+      export: [[first, '--format', 'markdown', '--out', 'first.md']],
+      digest: [['--out', 'digest.epub']],
+      glossary: [['list'], ['concordance', 'cloud']],
+      retention: [['--preview']],
+      rules: [['import', 'example.org.txt'], ['list']],
+      opml: [['export', 'sources.opml']],
+      sync: [[]],
+      backup: [['library.zip']],
+      restore: [['library.zip', '--preview']],
+      verify: [[]],
+    };
+    for (const [verb, runs] of Object.entries(words)) {
+      for (const run of runs) await escale(verb, ...run);
+    }
+    // Nothing is written but the library and what was asked for.
+    const written = (await readdir(home)).filter((name) => name !== 'smoke').sort();
+    expect(written).toEqual(
+      [
+        '.config',
+        'article.html',
+        'digest.epub',
+        'en.txt',
+        'first.md',
+        'fr.txt',
+        'library.zip',
+        'notes.csv',
+        'example.org.txt',
+        'sources.opml',
+      ].sort(),
+    );
+    expect(await readdir(join(home, '.config'))).toEqual(['Escale']);
+  }, 240_000);
+
+  it('is upgraded and removed without touching a library, and refuses to go back', async () => {
+    const before = await ids();
+    const newer = join(folder, 'newer.deb');
+    await buildDeb({
+      tree: join(folder, 'first-work', 'tree'),
+      version: '999.0.0~placeholder',
+      architecture: process.arch,
+      isPlaceholder: true,
+      epoch: 0,
+      workFolder: folder,
+      target: newer,
+    });
+    await output('dpkg', '--force-depends', '--install', newer);
+    expect(await ids()).toEqual(before);
+    await expect(output('dpkg', '--force-depends', '--install', deb)).rejects.toThrow(
+      'ESCALE_ALLOW_DOWNGRADE',
+    );
+    expect(await ids()).toEqual(before);
+    await output('dpkg', '--purge', 'escale');
+    expect(existsSync('/usr/bin/escale')).toBe(false);
+    expect(existsSync('/usr/lib/escale')).toBe(false);
+    const library = join(home, '.config', 'Escale', 'library');
+    expect((await stat(library)).isDirectory()).toBe(true);
+    await output('dpkg', '--force-depends', '--install', deb);
+    expect(await ids()).toEqual(before);
+  }, 240_000);
+
+  async function write(name: string, text: string): Promise<void> {
+    await writeFile(join(home, name), text);
+  }
+
+  /** As a user who is nobody in particular, in a home of their own. */
+  async function escale(...words: string[]): Promise<string> {
+    const child = spawn('/usr/bin/escale', words, {
+      ...user,
+      cwd: home,
+      env: { PATH: '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { code, stdout, stderr } = await ended(child);
+    if (code !== 0) throw new Error(`escale ${words.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+
+  async function ids(): Promise<readonly string[]> {
+    const text = await escale('list', '--json');
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id?: string });
+    return lines.flatMap(({ id }) => (id === undefined ? [] : [id])).sort();
+  }
+});
+
+async function ended(child: ChildProcess) {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return { code, stdout, stderr };
+}

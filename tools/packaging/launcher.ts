@@ -1,0 +1,23 @@
+import { isVerb, verbs } from '../../src/main/cli/verbs.ts';
+
+/** The verbs of the command line, in their order. */
+export const verbNames = Object.keys(verbs).filter(isVerb);
+
+/**
+ * `bin/escale`: opens the reader, or, where a word is a verb, runs that without a window and without a display. It finds the
+ * program from wherever it is installed.
+ */
+export function launcher(): string {
+  return `#!/bin/sh
+# Opens Escale, or runs one of its verbs without a window and without a display.
+here=$(dirname -- "$(readlink -f -- "$0")")
+escale="$here/../lib/escale/escale"
+for word; do
+  case "$word" in
+    ${[...verbNames, '--help', '--version'].join(' | ')})
+      exec "$escale" --ozone-platform=headless --verb -- "$@" ;;
+  esac
+done
+exec "$escale" "$@"
+`;
+}
