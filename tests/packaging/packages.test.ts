@@ -195,6 +195,8 @@ describe.skipIf(!canInstall)('the installed package', () => {
       annotations: [[], ['export', '--format', 'csv', '--out', 'notes.csv']],
       pair: [[first, second]],
       align: [[first]],
+      cite: [[first, '--style', 'iso690']],
+      policy: [['--effective']],
       export: [[first, '--format', 'markdown', '--out', 'first.md']],
       digest: [['--out', 'digest.epub']],
       glossary: [['list'], ['concordance', 'cloud']],
