@@ -57,10 +57,12 @@ async function importFile({ console, openExisting }: VerbContext, file: string):
   const text = await readText(file);
   const services = await openExisting('write');
   const outcome = await services.annotations.import(text);
-  const { added, updated, unchanged, refused } = outcome;
+  const { added, updated, unchanged, refused, withoutPlace } = outcome;
   for (const { id, reason } of refused) {
     console.note(`${id ?? file}: ${console.t(`cli.annotationRefused.${reason}`)}`);
   }
+  if (withoutPlace > 0)
+    console.note(console.t('cli.annotationsWithoutPlace', { count: withoutPlace }));
   const figures = { added, updated, unchanged, refused: refused.length };
   console.result(outcome, console.t('cli.annotationsImported', figures));
   return refused.length === 0;

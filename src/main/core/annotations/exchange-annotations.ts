@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
+import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import type {
   Annotation,
   AnnotationFormat,
   AnnotationTarget,
 } from '../../../shared/domain/annotation.ts';
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Variant } from '../../../shared/domain/article.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
-import { canonicalAddress } from '../http/address.ts';
-import { variantIn } from '../library/choose-variant.ts';
 import type { Library } from '../ports.ts';
+import { readAnnotationTable } from './annotation-table.ts';
+import { ArticleFinder, type FoundVariant } from './find-article.ts';
+import { readHypothesis } from './foreign-annotations.ts';
 import {
   isAnnotation,
   type ReadAnnotation,
@@ -33,10 +35,14 @@ export interface ImportedAnnotations {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
-  readonly refused: readonly {
-    readonly id: string | undefined;
-    readonly reason: 'articleMissing' | 'malformed';
-  }[];
+  /** How many of those that are new or changed mark words that their article does not have, or not beyond doubt. */
+  readonly withoutPlace: number;
+  readonly refused: readonly Refusal[];
+}
+
+interface Refusal {
+  readonly id: string | undefined;
+  readonly reason: 'articleMissing' | 'deletedHere' | 'malformed' | 'reply';
 }
 
 /**
@@ -77,88 +83,71 @@ async function sentenceOf(
 }
 
 /**
- * Takes in Web Annotations, whole or not at all: what is there already and not older stays, so that reading the same file
- * again changes nothing. Their articles are found by what Escale calls them, else by their addresses. Throws Failure
- * `annotationsUnreadable` for what is no such document, and what the store throws.
+ * Takes in annotations, whole or not at all: Web Annotations, what Hypothesis answers, and tables such as Readwise's. What is
+ * there already and not older stays, so that reading the same file again changes nothing, and what was deleted here stays deleted
+ * whatever another program says. Their articles are found by what Escale calls them, else by their addresses, and those of other
+ * programs by their titles. Throws Failure `annotationsUnreadable` for what is no such document, and what the store throws.
  */
 export async function importAnnotations(text: string, store: Store): Promise<ImportedAnnotations> {
-  const document = readWebAnnotations(text);
+  const document = readHypothesis(text) ?? readWebAnnotations(text) ?? readAnnotationTable(text);
   if (!document) throw new Failure('annotationsUnreadable');
+  const { isForeign } = document;
   const finder = new ArticleFinder(store);
-  const refused: ImportedAnnotations['refused'][number][] = Array.from(
-    { length: document.malformed },
-    () => ({ id: undefined, reason: 'malformed' }),
-  );
+  const refused: Refusal[] = [
+    ...unnamed(document.malformed, 'malformed'),
+    ...unnamed(document.replies, 'reply'),
+  ];
   const incoming = new Map<string, Annotation>();
   for (const read of document.read) {
-    const found = finder.find(read);
+    const found = finder.find(read, isForeign);
     const annotation = found && (await complete(read, found, store));
     if (annotation) incoming.set(annotation.id, annotation);
     else refused.push({ id: read.id, reason: found ? 'malformed' : 'articleMissing' });
   }
-  let [added, updated] = [0, 0];
+  let [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set<string>()];
   await store.annotations.apply((latest) => {
-    [added, updated] = [0, 0];
+    [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set()];
     return [...incoming.values()].flatMap((value) => {
       const here = latest(value.id);
+      if (isForeign && here?.deletedAt !== undefined) {
+        deleted.add(value.id);
+        return [];
+      }
       const isOlder = here && Date.parse(here.changedAt) >= Date.parse(value.changedAt);
       if (here && (isOlder || isDeepStrictEqual(here, value))) return [];
       if (here) updated += 1;
       else added += 1;
+      if (value.target?.bodyHash === unknownBody) withoutPlace += 1;
       return [{ type: 'put', value } as const];
     });
   });
-  return { added, updated, unchanged: incoming.size - added - updated, refused };
+  return {
+    added,
+    updated,
+    unchanged: incoming.size - added - updated - deleted.size,
+    withoutPlace,
+    refused: [...refused, ...[...deleted].map((id) => ({ id, reason: 'deletedHere' as const }))],
+  };
 }
 
-interface FoundVariant {
-  readonly article: Article;
-  readonly variant: Variant;
-}
-
-class ArticleFinder {
-  readonly #store: Store;
-  #byAddress: ReadonlyMap<string, string> | undefined;
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  find({ articleId, articleUrl, language }: ReadAnnotation): FoundVariant | undefined {
-    const own = articleId === undefined ? undefined : this.#store.articles.get(articleId);
-    const article = own ?? this.#atAddress(articleUrl);
-    if (!article) return undefined;
-    const { variants } = article;
-    const atAddress = variants.find(({ url }) => url !== undefined && url === articleUrl);
-    const asked = language === undefined ? undefined : variantIn(variants, language);
-    const variant = asked ?? atAddress ?? variants[0];
-    return variant && { article, variant };
-  }
-
-  #atAddress(address: string | undefined): Article | undefined {
-    if (address === undefined) return undefined;
-    this.#byAddress ??= addressesOf(this.#store.articles.values());
-    const id = this.#byAddress.get(canonicalAddress(address));
-    return id === undefined ? undefined : this.#store.articles.get(id);
-  }
-}
-
-/** The ids of articles by the addresses of their versions. */
-function addressesOf(articles: Iterable<Article>): ReadonlyMap<string, string> {
-  const addresses = new Map<string, string>();
-  for (const { id, variants } of articles) {
-    for (const { url } of variants) if (url !== undefined) addresses.set(canonicalAddress(url), id);
-  }
-  return addresses;
+function unnamed(count: number, reason: Refusal['reason']): readonly Refusal[] {
+  return Array.from({ length: count }, () => ({ id: undefined, reason }));
 }
 
 /** The annotation as the library keeps it; undefined when it cannot be one. */
 async function complete(
   { quote, position, bodyHash, ...read }: ReadAnnotation,
-  { article, variant }: FoundVariant,
+  { article, variant: meant }: FoundVariant,
   { bodies }: Store,
 ): Promise<Annotation | undefined> {
-  const target = quote && (await targetOf(quote, position, bodyHash, variant, bodies));
+  let variant = meant;
+  let target = quote && (await targetOf(quote, position, bodyHash, meant, bodies));
+  for (const other of article.variants) {
+    // A program that knows nothing of versions may have marked any of them.
+    if (!quote || read.language !== undefined || target?.bodyHash !== unknownBody) break;
+    const there = await targetOf(quote, position, bodyHash, other, bodies);
+    if (there.bodyHash !== unknownBody) [variant, target] = [other, there];
+  }
   const annotation = {
     ...read,
     articleId: article.id,
@@ -183,6 +172,8 @@ async function targetOf(
   if (!body) return stated;
   const current = { hash: variant.bodyHash, text: body.text };
   const [anchoring] = anchorTargets([stated], current, () => undefined);
-  if (anchoring?.state !== 'placed') return stated;
-  return makeTarget(variant.bodyHash, body.text, anchoring);
+  if (anchoring?.state === 'placed') return makeTarget(variant.bodyHash, body.text, anchoring);
+  // Without the words around it, and typed by another program, a passage is still found where it is the only one.
+  const [only, ...others] = findQuote(body.text, quote.exact);
+  return only && others.length === 0 ? makeTarget(variant.bodyHash, body.text, only) : stated;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import { languageTagSchema } from '../../../shared/domain/language.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 
 /** Of W3C's Web Annotation Data Model (2017), and of what it has no words for. */
 const context = ['http://www.w3.org/ns/anno.jsonld', { escale: 'urn:escale:' }] as const;
@@ -68,24 +69,27 @@ export type ReadAnnotation = Omit<Annotation, 'articleId' | 'language' | 'target
   readonly bodyHash: string | undefined;
 };
 
-/** The annotations of a document that can be understood, and how many cannot; undefined when it is no such document. */
-export function readWebAnnotations(
-  text: string,
-): { readonly read: readonly ReadAnnotation[]; readonly malformed: number } | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const items = itemsOf(document);
+/** What a document of annotations says. */
+export interface ReadDocument {
+  readonly read: readonly ReadAnnotation[];
+  /** How many cannot be understood. */
+  readonly malformed: number;
+  /** How many answer others, and so say nothing of an article themselves. */
+  readonly replies: number;
+  /** Whether it knows nothing of what was deleted here, nor what Escale calls an article. */
+  readonly isForeign: boolean;
+}
+
+/** The annotations of a document of Web Annotations; undefined when it is none. */
+export function readWebAnnotations(text: string): ReadDocument | undefined {
+  const items = itemsOf(parseJson(text));
   if (!items) return undefined;
   const read = items.flatMap((item) => fromItem(item) ?? []);
-  return { read, malformed: items.length - read.length };
+  return { read, malformed: items.length - read.length, replies: 0, isForeign: false };
 }
 
 /** Most annotations of one document, so that no file takes all memory. */
-const mostItems = 200_000;
+export const mostItems = 200_000;
 const many = z.array(z.unknown()).max(mostItems);
 const pageSchema = z.object({ items: many });
 const collectionSchema = z.object({ first: pageSchema });

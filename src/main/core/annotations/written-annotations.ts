@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
 /** An annotation with the sentence around its passage, where its text is known. */
 export interface AnnotationInContext {
@@ -35,6 +36,7 @@ const columns = [
   'note',
   'colour',
   'tags',
+  'creator',
   'created',
   'changed',
 ] as const;
@@ -51,16 +53,11 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     annotation.note,
     annotation.colour,
     annotation.tags.join(', '),
+    annotation.creator ?? '',
     annotation.createdAt,
     annotation.changedAt,
   ]);
-  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** A cell that begins like a formula would be run by a spreadsheet; the apostrophe says that it is text. */
-function cell(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return writeDelimited([columns, ...rows], ',');
 }
 
 /** Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note. */

@@ -244,6 +244,7 @@ describe('annotations written out and read back', () => {
       added: 0,
       updated: 0,
       unchanged: 2,
+      withoutPlace: 0,
       refused: [],
     });
     await services.store.annotations.apply(before.map(({ id }) => ({ type: 'delete', id })));

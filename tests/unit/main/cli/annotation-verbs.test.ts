@@ -53,7 +53,9 @@ it('a passage is marked by its words, listed, written out, and read back', async
   expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ type: 'AnnotationPage' });
   const again = await run('annotations', 'import', out, '--json');
   expect(again).toMatchObject({ exitCode: 0 });
-  expect(again.json()).toEqual([{ added: 0, updated: 0, unchanged: 2, refused: [] }]);
+  expect(again.json()).toEqual([
+    { added: 0, updated: 0, unchanged: 2, withoutPlace: 0, refused: [] },
+  ]);
   const markdown = await run('annotations', 'export', id, '--format', 'markdown');
   expect(markdown.stdout).toContain('> l’on n’y peut rien');
 });

@@ -1,0 +1,85 @@
+import { longestNote, longestQuote } from '../../../shared/domain/annotation.ts';
+import { languageTagSchema } from '../../../shared/domain/language.ts';
+import { readDelimited } from '../glossary/exchange/delimited-values.ts';
+import {
+  foreignColour,
+  foreignId,
+  foreignTags,
+  moment,
+  nothingOfEscale,
+} from './foreign-annotations.ts';
+import { mostItems, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
+
+/** What the columns are called by Escale's own tables and by those of Readwise and its like, without case. */
+const names = {
+  id: ['id'],
+  quote: ['quote', 'highlight'],
+  title: ['title', 'book title', 'document title'],
+  url: ['url', 'source url', 'source_url'],
+  note: ['note'],
+  colour: ['colour', 'color'],
+  tags: ['tags'],
+  language: ['language'],
+  creator: ['creator'],
+  created: ['created', 'highlighted at'],
+  changed: ['changed', 'updated'],
+} as const satisfies Record<string, readonly string[]>;
+type Column = keyof typeof names;
+
+/** Ids as Escale makes them. */
+const ownId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
+
+/**
+ * The annotations of a table with a line of names, by commas, semicolons or tabs; undefined for what is no such table. A line that marks
+ * nothing and says nothing is malformed.
+ */
+export function readAnnotationTable(text: string): ReadDocument | undefined {
+  const head = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
+  const delimiter = [',', '\t', ';'].find((sign) =>
+    placesOf(readDelimited(head, sign)[0]?.cells ?? []),
+  );
+  if (delimiter === undefined) return undefined;
+  const [first, ...rows] = readDelimited(text, delimiter);
+  const places = placesOf(first?.cells ?? []);
+  if (!places || rows.length > mostItems) return undefined;
+  const read = rows.flatMap(({ cells }) => {
+    const annotation = fromRow((column) => cells[places.get(column) ?? -1]?.trim() ?? '');
+    return annotation ?? [];
+  });
+  return { read, malformed: rows.length - read.length, replies: 0, isForeign: true };
+}
+
+/** Where each column is; undefined when what is marked or what it is about has none. */
+function placesOf(cells: readonly string[]): ReadonlyMap<Column, number> | undefined {
+  const titles = cells.map((cell) => cell.trim().toLowerCase());
+  const places = new Map<Column, number>();
+  for (const [column, known] of Object.entries(names) as [Column, readonly string[]][]) {
+    const at = titles.findIndex((title) => known.includes(title));
+    if (at !== -1) places.set(column, at);
+  }
+  const isAbout = places.has('title') || places.has('url');
+  return places.has('quote') && isAbout ? places : undefined;
+}
+
+function fromRow(cell: (column: Column) => string): ReadAnnotation | undefined {
+  const [exact, note, title, url] = [cell('quote'), cell('note'), cell('title'), cell('url')];
+  if ((exact === '' && note === '') || exact.length > longestQuote) return undefined;
+  const id = ownId.test(cell('id'))
+    ? cell('id')
+    : foreignId(`table ${url} ${title} ${exact || note}`);
+  const creator = cell('creator');
+  return {
+    ...nothingOfEscale,
+    id,
+    language: languageTagSchema.safeParse(cell('language')).data,
+    articleTitle: title,
+    ...(/^https?:/i.test(url) && { articleUrl: url }),
+    colour: foreignColour(cell('colour')),
+    note: note.slice(0, longestNote),
+    tags: foreignTags(cell('tags').split(',')),
+    ...(creator !== '' && { creator }),
+    createdAt: moment(cell('created') || undefined),
+    changedAt: moment(cell('changed') || cell('created') || undefined),
+    quote: exact === '' ? undefined : { exact, prefix: '', suffix: '' },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Article, Variant } from '../../../shared/domain/article.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import { canonicalAddress } from '../http/address.ts';
+import { variantIn } from '../library/choose-variant.ts';
+import type { Library } from '../ports.ts';
+import type { ReadAnnotation } from './web-annotations.ts';
+
+export interface FoundVariant {
+  readonly article: Article;
+  readonly variant: Variant;
+}
+
+type Wanted = Pick<ReadAnnotation, 'articleId' | 'articleUrl' | 'articleTitle' | 'language'>;
+
+/** Finds the articles that annotations from elsewhere are about; what it needs for that is gathered once. */
+export class ArticleFinder {
+  readonly #articles: Library['articles'];
+  #byAddress: ReadonlyMap<string, string> | undefined;
+  #byTitle: ReadonlyMap<string, FoundVariant | 'several'> | undefined;
+
+  constructor({ articles }: Pick<Library, 'articles'>) {
+    this.#articles = articles;
+  }
+
+  /**
+   * By what Escale calls an article, else by its address. With `byTitle` also by its title, where one article alone has it:
+   * programs that keep highlights know some articles by an address of their own.
+   */
+  find(wanted: Wanted, byTitle: boolean): FoundVariant | undefined {
+    const { articleId, articleUrl, language } = wanted;
+    const own = articleId === undefined ? undefined : this.#articles.get(articleId);
+    const article = own ?? this.#atAddress(articleUrl);
+    if (!article) return byTitle ? this.#titled(wanted.articleTitle) : undefined;
+    const { variants } = article;
+    const address = articleUrl === undefined ? undefined : canonicalAddress(articleUrl);
+    const atAddress = variants.find(
+      ({ url }) => url !== undefined && canonicalAddress(url) === address,
+    );
+    const asked = language === undefined ? undefined : variantIn(variants, language);
+    const variant = asked ?? atAddress ?? variants[0];
+    return variant && { article, variant };
+  }
+
+  #atAddress(address: string | undefined): Article | undefined {
+    if (address === undefined) return undefined;
+    this.#byAddress ??= addressesOf(this.#articles.values());
+    const id = this.#byAddress.get(canonicalAddress(address));
+    return id === undefined ? undefined : this.#articles.get(id);
+  }
+
+  #titled(title: string): FoundVariant | undefined {
+    this.#byTitle ??= titlesOf(this.#articles.values());
+    const found = this.#byTitle.get(titleKey(title));
+    return found === 'several' ? undefined : found;
+  }
+}
+
+/** The ids of articles by the addresses of their versions. */
+function addressesOf(articles: Iterable<Article>): ReadonlyMap<string, string> {
+  const addresses = new Map<string, string>();
+  for (const { id, variants } of articles) {
+    for (const { url } of variants) if (url !== undefined) addresses.set(canonicalAddress(url), id);
+  }
+  return addresses;
+}
+
+function titlesOf(articles: Iterable<Article>): ReadonlyMap<string, FoundVariant | 'several'> {
+  const titles = new Map<string, FoundVariant | 'several'>();
+  for (const article of articles) {
+    for (const variant of article.variants) {
+      const key = titleKey(variant.title);
+      if (key === '') continue;
+      const here = titles.get(key);
+      if (here === undefined) titles.set(key, { article, variant });
+      else if (here !== 'several' && here.article.id !== article.id) titles.set(key, 'several');
+    }
+  }
+  return titles;
+}
+
+function titleKey(title: string): string {
+  return fold(title).replace(/\s+/g, ' ').trim();
+}

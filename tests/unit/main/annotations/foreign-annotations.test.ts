@@ -1,0 +1,173 @@
+import { beforeAll, expect, it } from 'vitest';
+import { HttpServer } from '../../../support/http-server.ts';
+import { rss, testServices } from '../../../support/services.ts';
+
+let server: HttpServer;
+beforeAll(async () => {
+  server = await HttpServer.start();
+  return () => server.close();
+});
+
+const address = 'https://quay.example/register';
+
+const item = (title: string, link: string, texts: readonly string[]) => ({
+  title,
+  guid: title,
+  link,
+  html: texts.map((text) => `<p>${text}</p>`).join(''),
+});
+
+/** A library with two articles, one of which says one sentence twice. */
+async function library() {
+  server.route(
+    '/feed',
+    rss(
+      'Quay',
+      [
+        item('The register', address, [
+          'The harbour keeps a register of every ship.',
+          'It’s “damp” there. It’s “damp” there, and cold.',
+        ]),
+        item('The tides', 'https://quay.example/tides', ['The sea comes twice a day.']),
+      ],
+      'en',
+    ),
+  );
+  const services = await testServices();
+  await services.sources.register(server.url('/feed'));
+  await services.sync.start();
+  const texts = async () => {
+    const articles = services.library.all();
+    const placed = await Promise.all(
+      articles.map(({ id: articleId, language }) =>
+        services.annotations.ofArticle({ articleId, language }),
+      ),
+    );
+    return placed
+      .flatMap(({ annotations }) => annotations)
+      .map(({ annotation, place }) => [annotation.target?.quote.exact, place.state])
+      .toSorted();
+  };
+  return { services, texts };
+}
+
+const hypothesis = (changes: Readonly<Record<string, unknown>> = {}) => ({
+  id: 'one',
+  created: '2026-03-05T10:00:00.123456+00:00',
+  updated: '2026-03-06T10:00:00.123456+00:00',
+  user: 'acct:reader@hypothes.is',
+  uri: `${address}?utm_source=feed`,
+  text: 'Every one?',
+  tags: ['ships', 'sea'],
+  target: [
+    {
+      source: address,
+      selector: [
+        { type: 'RangeSelector', startContainer: '/p[1]' },
+        { type: 'TextQuoteSelector', exact: 'a register of every ship', prefix: 'keeps ' },
+      ],
+    },
+  ],
+  document: { title: ['The register'] },
+  ...changes,
+});
+const answer = (...rows: readonly unknown[]) => JSON.stringify({ total: rows.length, rows });
+
+it('takes in what Hypothesis answers, once', async () => {
+  const { services, texts } = await library();
+  const page = hypothesis({ id: 'two', target: [{ source: address }], text: 'On all of it.' });
+  const reply = hypothesis({ id: 'three', references: ['one'] });
+  const elsewhere = hypothesis({
+    id: 'four',
+    uri: 'https://other.example/',
+    document: { title: ['Other'] },
+  });
+  const file = answer(hypothesis(), page, reply, elsewhere, { nothing: true });
+  const outcome = await services.annotations.import(file);
+  expect(outcome).toMatchObject({ added: 2, updated: 0, unchanged: 0, withoutPlace: 0 });
+  expect(outcome.refused.map(({ reason }) => reason).toSorted()).toEqual([
+    'articleMissing',
+    'malformed',
+    'reply',
+  ]);
+  expect(await texts()).toEqual([
+    [undefined, 'whole'],
+    ['a register of every ship', 'placed'],
+  ]);
+  const [made] = services.annotations.all().filter(({ target }) => target);
+  expect(made).toMatchObject({
+    note: 'Every one?',
+    tags: ['ships', 'sea'],
+    creator: 'reader',
+    createdAt: '2026-03-05T10:00:00.123Z',
+  });
+  expect(await services.annotations.import(file)).toMatchObject({
+    added: 0,
+    updated: 0,
+    unchanged: 2,
+  });
+});
+
+it('leaves deleted what was deleted here, even where it was changed elsewhere since', async () => {
+  const { services, texts } = await library();
+  await services.annotations.import(answer(hypothesis()));
+  const [made] = services.annotations.all();
+  await services.annotations.delete({ id: made?.id ?? '' });
+  const later = hypothesis({ updated: '2099-01-01T00:00:00+00:00', text: 'Changed.' });
+  expect(await services.annotations.import(answer(later))).toMatchObject({
+    added: 0,
+    updated: 0,
+    unchanged: 0,
+    refused: [{ id: made?.id, reason: 'deletedHere' }],
+  });
+  expect(await texts()).toEqual([]);
+});
+
+it('takes in tables of highlights, by address or by a title that one article alone has', async () => {
+  const { services, texts } = await library();
+  const file = [
+    'Highlight,Book Title,Book Author,Source URL,Note,Color,Tags,Highlighted at',
+    `"keeps a register, of every ship",The register,Quay,${address},,yellow,"ships, sea",2026-03-05 10:00:00+00:00`,
+    `It's "damp" there,The register,Quay,${address},twice,blue,,2026-03-05 10:00:00+00:00`,
+    '"the sea comes twice a day",THE TIDES,,https://readwise.example/1,Why?,pink,,yesterday',
+    '"nothing of ours",Dunes,,,,,,',
+    ',The tides,,,,,,',
+  ].join('\n');
+  const outcome = await services.annotations.import(file);
+  expect(outcome).toMatchObject({ added: 3, withoutPlace: 2 });
+  expect(outcome.refused.map(({ reason }) => reason)).toEqual(['malformed', 'articleMissing']);
+  expect(await texts()).toEqual([
+    ['It\'s "damp" there', 'orphaned'],
+    ['The sea comes twice a day', 'placed'],
+    ['keeps a register, of every ship', 'orphaned'],
+  ]);
+  const colours = services.annotations.all().map(({ colour, tags }) => [colour, tags]);
+  expect(colours).toContainEqual(['amber', ['ships', 'sea']]);
+  expect(colours).toContainEqual(['rose', []]);
+  expect(await services.annotations.import(file)).toMatchObject({ added: 0, unchanged: 3 });
+});
+
+it('takes its own table in again, with nothing lost but what it does not say', async () => {
+  const { services } = await library();
+  await services.annotations.import(answer(hypothesis({ text: '=1+1, "quoted"\nand on' })));
+  const table = await services.annotations.export('csv');
+  expect(await services.annotations.import(table)).toMatchObject({ added: 0, unchanged: 1 });
+
+  const { services: empty, texts } = await library();
+  expect(await empty.annotations.import(table)).toMatchObject({ added: 1, refused: [] });
+  expect(await texts()).toEqual([['a register of every ship', 'placed']]);
+  expect(await empty.annotations.export('csv')).toBe(table);
+});
+
+it.each([
+  ['no table', 'a line\nand another'],
+  ['a table of something else', 'name,age\nQuay,12\n'],
+  ['nothing', ''],
+  ['brackets', '['.repeat(100_000)],
+  ['rows of nothing', '{"rows":[1,2]}'],
+])('refuses %s in words', async (_what, text) => {
+  const services = await testServices();
+  await expect(services.annotations.import(text)).rejects.toMatchObject({
+    error: { code: 'annotationsUnreadable' },
+  });
+});
