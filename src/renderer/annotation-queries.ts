@@ -6,10 +6,11 @@ import { appErrorOf, queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
 
 /** What the person marked in an article and wrote about it, with its places in one of its versions. */
-export function useAnnotations(articleId: string, language: string) {
+export function useAnnotations(articleId: string, language: string, isWanted = true) {
   return useQuery({
     queryKey: queryKeys.annotations(articleId, language),
     queryFn: () => unwrap(bridge.annotationsOfArticle({ articleId, language })),
+    enabled: isWanted,
   });
 }
 

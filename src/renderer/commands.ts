@@ -10,6 +10,7 @@ export type Command =
   | 'deleteAnnotation'
   | 'showTerms'
   | 'lookUp'
+  | 'toggleNotes'
   | 'pairArticle';
 
 /** Answers a command; returning `false` leaves it to the handler that was there before. */

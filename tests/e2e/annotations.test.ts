@@ -248,3 +248,61 @@ test('a note is found by its words and leads to its passage, or to the list of n
   await row.click();
   await expect(notes.getByText('Ask the archivist.')).toBeVisible();
 });
+
+test('notes stand beside the text where there is room, else in a drawer, and the keyboard goes both ways', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  const usual = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await openRegister(page, server);
+  await drag(page, 'where the damp spoils it');
+  await page.getByRole('button', { name: t.annotations.write }).click();
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  await dialog.getByRole('textbox').fill('In which **cellar**?');
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+
+  const notes = page.getByRole('complementary', { name: t.annotations.beside.label });
+  await expect(notes.locator('strong')).toHaveText('cellar');
+  const passage = mark(page, 'where the damp spoils it');
+  const topOf = async (locator: typeof passage) => (await locator.boundingBox())?.y ?? 0;
+  const entry = notes.getByRole('listitem').first();
+  await expect
+    .poll(async () => Math.abs((await topOf(entry)) - (await topOf(passage))))
+    .toBeLessThan(8);
+  expect(await violations(page)).toEqual([]);
+
+  const sign = page.getByRole('button', {
+    name: t.annotations.note.replace('{{note}}', 'In which **cellar**?'),
+  });
+  const way = notes.getByRole('button', {
+    name: t.annotations.beside.toPassage.replace('{{quote}}', 'where the damp spoils it'),
+  });
+  await sign.press('Enter');
+  await expect(way).toBeFocused();
+  await way.press('Escape');
+  await expect(sign).toBeFocused();
+  await passage.click();
+  await expect(way).toBeFocused();
+  await way.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const where = await articleText(page).boundingBox();
+  await articleTitle(page).focus();
+  await page.keyboard.press('e');
+  await expect(notes).toBeHidden();
+  expect(await articleText(page).boundingBox()).toEqual(where);
+
+  await page.setViewportSize(usual);
+  await page.keyboard.press('e');
+  await expect(notes).toBeFocused();
+  await expect(notes.locator('strong')).toHaveText('cellar');
+  expect(await violations(page)).toEqual([]);
+  await way.press('Enter');
+  await expect(notes).toBeHidden();
+  await expect(sign).toBeFocused();
+});

@@ -12,6 +12,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   h: 'markPassage',
   n: 'showNotes',
   a: 'showNotebook',
+  e: 'toggleNotes',
   c: 'showContents',
   f: 'toggleFocus',
   l: 'toggleListening',

@@ -41,7 +41,6 @@ export function AnnotationMark(props: AnnotationMarkProps) {
           data-colour={colour}
           lang={interfaceLanguage}
           aria-label={name}
-          aria-haspopup="dialog"
           title={name}
           onClick={() => onOpen(annotation)}
         />

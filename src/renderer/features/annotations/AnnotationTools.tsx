@@ -29,6 +29,8 @@ interface AnnotationToolsProps {
   readonly interfaceLanguage: InterfaceLanguage;
   /** Opens an annotation to be written in. */
   readonly onOpen: (annotation: Annotation) => void;
+  /** Shows what is written about a passage that was clicked. */
+  readonly onShow: (annotation: Annotation) => void;
 }
 
 /** Marking and writing in the page: the bar beside what is selected, and choosing a passage by keyboard. */
@@ -48,7 +50,7 @@ export function AnnotationTools(props: AnnotationToolsProps) {
   const focusOn = useFocusOnMark(content);
   useOpeningByClick(content, (id) => {
     const placed = props.annotations.find(({ annotation }) => annotation.id === id);
-    if (placed) onOpen(placed.annotation);
+    if (placed) props.onShow(placed.annotation);
   });
 
   const stop = () => {

@@ -5,9 +5,16 @@ export function showMark(id: string): void {
   if (sign instanceof HTMLElement) requestAnimationFrame(() => sign.focus({ preventScroll: true }));
 }
 
-/** Brings a marked passage of the open article into view; answers the sign after it. */
-export function bringMarkIntoView(id: string): Element | null | undefined {
+/**
+ * Brings a marked passage of the open article into view; answers the sign after it.
+ *
+ * @param block where in the view; `nearest` moves nothing while it is in view
+ */
+export function bringMarkIntoView(
+  id: string,
+  block: 'center' | 'nearest' = 'center',
+): Element | null | undefined {
   const marks = document.querySelectorAll<HTMLElement>(`mark[data-annotation="${CSS.escape(id)}"]`);
-  marks[0]?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  marks[0]?.scrollIntoView({ block, behavior: 'instant' });
   return marks[marks.length - 1]?.nextElementSibling;
 }

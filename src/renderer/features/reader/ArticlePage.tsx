@@ -9,6 +9,10 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { useCommand } from '../../commands.ts';
 import { ListeningBar } from '../listening/ListeningBar.tsx';
 import { AnnotationTools } from '../annotations/AnnotationTools.tsx';
+import { NoteColumn } from '../annotations/NoteColumn.tsx';
+import { NoteDrawer } from '../annotations/NoteDrawer.tsx';
+import { useNoteActions } from '../annotations/use-note-actions.ts';
+import { useNotesBeside } from '../annotations/use-notes-beside.ts';
 import { ArticleProvider, type TermProps } from './article-context.ts';
 import { focusArticle } from './article-title-element.ts';
 import { ArticleBody } from './ArticleBody.tsx';
@@ -30,7 +34,7 @@ import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from '../../../shared/text/text-direction.ts';
 import { Titles } from './Titles.tsx';
-import { useDecoratedArticle } from './use-decorated-article.ts';
+import { useDecoratedArticle, useShownAnnotations } from './use-decorated-article.ts';
 import { useFoundNotes } from './use-found-notes.ts';
 import { useHits } from './use-hits.ts';
 import { useOnScreen } from './use-on-screen.ts';
@@ -93,6 +97,19 @@ export function ArticlePage(props: ArticlePageProps) {
     [shownBody, language, matches, foundAt],
   );
   const ranges = isFinding ? find.found.places : foundBySearch;
+  const annotations = useShownAnnotations(view);
+  const otherVersion = useOtherVersion(view, settings.sideBySide);
+  const isSideBySide = otherVersion !== undefined;
+  const beside = useNotesBeside({
+    view,
+    annotations,
+    scroller,
+    content,
+    isSideBySide,
+    settings,
+    onSettingsChange: props.onSettingsChange,
+    onOpen: onOpenAnnotation,
+  });
   const drawing = {
     settings,
     interfaceLanguage,
@@ -102,11 +119,10 @@ export function ArticlePage(props: ArticlePageProps) {
     content,
     onOpenArticle,
     onFollowLink,
-    onOpenAnnotation,
+    onOpenAnnotation: beside.openFromPassage,
   };
   const article = useDecoratedArticle({ ...drawing, view, hits: ranges });
-  const { surroundings, annotations } = article;
-  const beside = useOtherVersion(view, settings.sideBySide);
+  const { surroundings } = article;
 
   useOnScreen(props.current ? `${articleKey}-${view.bodyHash}` : undefined, () =>
     props.onOnScreen(view, surroundings.termsById.size),
@@ -122,101 +138,118 @@ export function ArticlePage(props: ArticlePageProps) {
   const direction = textDirection(view.language);
   const isEmpty = view.body.blocks.length === 0 && view.images.length === 0;
   const isWhole = view.text.state === 'whole';
+  const actions = useNoteActions(beside, content, onOpenAnnotation);
+  const notePane = {
+    beside,
+    actions,
+    content,
+    interfaceLanguage,
+    onShowLost: props.onShowNotes,
+  };
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      data-page-scroller
-      data-printed
-      onScroll={({ currentTarget }) => {
-        onScroll();
-        props.onMinutesLeft(minutesLeft(currentTarget, view.minutes));
-      }}
-      aria-busy={!props.current}
-      data-font={settings.textFont}
-      data-line-length={settings.lineLength}
-      data-line-spacing={settings.lineSpacing}
-      style={{ fontSize: textSizes[settings.textSize] }}
-    >
-      <div ref={page} className={styles.page} data-side-by-side={beside !== undefined}>
-        <article className={styles.article} lang={view.language} dir={direction}>
-          <Titles view={view} beside={beside} interfaceLanguage={interfaceLanguage} />
-          <Byline
-            view={view}
-            interfaceLanguage={interfaceLanguage}
-            onShowHistory={props.onShowHistory}
-          />
-          <ArticleTags
-            tags={view.tags}
-            interfaceLanguage={interfaceLanguage}
-            onShow={props.onShowTag}
-          />
-          <SummaryNotice view={view} onFollowLink={onFollowLink} />
-          <Enclosures
-            key={`${articleKey}-files`}
-            view={view}
-            interfaceLanguage={interfaceLanguage}
-          />
-          {choosing && (
-            <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
-          )}
-          {!choosing && find.words !== undefined && (
-            <FindBar
-              words={find.words}
-              onWords={find.setWords}
-              hits={hits}
-              isMore={find.found.isMore}
-              interfaceLanguage={interfaceLanguage}
-              onClose={find.close}
-            />
-          )}
-          {!choosing && !isFinding && (
-            <HitBar hits={hits} notes={notes} interfaceLanguage={interfaceLanguage} />
-          )}
-          {isListening && (
-            <ListeningBar
-              key={`${articleKey}-listening`}
+    <>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-page-scroller
+        data-printed
+        onScroll={({ currentTarget }) => {
+          onScroll();
+          props.onMinutesLeft(minutesLeft(currentTarget, view.minutes));
+        }}
+        aria-busy={!props.current}
+        data-font={settings.textFont}
+        data-line-length={settings.lineLength}
+        data-line-spacing={settings.lineSpacing}
+        style={{ fontSize: textSizes[settings.textSize] }}
+      >
+        <div ref={page} className={styles.page} data-side-by-side={isSideBySide}>
+          <article className={styles.article} lang={view.language} dir={direction}>
+            <Titles view={view} beside={otherVersion} interfaceLanguage={interfaceLanguage} />
+            <Byline
               view={view}
-              content={content}
-              settings={settings}
-              onSettingsChange={props.onSettingsChange}
               interfaceLanguage={interfaceLanguage}
-              onClose={() => {
-                setListeningTo(undefined);
-                focusArticle();
-              }}
+              onShowHistory={props.onShowHistory}
             />
-          )}
-          <AnnotationTools
-            key={`${articleKey}-marking`}
-            view={view}
-            annotations={annotations}
-            content={content}
-            page={page}
-            interfaceLanguage={interfaceLanguage}
-            onOpen={onOpenAnnotation}
-          />
-          <ArticleProvider value={surroundings}>
-            <div ref={content} className={beside ? '' : bodyStyles.body}>
-              {beside ? (
-                <BilingualBody
-                  shown={{ view, article }}
-                  beside={beside}
-                  foundAt={foundAt}
-                  drawing={drawing}
-                  content={content}
-                />
-              ) : (
-                <ArticleBody tree={article.tree} />
-              )}
+            <ArticleTags
+              tags={view.tags}
+              interfaceLanguage={interfaceLanguage}
+              onShow={props.onShowTag}
+            />
+            <SummaryNotice view={view} onFollowLink={onFollowLink} />
+            <Enclosures
+              key={`${articleKey}-files`}
+              view={view}
+              interfaceLanguage={interfaceLanguage}
+            />
+            {choosing && (
+              <ChoosingBar interfaceLanguage={interfaceLanguage} onDone={props.onChosen} />
+            )}
+            {!choosing && find.words !== undefined && (
+              <FindBar
+                words={find.words}
+                onWords={find.setWords}
+                hits={hits}
+                isMore={find.found.isMore}
+                interfaceLanguage={interfaceLanguage}
+                onClose={find.close}
+              />
+            )}
+            {!choosing && !isFinding && (
+              <HitBar hits={hits} notes={notes} interfaceLanguage={interfaceLanguage} />
+            )}
+            {isListening && (
+              <ListeningBar
+                key={`${articleKey}-listening`}
+                view={view}
+                content={content}
+                settings={settings}
+                onSettingsChange={props.onSettingsChange}
+                interfaceLanguage={interfaceLanguage}
+                onClose={() => {
+                  setListeningTo(undefined);
+                  focusArticle();
+                }}
+              />
+            )}
+            <AnnotationTools
+              key={`${articleKey}-marking`}
+              view={view}
+              annotations={annotations}
+              content={content}
+              page={page}
+              interfaceLanguage={interfaceLanguage}
+              onOpen={onOpenAnnotation}
+              onShow={beside.openFromPassage}
+            />
+            <ArticleProvider value={surroundings}>
+              <div ref={content} className={otherVersion ? '' : bodyStyles.body}>
+                {otherVersion ? (
+                  <BilingualBody
+                    shown={{ view, article }}
+                    beside={otherVersion}
+                    foundAt={foundAt}
+                    drawing={drawing}
+                    content={content}
+                  />
+                ) : (
+                  <ArticleBody tree={article.tree} />
+                )}
+              </div>
+              {isEmpty && isWhole && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
+              <HiddenPassages key={articleKey} language={view.language} direction={direction} />
+            </ArticleProvider>
+          </article>
+          {beside.shownIn === 'column' && (
+            <div className={styles.noteColumn}>
+              <NoteColumn {...notePane} scroller={scroller} />
             </div>
-            {isEmpty && isWhole && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
-            <HiddenPassages key={articleKey} language={view.language} direction={direction} />
-          </ArticleProvider>
-        </article>
-        <div ref={layer} className={styles.margin} />
+          )}
+          <div ref={layer} className={styles.margin} />
+        </div>
       </div>
-    </div>
+      {beside.shownIn === 'drawer' && <NoteDrawer {...notePane} />}
+    </>
   );
 }
 

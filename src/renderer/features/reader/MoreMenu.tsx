@@ -91,6 +91,12 @@ export function MoreMenu(props: MoreMenuProps) {
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('showNotes')}>
             {t('reader.more.notes')}
           </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('toggleNotes')}
+          >
+            {t('reader.more.notesBeside')}
+          </MenuItem>
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('showTerms')}>
             {t('glossary.terms.title')}
           </MenuItem>

@@ -126,7 +126,11 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
 }
 
 /** What is marked in the text that is shown; nothing while that of another text is known. */
-function useShownAnnotations({ id, language, bodyHash }: ArticleView): readonly PlacedAnnotation[] {
+export function useShownAnnotations({
+  id,
+  language,
+  bodyHash,
+}: ArticleView): readonly PlacedAnnotation[] {
   const { data } = useAnnotations(id, language);
   return data?.bodyHash === bodyHash ? data.annotations : nothingMarked;
 }

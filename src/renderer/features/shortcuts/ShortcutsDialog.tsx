@@ -29,6 +29,7 @@ const groups = [
       { action: 'editTags', keys: [['T']] },
       { action: 'markPassage', keys: [['H']] },
       { action: 'showNotes', keys: [['N']] },
+      { action: 'toggleNotes', keys: [['E']] },
       { action: 'contents', keys: [['C']] },
       { action: 'focus', keys: [['F']] },
       { action: 'listen', keys: [['L']] },

@@ -1,0 +1,59 @@
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+
+/** What a note stands beside: its passage, a paragraph by its index, or the article as a whole. */
+export type NoteAnchor =
+  | { readonly type: 'passage' }
+  | { readonly type: 'block'; readonly block: number }
+  | { readonly type: 'article' };
+
+/** A note that is shown beside the text. */
+export interface NoteBeside {
+  readonly annotation: Annotation;
+  readonly anchor: NoteAnchor;
+  /** The language of the version that it is about, where that is not the one that is shown. */
+  readonly otherLanguage?: string;
+}
+
+/** A note about another version, with the paragraph of this one that says the same. */
+export interface NoteAcross {
+  readonly annotation: Annotation;
+  readonly block: number;
+  /** Where that paragraph begins. */
+  readonly start: number;
+}
+
+/**
+ * What stands beside the text, in its order: everything that a person wrote or tagged, and not what they only coloured. Notes
+ * about another version come after those about the same paragraph.
+ */
+export function notesBeside(
+  annotations: readonly PlacedAnnotation[],
+  across: readonly NoteAcross[],
+): readonly NoteBeside[] {
+  const own = annotations.flatMap(({ annotation, place }): Sortable[] => {
+    if (annotation.note === '' && annotation.tags.length === 0) return [];
+    switch (place.state) {
+      case 'whole':
+        return [{ start: -1, note: { annotation, anchor: { type: 'article' } } }];
+      case 'placed':
+        return [{ start: place.start, note: { annotation, anchor: { type: 'passage' } } }];
+      default:
+        return [];
+    }
+  });
+  const others = across.map(({ annotation, block, start }): Sortable => ({
+    start,
+    note: {
+      annotation,
+      anchor: block < 0 ? { type: 'article' } : { type: 'block', block },
+      otherLanguage: annotation.language,
+    },
+  }));
+  return [...own, ...others].toSorted((a, b) => a.start - b.start).map(({ note }) => note);
+}
+
+interface Sortable {
+  readonly start: number;
+  readonly note: NoteBeside;
+}
