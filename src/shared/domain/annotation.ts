@@ -56,6 +56,6 @@ export const annotationSchema = z.object({
 });
 export type Annotation = Readonly<z.infer<typeof annotationSchema>>;
 
-/** In what form annotations are written out: without loss, to be read by people, for spreadsheets. */
-export const annotationFormats = ['jsonld', 'markdown', 'csv'] as const;
+/** In what form annotations are written out: without loss, to be read by people, for spreadsheets, to be learnt by heart. */
+export const annotationFormats = ['jsonld', 'markdown', 'csv', 'anki'] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];

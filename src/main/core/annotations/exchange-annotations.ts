@@ -9,6 +9,7 @@ import type {
 import type { Variant } from '../../../shared/domain/article.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import type { Library } from '../ports.ts';
+import { toAnki } from './anki-deck.ts';
 import { readAnnotationTable } from './annotation-table.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { readHypothesis } from './foreign-annotations.ts';
@@ -46,7 +47,7 @@ interface Refusal {
 }
 
 /**
- * Writes annotations out, the oldest first: `jsonld` without loss, deleted ones included; the other two to be read and
+ * Writes annotations out, the oldest first: `jsonld` without loss, deleted ones included; the others to be read and
  * worked with elsewhere.
  */
 export async function exportAnnotations(
@@ -68,6 +69,8 @@ export async function exportAnnotations(
       return toMarkdown(inContext);
     case 'csv':
       return toCsv(inContext);
+    case 'anki':
+      return toAnki(inContext);
     default:
       return assertNever(format);
   }

@@ -90,10 +90,11 @@ export function noteContent(
     terms: [],
   };
   const own = { ...references, prefix: `${prefix}note-${number}-` };
-  const { tags } = annotation;
+  const { tags, creator } = annotation;
   return [
     ...aboutNote(note, words, prefix),
     ...documentBody(bare, [], own),
+    ...(creator === undefined ? [] : [textElement('p', { className: ['about'] }, `— ${creator}`)]),
     ...(tags.length === 0
       ? []
       : [textElement('p', { className: ['tags'] }, tags.map((tag) => `#${tag}`).join(' '))]),

@@ -171,7 +171,9 @@ function noteBlocks(note: NumberedNote, isReferenced: boolean, { t }: ExportWord
   const { number, annotation, place } = note;
   const { children } = parsed(annotation.note);
   const tags = annotation.tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`).join(' ');
-  const content = [...children, ...(tags === '' ? [] : [paragraph([text(tags)])])];
+  const from = annotation.creator === undefined ? '' : `— ${annotation.creator}`;
+  const ends = [from, tags].filter((line) => line !== '').map((line) => paragraph([text(line)]));
+  const content = [...children, ...ends];
   if (isReferenced) {
     const label = noteLabel(number);
     return [

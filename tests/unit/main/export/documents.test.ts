@@ -44,6 +44,15 @@ describe('a page', () => {
     expect(await make('html', false)).not.toContain('<mark class="marked');
   });
 
+  it('says of a note what it is about, what it says, who wrote it and how it is tagged', async () => {
+    const page = await make('html', true);
+    const [, note] = page.match(/<li id="note-4">(.*?)<\/li>/) ?? [];
+    expect(note).toContain('>great year</a>');
+    expect(note).toContain('<em>really</em>');
+    expect(note).toContain('<p class="about">— Class 3</p>');
+    expect(note).toContain('<p class="tags">#ships &#x26; sea</p>');
+  });
+
   it('explains the terms of the glossary in its language, unless they are not wanted', async () => {
     expect(await make('html', false)).toMatch(/<dt id="term-cloud-act"><dfn>CLOUD Act<\/dfn>/);
     expect(await make('html', false, false)).not.toContain('CLOUD Act</dfn>');
@@ -55,6 +64,7 @@ describe('Markdown', () => {
     const markdown = await make('markdown', true);
     expect(markdown).toContain('<mark>great year</mark>[^escale-4]');
     expect(markdown).toContain('[^escale-4]: Was it _really_?');
+    expect(markdown).toMatch(/— Class 3\n\n +\\#ships-&-sea/);
     // In code no sign can stand: the note follows the text, under its words.
     expect(markdown).toContain('> const a');
     expect(markdown).toContain('<table><caption>Ships</caption>');

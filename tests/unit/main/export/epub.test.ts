@@ -63,6 +63,7 @@ describe('the book of an article', () => {
     const page = textOf(files, 'EPUB/article-1.xhtml');
     expect(page).toMatch(/epub:type="noteref" href="#note-4">4<\/a>/);
     expect(page).toMatch(/<aside id="note-4" epub:type="footnote"[^>]*>.*<em>really<\/em>/);
+    expect(page).toContain('<p class="about">— Class 3</p><p class="tags">#ships &amp; sea</p>');
     expect(page).toContain('href="glossary-en.xhtml#term-cloud-act"');
     expect(textOf(files, 'EPUB/glossary-en.xhtml')).toContain('<dt id="term-cloud-act">');
   });

@@ -90,6 +90,7 @@ export async function markPassages(services: Services, view: ArticleView): Promi
     ['const a', 'In code.'],
     ['in two parts', ''],
   ] as const;
+  await services.settings.update({ annotationCreator: 'Class 3' });
   const common = { articleId, language, colour: 'rose', tags: ['ships & sea'] } as const;
   for (const [quote, note] of notes) {
     const start = body.text.indexOf(quote);

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { toAnki } from '../../../../src/main/core/annotations/anki-deck.ts';
+import type { Annotation } from '../../../../src/shared/domain/annotation.ts';
+
+const annotation: Annotation = {
+  id: 'one',
+  articleId: 'article',
+  language: 'fr',
+  articleTitle: 'Les marées',
+  articleUrl: 'https://quai.example/marees?a=1&b=2',
+  target: {
+    bodyHash: '0'.repeat(64),
+    quote: { exact: 'deux fois', prefix: 'La mer monte ', suffix: ' par jour.' },
+    position: { start: 13, end: 22 },
+  },
+  colour: 'amber',
+  note: 'Pourquoi ?\n<b>Lune</b>',
+  tags: ['haute mer', 'lune'],
+  creator: 'Classe 3',
+  createdAt: '2026-03-05T10:00:00.000Z',
+  changedAt: '2026-03-05T10:00:00.000Z',
+};
+const cards = (deck: string) => deck.split('\n').filter((line) => !line.startsWith('#'));
+
+it('a passage is the gap in its sentence, its note stands behind it', () => {
+  const deck = toAnki([{ annotation, sentence: 'La mer monte deux fois par jour.' }]);
+  expect(deck.split('\n').slice(0, 3)).toEqual(['#separator:Tab', '#html:true', '#notetype:Cloze']);
+  expect(cards(deck)).toEqual([
+    [
+      'one',
+      '<span lang="fr">La mer monte {{c1::deux fois}} par jour.</span>',
+      'Pourquoi ?<br>&lt;b&gt;Lune&lt;/b&gt;<br>Classe 3<br>' +
+        '<a href="https&#58;//quai.example/marees?a=1&amp;b=2"><i lang="fr">Les marées</i> (fr)</a>',
+      'haute-mer lune',
+    ].join('\t'),
+    '',
+  ]);
+});
+
+it('without its sentence it stands between the words that are kept of it', () => {
+  const [card] = cards(toAnki([{ annotation, sentence: undefined }]));
+  expect(card).toContain('>…La mer monte {{c1::deux fois}} par jour.…<');
+});
+
+it('nothing in it is taken for a gap, a column, a line or a script', () => {
+  const exact = 'a }} b {{c2::c}}\td\n<script>"x"</script>';
+  const quote = { exact, prefix: '', suffix: '' };
+  const target = { bodyHash: '0'.repeat(64), quote, position: { start: 0, end: exact.length } };
+  const deck = toAnki([{ annotation: { ...annotation, target }, sentence: exact }]);
+  const [card = '', ...rest] = cards(deck);
+  expect(rest).toEqual(['']);
+  expect(card.split('\t')).toHaveLength(4);
+  expect(card.match(/\{\{|\}\}|::/g)).toEqual(['{{', '::', '}}']);
+  expect(card).not.toContain('<script');
+});
+
+it('what is about a whole article is no card', () => {
+  const { target: _none, ...whole } = annotation;
+  expect(cards(toAnki([{ annotation: whole, sentence: undefined }]))).toEqual(['']);
+});
