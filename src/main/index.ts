@@ -28,6 +28,7 @@ import {
   chooseReferenceTarget,
   chooseGlossaryTarget,
   chooseListTarget,
+  chooseOutlineTarget,
   choosePaths,
 } from './platform/dialogs.ts';
 import { electronHttpClient, obeyProxyPolicy } from './platform/http.ts';
@@ -209,6 +210,9 @@ function windowActions(
       setPages,
       print: () => mainWindow?.webContents.print(),
       showFile: (path) => shell.showItemInFolder(path),
+    },
+    outlines: {
+      chooseTarget: async (name) => mainWindow && chooseOutlineTarget(mainWindow, name, t),
     },
     glossaries: {
       chooseFile: async () => mainWindow && (await choosePaths(mainWindow, 'glossary', t))[0],

@@ -45,6 +45,7 @@ import { lockedSettings } from './core/policy/locked-settings.ts';
 import { obeyHostPolicy } from './core/policy/policy-http.ts';
 import { policyView } from './core/policy/policy-view.ts';
 import { SourcePolicy } from './core/policy/source-policy.ts';
+import { Outlines } from './core/notebook/outlines.ts';
 import { limitRequests } from './core/http/request-gate.ts';
 import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
@@ -108,6 +109,8 @@ export interface Services {
   readonly annotations: AnnotationService;
   /** All of that in one place. */
   readonly notebook: Notebook;
+  /** What a person makes of their annotations. */
+  readonly outlines: Outlines;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
   readonly citing: CitingService;
@@ -466,6 +469,7 @@ async function openUnlocked(
     library,
     annotations,
     notebook: new Notebook({ store, glossary, settings }),
+    outlines: new Outlines({ store, clock }),
     exports: new ExportService({
       store,
       library,

@@ -36,6 +36,9 @@ export const queryKeys = {
     ['library', 'annotations', 'notebook', question, page] as const,
   notebookConcepts: (filter: string) =>
     ['library', 'annotations', 'notebook-concepts', filter] as const,
+  notebookRows: (ids: string) => ['library', 'annotations', 'notebook-rows', ids] as const,
+  outlines: ['library', 'outlines'] as const,
+  outline: (outlineId: string) => ['library', 'outlines', outlineId] as const,
   notebookEntry: (annotationId: string) =>
     ['library', 'annotations', 'notebook-entry', annotationId] as const,
   annotations: (articleId: string, language: string) =>

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
@@ -115,4 +117,49 @@ test('annotations are sorted, filtered and deleted with the mouse', async ({ ope
   await rows(page, t).last().dblclick();
   await expect(articleTitle(page)).toBeVisible();
   await expect(articleText(page).locator('mark[data-annotation]').last()).toBeInViewport();
+});
+
+test('annotations become an outline, in order and in a file, by keyboard', async ({
+  openLibrary,
+  folder,
+}) => {
+  const t = words.en;
+  const o = t.notebook.outline;
+  const { page, electron } = await openLibrary();
+  await openArticle(page, 'Gaia-X');
+  const said = await markSentences(page, [1, 18]);
+  await page.keyboard.press('a');
+  await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Space');
+  await expect(rows(page).first()).toHaveAttribute('aria-checked', 'true');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(rows(page).nth(1)).toHaveAttribute('aria-checked', 'true');
+  expect(await violations(page)).toEqual([]);
+  await page
+    .getByRole('button', { name: o.put_other.replace('{{count, number}}', '2') })
+    .press('Enter');
+  await page.getByRole('textbox', { name: o.newName }).fill('Essay');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+
+  const items = page.getByRole('main').getByRole('listitem');
+  await expect(items).toHaveCount(2);
+  await expect(items.first()).toContainText(said[1]?.slice(0, 30) ?? '');
+  await items.first().getByRole('button', { name: o.takeOut }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(items.first()).toContainText(said[0]?.slice(0, 30) ?? '');
+  await page.getByRole('button', { name: o.addText }).press('Enter');
+  await page.getByRole('textbox', { name: o.text }).fill('What follows from it?');
+  await page.getByRole('textbox', { name: o.text }).press('Alt+ArrowUp');
+  await expect(items.nth(1).getByRole('textbox')).toHaveValue('What follows from it?');
+  expect(await violations(page)).toEqual([]);
+
+  const file = join(folder, 'essay.md');
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('button', { name: o.export }).press('Enter');
+  await expect(page.getByText(o.exported.replace('{{file}}', 'essay.md'))).toBeVisible();
+  const written = await readFile(file, 'utf8');
+  expect(written).toMatch(/^# Essay\n\n> “[^]+What follows from it\?\n\n> “[^]+$/);
 });

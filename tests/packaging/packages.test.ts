@@ -193,6 +193,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
       tag: [[first, '--add', 'cours']],
       annotate: [[first, '--note', 'To be read again.']],
       annotations: [[], ['export', '--format', 'csv', '--out', 'notes.csv']],
+      notebook: [['--query', 'again']],
       pair: [[first, second]],
       align: [[first]],
       cite: [[first, '--style', 'iso690']],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { annotationColours } from '../../shared/domain/annotation.ts';
 import type { RestoreMode } from '../../shared/domain/backup.ts';
 import {
   interfaceLanguages,
@@ -59,6 +60,9 @@ export type Command =
       /** The words of a passage to mark. */
       readonly quote: string | undefined;
       readonly note: string | undefined;
+      /** Only annotations of this colour, and only those with these words. */
+      readonly colour: string | undefined;
+      readonly query: string | undefined;
       /** How a citation is written. */
       readonly style: string | undefined;
       /** The name of a glossary. */
@@ -142,6 +146,8 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       removeTag: tagOf(given, 'remove'),
       quote: given.get('quote'),
       note: given.get('note'),
+      colour: given.get('colour'),
+      query: given.get('query'),
       style: given.get('style'),
       glossary: given.get('glossary'),
       undo: given.has('undo'),
@@ -246,6 +252,13 @@ function findFault(
     return usage('tooMany', { verb, argument: values[1] ?? '' });
   if (verb === 'annotate' && !given.has('quote') && !given.has('note'))
     return usage('quoteOrNote', { verb });
+  const colour = given.get('colour');
+  if (colour !== undefined && annotationColours.every((one) => one !== colour))
+    return usage('optionValue', {
+      option: '--colour',
+      value: colour,
+      values: annotationColours.join(', '),
+    });
   const timeout = given.get('timeout');
   if (timeout !== undefined && !(Number(timeout) > 0)) {
     return usage('timeoutValue', { value: timeout });

@@ -46,6 +46,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   tag: async () => (await import('./verbs/tag.ts')).tag,
   annotate: async () => (await import('./verbs/annotate.ts')).annotate,
   annotations: async () => (await import('./verbs/annotations.ts')).annotations,
+  notebook: async () => (await import('./verbs/notebook.ts')).notebook,
   cite: async () => (await import('./verbs/cite.ts')).cite,
   align: async () => (await import('./verbs/align.ts')).align,
   pair: async () => (await import('./verbs/pair.ts')).pair,

@@ -3,6 +3,7 @@ import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.
 import type { BackupSchedule } from '../../shared/domain/backup-schedule.ts';
 import type { Body } from '../../shared/domain/body.ts';
 import type { NamedGlossary } from '../../shared/domain/named-glossary.ts';
+import type { Outline } from '../../shared/domain/outline.ts';
 import type { PersonalConcept } from '../../shared/domain/personal-concept.ts';
 import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
@@ -235,6 +236,7 @@ export interface Library {
   readonly removed: Collection<RemovedArticle>;
   readonly siteRules: Collection<SiteRule>;
   readonly savedSearches: Collection<SavedSearch>;
+  readonly outlines: Collection<Outline>;
   /** What the person decided about glossaries. */
   readonly glossaries: Collection<NamedGlossary>;
   /** Concepts that the person added to them. */

@@ -5,6 +5,7 @@ import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
 import { createExportHandlers, type ExportActions } from './export-handlers.ts';
 import { createGlossaryHandlers, type GlossaryActions } from './glossary-handlers.ts';
 import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
+import { createNotebookHandlers, type OutlineActions } from './notebook-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What the handlers ask of the window's process, apart from the services. */
@@ -20,6 +21,7 @@ export interface ApplicationActions {
   readonly libraries: LibraryActions;
   readonly exports: ExportActions;
   readonly glossaries: GlossaryActions;
+  readonly outlines: OutlineActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -34,7 +36,6 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     enclosures,
     history,
     library,
-    notebook,
     pairing,
     ready,
     removal,
@@ -75,10 +76,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     annotationDelete: (input) => annotations.delete(input),
     annotationRestore: (input) => annotations.restore(input),
     annotationTags: () => annotations.tags(),
-    notebookOverview: (input) => notebook.overview(input),
-    notebookPage: (input) => notebook.page(input),
-    notebookConcepts: (input) => notebook.concepts(input),
-    notebookEntry: (input) => notebook.entry(input),
+    ...createNotebookHandlers(services, actions.outlines),
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),
     articleEarlier: (input) => history.earlier(input),

@@ -158,6 +158,20 @@ export async function chooseGlossaryTarget(
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
+/** Asks where to write an outline; undefined when the person cancels. */
+export async function chooseOutlineTarget(
+  window: BrowserWindow,
+  name: string,
+  t: TFunction,
+): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveOutline'),
+    defaultPath: name,
+    filters: [{ name: t('dialogs.exportFiles.markdown'), extensions: ['md'] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
 /** Asks where to write a list of sources; undefined when the person cancels. */
 export async function chooseListTarget(
   window: BrowserWindow,

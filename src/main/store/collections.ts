@@ -4,6 +4,7 @@ import { annotationSchema } from '../../shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
 import { namedGlossarySchema } from '../../shared/domain/named-glossary.ts';
+import { outlineSchema } from '../../shared/domain/outline.ts';
 import { personalConceptSchema } from '../../shared/domain/personal-concept.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
 import {
@@ -55,6 +56,7 @@ export const recordSchemas = {
   removed: removedArticleSchema,
   siteRules: siteRuleSchema,
   savedSearches: savedSearchSchema,
+  outlines: outlineSchema,
   glossaries: namedGlossarySchema,
   personalConcepts: personalConceptSchema,
   /** Settings that came after the file was written get their defaults. */
@@ -121,6 +123,7 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'removed',
   'siteRules',
   'savedSearches',
+  'outlines',
   'glossaries',
   'personalConcepts',
   'settings',
@@ -181,6 +184,7 @@ export async function openCollections(
       removed: open('removed', recordSchemas.removed),
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),
+      outlines: open('outlines', recordSchemas.outlines),
       glossaries: open('glossaries', recordSchemas.glossaries),
       personalConcepts: open('personalConcepts', recordSchemas.personalConcepts),
       settings: open('settings', recordSchemas.settings),

@@ -23,6 +23,10 @@ export function NotebookListPane(props: NotebookListPaneProps) {
       annotationId={annotationId}
       headingLevel={onlyPane ? 1 : 2}
       onSelect={(id) => onChange({ type: 'annotationChosen', annotationId: id })}
+      onOutline={(outlineId) => {
+        onChange({ type: 'outlineOpened', outlineId });
+        onShowPage();
+      }}
       onPick={() => {
         if (onlyPane) onShowPage();
       }}

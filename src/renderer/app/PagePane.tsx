@@ -5,6 +5,7 @@ import { NoteText } from '../features/annotations/NoteText.tsx';
 import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
 import { NotebookPage } from '../features/notebook/NotebookPage.tsx';
+import { OutlinePage } from '../features/notebook/OutlinePage.tsx';
 import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
@@ -53,6 +54,15 @@ export function PagePane(props: PagePaneProps) {
           })
         }
         onBack={props.onBack}
+      />
+    );
+  }
+  if (layout.room === 'notebook' && layout.outlineId !== undefined) {
+    return (
+      <OutlinePage
+        outlineId={layout.outlineId}
+        onOpen={(place) => onChange(openedFromNotebook(place))}
+        onLeave={() => onChange({ type: 'outlineOpened', outlineId: undefined })}
       />
     );
   }

@@ -29,6 +29,8 @@ export interface Layout {
   readonly conceptId: string | undefined;
   /** The annotation that is looked at in the notebook, also while one is elsewhere. */
   readonly annotationId: string | undefined;
+  /** The outline that stands on the notebook's page in the place of an annotation. */
+  readonly outlineId: string | undefined;
   /** What was open before, the last at the end, and what was left by going back, the nearest at the end. */
   readonly before: readonly Visit[];
   readonly after: readonly Visit[];
@@ -58,6 +60,8 @@ export type LayoutChange =
   | { readonly type: 'notebookOpened' }
   /** An annotation was chosen in the notebook's list, or there is none to choose any more. */
   | { readonly type: 'annotationChosen'; readonly annotationId: string | undefined }
+  /** An outline was opened in the notebook, or left. */
+  | { readonly type: 'outlineOpened'; readonly outlineId: string | undefined }
   /** A search of the library was asked for from elsewhere. */
   | { readonly type: 'searchOpened' }
   | { readonly type: 'articleClosed' }
@@ -110,7 +114,9 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
     case 'notebookOpened':
       return { ...openAnnotation(layout, layout.annotationId), focused: false, pane: 'list' };
     case 'annotationChosen':
-      return openAnnotation(layout, change.annotationId);
+      return { ...openAnnotation(layout, change.annotationId), outlineId: undefined };
+    case 'outlineOpened':
+      return { ...layout, outlineId: change.outlineId, pane: 'page' };
     case 'searchOpened':
       return { ...layout, room: 'library', pane: 'list' };
     case 'articleClosed':
@@ -243,6 +249,7 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     foundAt: undefined,
     conceptId: undefined,
     annotationId: undefined,
+    outlineId: undefined,
     before: [],
     after: [],
     focused: false,

@@ -33,6 +33,12 @@ import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossar
 import { notebookQuestionSchema } from '../domain/notebook.ts';
 import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
 import {
+  mostOutlineItems,
+  outlineItemsSchema,
+  outlineNameSchema,
+  outlineSchema,
+} from '../domain/outline.ts';
+import {
   retentionOutcomeSchema,
   retentionPreviewSchema,
   retentionRulesSchema,
@@ -79,6 +85,8 @@ import {
   notebookOverviewSchema,
   notebookPageSchema,
   notebookPageSize,
+  notebookRowSchema,
+  outlineListSchema,
 } from './notebook-answers.ts';
 import { policyViewSchema } from './policy-answers.ts';
 
@@ -124,6 +132,9 @@ const annotationContent = {
 };
 const annotationIdSchema = z.object({ id: z.string().min(1) });
 const glossaryIdSchema = z.object({ glossaryId: z.string() });
+
+const outlineIdSchema = z.object({ outlineId: z.string().min(1) });
+const outlinedSchema = z.array(z.string().min(1)).max(mostOutlineItems);
 
 const nothing = z.undefined();
 const noAnswer = z.void();
@@ -263,6 +274,11 @@ export const requests = {
     }),
     output: notebookPageSchema,
   },
+  /** Some annotations by their ids, as rows show them. */
+  notebookRows: {
+    input: z.object({ ids: z.array(z.string().min(1)).max(notebookPageSize) }),
+    output: z.array(notebookRowSchema),
+  },
   /** The concepts of the glossary that the wanted annotations mention; the first asking takes a moment. */
   notebookConcepts: {
     input: notebookQuestionSchema.pick({ filter: true }),
@@ -272,6 +288,31 @@ export const requests = {
     input: z.object({ annotationId: z.string().min(1) }),
     output: notebookEntrySchema,
   },
+  /** The outlines that the person made of annotations, the one that was changed last first. */
+  outlinesList: { input: nothing, output: outlineListSchema },
+  outlineView: { input: outlineIdSchema, output: outlineSchema },
+  outlineCreate: {
+    input: z.object({ name: outlineNameSchema, annotationIds: outlinedSchema }),
+    output: outlineIdSchema,
+  },
+  /** Puts annotations at the end of an outline that are not in it yet. */
+  outlineAdd: {
+    input: outlineIdSchema.extend({ annotationIds: outlinedSchema }),
+    output: noAnswer,
+  },
+  /** Changes what is given; what is not stays. */
+  outlineChange: {
+    input: outlineIdSchema.extend({
+      name: outlineNameSchema.optional(),
+      items: outlineItemsSchema.optional(),
+    }),
+    output: noAnswer,
+  },
+  /** Deletes an outline; its annotations stay. */
+  outlineDelete: { input: outlineIdSchema, output: noAnswer },
+  outlineRestore: { input: outlineIdSchema, output: noAnswer },
+  /** Asks for a file in the system's dialog and writes an outline into it. No answer when the person cancels. */
+  outlineExport: { input: outlineIdSchema, output: z.object({ file: z.string() }).optional() },
   /** The earlier texts of an article that are kept, newest first. */
   articleHistory: {
     input: articleIdSchema.extend({ language: languageTagSchema }),

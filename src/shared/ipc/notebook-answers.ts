@@ -70,6 +70,11 @@ export type NotebookOverview = Readonly<z.infer<typeof notebookOverviewSchema>>;
 /** The concepts that the wanted annotations mention, those with the most first. */
 export const notebookConceptsSchema = z.array(neighbourSchema.extend({ count }));
 
+/** Outlines by their names, each with how many items it has. */
+export const outlineListSchema = z.array(
+  z.object({ id: z.string(), name: z.string(), items: z.int().nonnegative() }),
+);
+
 /** An annotation whole, with the text around it. */
 export const notebookEntrySchema = z.object({
   annotation: annotationSchema,

@@ -28,7 +28,8 @@ async function list(
   const all = services.annotations.all();
   const found = articleId === undefined ? all : all.filter((one) => one.articleId === articleId);
   if (found.length === 0) console.note(console.t('cli.noAnnotations'));
-  for (const annotation of found) console.result(printedAnnotation(annotation), asText(annotation));
+  for (const annotation of found)
+    console.result(printedAnnotation(annotation), annotationAsText(annotation));
   return true;
 }
 
@@ -79,7 +80,14 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function asText({ articleId, articleTitle, target, note, tags }: Annotation): string {
+/** An annotation as the verbs print it for people. */
+export function annotationAsText({
+  articleId,
+  articleTitle,
+  target,
+  note,
+  tags,
+}: Annotation): string {
   return [
     `${articleId}  ${articleTitle}`,
     ...(target ? [`  > ${target.quote.exact.replaceAll('\n', '\n  > ')}`] : []),

@@ -264,7 +264,7 @@ export class LibraryService {
 
   /** Calls `listener` after each change of what lists and the overview show, until the returned function is called. */
   onChange(listener: () => void): () => void {
-    const { sources, annotations, articles, statuses, savedSearches } = this.#store;
+    const { sources, annotations, articles, statuses, savedSearches, outlines } = this.#store;
     const { glossaries, personalConcepts } = this.#store;
     const stops = [
       sources.onChange(() => listener()),
@@ -272,6 +272,7 @@ export class LibraryService {
       statuses.onChange(() => listener()),
       annotations.onChange(() => listener()),
       savedSearches.onChange(() => listener()),
+      outlines.onChange(() => listener()),
       glossaries.onChange(() => listener()),
       personalConcepts.onChange(() => listener()),
     ];

@@ -89,6 +89,15 @@ export class Notebook {
     };
   }
 
+  /** These annotations, in this order; those that are gone are left out. */
+  rows({ ids }: RequestParsed<'notebookRows'>): RequestOutput<'notebookRows'> {
+    return ids.flatMap((id) => {
+      const annotation = this.#options.store.annotations.get(id);
+      const isThere = annotation && annotation.deletedAt === undefined;
+      return isThere ? [rowOf(annotation, undefined)] : [];
+    });
+  }
+
   /** The ids of all that is found, in the order of the list, each once. */
   async ids(question: NotebookQuestion): Promise<readonly string[]> {
     const { rows } = (await this.#answer(question)).arranged;

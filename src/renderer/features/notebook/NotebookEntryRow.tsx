@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatShortDate } from '../../../shared/i18n/formats.ts';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import rowsStyles from '../../ui/ListRows.module.css';
 import styles from './NotebookEntryRow.module.css';
@@ -14,6 +15,8 @@ interface NotebookEntryRowProps {
   readonly index: number;
   readonly total: number;
   readonly selected: boolean;
+  /** Whether it is chosen for an outline. */
+  readonly ticked: boolean;
   readonly now: Date;
   /** Where it begins in the list, and its height, in CSS pixels. */
   readonly start: number;
@@ -22,7 +25,7 @@ interface NotebookEntryRowProps {
 
 /** One annotation: its passage or what it is about, the note, then article, tags and date. */
 export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEntryRowProps) {
-  const { id, row, index, total, selected, now, start, height } = props;
+  const { id, row, index, total, selected, ticked, now, start, height } = props;
   const { quote, note, language, title, colour, tags, createdAt } = row;
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
@@ -31,6 +34,7 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
       id={id}
       role="option"
       aria-selected={selected}
+      aria-checked={ticked}
       aria-posinset={index + 1}
       aria-setsize={total}
       tabIndex={-1}
@@ -39,6 +43,9 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
       data-index={index}
       data-colour={colour}
     >
+      <span className={styles.tick} data-tick data-ticked={ticked} aria-hidden="true">
+        {ticked && <Icon name="check" />}
+      </span>
       <span className={styles.spoken}>{t(`annotations.colours.${colour}`)}</span>
       {quote === undefined ? (
         <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>

@@ -22,6 +22,8 @@ import { NotebookFilters } from './NotebookFilters.tsx';
 import { NotebookRows } from './NotebookRows.tsx';
 import { NothingNoted } from './NothingNoted.tsx';
 import styles from './NotebookList.module.css';
+import { OutlinesDialog } from './OutlinesDialog.tsx';
+import type { Ticks } from './use-ticks.ts';
 import { useRemoval } from './use-removal.ts';
 
 /** Long enough to type a word without a request for each letter, too short to notice. */
@@ -32,6 +34,8 @@ interface NotebookListProps {
   /** 1 where the list is the whole page. */
   readonly headingLevel: 1 | 2;
   readonly onSelect: (annotationId: string | undefined) => void;
+  /** Called when an outline is to be shown. */
+  readonly onOutline: (outlineId: string) => void;
   /** Called after a click chose an annotation. */
   readonly onPick: () => void;
   /** Called when the passage is asked for in its article. */
@@ -55,6 +59,8 @@ export function NotebookList(props: NotebookListProps) {
   const filters = chosenFilters(fields, { overview, concepts, language, t });
   const chosen = filters.filter(({ field }) => field !== 'text').length;
   const remove = useRemoval(onSelect);
+  const [ticks, setTicks] = useState<Ticks>([]);
+  const [isOutlining, setOutlining] = useState(false);
   useCommand('focusSearch', () => {
     searchField.current?.focus();
     searchField.current?.select();
@@ -82,6 +88,31 @@ export function NotebookList(props: NotebookListProps) {
           <Narrowing overview={overview} concepts={concepts} chosen={chosen} />
         )}
       </header>
+      {overview && overview.all > 0 && (
+        <div className={styles.outlining}>
+          <Button variant="quiet" onPress={() => setOutlining(true)}>
+            {ticks.length === 0
+              ? t('notebook.outline.all')
+              : t('notebook.outline.put', { count: ticks.length })}
+          </Button>
+          {ticks.length > 0 && (
+            <Button variant="quiet" onPress={() => setTicks([])}>
+              {t('notebook.outline.untick')}
+            </Button>
+          )}
+        </div>
+      )}
+      {isOutlining && (
+        <OutlinesDialog
+          annotationIds={ticks}
+          onOpen={(outlineId) => {
+            setOutlining(false);
+            setTicks([]);
+            props.onOutline(outlineId);
+          }}
+          onClose={() => setOutlining(false)}
+        />
+      )}
       {error && (
         <div className={paneStyles.error}>
           <ErrorNotice error={appErrorOf(error)}>
@@ -104,6 +135,8 @@ export function NotebookList(props: NotebookListProps) {
           onPick={onPick}
           onOpen={onOpen}
           onRemove={remove}
+          ticks={ticks}
+          onTicks={setTicks}
         />
       )}
     </div>

@@ -26,6 +26,7 @@ import { listedGroups } from './listed-groups.ts';
 import { focusNotebookList, notebookListId } from './notebook-elements.ts';
 import { NotebookEntryRow } from './NotebookEntryRow.tsx';
 import styles from './NotebookRows.module.css';
+import { type Ticks, useTicks } from './use-ticks.ts';
 import { useRowSelection } from './use-row-selection.ts';
 
 /** CSS pixels: a passage and a note, or three lines of a passage, and a line of facts; a group's heading. */
@@ -48,6 +49,8 @@ interface NotebookRowsProps {
   /** Enter, or a second click: to the passage in its article. */
   readonly onOpen: (row: NotebookRow) => void;
   readonly onRemove: (annotationId: string) => void;
+  readonly ticks: Ticks;
+  readonly onTicks: (ticks: Ticks) => void;
 }
 
 /** The annotations in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
@@ -88,6 +91,7 @@ export function NotebookRows(props: NotebookRowsProps) {
     onShow: (row) => virtualizer.scrollToIndex(listed.placeOf(row), { align: 'auto' }),
   });
   if (current !== selectedRow) setSelectedRow(current);
+  const tick = useTicks(loaded, props.ticks, props.onTicks);
   const chosen = current === undefined ? undefined : loaded.at(current);
   const removeSelected = () => {
     if (!chosen || current === undefined) return;
@@ -108,11 +112,21 @@ export function NotebookRows(props: NotebookRowsProps) {
   useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
   useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
 
+  // Shift with an arrow ticks the row that it leaves as well, so that the first is not forgotten.
+  const tickOnTheWay = (row: number) => {
+    const passed = [current, row].flatMap((one) =>
+      one === undefined ? [] : (loaded.at(one)?.id ?? []),
+    );
+    props.onTicks([...new Set([...props.ticks, ...passed])]);
+  };
   const moveByKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
     const row = rowAfterKey(event.key, current, total, visible);
-    if (row !== undefined) select(row);
+    if (row !== undefined) {
+      select(row);
+      if (event.shiftKey) tickOnTheWay(row);
+    } else if (event.key === ' ' && current !== undefined) tick(current, false);
     else if (event.key === 'Enter' && chosen) onOpen(chosen);
     else if (deletionKeys.has(event.key)) removeSelected();
     else return;
@@ -121,6 +135,11 @@ export function NotebookRows(props: NotebookRowsProps) {
   const selectByClick = (event: MouseEvent<HTMLDivElement>) => {
     const row = clickedRow(event);
     if (row === undefined) return;
+    const isTick = event.target instanceof Element && event.target.closest('[data-tick]') !== null;
+    if (isTick || event.shiftKey) {
+      tick(row, event.shiftKey);
+      return;
+    }
     select(row);
     onPick();
   };
@@ -173,6 +192,7 @@ export function NotebookRows(props: NotebookRowsProps) {
               index={one.row}
               total={total}
               selected={one.row === current}
+              ticked={props.ticks.includes(row.id)}
               now={now}
               start={start}
               height={rowHeight}

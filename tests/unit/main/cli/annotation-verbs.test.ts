@@ -102,3 +102,14 @@ it('a file that holds no annotations is refused whole', async () => {
   const none = await run('annotations', 'import', join(folder, 'none.json'), '--json');
   expect(none.json()).toMatchObject([{ error: { code: 'fileUnreadable' } }]);
 });
+
+it('the notebook is searched by words, colour and tag', async () => {
+  const { run, id } = await libraryWithArticle();
+  await run('annotate', id, '--quote', 'La mer monte', '--tag', 'lune');
+  await run('annotate', id, '--quote', 'La mer descend', '--note', 'Étale');
+  const found = async (...words: string[]) => (await run('notebook', ...words, '--json')).json();
+  expect(await found('--query', 'etal')).toMatchObject([{ quote: 'La mer descend' }]);
+  expect(await found('--tag', 'lune', '--colour', 'amber')).toMatchObject([{ tags: ['lune'] }]);
+  expect(await found('--colour', 'rose')).toEqual([]);
+  expect((await run('notebook', '--colour', 'mauve')).exitCode).toBe(2);
+});

@@ -1,0 +1,23 @@
+import { annotationColours } from '../../../shared/domain/annotation.ts';
+import { printedAnnotation } from '../printed-annotation.ts';
+import { annotationAsText } from './annotations.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Lists what the notebook finds, the newest first, and says how many that are. */
+export const notebook: RunVerb = async ({ command, console, openExisting }) => {
+  const services = await openExisting();
+  const { tag, query } = command;
+  const colour = annotationColours.find((one) => one === command.colour);
+  const filter = {
+    ...(tag !== undefined && { tag }),
+    ...(colour !== undefined && { colour }),
+    ...(query !== undefined && { text: query }),
+  };
+  const ids = await services.notebook.ids({ filter, arrangement: 'newest' });
+  for (const id of ids) {
+    const annotation = services.store.annotations.get(id);
+    if (annotation) console.result(printedAnnotation(annotation), annotationAsText(annotation));
+  }
+  console.note(console.t('cli.notebookFound', { count: ids.length }));
+  return true;
+};

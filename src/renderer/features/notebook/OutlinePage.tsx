@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Outline, OutlineItem } from '../../../shared/domain/outline.ts';
+import { longestOutlineName, mostOutlineItems } from '../../../shared/domain/outline.ts';
+import { useOutline, useOutlinedRows, useOutlining } from '../../outline-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { movedItem } from './moved-item.ts';
+import { notebookEntryId } from './notebook-elements.ts';
+import type { NotedPlace } from './NotebookPage.tsx';
+import { OutlineRow } from './OutlineRow.tsx';
+import { WrittenField } from './WrittenField.tsx';
+import pageStyles from './NotebookPage.module.css';
+import styles from './OutlinePage.module.css';
+
+interface OutlinePageProps {
+  readonly outlineId: string;
+  readonly onOpen: (place: NotedPlace) => void;
+  /** Leaves the outline for the annotations. */
+  readonly onLeave: () => void;
+}
+
+/** An outline of annotations, to be put in order and written between. */
+export function OutlinePage({ outlineId, onOpen, onLeave }: OutlinePageProps) {
+  const { t } = useTranslation();
+  const { data: outline, error } = useOutline(outlineId);
+  return (
+    <section className={pageStyles.pane} aria-label={t('notebook.outline.page')}>
+      <header className={pageStyles.header}>
+        <Button variant="quiet" onPress={onLeave}>
+          {t('notebook.outline.leave')}
+        </Button>
+      </header>
+      {error && !outline && (
+        <div className={pageStyles.failed}>
+          <ErrorNotice error={appErrorOf(error)} />
+        </div>
+      )}
+      {outline && (
+        <div className={pageStyles.scroller} data-page-scroller>
+          <Items key={outlineId} outline={outline} onOpen={onOpen} onLeave={onLeave} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ItemsProps extends Pick<OutlinePageProps, 'onOpen' | 'onLeave'> {
+  readonly outline: Outline;
+}
+
+function Items({ outline, onOpen, onLeave }: ItemsProps) {
+  const { t } = useTranslation();
+  const { id: outlineId, name, items } = outline;
+  const rows = useOutlinedRows(items);
+  const { change, remove, save } = useOutlining();
+  const [dragged, setDragged] = useState<number>();
+  const keep = (changed: readonly OutlineItem[]) => {
+    if (changed !== items) change.mutate({ outlineId, items: [...changed] });
+  };
+  const append = (type: 'heading' | 'text') =>
+    keep([...items, { type, id: crypto.randomUUID(), text: '' }]);
+  const isFull = items.length >= mostOutlineItems;
+  return (
+    <div className={pageStyles.page}>
+      <h1 id={notebookEntryId} tabIndex={-1} className={pageStyles.title}>
+        {name}
+      </h1>
+      <WrittenField
+        label={t('notebook.outline.name')}
+        value={name}
+        most={longestOutlineName}
+        onWrite={(written) => {
+          if (written.trim() !== '') change.mutate({ outlineId, name: written });
+        }}
+      />
+      {items.length === 0 && <p className={styles.hint}>{t('notebook.outline.empty')}</p>}
+      <p className={styles.hint}>{t('notebook.outline.hint')}</p>
+      <ol className={styles.items}>
+        {items.map((item, place) => (
+          <OutlineRow
+            key={item.id}
+            item={item}
+            row={item.type === 'annotation' ? rows.get(item.annotationId) : undefined}
+            place={place}
+            total={items.length}
+            onMove={(to) => keep(movedItem(items, place, to))}
+            onWrite={(text) =>
+              keep(
+                items.map((one) => (one.id === item.id && 'text' in one ? { ...one, text } : one)),
+              )
+            }
+            onTakeOut={() => keep(items.filter(({ id }) => id !== item.id))}
+            onOpen={onOpen}
+            onDrag={() => setDragged(place)}
+            onDrop={() => {
+              if (dragged !== undefined) keep(movedItem(items, dragged, place));
+              setDragged(undefined);
+            }}
+          />
+        ))}
+      </ol>
+      <div className={pageStyles.buttons}>
+        <Button isDisabled={isFull} onPress={() => append('heading')}>
+          {t('notebook.outline.addHeading')}
+        </Button>
+        <Button isDisabled={isFull} onPress={() => append('text')}>
+          {t('notebook.outline.addText')}
+        </Button>
+        <Button variant="primary" isPending={save.isPending} onPress={() => save.mutate(outlineId)}>
+          {t('notebook.outline.export')}
+        </Button>
+        <Button onPress={() => remove.mutate(outlineId, { onSuccess: onLeave })}>
+          {t('notebook.outline.delete')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next';
+import {
+  longestOutlineName,
+  longestOutlineText,
+  type OutlineItem,
+} from '../../../shared/domain/outline.ts';
+import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import type { NotedPlace } from './NotebookPage.tsx';
+import { useItemMoves } from './use-item-moves.ts';
+import { WrittenField } from './WrittenField.tsx';
+import styles from './OutlinePage.module.css';
+
+interface OutlineRowProps {
+  readonly item: OutlineItem;
+  /** Of an annotation: undefined while it is on its way, and once it was deleted. */
+  readonly row: NotebookRow | undefined;
+  /** From 0, and how many there are. */
+  readonly place: number;
+  readonly total: number;
+  readonly onMove: (to: number) => void;
+  readonly onWrite: (text: string) => void;
+  readonly onTakeOut: () => void;
+  readonly onOpen: (place: NotedPlace) => void;
+  readonly onDrag: () => void;
+  readonly onDrop: () => void;
+}
+
+/** One item of an outline: moved by its buttons, by Alt with the arrows, or by dragging its sign. */
+export function OutlineRow(props: OutlineRowProps) {
+  const { item, place, total, onMove } = props;
+  const { t } = useTranslation();
+  const element = useItemMoves({
+    onStep: (by) => onMove(place + by),
+    onDrop: props.onDrop,
+  });
+  return (
+    <li
+      ref={element}
+      className={styles.item}
+      data-type={item.type}
+      data-colour={props.row?.colour}
+      aria-label={t('notebook.outline.item', { place: place + 1, total })}
+    >
+      <span
+        className={styles.handle}
+        draggable
+        aria-hidden="true"
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = 'move';
+          event.dataTransfer.setData('text/plain', '');
+          props.onDrag();
+        }}
+      >
+        ⋮⋮
+      </span>
+      <div className={styles.content}>
+        <Content {...props} />
+      </div>
+      <div className={styles.tools}>
+        <IconButton
+          icon="up"
+          label={t('notebook.outline.up')}
+          isDisabled={place === 0}
+          onPress={() => onMove(place - 1)}
+        />
+        <IconButton
+          icon="down"
+          label={t('notebook.outline.down')}
+          isDisabled={place === total - 1}
+          onPress={() => onMove(place + 1)}
+        />
+        <IconButton icon="close" label={t('notebook.outline.takeOut')} onPress={props.onTakeOut} />
+      </div>
+    </li>
+  );
+}
+
+function Content({ item, row, onWrite, onOpen }: OutlineRowProps) {
+  const { t } = useTranslation();
+  switch (item.type) {
+    case 'heading':
+      return (
+        <WrittenField
+          label={t('notebook.outline.heading')}
+          value={item.text}
+          most={longestOutlineName}
+          onWrite={onWrite}
+        />
+      );
+    case 'text':
+      return (
+        <WrittenField
+          label={t('notebook.outline.text')}
+          value={item.text}
+          most={longestOutlineText}
+          isLong
+          onWrite={onWrite}
+        />
+      );
+    case 'annotation':
+      return row ? (
+        <Quoted row={row} onOpen={onOpen} />
+      ) : (
+        <p className={styles.hint}>{t('notebook.outline.gone')}</p>
+      );
+  }
+}
+
+function Quoted({ row, onOpen }: Pick<OutlineRowProps, 'onOpen'> & { readonly row: NotebookRow }) {
+  const { t } = useTranslation();
+  const { id, articleId, language, title, quote, note } = row;
+  return (
+    <>
+      {quote !== undefined && (
+        <blockquote className={styles.quote} lang={language}>
+          {quote}
+        </blockquote>
+      )}
+      {note !== '' && <p className={styles.note}>{note}</p>}
+      <Button variant="quiet" onPress={() => onOpen({ articleId, language, annotationId: id })}>
+        <span lang={language}>{title || t('library.articles.untitled')}</span>
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Outline, OutlineItem } from '../shared/domain/outline.ts';
+import { notebookPageSize, type NotebookRow } from '../shared/ipc/notebook-answers.ts';
+import type { RequestInput } from '../shared/ipc/contract.ts';
+import { bridge, unwrap } from './bridge.ts';
+import { appErrorOf, queryKeys } from './queries.ts';
+import { useAnnounce } from './ui/Announcements.tsx';
+
+/** The outlines that the person made, the one that was changed last first. */
+export function useOutlines() {
+  return useQuery({
+    queryKey: queryKeys.outlines,
+    queryFn: () => unwrap(bridge.outlinesList()),
+  });
+}
+
+export function useOutline(outlineId: string) {
+  return useQuery({
+    queryKey: queryKeys.outline(outlineId),
+    queryFn: () => unwrap(bridge.outlineView({ outlineId })),
+  });
+}
+
+/** The annotations of an outline by their ids, as far as they have come. Those that were deleted never do. */
+export function useOutlinedRows(items: readonly OutlineItem[]): ReadonlyMap<string, NotebookRow> {
+  const ids = items.flatMap((item) => (item.type === 'annotation' ? [item.annotationId] : []));
+  // Sorted, so that another order asks for nothing anew.
+  const sorted = ids.toSorted();
+  const pages = Array.from({ length: Math.ceil(sorted.length / notebookPageSize) }, (_, page) =>
+    sorted.slice(page * notebookPageSize, (page + 1) * notebookPageSize),
+  );
+  return useQueries({
+    queries: pages.map((some) => ({
+      queryKey: queryKeys.notebookRows(some.join(' ')),
+      queryFn: () => unwrap(bridge.notebookRows({ ids: some })),
+    })),
+    combine: (answers) =>
+      new Map(answers.flatMap(({ data }) => (data ?? []).map((row) => [row.id, row] as const))),
+  });
+}
+
+/** Making outlines, changing and deleting them, each on disk when it has succeeded; what could not be kept is announced. */
+export function useOutlining() {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const { t } = useTranslation();
+  const refresh = () => client.invalidateQueries({ queryKey: queryKeys.outlines });
+  const onError = (thrown: Error) => {
+    const { code, params } = appErrorOf(thrown);
+    announce(t(`errors.${code}.title`, params));
+    void refresh();
+  };
+  const create = useMutation({
+    mutationFn: (input: RequestInput<'outlineCreate'>) => unwrap(bridge.outlineCreate(input)),
+    onSuccess: refresh,
+    onError,
+  });
+  const add = useMutation({
+    mutationFn: (input: RequestInput<'outlineAdd'>) => unwrap(bridge.outlineAdd(input)),
+    onSuccess: refresh,
+    onError,
+  });
+  const change = useMutation({
+    mutationFn: (input: RequestInput<'outlineChange'>) => unwrap(bridge.outlineChange(input)),
+    // What was moved is in its new place at once.
+    onMutate: ({ outlineId, name, items }) => {
+      client.setQueryData<Outline>(
+        queryKeys.outline(outlineId),
+        (old) => old && { ...old, ...(name !== undefined && { name }), ...(items && { items }) },
+      );
+    },
+    onError,
+  });
+  const restore = useMutation({
+    mutationFn: (outlineId: string) => unwrap(bridge.outlineRestore({ outlineId })),
+    onSuccess: refresh,
+    onError,
+  });
+  const remove = useMutation({
+    mutationFn: (outlineId: string) => unwrap(bridge.outlineDelete({ outlineId })),
+    onSuccess: async (_answer, outlineId) => {
+      await refresh();
+      announce(t('notebook.outline.deleted'), {
+        label: t('annotations.undo'),
+        act: () => restore.mutate(outlineId),
+      });
+    },
+    onError,
+  });
+  const save = useMutation({
+    mutationFn: (outlineId: string) => unwrap(bridge.outlineExport({ outlineId })),
+    onSuccess: (written) => {
+      if (written) announce(t('notebook.outline.exported', { file: written.file }));
+    },
+    onError,
+  });
+  return { create, add, change, remove, save };
+}
