@@ -9,6 +9,7 @@ import {
   electronVersion,
   provideDistribution,
 } from './electron-distribution.ts';
+import { signApplication } from './sign.ts';
 import { thirdPartyLicences } from './third-party-licences.ts';
 
 /** What identifies the program to every system. */
@@ -55,7 +56,9 @@ export async function packageApplication(
     appBundleId: applicationId,
     appVersion: version,
     appCopyright: 'The Escale authors',
-    icon: join(root, 'resources', 'icons', 'icon'),
+    icon: join(root, 'packaging', 'icons', 'icon'),
+    // Windows shows it with the program's name; macOS asks before a link or a file opens a program.
+    protocols: [{ name: productName, schemes: ['escale'] }],
     electronVersion: await electronVersion(),
     ...(zips === undefined ? {} : { electronZipDir: zips }),
     asar: true,
@@ -64,6 +67,7 @@ export async function packageApplication(
   });
   const distribution = readFileSync(join(folder, 'version'), 'utf8').trim();
   await setFuses(folder, productName);
+  await signApplication(process.platform === 'darwin' ? executableIn(folder, productName) : folder);
   return { folder, isPlaceholder: distribution.endsWith('-placeholder') };
 }
 

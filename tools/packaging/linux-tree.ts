@@ -44,6 +44,10 @@ export function makeLinuxTree(target: string, { application, version, epoch }: L
     share('icons', 'hicolor', 'scalable', 'apps', `${applicationId}.svg`),
     readFileSync(join(root, 'resources', 'icons', 'icon.svg'), 'utf8'),
   );
+  write(
+    share('icons', 'hicolor', '512x512', 'apps', `${applicationId}.png`),
+    readFileSync(join(root, 'packaging', 'icons', 'icon.png')),
+  );
   write(share('man', 'man1', 'escale.1.gz'), zipped(manualPage('en', version, date)));
   write(share('man', 'fr', 'man1', 'escale.1.gz'), zipped(manualPage('fr', version, date)));
   write(share('bash-completion', 'completions', 'escale'), bashCompletion());
