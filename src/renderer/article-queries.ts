@@ -6,7 +6,13 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ArticleListItem, FoundConcept, FoundItem, ListView } from '../shared/ipc/answers.ts';
+import type {
+  ArticleListItem,
+  FoundConcept,
+  FoundItem,
+  ListView,
+  ReadingProgress,
+} from '../shared/ipc/answers.ts';
 import { articlesPageSize, searchPageSize } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
@@ -55,6 +61,8 @@ export interface LoadedArticles {
   readonly indexOf: (articleId: string) => number | undefined;
   /** Concepts of the glossary that a search found as well, with its first page. */
   readonly concepts: readonly FoundConcept[];
+  /** Of a tag: how far the person has come with its articles. */
+  readonly progress: ReadingProgress | undefined;
   readonly error: Error | null;
   readonly retry: () => void;
 }
@@ -63,6 +71,7 @@ interface ArticlesPage {
   readonly total: number;
   readonly items: readonly ListRow[];
   readonly concepts?: readonly FoundConcept[];
+  readonly progress?: ReadingProgress | undefined;
 }
 
 /** The kept article is no part of the key: it decides what the next answer holds, not whether one is needed. */
@@ -110,6 +119,7 @@ export function useArticlePages(
         return undefined;
       },
       concepts: answers[pages.indexOf(0)]?.data?.concepts ?? [],
+      progress: answers.find((answer) => answer.data)?.data?.progress,
       error: answers.find((answer) => answer.error)?.error ?? null,
       retry: () => {
         for (const answer of answers) if (answer.error) void answer.refetch();

@@ -36,6 +36,14 @@ export const articleListItemSchema = z.object({
 });
 export type ArticleListItem = Readonly<z.infer<typeof articleListItemSchema>>;
 
+/** How far a person has come with some articles. */
+export const readingProgressSchema = z.object({
+  articles: z.int().nonnegative(),
+  read: z.int().nonnegative(),
+  annotated: z.int().nonnegative(),
+});
+export type ReadingProgress = Readonly<z.infer<typeof readingProgressSchema>>;
+
 export const articleViewSchema = z.object({
   id: z.string(),
   language: languageTagSchema,

@@ -70,6 +70,7 @@ import {
   listViewSchema,
   pairingSuggestionSchema,
   placedAnnotationSchema,
+  readingProgressSchema,
 } from './answers.ts';
 import {
   conceptPageSchema,
@@ -180,7 +181,12 @@ export const requests = {
       /** An article that stays in the list although reading it took it out of the view. */
       keepArticleId: z.string().optional(),
     }),
-    output: z.object({ total: z.int(), items: z.array(articleListItemSchema) }),
+    output: z.object({
+      total: z.int(),
+      items: z.array(articleListItemSchema),
+      /** Of the articles of a tag, how many are read and how many annotated. */
+      progress: readingProgressSchema.optional(),
+    }),
   },
   /**
    * Finds articles everywhere in the library, best first, by a query as `parseQuery` understands it, and with the first

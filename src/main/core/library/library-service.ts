@@ -29,7 +29,7 @@ export interface LibraryServiceOptions {
   readonly index: ArticleIndex;
   readonly glossary: Glossary;
   readonly glossaries: Pick<Glossaries, 'shown'>;
-  readonly annotations: Pick<AnnotationIndex, 'size'>;
+  readonly annotations: Pick<AnnotationIndex, 'isAnnotated' | 'size'>;
   readonly clock: Clock;
   readonly settings: { get(): Settings; interfaceLanguage(): InterfaceLanguage };
   readonly syncState: () => SyncState;
@@ -97,7 +97,8 @@ export class LibraryService {
       if (place >= offset) items.push(this.listItem(entry));
       place += 1;
     }
-    return { total: this.#count(view) + (isStranger ? 1 : 0), items };
+    const total = this.#count(view) + (isStranger ? 1 : 0);
+    return { total, items, ...(view.type === 'tag' && { progress: this.#progress(view.tag) }) };
   }
 
   /** Every article of a list as lists show it, newest first. */
@@ -314,6 +315,16 @@ export class LibraryService {
       case 'tag':
         return this.#index.tagged.having(view.tag).has(entry.id);
     }
+  }
+
+  /** How far a person has come with the articles of a tag, which is how the reading list of a course is kept. */
+  #progress(tag: string): NonNullable<RequestOutput<'articlesList'>['progress']> {
+    const ids = [...this.#index.tagged.idsHaving(tag)];
+    return {
+      articles: ids.length,
+      read: ids.filter((id) => this.#index.entry(id)?.read === true).length,
+      annotated: ids.filter((id) => this.#annotations.isAnnotated(id)).length,
+    };
   }
 
   #count(view: ListView): number {

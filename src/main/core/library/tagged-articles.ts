@@ -27,6 +27,11 @@ export class TaggedArticles {
     return this.#of(tag);
   }
 
+  /** The same ids one after another, in no order. */
+  idsHaving(tag: string): Iterable<string> {
+    return this.#of(tag).keys();
+  }
+
   /** Takes note that an article has other tags than before. */
   change(articleId: string, before: readonly string[], after: readonly string[]): void {
     // So it is for most articles of a library that is being opened.

@@ -62,7 +62,7 @@ export function ArticleList(props: ArticleListProps) {
   );
   const searching = request.type === 'search';
   const heading = searching ? (savedSearch?.name ?? t('library.search.results')) : title;
-  const { total, concepts, error, retry } = useArticlePages(request, [0]);
+  const { total, concepts, progress, error, retry } = useArticlePages(request, [0]);
   const type = (text: string) => {
     librarySearch.set(text);
     if (text.trim() === '') onSearchLeft();
@@ -85,6 +85,7 @@ export function ArticleList(props: ArticleListProps) {
           )}
           {!searching && props.after}
         </div>
+        {progress && <p className={styles.progress}>{t('library.progress', progress)}</p>}
         <div className={styles.search}>
           <SearchBox
             ref={searchField}
