@@ -27,6 +27,8 @@ export interface LaunchOptions {
   /** What the system's language is. English by default. */
   readonly language?: 'en' | 'fr';
   readonly colorScheme?: 'light' | 'dark';
+  /** Variables besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Goes past the first-run welcome. */
   readonly switches?: readonly string[];
 }
@@ -67,6 +69,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
       LANG: language === 'fr' ? 'fr_FR.UTF-8' : 'en_GB.UTF-8',
       LANGUAGE: language,
       LC_ALL: '',
+      ...options.environment,
     },
     colorScheme: options.colorScheme ?? 'light',
   });

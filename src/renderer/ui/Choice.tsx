@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, Radio, RadioGroup, Text } from 'react-aria-components';
 import rowStyles from './Row.module.css';
 import styles from './Choice.module.css';
+import lockStyles from './Lock.module.css';
 import { classNames } from './class-names.ts';
 
 interface ChoiceProps<Value extends string> {
@@ -15,12 +16,14 @@ interface ChoiceProps<Value extends string> {
     /** Spoken instead of the label, where that is only a sign. */
     readonly name?: string;
   }[];
+  /** Why it cannot be changed, if it cannot: it is read and reached all the same. */
+  readonly lock?: string | undefined;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of a few, all in sight, side by side. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, value, options, onChange } = props;
+  const { label, value, options, lock, onChange } = props;
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
     if (option) onChange(option.value);
@@ -30,6 +33,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       value={value}
       onChange={choose}
       orientation="horizontal"
+      isReadOnly={lock !== undefined}
       className={classNames(rowStyles.row)}
     >
       <Label className={classNames(rowStyles.label)}>{label}</Label>
@@ -47,6 +51,11 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           </Radio>
         ))}
       </div>
+      {lock !== undefined && (
+        <Text slot="description" className={classNames(lockStyles.lock)}>
+          {lock}
+        </Text>
+      )}
     </RadioGroup>
   );
 }

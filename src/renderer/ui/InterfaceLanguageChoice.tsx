@@ -5,6 +5,8 @@ import { Choice } from './Choice.tsx';
 interface InterfaceLanguageChoiceProps {
   readonly label: string;
   readonly value: Settings['interfaceLanguage'];
+  /** Why it cannot be changed, if it cannot. */
+  readonly lock?: string | undefined;
   readonly onChange: (value: Settings['interfaceLanguage']) => void;
 }
 

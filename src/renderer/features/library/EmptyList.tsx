@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ArticleListRequest } from '../../article-queries.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 
@@ -12,6 +13,7 @@ interface EmptyListProps {
 /** Why a list holds nothing, and what would fill it. */
 export function EmptyList({ request, onClearSearch, onAddSource }: EmptyListProps) {
   const { t } = useTranslation();
+  const mayAdd = !useIsOff('userSources');
   if (request.type === 'search') {
     return (
       <EmptyState
@@ -25,7 +27,7 @@ export function EmptyList({ request, onClearSearch, onAddSource }: EmptyListProp
   const { type } = request.view;
   return (
     <EmptyState title={t(`library.empty.${type}.title`)} text={t(`library.empty.${type}.text`)}>
-      {type === 'all' && <Button onPress={onAddSource}>{t('library.addSource')}</Button>}
+      {type === 'all' && mayAdd && <Button onPress={onAddSource}>{t('library.addSource')}</Button>}
     </EmptyState>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import icon from '../../../../resources/icons/icon.svg';
 import type { LibraryOverview, ListView } from '../../../shared/ipc/answers.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { useShownSearch } from '../../library-search.ts';
 import { RailEntry } from './RailEntry.tsx';
@@ -51,6 +52,7 @@ export function Rail(props: RailProps) {
     onShortcuts,
   } = props;
   const { t } = useTranslation();
+  const mayAdd = !useIsOff('userSources');
   const shownSearch = useShownSearch(overview?.savedSearches);
   const search = view && shownSearch;
   const annotations = overview?.annotations ?? 0;
@@ -122,7 +124,9 @@ export function Rail(props: RailProps) {
         <nav aria-labelledby="sources-heading">
           <div className={styles.heading}>
             <h2 id="sources-heading">{t('library.sources.label')}</h2>
-            <IconButton icon="add" label={t('library.addSource')} onPress={onAddSource} />
+            {mayAdd && (
+              <IconButton icon="add" label={t('library.addSource')} onPress={onAddSource} />
+            )}
           </div>
           <SourceTree
             labelledBy="sources-heading"

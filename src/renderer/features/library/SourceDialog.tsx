@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isFetched } from '../../../shared/domain/source.ts';
 import { formatMoment, formatNumber } from '../../../shared/i18n/formats.ts';
 import type { SourceOverview } from '../../../shared/ipc/answers.ts';
+import { useIsForced } from '../../policy-queries.ts';
 import { appErrorOf, useStartSync } from '../../queries.ts';
 import { useRemoveSource } from '../../source-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -31,6 +32,7 @@ export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
   const { t } = useTranslation();
   const [confirming, setConfirming] = useState(false);
   const sync = useStartSync();
+  const isForced = useIsForced(source.id);
   const again = useRef<HTMLButtonElement>(null);
   if (confirming) {
     return (
@@ -44,6 +46,7 @@ export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
       {isFetched(source.kind) && <SourceRetentionFields source={source} />}
       <SourceFailure source={source} onAllowed={() => again.current?.focus()} />
       <SourceEditor source={source} folders={foldersOf(sources)} />
+      {isForced && <p>{t('policy.forced')}</p>}
       {sync.error && <ErrorNotice error={appErrorOf(sync.error)} />}
       <div className={styles.buttons}>
         {source.kind !== 'starter' && (
@@ -56,7 +59,9 @@ export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
             {sync.isPending ? t('library.source.retrying') : t('library.source.retry')}
           </Button>
         )}
-        <Button onPress={() => setConfirming(true)}>{t('library.source.remove')}</Button>
+        {!isForced && (
+          <Button onPress={() => setConfirming(true)}>{t('library.source.remove')}</Button>
+        )}
       </div>
     </Dialog>
   );

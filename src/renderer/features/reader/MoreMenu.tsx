@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { commands } from '../../commands.ts';
 import { useUnpairing } from '../../pairing-queries.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { appErrorOf, useApplication } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -28,7 +29,9 @@ export function MoreMenu(props: MoreMenuProps) {
   const { t } = useTranslation();
   const { url } = view;
   const unpair = useUnpairingHere(view.id);
-  const canPrint = useApplication().data?.canPrint === true;
+  const mayExport = !useIsOff('export');
+  const mayOpen = !useIsOff('externalLinks');
+  const canPrint = useApplication().data?.canPrint === true && mayExport;
   return (
     <MenuTrigger>
       <Button className={headerStyles.action ?? ''} aria-label={t('reader.more.label')}>
@@ -38,7 +41,7 @@ export function MoreMenu(props: MoreMenuProps) {
       </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
         <Menu className={styles.menu ?? ''} aria-label={t('reader.more.label')}>
-          {url !== undefined && (
+          {url !== undefined && mayOpen && (
             <MenuItem className={styles.item ?? ''} onAction={() => onFollowLink(url)}>
               {t('reader.more.openOriginal')}
             </MenuItem>
@@ -50,12 +53,14 @@ export function MoreMenu(props: MoreMenuProps) {
           >
             {t('reader.more.cite')}
           </MenuItem>
-          <MenuItem
-            className={styles.item ?? ''}
-            onAction={() => void commands.emit('exportArticle')}
-          >
-            {t('reader.more.export')}
-          </MenuItem>
+          {mayExport && (
+            <MenuItem
+              className={styles.item ?? ''}
+              onAction={() => void commands.emit('exportArticle')}
+            >
+              {t('reader.more.export')}
+            </MenuItem>
+          )}
           {canPrint && (
             <MenuItem
               className={styles.item ?? ''}

@@ -2,6 +2,7 @@ import { Menu, MenuItem, Popover, SubmenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useMarkdown } from '../../export-queries.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { citation, mailAddress } from './citation.ts';
 import { copyText } from './copy-text.ts';
@@ -19,6 +20,8 @@ export function ShareMenu({ view, onFollowLink }: ShareMenuProps) {
   const copy = (text: string) =>
     announce(t(copyText(text) ? 'reader.more.copied' : 'reader.more.notCopied'));
   const copyMarkdown = useMarkdown(copy);
+  const mayExport = !useIsOff('export');
+  const mayOpen = !useIsOff('externalLinks');
   const { url } = view;
   const copyLink = (link: string) =>
     announce(t(copyText(link) ? 'reader.more.linkCopied' : 'reader.more.linkNotCopied'));
@@ -37,13 +40,15 @@ export function ShareMenu({ view, onFollowLink }: ShareMenuProps) {
           <MenuItem className={styles.item ?? ''} onAction={() => copy(citation(view))}>
             {t('reader.more.copyCitation')}
           </MenuItem>
-          <MenuItem
-            className={styles.item ?? ''}
-            onAction={() => copyMarkdown({ articleId: view.id, language: view.language })}
-          >
-            {t('reader.more.copyMarkdown')}
-          </MenuItem>
-          {url !== undefined && (
+          {mayExport && (
+            <MenuItem
+              className={styles.item ?? ''}
+              onAction={() => copyMarkdown({ articleId: view.id, language: view.language })}
+            >
+              {t('reader.more.copyMarkdown')}
+            </MenuItem>
+          )}
+          {url !== undefined && mayOpen && (
             <MenuItem
               className={styles.item ?? ''}
               onAction={() => onFollowLink(mailAddress(view))}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useShowLibraryFolder } from '../../backup-queries.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BackupSchedule } from './BackupSchedule.tsx';
 import styles from './SettingsDialog.module.css';
@@ -15,6 +16,8 @@ export interface LibrarySettingsProps {
 /** Where the library is, and how it is kept safe. */
 export function LibrarySettings({ libraryFolder, ...props }: LibrarySettingsProps) {
   const { t } = useTranslation();
+  const backupIsOff = useIsOff('backup');
+  const importIsOff = useIsOff('import');
   const showFolder = useShowLibraryFolder();
   return (
     <section aria-label={t('settings.library.title')} className={styles.group}>
@@ -23,13 +26,17 @@ export function LibrarySettings({ libraryFolder, ...props }: LibrarySettingsProp
         {t('settings.folder')} <span className={styles.path}>{libraryFolder}</span>
       </p>
       <div className={styles.buttons}>
-        <Button onPress={props.onBackUp}>{t('settings.library.backUp')}</Button>
-        <Button onPress={props.onRestore}>{t('settings.library.restore')}</Button>
+        {!backupIsOff && <Button onPress={props.onBackUp}>{t('settings.library.backUp')}</Button>}
+        {!importIsOff && <Button onPress={props.onRestore}>{t('settings.library.restore')}</Button>}
         <Button onPress={props.onOpenLibrary}>{t('settings.library.open')}</Button>
         <Button onPress={props.onMoveLibrary}>{t('settings.library.move')}</Button>
         <Button onPress={() => showFolder.mutate()}>{t('settings.library.showFolder')}</Button>
       </div>
-      <BackupSchedule />
+      {backupIsOff ? (
+        <p className={styles.hint}>{t('errors.policyBackup.text')}</p>
+      ) : (
+        <BackupSchedule />
+      )}
     </section>
   );
 }

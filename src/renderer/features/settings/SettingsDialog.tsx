@@ -6,6 +6,8 @@ import {
   themes,
   type Settings,
 } from '../../../shared/domain/settings.ts';
+import { useLocks } from '../../policy-queries.ts';
+import { useApplication } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -35,6 +37,8 @@ interface SettingsDialogProps extends LibrarySettingsProps {
 export function SettingsDialog(props: SettingsDialogProps) {
   const { settings, onChange, version, onClose } = props;
   const { t } = useTranslation();
+  const lockOf = useLocks();
+  const problems = useApplication().data?.policy.problems ?? 0;
   return (
     <Dialog title={t('settings.title')} onClose={onClose}>
       <div className={styles.groups}>
@@ -42,6 +46,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <InterfaceLanguageChoice
             label={t('settings.language.label')}
             value={settings.interfaceLanguage}
+            lock={lockOf('interfaceLanguage')}
             onChange={(interfaceLanguage) => onChange({ interfaceLanguage })}
           />
           <Choice
@@ -76,6 +81,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           <Choice
             label={t('settings.opening.label')}
             value={settings.openingLanguage}
+            lock={lockOf('openingLanguage')}
             options={openingLanguages.map((value) => ({
               value,
               label: t(`settings.opening.${value}`),
@@ -102,6 +108,9 @@ export function SettingsDialog(props: SettingsDialogProps) {
           onOpenLibrary={props.onOpenLibrary}
           onMoveLibrary={props.onMoveLibrary}
         />
+        {problems > 0 && (
+          <p className={styles.about}>{t('policy.misunderstood', { count: problems })}</p>
+        )}
         <p className={styles.about}>{t('settings.version', { version })}</p>
       </div>
     </Dialog>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RetentionPreview, RetentionRules } from '../../../shared/domain/retention.ts';
 import { formatBytes, formatNumber } from '../../../shared/i18n/formats.ts';
+import { useLocks } from '../../policy-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { useApplyRetention, useRetentionPreview } from '../../retention-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -15,6 +16,12 @@ import styles from './StorageSettings.module.css';
 const ages = [7, 30, 90, 180, 365, 730] as const;
 const counts = [20, 50, 100, 200, 500, 1000] as const;
 const budgets = [250, 500, 1000, 2000, 5000, 10_000, 20_000] as const;
+/** Which policy decides each rule. */
+const policyOf = {
+  maxAgeDays: 'retentionDays',
+  maxPerSource: 'retentionPerSource',
+  budgetMegabytes: 'storageBudgetMegabytes',
+} as const;
 const bytesPerMegabyte = 1_000_000;
 /** Of what would go, as many as one reads through before pressing the button. */
 const itemsNamed = 50;
@@ -90,6 +97,7 @@ interface RuleFieldsProps {
 
 function RuleFields({ draft, onChange }: RuleFieldsProps) {
   const { t } = useTranslation();
+  const lockOf = useLocks();
   const language = useInterfaceLanguage();
   const field = (
     key: 'maxAgeDays' | 'maxPerSource' | 'budgetMegabytes',
@@ -102,6 +110,7 @@ function RuleFields({ draft, onChange }: RuleFieldsProps) {
       <Select
         label={t(`settings.storage.rules.${key}`)}
         value={String(current ?? 'off')}
+        lock={lockOf(policyOf[key])}
         options={[
           { value: 'off', label: t('settings.storage.noLimit') },
           ...all
@@ -125,6 +134,7 @@ function RuleFields({ draft, onChange }: RuleFieldsProps) {
       <Choice
         label={t('settings.storage.unread.label')}
         value={draft.keepUnread ? 'keep' : 'go'}
+        lock={lockOf('keepUnread')}
         options={(['keep', 'go'] as const).map((value) => ({
           value,
           label: t(`settings.storage.unread.${value}`),

@@ -5,6 +5,7 @@ import {
   type Settings,
 } from '../../../shared/domain/settings.ts';
 import { formatBytes } from '../../../shared/i18n/formats.ts';
+import { useLocks } from '../../policy-queries.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { YesOrNo } from '../../ui/YesOrNo.tsx';
@@ -21,12 +22,14 @@ const megabyte = 1_000_000;
 export function SyncSettings({ settings, onChange }: SyncSettingsProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
+  const lockOf = useLocks();
   const isOn = settings.backgroundSync !== 'off';
   return (
     <section aria-label={t('settings.sync')} className={styles.group}>
       <Choice
         label={t('settings.background.label')}
         value={settings.backgroundSync}
+        lock={lockOf('backgroundSync')}
         options={backgroundRhythms.map((value) => ({
           value,
           label: t(`settings.background.${value}`),
@@ -39,6 +42,7 @@ export function SyncSettings({ settings, onChange }: SyncSettingsProps) {
           <YesOrNo
             label={t('settings.metered')}
             value={settings.backgroundOnMetered}
+            lock={lockOf('backgroundOnMetered')}
             onChange={(backgroundOnMetered) => onChange({ backgroundOnMetered })}
           />
           <YesOrNo

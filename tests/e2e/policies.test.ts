@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
+import { violations } from '../support/accessibility.ts';
+import { policyFileVariable } from '../../src/main/core/policy/read-policy.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { rssFeed } from '../support/sample-feeds.ts';
+import { articleRow, closeDialog, words } from '../support/window-parts.ts';
+
+declare const window: { readonly escale: EscaleApi };
+
+const tellsRefusal = (page: Page) =>
+  page.evaluate(async () => {
+    const [markdown, setting] = await Promise.all([
+      window.escale.articleMarkdown({ articleId: 'any', language: 'en' }),
+      window.escale.settingsUpdate({ interfaceLanguage: 'en' }),
+    ]);
+    return [markdown, setting].map((answer) => (answer.ok ? 'done' : answer.error.code));
+  });
+
+for (const language of ['en', 'fr'] as const) {
+  test(`what an organisation set is shown as set, in ${language}, and is refused otherwise`, async ({
+    open,
+    server,
+    folder,
+  }) => {
+    server.route('/rss', {
+      body: rssFeed('Press', [
+        { id: 'one', title: 'For all', html: '<p>For everybody to read.</p>' },
+      ]),
+    });
+    const file = join(folder, 'policies.json');
+    const policy = {
+      interfaceLanguage: language,
+      forcedSources: [server.url('/rss')],
+      export: false,
+      retentionDays: 90,
+      nothing: true,
+    };
+    await writeFile(file, JSON.stringify(policy));
+    const { page } = await open({ environment: { [policyFileVariable]: file } });
+    const texts = words[language];
+    await page.getByRole('button', { name: texts.sync.start, exact: true }).click();
+    await articleRow(page, 'For all').click();
+
+    await page.getByRole('button', { name: texts.reader.more.label }).click();
+    const menu = page.getByRole('menu', { name: texts.reader.more.label });
+    await expect(menu.getByRole('menuitem', { name: texts.reader.more.tags })).toBeVisible();
+    await expect(menu.getByRole('menuitem', { name: texts.reader.more.export })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    expect(await tellsRefusal(page)).toEqual([
+      'policyExport',
+      language === 'en' ? 'done' : 'policySetting',
+    ]);
+
+    await page.getByRole('button', { name: texts.library.settings, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: texts.settings.title });
+    const choice = dialog.getByRole('radiogroup', { name: texts.settings.language.label });
+    await expect(choice).toHaveAccessibleDescription(texts.policy.lock.user);
+    await expect(choice).toHaveAttribute('aria-readonly', 'true');
+    const chosen = choice.getByRole('radio', { name: language === 'en' ? 'English' : 'Français' });
+    await chosen.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(chosen).toBeChecked();
+    const days = dialog.getByRole('textbox', { name: texts.settings.storage.rules.maxAgeDays });
+    await expect(days).toHaveAccessibleDescription(texts.policy.lock.user);
+    await expect(days).toHaveValue(/^90/);
+    await expect(dialog).toContainText('escale policy');
+    expect(await violations(page)).toEqual([]);
+    await closeDialog(page);
+
+    await page.getByRole('treeitem', { name: /^Press/ }).click();
+    await page.getByRole('button', { name: texts.library.sourceDetails, exact: true }).click();
+    const details = page.getByRole('dialog', { name: 'Press' });
+    await expect(details).toContainText(texts.policy.forced);
+    await expect(details.getByRole('button', { name: texts.library.source.remove })).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+  });
+}
