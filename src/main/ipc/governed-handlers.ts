@@ -13,6 +13,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   enclosureSave: 'export',
   glossaryExport: 'export',
   listExport: 'export',
+  outlineExport: 'export',
   backupPreview: 'import',
   backupRestore: 'import',
   dictionaryAdd: 'import',

@@ -1,0 +1,63 @@
+/** What stands before the keys: where policies are read from, what wins, and what they cannot do. */
+export const introductions = {
+  en: `# Policies
+
+What an administrator decides for everybody who uses Escale on a computer. A user sees each such setting in the window, locked,
+with who set it; a setting of their own stays for the day nobody decides it any more. Policies are read when Escale starts.
+
+This page and everything in \`resources/policy\` are written by \`node tools/policy-templates.ts\`.
+
+## Where policies stand
+
+| system | for the computer | for one user |
+|---|---|---|
+| Linux | \`/etc/escale/policies.json\`, then \`/etc/escale/policies.d/*.json\` by name | – |
+| Windows | \`HKEY_LOCAL_MACHINE\\Software\\Policies\\Escale\` | \`HKEY_CURRENT_USER\\Software\\Policies\\Escale\` |
+| macOS | \`/Library/Managed Preferences/org.escale.reader.plist\` | the same in the folder of the user’s name |
+
+The computer’s policies win over the user’s, of several files the later one wins, and a list comes whole from one place. On Linux a
+file counts only if it and the folder that it is in belong to root and nobody else can write there; of a link that is true of
+the link, too, and of what it leads to. On Windows the templates \`escale.admx\` with \`en-US\` and \`fr-FR\` go into the central store
+or are uploaded to Intune; lists can be \`REG_MULTI_SZ\` or a key with one value for each entry. Escale asks \`reg.exe\`: where a policy of
+Windows forbids it, Escale says that it could not read its policies. On macOS a profile such as \`escale.mobileconfig\` is handed
+out with identifiers of your own.
+
+\`escale policy --effective --json\` prints every key with its value, who set it, and everything that was wrong; it ends with exit code 1
+if something was. What is wrong costs no more than itself: one entry of a list, or one key. \`escale policy --schema\` prints the JSON
+Schema. \`ESCALE_POLICY_FILE\` names a file to try: it is the weakest of all, and decides only what nobody else has decided.
+
+Policies keep honest people within rules. They do not encrypt a library, and who may run other programs can read it with these.
+There is no policy yet for glossaries for everybody, and none for updates, logs and packs, as Escale has none of these.
+`,
+  fr: `# Stratégies
+
+Ce qu’un administrateur décide pour tous ceux qui utilisent Escale sur un ordinateur. Chacun voit ces réglages dans la fenêtre,
+verrouillés, avec qui les a fixés ; son propre réglage l’attend pour le jour où plus personne n’en décide. Les stratégies sont lues au
+démarrage d’Escale.
+
+Cette page et tout ce que contient \`resources/policy\` sont écrits par \`node tools/policy-templates.ts\`.
+
+## Où se trouvent les stratégies
+
+| système | pour l’ordinateur | pour un utilisateur |
+|---|---|---|
+| Linux | \`/etc/escale/policies.json\`, puis \`/etc/escale/policies.d/*.json\` par nom | – |
+| Windows | \`HKEY_LOCAL_MACHINE\\Software\\Policies\\Escale\` | \`HKEY_CURRENT_USER\\Software\\Policies\\Escale\` |
+| macOS | \`/Library/Managed Preferences/org.escale.reader.plist\` | le même dans le dossier au nom de l’utilisateur |
+
+Les stratégies de l’ordinateur l’emportent sur celles de l’utilisateur, de plusieurs fichiers le dernier l’emporte, et une liste vient
+entière d’un seul endroit. Sous Linux, un fichier ne compte que si lui et son dossier appartiennent à root et que personne d’autre ne
+peut y écrire ; d’un lien, cela vaut pour le lien et pour ce où il mène. Sous Windows, les modèles \`escale.admx\` avec \`en-US\` et \`fr-FR\`
+vont dans le magasin central ou sont envoyés à Intune ; les listes peuvent être \`REG_MULTI_SZ\` ou une clé avec une valeur par entrée.
+Escale interroge \`reg.exe\` : là où une stratégie de Windows l’interdit, Escale dit qu’il n’a pas pu lire ses stratégies. Sous macOS, un
+profil tel que \`escale.mobileconfig\` est distribué avec vos propres identifiants.
+
+\`escale policy --effective --json\` écrit chaque clé avec sa valeur, qui l’a fixée, et tout ce qui n’allait pas ; il se termine alors
+avec le code 1. Ce qui ne va pas ne coûte que lui-même : une entrée d’une liste, ou une clé. \`escale policy --schema\` écrit le schéma JSON.
+\`ESCALE_POLICY_FILE\` nomme un fichier à essayer : c’est le plus faible de tous, et il ne décide que de ce dont personne d’autre n’a décidé.
+
+Les stratégies gardent les gens honnêtes dans les règles. Elles ne chiffrent pas une bibliothèque, et qui peut lancer d’autres programmes
+peut la lire avec eux. Il n’y a pas encore de stratégie pour des glossaires pour tous, ni pour les mises à jour,
+les journaux et les paquets, dont Escale n’a aucun.
+`,
+} as const;
