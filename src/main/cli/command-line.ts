@@ -63,6 +63,8 @@ export type Command =
       /** Only annotations of this colour, and only those with these words. */
       readonly colour: string | undefined;
       readonly query: string | undefined;
+      /** A file that says how annotations are written in Markdown. */
+      readonly template: string | undefined;
       /** How a citation is written. */
       readonly style: string | undefined;
       /** The name of a glossary. */
@@ -149,6 +151,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       colour: given.get('colour'),
       query: given.get('query'),
       style: given.get('style'),
+      template: given.get('template'),
       glossary: given.get('glossary'),
       undo: given.has('undo'),
       everything: given.has('everything'),

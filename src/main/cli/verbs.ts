@@ -27,7 +27,7 @@ export const verbs = {
     arguments: '[ID]|export [ID]|import FILE',
     least: 0,
     most: 2,
-    options: ['format', 'out'],
+    options: ['format', 'out', 'template'],
   },
   cite: {
     arguments: 'ID…',
@@ -84,6 +84,7 @@ export const options = {
   colour: { value: 'COLOUR' },
   query: { value: 'WORDS' },
   style: { value: 'STYLE' },
+  template: { value: 'FILE' },
   glossary: { value: 'NAME' },
   out: { value: 'FILE' },
   'with-notes': {},

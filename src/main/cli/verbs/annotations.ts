@@ -39,7 +39,9 @@ async function exportAll(
 ): Promise<boolean> {
   const services = await openExisting();
   const { out } = command;
-  const document = await services.annotations.export(formatOf(command.ownFormat), articleId);
+  const template = command.template === undefined ? undefined : await readText(command.template);
+  const format = template === undefined ? formatOf(command.ownFormat) : 'markdown';
+  const document = await services.annotations.export(format, articleId, template);
   if (out === undefined || out === '-') console.document(document);
   else {
     await writeFile(out, document).catch((error: unknown) => {

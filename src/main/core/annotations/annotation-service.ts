@@ -151,12 +151,12 @@ export class AnnotationService {
   }
 
   /** Annotations written out, of one article or of all; see `exportAnnotations`. Throws Failure `articleUnknown`. */
-  async export(format: AnnotationFormat, articleId?: string): Promise<string> {
+  async export(format: AnnotationFormat, articleId?: string, template?: string): Promise<string> {
     if (articleId !== undefined) this.#article(articleId);
     const wanted = [...this.#store.annotations.values()].filter(
       (annotation) => articleId === undefined || annotation.articleId === articleId,
     );
-    return await exportAnnotations(wanted, format, this.#store);
+    return await exportAnnotations(wanted, format, this.#store, template);
   }
 
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */

@@ -54,6 +54,7 @@ export async function exportAnnotations(
   annotations: readonly Annotation[],
   format: AnnotationFormat,
   { bodies }: Pick<Library, 'bodies'>,
+  template?: string,
 ): Promise<string> {
   const oldestFirst = annotations.toSorted(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt),
@@ -66,7 +67,7 @@ export async function exportAnnotations(
   }
   switch (format) {
     case 'markdown':
-      return toMarkdown(inContext);
+      return toMarkdown(inContext, template);
     case 'csv':
       return toCsv(inContext);
     case 'anki':

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { fillTemplate } from './markdown-template.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
 /** An annotation with the sentence around its passage, where its text is known. */
@@ -60,15 +61,22 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
   return writeDelimited([columns, ...rows], ',');
 }
 
-/** Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note. */
-export function toMarkdown(annotations: readonly AnnotationInContext[]): string {
+/**
+ * Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note, or as a person's
+ * own template has it; see `fillTemplate`.
+ */
+export function toMarkdown(annotations: readonly AnnotationInContext[], template?: string): string {
   const byArticle = new Map<string, AnnotationInContext[]>();
   for (const one of annotations) {
     const { articleId, language } = one.annotation;
     const key = `${articleId} ${language}`;
     byArticle.set(key, [...(byArticle.get(key) ?? []), one]);
   }
-  return [...byArticle.values()].map(articleAsMarkdown).join('\n');
+  return [...byArticle.values()]
+    .map((ofOne) =>
+      template === undefined ? articleAsMarkdown(ofOne) : fillTemplate(template, ofOne),
+    )
+    .join('\n');
 }
 
 function articleAsMarkdown(annotations: readonly AnnotationInContext[]): string {

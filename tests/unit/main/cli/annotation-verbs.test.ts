@@ -113,3 +113,18 @@ it('the notebook is searched by words, colour and tag', async () => {
   expect(await found('--colour', 'rose')).toEqual([]);
   expect((await run('notebook', '--colour', 'mauve')).exitCode).toBe(2);
 });
+
+it('annotations are written by a template of one’s own, and as cards', async () => {
+  const { folder, run, id } = await libraryWithArticle();
+  await run('annotate', id, '--quote', 'monte deux fois', '--note', 'Vraiment ?');
+  const template = join(folder, 'template.md');
+  await writeFile(
+    template,
+    '# {{title}}\n{{#annotations}}\n> {{quote}}\n\n{{note}}\n{{/annotations}}\n',
+  );
+  const notes = await run('annotations', 'export', id, '--template', template);
+  expect(notes.stdout).toBe('# Les marées\n> monte deux fois\n\nVraiment ?\n');
+  expect((await run('annotations', 'export', '--template', join(folder, 'none'))).exitCode).toBe(1);
+  const deck = await run('annotations', 'export', '--format', 'anki');
+  expect(deck.stdout).toContain('La mer {{c1::monte deux fois}} par jour');
+});

@@ -1,0 +1,73 @@
+import { uniteTags } from '../../../shared/domain/tag.ts';
+import type { AnnotationInContext } from './written-annotations.ts';
+
+type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** A section, which ends with its name, or a place for a value. */
+const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
+
+/**
+ * Fills a person's own template with the annotations of one version of an article: `{{title}}`, `{{url}}`, `{{language}}` and
+ * `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`, `{{note}}`,
+ * `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands between `{{#note}}` and `{{/note}}` is there only where there is a
+ * note, and so for every other name. In front matter values are written as YAML. A name that is none of these stays as it is.
+ */
+export function fillTemplate(
+  template: string,
+  annotations: readonly AnnotationInContext[],
+): string {
+  const [first] = annotations;
+  if (!first) return '';
+  const { articleTitle: title, articleUrl: url = '', language } = first.annotation;
+  const tags = uniteTags(annotations.flatMap(({ annotation }) => annotation.tags));
+  const values = { title, url, language, tags };
+  const front = /^---\r?\n[\s\S]*?\n---(?:\r?\n|$)/.exec(template)?.[0] ?? '';
+  const rest = template.slice(front.length);
+  return fill(front, values, annotations, asYaml) + fill(rest, values, annotations, asText);
+}
+
+type Written = (value: string | readonly string[]) => string;
+
+function fill(
+  template: string,
+  values: Values,
+  annotations: readonly AnnotationInContext[],
+  written: Written,
+): string {
+  return template.replace(
+    placeholder,
+    (all: string, section: string | undefined, inner: string, name: string, offset: number) => {
+      if (section === 'annotations') {
+        return annotations
+          .map((one) => fill(inner, { ...values, ...valuesOf(one) }, [], written))
+          .join('');
+      }
+      const value = values[section ?? name];
+      if (value === undefined) return all;
+      if (section !== undefined)
+        return value.length === 0 ? '' : fill(inner, values, annotations, written);
+      return written(value).replaceAll('\n', `\n${quotationBefore(template, offset)}`);
+    },
+  );
+}
+
+function valuesOf({ annotation, sentence = '' }: AnnotationInContext): Values {
+  const { target, note, colour, tags, creator = '', createdAt: created } = annotation;
+  return { quote: target?.quote.exact ?? '', sentence, note, colour, tags, creator, created };
+}
+
+/** The signs of a quotation before a place, which every line of what comes there has to begin with. */
+function quotationBefore(template: string, offset: number): string {
+  const line = template.slice(template.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^(?:> ?)+$/.exec(line)?.[0] ?? '';
+}
+
+function asText(value: string | readonly string[]): string {
+  if (typeof value === 'string') return value;
+  return value.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`).join(' ');
+}
+
+/** JSON is YAML. */
+function asYaml(value: string | readonly string[]): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { fillTemplate } from '../../../../src/main/core/annotations/markdown-template.ts';
+import type { Annotation } from '../../../../src/shared/domain/annotation.ts';
+
+const base: Annotation = {
+  id: 'one',
+  articleId: 'article',
+  language: 'en',
+  articleTitle: 'The register: "a history"',
+  articleUrl: 'https://quay.example/register',
+  target: {
+    bodyHash: '0'.repeat(64),
+    quote: { exact: 'One line\nand another', prefix: '', suffix: '' },
+    position: { start: 0, end: 20 },
+  },
+  colour: 'amber',
+  note: 'Write {{title}} here.',
+  tags: ['high sea', 'ships'],
+  createdAt: '2026-03-05T10:00:00.000Z',
+  changedAt: '2026-03-05T10:00:00.000Z',
+};
+const template = `---
+title: {{title}}
+tags: {{tags}}
+---
+# {{title}} {{unknown}}
+{{#annotations}}
+> {{quote}}
+
+{{#note}}
+{{note}}
+{{/note}}
+{{tags}} {{created}}
+{{/annotations}}
+`;
+
+it('a template is filled, its front matter as YAML, and nothing that was written is a template', () => {
+  const { target: _none, ...whole } = base;
+  const annotations = [
+    { annotation: base, sentence: undefined },
+    { annotation: { ...whole, note: '', tags: [] }, sentence: undefined },
+  ];
+  expect(fillTemplate(template, annotations)).toBe(`---
+title: "The register: \\"a history\\""
+tags: ["high sea","ships"]
+---
+# The register: "a history" {{unknown}}
+> One line
+> and another
+
+Write {{title}} here.
+#high-sea #ships 2026-03-05T10:00:00.000Z
+> 
+
+ 2026-03-05T10:00:00.000Z
+`);
+});
