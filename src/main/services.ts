@@ -8,6 +8,7 @@ import type { PolicyView } from '../shared/ipc/policy-answers.ts';
 import { type EffectivePolicy, isAllowed, noPolicy } from '../shared/policy/effective-policy.ts';
 import { AnnotationIndex } from './core/annotations/annotation-index.ts';
 import { AnnotationService } from './core/annotations/annotation-service.ts';
+import { Orphans } from './core/annotations/orphans.ts';
 import { CitingService } from './core/citing/citing-service.ts';
 import { CitingThread } from './core/citing/citing-thread.ts';
 import { BackupService, type PreparedRestore } from './core/backup/backup-service.ts';
@@ -107,6 +108,8 @@ export interface Services {
   readonly library: LibraryService;
   /** What a person marks in articles and writes about them. */
   readonly annotations: AnnotationService;
+  /** Those of them whose words are gone. */
+  readonly orphans: Orphans;
   /** All of that in one place. */
   readonly notebook: Notebook;
   /** What a person makes of their annotations. */
@@ -468,6 +471,7 @@ async function openUnlocked(
     sync,
     library,
     annotations,
+    orphans: new Orphans({ store, clock }),
     notebook: new Notebook({ store, glossary, settings }),
     outlines: new Outlines({ store, clock }),
     exports: new ExportService({

@@ -6,8 +6,11 @@ import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/
  * compiler prove that none is missing and none is invented.
  */
 const requestNames: Readonly<Record<RequestName, true>> = {
+  annotationAttach: true,
+  annotationCandidates: true,
   annotationCreate: true,
   annotationDelete: true,
+  annotationPutBack: true,
   annotationRestore: true,
   annotationTags: true,
   annotationUpdate: true,

@@ -54,3 +54,43 @@ export function useAnnotating() {
   });
   return { create, update, remove, restore };
 }
+
+/** Where the passage of an orphan may be now. */
+export function useAnnotationCandidates(id: string) {
+  return useQuery({
+    queryKey: queryKeys.annotationCandidates(id),
+    queryFn: () => unwrap(bridge.annotationCandidates({ id })),
+  });
+}
+
+/** Attaches an annotation to a passage that the person chose, which can be undone. */
+export function useAttaching() {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const { t } = useTranslation();
+  const refresh = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
+  const onError = (thrown: Error) => {
+    const { code, params } = appErrorOf(thrown);
+    announce(t(`errors.${code}.title`, params));
+  };
+  const putBack = useMutation({
+    mutationFn: (input: RequestInput<'annotationPutBack'>) =>
+      unwrap(bridge.annotationPutBack(input)),
+    onSuccess: refresh,
+    onError,
+  });
+  return useMutation({
+    mutationFn: (input: RequestInput<'annotationAttach'>) => unwrap(bridge.annotationAttach(input)),
+    onSuccess: async ({ earlier }, { id }) => {
+      await refresh();
+      announce(
+        t('annotations.orphan.attached'),
+        earlier && {
+          label: t('annotations.undo'),
+          act: () => putBack.mutate({ id, target: earlier }),
+        },
+      );
+    },
+    onError,
+  });
+}

@@ -43,6 +43,7 @@ export const queryKeys = {
     ['library', 'annotations', 'notebook-entry', annotationId] as const,
   annotations: (articleId: string, language: string) =>
     ['library', 'annotations', articleId, language] as const,
+  annotationCandidates: (id: string) => ['library', 'annotations', 'candidates', id] as const,
   annotationTags: ['library', 'annotations', 'tags'] as const,
   citation: (cited: object, choice: object) => ['library', 'citation', cited, choice] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,

@@ -199,7 +199,21 @@ test('a mark keeps to its words when the publisher changes the article, or says 
   const notes = page.getByRole('dialog', { name: t.annotations.list.title });
   await expect(notes.getByRole('heading', { name: t.annotations.list.lost })).toBeVisible();
   await expect(notes.getByText('where the damp spoils it')).toBeVisible();
+  await notes.getByRole('button', { name: t.annotations.orphan.find }).press('Enter');
+  await expect(notes.getByText(t.annotations.orphan.none)).toBeVisible();
   expect(await violations(page)).toEqual([]);
+
+  await notes.getByRole('button', { name: t.annotations.orphan.choose }).press('Enter');
+  const picker = page.getByRole('spinbutton', { name: t.annotations.picker.label });
+  await expect(picker).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  const chosen = 'The keeper says that it is complete.';
+  await expect(picker).toHaveAttribute('aria-valuetext', chosen);
+  await picker.press('Enter');
+  await expect(mark(page, chosen)).toBeVisible();
+  await expect(picker).toBeHidden();
+  await page.getByRole('button', { name: t.annotations.undo }).click();
+  await expect(mark(page, chosen)).toHaveCount(0);
 });
 
 test('a note is found by its words and leads to its passage, or to the list of notes where it has none', async ({

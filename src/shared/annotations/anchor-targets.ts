@@ -74,6 +74,27 @@ export function anchorTargets(
   }
 }
 
+/** Places that a person is shown to choose from: more are not looked at. */
+const mostCandidates = 5;
+/** Share of a quote's length that they have: a few of its words stand anywhere. */
+const leastCandidateLength = 0.5;
+
+/** A place that may be the one that an annotation was about, which only a person can tell. */
+export interface Candidate extends TextRange {
+  /** From 0 to 1: see `judge`. */
+  readonly score: number;
+}
+
+/** Where in a text the passage of an orphan may be, the likeliest first; none where nothing is worth showing. */
+export function candidatePlaces(target: AnnotationTarget, text: string): readonly Candidate[] {
+  const leastLength = target.quote.exact.length * leastCandidateLength;
+  return createComparison(text)
+    .seeker()(target)
+    .filter(({ start, end, score }) => score >= leastCandidate && end - start >= leastLength)
+    .slice(0, mostCandidates)
+    .map(({ start, end, score }) => ({ start, end, score }));
+}
+
 /**
  * Makes the target of a passage: without white space at its ends, with up to 48 characters of context on either side.
  *

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { annotationColours, annotationSchema, longestNote } from '../domain/annotation.ts';
+import {
+  annotationColours,
+  annotationSchema,
+  annotationTargetSchema,
+  longestNote,
+} from '../domain/annotation.ts';
 import { bodySchema } from '../domain/body.ts';
 import { bodyDiffSchema } from '../domain/body-diff.ts';
 import { earlierBodySchema, imageSchema } from '../domain/article.ts';
@@ -72,6 +77,11 @@ import {
   placedAnnotationSchema,
   readingProgressSchema,
 } from './answers.ts';
+import {
+  annotationAttachedSchema,
+  annotationCandidatesSchema,
+  passageSchema,
+} from './annotation-answers.ts';
 import {
   conceptPageSchema,
   conceptsPageSchema,
@@ -254,9 +264,7 @@ export const requests = {
   annotationCreate: {
     input: articleIdSchema.extend({
       language: languageTagSchema,
-      passage: z
-        .object({ bodyHash: z.string(), start: z.int().nonnegative(), end: z.int().positive() })
-        .optional(),
+      passage: passageSchema.optional(),
       ...annotationContent,
     }),
     output: annotationSchema,
@@ -269,6 +277,18 @@ export const requests = {
   annotationDelete: { input: annotationIdSchema, output: noAnswer },
   /** Brings a deleted annotation back. */
   annotationRestore: { input: annotationIdSchema, output: noAnswer },
+  /** Where the passage of an orphan may be now, the likeliest place first. */
+  annotationCandidates: { input: annotationIdSchema, output: annotationCandidatesSchema },
+  /** Attaches an annotation to a passage that the person chose. */
+  annotationAttach: {
+    input: annotationIdSchema.extend({ passage: passageSchema }),
+    output: annotationAttachedSchema,
+  },
+  /** Takes back that an annotation was attached. */
+  annotationPutBack: {
+    input: annotationIdSchema.extend({ target: annotationTargetSchema }),
+    output: noAnswer,
+  },
   /** The tags that annotations have, to be offered to others. */
   annotationTags: { input: nothing, output: z.object({ tags: z.array(tagSchema) }) },
   /** What the notebook holds of what is wanted, and what each other choice would bring. */

@@ -22,6 +22,7 @@ import {
 } from './exchange-annotations.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
 import { AnnotationTags } from './annotation-tags.ts';
+import { passageTarget } from './passage-target.ts';
 import { placeAnnotations } from './place-annotations.ts';
 
 /** What is marked without choosing a colour. */
@@ -73,7 +74,7 @@ export class AnnotationService {
   async create(input: RequestParsed<'annotationCreate'>): Promise<Annotation> {
     const { articleId, language, passage, ...content } = input;
     const variant = this.#variant(articleId, language);
-    const target = passage && (await this.#targetIn(variant, passage));
+    const target = passage && (await passageTarget(variant, passage, this.#store.bodies));
     return await this.#keep({ articleId, variant, target, ...content });
   }
 
@@ -162,18 +163,6 @@ export class AnnotationService {
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
   import(text: string): Promise<ImportedAnnotations> {
     return importAnnotations(text, this.#store);
-  }
-
-  async #targetIn(
-    { bodyHash: current, earlier, feedBodyHash }: Variant,
-    { bodyHash, start, end }: NonNullable<RequestParsed<'annotationCreate'>['passage']>,
-  ): Promise<AnnotationTarget> {
-    const own = [current, feedBodyHash, ...earlier.map((version) => version.bodyHash)];
-    if (!own.includes(bodyHash)) throw new Failure('bodyMissing', { hash: bodyHash });
-    const { text } = await this.#store.bodies.read(bodyHash);
-    if (text.slice(start, end).trim() === '') throw new Failure('passageUnknown');
-    if (end - start > longestQuote) throw new Failure('passageTooLong', { most: longestQuote });
-    return makeTarget(bodyHash, text, { start, end });
   }
 
   async #keep({

@@ -15,6 +15,7 @@ import { CitationDialog } from '../reader/CitationDialog.tsx';
 import { focusArticle } from '../reader/article-title-element.ts';
 import { copyText } from '../reader/copy-text.ts';
 import { PassagePicker } from './PassagePicker.tsx';
+import { PassagePlacing } from './PassagePlacing.tsx';
 import { quotation } from './quotation.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { firstOffsetInView } from './select-passage.ts';
@@ -31,6 +32,9 @@ interface AnnotationToolsProps {
   readonly onOpen: (annotation: Annotation) => void;
   /** Shows what is written about a passage that was clicked. */
   readonly onShow: (annotation: Annotation) => void;
+  /** An annotation for which a passage is chosen. */
+  readonly placing: Annotation | undefined;
+  readonly onPlaced: () => void;
 }
 
 /** Marking and writing in the page: the bar beside what is selected, and choosing a passage by keyboard. */
@@ -115,6 +119,17 @@ export function AnnotationTools(props: AnnotationToolsProps) {
       ways.write({ language, labels: { [language]: { preferred, forms: [], definition: '' } } });
     };
   };
+  if (props.placing) {
+    return (
+      <PassagePlacing
+        annotation={props.placing}
+        view={view}
+        content={content}
+        interfaceLanguage={interfaceLanguage}
+        onDone={props.onPlaced}
+      />
+    );
+  }
   return (
     <>
       {isPicking && (

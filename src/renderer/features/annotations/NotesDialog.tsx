@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
@@ -8,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { NoteText } from './NoteText.tsx';
 import styles from './NotesDialog.module.css';
+import { OrphanChoices } from './OrphanChoices.tsx';
 import { Tags } from './Tags.tsx';
 
 interface NotesDialogProps {
@@ -16,10 +18,13 @@ interface NotesDialogProps {
   readonly onEdit: (annotation: Annotation) => void;
   /** Brings a marked passage into view. */
   readonly onShow: (annotation: Annotation) => void;
+  /** Lets the person choose in the text where an orphan belongs. */
+  readonly onChoosePlace: (annotation: Annotation) => void;
 }
 
 /** Everything that is marked in an article and written about it, in the order of its text. */
-export function NotesDialog({ view, onClose, onEdit, onShow }: NotesDialogProps) {
+export function NotesDialog(props: NotesDialogProps) {
+  const { view, onClose, onEdit } = props;
   const { t } = useTranslation();
   const { data, error } = useAnnotations(view.id, view.language);
   const { create } = useAnnotating();
@@ -29,7 +34,7 @@ export function NotesDialog({ view, onClose, onEdit, onShow }: NotesDialogProps)
   const rows = (placed: readonly PlacedAnnotation[]) => (
     <ul className={styles.list}>
       {placed.map((one) => (
-        <Row key={one.annotation.id} placed={one} onEdit={onEdit} onShow={onShow} />
+        <Row key={one.annotation.id} {...props} placed={one} />
       ))}
     </ul>
   );
@@ -63,11 +68,12 @@ function isLost({ place }: PlacedAnnotation): boolean {
   return place.state === 'orphaned';
 }
 
-interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow'> {
+interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow' | 'onChoosePlace'> {
   readonly placed: PlacedAnnotation;
 }
 
-function Row({ placed: { annotation, place }, onEdit, onShow }: RowProps) {
+function Row({ placed: { annotation, place }, onEdit, onShow, onChoosePlace }: RowProps) {
+  const [isChoosing, setChoosing] = useState(false);
   const { t } = useTranslation();
   const { target, note, language, colour, tags, creator } = annotation;
   return (
@@ -91,7 +97,23 @@ function Row({ placed: { annotation, place }, onEdit, onShow }: RowProps) {
       {place.state === 'otherVersion' && (
         <p className={styles.hint}>{t('annotations.list.otherVersion')}</p>
       )}
+      {isChoosing && (
+        <OrphanChoices
+          annotation={annotation}
+          onChoose={() => onChoosePlace(annotation)}
+          onAttached={() => setChoosing(false)}
+        />
+      )}
       <div className={styles.buttons}>
+        {place.state === 'orphaned' && (
+          <Button
+            variant="quiet"
+            aria-expanded={isChoosing}
+            onPress={() => setChoosing(!isChoosing)}
+          >
+            {t(isChoosing ? 'annotations.orphan.keep' : 'annotations.orphan.find')}
+          </Button>
+        )}
         {place.state === 'placed' && (
           <Button variant="quiet" onPress={() => onShow(annotation)}>
             {t('annotations.list.show')}

@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -16,9 +24,13 @@ interface PassagePickerProps {
   /** Offset of the first text in view, where choosing begins. */
   readonly from: number;
   readonly interfaceLanguage: InterfaceLanguage;
+  /** What it is for, where it is not to be marked. */
+  readonly purpose?: string | undefined;
   /** The passage is chosen: what can be done with it is offered. */
   readonly onChosen: () => void;
   readonly onStop: () => void;
+  /** What can be done with the chosen passage, where it is not offered beside it. */
+  readonly children?: ReactNode;
 }
 
 /**
@@ -94,8 +106,11 @@ export function PassagePicker(props: PassagePickerProps) {
         className={styles.field}
         onKeyDown={pressed}
       >
-        <span id="passage-picker-hint">{t('annotations.picker.hint')}</span>
+        <span id="passage-picker-hint">
+          {props.purpose} {t('annotations.picker.hint')}
+        </span>
       </div>
+      {props.children}
       <Button onPress={onStop}>{t('annotations.picker.stop')}</Button>
     </PageBar>
   );

@@ -66,6 +66,9 @@ interface ArticlePageProps {
   readonly onShowHistory: () => void;
   /** Opens something that the person marked or wrote. */
   readonly onOpenAnnotation: (annotation: Annotation) => void;
+  /** An annotation for which the person chooses a passage. */
+  readonly placing: Annotation | undefined;
+  readonly onPlaced: () => void;
   /** Lists what the person marked and wrote; the same function each time. */
   readonly onShowNotes: () => void;
   /** Shows every article that has a tag. */
@@ -221,6 +224,8 @@ export function ArticlePage(props: ArticlePageProps) {
               interfaceLanguage={interfaceLanguage}
               onOpen={onOpenAnnotation}
               onShow={beside.openFromPassage}
+              placing={props.placing}
+              onPlaced={props.onPlaced}
             />
             <ArticleProvider value={surroundings}>
               <div ref={content} className={otherVersion ? '' : bodyStyles.body}>

@@ -63,6 +63,8 @@ export function Reader(props: ReaderProps) {
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
   const [dialog, setDialog] = useState<{ readonly type: ReaderDialog; readonly of: string }>();
   const [annotation, setAnnotation] = useState<Annotation>();
+  const [placing, setPlacing] = useState<Annotation>();
+  const stopPlacing = useCallback(() => setPlacing(undefined), []);
   const [left, setLeft] = useState<number>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();
@@ -126,6 +128,8 @@ export function Reader(props: ReaderProps) {
           onNext={props.onNext}
           onShowHistory={() => setDialog({ type: 'history', of: shown.view.id })}
           onOpenAnnotation={setAnnotation}
+          placing={placing?.articleId === shown.view.id ? placing : undefined}
+          onPlaced={stopPlacing}
           onShowNotes={showNotes}
           onShowTag={props.onShowTag}
         />
@@ -139,6 +143,7 @@ export function Reader(props: ReaderProps) {
           onExported={keepExportChoice}
           onFollowLink={followLink}
           onEdit={setAnnotation}
+          onChoosePlace={setPlacing}
           onShowMention={props.onShowMention}
           onOpenArticle={onOpenArticle}
           onClose={() => setDialog(undefined)}

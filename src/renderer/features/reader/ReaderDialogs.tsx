@@ -24,6 +24,8 @@ interface ReaderDialogsProps {
   readonly onFollowLink: (url: string) => void;
   /** Opens an annotation to be written in. */
   readonly onEdit: (annotation: Annotation) => void;
+  /** Lets the person choose in the text where an annotation belongs. */
+  readonly onChoosePlace: (annotation: Annotation) => void;
   readonly onShowMention: (view: ArticleView, conceptId: string, offset: number) => void;
   readonly onOpenArticle: (articleId: string, language?: string) => void;
   readonly onClose: () => void;
@@ -50,6 +52,10 @@ export function ReaderDialogs(props: ReaderDialogsProps) {
           view={view}
           onClose={onClose}
           onEdit={props.onEdit}
+          onChoosePlace={(annotation) => {
+            onClose();
+            props.onChoosePlace(annotation);
+          }}
           onShow={({ id }) => {
             onClose();
             showMark(id);

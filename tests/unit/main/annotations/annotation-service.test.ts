@@ -231,6 +231,43 @@ describe('annotations', () => {
   });
 });
 
+describe('annotations whose words are gone', () => {
+  const [first = '', second = ''] = paragraphs;
+  const rewritten = 'All of it is lost, where the damp spoiled the paper.';
+
+  it('show where they may belong, are attached by hand, and put back', async () => {
+    const { services, articleId, say } = await withArticle();
+    const { id, target } = await mark(services, articleId, 'where the damp spoils it');
+    await say([first, second, rewritten]);
+    expect(await marked(services, articleId)).toEqual(['orphaned: where the damp spoils it']);
+
+    const { bodyHash, candidates } = await services.orphans.candidates({ id });
+    expect(candidates).toMatchObject([
+      { words: 'where the damp spoiled the paper', before: expect.stringContaining('is lost, ') },
+    ]);
+    const { body } = await services.library.view({ articleId });
+    const start = body.text.indexOf('where the damp spoiled the paper');
+    const passage = { bodyHash, start, end: start + 'where the damp spoiled the paper'.length };
+    expect(await services.orphans.attach({ id, passage })).toEqual({ earlier: target });
+    expect(await marked(services, articleId)).toEqual(['where the damp spoiled the paper']);
+    expect(services.annotations.all()).toMatchObject([{ id, colour: 'rose', tags: ['ships'] }]);
+
+    if (!target) throw new Error('It has no target');
+    await services.orphans.putBack({ id, target });
+    expect(await marked(services, articleId)).toEqual(['orphaned: where the damp spoils it']);
+  });
+
+  it('show nothing where nothing reads like them, and are attached to no other article', async () => {
+    const { services, articleId, say } = await withArticle();
+    const { id } = await mark(services, articleId, 'where the damp spoils it');
+    await say([first]);
+    expect(await services.orphans.candidates({ id })).toMatchObject({ candidates: [] });
+    const passage = { bodyHash: 'f'.repeat(64), start: 0, end: 4 };
+    await expect(services.orphans.attach({ id, passage })).rejects.toThrow('bodyMissing');
+    await expect(services.orphans.candidates({ id: 'none' })).rejects.toThrow('annotationUnknown');
+  });
+});
+
 describe('annotations written out and read back', () => {
   it('lose nothing, and reading the same again changes nothing', async () => {
     const { services, articleId } = await withArticle();

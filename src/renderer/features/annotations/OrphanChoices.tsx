@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { AnnotationCandidate } from '../../../shared/ipc/annotation-answers.ts';
+import { useAnnotationCandidates, useAttaching } from '../../annotation-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import styles from './OrphanChoices.module.css';
+
+interface OrphanChoicesProps {
+  readonly annotation: Annotation;
+  /** Lets the person choose the passage in the text. */
+  readonly onChoose: () => void;
+  /** It was attached. */
+  readonly onAttached: () => void;
+}
+
+/** Where an orphan may belong: places that read like its passage, or one that the person chooses. Nothing is chosen for them. */
+export function OrphanChoices({ annotation, onChoose, onAttached }: OrphanChoicesProps) {
+  const { t } = useTranslation();
+  const { id, language } = annotation;
+  const { data, error } = useAnnotationCandidates(id);
+  const attach = useAttaching();
+  const take = ({ start, end }: AnnotationCandidate) => {
+    if (!data) return;
+    attach.mutate(
+      { id, passage: { bodyHash: data.bodyHash, start, end } },
+      { onSuccess: onAttached },
+    );
+  };
+  return (
+    <div className={styles.choices}>
+      {error && <ErrorNotice error={appErrorOf(error)} />}
+      {data?.candidates.length === 0 && <p>{t('annotations.orphan.none')}</p>}
+      {data && data.candidates.length > 0 && (
+        <>
+          <p>{t('annotations.orphan.some')}</p>
+          <ol className={styles.list}>
+            {data.candidates.map((candidate) => (
+              <li key={candidate.start} className={styles.candidate}>
+                <blockquote className={styles.words} lang={language}>
+                  …{candidate.before}
+                  <mark className={styles.found}>{candidate.words}</mark>
+                  {candidate.after}…
+                </blockquote>
+                <Button isPending={attach.isPending} onPress={() => take(candidate)}>
+                  {t('annotations.orphan.attach')}
+                </Button>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <Button onPress={onChoose}>{t('annotations.orphan.choose')}</Button>
+    </div>
+  );
+}
