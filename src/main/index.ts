@@ -8,7 +8,7 @@ import {
   shell,
 } from 'electron';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { BackupProgress } from '../shared/domain/backup.ts';
 import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
@@ -33,6 +33,7 @@ import {
 } from './platform/dialogs.ts';
 import { electronHttpClient, obeyProxyPolicy } from './platform/http.ts';
 import { openLink } from './platform/links.ts';
+import { locationOfLink, openedLocations } from './platform/opened-locations.ts';
 import { showMenu } from './platform/menu.ts';
 import { isMetered } from './platform/metered.ts';
 import { notifyOfArticles, notifyOfFailedBackup } from './platform/notifications.ts';
@@ -70,6 +71,8 @@ const smoke = app.commandLine.hasSwitch('smoke');
 if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher');
 
 let mainWindow: BrowserWindow | undefined;
+/** What the system asked to be opened, until the window takes it. */
+let opened: readonly string[] = [];
 const moved: LibraryActions['moved'] = { current: undefined };
 /** Known once the application is ready. */
 let systemLanguage: InterfaceLanguage = 'en';
@@ -82,11 +85,37 @@ registerSchemes();
 app.enableSandbox();
 app.setAppUserModelId('org.escale.reader');
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showMainWindow);
+  openLocations(openedLocations(ownWords(process.argv), process.cwd()));
+  app.on('second-instance', (_event, argv, folder) => {
+    showMainWindow();
+    openLocations(openedLocations(ownWords(argv), folder));
+  });
+  // macOS tells in this way what was double-clicked or dropped on the program.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openLocations([path]);
+  });
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    openLocations([locationOfLink(link) ?? []].flat());
+  });
   app.on('web-contents-created', (_event, contents) => lockContents(contents, ownOrigins));
   app.whenReady().then(start).catch(failToStart);
 } else {
   app.quit();
+}
+
+/** What stands after the program's name, and, while it is developed, after its folder. */
+function ownWords(argv: readonly string[]): readonly string[] {
+  if (app.isPackaged) return argv.slice(1);
+  return argv.slice(argv.findIndex((word) => resolve(word) === app.getAppPath()) + 1);
+}
+
+/** Shown to the person before anything of them is read or fetched: a link may come from any web page. */
+function openLocations(locations: readonly string[]): void {
+  if (locations.length === 0) return;
+  opened = [...opened, ...locations];
+  if (mainWindow) sendEvent(mainWindow.webContents, 'openedChanged', undefined);
 }
 
 function localAddress(address: string | undefined): string | undefined {
@@ -193,6 +222,11 @@ function windowActions(
     info: async () => {
       await starterInstalled.catch(() => undefined);
       return applicationInfo(services);
+    },
+    openedTake: () => {
+      const taken = [...opened];
+      opened = [];
+      return taken;
     },
     articleRendered: (rendered) => {
       if (!smoke) return;

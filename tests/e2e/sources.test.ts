@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -241,6 +243,33 @@ test('a path that is typed, pasted in quotes or dropped is previewed as an addre
   await expect(articleRow(page, 'Tides by post')).toBeVisible();
   const tree = page.getByRole('tree', { name: en.library.sources.label });
   await expect(tree.getByRole('treeitem', { name: /^Far away/ })).toBeVisible();
+});
+
+test('a file and a link that the system opens are shown, and nothing of them is read unasked', async ({
+  open,
+  folder,
+  server,
+}) => {
+  const note = join(folder, 'tides.md');
+  await writeFile(note, `# Tides by post\n\n${'The harbour keeps copies. '.repeat(20)}`);
+  const { page, program, profile } = await open({ switches: [note] });
+  const dialog = page.getByRole('dialog', { name: en.library.add.title });
+  const address = dialog.getByRole('textbox', { name: en.library.add.addressLabel });
+  await expect(address).toHaveValue(note);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('checkbox', { name: /Tides by post/ })).toBeChecked();
+  await closeDialog(page);
+
+  const feed = server.url('/feed');
+  const asked = `escale:add?url=${encodeURIComponent(feed)}`;
+  const root = join(import.meta.dirname, '..', '..');
+  const sandbox = process.env['ESCALE_NO_SANDBOX'] ? ['--no-sandbox'] : [];
+  const second = spawn(program.spawnfile, [root, `--user-data-dir=${profile}`, ...sandbox, asked], {
+    stdio: 'ignore',
+  });
+  await once(second, 'exit');
+  await expect(address).toHaveValue(feed);
+  expect(server.requestsTo('/feed')).toEqual([]);
 });
 
 test('a site is searched for its list of pages when that is asked for', async ({

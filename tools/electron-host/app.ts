@@ -51,6 +51,8 @@ const events = [
   'quit',
   'activate',
   'second-instance',
+  'open-file',
+  'open-url',
   'web-contents-created',
   'browser-window-created',
 ];

@@ -11,6 +11,7 @@ import type { Handlers } from './register.ts';
 /** What the handlers ask of the window's process, apart from the services. */
 export interface ApplicationActions {
   readonly info: () => Promise<RequestOutput<'applicationInfo'>>;
+  readonly openedTake: () => string[];
   readonly articleRendered: (rendered: RequestInput<'articleRendered'>) => void;
   readonly choosePaths: (what: 'files' | 'folder' | 'rules' | 'list') => Promise<readonly string[]>;
   readonly chooseCopyTarget: (name: string) => Promise<string | undefined>;
@@ -50,6 +51,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
   const { discovery, lists } = services;
   return {
     applicationInfo: () => actions.info(),
+    openedTake: () => actions.openedTake(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
     libraryOverview: () => library.overview(),
     articlesList: (input) => library.list(input),

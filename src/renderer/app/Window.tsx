@@ -18,6 +18,7 @@ import { SkipLinks } from './SkipLinks.tsx';
 import { useDeletion } from './use-deletion.ts';
 import { useListCommands } from './use-list-commands.ts';
 import { useLayout } from './use-layout.ts';
+import { useOpened } from './use-opened.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useSettingsChange } from './use-settings-change.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -38,6 +39,8 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const [dialog, setDialog] = useState<OpenDialog | undefined>(
     application.recoveries.length > 0 ? { type: 'recovery' } : undefined,
   );
+  const opened = useOpened();
+  const shownDialog = dialog ?? opened.dialog;
   const [drawerOpen, setDrawerOpen] = useState(false);
   const { showList, showPage } = usePaneFocus(change);
   const changeSettings = useSettingsChange();
@@ -141,16 +144,16 @@ export function Window({ application }: { readonly application: ApplicationInfo 
         {railIsDrawer && drawerOpen && (
           <RailDrawer onClose={() => setDrawerOpen(false)}>{rail}</RailDrawer>
         )}
-        {dialog && (
+        {shownDialog && (
           <WindowDialog
-            dialog={dialog}
+            dialog={shownDialog}
             application={application}
             overview={overview}
             onSettingsChange={changeSettings}
             onDialog={setDialog}
             onOpenArticle={(articleId) => change({ type: 'articleOpened', articleId })}
             onView={(view) => change({ type: 'viewChosen', view })}
-            onClose={() => setDialog(undefined)}
+            onClose={() => (dialog ? setDialog(undefined) : opened.next())}
           />
         )}
       </div>

@@ -24,9 +24,10 @@ import type { RuleDraft } from '../rule-draft.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
+  /** `location` is what the system asked to be opened. */
+  | { readonly type: 'addSource'; readonly location?: string }
   | {
       readonly type:
-        | 'addSource'
         | 'backup'
         | 'glossaries'
         | 'libraries'
@@ -61,7 +62,14 @@ export function WindowDialog(props: WindowDialogProps) {
   const { dialog, application, overview, onSettingsChange, onClose } = props;
   switch (dialog.type) {
     case 'addSource':
-      return <AddSourceDialog sources={overview?.sources ?? []} onClose={onClose} />;
+      return (
+        <AddSourceDialog
+          key={dialog.location}
+          location={dialog.location}
+          sources={overview?.sources ?? []}
+          onClose={onClose}
+        />
+      );
     case 'backup':
       return <BackupDialog onClose={onClose} />;
     case 'restore':

@@ -177,6 +177,8 @@ export const requests = {
       trouble: appErrorSchema.optional(),
     }),
   },
+  /** What the system asked the program to open since this was asked last: whole paths and addresses. */
+  openedTake: { input: nothing, output: z.array(z.string()) },
   /** Told once per article view, when its text is on screen. */
   articleRendered: {
     input: z.object({ title: z.string(), terms: z.int().nonnegative() }),
@@ -727,6 +729,8 @@ export const events = {
     settings: settingsSchema,
     interfaceLanguage: interfaceLanguageSchema,
   }),
+  /** There is something to be asked for with `openedTake`. */
+  openedChanged: z.undefined(),
   /** A menu item that acts on what the window shows. */
   commandIssued: z.enum([
     'addSource',

@@ -25,6 +25,8 @@ import { PreviewAnswer } from './PreviewAnswer.tsx';
 import { useDrop } from '../../use-drop.ts';
 
 interface AddSourceDialogProps {
+  /** An address or path to begin with; nothing of it is read before the person says so. */
+  readonly location?: string | undefined;
   readonly sources: readonly SourceOverview[];
   readonly onClose: () => void;
 }
@@ -33,7 +35,7 @@ interface AddSourceDialogProps {
  * Ways for articles to come: an address, whose finds are shown before anything is added, files or a folder from disk, a
  * list from another program, a suggestion. Stays open to say what came.
  */
-export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
+export function AddSourceDialog({ location, sources, onClose }: AddSourceDialogProps) {
   const { t } = useTranslation();
   const addresses = useAddAddresses();
   const files = useAddFiles();
@@ -76,7 +78,12 @@ export function AddSourceDialog({ sources, onClose }: AddSourceDialogProps) {
   return (
     <Dialog title={t('library.add.title')} onClose={onClose}>
       <div ref={ways} className={styles.ways} data-over={drop.isOver} {...drop.handlers}>
-        <AddressForm isPending={preview.isPending} onCancel={preview.cancel} onLook={lookAt} />
+        <AddressForm
+          initial={location}
+          isPending={preview.isPending}
+          onCancel={preview.cancel}
+          onLook={lookAt}
+        />
         <PreviewAnswer
           key={preview.answeredAt}
           preview={preview}

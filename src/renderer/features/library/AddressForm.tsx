@@ -10,6 +10,8 @@ import styles from './AddressForm.module.css';
 import { locationIn } from '../../dropped-location.ts';
 
 interface AddressFormProps {
+  /** What the field holds at first. */
+  readonly initial?: string | undefined;
   readonly isPending: boolean;
   /** Ends the looking that is under way. */
   readonly onCancel: () => void;
@@ -17,10 +19,10 @@ interface AddressFormProps {
 }
 
 /** One address or path. Whether it is one is for the main process to say, in the words of the catalogue. */
-export function AddressForm({ isPending, onCancel, onLook }: AddressFormProps) {
+export function AddressForm({ initial = '', isPending, onCancel, onLook }: AddressFormProps) {
   const { t } = useTranslation();
   const input = useInitialFocus<HTMLInputElement>();
-  const [address, setAddress] = useState('');
+  const [address, setAddress] = useState(initial);
   return (
     <Form
       onSubmit={(event) => {
