@@ -10,6 +10,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   articleExport: 'export',
   articleMarkdown: 'export',
   articlePrint: 'export',
+  articleReference: 'export',
   enclosureSave: 'export',
   glossaryExport: 'export',
   listExport: 'export',
