@@ -15,7 +15,7 @@ const textOf = (path: string) => files.get(`resources/policy/${path}`) ?? '';
 /** What the template names of one kind. */
 const named = (kind: string) =>
   [...textOf('escale.admx').matchAll(new RegExp(String.raw`\$\(${kind}\.(\w+)\)`, 'g'))]
-    .map((match) => match[1])
+    .map((match) => match[1] ?? '')
     .sort();
 
 /** Throws where the text is not well-formed. */
@@ -61,7 +61,7 @@ test.each(['en-US', 'fr-FR'])(
   (language) => {
     const resources = xml(`${language}/escale.adml`);
     const idsOf = (selector: string) =>
-      [...resources.querySelectorAll(selector)].map((one) => one.getAttribute('id')).sort();
+      [...resources.querySelectorAll(selector)].map((one) => one.getAttribute('id') ?? '').sort();
     expect(idsOf('stringTable > string')).toEqual([...new Set(named('string'))]);
     expect(idsOf('presentationTable > presentation')).toEqual(named('presentation'));
     const references = [...resources.querySelectorAll('presentation > *')].map((one) => [
