@@ -23,7 +23,7 @@ export function toAnki(annotations: readonly AnnotationInContext[]): string {
     const { target, id, language } = annotation;
     if (!target) return [];
     const front = `<span lang="${asHtml(language)}">${withGap(target.quote, sentence)}</span>`;
-    return [[id, front, backOf(annotation), tagsOf(annotation)].join('\t')];
+    return [[asHtml(id), front, backOf(annotation), tagsOf(annotation)].join('\t')];
   });
   return `${[...header, ...cards].join('\n')}\n`;
 }

@@ -8,7 +8,7 @@ import {
   moment,
   nothingOfEscale,
 } from './foreign-annotations.ts';
-import { mostItems, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
+import { mostItems, ownId, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
 
 /** What the columns are called by Escale's own tables and by those of Readwise and its like, without case. */
 const names = {
@@ -26,9 +26,6 @@ const names = {
 } as const satisfies Record<string, readonly string[]>;
 type Column = keyof typeof names;
 
-/** Ids as Escale makes them. */
-const ownId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/;
-
 /**
  * The annotations of a table with a line of names, by commas, semicolons or tabs; undefined for what is no such table. A line that marks
  * nothing and says nothing is malformed.
@@ -42,11 +39,14 @@ export function readAnnotationTable(text: string): ReadDocument | undefined {
   const [first, ...rows] = readDelimited(text, delimiter);
   const places = placesOf(first?.cells ?? []);
   if (!places || rows.length > mostItems) return undefined;
-  const read = rows.flatMap(({ cells }) => {
-    const annotation = fromRow((column) => cells[places.get(column) ?? -1]?.trim() ?? '');
-    return annotation ?? [];
+  // Tables put together from several say some lines twice: those are the same annotation.
+  const distinct = [...new Map(rows.map((row) => [row.cells.join('\0'), row])).values()];
+  const idOf = tableIds();
+  const read = distinct.flatMap(({ cells }) => {
+    const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? '';
+    return fromRow(cell, idOf) ?? [];
   });
-  return { read, malformed: rows.length - read.length, replies: 0, isForeign: true };
+  return { read, malformed: distinct.length - read.length, replies: 0, finding: 'byTitle' };
 }
 
 /** Where each column is; undefined when what is marked or what it is about has none. */
@@ -61,12 +61,26 @@ function placesOf(cells: readonly string[]): ReadonlyMap<Column, number> | undef
   return places.has('quote') && isAbout ? places : undefined;
 }
 
-function fromRow(cell: (column: Column) => string): ReadAnnotation | undefined {
+/**
+ * Names rows by what they mark. A book may say the same words several times: from the second time on they are counted, so that no row
+ * takes the place of another and the same file always names them alike.
+ */
+function tableIds(): (named: string) => string {
+  const met = new Map<string, number>();
+  return (named) => {
+    const times = (met.get(named) ?? 0) + 1;
+    met.set(named, times);
+    return foreignId(times === 1 ? named : `${times}. ${named}`);
+  };
+}
+
+function fromRow(
+  cell: (column: Column) => string,
+  idOf: (named: string) => string,
+): ReadAnnotation | undefined {
   const [exact, note, title, url] = [cell('quote'), cell('note'), cell('title'), cell('url')];
   if ((exact === '' && note === '') || exact.length > longestQuote) return undefined;
-  const id = ownId.test(cell('id'))
-    ? cell('id')
-    : foreignId(`table ${url} ${title} ${exact || note}`);
+  const id = ownId.test(cell('id')) ? cell('id') : idOf(`table ${url} ${title} ${exact || note}`);
   const creator = cell('creator');
   return {
     ...nothingOfEscale,

@@ -13,9 +13,11 @@ import { toAnki } from './anki-deck.ts';
 import { readAnnotationTable } from './annotation-table.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { readHypothesis } from './foreign-annotations.ts';
+import { isWithoutPlace, unknownBody, withForeignChanges } from './merge-foreign.ts';
 import {
   isAnnotation,
   type ReadAnnotation,
+  type ReadDocument,
   readWebAnnotations,
   toWebAnnotations,
 } from './web-annotations.ts';
@@ -27,9 +29,6 @@ import {
 } from './written-annotations.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
-
-/** Stands for a body that nobody here has: what was marked in it is looked for by its words. */
-const unknownBody = '0'.repeat(64);
 
 /** What became of the annotations of a file. */
 export interface ImportedAnnotations {
@@ -88,40 +87,30 @@ async function sentenceOf(
 
 /**
  * Takes in annotations, whole or not at all: Web Annotations, what Hypothesis answers, and tables such as Readwise's. What is
- * there already and not older stays, so that reading the same file again changes nothing, and what was deleted here stays deleted
- * whatever another program says. Their articles are found by what Escale calls them, else by their addresses, and those of other
- * programs by their titles. Throws Failure `annotationsUnreadable` for what is no such document, and what the store throws.
+ * there already and not older stays, so that reading the same file again changes nothing; what another program says takes nothing back
+ * that was done here, see `withForeignChanges`, and what was deleted here stays deleted. Their articles are found by what Escale calls
+ * them, else by their addresses, and those of other programs by their titles. Throws Failure `annotationsUnreadable` for what is no such
+ * document, and what the store throws.
  */
 export async function importAnnotations(text: string, store: Store): Promise<ImportedAnnotations> {
   const document = readHypothesis(text) ?? readWebAnnotations(text) ?? readAnnotationTable(text);
   if (!document) throw new Failure('annotationsUnreadable');
-  const { isForeign } = document;
-  const finder = new ArticleFinder(store);
-  const refused: Refusal[] = [
-    ...unnamed(document.malformed, 'malformed'),
-    ...unnamed(document.replies, 'reply'),
-  ];
-  const incoming = new Map<string, Annotation>();
-  for (const read of document.read) {
-    const found = finder.find(read, isForeign);
-    const annotation = found && (await complete(read, found, store));
-    if (annotation) incoming.set(annotation.id, annotation);
-    else refused.push({ id: read.id, reason: found ? 'malformed' : 'articleMissing' });
-  }
+  const { incoming, refused } = await completeAll(document, store);
   let [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set<string>()];
   await store.annotations.apply((latest) => {
     [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set()];
-    return [...incoming.values()].flatMap((value) => {
-      const here = latest(value.id);
+    return [...incoming.values()].flatMap(({ read, isForeign }) => {
+      const here = latest(read.id);
       if (isForeign && here?.deletedAt !== undefined) {
-        deleted.add(value.id);
+        deleted.add(read.id);
         return [];
       }
-      const isOlder = here && Date.parse(here.changedAt) >= Date.parse(value.changedAt);
-      if (here && (isOlder || isDeepStrictEqual(here, value))) return [];
+      if (here && Date.parse(here.changedAt) >= Date.parse(read.changedAt)) return [];
+      const value = here && isForeign ? withForeignChanges(here, read) : read;
+      if (here && isDeepStrictEqual(here, value)) return [];
       if (here) updated += 1;
       else added += 1;
-      if (value.target?.bodyHash === unknownBody) withoutPlace += 1;
+      if (isWithoutPlace(value)) withoutPlace += 1;
       return [{ type: 'put', value } as const];
     });
   });
@@ -132,6 +121,51 @@ export async function importAnnotations(text: string, store: Store): Promise<Imp
     withoutPlace,
     refused: [...refused, ...[...deleted].map((id) => ({ id, reason: 'deletedHere' as const }))],
   };
+}
+
+interface Incoming {
+  readonly read: Annotation;
+  /** Whether another program wrote it, which knows neither what Escale calls its article nor what was done to it here. */
+  readonly isForeign: boolean;
+}
+
+/** What a document says, by ids, with the articles that it is about. */
+async function completeAll(document: ReadDocument, store: Store) {
+  const finder = new ArticleFinder(store);
+  const incoming = new Map<string, Incoming>();
+  const refused: Refusal[] = [
+    ...unnamed(document.malformed, 'malformed'),
+    ...unnamed(document.replies, 'reply'),
+  ];
+  for (const read of document.read) {
+    const articleId = read.articleId ?? articleHere(read.id, store);
+    const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
+    const annotation = found && (await complete(read, found, store));
+    if (!found || (annotation && isMistaken(annotation, found))) {
+      refused.push({ id: read.id, reason: 'articleMissing' });
+    } else if (annotation) {
+      incoming.set(annotation.id, { read: annotation, isForeign: read.articleId === undefined });
+    } else refused.push({ id: read.id, reason: 'malformed' });
+  }
+  return { incoming, refused };
+}
+
+/** The article in which an annotation that was read before has its place. */
+function articleHere(id: string, { annotations }: Store): string | undefined {
+  const here = annotations.get(id);
+  return here && !isWithoutPlace(here) ? here.articleId : undefined;
+}
+
+function mayBeFoundByTitle({ articleUrl }: ReadAnnotation, { finding }: ReadDocument): boolean {
+  return finding === 'byTitle' || (finding === 'byTitleWithoutAddress' && articleUrl === undefined);
+}
+
+/** A title is borne by many articles: it counts only where the words are there, or where there is nothing else to go by. */
+function isMistaken(annotation: Annotation, { isByTitle }: FoundVariant): boolean {
+  const isProven = annotation.target
+    ? !isWithoutPlace(annotation)
+    : annotation.articleUrl === undefined;
+  return isByTitle && !isProven;
 }
 
 function unnamed(count: number, reason: Refusal['reason']): readonly Refusal[] {

@@ -8,6 +8,8 @@ import type { ReadAnnotation } from './web-annotations.ts';
 export interface FoundVariant {
   readonly article: Article;
   readonly variant: Variant;
+  /** Whether only its title says so, which another article may bear as well. */
+  readonly isByTitle: boolean;
 }
 
 type Wanted = Pick<ReadAnnotation, 'articleId' | 'articleUrl' | 'articleTitle' | 'language'>;
@@ -38,7 +40,7 @@ export class ArticleFinder {
     );
     const asked = language === undefined ? undefined : variantIn(variants, language);
     const variant = asked ?? atAddress ?? variants[0];
-    return variant && { article, variant };
+    return variant && { article, variant, isByTitle: false };
   }
 
   #atAddress(address: string | undefined): Article | undefined {
@@ -71,7 +73,7 @@ function titlesOf(articles: Iterable<Article>): ReadonlyMap<string, FoundVariant
       const key = titleKey(variant.title);
       if (key === '') continue;
       const here = titles.get(key);
-      if (here === undefined) titles.set(key, { article, variant });
+      if (here === undefined) titles.set(key, { article, variant, isByTitle: true });
       else if (here !== 'several' && here.article.id !== article.id) titles.set(key, 'several');
     }
   }

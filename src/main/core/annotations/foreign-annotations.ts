@@ -55,7 +55,7 @@ export function readHypothesis(text: string): ReadDocument | undefined {
     else if (parsed.data.references.length > 0) replies += 1;
     else read.push(fromHypothesis(parsed.data));
   }
-  return { read, malformed, replies, isForeign: true };
+  return { read, malformed, replies, finding: 'byTitleWithoutAddress' };
 }
 
 function fromHypothesis(row: z.infer<typeof hypothesisSchema>): ReadAnnotation {

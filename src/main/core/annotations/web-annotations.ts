@@ -76,8 +76,11 @@ export interface ReadDocument {
   readonly malformed: number;
   /** How many answer others, and so say nothing of an article themselves. */
   readonly replies: number;
-  /** Whether it knows nothing of what was deleted here, nor what Escale calls an article. */
-  readonly isForeign: boolean;
+  /**
+   * How articles are found that are neither told by what Escale calls them nor at an address of theirs: by their titles, which is
+   * never done for an annotation with an address where addresses are those of the articles themselves; or not at all.
+   */
+  readonly finding: 'byTitle' | 'byTitleWithoutAddress' | 'never';
 }
 
 /** The annotations of a document of Web Annotations; undefined when it is none. */
@@ -85,7 +88,7 @@ export function readWebAnnotations(text: string): ReadDocument | undefined {
   const items = itemsOf(parseJson(text));
   if (!items) return undefined;
   const read = items.flatMap((item) => fromItem(item) ?? []);
-  return { read, malformed: items.length - read.length, replies: 0, isForeign: false };
+  return { read, malformed: items.length - read.length, replies: 0, finding: 'never' };
 }
 
 /** Most annotations of one document, so that no file takes all memory. */
@@ -188,9 +191,13 @@ function fromItem(value: unknown): ReadAnnotation | undefined {
   };
 }
 
-/** Foreign ids are addresses of any length; the same one always becomes the same id here. */
+/** Ids as Escale makes them: UUIDs, and the beginnings of the hashes that stand for foreign ids. */
+export const ownId = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i;
+
+/** Foreign ids are addresses of any length, or any text; the same one always becomes the same id here. */
 function idOf({ id, target, created }: Item): string {
-  if (id?.startsWith(uuid)) return id.slice(uuid.length);
+  const own = id?.startsWith(uuid) ? id.slice(uuid.length) : '';
+  if (ownId.test(own)) return own;
   const named = id ?? JSON.stringify([target, created]);
   return createHash('sha256').update(named).digest('hex').slice(0, 32);
 }

@@ -339,6 +339,23 @@ describe('annotations written out and read back', () => {
     expect(await services.annotations.import(document)).toMatchObject({ added: 0, unchanged: 1 });
   });
 
+  it('have ids that are nothing but ids, whatever a document calls them', async () => {
+    const { services, articleId } = await withArticle();
+    const named = (id: string) => ({
+      id: `urn:uuid:${id}`,
+      type: 'Annotation',
+      target: 'https://quay.example/',
+      'escale:article': articleId,
+      'escale:language': 'en',
+    });
+    const uuid = '0f8fad5b-d9cb-469f-a165-70867728950e';
+    await services.annotations.import(JSON.stringify([named(uuid), named('<b>\t{{c1::x}}')]));
+    const [other, ...rest] = services.annotations.all().filter(({ id }) => id !== uuid);
+    expect(rest).toEqual([]);
+    expect(other?.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(services.annotations.all()).toHaveLength(2);
+  });
+
   it.each(['', 'null', '{"a":1}', 'not JSON', '<html>', '{"items":7}'])(
     'refuse what is no such document: %s',
     async (text) => {

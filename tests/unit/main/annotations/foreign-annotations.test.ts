@@ -123,6 +123,59 @@ it('leaves deleted what was deleted here, even where it was changed elsewhere si
   expect(await texts()).toEqual([]);
 });
 
+it('takes nothing back that was written here, when the same is read again and was changed elsewhere', async () => {
+  const { services } = await library();
+  await services.annotations.import(answer(hypothesis()));
+  const id = services.annotations.all()[0]?.id ?? '';
+  const mine = { note: 'Mine.', colour: 'violet' as const, tags: ['mine'] };
+  await services.annotations.update({ id, ...mine });
+  const later = hypothesis({ updated: '2099-01-01T00:00:00+00:00', text: 'Changed.', tags: ['x'] });
+  expect(await services.annotations.import(answer(later))).toMatchObject({ updated: 1 });
+  expect(services.annotations.all()).toMatchObject([{ ...mine, tags: ['mine', 'x'] }]);
+  const evenLater = { ...later, updated: '2099-01-02T00:00:00+00:00' };
+  expect(await services.annotations.import(answer(evenLater))).toMatchObject({ unchanged: 1 });
+});
+
+it('its own table takes nothing from an annotation that is here whole', async () => {
+  const { services } = await library();
+  await services.annotations.import(answer(hypothesis()));
+  const [before] = services.annotations.all();
+  const table = await services.annotations.export('csv');
+  const later = table.replaceAll('2026-03-06', '2099-03-06').replace('The register', 'Another');
+  expect(await services.annotations.import(later)).toMatchObject({ unchanged: 1, refused: [] });
+  expect(services.annotations.all()).toEqual([before]);
+});
+
+it('keeps apart the rows of a table that mark the same words', async () => {
+  const { services } = await library();
+  const file = [
+    'Highlight,Book Title,Source URL,Note,Location',
+    `a register,The register,${address},First,1`,
+    `a register,The register,${address},Second,2`,
+    `a register,The register,${address},Second,2`,
+  ].join('\n');
+  expect(await services.annotations.import(file)).toMatchObject({ added: 2 });
+  const notes = services.annotations.all().map(({ note }) => note);
+  expect(notes.toSorted()).toEqual(['First', 'Second']);
+  expect(await services.annotations.import(file)).toMatchObject({ added: 0, unchanged: 2 });
+});
+
+it('does not take an article for another that has the same title', async () => {
+  const { services } = await library();
+  const elsewhere = hypothesis({ uri: 'https://other.example/' });
+  const outcome = await services.annotations.import(answer(elsewhere));
+  expect(outcome.refused.map(({ reason }) => reason)).toEqual(['articleMissing']);
+  const table = [
+    'Highlight,Title,URL,Note',
+    '"words of another book",The tides,https://other.example/,',
+    ',The tides,https://other.example/,On all of it',
+    ',The tides,,On all of ours',
+  ].join('\n');
+  const { added, refused } = await services.annotations.import(table);
+  expect(added).toBe(1);
+  expect(refused.map(({ reason }) => reason)).toEqual(['articleMissing', 'articleMissing']);
+});
+
 it('takes in tables of highlights, by address or by a title that one article alone has', async () => {
   const { services, texts } = await library();
   const file = [
