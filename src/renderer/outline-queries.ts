@@ -1,10 +1,11 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Outline, OutlineItem } from '../shared/domain/outline.ts';
+import type { OutlineItem } from '../shared/domain/outline.ts';
 import { notebookPageSize, type NotebookRow } from '../shared/ipc/notebook-answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { appErrorOf, queryKeys } from './queries.ts';
+import { changedItems, showOutline } from './shown-outline.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
 
 /** The outlines that the person made, the one that was changed last first. */
@@ -40,6 +41,9 @@ export function useOutlinedRows(items: readonly OutlineItem[]): ReadonlyMap<stri
   });
 }
 
+/** Tells changes of outlines from all else that is under way. */
+const changing = ['outline-change'] as const;
+
 /** Making outlines, changing and deleting them, each on disk when it has succeeded; what could not be kept is announced. */
 export function useOutlining() {
   const client = useQueryClient();
@@ -62,16 +66,25 @@ export function useOutlining() {
     onError,
   });
   const change = useMutation({
+    mutationKey: changing,
     mutationFn: (input: RequestInput<'outlineChange'>) => unwrap(bridge.outlineChange(input)),
     // What was moved is in its new place at once.
-    onMutate: ({ outlineId, name, items }) => {
-      client.setQueryData<Outline>(
-        queryKeys.outline(outlineId),
-        (old) => old && { ...old, ...(name !== undefined && { name }), ...(items && { items }) },
-      );
-    },
+    onMutate: ({ outlineId, ...changes }) =>
+      showOutline(client, queryKeys.outline(outlineId), changes),
     onError,
+    // Once nothing else is under way: an answer on its way was not waited for.
+    onSettled: () => {
+      if (client.isMutating({ mutationKey: changing }) === 1) void refresh();
+    },
   });
+  /** Of the items as they are now, not as they were drawn last: two keys may come before the window draws. */
+  const changeItems = (
+    outlineId: string,
+    itemsOf: (items: readonly OutlineItem[]) => readonly OutlineItem[],
+  ) => {
+    const items = changedItems(client, queryKeys.outline(outlineId), itemsOf);
+    if (items) change.mutate({ outlineId, items });
+  };
   const restore = useMutation({
     mutationFn: (outlineId: string) => unwrap(bridge.outlineRestore({ outlineId })),
     onSuccess: refresh,
@@ -95,5 +108,5 @@ export function useOutlining() {
     },
     onError,
   });
-  return { create, add, change, remove, save };
+  return { create, add, change, changeItems, remove, save };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outline, OutlineItem } from '../../../shared/domain/outline.ts';
 import { longestOutlineName, mostOutlineItems } from '../../../shared/domain/outline.ts';
@@ -6,7 +6,7 @@ import { useOutline, useOutlinedRows, useOutlining } from '../../outline-queries
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { movedItem } from './moved-item.ts';
+import { droppedItem, steppedItem } from './moved-item.ts';
 import { notebookEntryId } from './notebook-elements.ts';
 import type { NotedPlace } from './NotebookPage.tsx';
 import { OutlineRow } from './OutlineRow.tsx';
@@ -54,13 +54,12 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
   const { t } = useTranslation();
   const { id: outlineId, name, items } = outline;
   const rows = useOutlinedRows(items);
-  const { change, remove, save } = useOutlining();
-  const [dragged, setDragged] = useState<number>();
-  const keep = (changed: readonly OutlineItem[]) => {
-    if (changed !== items) change.mutate({ outlineId, items: [...changed] });
-  };
+  const { change, changeItems, remove, save } = useOutlining();
+  const dragged = useRef<string>(undefined);
+  const keep = (itemsOf: (items: readonly OutlineItem[]) => readonly OutlineItem[]) =>
+    changeItems(outlineId, itemsOf);
   const append = (type: 'heading' | 'text') =>
-    keep([...items, { type, id: crypto.randomUUID(), text: '' }]);
+    keep((now) => [...now, { type, id: crypto.randomUUID(), text: '' }]);
   const isFull = items.length >= mostOutlineItems;
   return (
     <div className={pageStyles.page}>
@@ -85,18 +84,17 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
             row={item.type === 'annotation' ? rows.get(item.annotationId) : undefined}
             place={place}
             total={items.length}
-            onMove={(to) => keep(movedItem(items, place, to))}
-            onWrite={(text) =>
-              keep(
-                items.map((one) => (one.id === item.id && 'text' in one ? { ...one, text } : one)),
-              )
-            }
-            onTakeOut={() => keep(items.filter(({ id }) => id !== item.id))}
+            onStep={(by) => keep((now) => steppedItem(now, item.id, by))}
+            onWrite={(text) => keep((now) => withText(now, item.id, text))}
+            onTakeOut={() => keep((now) => now.filter(({ id }) => id !== item.id))}
             onOpen={onOpen}
-            onDrag={() => setDragged(place)}
+            onDrag={() => {
+              dragged.current = item.id;
+            }}
             onDrop={() => {
-              if (dragged !== undefined) keep(movedItem(items, dragged, place));
-              setDragged(undefined);
+              const from = dragged.current;
+              if (from !== undefined) keep((now) => droppedItem(now, from, item.id));
+              dragged.current = undefined;
             }}
           />
         ))}
@@ -117,4 +115,11 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
       </div>
     </div>
   );
+}
+
+/** The same list where there is nothing to write into any more: a field is kept when it goes. */
+function withText(items: readonly OutlineItem[], id: string, text: string): readonly OutlineItem[] {
+  const isThere = items.some((item) => item.id === id && 'text' in item && item.text !== text);
+  if (!isThere) return items;
+  return items.map((item) => (item.id === id && 'text' in item ? { ...item, text } : item));
 }

@@ -18,7 +18,8 @@ interface OutlineRowProps {
   /** From 0, and how many there are. */
   readonly place: number;
   readonly total: number;
-  readonly onMove: (to: number) => void;
+  /** One place up or down. */
+  readonly onStep: (by: 1 | -1) => void;
   readonly onWrite: (text: string) => void;
   readonly onTakeOut: () => void;
   readonly onOpen: (place: NotedPlace) => void;
@@ -28,10 +29,10 @@ interface OutlineRowProps {
 
 /** One item of an outline: moved by its buttons, by Alt with the arrows, or by dragging its sign. */
 export function OutlineRow(props: OutlineRowProps) {
-  const { item, place, total, onMove } = props;
+  const { item, place, total, onStep } = props;
   const { t } = useTranslation();
   const element = useItemMoves({
-    onStep: (by) => onMove(place + by),
+    onStep,
     onDrop: props.onDrop,
   });
   return (
@@ -62,13 +63,13 @@ export function OutlineRow(props: OutlineRowProps) {
           icon="up"
           label={t('notebook.outline.up')}
           isDisabled={place === 0}
-          onPress={() => onMove(place - 1)}
+          onPress={() => onStep(-1)}
         />
         <IconButton
           icon="down"
           label={t('notebook.outline.down')}
           isDisabled={place === total - 1}
-          onPress={() => onMove(place + 1)}
+          onPress={() => onStep(1)}
         />
         <IconButton icon="close" label={t('notebook.outline.takeOut')} onPress={props.onTakeOut} />
       </div>

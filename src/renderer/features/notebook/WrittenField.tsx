@@ -4,6 +4,8 @@ import styles from './OutlinePage.module.css';
 
 /** How long after the last key what was written is kept. */
 const pauseMilliseconds = 500;
+/** Whoever writes without a pause is not to lose more than this many milliseconds of it. */
+const longestWaitMilliseconds = 3000;
 
 interface WrittenFieldProps {
   readonly label: string;
@@ -15,7 +17,7 @@ interface WrittenFieldProps {
   readonly onWrite: (text: string) => void;
 }
 
-/** A field whose text is kept at each pause of writing, and when one leaves it. */
+/** A field whose text is kept at each pause of writing, when one leaves it, and when the window goes. */
 export function WrittenField({ label, value, most, isLong = false, onWrite }: WrittenFieldProps) {
   const [text, setText] = useState(value);
   const latest = useRef({ text, value, onWrite });
@@ -23,19 +25,33 @@ export function WrittenField({ label, value, most, isLong = false, onWrite }: Wr
     latest.current = { text, value, onWrite };
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unsavedSince = useRef<number>(undefined);
   const write = (written: string) => {
     setText(written);
+    const now = performance.now();
+    unsavedSince.current ??= now;
+    const longest = Math.max(0, unsavedSince.current + longestWaitMilliseconds - now);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => keep(latest.current), pauseMilliseconds);
+    timer.current = setTimeout(
+      () => {
+        unsavedSince.current = undefined;
+        keep(latest.current);
+      },
+      Math.min(pauseMilliseconds, longest),
+    );
   };
   // What was written within the last pause.
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const leave = () => {
       clearTimeout(timer.current);
       keep(latest.current);
-    },
-    [],
-  );
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
   const field = {
     'aria-label': label,
     placeholder: label,

@@ -1,0 +1,56 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, it } from 'vitest';
+import { droppedItem, steppedItem } from '../../../../src/renderer/features/notebook/moved-item.ts';
+import { changedItems, showOutline } from '../../../../src/renderer/shown-outline.ts';
+import type { Outline } from '../../../../src/shared/domain/outline.ts';
+
+const key = ['outline'];
+const heading = (id: string) => ({ type: 'heading', id, text: id }) as const;
+const outline: Outline = {
+  id: 'one',
+  name: 'Tides',
+  items: [heading('a'), heading('b'), heading('c')],
+  createdAt: '2026-03-05T10:00:00.000Z',
+  changedAt: '2026-03-05T10:00:00.000Z',
+};
+function shown() {
+  const client = new QueryClient();
+  client.setQueryData(key, outline);
+  const ids = () => client.getQueryData<Outline>(key)?.items.map(({ id }) => id);
+  const step = (id: string, by: 1 | -1) => {
+    const items = changedItems(client, key, (now) => steppedItem(now, id, by));
+    return showOutline(client, key, { items });
+  };
+  return { client, ids, step };
+}
+
+it('goes on from what was changed a moment ago', async () => {
+  const { ids, step } = shown();
+  await Promise.all([step('a', 1), step('a', 1)]);
+  expect(ids()).toEqual(['b', 'c', 'a']);
+});
+
+it('is not put back by an answer that was on its way', async () => {
+  const { client, ids, step } = shown();
+  let answer: (value: Outline) => void = () => undefined;
+  const answered = new Promise<Outline>((resolve) => {
+    answer = resolve;
+  });
+  const asked = client.fetchQuery({ queryKey: key, queryFn: () => answered });
+  await step('c', -1);
+  answer(outline);
+  await Promise.all([answered, asked]);
+  expect(ids()).toEqual(['a', 'c', 'b']);
+});
+
+it('changes nothing where there is nothing to change', () => {
+  const { client } = shown();
+  expect(changedItems(client, key, (now) => steppedItem(now, 'c', 1))).toBeUndefined();
+  expect(changedItems(client, key, (now) => droppedItem(now, 'gone', 'a'))).toBeUndefined();
+  expect(changedItems(client, ['another'], () => [])).toBeUndefined();
+});
+
+it('puts what was dragged where it is dropped', () => {
+  const dropped = droppedItem(outline.items, 'c', 'a');
+  expect(dropped.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+});
