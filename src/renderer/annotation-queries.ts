@@ -14,8 +14,11 @@ export function useAnnotations(articleId: string, language: string, isWanted = t
   });
 }
 
-/** Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. */
-export function useAnnotating() {
+/**
+ * Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. `onRestored` is told of what
+ * was deleted here and is there again, also when the note that says so was what brought it back.
+ */
+export function useAnnotating(onRestored?: (id: string) => void) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const { t } = useTranslation();
@@ -35,7 +38,8 @@ export function useAnnotating() {
   });
   const restore = useMutation({
     mutationFn: (id: string) => unwrap(bridge.annotationRestore({ id })),
-    onSuccess: async () => {
+    onSuccess: async (_answer, id) => {
+      onRestored?.(id);
       await refresh();
       announce(t('annotations.restored'));
     },

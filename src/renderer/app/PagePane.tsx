@@ -73,6 +73,7 @@ export function PagePane(props: PagePaneProps) {
         onOpen={(place) => onChange(openedFromNotebook(place))}
         renderNote={renderNote}
         onBack={props.onBack}
+        onDeleted={() => onChange({ type: 'annotationChosen', annotationId: undefined })}
       />
     );
   }

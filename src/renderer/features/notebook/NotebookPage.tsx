@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
 import type { NotebookEntry } from '../../../shared/ipc/notebook-answers.ts';
+import { useAnnotating } from '../../annotation-queries.ts';
 import { commands } from '../../commands.ts';
 import { useNotebookEntry } from '../../notebook-queries.ts';
 import { appErrorOf } from '../../queries.ts';
@@ -27,11 +28,13 @@ interface NotebookPageProps {
   readonly renderNote: (markdown: string) => ReactNode;
   /** Shown in windows that hold one pane at a time. */
   readonly onBack: () => void;
+  /** Called when what is shown is deleted and the list does not choose another one. */
+  readonly onDeleted: () => void;
 }
 
 /** An annotation in its context, one after another, or a word on how to choose one. */
 export function NotebookPage(props: NotebookPageProps) {
-  const { annotationId, onOpen, renderNote, onBack } = props;
+  const { annotationId, onOpen, renderNote, onBack, onDeleted } = props;
   const { t } = useTranslation();
   return (
     <section className={styles.pane} aria-label={t('notebook.page')}>
@@ -67,17 +70,22 @@ export function NotebookPage(props: NotebookPageProps) {
           <p>{t('notebook.none.text')}</p>
         </div>
       ) : (
-        <Entry annotationId={annotationId} onOpen={onOpen} renderNote={renderNote} />
+        <Entry
+          annotationId={annotationId}
+          onOpen={onOpen}
+          renderNote={renderNote}
+          onDeleted={onDeleted}
+        />
       )}
     </section>
   );
 }
 
-interface EntryProps extends Pick<NotebookPageProps, 'onOpen' | 'renderNote'> {
+interface EntryProps extends Pick<NotebookPageProps, 'onOpen' | 'renderNote' | 'onDeleted'> {
   readonly annotationId: string;
 }
 
-function Entry({ annotationId, onOpen, renderNote }: EntryProps) {
+function Entry({ annotationId, ...rest }: EntryProps) {
   const { data: entry, error } = useNotebookEntry(annotationId);
   if (error && !entry) {
     return (
@@ -89,19 +97,20 @@ function Entry({ annotationId, onOpen, renderNote }: EntryProps) {
   if (!entry) return null;
   return (
     <div className={styles.scroller} data-page-scroller>
-      <EntryInContext key={annotationId} entry={entry} onOpen={onOpen} renderNote={renderNote} />
+      <EntryInContext key={annotationId} entry={entry} {...rest} />
     </div>
   );
 }
 
-interface EntryInContextProps extends Pick<EntryProps, 'onOpen' | 'renderNote'> {
+interface EntryInContextProps extends Omit<EntryProps, 'annotationId'> {
   readonly entry: NotebookEntry;
 }
 
-function EntryInContext({ entry, onOpen, renderNote }: EntryInContextProps) {
+function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContextProps) {
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
   const now = useNow();
+  const { remove } = useAnnotating();
   const { annotation, articleIsThere, before, after } = entry;
   const { id, articleId, language, articleTitle, target, note, colour, tags } = annotation;
   const { createdAt, changedAt, creator } = annotation;
@@ -147,7 +156,16 @@ function EntryInContext({ entry, onOpen, renderNote }: EntryInContextProps) {
         >
           {t('notebook.open')}
         </Button>
-        <Button onPress={() => commands.emit('deleteAnnotation')}>{t('annotations.delete')}</Button>
+        <Button
+          onPress={() => {
+            // The list goes on to the next one; where it does not have this one, as when it is narrowed down, nobody does.
+            if (commands.emit('deleteAnnotation')) return;
+            remove.mutate(id);
+            onDeleted();
+          }}
+        >
+          {t('annotations.delete')}
+        </Button>
       </div>
     </article>
   );

@@ -94,10 +94,11 @@ export function NotebookRows(props: NotebookRowsProps) {
   const tick = useTicks(loaded, props.ticks, props.onTicks);
   const chosen = current === undefined ? undefined : loaded.at(current);
   const removeSelected = () => {
-    if (!chosen || current === undefined) return;
+    if (!chosen || current === undefined) return false;
     const neighbours = [current + 1, current - 1].flatMap((row) => loaded.at(row)?.id ?? []);
     onSelect(neighbours.find((id) => id !== chosen.id));
     onRemove(chosen.id);
+    return true;
   };
   useCommand('deleteAnnotation', removeSelected);
 
@@ -128,8 +129,10 @@ export function NotebookRows(props: NotebookRowsProps) {
       if (event.shiftKey) tickOnTheWay(row);
     } else if (event.key === ' ' && current !== undefined) tick(current, false);
     else if (event.key === 'Enter' && chosen) onOpen(chosen);
-    else if (deletionKeys.has(event.key)) removeSelected();
-    else return;
+    else if (deletionKeys.has(event.key)) {
+      // A key that is held down would delete one after another.
+      if (!event.repeat) removeSelected();
+    } else return;
     event.preventDefault();
   };
   const selectByClick = (event: MouseEvent<HTMLDivElement>) => {

@@ -7,8 +7,10 @@ import { useCommand } from '../../commands.ts';
  * is in the notebook, the last deletion first.
  */
 export function useRemoval(onSelect: (annotationId: string) => void): (id: string) => void {
-  const { remove, restore } = useAnnotating();
   const deleted = useRef<readonly string[]>([]);
+  const { remove, restore } = useAnnotating((restored) => {
+    deleted.current = deleted.current.filter((id) => id !== restored);
+  });
   useCommand('undoDeletion', () => {
     const last = deleted.current.at(-1);
     if (last === undefined) return false;
