@@ -38,6 +38,11 @@ export const outlineSchema = z.object({
 });
 export type Outline = Readonly<z.infer<typeof outlineSchema>>;
 
+/** Characters that may still be written into an outline. */
+export function leftInOutline(items: readonly OutlineItem[]): number {
+  return Math.max(0, longestOutline - lengthOf(items));
+}
+
 /** Characters of all texts together. */
 function lengthOf(items: readonly OutlineItem[]): number {
   return items.reduce((sum, item) => sum + ('text' in item ? item.text.length : 0), 0);

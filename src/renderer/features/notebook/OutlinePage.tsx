@@ -1,7 +1,11 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outline, OutlineItem } from '../../../shared/domain/outline.ts';
-import { longestOutlineName, mostOutlineItems } from '../../../shared/domain/outline.ts';
+import {
+  leftInOutline,
+  longestOutlineName,
+  mostOutlineItems,
+} from '../../../shared/domain/outline.ts';
 import { useOutline, useOutlinedRows, useOutlining } from '../../outline-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -60,7 +64,8 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
     changeItems(outlineId, itemsOf);
   const append = (type: 'heading' | 'text') =>
     keep((now) => [...now, { type, id: crypto.randomUUID(), text: '' }]);
-  const isFull = items.length >= mostOutlineItems;
+  const left = leftInOutline(items);
+  const isFull = items.length >= mostOutlineItems || left === 0;
   return (
     <div className={pageStyles.page}>
       <h1 id={notebookEntryId} tabIndex={-1} className={pageStyles.title}>
@@ -84,6 +89,7 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
             row={item.type === 'annotation' ? rows.get(item.annotationId) : undefined}
             place={place}
             total={items.length}
+            left={left}
             onStep={(by) => keep((now) => steppedItem(now, item.id, by))}
             onWrite={(text) => keep((now) => withText(now, item.id, text))}
             onTakeOut={() => keep((now) => now.filter(({ id }) => id !== item.id))}
@@ -99,6 +105,11 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
           />
         ))}
       </ol>
+      {isFull && (
+        <p className={styles.hint} role="status">
+          {t('notebook.outline.full')}
+        </p>
+      )}
       <div className={pageStyles.buttons}>
         <Button isDisabled={isFull} onPress={() => append('heading')}>
           {t('notebook.outline.addHeading')}

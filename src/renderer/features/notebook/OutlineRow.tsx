@@ -18,6 +18,8 @@ interface OutlineRowProps {
   /** From 0, and how many there are. */
   readonly place: number;
   readonly total: number;
+  /** Characters that may still be written into the whole outline. */
+  readonly left: number;
   /** One place up or down. */
   readonly onStep: (by: 1 | -1) => void;
   readonly onWrite: (text: string) => void;
@@ -77,7 +79,7 @@ export function OutlineRow(props: OutlineRowProps) {
   );
 }
 
-function Content({ item, row, onWrite, onOpen }: OutlineRowProps) {
+function Content({ item, row, left, onWrite, onOpen }: OutlineRowProps) {
   const { t } = useTranslation();
   switch (item.type) {
     case 'heading':
@@ -85,7 +87,7 @@ function Content({ item, row, onWrite, onOpen }: OutlineRowProps) {
         <WrittenField
           label={t('notebook.outline.heading')}
           value={item.text}
-          most={longestOutlineName}
+          most={Math.min(longestOutlineName, item.text.length + left)}
           onWrite={onWrite}
         />
       );
@@ -94,7 +96,7 @@ function Content({ item, row, onWrite, onOpen }: OutlineRowProps) {
         <WrittenField
           label={t('notebook.outline.text')}
           value={item.text}
-          most={longestOutlineText}
+          most={Math.min(longestOutlineText, item.text.length + left)}
           isLong
           onWrite={onWrite}
         />

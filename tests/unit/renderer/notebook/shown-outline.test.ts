@@ -2,7 +2,12 @@ import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { droppedItem, steppedItem } from '../../../../src/renderer/features/notebook/moved-item.ts';
 import { changedItems, showOutline } from '../../../../src/renderer/shown-outline.ts';
-import type { Outline } from '../../../../src/shared/domain/outline.ts';
+import {
+  leftInOutline,
+  longestOutline,
+  type Outline,
+  outlineItemsSchema,
+} from '../../../../src/shared/domain/outline.ts';
 
 const key = ['outline'];
 const heading = (id: string) => ({ type: 'heading', id, text: id }) as const;
@@ -53,4 +58,12 @@ it('changes nothing where there is nothing to change', () => {
 it('puts what was dragged where it is dropped', () => {
   const dropped = droppedItem(outline.items, 'c', 'a');
   expect(dropped.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+});
+
+it('lets no more be written than can be kept', () => {
+  expect(leftInOutline(outline.items)).toBe(longestOutline - 3);
+  const text = (id: number) => ({ type: 'text', id: `${id}`, text: 'x'.repeat(4000) }) as const;
+  const full = Array.from({ length: longestOutline / 4000 }, (_, id) => text(id));
+  expect(leftInOutline(full)).toBe(0);
+  expect(outlineItemsSchema.safeParse(full).success).toBe(true);
 });
