@@ -46,7 +46,7 @@ async function library() {
     return placed
       .flatMap(({ annotations }) => annotations)
       .map(({ annotation, place }) => [annotation.target?.quote.exact, place.state])
-      .toSorted(([a = ''], [b = '']) => a.localeCompare(b));
+      .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
   };
   return { services, texts };
 }
