@@ -10,6 +10,7 @@ import {
 } from '../../../../src/shared/domain/outline.ts';
 
 const key = ['outline'];
+const text = (id: number) => ({ type: 'text', id: `${id}`, text: 'x'.repeat(4000) }) as const;
 const heading = (id: string) => ({ type: 'heading', id, text: id }) as const;
 const outline: Outline = {
   id: 'one',
@@ -37,13 +38,13 @@ it('goes on from what was changed a moment ago', async () => {
 
 it('is not put back by an answer that was on its way', async () => {
   const { client, ids, step } = shown();
-  let answer: (value: Outline) => void = () => undefined;
+  const answers: ((value: Outline) => void)[] = [];
   const answered = new Promise<Outline>((resolve) => {
-    answer = resolve;
+    answers.push(resolve);
   });
   const asked = client.fetchQuery({ queryKey: key, queryFn: () => answered });
   await step('c', -1);
-  answer(outline);
+  for (const answer of answers) answer(outline);
   await Promise.all([answered, asked]);
   expect(ids()).toEqual(['a', 'c', 'b']);
 });
@@ -62,7 +63,6 @@ it('puts what was dragged where it is dropped', () => {
 
 it('lets no more be written than can be kept', () => {
   expect(leftInOutline(outline.items)).toBe(longestOutline - 3);
-  const text = (id: number) => ({ type: 'text', id: `${id}`, text: 'x'.repeat(4000) }) as const;
   const full = Array.from({ length: longestOutline / 4000 }, (_, id) => text(id));
   expect(leftInOutline(full)).toBe(0);
   expect(outlineItemsSchema.safeParse(full).success).toBe(true);
