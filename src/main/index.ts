@@ -130,7 +130,7 @@ async function start(): Promise<void> {
   policy = await readPolicy({
     platform: process.platform,
     environment: process.env,
-    userName: userInfo().username,
+    userName: () => userInfo().username,
     run: runProgram,
   });
   await obeyProxyPolicy(policy.values);

@@ -31,6 +31,11 @@ export const policySamples: Required<PolicyValues> = {
   externalLinks: false,
 };
 
+/** An account that the system has no name for, as some containers run programs under. */
+export const unnamed = (): string => {
+  throw new Error('The system knows no name for this account.');
+};
+
 /** What these values come to when they stand in the machine's file, read as on Linux. */
 export async function policyOfFile(values: {
   readonly [Key in keyof PolicyValues]?: unknown;
@@ -40,7 +45,7 @@ export async function policyOfFile(values: {
   return readPolicy({
     platform: 'linux',
     environment: {},
-    userName: 'reader',
+    userName: unnamed,
     run: () => Promise.reject(new Error('no program is needed')),
     linuxFolder,
     owner: userInfo().uid,

@@ -24,7 +24,7 @@ out with identifiers of your own.
 
 \`escale policy --effective --json\` prints every key with its value, who set it, and everything that was wrong; it ends with exit code 1
 if something was. What is wrong costs no more than itself: one entry of a list, or one key. \`escale policy --schema\` prints the JSON
-Schema. \`ESCALE_POLICY_FILE\` names a file to try: it is the weakest of all, and decides only what nobody else has decided.
+Schema. \`ESCALE_POLICY_FILE\` names a file to try where the system has no policies; beside these it is not read, which is told.
 
 Policies keep honest people within rules. They do not encrypt a library, and who may run other programs can read it with these.
 There is no policy yet for glossaries for everybody, and none for updates, logs and packs, as Escale has none of these.
@@ -54,7 +54,7 @@ profil tel que \`escale.mobileconfig\` est distribué avec vos propres identifia
 
 \`escale policy --effective --json\` écrit chaque clé avec sa valeur, qui l’a fixée, et tout ce qui n’allait pas ; il se termine alors
 avec le code 1. Ce qui ne va pas ne coûte que lui-même : une entrée d’une liste, ou une clé. \`escale policy --schema\` écrit le schéma JSON.
-\`ESCALE_POLICY_FILE\` nomme un fichier à essayer : c’est le plus faible de tous, et il ne décide que de ce dont personne d’autre n’a décidé.
+\`ESCALE_POLICY_FILE\` nomme un fichier à essayer là où le système n’a pas de stratégies ; à côté de celles-ci il n’est pas lu, ce qui est dit.
 
 Les stratégies gardent les gens honnêtes dans les règles. Elles ne chiffrent pas une bibliothèque, et qui peut lancer d’autres programmes
 peut la lire avec eux. Il n’y a pas encore de stratégie pour des glossaires pour tous, ni pour les mises à jour,

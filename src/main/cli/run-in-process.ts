@@ -25,7 +25,7 @@ export async function runInProcess(
       readPolicy({
         platform: process.platform,
         environment: process.env,
-        userName: userInfo().username,
+        userName: () => userInfo().username,
         run: runProgram,
       }),
     stdout: (text) => process.stdout.write(text),

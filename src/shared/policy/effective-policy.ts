@@ -32,7 +32,8 @@ export interface PolicyProblem {
     | 'unknownKey'
     | 'wrongValue'
     | 'wrongEntry'
-    | 'noServer';
+    | 'noServer'
+    | 'trialIgnored';
   readonly key?: string;
   /** What stands there instead of a value, or what the system said. */
   readonly found?: string;

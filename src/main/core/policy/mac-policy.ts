@@ -19,8 +19,8 @@ const root = 0;
 
 export interface MacPolicyOptions {
   readonly run: RunProgram;
-  /** The name of the account, which is the name of its folder there. */
-  readonly userName: string;
+  /** The name of the account, which is the name of its folder there; may throw. */
+  readonly userName: () => string;
   readonly folder?: string;
   readonly owner?: number;
 }
@@ -29,10 +29,6 @@ export interface MacPolicyOptions {
 export async function readMacPolicy(options: MacPolicyOptions): Promise<PolicyFindings> {
   const { run, userName, folder = managedPreferencesFolder, owner = root } = options;
   const file = `${preferencesDomain}.plist`;
-  const places: readonly PolicyPlace[] = [
-    { scope: 'user', origin: join(folder, userName, file) },
-    { scope: 'machine', origin: join(folder, file) },
-  ];
   const read = async (place: PolicyPlace): Promise<PolicyFindings> => {
     const found = await readPolicyFile(place.origin, owner);
     if (found === undefined) return nothingFound;
@@ -45,5 +41,15 @@ export async function readMacPolicy(options: MacPolicyOptions): Promise<PolicyFi
       return problemAt(place, 'malformed', error instanceof Error ? error.message : undefined);
     }
   };
-  return together(await Promise.all(places.map(read)));
+  const readOwn = async (): Promise<PolicyFindings> => {
+    let own: string;
+    try {
+      own = userName();
+    } catch (error) {
+      const found = error instanceof Error ? error.message : undefined;
+      return problemAt({ scope: 'user', origin: folder }, 'unreadable', found);
+    }
+    return read({ scope: 'user', origin: join(folder, own, file) });
+  };
+  return together([await readOwn(), await read({ scope: 'machine', origin: join(folder, file) })]);
 }

@@ -12,15 +12,16 @@ import {
 import { readWindowsPolicy } from './windows-policy.ts';
 
 /**
- * Names a file of policies to try. It is the weakest of all layers: it can decide only what no administrator has decided,
- * which a user could choose without it as well.
+ * Names a file of policies to try, where the system has none. Whoever starts Escale can set it, and some policies allow
+ * what others forbid: beside those of an administrator it does not count at all.
  */
 export const policyFileVariable = 'ESCALE_POLICY_FILE';
 
 export interface ReadPolicyOptions {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly userName: string;
+  /** The name of the account. Asked for on macOS only, as some accounts of servers and containers have none. */
+  readonly userName: () => string;
   readonly run: RunProgram;
   /** Where Linux has its policies, for tests; `/etc/escale` by default. */
   readonly linuxFolder?: string;
@@ -31,15 +32,18 @@ export interface ReadPolicyOptions {
 /** What the administrators of this machine decided. Never rejects: what cannot be read is a problem of the answer. */
 export async function readPolicy(options: ReadPolicyOptions): Promise<EffectivePolicy> {
   const trial = options.environment[policyFileVariable];
-  const { layers, problems } = together(
-    await Promise.all([trial ? readTrial(trial) : nothingFound, readSystemPolicy(options)]),
-  );
+  const system = await readSystemPolicy(options);
+  const { layers, problems } = trial
+    ? together([await readTrial(trial, system), system])
+    : system;
   return resolvePolicy(layers, problems);
 }
 
 /** A file that was named and is not there is a mistake, where those of a system may well be missing. */
-async function readTrial(origin: string): Promise<PolicyFindings> {
+async function readTrial(origin: string, system: PolicyFindings): Promise<PolicyFindings> {
   const place = { scope: 'user', origin } as const;
+  // What could not be read may have decided something as well.
+  if (system.layers.length + system.problems.length > 0) return problemAt(place, 'trialIgnored');
   const found = await layerOfFile(place);
   return found === nothingFound ? problemAt(place, 'unreadable', 'ENOENT') : found;
 }

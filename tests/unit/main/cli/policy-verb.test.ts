@@ -4,18 +4,21 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPolicy } from '../../../../src/main/core/policy/read-policy.ts';
 import { policyKeys } from '../../../../src/shared/policy/policies.ts';
+import { unnamed } from '../../../support/policies.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
-async function policyOf(machine: object, trial?: object) {
+async function policyOf(machine: object | undefined, trial?: object) {
   const linuxFolder = await temporaryFolder();
-  await writeFile(join(linuxFolder, 'policies.json'), JSON.stringify(machine), { mode: 0o644 });
+  if (machine) {
+    await writeFile(join(linuxFolder, 'policies.json'), JSON.stringify(machine), { mode: 0o644 });
+  }
   const file = join(await temporaryFolder(), 'mine.json');
   if (trial) await writeFile(file, JSON.stringify(trial), { mode: 0o666 });
   return readPolicy({
     platform: 'linux',
     environment: { ESCALE_POLICY_FILE: trial && file },
-    userName: 'reader',
+    userName: unnamed,
     run: () => Promise.reject(new Error('no program')),
     linuxFolder,
     owner: userInfo().uid,
@@ -23,21 +26,17 @@ async function policyOf(machine: object, trial?: object) {
 }
 
 test('every key is printed with its value and who set it, then what is wrong', async () => {
-  const policy = await policyOf(
-    { export: false, blockedHosts: ['ads.example'], retentionDays: 'long' },
-    { export: true, interfaceLanguage: 'fr' },
-  );
+  const policy = await policyOf({
+    export: false,
+    blockedHosts: ['ads.example'],
+    retentionDays: 'long',
+  });
   const run = await runVerbHere(['policy', '--effective', '--json'], policy);
   expect(run.exitCode).toBe(1);
   const [printed] = run.json() as [{ policies: { key: string }[]; problems: object[] }];
   expect(printed.policies.map(({ key }) => key)).toEqual(policyKeys);
   const of = (key: string) => printed.policies.find((one) => one.key === key);
   expect(of('export')).toMatchObject({ value: false, source: 'machine' });
-  expect(of('interfaceLanguage')).toMatchObject({
-    value: 'fr',
-    source: 'user',
-    origin: expect.stringContaining('mine.json'),
-  });
   expect(of('backup')).toEqual({ key: 'backup', value: true, source: 'default' });
   expect(printed.problems).toMatchObject([
     {
@@ -56,11 +55,32 @@ test('people read it in their language', async () => {
   expect(run.stderr).toContain('il n’y a pas de stratégie «\u202funheard\u202f»');
 });
 
+test('a file to try holds where the system decides nothing', async () => {
+  const policy = await policyOf(undefined, { interfaceLanguage: 'fr' });
+  expect(policy).toMatchObject({
+    values: { interfaceLanguage: 'fr' },
+    origins: { interfaceLanguage: { scope: 'user', origin: expect.stringContaining('mine.json') } },
+    problems: [],
+  });
+});
+
+test.each([
+  ['rules', { userSources: false, proxyMode: 'fixed', proxyServer: 'proxy.example:3128' }],
+  ['rules that cannot be understood', []],
+])('a file to try lifts nothing of the system’s %s, and that is told', async (_what, machine) => {
+  const trial = { forcedSources: ['https://mine.example/feed'], proxyBypass: ['*'] };
+  const policy = await policyOf(machine, trial);
+  expect(policy.values).toEqual(Array.isArray(machine) ? {} : machine);
+  const run = await runVerbHere(['policy', '--effective'], policy);
+  expect(run.exitCode).toBe(1);
+  expect(run.stderr).toMatch(/mine\.json is left out: a file to try/);
+});
+
 test('a file to try that is not there is told', async () => {
   const policy = await readPolicy({
     platform: 'linux',
     environment: { ESCALE_POLICY_FILE: join(await temporaryFolder(), 'none.json') },
-    userName: 'reader',
+    userName: unnamed,
     run: () => Promise.reject(new Error('no program')),
     linuxFolder: await temporaryFolder(),
   });

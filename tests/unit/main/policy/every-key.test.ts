@@ -50,6 +50,6 @@ test('every key comes through the preferences of macOS as it is', async () => {
   await mkdir(join(folder, 'reader'));
   await writeFile(join(folder, 'org.escale.reader.plist'), 'bplist00');
   const run = async () => JSON.stringify(samples);
-  const { layers } = await readMacPolicy({ run, userName: 'reader', folder, owner });
+  const { layers } = await readMacPolicy({ run, userName: () => 'reader', folder, owner });
   expect(resolvePolicy(layers)).toMatchObject({ values: samples, problems: [] });
 });

@@ -9,7 +9,10 @@ const owner = userInfo().uid;
 const domain = 'org.escale.reader.plist';
 
 /** What `plutil` prints of each file, recorded; the files themselves are only there to be found. */
-async function managed(printed: Readonly<Record<string, string | Error>>) {
+async function managed(
+  printed: Readonly<Record<string, string | Error>>,
+  userName: () => string = () => 'reader',
+) {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'reader'));
   for (const name of Object.keys(printed)) await writeFile(join(folder, name), 'bplist00');
@@ -17,7 +20,7 @@ async function managed(printed: Readonly<Record<string, string | Error>>) {
   const found = await readMacPolicy({
     folder,
     owner,
-    userName: 'reader',
+    userName,
     run: async (program, args) => {
       calls.push([program, ...args.slice(0, -1)]);
       const output = printed[args.at(-1)?.slice(folder.length + 1) ?? ''];
@@ -57,4 +60,12 @@ test('a file that the program refuses is told, and the other holds', async () =>
   });
   expect(layers).toMatchObject([{ scope: 'machine', values: { backup: false } }]);
   expect(problems).toMatchObject([{ scope: 'user', reason: 'malformed', found: refused.message }]);
+});
+
+test('an account without a name has no folder, which is told, and the machine’s policies hold', async () => {
+  const { layers, problems } = await managed({ [domain]: '{"backup":false}' }, () => {
+    throw new Error('uv_os_get_passwd returned ENOENT');
+  });
+  expect(layers).toMatchObject([{ scope: 'machine', values: { backup: false } }]);
+  expect(problems).toMatchObject([{ scope: 'user', reason: 'unreadable' }]);
 });
