@@ -186,6 +186,7 @@ async function openSession(directory: string): Promise<Session> {
     policy,
     isMetered: () => isMetered(),
   });
+  if (services.unforced) reportFault('forcedSources', services.unforced.code);
   const isWritable = services.store.readOnlyBecause === undefined;
   const starterInstalled = isWritable ? services.installStarter() : Promise.resolve(false);
   starterInstalled.catch((fault: unknown) => reportFault('installStarter', fault));

@@ -62,7 +62,7 @@ import { SourceSync } from './core/sync/source-sync.ts';
 import { SyncService } from './core/sync/sync-service.ts';
 import { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
-import { type AppError, Failure } from '../shared/result.ts';
+import { type AppError, Failure, toAppError } from '../shared/result.ts';
 import {
   newerLibrary,
   openLibraryToRead,
@@ -159,6 +159,8 @@ export interface Services {
   readonly policy: EffectivePolicy;
   /** The same as the window shows it. */
   readonly policyView: () => PolicyView;
+  /** Why sources that everybody has could not be added. */
+  readonly unforced?: AppError;
   /** A person's settings, and how they left the window. */
   readonly settings: SettingsService;
   /** The concepts that Escale explains, and the finding of them in texts. */
@@ -431,7 +433,13 @@ async function openUnlocked(
     entry: entryOf('citing-worker'),
     data: { folder: join(resources, 'citing') },
   });
-  if (!store.readOnlyBecause) await addForcedSources({ store, sources, policy: sourcePolicy });
+  // A disk that refuses it keeps nobody from reading, and the next start tries again.
+  const unforced = store.readOnlyBecause
+    ? undefined
+    : await addForcedSources({ store, sources, policy: sourcePolicy }).then(
+        () => undefined,
+        (error: unknown) => toAppError(error),
+      );
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopAll());
   const stopAll = async () => {
@@ -467,6 +475,7 @@ async function openUnlocked(
     personalGlossary: new PersonalGlossary({ store, bundled: bundledGlossary, clock }),
     policy,
     policyView: () => policyView(policy, sourcePolicy, store),
+    ...(unforced && { unforced }),
     settings,
     sync,
     library,

@@ -122,6 +122,7 @@ async function runVerb(
     const { recoveries, readOnlyBecause: reason } = services.store;
     if (reason && access === 'write') throw new Failure(reason.code, reason.params);
     tellReading(reason, console);
+    if (services.unforced) console.complain(directory, services.unforced);
     for (const recovery of recoveries) {
       console.note(describeRecovery(recovery, console.t, reason ? 'found' : 'mended').join(' '));
     }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { policyOfFile } from '../../../support/policies.ts';
 import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
@@ -46,6 +47,26 @@ test('a source that was there and is forced now is confirmed, and not doubled', 
     { title: 'Mine', privateHost: `127.0.0.1:${server.port}` },
   ]);
   expect(await sync.start()).toMatchObject({ added: 1, failed: [] });
+});
+
+const refuse = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+
+test('a library that a forced source cannot be written into opens all the same', async () => {
+  const directory = await temporaryFolder();
+  await (await testServices({ directory })).close();
+  const policy = await policyOfFile({ forcedSources: ['https://press.example/feed'] });
+  const read = await testServices({ policy, directory, access: 'inspect' });
+  expect([...read.store.sources.values()]).toEqual([]);
+  expect(read.unforced).toBeUndefined();
+  await read.close();
+  const fileSystem = { ...nodeFileSystem, create: refuse, writeAndSync: refuse };
+  const full = await testServices({ policy, directory, fileSystem });
+  expect([...full.store.sources.values()]).toEqual([]);
+  expect(full.unforced).toMatchObject({ code: 'storeFull' });
+  await full.close();
+  const { store, unforced } = await testServices({ policy, directory });
+  expect([...store.sources.values()]).toMatchObject([{ location: 'https://press.example/feed' }]);
+  expect(unforced).toBeUndefined();
 });
 
 test('where userSources is off nothing is added: no address, no file, no entry of a list', async () => {
