@@ -9,6 +9,7 @@ import {
   problemAt,
   together,
 } from './policy-place.ts';
+import { systemFolder } from './windows-folder.ts';
 import { readWindowsPolicy } from './windows-policy.ts';
 
 /**
@@ -49,12 +50,10 @@ async function readTrial(origin: string, system: PolicyFindings): Promise<Policy
 }
 
 async function readSystemPolicy(options: ReadPolicyOptions): Promise<PolicyFindings> {
-  const { platform, environment, userName, run, linuxFolder, owner } = options;
+  const { platform, userName, run, linuxFolder, owner } = options;
   switch (platform) {
-    case 'win32': {
-      const windows = environment['SystemRoot'] || 'C:\\Windows';
-      return readWindowsPolicy(run, `${windows}\\System32\\reg.exe`);
-    }
+    case 'win32':
+      return readWindowsPolicy(run, `${systemFolder()}\\reg.exe`);
     case 'darwin':
       return readMacPolicy({ run, userName, ...(owner !== undefined && { owner }) });
     default:
