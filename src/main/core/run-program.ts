@@ -1,17 +1,31 @@
 import { execFile } from 'node:child_process';
 
-/** Runs a program without a shell and gives its standard output; rejects when it fails or takes too long. */
-export type RunProgram = (program: string, args: readonly string[]) => Promise<string>;
+/**
+ * Runs a program without a shell and gives its standard output; rejects when it fails or takes longer than `longest`
+ * milliseconds, three seconds by default. `howItEnded` says which of them.
+ */
+export type RunProgram = (
+  program: string,
+  args: readonly string[],
+  longest?: number,
+) => Promise<string>;
 
 /** The systems answer within a tenth of a second; a hung service must not hold up whoever asks. */
 const longestRun = 3_000;
 
-export const runProgram: RunProgram = (program, args) =>
+export const runProgram: RunProgram = (program, args, longest = longestRun) =>
   new Promise((resolve, reject) => {
     execFile(
       program,
       [...args],
-      { timeout: longestRun, windowsHide: true, maxBuffer: 8 * 1024 * 1024 },
+      { timeout: longest, windowsHide: true, maxBuffer: 8 * 1024 * 1024 },
       (error, stdout) => (error ? reject(error) : resolve(stdout)),
     );
   });
+
+/** How a program ended that `RunProgram` rejected for: by its exit code, by being stopped, or by never having started. */
+export function howItEnded(error: unknown): number | 'stopped' | 'notRun' {
+  const { code, killed } = error as { readonly code?: unknown; readonly killed?: unknown };
+  if (killed === true) return 'stopped';
+  return typeof code === 'number' ? code : 'notRun';
+}

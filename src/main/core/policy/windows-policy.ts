@@ -1,4 +1,4 @@
-import type { RunProgram } from '../run-program.ts';
+import { howItEnded, type RunProgram } from '../run-program.ts';
 import { policies, type PolicyKey, policyKeys } from '../../../shared/policy/policies.ts';
 import type { PolicyScope } from '../../../shared/policy/effective-policy.ts';
 import { nothingFound, type PolicyFindings, problemAt, together } from './policy-place.ts';
@@ -12,6 +12,11 @@ const hives: readonly { readonly scope: PolicyScope; readonly hive: string }[] =
   { scope: 'machine', hive: 'HKEY_LOCAL_MACHINE' },
 ];
 
+/** With which `reg.exe` ends for a key that is not there, and for one that it may not read. */
+const refused = 1;
+/** A machine that has just started can be that slow; milliseconds. Without an answer nobody knows what is forbidden. */
+const patientRun = 30_000;
+
 /**
  * The policies of a Windows machine and of its user, as Group Policy and Intune write them. `registryProgram` is the whole
  * path of `reg.exe`, so that no other program of that name is run. Never rejects.
@@ -20,23 +25,33 @@ export async function readWindowsPolicy(
   run: RunProgram,
   registryProgram: string,
 ): Promise<PolicyFindings> {
+  const query = async (key: string, ...more: readonly string[]): Promise<string> => {
+    const args = ['query', key, ...more, '/reg:64'];
+    try {
+      return await run(registryProgram, args);
+    } catch (error) {
+      if (howItEnded(error) !== 'stopped') throw error;
+      return await run(registryProgram, args, patientRun);
+    }
+  };
   const read = async ({ scope, hive }: (typeof hives)[number]): Promise<PolicyFindings> => {
     const origin = `${hive}\\${registryPath}`;
-    const output = await run(registryProgram, ['query', origin, '/s', '/reg:64']).catch(
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    );
-    if (output instanceof Error) {
-      // It says the same of a key that is not there and of a registry that nobody may read, so one that is always there
-      // is asked for as well.
-      const isReadable = await run(registryProgram, ['query', `${hive}\\Software`, '/reg:64']).then(
-        () => true,
-        () => false,
-      );
-      if (isReadable) return nothingFound;
-      return problemAt({ scope, origin }, 'unreadable', output.message.split('\n')[0]);
+    try {
+      const values = valuesOf(readRegistryOutput(await query(origin, '/s'), origin));
+      return { layers: [{ scope, origin, values }], problems: [] };
+    } catch (error) {
+      // It ends alike for a key that is not there and for a registry that nobody may read, so one that is always there is
+      // asked for as well.
+      const isMissing =
+        howItEnded(error) === refused &&
+        (await query(`${hive}\\Software`).then(
+          () => true,
+          () => false,
+        ));
+      if (isMissing) return nothingFound;
+      const [said] = (error instanceof Error ? error.message : String(error)).split('\n');
+      return problemAt({ scope, origin }, 'unreadable', said);
     }
-    const values = valuesOf(readRegistryOutput(output, origin));
-    return { layers: [{ scope, origin, values }], problems: [] };
   };
   return together(await Promise.all(hives.map(read)));
 }

@@ -27,8 +27,12 @@ const machine = [
   '',
 ].join('\r\n');
 
-const missing = new Error(
-  `Command failed: reg.exe query ${userKey}\nERREUR : le système n’a pas trouvé la clé`,
+/** As Node rejects when a program ends with a code of its own, and when it was stopped. */
+const failed = (message: string, code: number | string | null = 1) =>
+  Object.assign(new Error(message), { code, killed: code === null });
+
+const missing = failed(
+  `Command failed: reg.exe query ${userKey}\nERREUR : le système n’a pas trouvé la clé`,
 );
 
 const withoutPolicies = async (_name: string, [, key = '']: readonly string[]) => {
@@ -36,7 +40,7 @@ const withoutPolicies = async (_name: string, [, key = '']: readonly string[]) =
   return key;
 };
 
-const refuse = () => Promise.reject(new Error('Registry editing has been disabled\nby you'));
+const refuse = () => Promise.reject(failed('Registry editing has been disabled\nby you'));
 
 test('both hives are read, with every type that Group Policy writes', async () => {
   const asked: string[][] = [];
@@ -91,4 +95,30 @@ test('a registry that may not be read is told, as what stands there is not known
       found: 'Registry editing has been disabled',
     },
   ]);
+});
+
+test.each([
+  ['that took too long, twice', failed('Command failed: reg.exe query', null)],
+  ['that could not be started', failed('spawn reg.exe ENOENT', 'ENOENT')],
+  ['that ended in another way', failed('Command failed: reg.exe query', 3221225794)],
+])('a question %s is told, and is no missing key', async (_what, error) => {
+  const { problems } = await readWindowsPolicy(async (_name, [, key = '']) => {
+    if (key.endsWith('Escale')) throw error;
+    return key;
+  }, program);
+  expect(problems).toMatchObject([
+    { scope: 'user', reason: 'unreadable', found: error.message },
+    { scope: 'machine', reason: 'unreadable', found: error.message },
+  ]);
+});
+
+test('a registry that does not answer at once is given more time', async () => {
+  const { layers, problems } = await readWindowsPolicy(async (_name, [, key = ''], longest) => {
+    if (longest === undefined) throw failed('Command failed: reg.exe query', null);
+    if (key === machineKey) return machine;
+    if (key === userKey) throw missing;
+    return key;
+  }, program);
+  expect(layers).toMatchObject([{ scope: 'machine', values: { export: false } }]);
+  expect(problems).toEqual([]);
 });
