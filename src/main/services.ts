@@ -343,6 +343,7 @@ async function openUnlocked(
     sourceSync,
     completion: sourceCompletion,
     clock,
+    policy: sourcePolicy,
   });
   const retention = new RetentionService({
     store,

@@ -20,14 +20,17 @@ export async function addForcedSources(options: ForcedSourcesOptions): Promise<v
   const { known } = await sources.addAll(
     locations.map((location) => ({ kind: 'feed', location, privateHost: hostOf(location) })),
   );
+  // One that moved away is known too, by the address that it had, and is nobody's but the person's.
   const unconfirmed = known.filter(
-    ({ id, location }) => store.sources.get(id)?.privateHost !== hostOf(location),
+    (source) =>
+      policy.isForced(source) &&
+      store.sources.get(source.id)?.privateHost !== hostOf(source.location),
   );
   if (unconfirmed.length === 0) return;
   await store.sources.apply((latest) =>
     unconfirmed.flatMap(({ id }) => {
       const source = latest(id);
-      return source
+      return source && policy.isForced(source)
         ? [{ type: 'put', value: { ...source, privateHost: hostOf(source.location) } }]
         : [];
     }),

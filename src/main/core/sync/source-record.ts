@@ -10,6 +10,8 @@ import type { SourceSyncResult } from './source-sync.ts';
 export interface RecordContext extends Pick<PlanInput, 'now' | 'publishedAt' | 'random'> {
   /** The other sources of the library: none of them is stored twice because it moved. */
   readonly others: readonly Source[];
+  /** Whether everybody has it by the address that it has now, which then stays. */
+  readonly isForced: boolean;
 }
 
 /** A source after it was read: what it says of itself, where it is now, and when it is next asked. */
@@ -63,14 +65,16 @@ export function afterFailure(source: Source, error: AppError, context: RecordCon
 }
 
 /**
- * The new address of a source that has moved for good. Not followed from https to http, which whoever stands between
+ * The new address of a source that has moved for good. An administrator's stays, or it would no longer be the one that
+ * everybody has: redirects lead from it as long as they are there. Not followed from https to http, which whoever stands between
  * could ask for, nor to where another source of the library is.
  */
 function movedTo(
   { kind, location }: Source,
   permanentUrl: string | undefined,
-  { now, others }: RecordContext,
+  { now, others, isForced }: RecordContext,
 ): Partial<Pick<Source, 'location' | 'moved'>> {
+  if (isForced) return {};
   const target = permanentUrl === undefined ? null : URL.parse(permanentUrl);
   if (target === null || !isWebUrl(target) || target.href === location) return {};
   if (location.startsWith('https:') && target.protocol !== 'https:') return {};

@@ -6,6 +6,7 @@ import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourceCompletion } from '../completion/source-completion.ts';
 import { firstTimeouts, patientTimeouts } from '../http/transfer-watch.ts';
 import { requireWritable } from '../library/require-writable.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, Library } from '../ports.ts';
 import { isUnreachable } from '../../../shared/domain/reachability.ts';
 import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
@@ -23,6 +24,7 @@ export interface SyncServiceOptions {
   readonly sourceSync: SourceSync;
   readonly completion: SourceCompletion;
   readonly clock: Clock;
+  readonly policy: Pick<SourcePolicy, 'isForced'>;
   /** From 0 to below 1; Math.random by default. */
   readonly random?: () => number;
 }
@@ -75,6 +77,7 @@ export class SyncService {
   readonly #sourceSync: SourceSync;
   readonly #completion: SourceCompletion;
   readonly #clock: Clock;
+  readonly #policy: SyncServiceOptions['policy'];
   readonly #random: () => number;
   readonly #progress = new SyncProgress();
   #last: Promise<unknown> = Promise.resolve();
@@ -83,13 +86,14 @@ export class SyncService {
   #closed = false;
 
   constructor(options: SyncServiceOptions) {
-    const { store, index, sourceSync, completion, clock, random = Math.random } = options;
+    const { store, index, sourceSync, completion, clock, policy, random = Math.random } = options;
     this.#store = store;
     this.#completion = completion;
     this.#index = index;
     this.#random = random;
     this.#sourceSync = sourceSync;
     this.#clock = clock;
+    this.#policy = policy;
   }
 
   /**
@@ -303,6 +307,7 @@ export class SyncService {
     return {
       now: this.#clock.now(),
       random: this.#random,
+      isForced: this.#policy.isForced(source),
       others: [...this.#store.sources.values()].filter(({ id }) => id !== source.id),
       publishedAt: variants.flatMap(({ sourceId, publishedAt }) =>
         sourceId === source.id && publishedAt !== undefined ? [publishedAt] : [],

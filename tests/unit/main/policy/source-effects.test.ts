@@ -49,6 +49,38 @@ test('a source that was there and is forced now is confirmed, and not doubled', 
   expect(await sync.start()).toMatchObject({ added: 1, failed: [] });
 });
 
+test('a forced source that its server moved is still the forced one', async () => {
+  const server = await publisher();
+  server.route('/forced', { status: 301, redirectTo: server.url('/feed') });
+  const policy = await policyOfFile({ forcedSources: [server.url('/forced')] });
+  const { store, sync, policyView } = await testServices({ policy });
+  expect(await sync.start()).toMatchObject({ added: 1, failed: [] });
+  const [source] = [...store.sources.values()];
+  expect(source).toMatchObject({ location: server.url('/forced') });
+  expect(policyView().forcedSourceIds).toEqual([source?.id]);
+});
+
+test('a source that moved away before it was forced is confirmed nowhere', async () => {
+  const server = await publisher();
+  server.route('/forced', { status: 301, redirectTo: server.url('/feed') });
+  const directory = await temporaryFolder();
+  const before = await testServices({ directory });
+  await before.sources.register(server.url('/forced'));
+  await before.sync.start();
+  const [moved] = [...before.store.sources.values()];
+  expect(moved).toMatchObject({ location: server.url('/feed') });
+  await before.store.sources.apply(() =>
+    [...before.store.sources.values()].map(({ privateHost: _confirmed, ...value }) => ({
+      type: 'put',
+      value,
+    })),
+  );
+  await before.close();
+  const policy = await policyOfFile({ forcedSources: [server.url('/forced')] });
+  const { store } = await testServices({ policy, directory });
+  expect(store.sources.get(moved?.id ?? '')?.privateHost).toBeUndefined();
+});
+
 const refuse = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 
 test('a library that a forced source cannot be written into opens all the same', async () => {

@@ -14,12 +14,12 @@ const source = (location: string, more: Partial<Source> = {}): Source => ({
   status: { state: 'ok', syncedAt: '2026-11-20T00:00:00.000Z' },
   ...more,
 });
-const context = { now, publishedAt: [], random: () => 0, others: [] as Source[] };
-const read = (from: string, permanentUrl: string, others: Source[] = []) =>
+const context = { now, publishedAt: [], random: () => 0, others: [] as Source[], isForced: false };
+const read = (from: string, permanentUrl: string, others: Source[] = [], isForced = false) =>
   afterReading(
     source(from),
     { facts: {}, answer: { permanentUrl }, slow: false, added: 0, updated: 0 },
-    { ...context, others },
+    { ...context, others, isForced },
   );
 
 test('a source that moved for good is asked at its new address, and says so', () => {
@@ -37,6 +37,12 @@ test.each([
 ])('a move %s is not followed', (_why, from, to) => {
   const moved = read(from, to, [source('https://c.example/feed')]);
   expect(moved.location).toBe(from);
+  expect(moved.moved).toBeUndefined();
+});
+
+test('a source that everybody has stays at the address that was decided', () => {
+  const moved = read('https://a.example/feed', 'https://b.example/feed', [], true);
+  expect(moved.location).toBe('https://a.example/feed');
   expect(moved.moved).toBeUndefined();
 });
 
