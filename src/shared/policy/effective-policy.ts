@@ -32,6 +32,7 @@ export interface PolicyProblem {
     | 'unknownKey'
     | 'wrongValue'
     | 'wrongEntry'
+    | 'longList'
     | 'noServer'
     | 'trialIgnored';
   readonly key?: string;
@@ -117,19 +118,21 @@ function readValue(
   raw: unknown,
 ): { readonly value?: unknown; readonly wrong: readonly Wrong[] } {
   const policy: PolicyType = policies[key];
-  if (policy.type === 'list' && Array.isArray(raw) && raw.length <= longestPolicyList) {
-    const entry = textSchema(policy.form);
-    const isRight = (one: unknown) => entry.safeParse(one).success;
-    return {
-      value: raw.filter(isRight),
-      wrong: raw
-        .filter((one) => !isRight(one))
-        .map((one) => ({ reason: 'wrongEntry', found: shortened(one) })),
-    };
-  }
+  if (policy.type === 'list' && Array.isArray(raw)) return readList(textSchema(policy.form), raw);
   const parsed = policies[key].schema.safeParse(raw);
   if (parsed.success) return { value: parsed.data, wrong: [] };
   return { wrong: [{ reason: 'wrongValue', found: shortened(raw) }] };
+}
+
+function readList(schema: ReturnType<typeof textSchema>, raw: readonly unknown[]) {
+  const entries = raw
+    .slice(0, longestPolicyList)
+    .map((entry) => ({ entry, read: schema.safeParse(entry) }));
+  const wrong: Wrong[] = entries
+    .filter(({ read }) => !read.success)
+    .map(({ entry }) => ({ reason: 'wrongEntry', found: shortened(entry) }));
+  if (raw.length > longestPolicyList) wrong.push({ reason: 'longList', found: `${raw.length}` });
+  return { value: entries.flatMap(({ read }) => (read.success ? [read.data] : [])), wrong };
 }
 
 function shortened(value: unknown): string {

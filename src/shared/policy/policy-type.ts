@@ -16,9 +16,9 @@ export type PolicyType =
 /** What a text, or each entry of a list, is. */
 export type PolicyForm = 'hostPattern' | 'address' | 'server';
 
-/** The name of a host as it is asked for, a port perhaps behind it; other alphabets in Punycode. */
-const name = String.raw`[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?`;
-const host = String.raw`(?:${name}(?:\.${name})*|\[[0-9a-f:.]+\])`;
+/** The name of a host, a port perhaps behind it; other alphabets in Punycode. */
+const name = '[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?';
+const host = String.raw`(?:${name}(?:\.${name})*|\[[0-9A-Fa-f:.]+\])`;
 const port = String.raw`(?::[0-9]{1,5})?`;
 
 /** How each form is written: regular expressions that JSON Schema understands as well. */
@@ -28,8 +28,37 @@ export const policyForms: Readonly<Record<PolicyForm, string>> = {
   server: String.raw`^${host}:[0-9]{1,5}$`,
 };
 
+/** A text of a form, with its host as requests have it, so that the two can be compared. */
 export function textSchema(form: PolicyForm) {
-  return z.string().max(longestPolicyText).regex(new RegExp(policyForms[form]));
+  return z
+    .string()
+    .max(longestPolicyText)
+    .regex(new RegExp(policyForms[form]))
+    .transform((text, context) => {
+      const written = form === 'address' ? address(text) : withWrittenHost(text);
+      if (written !== undefined) return written;
+      context.issues.push({ code: 'custom', input: text });
+      return z.NEVER;
+    });
+}
+
+const webAddress = z.url({ protocol: /^https?$/, normalize: true });
+
+/** Some texts in the form of an address are none, such as one with a port that is too high. */
+function address(text: string): string | undefined {
+  return webAddress.safeParse(text).success ? text : undefined;
+}
+
+/** The host in lower case, and IP addresses in the one way in which `URL` writes them; the rest stays. */
+function withWrittenHost(text: string): string | undefined {
+  if (text === '*') return text;
+  const {
+    below = '',
+    named = '',
+    behind = '',
+  } = /^(?<below>\*\.)?(?<named>\[[^\]]*\]|[^:]*)(?<behind>:.*)?$/.exec(text)?.groups ?? {};
+  const { data } = webAddress.safeParse(`http://${named}/`);
+  return data && below + data.slice('http://'.length, -1) + behind;
 }
 
 export function onOff() {

@@ -34,9 +34,7 @@ export interface ReadPolicyOptions {
 export async function readPolicy(options: ReadPolicyOptions): Promise<EffectivePolicy> {
   const trial = options.environment[policyFileVariable];
   const system = await readSystemPolicy(options);
-  const { layers, problems } = trial
-    ? together([await readTrial(trial, system), system])
-    : system;
+  const { layers, problems } = trial ? together([await readTrial(trial, system), system]) : system;
   return resolvePolicy(layers, problems);
 }
 

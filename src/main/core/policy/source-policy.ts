@@ -22,7 +22,7 @@ export class SourcePolicy {
   /** The addresses of the feeds that everybody has, as sources keep them. */
   forcedLocations(): readonly string[] {
     const { forcedSources = [] } = this.#policy.values;
-    return forcedSources.flatMap((address) => URL.parse(address)?.href ?? []);
+    return forcedSources.map((address) => new URL(address).href);
   }
 
   /** Whether a source is one that everybody has. */

@@ -93,15 +93,46 @@ test('what is wrong is told in both languages, and the rest holds', () => {
 
 test.each([
   ['a list that is none', 'blockedHosts', 'ads.example'],
-  ['a list too long to be meant', 'blockedHosts', Array.from({ length: 1001 }, () => 'a.example')],
   ['a number too large', 'retentionPerSource', 1e9],
   ['nothing', 'keepUnread', null],
   ['an address with a password', 'forcedSources', ['https://me:secret@feeds.example/']],
+  ['an address that only looks like one', 'forcedSources', ['https://feeds.example:99999/']],
+  ['a host that only looks like one', 'blockedHosts', ['[1::2::3]']],
   ['an address of another kind', 'forcedSources', ['file:///etc/passwd']],
 ])('%s decides nothing and is told', (_what, key, value) => {
   const { values, problems } = resolvePolicy([layer('machine', { [key]: value })]);
   expect(Object.values(values).flat()).toEqual([]);
   expect(problems).toMatchObject([{ key, scope: 'machine' }]);
+});
+
+test('hosts are written as requests have them, however the administrator did', () => {
+  const { values, problems } = resolvePolicy([
+    layer('machine', {
+      blockedHosts: ['Ads.Example', '*.ADS.example:8080', '[2001:DB8:0:0::1]:443', '*'],
+      proxyServer: 'Proxy.Example:3128',
+      forcedSources: ['https://Feeds.Example/A'],
+    }),
+  ]);
+  expect(problems).toEqual([]);
+  expect(values).toEqual({
+    blockedHosts: ['ads.example', '*.ads.example:8080', '[2001:db8::1]:443', '*'],
+    proxyServer: 'proxy.example:3128',
+    forcedSources: ['https://Feeds.Example/A'],
+  });
+});
+
+test('of a list that is too long the first entries hold, and that is told', () => {
+  const layers = [
+    layer('machine', { blockedHosts: Array.from({ length: 1001 }, (_, at) => `h${at}.example`) }),
+  ];
+  const { blockedHosts = [] } = resolvePolicy(layers).values;
+  expect([blockedHosts.length, blockedHosts.at(-1)]).toEqual([1000, 'h999.example']);
+  expect(told(layers)).toEqual([
+    [
+      expect.stringContaining('1001 of them are not a list of at most 1,000 texts'),
+      expect.stringContaining('1001 entrées ne sont pas une liste d’au plus 1'),
+    ],
+  ]);
 });
 
 test('every key is described, with its default where nobody decided', () => {
