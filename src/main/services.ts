@@ -334,8 +334,16 @@ async function openUnlocked(
     clock,
     policy: sourcePolicy,
   });
-  const completion = new Completion({ store, writer, worker, http, budget, clock });
-  const network = new NetworkWatch({ store, http });
+  const completion = new Completion({
+    store,
+    writer,
+    worker,
+    http,
+    budget,
+    clock,
+    policy: sourcePolicy,
+  });
+  const network = new NetworkWatch({ store, http, policy: sourcePolicy });
   const sourceCompletion = new SourceCompletion({ completion, network, index, clock });
   const sync = new SyncService({
     store,
@@ -369,6 +377,7 @@ async function openUnlocked(
     clock,
     settings,
     budget,
+    policy: sourcePolicy,
     mayFetchByRule: () => background.mayFetchUnasked(),
   });
   const isMetered = options.isMetered ?? (async () => undefined);
@@ -394,6 +403,7 @@ async function openUnlocked(
     enclosures,
     network,
     clock,
+    policy: sourcePolicy,
   });
   const backups = new BackupService({ store, clock, escaleVersion: packageJson.version });
   const scheduledBackups = new ScheduledBackups({

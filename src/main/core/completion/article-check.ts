@@ -5,6 +5,7 @@ import { isFetched, type Source } from '../../../shared/domain/source.ts';
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { EnclosureService } from '../enclosures/enclosure-service.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { SyncService } from '../sync/sync-service.ts';
 import type { Completion, CompletionRun } from './completion.ts';
@@ -25,6 +26,7 @@ export interface ArticleCheckOptions {
   readonly enclosures: Pick<EnclosureService, 'download'>;
   readonly network: Pick<NetworkWatch, 'throwWhenOffline'>;
   readonly clock: Clock;
+  readonly policy: Pick<SourcePolicy, 'refusal'>;
 }
 
 /**
@@ -68,6 +70,7 @@ export class ArticleChecks {
     const failed = [
       ...(await this.#askSources(article, scope)),
       ...(await this.#askFor(articleId, scope)),
+      ...article.variants.flatMap((variant) => this.#refusal(variant) ?? []),
     ];
     const latest = store.articles.get(articleId);
     // A version of it proved to be one of another article, which is news as well.
@@ -119,7 +122,8 @@ export class ArticleChecks {
       const whole = scope === 'all' ? completion.pagesOfTexts(ids) : [];
       await completion.fetchPages([...completion.missingPages(ids, context), ...whole], run);
       await completion.fetchImages(completion.missingImages(ids, context), run);
-      for (const url of filesMissing(store.articles.get(articleId))) {
+      const variants = store.articles.get(articleId)?.variants ?? [];
+      for (const url of filesMissing(variants.filter((variant) => !this.#refusal(variant)))) {
         // What goes wrong is the file's gap.
         await enclosures.download({ articleId, url }, { signal }).catch(() => undefined);
       }
@@ -129,6 +133,12 @@ export class ArticleChecks {
       failed.push(error);
     }
     return failed;
+  }
+
+  /** Why nothing of a version may be asked for. */
+  #refusal({ sourceId }: Variant): AppError | undefined {
+    const source = this.#options.store.sources.get(sourceId);
+    return source && this.#options.policy.refusal(source);
   }
 
   /** What a reader would see of it: the texts themselves, since equal words can be stored under two hashes. */
@@ -175,7 +185,7 @@ function isForSource({ kind }: Source, variant: Variant, scope: CheckScope): boo
   return isLost || !isWebAddress(url);
 }
 
-function filesMissing(article: Article | undefined): readonly string[] {
-  const enclosures = article?.variants.flatMap((variant) => variant.enclosures) ?? [];
+function filesMissing(variants: readonly Variant[]): readonly string[] {
+  const enclosures = variants.flatMap((variant) => variant.enclosures);
   return enclosures.filter(({ gap, stored }) => gap && !stored).map(({ url }) => url);
 }

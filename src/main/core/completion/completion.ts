@@ -5,6 +5,7 @@ import { download } from '../http/download.ts';
 import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher } from '../images/image-fetcher.ts';
 import { Pauses } from '../pauses.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
@@ -38,6 +39,7 @@ export interface CompletionOptions {
   readonly http: HttpClient;
   readonly budget: Pick<StorageBudget, 'claim'>;
   readonly clock: Clock;
+  readonly policy: Pick<SourcePolicy, 'refusal'>;
 }
 
 /** What one run tells and asks whoever started it. */
@@ -88,24 +90,28 @@ export class Completion {
   /** The pages that these articles lack and that are to be asked for now. */
   missingPages(articleIds: readonly string[], context: RetryContext): readonly PageTask[] {
     const { sources } = this.#options.store;
-    return missingPages(this.#articles(articleIds), (id) => sources.get(id), context);
+    return this.#allowed(
+      missingPages(this.#articles(articleIds), (id) => sources.get(id), context),
+    );
   }
 
   /** The pages of these articles' texts that are to be looked at again, in case their publishers changed them. */
   pagesToCheck(articleIds: readonly string[]): readonly PageTask[] {
     const { clock, store } = this.#options;
-    return pagesToCheck(this.#articles(articleIds), (id) => store.sources.get(id), clock.now());
+    return this.#allowed(
+      pagesToCheck(this.#articles(articleIds), (id) => store.sources.get(id), clock.now()),
+    );
   }
 
   /** The pages of these articles' texts, whenever they were looked at last. */
   pagesOfTexts(articleIds: readonly string[]): readonly PageTask[] {
     const { sources } = this.#options.store;
-    return pagesOfTexts(this.#articles(articleIds), (id) => sources.get(id));
+    return this.#allowed(pagesOfTexts(this.#articles(articleIds), (id) => sources.get(id)));
   }
 
   /** The pictures that these articles lack and that are to be asked for now. */
   missingImages(articleIds: readonly string[], context: RetryContext): readonly ImageTask[] {
-    return missingImages(this.#articles(articleIds), context);
+    return missingImages(this.#articles(articleIds), (id) => this.#mayAsk(id), context);
   }
 
   /**
@@ -327,6 +333,17 @@ export class Completion {
     write.catch((error: unknown) => {
       run.refused ??= error;
     });
+  }
+
+  #allowed(tasks: readonly PageTask[]): readonly PageTask[] {
+    return tasks.filter(({ variant }) => this.#mayAsk(variant.sourceId));
+  }
+
+  /** Whether an administrator lets a source be asked; of one that is no longer there only its hosts are looked at. */
+  #mayAsk(sourceId: string): boolean {
+    const { policy, store } = this.#options;
+    const source = store.sources.get(sourceId);
+    return source === undefined || policy.refusal(source) === undefined;
   }
 
   #articles(ids: readonly string[]): readonly Article[] {

@@ -95,9 +95,10 @@ export function pagesOfTexts(
   );
 }
 
-/** The pictures that articles lack, each address once. */
+/** The pictures that articles lack, each address once, of sources that may be asked. */
 export function missingImages(
   articles: readonly Article[],
+  mayAsk: (sourceId: string) => boolean,
   context: RetryContext,
 ): readonly ImageTask[] {
   const tasks = new Map<
@@ -106,6 +107,7 @@ export function missingImages(
   >();
   for (const { id, variants } of articles) {
     for (const { images, sourceId, addedAt } of variants) {
+      if (!mayAsk(sourceId)) continue;
       for (const { url, asset, dropped, gap } of images) {
         if (asset || dropped || !isWebAddress(url) || !isWanted(gap, addedAt, context)) continue;
         const task = tasks.get(url) ?? { sourceId, articleIds: new Set(), ...(gap && { gap }) };

@@ -1,17 +1,21 @@
 import { isFetched, type Source } from '../../../shared/domain/source.ts';
-import { Failure, toAppError } from '../../../shared/result.ts';
+import { type ErrorCode, Failure, toAppError } from '../../../shared/result.ts';
 import { download } from '../http/download.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { HttpClient, Library } from '../ports.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 
 export interface NetworkWatchOptions {
   readonly store: Pick<Library, 'sources'>;
   readonly http: HttpClient;
+  readonly policy: Pick<SourcePolicy, 'refusal'>;
 }
 
 /** Servers asked before the network is called gone. */
 const mostServers = 3;
+/** What ends a question before the network could answer it. */
+const refusals: readonly ErrorCode[] = ['policyBlockedHost', 'policyPrivate'];
 /** Milliseconds that an answer counts for all who ask. */
 const answerLasts = 3_000;
 /** Any answer is one, so its first byte has to come soon. Milliseconds. */
@@ -26,7 +30,10 @@ export class NetworkWatch {
     this.#options = options;
   }
 
-  /** Whether a server of any source answers, whatever it says. A library without such sources has nothing to ask. */
+  /**
+   * Whether a server of any source that may be asked answers, whatever it says. A library without such sources has nothing
+   * to ask.
+   */
   isReachable(signal: AbortSignal): Promise<boolean> {
     const now = performance.now();
     if (!this.#last || now - this.#last.at > answerLasts) {
@@ -41,13 +48,19 @@ export class NetworkWatch {
   }
 
   async #ask(signal: AbortSignal): Promise<boolean> {
-    const sources = distinctServers([...this.#options.store.sources.values()]);
-    if (sources.length === 0) return true;
+    const { policy, store } = this.#options;
+    const allowed = [...store.sources.values()].filter((source) => !policy.refusal(source));
+    const sources = distinctServers(allowed);
     const answers = await Promise.all(sources.map((source) => this.#answers(source, signal)));
-    return answers.includes(true);
+    const asked = answers.filter((answer) => answer !== undefined);
+    return asked.length === 0 || asked.includes(true);
   }
 
-  async #answers({ location, privateHost }: Source, signal: AbortSignal): Promise<boolean> {
+  /** Without an answer where an administrator's policy kept the question back. */
+  async #answers(
+    { location, privateHost }: Source,
+    signal: AbortSignal,
+  ): Promise<boolean | undefined> {
     try {
       await download(this.#options.http, new URL('/', location).href, {
         maxBytes: 1,
@@ -58,6 +71,7 @@ export class NetworkWatch {
       return true;
     } catch (error) {
       const { code } = toAppError(error);
+      if (refusals.includes(code)) return undefined;
       return code !== 'cancelled' && !unreachableCodes.includes(code);
     }
   }

@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import type { SourcePreferences } from '../../../shared/domain/source.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library, StoredEnclosure } from '../ports.ts';
 import { gatherReferences } from '../retention/collect-garbage.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
@@ -24,6 +25,7 @@ export interface EnclosureServiceOptions {
   readonly writer: ArticleWriter;
   readonly http: HttpClient;
   readonly clock: Clock;
+  readonly policy: Pick<SourcePolicy, 'refusal'>;
   readonly budget: Pick<StorageBudget, 'claim'>;
   readonly settings: { get(): Pick<Settings, 'enclosureMegabytes'> };
   /** Whether the network in use is one on which rules may fetch; what a person asks for is fetched on any. */

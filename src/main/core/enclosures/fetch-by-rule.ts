@@ -1,6 +1,7 @@
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { isWanted } from '../completion/retry.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
+import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, Library, StoredEnclosure } from '../ports.ts';
 import type { EnclosureReference } from './enclosure-service.ts';
 import { wantedEnclosures, type WantedEnclosure } from './wanted-enclosures.ts';
@@ -27,6 +28,7 @@ export interface RuleParts {
   readonly store: Pick<Library, 'sources'>;
   readonly index: ArticleIndex;
   readonly clock: Clock;
+  readonly policy: Pick<SourcePolicy, 'refusal'>;
   /** Whether what nobody asked for by name may be fetched on the network in use. */
   readonly mayFetchByRule: () => Promise<boolean>;
   readonly download: (
@@ -45,13 +47,14 @@ export interface DownloadRun extends Pick<RuleRun, 'onSilence'> {
 /** Downloads at once: sound is large, and a second one only slows the first. */
 const downloadsAtOnce = 2;
 
-/** What the rules want, the library lacks, and is not known to be refused for good. */
+/** What the rules of sources that may be asked want, the library lacks, and is not known to be refused for good. */
 export function missingByRule(
-  { store, index, clock }: Pick<RuleParts, 'store' | 'index' | 'clock'>,
+  { store, index, clock, policy }: Pick<RuleParts, 'store' | 'index' | 'clock' | 'policy'>,
   sourceIds: readonly string[] | undefined,
 ): readonly WantedEnclosure[] {
   const sources = [...store.sources.values()].filter(
-    ({ id }) => sourceIds === undefined || sourceIds.includes(id),
+    (source) =>
+      (sourceIds === undefined || sourceIds.includes(source.id)) && !policy.refusal(source),
   );
   const context = { eagerness: 'ready', now: clock.now() } as const;
   return wantedEnclosures(sources, index).filter(({ gap, addedAt }) =>

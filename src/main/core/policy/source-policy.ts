@@ -1,7 +1,7 @@
 import { isFetched, type Source } from '../../../shared/domain/source.ts';
 import { isAllowed, type EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
 import { namesHost } from '../../../shared/policy/host-pattern.ts';
-import { Failure } from '../../../shared/result.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import { comparableLocation } from '../library/comparable-location.ts';
 
@@ -67,6 +67,16 @@ export class SourcePolicy {
     if (allowedSources === undefined || this.isForced(source)) return;
     if (!namesHost(allowedSources, askedHost(url))) {
       throw new Failure('policyBlockedSource', { host: url.host });
+    }
+  }
+
+  /** Why a source may not be asked, nor anything be fetched for its articles; `undefined` where it may. */
+  refusal(source: Located): AppError | undefined {
+    try {
+      this.checkSource(source);
+      return undefined;
+    } catch (error) {
+      return toAppError(error);
     }
   }
 
