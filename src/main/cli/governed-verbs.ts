@@ -1,9 +1,12 @@
 import { type EffectivePolicy, isAllowed } from '../../shared/policy/effective-policy.ts';
+import { referenceFormats } from '../../shared/domain/citing.ts';
 import type { PolicySwitch } from '../../shared/policy/policies.ts';
 import { Failure } from '../../shared/result.ts';
 import { refusalOf } from '../core/policy/policy-refusal.ts';
 import type { Command } from './command-line.ts';
 import type { Verb } from './verbs.ts';
+
+type VerbCommand = Extract<Command, { type: 'verb' }>;
 
 /** What whole verbs do that an administrator can switch off. */
 const governed: Partial<Record<Verb, PolicySwitch>> = {
@@ -19,15 +22,26 @@ const governed: Partial<Record<Verb, PolicySwitch>> = {
 const directed: readonly Verb[] = ['annotations', 'glossary', 'opml', 'rules'];
 
 /** Throws Failure `policy…` for what an administrator has switched off. */
-export function checkVerb(
-  { verb, arguments: words, allowPrivate }: Extract<Command, { type: 'verb' }>,
-  policy: EffectivePolicy,
-): void {
-  const [direction] = words;
-  const isDirected = directed.includes(verb) && (direction === 'export' || direction === 'import');
-  const key = isDirected ? direction : governed[verb];
-  if (allowPrivate && !isAllowed(policy, 'privateAddresses')) {
+export function checkVerb(command: VerbCommand, policy: EffectivePolicy): void {
+  const key = switchFor(command);
+  if (command.allowPrivate && !isAllowed(policy, 'privateAddresses')) {
     throw new Failure('policyPrivate');
   }
   if (key !== undefined && !isAllowed(policy, key)) throw new Failure(refusalOf(key));
+}
+
+function switchFor({
+  verb,
+  arguments: [direction],
+  format,
+  ownFormat,
+}: VerbCommand): PolicySwitch | undefined {
+  if (directed.includes(verb) && (direction === 'export' || direction === 'import')) {
+    return direction;
+  }
+  // These print the very documents that exporting writes: only where they end up differs.
+  const isDocument =
+    (verb === 'show' && (format === 'html' || format === 'markdown')) ||
+    (verb === 'cite' && referenceFormats.some((one) => one === ownFormat));
+  return isDocument ? 'export' : governed[verb];
 }

@@ -166,8 +166,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   export: {
     name: { en: 'Export', fr: 'Export' },
     explanation: {
-      en: 'Off, articles, annotations, glossaries and lists of sources are neither written into files nor copied as Markdown, and nothing is printed. Backups have a policy of their own.',
-      fr: 'Désactivé, les articles, annotations, glossaires et listes de sources ne sont ni écrits dans des fichiers ni copiés en Markdown, et rien n’est imprimé. Les sauvegardes ont leur propre stratégie.',
+      en: 'Off, articles, annotations, glossaries and lists of sources are neither written into files nor copied as Markdown, and nothing is printed on paper. In a terminal, lists and articles can still be shown as plain text and JSON. Backups have a policy of their own.',
+      fr: 'Désactivé, les articles, annotations, glossaires et listes de sources ne sont ni écrits dans des fichiers ni copiés en Markdown, et rien n’est imprimé sur papier. Dans un terminal, listes et articles peuvent encore s’afficher en texte simple et en JSON. Les sauvegardes ont leur propre stratégie.',
     },
   },
   import: {

@@ -66,6 +66,9 @@ test.each([
   [{ export: false }, ['opml', 'export', '-'], 'policyExport'],
   [{ export: false }, ['annotations', 'export'], 'policyExport'],
   [{ export: false }, ['glossary', 'export', 'x.csv'], 'policyExport'],
+  [{ export: false }, ['show', 'a', '--format', 'html'], 'policyExport'],
+  [{ export: false }, ['show', 'a', '--format', 'markdown'], 'policyExport'],
+  [{ export: false }, ['cite', 'a', '--format', 'bibtex'], 'policyExport'],
   [{ import: false }, ['opml', 'import', 'x.opml'], 'policyImport'],
   [{ import: false }, ['annotations', 'import', 'x'], 'policyImport'],
   [{ import: false }, ['glossary', 'import', 'x.csv'], 'policyImport'],
@@ -91,6 +94,8 @@ test('what is not switched off works beside what is', async () => {
   await writeFile(note, 'A title\n\nThe harbour keeps its own copies of every register.\n');
   const policy = await policyOfFile({ export: false, externalLinks: false });
   expect((await runVerbHere(['import', note, '--library', library], policy)).exitCode).toBe(0);
+  const shown = await runVerbHere(['show', 'none', '--library', library, '--json'], policy);
+  expect(shown.json()).toMatchObject([{ error: { code: 'articleUnknown' } }]);
   const file = join(folder, 'kept.zip');
   expect((await runVerbHere(['backup', file, '--library', library], policy)).exitCode).toBe(0);
 });
