@@ -118,6 +118,8 @@ async function takeAll(language: Language): Promise<void> {
   await annotate(page, language);
   await take('annotations');
   await closeDialog(page);
+  await showNotebook(page, language);
+  await take('notebook');
 
   await openArticle(page, 'Bleu');
   await page.keyboard.press('b');
@@ -188,6 +190,14 @@ async function annotate(page: Page, language: Language): Promise<void> {
   await page.locator('output[aria-live] > span').waitFor({ state: 'detached' });
   await page.keyboard.press('n');
   await page.getByRole('dialog', { name: t.annotations.list.title }).waitFor();
+}
+
+/** Opens the room of all annotations, on the one with a note. */
+async function showNotebook(page: Page, language: Language): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('a');
+  const rows = page.getByRole('listbox').getByRole('option');
+  await rows.filter({ hasText: sampleNote[language].slice(0, 20) }).click();
 }
 
 /** What is found at a site, an article with a passage that was set aside, and what its publisher changed. */

@@ -22,6 +22,7 @@ import type { LibraryActions } from './ipc/library-handlers.ts';
 import { LibrarySession, type OpenedLibrary } from './library-session.ts';
 import {
   askMissingLibrary,
+  chooseAnnotationTarget,
   chooseBackupTarget,
   chooseCopyTarget,
   chooseExportTarget,
@@ -246,8 +247,12 @@ function windowActions(
       print: () => mainWindow?.webContents.print(),
       showFile: (path) => shell.showItemInFolder(path),
     },
-    outlines: {
-      chooseTarget: async (name) => mainWindow && chooseOutlineTarget(mainWindow, name, t),
+    notebook: {
+      chooseOutlineTarget: async (name) => mainWindow && chooseOutlineTarget(mainWindow, name, t),
+      chooseAnnotationTarget: async (format) =>
+        mainWindow && chooseAnnotationTarget(mainWindow, format, t),
+      chooseAnnotationFile: async () =>
+        mainWindow && (await choosePaths(mainWindow, 'annotations', t))[0],
     },
     glossaries: {
       chooseFile: async () => mainWindow && (await choosePaths(mainWindow, 'glossary', t))[0],

@@ -14,6 +14,8 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   annotationRestore: true,
   annotationTags: true,
   annotationUpdate: true,
+  annotationsExport: true,
+  annotationsImport: true,
   annotationsOfArticle: true,
   applicationInfo: true,
   articleCheck: true,

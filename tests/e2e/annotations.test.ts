@@ -320,3 +320,27 @@ test('notes stand beside the text where there is room, else in a drawer, and the
   await expect(notes).toBeHidden();
   await expect(sign).toBeFocused();
 });
+
+test('a note that is being written is there after the program was killed', async ({
+  open,
+  server,
+}) => {
+  const first = await open();
+  await openRegister(first.page, server);
+  await drag(first.page, 'Nobody has read the register');
+  const { annotations } = words.en;
+  const green = annotations.markIn.replace('{{colour}}', annotations.colours.green);
+  await first.page.getByRole('toolbar').getByRole('button', { name: green }).click();
+  await mark(first.page, 'Nobody').click();
+  const dialog = first.page.getByRole('dialog', { name: annotations.dialog });
+  await dialog.getByRole('textbox').pressSequentially('Which fire, and who');
+  await expect(dialog.getByRole('status')).toHaveText(annotations.saved);
+  await dialog.getByRole('textbox').pressSequentially(' put it');
+  const closed = first.electron.waitForEvent('close');
+  first.program.kill('SIGKILL');
+  await closed;
+
+  const { page } = await open({ profile: first.profile });
+  await mark(page, 'Nobody').click();
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(/^Which fire, and who/);
+});

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { articleText, articleTitle, openArticle, words } from '../support/window-parts.ts';
+import {
+  articleText,
+  articleTitle,
+  choosePaths,
+  closeDialog,
+  openArticle,
+  words,
+} from '../support/window-parts.ts';
 
 /** Marks some sentences of the open article by keyboard, counted from its beginning; answers what they say. */
 async function markSentences(page: Page, sentences: readonly number[], t = words.en) {
@@ -164,4 +171,47 @@ test('annotations become an outline, in order and in a file, by keyboard', async
   await expect(page.getByText(o.exported.replace('{{file}}', 'essay.md'))).toBeVisible();
   const written = await readFile(file, 'utf8');
   expect(written).toMatch(/^# Essay\n\n> “[^]+What follows from it\?\n\n> “[^]+$/);
+});
+
+test('annotations leave in a file, and another library takes them in', async ({
+  openLibrary,
+  folder,
+}) => {
+  const t = words.en;
+  const { exchange } = t.notebook;
+  const file = join(folder, 'notes.jsonld');
+  const first = await openLibrary();
+  await openArticle(first.page, 'Gaia-X');
+  const [said = ''] = await markSentences(first.page, [1]);
+  await first.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await first.page.keyboard.press('a');
+  await first.page.getByRole('button', { name: exchange.open }).press('Enter');
+  await first.page.getByRole('button', { name: exchange.export, exact: true }).press('Enter');
+  const written = first.page.getByText(exchange.exported.replace('{{file}}', 'notes.jsonld'));
+  await expect(written).toBeVisible();
+  expect(await violations(first.page)).toEqual([]);
+  await closeDialog(first.page);
+  // What was deleted here stays deleted, and the window says so.
+  await rows(first.page).first().press('Delete');
+  await expect(rows(first.page)).toHaveCount(0);
+  await choosePaths(first.electron, [file]);
+  await first.page.getByRole('button', { name: exchange.open }).press('Enter');
+  const take = { name: exchange.import, exact: true };
+  await first.page.getByRole('button', take).press('Enter');
+  await expect(first.page.getByText(t.cli.annotationRefused.deletedHere)).toBeVisible();
+  await closeDialog(first.page);
+
+  const { electron, page } = await openLibrary();
+  await choosePaths(electron, [file]);
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: exchange.open }).press('Enter');
+  await page.getByRole('button', take).press('Enter');
+  await expect(page.getByText(exchange.added_one.replace('{{count, number}}', '1'))).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+  await expect(rows(page)).toHaveCount(1);
+  await rows(page).first().dblclick();
+  await expect(articleText(page).locator('mark[data-annotation]')).toHaveText(said);
 });

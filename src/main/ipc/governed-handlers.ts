@@ -7,6 +7,7 @@ import type { Handlers } from './register.ts';
 
 /** What each request does that an administrator can switch off. Those that are absent do nothing of the kind. */
 const governed: Partial<Record<RequestName, PolicySwitch>> = {
+  annotationsExport: 'export',
   articleExport: 'export',
   articleMarkdown: 'export',
   articlePrint: 'export',
@@ -15,6 +16,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   glossaryExport: 'export',
   listExport: 'export',
   outlineExport: 'export',
+  annotationsImport: 'import',
   backupPreview: 'import',
   backupRestore: 'import',
   dictionaryAdd: 'import',

@@ -5,7 +5,7 @@ import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
 import { createExportHandlers, type ExportActions } from './export-handlers.ts';
 import { createGlossaryHandlers, type GlossaryActions } from './glossary-handlers.ts';
 import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
-import { createNotebookHandlers, type OutlineActions } from './notebook-handlers.ts';
+import { createNotebookHandlers, type NotebookActions } from './notebook-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What the handlers ask of the window's process, apart from the services. */
@@ -22,7 +22,7 @@ export interface ApplicationActions {
   readonly libraries: LibraryActions;
   readonly exports: ExportActions;
   readonly glossaries: GlossaryActions;
-  readonly outlines: OutlineActions;
+  readonly notebook: NotebookActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -81,7 +81,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     annotationAttach: (input) => services.orphans.attach(input),
     annotationPutBack: (input) => services.orphans.putBack(input),
     annotationTags: () => annotations.tags(),
-    ...createNotebookHandlers(services, actions.outlines),
+    ...createNotebookHandlers(services, actions.notebook),
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),
     articleEarlier: (input) => history.earlier(input),

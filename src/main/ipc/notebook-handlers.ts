@@ -1,16 +1,23 @@
 import { basename } from 'node:path';
+import type { AnnotationFormat } from '../../shared/domain/annotation.ts';
+import { mostToldRefusals } from '../../shared/ipc/notebook-answers.ts';
+import { readAnnotationFile } from '../core/annotations/read-annotation-file.ts';
 import { fileNameOf } from '../core/export/file-name.ts';
 import { writeExport } from '../core/export/write-file.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
 
-/** What outlines ask of the window's process. */
-export interface OutlineActions {
-  /** Where to write a file of this name; undefined when the person cancels. */
-  readonly chooseTarget: (name: string) => Promise<string | undefined>;
+/** What the notebook asks of the window's process; each answers undefined when the person cancels. */
+export interface NotebookActions {
+  /** Where to write an outline, in a file of this name by default. */
+  readonly chooseOutlineTarget: (name: string) => Promise<string | undefined>;
+  readonly chooseAnnotationTarget: (format: AnnotationFormat) => Promise<string | undefined>;
+  readonly chooseAnnotationFile: () => Promise<string | undefined>;
 }
 
 type NotebookRequests =
+  | 'annotationsExport'
+  | 'annotationsImport'
   | 'notebookConcepts'
   | 'notebookEntry'
   | 'notebookOverview'
@@ -27,8 +34,8 @@ type NotebookRequests =
 
 /** Pairs the requests that concern the notebook and outlines with their answers. */
 export function createNotebookHandlers(
-  { notebook, outlines }: Services,
-  actions: OutlineActions,
+  { annotations, notebook, outlines }: Services,
+  actions: NotebookActions,
 ): Pick<Handlers, NotebookRequests> {
   return {
     notebookOverview: (input) => notebook.overview(input),
@@ -36,6 +43,24 @@ export function createNotebookHandlers(
     notebookRows: (input) => notebook.rows(input),
     notebookConcepts: (input) => notebook.concepts(input),
     notebookEntry: (input) => notebook.entry(input),
+    annotationsExport: async ({ format }) => {
+      const path = await actions.chooseAnnotationTarget(format);
+      if (path === undefined) return undefined;
+      // The system's dialog has asked whether a file that is there may go.
+      await writeExport(path, await annotations.export(format), true);
+      return { file: basename(path) };
+    },
+    annotationsImport: async () => {
+      const path = await actions.chooseAnnotationFile();
+      if (path === undefined) return undefined;
+      const outcome = await annotations.import(await readAnnotationFile(path));
+      return {
+        ...outcome,
+        file: basename(path),
+        refused: outcome.refused.length,
+        refusals: outcome.refused.slice(0, mostToldRefusals),
+      };
+    },
     outlinesList: () => outlines.list(),
     outlineView: ({ outlineId }) => outlines.get(outlineId),
     outlineCreate: (input) => outlines.create(input),
@@ -45,7 +70,7 @@ export function createNotebookHandlers(
     outlineRestore: (input) => outlines.restore(input),
     outlineExport: async ({ outlineId }) => {
       const name = fileNameOf(outlines.get(outlineId).name, 'md', 'outline');
-      const path = await actions.chooseTarget(name);
+      const path = await actions.chooseOutlineTarget(name);
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
       await writeExport(path, outlines.markdown(outlineId), true);

@@ -7,6 +7,7 @@ import type { GlossaryFormat } from '../../shared/domain/personal-concept.ts';
 import { assertNever, toAppError } from '../../shared/result.ts';
 import type { MissingLibraryAnswer } from '../core/libraries/find-library.ts';
 import { fileNameOf } from '../core/export/file-name.ts';
+import { annotationExtensions, type AnnotationFormat } from '../../shared/domain/annotation.ts';
 import { glossaryExtension, glossaryExtensions } from '../core/glossary/exchange/glossary-files.ts';
 import { checkLibraryFolder } from '../core/libraries/library-folder.ts';
 
@@ -34,6 +35,7 @@ export type ChosenPaths =
   | 'folder'
   | 'rules'
   | 'list'
+  | 'annotations'
   | 'glossary'
   | 'dictionary'
   | 'backup'
@@ -41,7 +43,7 @@ export type ChosenPaths =
   | 'libraryFolder';
 
 /**
- * Asks for files, for one folder, for site rules, for a list of sources, for a glossary, for dictionaries, for a backup
+ * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a glossary, for dictionaries, for a backup
  * or for the folder of a library or of backups; an empty list when the person cancels.
  */
 export async function choosePaths(
@@ -74,6 +76,14 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
         title: t('dialogs.chooseList'),
         properties: ['openFile'],
         filters: [{ name: t('dialogs.listFiles'), extensions: listExtensions }],
+      };
+    case 'annotations':
+      return {
+        title: t('dialogs.chooseAnnotations'),
+        properties: ['openFile'],
+        filters: [
+          { name: t('dialogs.annotationFiles'), extensions: ['jsonld', 'json', 'csv', 'tsv'] },
+        ],
       };
     case 'glossary':
       return {
@@ -154,6 +164,21 @@ export async function chooseGlossaryTarget(
     title: t('dialogs.saveGlossary'),
     defaultPath: fileNameOf(glossaryName(glossary, t), extension, glossary.id),
     filters: [{ name: t(`glossary.formats.${format}`), extensions: [extension] }],
+  });
+  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+}
+
+/** Asks where to write annotations; undefined when the person cancels. */
+export async function chooseAnnotationTarget(
+  window: BrowserWindow,
+  format: AnnotationFormat,
+  t: TFunction,
+): Promise<string | undefined> {
+  const extension = annotationExtensions[format];
+  const answer = await dialog.showSaveDialog(window, {
+    title: t('dialogs.saveAnnotations'),
+    defaultPath: `${t('dialogs.annotationsName')}.${extension}`,
+    filters: [{ name: t(`notebook.exchange.formats.${format}`), extensions: [extension] }],
   });
   return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }

@@ -59,3 +59,11 @@ export type Annotation = Readonly<z.infer<typeof annotationSchema>>;
 /** In what form annotations are written out: without loss, to be read by people, for spreadsheets, to be learnt by heart. */
 export const annotationFormats = ['jsonld', 'markdown', 'csv', 'anki'] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];
+
+/** How the name of a file in each of them ends. */
+export const annotationExtensions: Readonly<Record<AnnotationFormat, string>> = {
+  jsonld: 'jsonld',
+  markdown: 'md',
+  csv: 'csv',
+  anki: 'txt',
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   annotationColours,
+  annotationFormats,
   annotationSchema,
   annotationTargetSchema,
   longestNote,
@@ -91,6 +92,7 @@ import {
   glossaryReadingSchema,
 } from './glossary-answers.ts';
 import {
+  annotationImportSchema,
   notebookConceptsSchema,
   notebookEntrySchema,
   notebookOverviewSchema,
@@ -316,6 +318,13 @@ export const requests = {
     input: z.object({ annotationId: z.string().min(1) }),
     output: notebookEntrySchema,
   },
+  /** Asks for a file in the system's dialog and writes all annotations into it. No answer when the person cancels. */
+  annotationsExport: {
+    input: z.object({ format: z.enum(annotationFormats) }),
+    output: z.object({ file: z.string() }).optional(),
+  },
+  /** Asks for a file in the system's dialog and takes in its annotations. No answer when the person cancels. */
+  annotationsImport: { input: nothing, output: annotationImportSchema.optional() },
   /** The outlines that the person made of annotations, the one that was changed last first. */
   outlinesList: { input: nothing, output: outlineListSchema },
   outlineView: { input: outlineIdSchema, output: outlineSchema },

@@ -85,3 +85,28 @@ export const notebookEntrySchema = z.object({
   after: z.string(),
 });
 export type NotebookEntry = Readonly<z.infer<typeof notebookEntrySchema>>;
+
+/** Most refusals of a file that are told one by one. */
+export const mostToldRefusals = 50;
+
+/** What became of the annotations of a file. */
+export const annotationImportSchema = z.object({
+  file: z.string(),
+  added: z.int().nonnegative(),
+  updated: z.int().nonnegative(),
+  unchanged: z.int().nonnegative(),
+  /** How many of the new and changed ones mark words that their article does not have, or not beyond doubt. */
+  withoutPlace: z.int().nonnegative(),
+  /** How many were not taken in. */
+  refused: z.int().nonnegative(),
+  /** Why, of the first of them. */
+  refusals: z
+    .array(
+      z.object({
+        id: z.string().optional(),
+        reason: z.enum(['articleMissing', 'deletedHere', 'malformed', 'reply']),
+      }),
+    )
+    .max(mostToldRefusals),
+});
+export type AnnotationImport = Readonly<z.infer<typeof annotationImportSchema>>;

@@ -1,16 +1,13 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import {
   type Annotation,
   type AnnotationFormat,
   annotationFormats,
 } from '../../../shared/domain/annotation.ts';
-import { Failure } from '../../../shared/result.ts';
+import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
 import { storeFailure } from '../../store/file-system.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
-
-/** Bytes of a file of annotations; two hundred thousand long notes are fewer. */
-const mostBytes = 256 * 1024 * 1024;
 
 /** Lists what is marked and written, the newest first; writes it out, or takes it in. */
 export const annotations: RunVerb = async (context) => {
@@ -39,7 +36,8 @@ async function exportAll(
 ): Promise<boolean> {
   const services = await openExisting();
   const { out } = command;
-  const template = command.template === undefined ? undefined : await readText(command.template);
+  const template =
+    command.template === undefined ? undefined : await readAnnotationFile(command.template);
   const format = template === undefined ? formatOf(command.ownFormat) : 'markdown';
   const document = await services.annotations.export(format, articleId, template);
   if (out === undefined || out === '-') console.document(document);
@@ -57,7 +55,7 @@ function formatOf(given: string | undefined): AnnotationFormat {
 }
 
 async function importFile({ console, openExisting }: VerbContext, file: string): Promise<boolean> {
-  const text = await readText(file);
+  const text = await readAnnotationFile(file);
   const services = await openExisting('write');
   const outcome = await services.annotations.import(text);
   const { added, updated, unchanged, refused, withoutPlace } = outcome;
@@ -69,17 +67,6 @@ async function importFile({ console, openExisting }: VerbContext, file: string):
   const figures = { added, updated, unchanged, refused: refused.length };
   console.result(outcome, console.t('cli.annotationsImported', figures));
   return refused.length === 0;
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > mostBytes) throw new Failure('annotationsUnreadable', { file });
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('fileUnreadable', { file }, { cause: error });
-  }
 }
 
 /** An annotation as the verbs print it for people. */

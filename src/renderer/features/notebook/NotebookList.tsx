@@ -17,6 +17,7 @@ import { useDebounced } from '../../ui/use-debounced.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import paneStyles from '../../ui/ListPane.module.css';
 import { chosenFilters } from './chosen-filters.ts';
+import { ExchangeDialog } from './ExchangeDialog.tsx';
 import { focusNotebookList } from './notebook-elements.ts';
 import { NotebookFilters } from './NotebookFilters.tsx';
 import { NotebookRows } from './NotebookRows.tsx';
@@ -60,6 +61,7 @@ export function NotebookList(props: NotebookListProps) {
   const chosen = filters.filter(({ field }) => field !== 'text').length;
   const remove = useRemoval(onSelect);
   const [ticks, setTicks] = useState<Ticks>([]);
+  const [isExchanging, setExchanging] = useState(false);
   const [isOutlining, setOutlining] = useState(false);
   useCommand('focusSearch', () => {
     searchField.current?.focus();
@@ -88,19 +90,27 @@ export function NotebookList(props: NotebookListProps) {
           <Narrowing overview={overview} concepts={concepts} chosen={chosen} />
         )}
       </header>
-      {overview && overview.all > 0 && (
+      {overview && (
         <div className={styles.outlining}>
-          <Button variant="quiet" onPress={() => setOutlining(true)}>
-            {ticks.length === 0
-              ? t('notebook.outline.all')
-              : t('notebook.outline.put', { count: ticks.length })}
-          </Button>
+          {overview.all > 0 && (
+            <Button variant="quiet" onPress={() => setOutlining(true)}>
+              {ticks.length === 0
+                ? t('notebook.outline.all')
+                : t('notebook.outline.put', { count: ticks.length })}
+            </Button>
+          )}
           {ticks.length > 0 && (
             <Button variant="quiet" onPress={() => setTicks([])}>
               {t('notebook.outline.untick')}
             </Button>
           )}
+          <Button variant="quiet" onPress={() => setExchanging(true)}>
+            {t('notebook.exchange.open')}
+          </Button>
         </div>
+      )}
+      {isExchanging && (
+        <ExchangeDialog isEmpty={overview?.all === 0} onClose={() => setExchanging(false)} />
       )}
       {isOutlining && (
         <OutlinesDialog

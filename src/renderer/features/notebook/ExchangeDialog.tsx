@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AnnotationFormat, annotationFormats } from '../../../shared/domain/annotation.ts';
+import type { AnnotationImport } from '../../../shared/ipc/notebook-answers.ts';
+import { useAnnotationExchange } from '../../annotation-exchange-queries.ts';
+import { appErrorOf } from '../../queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Select } from '../../ui/Select.tsx';
+import styles from './ExchangeDialog.module.css';
+
+interface ExchangeDialogProps {
+  /** Whether there is anything to write. */
+  readonly isEmpty: boolean;
+  readonly onClose: () => void;
+}
+
+/** All annotations into a file, and those of a file into the library, with what became of them. */
+export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
+  const { t } = useTranslation();
+  const { write, read } = useAnnotationExchange();
+  const [format, setFormat] = useState<AnnotationFormat>('jsonld');
+  return (
+    <Dialog width="narrow" title={t('notebook.exchange.title')} onClose={onClose}>
+      <section className={styles.part}>
+        <h3>{t('notebook.exchange.exportTitle')}</h3>
+        <Select
+          label={t('notebook.exchange.format')}
+          value={format}
+          options={annotationFormats.map((value) => ({
+            value,
+            label: t(`notebook.exchange.formats.${value}`),
+          }))}
+          onChange={setFormat}
+        />
+        <Button
+          isDisabled={isEmpty}
+          isPending={write.isPending}
+          onPress={() => write.mutate(format)}
+        >
+          {t('notebook.exchange.export')}
+        </Button>
+        <p role="status">
+          {write.data && t('notebook.exchange.exported', { file: write.data.file })}
+        </p>
+        {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
+      </section>
+      <section className={styles.part}>
+        <h3>{t('notebook.exchange.importTitle')}</h3>
+        <p className={styles.hint}>{t('notebook.exchange.importHint')}</p>
+        <Button isPending={read.isPending} onPress={() => read.mutate()}>
+          {t(read.isPending ? 'notebook.exchange.importing' : 'notebook.exchange.import')}
+        </Button>
+        <div role="status">{read.data && <Outcome outcome={read.data} />}</div>
+        {read.error && <ErrorNotice error={appErrorOf(read.error)} />}
+      </section>
+    </Dialog>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: AnnotationImport }) {
+  const { t } = useTranslation();
+  const { file, added, updated, unchanged, withoutPlace, refused, refusals } = outcome;
+  const taken = [
+    t('notebook.exchange.added', { count: added }),
+    ...(updated > 0 ? [t('notebook.exchange.updated', { count: updated })] : []),
+    ...(unchanged > 0 ? [t('notebook.exchange.unchanged', { count: unchanged })] : []),
+  ];
+  return (
+    <>
+      <p>
+        {file}
+        <br />
+        {taken.join(' · ')}
+      </p>
+      {withoutPlace > 0 && <p>{t('cli.annotationsWithoutPlace', { count: withoutPlace })}</p>}
+      {refused > 0 && (
+        <>
+          <p>{t('notebook.exchange.refused', { count: refused })}</p>
+          <ul className={styles.refused}>
+            {refusals.map(({ id, reason }, place) => (
+              // Some have no id, and a file may name one twice.
+              <li key={`${place} ${id}`}>
+                {id === undefined ? '' : `${id}: `}
+                {t(`cli.annotationRefused.${reason}`)}
+              </li>
+            ))}
+            {refused > refusals.length && (
+              <li>{t('notebook.exchange.more', { count: refused - refusals.length })}</li>
+            )}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
