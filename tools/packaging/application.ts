@@ -22,6 +22,13 @@ export interface PackagedApplication {
   readonly isPlaceholder: boolean;
 }
 
+const outlineFiles = {
+  CFBundleTypeName: 'OPML',
+  CFBundleTypeExtensions: ['opml'],
+  CFBundleTypeRole: 'Viewer',
+  LSHandlerRank: 'Alternate',
+};
+
 interface Manifest {
   readonly name: string;
   readonly productName: string;
@@ -57,8 +64,9 @@ export async function packageApplication(
     appVersion: version,
     appCopyright: 'The Escale authors',
     icon: join(root, 'packaging', 'icons', 'icon'),
-    // Windows shows it with the program's name; macOS asks before a link or a file opens a program.
+    // What macOS opens with it; the installers of the other systems write it down themselves.
     protocols: [{ name: productName, schemes: ['escale'] }],
+    extendInfo: { CFBundleDocumentTypes: [outlineFiles] },
     electronVersion: await electronVersion(),
     ...(zips === undefined ? {} : { electronZipDir: zips }),
     asar: true,

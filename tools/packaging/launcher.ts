@@ -15,7 +15,9 @@ escale="$here/../lib/escale/escale"
 for word; do
   case "$word" in
     ${[...verbNames, '--help', '--version'].join(' | ')})
-      exec "$escale" --ozone-platform=headless --verb -- "$@" ;;
+      # Chromium, which draws nothing here, refuses to start its sandbox as the superuser.
+      [ "$(id -u)" -eq 0 ] && sandbox=--no-sandbox || sandbox=
+      exec "$escale" $sandbox --ozone-platform=headless --verb -- "$@" ;;
   esac
 done
 exec "$escale" "$@"
