@@ -237,7 +237,7 @@ test('a note is found by its words and leads to its passage, or to the list of n
   };
   await articleText(page).getByText('where the damp spoils it').scrollIntoViewIfNeeded();
   await drag(page, 'where the damp spoils it');
-  await page.getByRole('button', { name: t.annotations.write }).click();
+  await page.getByRole('button', { name: t.annotations.write, exact: true }).click();
   await write('Which cellars?');
   await page.keyboard.press('n');
   const notes = page.getByRole('dialog', { name: t.annotations.list.title });
@@ -273,7 +273,7 @@ test('notes stand beside the text where there is room, else in a drawer, and the
   await page.setViewportSize({ width: 1600, height: 900 });
   await openRegister(page, server);
   await drag(page, 'where the damp spoils it');
-  await page.getByRole('button', { name: t.annotations.write }).click();
+  await page.getByRole('button', { name: t.annotations.write, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
   await dialog.getByRole('textbox').fill('In which **cellar**?');
   await dialog.getByRole('button', { name: t.annotations.done }).click();

@@ -183,7 +183,9 @@ describe.skipIf(!canInstall)('the installed package', () => {
     );
     await escale('add', 'en.txt', 'fr.txt');
     await escale('sync');
-    const [first = '', second = ''] = await ids();
+    // Of two articles that become one, either id may be the one that stays.
+    await escale('pair', ...(await ids()));
+    const [first = ''] = await ids();
     const words: Readonly<Record<Verb, readonly (readonly string[])[]>> = {
       add: [],
       import: [['article.html']],
@@ -194,7 +196,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
       annotate: [[first, '--note', 'To be read again.']],
       annotations: [[], ['export', '--format', 'csv', '--out', 'notes.csv']],
       notebook: [['--query', 'again']],
-      pair: [[first, second]],
+      pair: [],
       align: [[first]],
       cite: [[first, '--style', 'iso690']],
       policy: [['--effective']],
