@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { RequestInput } from '../shared/ipc/contract.ts';
+import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { appErrorOf, queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
+import { withUpdate } from './updated-annotations.ts';
 
 /** What the person marked in an article and wrote about it, with its places in one of its versions. */
 export function useAnnotations(articleId: string, language: string, isWanted = true) {
@@ -34,7 +35,15 @@ export function useAnnotating(onRestored?: (id: string) => void) {
   });
   const update = useMutation({
     mutationFn: (input: RequestInput<'annotationUpdate'>) => unwrap(bridge.annotationUpdate(input)),
-    onSuccess: refresh,
+    // What is opened again at once begins with what was written just now.
+    onMutate: (input) => {
+      client.setQueriesData<RequestOutput<'annotationsOfArticle'>>(
+        { queryKey: queryKeys.annotationsOfArticles },
+        (answer) => answer && withUpdate(answer, input),
+      );
+    },
+    onError,
+    onSettled: () => void refresh(),
   });
   const restore = useMutation({
     mutationFn: (id: string) => unwrap(bridge.annotationRestore({ id })),

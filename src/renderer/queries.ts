@@ -41,8 +41,9 @@ export const queryKeys = {
   outline: (outlineId: string) => ['library', 'outlines', outlineId] as const,
   notebookEntry: (annotationId: string) =>
     ['library', 'annotations', 'notebook-entry', annotationId] as const,
+  annotationsOfArticles: ['library', 'annotations', 'of-article'] as const,
   annotations: (articleId: string, language: string) =>
-    ['library', 'annotations', articleId, language] as const,
+    ['library', 'annotations', 'of-article', articleId, language] as const,
   annotationCandidates: (id: string) => ['library', 'annotations', 'candidates', id] as const,
   annotationTags: ['library', 'annotations', 'tags'] as const,
   citation: (cited: object, choice: object) => ['library', 'citation', cited, choice] as const,
