@@ -26,20 +26,30 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
   const { t } = useTranslation();
   const { id, language, target, creator } = annotation;
   const { update, remove } = useAnnotating();
+  // Apart from colour and tags: these being saved is not to hide that the note is not.
+  const { update: writing } = useAnnotating();
   const [colour, setColour] = useState(annotation.colour);
   const [tags, setTags] = useState<readonly string[]>(annotation.tags);
-  const draft = useDraft(annotation.note, (note) => update.mutate({ id, note }));
+  const draft = useDraft(annotation.note, (note) => writing.mutateAsync({ id, note }));
   const discard = () => {
     draft.forget();
     remove.mutate(id);
     onClose();
   };
-  const close = () => {
-    // Nothing written about no passage is nothing.
-    if (!target && draft.text.trim() === '' && tags.length === 0) return discard();
-    draft.keep();
+  const leaveUnsaved = () => {
+    draft.forget();
     onClose();
   };
+  const keepAndClose = async () => {
+    if (await draft.keep()) onClose();
+  };
+  const close = () => {
+    // Nothing written about no passage is nothing.
+    if (!target && draft.text.trim() === '' && tags.length === 0) discard();
+    else if (draft.isSaved()) onClose();
+    else void keepAndClose();
+  };
+  const error = writing.error ?? update.error;
   return (
     <Dialog title={t('annotations.dialog')} onClose={close}>
       {target && (
@@ -64,7 +74,15 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
           update.mutate({ id, tags: [...changed] });
         }}
       />
-      {update.error && <ErrorNotice error={appErrorOf(update.error)} />}
+      {error && (
+        <div role="alert">
+          <ErrorNotice error={appErrorOf(error)}>
+            {writing.error && (
+              <Button onPress={leaveUnsaved}>{t('annotations.leaveUnsaved')}</Button>
+            )}
+          </ErrorNotice>
+        </div>
+      )}
       {creator !== undefined && (
         <p className={styles.creator}>{t('annotations.writtenBy', { name: creator })}</p>
       )}
@@ -83,9 +101,9 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
   );
 
   function stateInWords(): string {
-    if (update.isError) return '';
-    if (draft.isPending || update.isPending) return t('annotations.saving');
-    return update.isSuccess ? t('annotations.saved') : '';
+    if (draft.isPending || writing.isPending || update.isPending) return t('annotations.saving');
+    if (error) return '';
+    return writing.isSuccess || update.isSuccess ? t('annotations.saved') : '';
   }
 }
 
