@@ -23,6 +23,8 @@ async function markSentences(page: Page, sentences: readonly number[], t = words
     for (let step = 0; step < sentence; step += 1) await page.keyboard.press('ArrowDown');
     said.push((await picker.getAttribute('aria-valuetext')) ?? '');
     await page.keyboard.press('Enter');
+    const amber = t.annotations.markIn.replace('{{colour}}', t.annotations.colours.amber);
+    await expect(page.getByRole('button', { name: amber })).toBeFocused();
     await page.keyboard.press('Enter');
     const sign = t.annotations.highlight.replace('{{colour}}', t.annotations.colours.amber);
     await expect(articleText(page).getByRole('button', { name: sign })).toHaveCount(said.length);

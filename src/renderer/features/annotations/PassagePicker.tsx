@@ -27,7 +27,7 @@ interface PassagePickerProps {
   /** What it is for, where it is not to be marked. */
   readonly purpose?: string | undefined;
   /** The passage is chosen: what can be done with it is offered. */
-  readonly onChosen: () => void;
+  readonly onChosen: (passage: TextRange) => void;
   readonly onStop: () => void;
   /** What can be done with the chosen passage, where it is not offered beside it. */
   readonly children?: ReactNode;
@@ -79,7 +79,7 @@ export function PassagePicker(props: PassagePickerProps) {
         move(-1, event.shiftKey);
         break;
       case 'Enter':
-        onChosen();
+        if (passage) onChosen(passage);
         break;
       case 'Escape':
         onStop();
@@ -104,6 +104,10 @@ export function PassagePicker(props: PassagePickerProps) {
         aria-valuenow={first + 1}
         aria-valuetext={passage ? view.body.text.slice(passage.start, passage.end) : ''}
         className={styles.field}
+        // What a pointer selected meanwhile is not what Enter takes here.
+        onFocus={() => {
+          if (content.current && passage) selectPassage(content.current, passage);
+        }}
         onKeyDown={pressed}
       >
         <span id="passage-picker-hint">

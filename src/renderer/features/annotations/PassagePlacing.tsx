@@ -1,6 +1,7 @@
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { TextRange } from '../../../shared/domain/body.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useAttaching } from '../../annotation-queries.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { focusArticle } from '../reader/article-title-element.ts';
 import { firstWords } from './first-words.ts';
 import { PassagePicker } from './PassagePicker.tsx';
-import { useSelectedPassage } from './use-selected-passage.ts';
+import { selectedNow, useSelectedPassage } from './use-selected-passage.ts';
 
 interface PassagePlacingProps {
   readonly annotation: Annotation;
@@ -30,11 +31,14 @@ export function PassagePlacing(props: PassagePlacingProps) {
     focusArticle();
     onDone();
   };
-  const take = () => {
-    if (!selected) return;
-    const { start, end } = selected.range;
+  const take = ({ start, end }: TextRange) => {
     const passage = { bodyHash: view.bodyHash, start, end };
     attach.mutate({ id: annotation.id, passage }, { onSuccess: stop });
+  };
+  const takeSelected = () => {
+    // What is drawn lags behind the keys, and pressing may take the selection away.
+    const chosen = selectedNow(content.current) ?? selected;
+    if (chosen) take(chosen.range);
   };
   const quote = firstWords(annotation.target?.quote.exact ?? annotation.note);
   return (
@@ -47,7 +51,7 @@ export function PassagePlacing(props: PassagePlacingProps) {
       onChosen={take}
       onStop={stop}
     >
-      <Button variant="primary" onPress={take}>
+      <Button variant="primary" onPress={takeSelected}>
         {t('annotations.orphan.attach')}
       </Button>
     </PassagePicker>

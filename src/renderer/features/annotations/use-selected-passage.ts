@@ -20,7 +20,7 @@ export function useSelectedPassage(
       cancelAnimationFrame(frame);
       // A click that takes the selection away does so after it is over.
       frame = requestAnimationFrame(() => {
-        if (!isHeld) setSelected((before) => same(before, read(content.current)));
+        if (!isHeld) setSelected((before) => same(before, selectedNow(content.current)));
       });
     };
     const hold = () => {
@@ -45,7 +45,8 @@ export function useSelectedPassage(
   return selected;
 }
 
-function read(content: HTMLElement | null): SelectedPassage | undefined {
+/** The passage that is selected at this moment, also while the pointer holds it. */
+export function selectedNow(content: HTMLElement | null): SelectedPassage | undefined {
   const selection = document.getSelection();
   const range = content && selection ? selectedPassage(content, selection) : undefined;
   return range && selection
