@@ -132,7 +132,12 @@ export function ArticlePage(props: ArticlePageProps) {
   );
   const first = isFinding ? find.first : chosenHit(ranges, language, foundAt);
   const hits = useHits({ content, articleKey, hits: ranges, first });
-  const notes = useFoundNotes({ foundAt, annotations, onShowNotes: props.onShowNotes });
+  const notes = useFoundNotes({
+    foundAt,
+    language: view.language,
+    annotations,
+    onShowNotes: props.onShowNotes,
+  });
   useTitleFocus(scroller, view.id);
   useCommand('pageDown', () => {
     if (scroller.current && !pageDown(scroller.current)) props.onNext();

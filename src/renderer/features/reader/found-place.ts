@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { createHitFinder, createNoteHitFinder } from '../../../shared/search/hits.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
@@ -46,6 +47,32 @@ export function notesWithHits(
   if (foundAt?.type !== 'search') return [];
   const find = createNoteHitFinder(parseQuery(foundAt.query));
   return annotations.filter(({ annotation }) => find(annotation.note).length > 0);
+}
+
+/**
+ * Where the note that was found, or chosen in the notebook, is to be shown: at its passage, or in the list of notes where
+ * it has none and the article was asked for. Undefined for none, and in any other version than the one that was opened.
+ */
+export function noteToShow(
+  annotations: readonly PlacedAnnotation[],
+  language: string,
+  foundAt: FoundPlace | undefined,
+): { readonly id: string; readonly at: 'passage' | 'list' } | undefined {
+  if (!foundAt || foundAt.type === 'mention') return undefined;
+  if (primaryLanguage(foundAt.language) !== primaryLanguage(language)) return undefined;
+  const among = foundAt.type === 'annotation' ? annotations : notesWithHits(annotations, foundAt);
+  const chosen = among.find(({ annotation }) => annotation.id === foundAt.annotationId);
+  if (!chosen) return undefined;
+  const { id } = chosen.annotation;
+  switch (chosen.place.state) {
+    case 'placed':
+      return { id, at: 'passage' };
+    case 'orphaned':
+    case 'whole':
+      return foundAt.type === 'annotation' || foundAt.isAskedFor ? { id, at: 'list' } : undefined;
+    case 'otherVersion':
+      return undefined;
+  }
 }
 
 /** Which of the hits a search showed, from 0; undefined when it showed none of them. */

@@ -1,10 +1,12 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { bringMarkIntoView, showMark } from '../annotations/show-mark.ts';
-import { type FoundPlace, notesWithHits } from './found-place.ts';
+import { type FoundPlace, noteToShow, notesWithHits } from './found-place.ts';
 
 interface UseFoundNotesOptions {
   readonly foundAt: FoundPlace | undefined;
+  /** Of the version that is open. */
+  readonly language: string;
   /** Of the open article; the same array for as long as they are the same. */
   readonly annotations: readonly PlacedAnnotation[];
   /** Lists all notes about the article; the same function each time. */
@@ -19,28 +21,29 @@ export interface FoundNotes {
 }
 
 /**
- * Leads to the note that a search found, or that was chosen in the notebook, once for each time: its passage comes into view. One without a
- * passage is in the list of notes, which opens only when the article was asked for, so that nothing opens on the way
- * through a list.
+ * Leads to the note that a search found, or that was chosen in the notebook, once for each time, also when one
+ * goes to the other version and back: its passage comes into view. One without a passage is in the list of notes, which
+ * opens only when the article was asked for, so that nothing opens on the way through a list.
  */
 export function useFoundNotes(options: UseFoundNotesOptions): FoundNotes {
-  const { annotations, onShowNotes } = options;
-  const foundAt = options.foundAt?.type === 'mention' ? undefined : options.foundAt;
+  const { annotations, language, foundAt, onShowNotes } = options;
   const found = useMemo(() => notesWithHits(annotations, foundAt), [annotations, foundAt]);
   const [goneTo, setGoneTo] = useState<string>();
-  const among = foundAt?.type === 'annotation' ? annotations : found;
-  const chosen = among.find(({ annotation }) => annotation.id === foundAt?.annotationId);
-  const isPlaced = chosen?.place.state === 'placed';
-  const toPassage = isPlaced ? foundAt : undefined;
-  const isAskedFor = foundAt?.type === 'annotation' || foundAt?.isAskedFor === true;
-  const toList = chosen && !isPlaced && isAskedFor ? foundAt : undefined;
+  const shown = noteToShow(annotations, language, foundAt);
+  const passageId = shown?.at === 'passage' ? shown.id : undefined;
+  const isListed = shown?.at === 'list';
+  const ledBy = useRef<FoundPlace>(undefined);
 
   useLayoutEffect(() => {
-    if (toPassage?.annotationId !== undefined) bringMarkIntoView(toPassage.annotationId);
-  }, [toPassage]);
+    if (passageId === undefined || ledBy.current === foundAt) return;
+    ledBy.current = foundAt;
+    bringMarkIntoView(passageId);
+  }, [passageId, foundAt]);
   useEffect(() => {
-    if (toList) onShowNotes();
-  }, [toList, onShowNotes]);
+    if (!isListed || ledBy.current === foundAt) return;
+    ledBy.current = foundAt;
+    onShowNotes();
+  }, [isListed, foundAt, onShowNotes]);
 
   const show = () => {
     const last = found.findIndex(({ annotation }) => annotation.id === goneTo);
