@@ -19,7 +19,7 @@ export interface OrphansOptions {
 
 /**
  * Annotations whose words are no longer found with certainty. Where they may be now is shown with what stands there, and
- * only a person attaches them again; all else of them stays as it is.
+ * only a person attaches them again; all else of them stays as it is. One that was deleted meanwhile is unknown.
  */
 export class Orphans {
   readonly #store: OrphansOptions['store'];
@@ -71,7 +71,8 @@ export class Orphans {
   async #setTarget(id: string, target: AnnotationTarget | undefined): Promise<void> {
     await this.#store.annotations.apply((latest) => {
       const earlier = latest(id);
-      if (!earlier) throw new Failure('annotationUnknown', { annotation: id });
+      if (!earlier || earlier.deletedAt !== undefined)
+        throw new Failure('annotationUnknown', { annotation: id });
       const { target: _left, ...kept } = earlier;
       const changedAt = this.#clock.now().toISOString();
       return [{ type: 'put', value: { ...kept, ...(target && { target }), changedAt } }];
@@ -80,7 +81,8 @@ export class Orphans {
 
   #annotation(id: string): Annotation {
     const annotation = this.#store.annotations.get(id);
-    if (!annotation) throw new Failure('annotationUnknown', { annotation: id });
+    if (!annotation || annotation.deletedAt !== undefined)
+      throw new Failure('annotationUnknown', { annotation: id });
     return annotation;
   }
 

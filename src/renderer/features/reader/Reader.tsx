@@ -23,6 +23,7 @@ import { type ReaderDialog, ReaderDialogs } from './ReaderDialogs.tsx';
 import { ReaderHeader } from './ReaderHeader.tsx';
 import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
 import { otherLanguage, useVersionsAhead } from './use-other-version.ts';
+import { usePlacing } from './use-placing.ts';
 import { useStableCallback } from './use-stable-callback.ts';
 import { useShownArticle, type ShownArticle } from './use-shown-article.ts';
 
@@ -63,8 +64,7 @@ export function Reader(props: ReaderProps) {
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
   const [dialog, setDialog] = useState<{ readonly type: ReaderDialog; readonly of: string }>();
   const [annotation, setAnnotation] = useState<Annotation>();
-  const [placing, setPlacing] = useState<Annotation>();
-  const stopPlacing = useCallback(() => setPlacing(undefined), []);
+  const { placing, setPlacing, stopPlacing } = usePlacing(articleId, view);
   const [left, setLeft] = useState<number>();
   const { setRead, setStarred, followLink } = useArticleActions(articleId);
   const saveProgress = useSavedProgress();

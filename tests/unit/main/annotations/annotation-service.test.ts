@@ -266,6 +266,23 @@ describe('annotations whose words are gone', () => {
     await expect(services.orphans.attach({ id, passage })).rejects.toThrow('bodyMissing');
     await expect(services.orphans.candidates({ id: 'none' })).rejects.toThrow('annotationUnknown');
   });
+
+  it('stay as they are once they were deleted', async () => {
+    const { services, articleId } = await withArticle();
+    const { id, target } = await mark(services, articleId, 'where the damp spoils it');
+    if (!target) throw new Error('It has no target');
+    const { bodyHash } = await services.library.view({ articleId });
+    await services.annotations.delete({ id });
+    const passage = { bodyHash, start: 0, end: 4 };
+    for (const attempt of [
+      services.orphans.candidates({ id }),
+      services.orphans.attach({ id, passage }),
+      services.orphans.putBack({ id, target }),
+    ])
+      await expect(attempt).rejects.toThrow('annotationUnknown');
+    await services.annotations.restore({ id });
+    expect(await marked(services, articleId)).toEqual(['where the damp spoils it']);
+  });
 });
 
 describe('annotations written out and read back', () => {
