@@ -305,11 +305,13 @@ test('notes stand beside the text where there is room, else in a drawer, and the
   await page.keyboard.press('Enter');
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 
   const where = await articleText(page).boundingBox();
-  await articleTitle(page).focus();
+  await way.focus();
   await page.keyboard.press('e');
   await expect(notes).toBeHidden();
+  await expect(articleTitle(page)).toBeFocused();
   expect(await articleText(page).boundingBox()).toEqual(where);
 
   await page.setViewportSize(usual);
@@ -320,6 +322,12 @@ test('notes stand beside the text where there is room, else in a drawer, and the
   await way.press('Enter');
   await expect(notes).toBeHidden();
   await expect(sign).toBeFocused();
+
+  await page.keyboard.press('e');
+  await expect(notes).toBeFocused();
+  await page.keyboard.press('e');
+  await expect(notes).toBeHidden();
+  await expect(articleTitle(page)).toBeFocused();
 });
 
 test('a note that is being written is there after the program was killed', async ({

@@ -52,6 +52,7 @@ export function NoteColumn(props: NoteColumnProps) {
       ref={column}
       className={styles.column}
       aria-label={t('annotations.beside.label')}
+      data-notes-beside
       lang={interfaceLanguage}
       dir="ltr"
     >

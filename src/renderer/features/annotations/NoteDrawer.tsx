@@ -35,6 +35,7 @@ export function NoteDrawer({ beside, actions, interfaceLanguage, onShowLost }: N
       ref={drawer}
       className={styles.drawer}
       aria-label={t('annotations.beside.label')}
+      data-notes-beside
       tabIndex={-1}
     >
       <header className={styles.header}>

@@ -5,6 +5,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
+import { focusArticle } from '../reader/article-title-element.ts';
 import { useStableCallback } from '../reader/use-stable-callback.ts';
 import { type NoteBeside, notesBeside } from './notes-beside.ts';
 import { passageInPage } from './select-passage.ts';
@@ -53,7 +54,14 @@ export function useNotesBeside(options: UseNotesBesideOptions): NotesBeside {
   const [activeId, activate] = useState<string>();
   const [focusId, setFocusId] = useState<string>();
   const isWide = useIsWide(scroller) && !options.isSideBySide;
-  const [isDrawn, setDrawn] = useState(false);
+  const [drawnOver, setDrawnOver] = useState<string>();
+  const isDrawn = drawnOver === view.id;
+  const [wasWide, setWasWide] = useState(isWide);
+  const hasWidened = isWide && !wasWide;
+  if (isWide !== wasWide) setWasWide(isWide);
+  // It was asked for over this article and in a narrow window: it does not come back by itself and take the focus.
+  if (drawnOver !== undefined && (hasWidened || !isDrawn)) setDrawnOver(undefined);
+  const setDrawn = (isWanted: boolean) => setDrawnOver(isWanted ? view.id : undefined);
   const shownIn = isWide
     ? settings.notesBeside
       ? 'column'
@@ -101,6 +109,8 @@ function useToggle(
     // The window may have changed just now.
     const isWide = isWideNow(scroller.current) && !isSideBySide;
     const isShown = isWide ? settings.notesBeside : isDrawn;
+    // What has the focus goes with the notes.
+    if (isShown && document.activeElement?.closest('[data-notes-beside]')) focusArticle();
     if (isWide) onSettingsChange({ notesBeside: !isShown });
     else setDrawn(!isShown);
     announce(t(isShown ? 'annotations.beside.hidden' : 'annotations.beside.shown'));
