@@ -3,10 +3,17 @@ import lockStyles from './Lock.module.css';
 import rowStyles from './Row.module.css';
 import styles from './Select.module.css';
 
+interface SelectOption<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  /** Language tag of the label, where that is not the interface's. */
+  readonly lang?: string | undefined;
+}
+
 interface SelectProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly options: readonly SelectOption<Value>[];
   /** Why it cannot be changed, if it cannot: it is read and reached all the same. */
   readonly lock?: string | undefined;
   readonly onChange: (value: Value) => void;
@@ -32,7 +39,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         onChange={(event) => choose(event.target.value)}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} lang={option.lang}>
             {option.label}
           </option>
         ))}

@@ -25,7 +25,7 @@ interface PassagePickerProps {
   readonly from: number;
   readonly interfaceLanguage: InterfaceLanguage;
   /** What it is for, where it is not to be marked. */
-  readonly purpose?: string | undefined;
+  readonly purpose?: ReactNode;
   /** The passage is chosen: what can be done with it is offered. */
   readonly onChosen: (passage: TextRange) => void;
   readonly onStop: () => void;

@@ -6,6 +6,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useAttaching } from '../../annotation-queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { WordsWithin } from '../../ui/WordsWithin.tsx';
 import { focusArticle } from '../reader/article-title-element.ts';
 import { firstWords } from './first-words.ts';
 import { PassagePicker } from './PassagePicker.tsx';
@@ -47,7 +48,13 @@ export function PassagePlacing(props: PassagePlacingProps) {
       content={content}
       from={Math.min(from, view.body.text.length - 1)}
       interfaceLanguage={interfaceLanguage}
-      purpose={t('annotations.orphan.purpose', { quote })}
+      purpose={
+        <WordsWithin
+          sentence={(words) => t('annotations.orphan.purpose', { quote: words })}
+          words={quote}
+          lang={annotation.target && annotation.language}
+        />
+      }
       onChosen={take}
       onStop={stop}
     >

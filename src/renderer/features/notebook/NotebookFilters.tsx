@@ -57,9 +57,10 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
         value={fields.articleId ?? any}
         options={choices(
           fields.articleId,
-          (overview?.articles ?? []).map(({ articleId, title, count }) => ({
+          (overview?.articles ?? []).map(({ articleId, title, language: lang, count }) => ({
             value: articleId,
             label: counted(title || t('library.articles.untitled'), count),
+            lang: title ? lang : undefined,
           })),
         )}
         onChange={(articleId) => notebookFields.change({ articleId: articleId || undefined })}
@@ -113,6 +114,7 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
 interface Choice {
   readonly value: string;
   readonly label: string;
+  readonly lang?: string | undefined;
 }
 
 interface DayProps {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { notebookFields } from '../../notebook-question.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { WordsWithin } from '../../ui/WordsWithin.tsx';
 import type { ChosenFilter } from './chosen-filters.ts';
 import styles from './NothingNoted.module.css';
 
@@ -19,10 +20,14 @@ export function NothingNoted({ isEmpty, filters }: NothingNotedProps) {
   return (
     <EmptyState title={t('notebook.nothing.title')} text={t('notebook.nothing.text')}>
       <ul className={styles.filters}>
-        {filters.map(({ field, words }) => (
+        {filters.map(({ field, words, lang }) => (
           <li key={field}>
             <Button onPress={() => notebookFields.change({ [field]: undefined })}>
-              {t('notebook.nothing.without', { filter: words })}
+              <WordsWithin
+                sentence={(filter) => t('notebook.nothing.without', { filter })}
+                words={words}
+                lang={lang}
+              />
             </Button>
           </li>
         ))}

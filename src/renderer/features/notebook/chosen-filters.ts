@@ -9,6 +9,8 @@ import type { NotebookFields } from '../../notebook-question.ts';
 export interface ChosenFilter {
   readonly field: 'text' | 'articleId' | 'tag' | 'colour' | 'conceptId' | 'firstDay' | 'lastDay';
   readonly words: string;
+  /** Language tag of the words, where that is not the interface's. */
+  readonly lang?: string | undefined;
 }
 
 interface Names {
@@ -27,7 +29,7 @@ export function chosenFilters(
   const concept = concepts?.find(({ id }) => id === conceptId);
   const words: Readonly<Record<ChosenFilter['field'], string | undefined>> = {
     text: text.trim() || undefined,
-    articleId: articleId && (article?.title ?? t('notebook.filters.article')),
+    articleId: articleId && (article?.title || t('notebook.filters.article')),
     tag,
     colour: colour && t(`annotations.colours.${colour}`),
     conceptId: conceptId && (concept?.[language] ?? t('notebook.filters.concept')),
@@ -37,7 +39,8 @@ export function chosenFilters(
   const fields = Object.keys(words) as ChosenFilter['field'][];
   return fields.flatMap((field) => {
     const said = words[field];
-    return said ? [{ field, words: said }] : [];
+    const lang = field === 'articleId' && article?.title ? article.language : undefined;
+    return said ? [{ field, words: said, lang }] : [];
   });
 }
 
