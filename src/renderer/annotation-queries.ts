@@ -1,18 +1,34 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { PlacedAnnotation } from '../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { appErrorOf, queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
-import { withUpdate } from './updated-annotations.ts';
+import { type AnnotationsOfArticle, withUpdate } from './updated-annotations.ts';
 
 /** What the person marked in an article and wrote about it, with its places in one of its versions. */
 export function useAnnotations(articleId: string, language: string, isWanted = true) {
   return useQuery({
     queryKey: queryKeys.annotations(articleId, language),
-    queryFn: () => unwrap(bridge.annotationsOfArticle({ articleId, language })),
+    queryFn: () => allOfArticle(articleId, language),
     enabled: isWanted,
   });
+}
+
+/** All pages of an answer. What changes between two of them has the whole asked for again. */
+async function allOfArticle(articleId: string, language: string): Promise<AnnotationsOfArticle> {
+  const annotations: PlacedAnnotation[] = [];
+  let from: number | undefined = 0;
+  let bodyHash = '';
+  while (from !== undefined) {
+    const page: RequestOutput<'annotationsOfArticle'> = await unwrap(
+      bridge.annotationsOfArticle({ articleId, language, from }),
+    );
+    annotations.push(...page.annotations);
+    ({ bodyHash, next: from } = page);
+  }
+  return { bodyHash, annotations };
 }
 
 /**
@@ -37,9 +53,9 @@ export function useAnnotating(onRestored?: (id: string) => void) {
     mutationFn: (input: RequestInput<'annotationUpdate'>) => unwrap(bridge.annotationUpdate(input)),
     // What is opened again at once begins with what was written just now.
     onMutate: (input) => {
-      client.setQueriesData<RequestOutput<'annotationsOfArticle'>>(
+      client.setQueriesData<AnnotationsOfArticle>(
         { queryKey: queryKeys.annotationsOfArticles },
-        (answer) => answer && withUpdate(answer, input),
+        (all) => all && withUpdate(all, input),
       );
     },
     onError,

@@ -1,18 +1,24 @@
-import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
+import type { PlacedAnnotation } from '../shared/ipc/answers.ts';
+import type { RequestInput } from '../shared/ipc/contract.ts';
 
-type AnnotationsOfArticle = RequestOutput<'annotationsOfArticle'>;
+/** What the person marked in an article and wrote about it, all of it. */
+export interface AnnotationsOfArticle {
+  /** Of the version that they are placed in. */
+  readonly bodyHash: string;
+  readonly annotations: readonly PlacedAnnotation[];
+}
 
-/** An answer as it will be once an annotation has been changed; the same object where it does not hold that one. */
+/** All of them once one has been changed; the same object where that is not among them. */
 export function withUpdate(
-  answer: AnnotationsOfArticle,
+  all: AnnotationsOfArticle,
   { id, ...content }: RequestInput<'annotationUpdate'>,
 ): AnnotationsOfArticle {
-  if (answer.annotations.every(({ annotation }) => annotation.id !== id)) return answer;
-  const annotations = answer.annotations.map((placed) => {
+  if (all.annotations.every(({ annotation }) => annotation.id !== id)) return all;
+  const annotations = all.annotations.map((placed) => {
     if (placed.annotation.id !== id) return placed;
     const { note = placed.annotation.note } = content;
     const { colour = placed.annotation.colour, tags = placed.annotation.tags } = content;
     return { ...placed, annotation: { ...placed.annotation, note, colour, tags } };
   });
-  return { ...answer, annotations };
+  return { ...all, annotations };
 }

@@ -72,7 +72,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     tagRename: (input) => tags.rename(input),
     tagDelete: (input) => tags.delete(input),
     articleSaveProgress: (input) => library.saveProgress(input),
-    annotationsOfArticle: (input) => annotations.ofArticle(input),
+    annotationsOfArticle: (input) => annotations.pageOfArticle(input),
     annotationCreate: (input) => annotations.create(input),
     annotationUpdate: (input) => annotations.update(input),
     annotationDelete: (input) => annotations.delete(input),

@@ -259,10 +259,20 @@ export const requests = {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,
   },
-  /** What the person marked in an article and wrote about it, and where that is in one of its versions. */
+  /**
+   * What the person marked in an article and wrote about it, and where that is in one of its versions: as many from an index
+   * on as a message holds. `next` is the index to go on from.
+   */
   annotationsOfArticle: {
-    input: articleIdSchema.extend({ language: languageTagSchema }),
-    output: z.object({ bodyHash: z.string(), annotations: z.array(placedAnnotationSchema) }),
+    input: articleIdSchema.extend({
+      language: languageTagSchema,
+      from: z.int().nonnegative().default(0),
+    }),
+    output: z.object({
+      bodyHash: z.string(),
+      annotations: z.array(placedAnnotationSchema),
+      next: z.int().positive().optional(),
+    }),
   },
   /** Marks a passage of the body that is shown, or, without `passage`, writes about the whole article. */
   annotationCreate: {

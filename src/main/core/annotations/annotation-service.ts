@@ -11,6 +11,7 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import { uniteTags } from '../../../shared/domain/tag.ts';
+import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import { variantIn } from '../library/choose-variant.ts';
@@ -20,6 +21,7 @@ import {
   importAnnotations,
   type ImportedAnnotations,
 } from './exchange-annotations.ts';
+import { annotationPage } from './annotation-page.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
 import { AnnotationTags } from './annotation-tags.ts';
 import { passageTarget } from './passage-target.ts';
@@ -34,6 +36,12 @@ export interface AnnotationServiceOptions {
   readonly clock: Clock;
   /** The name that new annotations bear; empty for none. */
   readonly creator: () => string;
+}
+
+/** The annotations of an article, and the body of its version that they are placed in. */
+export interface AnnotationsOfArticle {
+  readonly bodyHash: string;
+  readonly annotations: readonly PlacedAnnotation[];
 }
 
 /** A passage that is told by its words, as on the command line. */
@@ -125,9 +133,10 @@ export class AnnotationService {
   }
 
   /** The annotations of an article and where they are in its version in a language, in the order of its text. */
-  async ofArticle(
-    input: RequestParsed<'annotationsOfArticle'>,
-  ): Promise<RequestOutput<'annotationsOfArticle'>> {
+  async ofArticle(input: {
+    readonly articleId: string;
+    readonly language: string;
+  }): Promise<AnnotationsOfArticle> {
     const { articleId, language } = input;
     const variant = this.#variant(articleId, language);
     const annotations = [...this.#index.of(articleId)].flatMap(
@@ -135,8 +144,17 @@ export class AnnotationService {
     );
     return {
       bodyHash: variant.bodyHash,
-      annotations: [...(await placeAnnotations(annotations, variant, this.#store.bodies))],
+      annotations: await placeAnnotations(annotations, variant, this.#store.bodies),
     };
+  }
+
+  /** As many of them as a message holds; see `annotationPage`. Throws Failure `articleUnknown`. */
+  async pageOfArticle({
+    from,
+    ...version
+  }: RequestParsed<'annotationsOfArticle'>): Promise<RequestOutput<'annotationsOfArticle'>> {
+    const { bodyHash, annotations } = await this.ofArticle(version);
+    return { bodyHash, ...annotationPage(annotations, from) };
   }
 
   /** The tags that annotations have, to be offered to others. */
