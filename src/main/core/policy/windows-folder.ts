@@ -13,7 +13,9 @@ export function systemFolder(libraries: readonly string[] = loadedLibraries()): 
 }
 
 function loadedLibraries(): readonly string[] {
-  const { sharedObjects } = process.report.getReport() as { readonly sharedObjects?: unknown };
+  // Not every build of Node that a program carries has reports.
+  const { report } = process as { readonly report?: NodeJS.ProcessReport };
+  const { sharedObjects } = (report?.getReport() ?? {}) as { readonly sharedObjects?: unknown };
   return Array.isArray(sharedObjects)
     ? sharedObjects.filter((path): path is string => typeof path === 'string')
     : [];
