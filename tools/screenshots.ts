@@ -120,6 +120,7 @@ async function takeAll(language: Language): Promise<void> {
   await closeDialog(page);
   await showNotebook(page, language);
   await take('notebook');
+  await page.getByRole('button', { name: new RegExp(`^${t.library.lists.all}`) }).click();
 
   await openArticle(page, 'Bleu');
   await page.keyboard.press('b');
