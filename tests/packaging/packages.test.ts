@@ -48,7 +48,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(async () => {
   if (canBuild) await rm(folder, { recursive: true, force: true });
-});
+}, 120_000);
 
 async function build(name: string): Promise<readonly string[]> {
   const target = join(folder, name);
