@@ -1,7 +1,5 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { readPolicy } from '../core/policy/read-policy.ts';
-import { runProgram } from '../core/run-program.ts';
 import { type ExitCode, runCommandLine } from './run.ts';
 
 /**
@@ -21,13 +19,7 @@ export async function runInProcess(
     words,
     environment: process.env,
     resources: join(projectFolder, 'resources'),
-    readPolicy: () =>
-      readPolicy({
-        platform: process.platform,
-        environment: process.env,
-        userName: () => userInfo().username,
-        run: runProgram,
-      }),
+    readPolicy: () => readPolicy(),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
   });

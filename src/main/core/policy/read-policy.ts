@@ -1,4 +1,5 @@
-import type { RunProgram } from '../run-program.ts';
+import { userInfo } from 'node:os';
+import { type RunProgram, runProgram } from '../run-program.ts';
 import { type EffectivePolicy, resolvePolicy } from '../../../shared/policy/effective-policy.ts';
 import { readLinuxPolicy } from './linux-policy.ts';
 import { readMacPolicy } from './mac-policy.ts';
@@ -18,12 +19,13 @@ import { readWindowsPolicy } from './windows-policy.ts';
  */
 export const policyFileVariable = 'ESCALE_POLICY_FILE';
 
+/** Everything is that of this process and machine by default. */
 export interface ReadPolicyOptions {
-  readonly platform: NodeJS.Platform;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform?: NodeJS.Platform;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The name of the account. Asked for on macOS only, as some accounts of servers and containers have none. */
-  readonly userName: () => string;
-  readonly run: RunProgram;
+  readonly userName?: () => string;
+  readonly run?: RunProgram;
   /** Where Linux has its policies, for tests; `/etc/escale` by default. */
   readonly linuxFolder?: string;
   /** Who must own them; root by default. */
@@ -31,8 +33,9 @@ export interface ReadPolicyOptions {
 }
 
 /** What the administrators of this machine decided. Never rejects: what cannot be read is a problem of the answer. */
-export async function readPolicy(options: ReadPolicyOptions): Promise<EffectivePolicy> {
-  const trial = options.environment[policyFileVariable];
+export async function readPolicy(options: ReadPolicyOptions = {}): Promise<EffectivePolicy> {
+  const { environment = process.env } = options;
+  const trial = environment[policyFileVariable];
   const system = await readSystemPolicy(options);
   const { layers, problems } = trial ? together([await readTrial(trial, system), system]) : system;
   return resolvePolicy(layers, problems);
@@ -48,7 +51,8 @@ async function readTrial(origin: string, system: PolicyFindings): Promise<Policy
 }
 
 async function readSystemPolicy(options: ReadPolicyOptions): Promise<PolicyFindings> {
-  const { platform, userName, run, linuxFolder, owner } = options;
+  const { platform = process.platform, run = runProgram, linuxFolder, owner } = options;
+  const { userName = () => userInfo().username } = options;
   switch (platform) {
     case 'win32':
       return readWindowsPolicy(run, `${systemFolder()}\\reg.exe`);
