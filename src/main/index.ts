@@ -7,7 +7,6 @@ import {
   session,
   shell,
 } from 'electron';
-import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BackupProgress } from '../shared/domain/backup.ts';
 import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
@@ -43,7 +42,6 @@ import { applicationOrigin, registerSchemes, serveSchemes } from './platform/sch
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
 import { openWindow } from './platform/window.ts';
 import { readPolicy } from './core/policy/read-policy.ts';
-import { runProgram } from './core/run-program.ts';
 import { findLibrary } from './core/libraries/find-library.ts';
 import { KnownLibraries, knownLibrariesFile } from './core/libraries/known-libraries.ts';
 import { openServices, type Services } from './services.ts';
@@ -109,7 +107,8 @@ if (app.requestSingleInstanceLock()) {
 /** What stands after the program's name, and, while it is developed, after its folder. */
 function ownWords(argv: readonly string[]): readonly string[] {
   if (app.isPackaged) return argv.slice(1);
-  return argv.slice(argv.findIndex((word) => resolve(word) === app.getAppPath()) + 1);
+  const folder = argv.findIndex((word) => resolve(word) === app.getAppPath());
+  return folder === -1 ? [] : argv.slice(folder + 1);
 }
 
 /** Shown to the person before anything of them is read or fetched: a link may come from any web page. */
@@ -128,12 +127,7 @@ function localAddress(address: string | undefined): string | undefined {
 
 async function start(): Promise<void> {
   systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
-  policy = await readPolicy({
-    platform: process.platform,
-    environment: process.env,
-    userName: () => userInfo().username,
-    run: runProgram,
-  });
+  policy = await readPolicy();
   await obeyProxyPolicy(policy.values);
   await translations.changeLanguage(
     resolveInterfaceLanguage(policy.values.interfaceLanguage ?? 'system', [systemLanguage]),
