@@ -111,7 +111,8 @@ export class Completion {
 
   /** The pictures that these articles lack and that are to be asked for now. */
   missingImages(articleIds: readonly string[], context: RetryContext): readonly ImageTask[] {
-    return missingImages(this.#articles(articleIds), (id) => this.#mayAsk(id), context);
+    const refused = this.#refusedSources();
+    return missingImages(this.#articles(articleIds), (id) => !refused.has(id), context);
   }
 
   /**
@@ -336,14 +337,15 @@ export class Completion {
   }
 
   #allowed(tasks: readonly PageTask[]): readonly PageTask[] {
-    return tasks.filter(({ variant }) => this.#mayAsk(variant.sourceId));
+    const refused = this.#refusedSources();
+    return tasks.filter(({ variant }) => !refused.has(variant.sourceId));
   }
 
-  /** Whether an administrator lets a source be asked; of one that is no longer there only its hosts are looked at. */
-  #mayAsk(sourceId: string): boolean {
+  /** The sources that an administrator lets nobody ask; of those no longer there only the hosts are looked at. */
+  #refusedSources(): ReadonlySet<string> {
     const { policy, store } = this.#options;
-    const source = store.sources.get(sourceId);
-    return source === undefined || policy.refusal(source) === undefined;
+    const refused = [...store.sources.values()].filter((source) => policy.refusal(source));
+    return new Set(refused.map(({ id }) => id));
   }
 
   #articles(ids: readonly string[]): readonly Article[] {
