@@ -1,4 +1,9 @@
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import {
+  type BrowserWindow,
+  dialog,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
 import type { TFunction } from 'i18next';
 import { type ReferenceFormat, referenceExtensions } from '../../shared/domain/citing.ts';
 import { type ExportFormat, exportExtensions } from '../../shared/domain/export.ts';
@@ -22,11 +27,10 @@ export async function chooseCopyTarget(
   name: string,
   t: TFunction,
 ): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveCopy'),
     defaultPath: name,
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** What a person is asked to choose. */
@@ -120,6 +124,15 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
   }
 }
 
+/** Where to write; undefined when the person cancels. */
+async function askTarget(
+  window: BrowserWindow,
+  options: SaveDialogOptions,
+): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, options);
+  return canceled || filePath === '' ? undefined : filePath;
+}
+
 /** Asks where to write an article; undefined when the person cancels. */
 export async function chooseExportTarget(
   window: BrowserWindow,
@@ -127,12 +140,11 @@ export async function chooseExportTarget(
   format: ExportFormat,
   t: TFunction,
 ): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveExport'),
     defaultPath: name,
     filters: [{ name: t(`dialogs.exportFiles.${format}`), extensions: [exportExtensions[format]] }],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write a file of references, under `name`; undefined when the person cancels. */
@@ -142,14 +154,13 @@ export async function chooseReferenceTarget(
   format: ReferenceFormat,
   t: TFunction,
 ): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveReference'),
     defaultPath: name,
     filters: [
       { name: t(`citing.dialog.formats.${format}`), extensions: [referenceExtensions[format]] },
     ],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write a glossary; undefined when the person cancels. */
@@ -160,12 +171,11 @@ export async function chooseGlossaryTarget(
   t: TFunction,
 ): Promise<string | undefined> {
   const extension = glossaryExtension(format);
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveGlossary'),
     defaultPath: fileNameOf(glossaryName(glossary, t), extension, glossary.id),
     filters: [{ name: t(`glossary.formats.${format}`), extensions: [extension] }],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write annotations; undefined when the person cancels. */
@@ -175,12 +185,11 @@ export async function chooseAnnotationTarget(
   t: TFunction,
 ): Promise<string | undefined> {
   const extension = annotationExtensions[format];
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveAnnotations'),
     defaultPath: `${t('dialogs.annotationsName')}.${extension}`,
     filters: [{ name: t(`notebook.exchange.formats.${format}`), extensions: [extension] }],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write an outline; undefined when the person cancels. */
@@ -189,12 +198,11 @@ export async function chooseOutlineTarget(
   name: string,
   t: TFunction,
 ): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveOutline'),
     defaultPath: name,
     filters: [{ name: t('dialogs.exportFiles.markdown'), extensions: ['md'] }],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write a list of sources; undefined when the person cancels. */
@@ -202,12 +210,11 @@ export async function chooseListTarget(
   window: BrowserWindow,
   t: TFunction,
 ): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveList'),
     defaultPath: t('dialogs.listName'),
     filters: [{ name: t('dialogs.listFiles'), extensions: ['opml'] }],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Asks where to write a backup; undefined when the person cancels. */
@@ -216,12 +223,11 @@ export async function chooseBackupTarget(
   date: string,
   t: TFunction,
 ): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, {
+  return await askTarget(window, {
     title: t('dialogs.saveBackup'),
     defaultPath: `escale-${date}.zip`,
     filters: [{ name: t('dialogs.backupFiles'), extensions: ['zip'] }],
   });
-  return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
 }
 
 /** Says that a library is not where it was, and asks what to do. */
