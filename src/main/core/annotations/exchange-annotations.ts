@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 import type { Library } from '../ports.ts';
 import { toAnki } from './anki-deck.ts';
 import { readAnnotationTable } from './annotation-table.ts';
@@ -93,7 +94,8 @@ async function sentenceOf(
  * document, and what the store throws.
  */
 export async function importAnnotations(text: string, store: Store): Promise<ImportedAnnotations> {
-  const document = readHypothesis(text) ?? readWebAnnotations(text) ?? readAnnotationTable(text);
+  const json = parseJson(text);
+  const document = readHypothesis(json) ?? readWebAnnotations(json) ?? readAnnotationTable(text);
   if (!document) throw new Failure('annotationsUnreadable');
   const { incoming, refused } = await completeAll(document, store);
   let [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set<string>()];

@@ -8,7 +8,6 @@ import {
   quoteContext,
 } from '../../../shared/domain/annotation.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
-import { parseJson } from '../encoding/parse-json.ts';
 import { mostItems, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
 
 const rowsSchema = z.union([
@@ -44,8 +43,8 @@ const hypothesisSchema = z.object({
 });
 
 /** The annotations that Hypothesis' API answers with, or undefined for any other document. Answers to others are left out. */
-export function readHypothesis(text: string): ReadDocument | undefined {
-  const rows = rowsSchema.safeParse(parseJson(text));
+export function readHypothesis(document: unknown): ReadDocument | undefined {
+  const rows = rowsSchema.safeParse(document);
   if (!rows.success || !recordSchema.safeParse(rows.data[0]).success) return undefined;
   const read: ReadAnnotation[] = [];
   let [malformed, replies] = [0, 0];

@@ -10,7 +10,6 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import { languageTagSchema } from '../../../shared/domain/language.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
-import { parseJson } from '../encoding/parse-json.ts';
 
 /** Of W3C's Web Annotation Data Model (2017), and of what it has no words for. */
 const context = ['http://www.w3.org/ns/anno.jsonld', { escale: 'urn:escale:' }] as const;
@@ -84,8 +83,8 @@ export interface ReadDocument {
 }
 
 /** The annotations of a document of Web Annotations; undefined when it is none. */
-export function readWebAnnotations(text: string): ReadDocument | undefined {
-  const items = itemsOf(parseJson(text));
+export function readWebAnnotations(document: unknown): ReadDocument | undefined {
+  const items = itemsOf(document);
   if (!items) return undefined;
   const read = items.flatMap((item) => fromItem(item) ?? []);
   return { read, malformed: items.length - read.length, replies: 0, finding: 'never' };
