@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type LanguageTag, primaryLanguage } from '../../../shared/domain/language.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import { type CslName, parseNames } from './person-names.ts';
 
 /** What is known of a version of an article when it is cited. */
@@ -107,13 +108,13 @@ const emptyWords = new Set(
 function referenceKey(article: CitedArticle, names: readonly CslName[]): string {
   const [first] = names;
   const name = first === undefined ? article.site : nameInKey(first);
-  const word = plain(article.title)
+  const word = fold(article.title)
     .split(/[^a-z0-9]+/)
     .find((part) => part.length > 1 && !emptyWords.has(part));
   const year =
     article.publishedAt === undefined ? '' : new Date(article.publishedAt).getUTCFullYear();
   const own = createHash('sha256').update(`${article.id} ${article.language}`).digest('hex');
-  const readable = `${plain(name)
+  const readable = `${fold(name)
     .replace(/[^a-z0-9]/g, '')
     .slice(0, 24)}${year}${word ?? ''}`;
   return `${readable === '' ? 'article' : readable}-${own.slice(0, 6)}`;
@@ -122,15 +123,6 @@ function referenceKey(article: CitedArticle, names: readonly CslName[]): string 
 function nameInKey(name: CslName): string {
   if ('literal' in name) return name.literal;
   return `${name['non-dropping-particle'] ?? ''}${name.family}`;
-}
-
-function plain(text: string): string {
-  const letters = text
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ß', 'ss');
-  return letters.normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
 /** A language as BibLaTeX names it, undefined where it is not one of ours. */
