@@ -4,8 +4,9 @@ import type { NotebookArrangement } from '../../../shared/domain/notebook.ts';
 import type { NotebookGroup } from '../../../shared/ipc/notebook-answers.ts';
 import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import { assertNever } from '../../../shared/result.ts';
-import { grouped } from '../grouped.ts';
+import { grouped, groupedByEach } from '../grouped.ts';
 import type { Noted } from './noted.ts';
+import { spellingOf } from './counted-choices.ts';
 import type { MentionsOf } from './wanted.ts';
 
 export interface Arranged {
@@ -83,17 +84,10 @@ function byArticle(newestFirst: readonly Noted[]): readonly Group[] {
 }
 
 function byTag(newestFirst: readonly Noted[], { compare }: ArrangingOptions): readonly Group[] {
-  const groups = new Map<string, { readonly tag: string; readonly rows: Noted[] }>();
-  const untagged: Noted[] = [];
-  for (const one of newestFirst) {
-    if (one.tags.length === 0) untagged.push(one);
-    for (const { tag, key } of one.tags) {
-      const known = groups.get(key);
-      if (known) known.rows.push(one);
-      else groups.set(key, { tag, rows: [one] });
-    }
-  }
-  const named = [...groups.values()]
+  const groups = groupedByEach(newestFirst, ({ tags }) => tags.map(({ key }) => key));
+  const untagged = newestFirst.filter(({ tags }) => tags.length === 0);
+  const named = [...groups]
+    .map(([key, rows]) => ({ tag: spellingOf(key, rows), rows }))
     .toSorted((a, b) => compare(a.tag, b.tag))
     .map(({ tag, rows }): Group => ({ group: { by: 'tag', tag }, rows }));
   return withRest(named, { group: { by: 'tag' }, rows: untagged });
@@ -116,17 +110,8 @@ function byConcept(
   newestFirst: readonly Noted[],
   { mentionsOf, conceptNamed, nameLanguage, compare }: ArrangingOptions,
 ): readonly Group[] {
-  const groups = new Map<string, Noted[]>();
-  const rest: Noted[] = [];
-  for (const one of newestFirst) {
-    const mentioned = mentionsOf(one.id);
-    if (mentioned.length === 0) rest.push(one);
-    for (const id of mentioned) {
-      const known = groups.get(id);
-      if (known) known.push(one);
-      else groups.set(id, [one]);
-    }
-  }
+  const groups = groupedByEach(newestFirst, ({ id }) => mentionsOf(id));
+  const rest = newestFirst.filter(({ id }) => mentionsOf(id).length === 0);
   const named = [...groups]
     .map(([id, rows]) => ({ concept: conceptNamed(id) ?? { id, en: id, fr: id }, rows }))
     .toSorted((a, b) => compare(a.concept[nameLanguage], b.concept[nameLanguage]))

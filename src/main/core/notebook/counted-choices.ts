@@ -1,5 +1,6 @@
 import { mostChoices } from '../../../shared/ipc/notebook-answers.ts';
 import { tagKey } from '../../../shared/domain/tag.ts';
+import { groupedByEach } from '../grouped.ts';
 import type { Noted } from './noted.ts';
 
 /** The keys with the most annotations first, `mostChoices` of them; what is chosen is always among them. */
@@ -16,16 +17,14 @@ export function tagsIn(
   annotations: readonly Noted[],
   chosen: string | undefined,
 ): { readonly tag: string; readonly count: number }[] {
-  const having = new Map<string, string[]>();
-  for (const { tags } of annotations) {
-    for (const { tag, key } of tags) {
-      const known = having.get(key);
-      if (known) known.push(tag);
-      else having.set(key, [tag]);
-    }
-  }
-  return mostAnnotated(having, chosen && tagKey(chosen)).flatMap(([, spellings]) => {
-    const [tag] = spellings;
-    return tag === undefined ? [] : [{ tag, count: spellings.length }];
-  });
+  const having = groupedByEach(annotations, ({ tags }) => tags.map(({ key }) => key));
+  return mostAnnotated(having, chosen && tagKey(chosen)).map(([key, some]) => ({
+    tag: spellingOf(key, some),
+    count: some.length,
+  }));
+}
+
+/** A tag as the first of these annotations writes it. */
+export function spellingOf(key: string, annotations: readonly Noted[]): string {
+  return annotations[0]?.tags.find((one) => one.key === key)?.tag ?? key;
 }

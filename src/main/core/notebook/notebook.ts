@@ -5,7 +5,7 @@ import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import { type Glossary, named } from '../glossary/glossary.ts';
-import { grouped } from '../grouped.ts';
+import { grouped, groupedByEach } from '../grouped.ts';
 import type { Library } from '../ports.ts';
 import { arranged, type Arranged } from './arranged.ts';
 import { mostAnnotated, tagsIn } from './counted-choices.ts';
@@ -111,14 +111,9 @@ export class Notebook {
     const all = await this.#noted.newestFirst();
     await this.#concepts.gather(all);
     const { found, butFor } = wanted(all, filter, (id) => this.#concepts.of(id));
-    const mentioning = new Map<string, Noted[]>();
-    for (const one of [...found, ...butFor.concept]) {
-      for (const id of this.#concepts.of(one.id)) {
-        const known = mentioning.get(id);
-        if (known) known.push(one);
-        else mentioning.set(id, [one]);
-      }
-    }
+    const mentioning = groupedByEach([...found, ...butFor.concept], ({ id }) =>
+      this.#concepts.of(id),
+    );
     return mostAnnotated(mentioning, filter.conceptId).flatMap(([id, some]) => {
       const concept = this.#named(id);
       return concept ? [{ ...concept, count: some.length }] : [];
