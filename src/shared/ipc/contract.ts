@@ -121,13 +121,7 @@ const earlierVersionSchema = articleIdSchema.extend({
 /** A version of an article, and the passage of it that is meant, if any. */
 const citedVersionSchema = articleIdSchema.extend({
   language: languageTagSchema,
-  passage: z
-    .object({
-      bodyHash: earlierBodySchema.shape.bodyHash,
-      start: z.int().nonnegative(),
-      end: z.int().nonnegative(),
-    })
-    .optional(),
+  passage: passageSchema.optional(),
 });
 
 const enclosureReferenceSchema = articleIdSchema.extend({ url: z.string() });
