@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { PlacedAnnotation } from '../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
-import { appErrorOf, queryKeys } from './queries.ts';
+import { useAnnouncedFailure } from './announced-failure.ts';
+import { queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
 import { type AnnotationsOfArticle, withUpdate } from './updated-annotations.ts';
 
@@ -40,10 +41,7 @@ export function useAnnotating(onRestored?: (id: string) => void) {
   const announce = useAnnounce();
   const { t } = useTranslation();
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
-  const onError = (thrown: Error) => {
-    const { code, params } = appErrorOf(thrown);
-    announce(t(`errors.${code}.title`, params));
-  };
+  const onError = useAnnouncedFailure();
   const create = useMutation({
     mutationFn: (input: RequestInput<'annotationCreate'>) => unwrap(bridge.annotationCreate(input)),
     onSuccess: refresh,
@@ -98,10 +96,7 @@ export function useAttaching() {
   const announce = useAnnounce();
   const { t } = useTranslation();
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
-  const onError = (thrown: Error) => {
-    const { code, params } = appErrorOf(thrown);
-    announce(t(`errors.${code}.title`, params));
-  };
+  const onError = useAnnouncedFailure();
   const putBack = useMutation({
     mutationFn: (input: RequestInput<'annotationPutBack'>) =>
       unwrap(bridge.annotationPutBack(input)),

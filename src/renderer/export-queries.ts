@@ -1,9 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
-import { appErrorOf } from './queries.ts';
-import { useAnnounce } from './ui/Announcements.tsx';
+import { useAnnouncedFailure } from './announced-failure.ts';
 
 /** Writes an article into a file that the person is asked for. */
 export function useExportArticle() {
@@ -21,16 +19,11 @@ export function showExport(): void {
 export function useMarkdown(
   copy: (markdown: string) => void,
 ): (version: RequestInput<'articleMarkdown'>) => void {
-  const { t } = useTranslation();
-  const announce = useAnnounce();
   const { mutate } = useMutation({
     mutationFn: (version: RequestInput<'articleMarkdown'>) =>
       unwrap(bridge.articleMarkdown(version)),
     onSuccess: copy,
-    onError: (thrown) => {
-      const { code, params } = appErrorOf(thrown);
-      announce(t(`errors.${code}.title`, params));
-    },
+    onError: useAnnouncedFailure(),
   });
   return mutate;
 }

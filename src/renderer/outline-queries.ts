@@ -4,7 +4,8 @@ import type { OutlineItem } from '../shared/domain/outline.ts';
 import { notebookPageSize, type NotebookRow } from '../shared/ipc/notebook-answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
-import { appErrorOf, queryKeys } from './queries.ts';
+import { useAnnouncedFailure } from './announced-failure.ts';
+import { queryKeys } from './queries.ts';
 import { changedItems, showOutline } from './shown-outline.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
 
@@ -50,9 +51,9 @@ export function useOutlining() {
   const announce = useAnnounce();
   const { t } = useTranslation();
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.outlines });
+  const tellFailure = useAnnouncedFailure();
   const onError = (thrown: Error) => {
-    const { code, params } = appErrorOf(thrown);
-    announce(t(`errors.${code}.title`, params));
+    tellFailure(thrown);
     void refresh();
   };
   const create = useMutation({

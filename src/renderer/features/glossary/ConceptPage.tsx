@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { ConcordanceSection } from './ConcordanceSection.tsx';
+import { BackButton } from '../../ui/BackButton.tsx';
 import styles from './ConceptPage.module.css';
 import type { Mention } from './ConcordanceRows.tsx';
 import { conceptTitleId, focusConceptPage } from './room-elements.ts';
@@ -35,16 +36,7 @@ export function ConceptPage({ conceptId, onConcept, onOpenMention, onBack }: Con
   return (
     <section className={styles.pane} aria-label={t('glossary.room.page')}>
       <header className={styles.header}>
-        <button
-          type="button"
-          className={styles.back}
-          aria-label={t('reader.back')}
-          onClick={onBack}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M9.5 3.5L5 8l4.5 4.5" />
-          </svg>
-        </button>
+        <BackButton onBack={onBack} />
       </header>
       {conceptId === undefined ? (
         <div className={styles.none}>

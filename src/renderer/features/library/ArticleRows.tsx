@@ -14,6 +14,7 @@ import { ArticleRow } from './ArticleRow.tsx';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
 import { useListSelection } from './use-list-selection.ts';
 import { drawnRows } from '../../ui/drawn-rows.ts';
+import { clickedRow } from '../../ui/clicked-row.ts';
 import rowsStyles from '../../ui/ListRows.module.css';
 import styles from './ArticleRows.module.css';
 
@@ -99,10 +100,9 @@ export function ArticleRows(props: ArticleRowsProps) {
     event.preventDefault();
   };
   const selectByClick = (event: MouseEvent<HTMLDivElement>) => {
-    const row = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
-    const index = row?.getAttribute('data-index');
-    if (index === null || index === undefined) return;
-    select(Number(index));
+    const index = clickedRow(event);
+    if (index === undefined) return;
+    select(index);
     onPick();
   };
   const rowId = (index: number) => `${listId}-${index}`;

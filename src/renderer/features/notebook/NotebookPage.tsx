@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { notebookEntryId } from './notebook-elements.ts';
+import { BackButton } from '../../ui/BackButton.tsx';
 import styles from './NotebookPage.module.css';
 
 /** A passage in its article. */
@@ -39,16 +40,7 @@ export function NotebookPage(props: NotebookPageProps) {
   return (
     <section className={styles.pane} aria-label={t('notebook.page')}>
       <header className={styles.header}>
-        <button
-          type="button"
-          className={styles.back}
-          aria-label={t('reader.back')}
-          onClick={onBack}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M9.5 3.5L5 8l4.5 4.5" />
-          </svg>
-        </button>
+        <BackButton onBack={onBack} />
         {annotationId !== undefined && (
           <div className={styles.steps}>
             <IconButton

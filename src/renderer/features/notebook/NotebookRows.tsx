@@ -20,6 +20,7 @@ import { drawnRows } from '../../ui/drawn-rows.ts';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useShownAgain } from '../../ui/use-shown-again.ts';
+import { clickedRow } from '../../ui/clicked-row.ts';
 import rowsStyles from '../../ui/ListRows.module.css';
 import { GroupHeading } from './GroupHeading.tsx';
 import { listedGroups } from './listed-groups.ts';
@@ -210,10 +211,4 @@ export function NotebookRows(props: NotebookRowsProps) {
 /** The row that is needed to draw what stands at a place. */
 function rowAt(one: ReturnType<ReturnType<typeof listedGroups>['at']>): number {
   return one.type === 'row' ? one.row : one.firstRow;
-}
-
-function clickedRow({ target }: MouseEvent<HTMLDivElement>): number | undefined {
-  const option = target instanceof Element ? target.closest('[role="option"]') : null;
-  const index = option?.getAttribute('data-index');
-  return index === null || index === undefined ? undefined : Number(index);
 }

@@ -4,7 +4,8 @@ import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { commands } from '../../commands.ts';
 import { useUnpairing } from '../../pairing-queries.ts';
 import { useIsOff } from '../../policy-queries.ts';
-import { appErrorOf, useApplication } from '../../queries.ts';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
+import { useApplication } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import headerStyles from './ReaderHeader.module.css';
@@ -141,12 +142,10 @@ function useUnpairingHere(articleId: string): () => void {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const unpairing = useUnpairing();
+  const onError = useAnnouncedFailure();
   return () =>
     unpairing.mutate(articleId, {
       onSuccess: () => announce(t('reader.pairing.parted')),
-      onError: (thrown) => {
-        const { code, params } = appErrorOf(thrown);
-        announce(t(`errors.${code}.title`, params));
-      },
+      onError,
     });
 }

@@ -2,8 +2,8 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../../../shared/i18n/formats.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
-import { appErrorOf, useCancelSync, useStartSync } from '../../queries.ts';
-import { useAnnounce } from '../../ui/Announcements.tsx';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
+import { useCancelSync, useStartSync } from '../../queries.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
@@ -24,18 +24,12 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const now = useNow();
-  const announce = useAnnounce();
   const start = useStartSync();
+  const onError = useAnnouncedFailure();
   const cancel = useCancelSync();
   useSyncNews(overview);
   const sync = overview?.sync;
-  const startSync = () =>
-    start.mutate(undefined, {
-      onError: (error) => {
-        const { code, params } = appErrorOf(error);
-        announce(t(`errors.${code}.title`, params));
-      },
-    });
+  const startSync = () => start.mutate(undefined, { onError });
   if (sync?.state === 'running') {
     return <SyncProgress sync={sync} onCancel={() => cancel.mutate()} />;
   }
