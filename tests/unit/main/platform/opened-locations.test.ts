@@ -23,8 +23,8 @@ describe('locationOfLink', () => {
 
 describe('openedLocations', () => {
   it('makes whole paths of files, and leaves switches and strange links out', () => {
-    const words = ['--no-sandbox', 'sources.opml', '/home/a/b.html', 'escale://app/', '-x', ''];
-    expect(openedLocations(words, '/srv')).toEqual(['/srv/sources.opml', '/home/a/b.html']);
+    const words = ['--no-sandbox', 'sources.opml', '/media/b.html', 'escale://app/', '-x', ''];
+    expect(openedLocations(words, '/srv')).toEqual(['/srv/sources.opml', '/media/b.html']);
   });
 
   it('keeps the order of files and links', () => {
