@@ -1,4 +1,5 @@
 // `npm run bench`: speed, each figure beside a named peer in the same run where there is one. Prints one JSON object.
+// `npm run bench -- sync search` measures only what is named.
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,31 +21,35 @@ import { findRuntime } from './setup/runtime.ts';
 
 const launchesPerSize = 5;
 
+const measurements: Readonly<Record<string, () => unknown>> = {
+  glossaryMatching: benchGlossaryMatching,
+  anchoring: benchAnchoring,
+  notebook: benchNotebook,
+  feedParsing: benchFeedParsing,
+  sync: benchSync,
+  store: benchStore,
+  hostile: benchHostile,
+  search: benchSearch,
+  scrolling: () => withWindow(benchScrolling),
+  reading: () => withWindow(benchReading),
+  launchToArticle: () => benchLaunches([10, 5_000]),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => measurements[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`No such measurement: ${unknown.join(', ')}.`);
+  console.error(`There are: ${Object.keys(measurements).join(', ')}.`);
+  process.exit(2);
+}
+
 await ensureBuilt();
-console.log(
-  JSON.stringify(
-    {
-      machine: {
-        processor: cpus()[0]?.model,
-        cores: cpus().length,
-        node: process.versions.node,
-      },
-      glossaryMatching: await benchGlossaryMatching(),
-      anchoring: benchAnchoring(),
-      notebook: await benchNotebook(),
-      feedParsing: await benchFeedParsing(),
-      sync: await benchSync(),
-      store: await benchStore(),
-      hostile: await benchHostile(),
-      search: await benchSearch(),
-      scrolling: await withWindow(benchScrolling),
-      reading: await withWindow(benchReading),
-      launchToArticle: await benchLaunches([10, 5_000]),
-    },
-    null,
-    2,
-  ),
-);
+const results: Record<string, unknown> = {
+  machine: { processor: cpus()[0]?.model, cores: cpus().length, node: process.versions.node },
+};
+for (const [name, measure] of Object.entries(measurements))
+  if (wanted.length === 0 || wanted.includes(name)) results[name] = await measure();
+console.log(JSON.stringify(results, null, 2));
 
 /** On a display and with a runtime, as the end-to-end tests find them. */
 async function withWindow<T>(work: () => Promise<T>): Promise<T> {
