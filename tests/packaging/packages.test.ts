@@ -200,6 +200,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
       align: [[first]],
       cite: [[first, '--style', 'iso690']],
       policy: [['--effective']],
+      doctor: [['--offline']],
       export: [[first, '--format', 'markdown', '--out', 'first.md']],
       digest: [['--out', 'digest.epub']],
       glossary: [['list'], ['concordance', 'cloud']],

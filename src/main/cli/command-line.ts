@@ -79,6 +79,8 @@ export type Command =
       /** Whether a file that is there may be replaced. */
       readonly force: boolean;
       readonly since: Since | undefined;
+      /** Whether nothing may be asked of the network. */
+      readonly offline: boolean;
       /** Prints the schema of policies in place of the policies. */
       readonly schema: boolean;
       /** Most articles of a digest. */
@@ -159,6 +161,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       withNotes: given.has('with-notes'),
       withGlossary: !given.has('no-glossary'),
       force: given.has('force'),
+      offline: given.has('offline'),
       schema: given.has('schema'),
       since: parseSince(given.get('since')),
       limit: limit === undefined ? undefined : Number(limit),

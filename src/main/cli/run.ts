@@ -59,6 +59,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   backup: async () => (await import('./verbs/backup.ts')).backup,
   restore: async () => (await import('./verbs/restore.ts')).restore,
   verify: async () => (await import('./verbs/verify.ts')).verify,
+  doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   policy: async () => (await import('./verbs/policy.ts')).policy,
 };
 
@@ -106,6 +107,7 @@ async function runVerb(
   const policy = await readPolicy();
   const known = await applicationLibrary(machine(environment));
   const directory = command.library ?? known.current;
+  const http = httpClient(policy, environment, command.timeoutSeconds);
   const openFor = async (access: Access) => {
     if (services) return services;
     // A library that a person chose, and that is on a drive which is not plugged in, is not made anew.
@@ -115,7 +117,7 @@ async function runVerb(
       access,
       directory,
       resources,
-      http: httpClient(policy, environment, command.timeoutSeconds),
+      http,
       policy,
       systemLanguage: language,
     });
@@ -133,7 +135,19 @@ async function runVerb(
     if (!(await isLibrary(directory))) throw new Failure('libraryMissing', { folder: directory });
     return await openFor(access);
   };
-  const context = { command, console, language, open, openExisting, policy, resources };
+  const context = {
+    command,
+    console,
+    language,
+    directory,
+    isNamed: command.library !== undefined || known.isChosen,
+    environment,
+    http,
+    open,
+    openExisting,
+    policy,
+    resources,
+  };
   try {
     checkVerb(command, policy);
     const run = await verbModules[command.verb]();

@@ -57,6 +57,7 @@ export const verbs = {
   backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },
   restore: { arguments: 'FILE', least: 1, most: 1, options: ['preview', 'merge', 'replace'] },
   verify: { arguments: '', least: 0, most: 0, options: ['repair'] },
+  doctor: { arguments: '', least: 0, most: 0, options: ['offline', 'timeout'] },
   policy: { arguments: '', least: 0, most: 0, options: ['effective', 'schema'] },
 } as const;
 
@@ -101,6 +102,7 @@ export const options = {
   merge: {},
   replace: {},
   effective: {},
+  offline: {},
   schema: {},
   'allow-private': {},
   help: {},

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -46,6 +47,20 @@ export async function lockLibrary(directory: string, patience: number): Promise<
       database.close();
     },
   };
+}
+
+/**
+ * The number of the process that has a library open to write, `?` where it left none; undefined when nobody has, or where
+ * there are no locks. Makes no file.
+ */
+export async function processHolding(directory: string): Promise<number | '?' | undefined> {
+  const path = join(directory, 'lock.sqlite');
+  // Without the file nobody has locked anything yet, and looking would make it.
+  if (!existsSync(path)) return undefined;
+  const attempt = tryToLock(path);
+  if (attempt.state === 'locked') attempt.database.close();
+  if (attempt.state !== 'busy') return undefined;
+  return (await readOwner(join(directory, 'lock.json')))?.process ?? '?';
 }
 
 async function acquire(

@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
+import type { HttpClient } from '../../core/ports.ts';
 import type { Services, ServicesOptions } from '../../services.ts';
 import type { Command } from '../command-line.ts';
 import type { Console } from '../console.ts';
@@ -19,6 +20,12 @@ export interface VerbContext {
    * `libraryMissing` when there is none, and makes nothing.
    */
   readonly openExisting: (access?: Access) => Promise<Services>;
+  /** The library's folder, be it there or not. */
+  readonly directory: string;
+  /** Whether a person named that folder: then it is not made anew when it is missing. */
+  readonly isNamed: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly http: HttpClient;
   /** What the administrators of this machine decided. */
   readonly policy: EffectivePolicy;
   /** The folder `resources`. */
