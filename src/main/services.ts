@@ -34,6 +34,7 @@ import { LibraryService } from './core/library/library-service.ts';
 import { PairingService } from './core/library/pairing-service.ts';
 import { PrivateHosts } from './core/library/private-hosts.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
+import { ReadingQueue } from './core/library/reading-queue.ts';
 import { RemovalService } from './core/library/removal-service.ts';
 import { RepairService } from './core/library/repair-service.ts';
 import { SavedSearches } from './core/library/saved-searches.ts';
@@ -119,6 +120,8 @@ export interface Services {
   readonly citing: CitingService;
   /** The tags that a person gives to articles. */
   readonly tags: TagService;
+  /** What the person means to read next. */
+  readonly queue: ReadingQueue;
   /** Joining articles that are versions of one, and parting them. */
   readonly pairing: PairingService;
   /** The searches that a person keeps. */
@@ -290,12 +293,14 @@ async function openUnlocked(
   });
   const settings = new SettingsService(store, systemLanguage, policy.values);
   const glossaries = new Glossaries({ store, glossary, bundled: bundledGlossary, clock });
+  const queue = new ReadingQueue({ store, index, clock });
   const library = new LibraryService({
     store,
     index,
     glossary,
     glossaries,
     annotations: annotationIndex,
+    queue,
     clock,
     settings,
     syncState: () => sync.state(),
@@ -357,6 +362,7 @@ async function openUnlocked(
     store,
     index,
     annotations: annotationIndex,
+    queue,
     removal,
     settings,
     budget,
@@ -386,6 +392,7 @@ async function openUnlocked(
     store,
     index,
     annotations: annotationIndex,
+    queue,
     writer,
     sync,
     http,
@@ -504,6 +511,7 @@ async function openUnlocked(
     }),
     citing: new CitingService({ store, library, thread: citingThread }),
     tags: new TagService({ store, index }),
+    queue,
     pairing: new PairingService({
       store,
       index,

@@ -112,6 +112,7 @@ export const errorCodes = [
   'savedSearchUnknown',
   'outlineUnknown',
   'outlinesTooMany',
+  'queueFull',
   'outlineTooLong',
   'searchFailed',
   'sitemapEmpty',

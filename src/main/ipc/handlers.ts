@@ -38,6 +38,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     history,
     library,
     pairing,
+    queue,
     ready,
     removal,
     retention,
@@ -63,6 +64,9 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleView: (input) => library.view(input),
     articleSetRead: (input) => library.setRead(input),
     articleSetStarred: (input) => library.setStarred(input),
+    queuePut: (input) => queue.put(input),
+    queueMove: (input) => queue.move(input),
+    queuePlace: (input) => library.queuePlace(input),
     articleTag: (input) => tags.change(input),
     articlePair: async ({ articleId, otherId }) => ({
       articleId: await pairing.pair(articleId, otherId),

@@ -145,6 +145,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       { type: 'separator' },
       item(t('menu.toggleRead'), 'toggleRead'),
       item(t('menu.toggleStarred'), 'toggleStarred'),
+      item(t('menu.toggleQueued'), 'toggleQueued'),
       item(t('menu.editTags'), 'editTags'),
       item(t('menu.markPassage'), 'markPassage'),
       item(t('menu.showNotes'), 'showNotes'),

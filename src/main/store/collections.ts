@@ -13,6 +13,7 @@ import {
   settingsSchema,
   windowStateSchema,
 } from '../../shared/domain/settings.ts';
+import { queueEntrySchema } from '../../shared/domain/queue.ts';
 import { readyRunSchema } from '../../shared/domain/ready.ts';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import { savedSearchSchema } from '../../shared/domain/saved-search.ts';
@@ -57,6 +58,7 @@ export const recordSchemas = {
   siteRules: siteRuleSchema,
   savedSearches: savedSearchSchema,
   outlines: outlineSchema,
+  queue: queueEntrySchema,
   glossaries: namedGlossarySchema,
   personalConcepts: personalConceptSchema,
   /** Settings that came after the file was written get their defaults. */
@@ -124,6 +126,7 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'siteRules',
   'savedSearches',
   'outlines',
+  'queue',
   'glossaries',
   'personalConcepts',
   'settings',
@@ -185,6 +188,7 @@ export async function openCollections(
       siteRules: open('siteRules', recordSchemas.siteRules),
       savedSearches: open('savedSearches', recordSchemas.savedSearches),
       outlines: open('outlines', recordSchemas.outlines),
+      queue: open('queue', recordSchemas.queue),
       glossaries: open('glossaries', recordSchemas.glossaries),
       personalConcepts: open('personalConcepts', recordSchemas.personalConcepts),
       settings: open('settings', recordSchemas.settings),

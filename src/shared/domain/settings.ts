@@ -132,7 +132,7 @@ export const layoutStateSchema = z.object({
   railWidth: z.int().min(120).max(480),
   listWidth: z.int().min(220).max(720),
   view: z.discriminatedUnion('type', [
-    z.object({ type: z.enum(['all', 'unread', 'starred', 'incomplete']) }),
+    z.object({ type: z.enum(['all', 'unread', 'starred', 'queue', 'incomplete']) }),
     z.object({ type: z.literal('source'), sourceId: z.string() }),
     z.object({ type: z.literal('tag'), tag: tagSchema }),
   ]),

@@ -30,6 +30,8 @@ export const articleListItemSchema = z.object({
   minutes: z.int().positive(),
   read: z.boolean(),
   starred: z.boolean(),
+  /** Whether it waits to be read next. */
+  queued: z.boolean(),
   tags: tagsSchema,
   /** Of all variants; of the gaps only the first, so that a page of rows stays small. */
   completeness: completenessSchema,
@@ -169,7 +171,13 @@ export const libraryOverviewSchema = z.object({
       unconfirmedHost: z.string().optional(),
     }),
   ),
-  counts: z.object({ all: z.int(), unread: z.int(), starred: z.int(), incomplete: z.int() }),
+  counts: z.object({
+    all: z.int(),
+    unread: z.int(),
+    starred: z.int(),
+    queue: z.int(),
+    incomplete: z.int(),
+  }),
   /** How many there are in all. */
   annotations: z.int().nonnegative(),
   /** By name. */

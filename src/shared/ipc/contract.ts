@@ -44,6 +44,7 @@ import {
   outlineNameSchema,
   outlineSchema,
 } from '../domain/outline.ts';
+import { mostQueued } from '../domain/queue.ts';
 import {
   retentionOutcomeSchema,
   retentionPreviewSchema,
@@ -102,6 +103,7 @@ import {
   outlineListSchema,
 } from './notebook-answers.ts';
 import { policyViewSchema } from './policy-answers.ts';
+import { queuedPlaceSchema, queuePlaceSchema } from './queue-answers.ts';
 
 /** Most rows that one `articlesList` answer holds, so that no message grows with the library. */
 export const articlesPageSize = 100;
@@ -225,6 +227,24 @@ export const requests = {
   },
   articleSetRead: { input: articleIdSchema.extend({ read: z.boolean() }), output: noAnswer },
   articleSetStarred: { input: articleIdSchema.extend({ starred: z.boolean() }), output: noAnswer },
+  /**
+   * Puts an article into the reading queue, at the end unless a place is given, or takes it out; answers the place that it
+   * has, or had.
+   */
+  queuePut: {
+    input: articleIdSchema.extend({
+      queued: z.boolean(),
+      at: z.int().min(0).max(mostQueued).optional(),
+    }),
+    output: queuedPlaceSchema.pick({ place: true }).partial(),
+  },
+  /** Moves an article of the queue some places on, or back. */
+  queueMove: {
+    input: articleIdSchema.extend({ by: z.int().min(-mostQueued).max(mostQueued) }),
+    output: queuedPlaceSchema,
+  },
+  /** No answer for an article that is not in the queue. */
+  queuePlace: { input: articleIdSchema, output: queuePlaceSchema.optional() },
   /** Gives tags to an article, and takes others away. */
   articleTag: {
     input: articleIdSchema.extend({
@@ -769,6 +789,7 @@ export const events = {
     'previousArticle',
     'toggleRead',
     'toggleStarred',
+    'toggleQueued',
     'editTags',
     'markPassage',
     'showNotes',

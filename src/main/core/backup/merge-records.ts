@@ -88,6 +88,8 @@ class ArticleMerging {
   readonly #incoming: LibraryRecords;
   readonly #incomingStatuses: ReadonlyMap<string, ArticleStatus>;
   readonly #movable: ReadonlySet<string>;
+  /** Those of the backup's articles that wait in its queue. */
+  readonly #queued: ReadonlySet<string>;
   /** The ids that the backup's articles have here. */
   readonly #ids = new Map<string, string>();
   /** Those of the backup's articles that stay away. */
@@ -99,6 +101,8 @@ class ArticleMerging {
     this.#removed = byId(present.removed);
     this.#incoming = incoming;
     this.#incomingStatuses = byId(incoming.statuses);
+    const waiting = (incoming.others.get('queue') ?? []).filter((entry) => !('leftAt' in entry));
+    this.#queued = new Set(waiting.map(({ id }) => id));
     this.#movable = new Set(
       sources.flatMap(({ id, kind }) => (kind === 'file' || kind === 'folder' ? [id] : [])),
     );
@@ -163,12 +167,17 @@ class ArticleMerging {
     return [...this.#articles.values(), ...gone];
   }
 
-  /** A deletion holds unless a later deed speaks against it; what only a rule let go comes back with a star or a tag. */
+  /**
+   * A deletion holds unless a later deed speaks against it; what only a rule let go comes back with a star, a tag or a
+   * place in the queue.
+   */
   #staysAway(articleId: string, removed: RemovedArticle): boolean {
     const status = this.#incomingStatuses.get(articleId);
-    return removed.by === 'retention'
-      ? status?.starredAt === undefined && status?.tags === undefined
-      : lastDeed(status) <= Date.parse(removed.removedAt);
+    if (removed.by === 'retention') {
+      const isMarked = status?.starredAt !== undefined || status?.tags !== undefined;
+      return !isMarked && !this.#queued.has(articleId);
+    }
+    return lastDeed(status) <= Date.parse(removed.removedAt);
   }
 }
 
@@ -211,11 +220,12 @@ function mergeOthers(
   const names = new Set([...present.keys(), ...incoming.keys()]);
   return new Map(
     [...names].map((name) => {
-      const moved = (incoming.get(name) ?? []).map((record) =>
-        'articleId' in record && typeof record.articleId === 'string'
+      const moved = (incoming.get(name) ?? []).map((record) => {
+        if (name === 'queue') return { ...record, id: idOf(record.id) };
+        return 'articleId' in record && typeof record.articleId === 'string'
           ? { ...record, articleId: idOf(record.articleId) }
-          : record,
-      );
+          : record;
+      });
       return [name, mergeByAge(present.get(name) ?? [], moved)];
     }),
   );

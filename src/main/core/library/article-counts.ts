@@ -17,7 +17,7 @@ export class ArticleCounts {
   #starred = 0;
   #incomplete = 0;
 
-  get total(): LibraryOverview['counts'] {
+  get total(): Omit<LibraryOverview['counts'], 'queue'> {
     return {
       all: this.#all,
       unread: this.#unread,

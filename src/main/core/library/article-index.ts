@@ -58,7 +58,7 @@ export class ArticleIndex {
     return this.#rows.newestFirst();
   }
 
-  get counts(): LibraryOverview['counts'] {
+  get counts(): Omit<LibraryOverview['counts'], 'queue'> {
     return this.#counts.total;
   }
 

@@ -23,6 +23,7 @@ import type { Clock, Library } from '../ports.ts';
 import { unconfirmedHost } from '../sources/private-host.ts';
 import type { ArticleIndex, IndexedArticle } from './article-index.ts';
 import { openingVariant, variantIn } from './choose-variant.ts';
+import type { ReadingQueue } from './reading-queue.ts';
 
 export interface LibraryServiceOptions {
   readonly store: Library;
@@ -30,6 +31,7 @@ export interface LibraryServiceOptions {
   readonly glossary: Glossary;
   readonly glossaries: Pick<Glossaries, 'shown'>;
   readonly annotations: Pick<AnnotationIndex, 'isAnnotated' | 'size'>;
+  readonly queue: Pick<ReadingQueue, 'ids' | 'has' | 'place'>;
   readonly clock: Clock;
   readonly settings: { get(): Settings; interfaceLanguage(): InterfaceLanguage };
   readonly syncState: () => SyncState;
@@ -45,6 +47,7 @@ export class LibraryService {
   readonly #glossary: Glossary;
   readonly #glossaries: LibraryServiceOptions['glossaries'];
   readonly #annotations: LibraryServiceOptions['annotations'];
+  readonly #queue: LibraryServiceOptions['queue'];
   readonly #clock: Clock;
   readonly #settings: LibraryServiceOptions['settings'];
   readonly #syncState: () => SyncState;
@@ -55,6 +58,7 @@ export class LibraryService {
     this.#glossary = options.glossary;
     this.#glossaries = options.glossaries;
     this.#annotations = options.annotations;
+    this.#queue = options.queue;
     this.#clock = options.clock;
     this.#settings = options.settings;
     this.#syncState = options.syncState;
@@ -70,7 +74,7 @@ export class LibraryService {
           return { ...source, ...this.#index.sourceCounts(source.id), ...asked };
         })
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
-      counts: this.#index.counts,
+      counts: { ...this.#index.counts, queue: this.#queue.ids().length },
       annotations: this.#annotations.size,
       tags: [...this.#index.tagged.all()].toSorted((a, b) =>
         a.tag.localeCompare(b.tag, this.#settings.interfaceLanguage()),
@@ -83,15 +87,15 @@ export class LibraryService {
     };
   }
 
-  /** One page of a list, newest first. */
+  /** One page of a list, newest first; of the queue in its own order, in which nothing stays that has left it. */
   list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
     const { view, offset, limit, keepArticleId } = input;
     const kept = keepArticleId === undefined ? undefined : this.#index.entry(keepArticleId);
-    const isStranger = kept !== undefined && !this.#isIn(kept, view);
+    const isStranger = kept !== undefined && view.type !== 'queue' && !this.#isIn(kept, view);
     const items: ArticleListItem[] = [];
     let place = 0;
     // It ends where the page does: to look at all articles of a large library takes much longer than to make a page.
-    for (const entry of this.#index.newestFirst) {
+    for (const entry of this.#inOrder(view)) {
       if (items.length === limit) break;
       if (entry !== kept && !this.#isIn(entry, view)) continue;
       if (place >= offset) items.push(this.listItem(entry));
@@ -101,9 +105,9 @@ export class LibraryService {
     return { total, items, ...(view.type === 'tag' && { progress: this.#progress(view.tag) }) };
   }
 
-  /** Every article of a list as lists show it, newest first. */
+  /** Every article of a list as lists show it, in the order of that list. */
   all(view: ListView = { type: 'all' }): readonly ArticleListItem[] {
-    return [...this.#index.newestFirst]
+    return [...this.#inOrder(view)]
       .filter((entry) => this.#isIn(entry, view))
       .map((entry) => this.listItem(entry));
   }
@@ -139,6 +143,7 @@ export class LibraryService {
       minutes: readingMinutes(variant.words),
       read,
       starred,
+      queued: this.#queue.has(id),
       tags: [...tags],
       completeness: { ...completeness, gaps: completeness.gaps.slice(0, 1) },
     };
@@ -266,7 +271,7 @@ export class LibraryService {
   /** Calls `listener` after each change of what lists and the overview show, until the returned function is called. */
   onChange(listener: () => void): () => void {
     const { sources, annotations, articles, statuses, savedSearches, outlines } = this.#store;
-    const { glossaries, personalConcepts } = this.#store;
+    const { glossaries, personalConcepts, queue } = this.#store;
     const stops = [
       sources.onChange(() => listener()),
       articles.onChange(() => listener()),
@@ -274,6 +279,7 @@ export class LibraryService {
       annotations.onChange(() => listener()),
       savedSearches.onChange(() => listener()),
       outlines.onChange(() => listener()),
+      queue.onChange(() => listener()),
       glossaries.onChange(() => listener()),
       personalConcepts.onChange(() => listener()),
     ];
@@ -300,6 +306,21 @@ export class LibraryService {
     return { lastSync: { ...summary, failed: [...failed] } };
   }
 
+  /** Where an article is in the queue, and what comes after it; undefined when it is not in it. */
+  queuePlace({ articleId }: RequestInput<'queuePlace'>): RequestOutput<'queuePlace'> {
+    const found = this.#queue.place(articleId);
+    if (!found) return undefined;
+    const { nextId, ...place } = found;
+    if (nextId === undefined) return place;
+    const { title, language } = this.#opening(this.#article(nextId));
+    return { ...place, next: { articleId: nextId, title, language } };
+  }
+
+  #inOrder(view: ListView): Iterable<IndexedArticle> {
+    if (view.type !== 'queue') return this.#index.newestFirst;
+    return this.#queue.ids().flatMap((id) => this.#index.entry(id) ?? []);
+  }
+
   #isIn(entry: IndexedArticle, view: ListView): boolean {
     switch (view.type) {
       case 'all':
@@ -310,6 +331,8 @@ export class LibraryService {
         return entry.starred;
       case 'incomplete':
         return entry.incomplete;
+      case 'queue':
+        return this.#queue.has(entry.id);
       case 'source':
         return entry.sourceIds.includes(view.sourceId);
       case 'tag':
@@ -333,6 +356,8 @@ export class LibraryService {
         return this.#index.sourceCounts(view.sourceId).articles;
       case 'tag':
         return this.#index.tagged.having(view.tag).size;
+      case 'queue':
+        return this.#queue.ids().length;
       default:
         return this.#index.counts[view.type];
     }

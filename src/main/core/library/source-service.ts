@@ -11,12 +11,14 @@ import type { SyncService } from '../sync/sync-service.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import type { ArticleIndex } from './article-index.ts';
 import { comparableLocation } from './comparable-location.ts';
+import type { ReadingQueue } from './reading-queue.ts';
 import { makeSource, type NewSource, plainTitle } from './new-source.ts';
 
 export interface SourceServiceOptions {
   readonly store: Library;
   readonly index: ArticleIndex;
   readonly annotations: Pick<AnnotationIndex, 'isAnnotated'>;
+  readonly queue: Pick<ReadingQueue, 'has'>;
   readonly writer: ArticleWriter;
   readonly sync: Pick<SyncService, 'start'>;
   readonly http: Pick<HttpClient, 'isPrivate'>;
@@ -36,6 +38,7 @@ export class SourceService {
   readonly #store: Library;
   readonly #index: ArticleIndex;
   readonly #annotations: SourceServiceOptions['annotations'];
+  readonly #queue: SourceServiceOptions['queue'];
   readonly #writer: ArticleWriter;
   readonly #sync: Pick<SyncService, 'start'>;
   readonly #http: Pick<HttpClient, 'isPrivate'>;
@@ -47,6 +50,7 @@ export class SourceService {
     this.#store = options.store;
     this.#index = options.index;
     this.#annotations = options.annotations;
+    this.#queue = options.queue;
     this.#writer = options.writer;
     this.#sync = options.sync;
     this.#http = options.http;
@@ -170,8 +174,8 @@ export class SourceService {
   }
 
   /**
-   * Removes a source and its articles, except those that a person starred, tagged or annotated: these stay, without a
-   * source. What a person did with the others is kept too, and found again when the source is added again: what they deleted
+   * Removes a source and its articles, except those that a person starred, tagged, annotated or put into the queue: these
+   * stay, without a source. What a person did with the others is kept too, and found again when the source is added again: what they deleted
    * stays deleted, and what only the retention rules let go comes again. Throws Failure `sourceUnknown`, or
    * `policyForcedSource` for one that everybody has.
    */
@@ -183,7 +187,7 @@ export class SourceService {
       const going = this.#index.ofSource(sourceId).filter(({ id }) => {
         const entry = this.#index.entry(id);
         const isMarked = entry && (entry.starred || entry.tags.length > 0);
-        return !isMarked && !this.#annotations.isAnnotated(id);
+        return !isMarked && !this.#queue.has(id) && !this.#annotations.isAnnotated(id);
       });
       await this.#store.sources.apply([{ type: 'delete', id: sourceId }]);
       await this.#store.removed.apply(this.#retiredOf(sourceId));

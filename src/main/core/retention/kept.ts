@@ -7,19 +7,22 @@ export interface KeptFacts {
   readonly status: ArticleStatus | undefined;
   /** Whether the person marked anything in it, or wrote about it. */
   readonly annotated: boolean;
+  /** Whether it waits to be read next. */
+  readonly queued: boolean;
   /** The article that the window shows. */
   readonly openArticleId: string | undefined;
   readonly sourceOf: (sourceId: string) => Source | undefined;
 }
 
 /**
- * Whether an article stays whatever the rules say: a person starred, tagged or annotated it, has it open, or put it there
- * themselves as a file (and the starter library, which is files as well). The one place that knows.
+ * Whether an article stays whatever the rules say: a person starred, tagged or annotated it, means to read it next,
+ * has it open, or put it there themselves as a file (and the starter library, which is files as well). The one place that knows.
  */
 export function isKept({
   article,
   status,
   annotated,
+  queued,
   openArticleId,
   sourceOf,
 }: KeptFacts): boolean {
@@ -27,6 +30,7 @@ export function isKept({
     status?.starredAt !== undefined ||
     status?.tags !== undefined ||
     annotated ||
+    queued ||
     article.id === openArticleId ||
     article.variants.some(({ sourceId }) => {
       const source = sourceOf(sourceId);

@@ -9,6 +9,7 @@ import type { LayoutState, Settings } from '../../../shared/domain/settings.ts';
 import { undoHours } from '../../../shared/domain/removed-article.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
+import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { RemovalService } from '../library/removal-service.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { Pauses } from '../pauses.ts';
@@ -24,6 +25,7 @@ export interface RetentionServiceOptions {
   readonly store: Library;
   readonly index: ArticleIndex;
   readonly annotations: Pick<AnnotationIndex, 'isAnnotated'>;
+  readonly queue: Pick<ReadingQueue, 'has'>;
   readonly removal: RemovalService;
   readonly settings: {
     get(): Settings;
@@ -213,11 +215,12 @@ export class RetentionService {
   }
 
   #isKept(article: Article): boolean {
-    const { annotations, store, settings } = this.#options;
+    const { annotations, queue, store, settings } = this.#options;
     return isKept({
       article,
       status: store.statuses.get(article.id),
       annotated: annotations.isAnnotated(article.id),
+      queued: queue.has(article.id),
       openArticleId: settings.layout().articleId,
       sourceOf: (sourceId) => store.sources.get(sourceId),
     });

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { ArticleStatus } from '../../../shared/domain/article.ts';
+import type { QueueEntry } from '../../../shared/domain/queue.ts';
 import type { Change, ComputeChanges, Library } from '../ports.ts';
 import { mergeStatuses } from './merge-articles.ts';
 import type { Reconciled } from './reconcile.ts';
@@ -9,10 +10,10 @@ import type { Reconciled } from './reconcile.ts';
  * one before it left.
  */
 export class ArticleWriter {
-  readonly #store: Pick<Library, 'annotations' | 'articles' | 'statuses'>;
+  readonly #store: Pick<Library, 'annotations' | 'articles' | 'queue' | 'statuses'>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(store: Pick<Library, 'annotations' | 'articles' | 'statuses'>) {
+  constructor(store: Pick<Library, 'annotations' | 'articles' | 'queue' | 'statuses'>) {
     this.#store = store;
   }
 
@@ -20,11 +21,13 @@ export class ArticleWriter {
   write<T extends Pick<Reconciled, 'put' | 'merged'>>(compute: () => T): Promise<T> {
     return this.exclusively(async () => {
       const computed = compute();
-      const { annotations, articles, statuses } = this.#store;
+      const { annotations, articles, queue, statuses } = this.#store;
       // Statuses come first: a crash in between leaves marks that no article lost, and the next sync merges again.
       await statuses.apply(statusChanges(computed.merged));
-      if (computed.merged.length > 0)
+      if (computed.merged.length > 0) {
         await annotations.apply(annotationMoves(computed.merged, annotations));
+        await queue.apply(queueMoves(computed.merged));
+      }
       await articles.apply([
         ...computed.put.map((value) => ({ type: 'put', value }) as const),
         ...computed.merged.map(({ goneId }) => ({ type: 'delete', id: goneId }) as const),
@@ -58,6 +61,21 @@ function annotationMoves(
       const articleId = annotation && kept.get(annotation.articleId);
       if (!annotation || articleId === undefined) return [];
       return [{ type: 'put', value: { ...annotation, articleId } } as const];
+    });
+}
+
+/** An article that became part of another one waits as that one, at its place unless that waits already. */
+function queueMoves(merged: Reconciled['merged']): ComputeChanges<QueueEntry> {
+  return (latest) =>
+    merged.flatMap(({ goneId, keptId }): Change<QueueEntry>[] => {
+      const [gone, kept] = [latest(goneId), latest(keptId)];
+      if (!gone) return [];
+      const isWaiting = kept !== undefined && kept.leftAt === undefined;
+      const takesOver = gone.leftAt === undefined && !isWaiting;
+      return [
+        { type: 'delete', id: goneId },
+        ...(takesOver ? [{ type: 'put', value: { ...gone, id: keptId } } as const] : []),
+      ];
     });
 }
 

@@ -21,6 +21,7 @@ function countedAgain({ store }: Services) {
     all: articles.length,
     unread: articles.filter(({ id }) => status(id)?.readAt === undefined).length,
     starred: articles.filter(({ id }) => status(id)?.starredAt !== undefined).length,
+    queue: 0,
     incomplete: articles.filter((article) => completenessOf(article).gaps.length > 0).length,
   };
 }

@@ -39,10 +39,12 @@ describe('pairing two articles', () => {
     const [fr, en] = [idOf('fr'), idOf('en')];
     await tags.change({ articleId: en, add: ['port'], remove: [] });
     await annotations.createByQuote({ articleId: en, quote: '212 ships', note: 'Many', tags: [] });
+    await services.queue.put({ articleId: en, queued: true });
     const id = await pairing.pair(fr, en);
     const [only, ...none] = library.all();
     expect(none).toEqual([]);
-    expect(only).toMatchObject({ id, tags: ['port'] });
+    expect(only).toMatchObject({ id, tags: ['port'], queued: true });
+    expect(library.list({ view: { type: 'queue' }, offset: 0, limit: 5 }).total).toBe(1);
     expect(only?.languages.toSorted()).toEqual(['en', 'fr']);
     const noted = await annotations.ofArticle({ articleId: id, language: 'en' });
     expect(noted.annotations).toMatchObject([{ place: { state: 'placed' } }]);

@@ -33,7 +33,7 @@ function source(kind: SourceOverview['kind'], status: SourceStatus): SourceOverv
 function overviewOf(...sources: SourceOverview[]): LibraryOverview {
   return {
     sources,
-    counts: { all: 0, unread: 0, starred: 0, incomplete: 0 },
+    counts: { all: 0, unread: 0, starred: 0, queue: 0, incomplete: 0 },
     annotations: 0,
     tags: [],
     savedSearches: [],
