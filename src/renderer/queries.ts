@@ -19,6 +19,7 @@ export const queryKeys = {
   articlesPage: (list: string, page: number) => ['library', 'articles', list, page] as const,
   article: (articleId: string, language: string | undefined) =>
     ['library', 'article', articleId, language ?? 'opening'] as const,
+  queuePlace: (articleId: string) => ['library', 'queue', articleId] as const,
   concept: (conceptId: string, exceptArticleId: string | undefined) =>
     ['library', 'concept', conceptId, exceptArticleId ?? 'none'] as const,
   glossary: ['glossary'] as const,

@@ -4,6 +4,7 @@ import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { ListRow } from '../article-queries.ts';
 import { FoundConcepts } from '../features/glossary/FoundConcepts.tsx';
 import { ArticleList } from '../features/library/ArticleList.tsx';
+import { QueueTools } from '../features/library/QueueTools.tsx';
 import { SearchKeeping } from '../features/library/SearchKeeping.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { useInterfaceLanguage } from '../ui/use-interface-language.ts';
@@ -70,6 +71,7 @@ export function ListPane(props: ListPaneProps) {
       before={
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }
+      below={view.type === 'queue' && <QueueTools articleId={layout.articleId} />}
       after={<ViewDetails view={view} onDialog={onDialog} />}
     />
   );

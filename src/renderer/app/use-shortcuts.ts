@@ -7,6 +7,7 @@ const plainKeys: Readonly<Record<string, Command>> = {
   j: 'nextArticle',
   k: 'previousArticle',
   s: 'toggleStarred',
+  q: 'toggleQueued',
   m: 'toggleRead',
   t: 'editTags',
   h: 'markPassage',

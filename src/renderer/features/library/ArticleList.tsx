@@ -46,9 +46,11 @@ interface ArticleListProps {
   readonly before?: ReactNode;
   /** After the title: what can be done with what the view shows. */
   readonly after?: ReactNode;
+  /** Below it, where there are articles. */
+  readonly below?: ReactNode;
 }
 
-/** The middle pane: what the chosen list or source holds, newest first, or what is found in the whole library. */
+/** The middle pane: what the chosen list or source holds, in its order, or what is found in the whole library. */
 export function ArticleList(props: ArticleListProps) {
   const { view, title, articleId, keepArticleId, onSelect, onSearchLeft, onPick, onOpen } = props;
   const { t } = useTranslation();
@@ -86,6 +88,7 @@ export function ArticleList(props: ArticleListProps) {
           {!searching && props.after}
         </div>
         {progress && <p className={styles.progress}>{t('library.progress', progress)}</p>}
+        {!searching && total !== undefined && total > 0 && props.below}
         <div className={styles.search}>
           <SearchBox
             ref={searchField}

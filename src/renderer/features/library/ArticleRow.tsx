@@ -24,6 +24,8 @@ interface ArticleRowProps {
   /** Where the row begins in the list, and its height, in CSS pixels. */
   readonly start: number;
   readonly height: number;
+  /** Whether it can be dragged to another place. */
+  readonly movable: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ function FoundText({ snippet: { text, start, hits } }: Pick<FoundNote, 'snippet'
  * it is, and in which languages. While a list is scrolled its rows stay as they are.
  */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { id, item, selected, position, total, now, start, height } = props;
+  const { id, item, selected, position, total, now, start, height, movable } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const found = item.found?.[0];
@@ -88,6 +90,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       style={{ height, transform: `translateY(${start}px)` }}
       data-index={position - 1}
       data-unread={!item.read}
+      draggable={movable}
     >
       {!item.read && (
         <span className={styles.dot}>
@@ -107,6 +110,12 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           <span className={styles.star}>
             <Icon name="star" filled />
             <span className={styles.spoken}>{t('library.articles.starred')}</span>
+          </span>
+        )}
+        {item.queued && !movable && (
+          <span className={styles.star}>
+            <Icon name="queue" />
+            <span className={styles.spoken}>{t('library.articles.queued')}</span>
           </span>
         )}
         <span className={styles.source}>{item.sourceTitle}</span>

@@ -7,11 +7,13 @@ import {
   type ArticleListRequest,
   type ListRow,
 } from '../../article-queries.ts';
+import { useQueueing } from '../../queue-queries.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useShownAgain } from '../../ui/use-shown-again.ts';
 import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
+import { useRowMoves } from './use-row-moves.ts';
 import { useListSelection } from './use-list-selection.ts';
 import { drawnRows } from '../../ui/drawn-rows.ts';
 import { clickedRow } from '../../ui/clicked-row.ts';
@@ -85,11 +87,22 @@ export function ArticleRows(props: ArticleRowsProps) {
   useShownAgain(scroller, () => {
     if (current !== undefined) virtualizer.scrollToIndex(current, { align: 'auto' });
   });
+  const { move } = useQueueing();
+  const isMovable = request.type === 'view' && request.view.type === 'queue';
+  const { moveByKey, dragging } = useRowMoves({
+    isMovable,
+    current,
+    onMove: (index, by) => {
+      const moved = loaded.at(index);
+      if (moved) move(moved.id, by, (place) => virtualizer.scrollToIndex(place));
+    },
+  });
   useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
   useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
 
   const isListed = articleId !== undefined && loaded.indexOf(articleId) !== undefined;
-  const moveByKey = (event: KeyboardEvent<HTMLDivElement>) => {
+  const followKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (moveByKey(event)) return event.preventDefault();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
     const index = rowAfterKey(event.key, current, total, visible);
@@ -117,7 +130,8 @@ export function ArticleRows(props: ArticleRowsProps) {
         tabIndex={0}
         className={rowsStyles.list}
         style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={moveByKey}
+        onKeyDown={followKey}
+        {...dragging}
         onClick={selectByClick}
         {...(drawn && current !== undefined ? { 'aria-activedescendant': rowId(current) } : {})}
       >
@@ -138,6 +152,7 @@ export function ArticleRows(props: ArticleRowsProps) {
               now={now}
               start={start}
               height={rowHeight}
+              movable={isMovable}
             />
           );
         })}

@@ -34,7 +34,7 @@ interface RailProps {
 
 /** The list of what has gaps is only offered where there are any, and stays for as long as it is looked at. */
 function listsOf(overview: LibraryOverview | undefined, view: ListView | undefined) {
-  const always = ['all', 'unread', 'starred'] as const;
+  const always = ['all', 'unread', 'starred', 'queue'] as const;
   const hasGaps = (overview?.counts.incomplete ?? 0) > 0;
   return hasGaps || view?.type === 'incomplete' ? ([...always, 'incomplete'] as const) : always;
 }

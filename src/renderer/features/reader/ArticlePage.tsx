@@ -30,6 +30,7 @@ import { HitBar } from './HitBar.tsx';
 import { HiddenPassages } from './HiddenPassages.tsx';
 import { minutesLeft } from './minutes-left.ts';
 import { pageDown } from './page-scrolling.ts';
+import { QueueEnd } from './QueueEnd.tsx';
 import { PublicationDate } from './PublicationDate.tsx';
 import { SummaryNotice } from './SummaryNotice.tsx';
 import { textDirection } from '../../../shared/text/text-direction.ts';
@@ -249,6 +250,12 @@ export function ArticlePage(props: ArticlePageProps) {
               {isEmpty && isWhole && <EmptyBody url={view.url} onFollowLink={onFollowLink} />}
               <HiddenPassages key={articleKey} language={view.language} direction={direction} />
             </ArticleProvider>
+            <QueueEnd
+              key={`${view.id}-queue`}
+              articleId={view.id}
+              interfaceLanguage={interfaceLanguage}
+              onOpenArticle={onOpenArticle}
+            />
           </article>
           {beside.shownIn === 'column' && (
             <div className={styles.noteColumn}>

@@ -6,6 +6,7 @@ import { useUnpairing } from '../../pairing-queries.ts';
 import { useIsOff } from '../../policy-queries.ts';
 import { useAnnouncedFailure } from '../../announced-failure.ts';
 import { useApplication } from '../../queries.ts';
+import { useQueuePlace } from '../../queue-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import headerStyles from './ReaderHeader.module.css';
@@ -29,6 +30,7 @@ export function MoreMenu(props: MoreMenuProps) {
   const { view, focused, onFollowLink, onSetRead, onCheck, onChooseHidden } = props;
   const { t } = useTranslation();
   const { url } = view;
+  const isQueued = Boolean(useQueuePlace(view.id));
   const unpair = useUnpairingHere(view.id);
   const mayExport = !useIsOff('export');
   const mayOpen = !useIsOff('externalLinks');
@@ -72,6 +74,12 @@ export function MoreMenu(props: MoreMenuProps) {
           )}
           <MenuItem className={styles.item ?? ''} onAction={() => onSetRead(!view.read)}>
             {t(view.read ? 'reader.more.markUnread' : 'reader.more.markRead')}
+          </MenuItem>
+          <MenuItem
+            className={styles.item ?? ''}
+            onAction={() => void commands.emit('toggleQueued')}
+          >
+            {t(isQueued ? 'reader.more.unqueue' : 'reader.more.queue')}
           </MenuItem>
           <MenuItem
             className={styles.item ?? ''}

@@ -24,6 +24,7 @@ import { ReaderHeader } from './ReaderHeader.tsx';
 import { useArticleActions, useSavedProgress } from './use-article-actions.ts';
 import { otherLanguage, useVersionsAhead } from './use-other-version.ts';
 import { usePlacing } from './use-placing.ts';
+import { useQueueCommand } from './use-queue-command.ts';
 import { useStableCallback } from './use-stable-callback.ts';
 import { useShownArticle, type ShownArticle } from './use-shown-article.ts';
 
@@ -76,6 +77,7 @@ export function Reader(props: ReaderProps) {
     // Where nothing can be kept, nobody asked for this to be.
     if (!application?.readOnlyBecause) props.onSettingsChange({ exportChoice });
   };
+  useQueueCommand(articleId);
   useReaderCommands(view?.id === articleId ? view : undefined, props);
   const open = (type: ReaderDialog) => {
     if (view?.id !== articleId) return false;

@@ -13,6 +13,13 @@ const groups = [
       { action: 'open', keys: [['enter']] },
       { action: 'deleteArticle', keys: [['delete'], ['backspace']] },
       { action: 'undoDeletion', keys: [['control', 'Z']] },
+      {
+        action: 'moveQueued',
+        keys: [
+          ['alt', 'up'],
+          ['alt', 'down'],
+        ],
+      },
       { action: 'search', keys: [['/'], ['control', 'shift', 'F']] },
       { action: 'showNotebook', keys: [['A']] },
     ],
@@ -25,6 +32,7 @@ const groups = [
       { action: 'nextHit', keys: [['F3']] },
       { action: 'previousHit', keys: [['shift', 'F3']] },
       { action: 'toggleStarred', keys: [['S']] },
+      { action: 'toggleQueued', keys: [['Q']] },
       { action: 'toggleRead', keys: [['M']] },
       { action: 'editTags', keys: [['T']] },
       { action: 'markPassage', keys: [['H']] },
@@ -61,6 +69,8 @@ const namedKeys = [
   'alt',
   'left',
   'right',
+  'up',
+  'down',
   'delete',
   'backspace',
 ] as const;
