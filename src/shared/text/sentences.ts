@@ -17,6 +17,24 @@ export function sentencesOf(
   );
 }
 
+/** The sentences of one line that a range of it touches, as one range without the spaces around. */
+export function sentencesAround(
+  text: string,
+  { start, end }: TextRange,
+  language: string,
+): TextRange {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd);
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  const touched = [...segmenter.segment(line)].filter(
+    ({ index, segment }) => lineStart + index < end && lineStart + index + segment.length > start,
+  );
+  const words = touched.map(({ segment }) => segment).join('');
+  const from = lineStart + (touched[0]?.index ?? 0) + (words.length - words.trimStart().length);
+  return { start: from, end: from + words.trim().length };
+}
+
 /** Index of the sentence that holds `offset`, or of the first one after it; the last when there is none. */
 export function sentenceAt(sentences: readonly TextRange[], offset: number): number {
   const found = sentences.findIndex(({ end }) => end > offset);

@@ -1,4 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { TextRange } from '../../../shared/domain/body.ts';
+import { sentencesAround } from '../../../shared/text/sentences.ts';
 import { fillTemplate } from './markdown-template.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
@@ -9,22 +11,9 @@ export interface AnnotationInContext {
 }
 
 /** The sentences of a text that a passage touches, as one. */
-export function sentenceAround(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  language: string,
-): string {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  const to = lineEnd === -1 ? text.length : lineEnd;
-  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
-  const touched = [...segmenter.segment(text.slice(from, to))].filter(
-    ({ index, segment }) => from + index < end && from + index + segment.length > start,
-  );
-  return touched
-    .map(({ segment }) => segment)
-    .join('')
-    .trim();
+export function sentenceAround(text: string, passage: TextRange, language: string): string {
+  const { start, end } = sentencesAround(text, passage, language);
+  return text.slice(start, end);
 }
 
 const columns = [
