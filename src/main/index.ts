@@ -26,6 +26,7 @@ import {
   chooseCopyTarget,
   chooseExportTarget,
   chooseReferenceTarget,
+  chooseAnkiTarget,
   chooseGlossaryTarget,
   chooseListTarget,
   chooseOutlineTarget,
@@ -254,6 +255,9 @@ function windowActions(
         mainWindow ? await choosePaths(mainWindow, 'dictionary', t) : [],
       chooseTarget: async (glossary, format) =>
         mainWindow && chooseGlossaryTarget(mainWindow, glossary, format, t),
+    },
+    learning: {
+      chooseTarget: async () => mainWindow && chooseAnkiTarget(mainWindow, t),
     },
     backup: {
       chooseTarget: async () =>

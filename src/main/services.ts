@@ -26,6 +26,7 @@ import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
 import { Glossaries } from './core/glossary/glossaries.ts';
 import { GlossaryRoom } from './core/glossary/glossary-room.ts';
 import { PersonalGlossary } from './core/glossary/personal-glossary.ts';
+import { Learning } from './core/learning/learning.ts';
 import { HistoryService } from './core/history/history-service.ts';
 import { CleaningService } from './core/library/cleaning-service.ts';
 import { ArticleIndex } from './core/library/article-index.ts';
@@ -115,6 +116,8 @@ export interface Services {
   readonly notebook: Notebook;
   /** What a person makes of their annotations. */
   readonly outlines: Outlines;
+  /** The terms that a person meets and learns. */
+  readonly learning: Learning;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
   readonly citing: CitingService;
@@ -501,6 +504,7 @@ async function openUnlocked(
     orphans: new Orphans({ store, clock }),
     notebook: new Notebook({ store, glossary, settings }),
     outlines: new Outlines({ store, clock }),
+    learning: new Learning({ store, glossary, settings, clock }),
     exports: new ExportService({
       store,
       library,

@@ -1,6 +1,7 @@
 import { annotationFormats } from '../../shared/domain/annotation.ts';
 import { citationStyles, referenceFormats } from '../../shared/domain/citing.ts';
 import { exportFormats } from '../../shared/domain/export.ts';
+import { ankiFormat } from '../../shared/domain/learning.ts';
 import { glossaryFormats } from '../../shared/domain/personal-concept.ts';
 
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
@@ -128,7 +129,7 @@ export type Format = (typeof formats)[number];
 /** What `--format` can be, where it is not one of these. */
 export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
   annotations: annotationFormats,
-  glossary: glossaryFormats,
+  glossary: [...glossaryFormats, ankiFormat],
   export: exportFormats,
   cite: ['text', 'html', ...referenceFormats],
 };

@@ -2,6 +2,7 @@ import type { Annotation } from '../../shared/domain/annotation.ts';
 import type { Article, ArticleStatus, Asset } from '../../shared/domain/article.ts';
 import type { BackupSchedule } from '../../shared/domain/backup-schedule.ts';
 import type { Body } from '../../shared/domain/body.ts';
+import type { LearningCard } from '../../shared/domain/learning.ts';
 import type { NamedGlossary } from '../../shared/domain/named-glossary.ts';
 import type { Outline } from '../../shared/domain/outline.ts';
 import type { PersonalConcept } from '../../shared/domain/personal-concept.ts';
@@ -244,6 +245,8 @@ export interface Library {
   readonly glossaries: Collection<NamedGlossary>;
   /** Concepts that the person added to them. */
   readonly personalConcepts: Collection<PersonalConcept>;
+  /** The terms that the person learns. */
+  readonly learningCards: Collection<LearningCard>;
   readonly settings: Collection<Singleton<Settings>>;
   readonly windows: Collection<
     Singleton<{ readonly window: WindowState; readonly layout: LayoutState }>

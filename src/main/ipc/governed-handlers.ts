@@ -14,6 +14,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   articleReference: 'export',
   enclosureSave: 'export',
   glossaryExport: 'export',
+  learningExport: 'export',
   listExport: 'export',
   outlineExport: 'export',
   annotationsImport: 'import',

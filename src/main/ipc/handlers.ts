@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
 import { createExportHandlers, type ExportActions } from './export-handlers.ts';
 import { createGlossaryHandlers, type GlossaryActions } from './glossary-handlers.ts';
+import { createLearningHandlers, type LearningActions } from './learning-handlers.ts';
 import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
 import { createNotebookHandlers, type NotebookActions } from './notebook-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -23,6 +24,7 @@ export interface ApplicationActions {
   readonly exports: ExportActions;
   readonly glossaries: GlossaryActions;
   readonly notebook: NotebookActions;
+  readonly learning: LearningActions;
 }
 
 /** Reading a list takes moments, and ends with the program at the latest. */
@@ -98,6 +100,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     siteRulesRemove: (input) => cleaning.remove(input),
     siteRulesImport: async () => cleaning.importFiles(await actions.choosePaths('rules')),
     ...createGlossaryHandlers(services, actions.glossaries),
+    ...createLearningHandlers(services, actions.learning),
     conceptCard: (input) => library.conceptCard(input),
     sourceAddAddress: (input) => sources.addAddress(input),
     sourceAddFiles: async ({ choose }) => sources.addPaths(await actions.choosePaths(choose)),

@@ -178,6 +178,18 @@ export async function chooseGlossaryTarget(
   });
 }
 
+/** Asks where to write the terms that are learnt, for Anki; undefined when the person cancels. */
+export async function chooseAnkiTarget(
+  window: BrowserWindow,
+  t: TFunction,
+): Promise<string | undefined> {
+  return await askTarget(window, {
+    title: t('dialogs.saveTerms'),
+    defaultPath: `${t('dialogs.termsName')}.txt`,
+    filters: [{ name: t('learning.anki'), extensions: ['txt'] }],
+  });
+}
+
 /** Asks where to write annotations; undefined when the person cancels. */
 export async function chooseAnnotationTarget(
   window: BrowserWindow,

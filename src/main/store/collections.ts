@@ -4,6 +4,7 @@ import { annotationSchema } from '../../shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../shared/domain/article.ts';
 import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
 import { namedGlossarySchema } from '../../shared/domain/named-glossary.ts';
+import { learningCardSchema } from '../../shared/domain/learning.ts';
 import { outlineSchema } from '../../shared/domain/outline.ts';
 import { personalConceptSchema } from '../../shared/domain/personal-concept.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
@@ -61,6 +62,7 @@ export const recordSchemas = {
   queue: queueEntrySchema,
   glossaries: namedGlossarySchema,
   personalConcepts: personalConceptSchema,
+  learningCards: learningCardSchema,
   /** Settings that came after the file was written get their defaults. */
   settings: settingsSchema
     .partial()
@@ -129,6 +131,7 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'queue',
   'glossaries',
   'personalConcepts',
+  'learningCards',
   'settings',
 ]);
 
@@ -191,6 +194,7 @@ export async function openCollections(
       queue: open('queue', recordSchemas.queue),
       glossaries: open('glossaries', recordSchemas.glossaries),
       personalConcepts: open('personalConcepts', recordSchemas.personalConcepts),
+      learningCards: open('learningCards', recordSchemas.learningCards),
       settings: open('settings', recordSchemas.settings),
       windows: open('windows', recordSchemas.windows),
       syncs: open('syncs', recordSchemas.syncs),

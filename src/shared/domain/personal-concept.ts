@@ -11,7 +11,7 @@ export const mostForms = 100;
 const mostReferences = 100;
 const longestAddress = 4096;
 /** A concept of a named glossary bears the id of that before its own, so that two files may call theirs the same. */
-const longestStoredId = 2 * longestTerm;
+export const longestStoredId = 2 * longestTerm;
 
 const termSchema = z
   .string()

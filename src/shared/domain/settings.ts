@@ -3,6 +3,7 @@ import { citationChoiceSchema, defaultCitationChoice } from './citing.ts';
 import { defaultExportChoice, exportChoiceSchema } from './export.ts';
 import { longestCreator } from './annotation.ts';
 import { interfaceLanguages } from './language.ts';
+import { newTermsADay } from './learning.ts';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 import { tagSchema } from './tag.ts';
 
@@ -68,6 +69,8 @@ export const settingsSchema = z.object({
   glossaryMarking: z.enum(glossaryMarkings),
   /** Ids of concepts that the person knows: they are marked no more. */
   knownConcepts: z.array(z.string()).max(20_000),
+  /** How many terms that are learnt may be new on one day. */
+  newTermsADay: z.literal(newTermsADay),
   /** Which version opens when an article has several. */
   openingLanguage: z.enum(openingLanguages),
   /** Whether both versions of an article stand beside one another. */
@@ -102,6 +105,7 @@ export const defaultSettings: Settings = {
   speechRate: 1,
   glossaryMarking: 'first',
   knownConcepts: [],
+  newTermsADay: 10,
   openingLanguage: 'interface',
   sideBySide: false,
   retention: defaultRetentionRules,

@@ -35,6 +35,7 @@ import { concordanceOrders } from '../domain/glossary.ts';
 import { citationChoiceSchema, citationSchema, referenceFormats } from '../domain/citing.ts';
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
+import { grades } from '../domain/learning.ts';
 import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
 import { notebookQuestionSchema } from '../domain/notebook.ts';
 import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
@@ -92,6 +93,7 @@ import {
   glossaryOverviewSchema,
   glossaryReadingSchema,
 } from './glossary-answers.ts';
+import { learningStateSchema, metPlaceSchema } from './learning-answers.ts';
 import {
   annotationImportSchema,
   notebookConceptsSchema,
@@ -141,6 +143,8 @@ const annotationContent = {
 };
 const annotationIdSchema = z.object({ id: z.string().min(1) });
 const glossaryIdSchema = z.object({ glossaryId: z.string() });
+
+const conceptIdSchema = z.object({ conceptId: z.string().min(1) });
 
 const outlineIdSchema = z.object({ outlineId: z.string().min(1) });
 const outlinedSchema = z.array(z.string().min(1)).max(mostOutlineItems);
@@ -519,6 +523,27 @@ export const requests = {
     }),
     output: concordanceSchema,
   },
+  /** How many terms that the person learns are due, and the one that is asked for. */
+  learningState: { input: nothing, output: learningStateSchema },
+  /** Whether the person learns a concept. */
+  learningHas: { input: conceptIdSchema, output: z.boolean() },
+  /** Told when the card of a concept is opened in an article: it is learnt from then on, unless it was taken out before. */
+  learningMeet: { input: conceptIdSchema.extend({ place: metPlaceSchema }), output: noAnswer },
+  /** Puts a concept among what is learnt; with the place in an article where the person asked for that, if any. */
+  learningLearn: {
+    input: conceptIdSchema.extend({ place: metPlaceSchema.optional() }),
+    output: noAnswer,
+  },
+  learningStop: { input: conceptIdSchema, output: noAnswer },
+  /** How well the person knew what was asked for, and how often they had answered before. */
+  learningAnswer: {
+    input: conceptIdSchema.extend({ answers: z.int().nonnegative(), grade: z.enum(grades) }),
+    output: learningStateSchema,
+  },
+  /** Takes the last answer back. */
+  learningUndo: { input: nothing, output: learningStateSchema },
+  /** Asks for a file in the system's dialog and writes the terms into it, for Anki. No answer when the person cancels. */
+  learningExport: { input: nothing, output: z.object({ file: z.string() }).optional() },
   conceptCard: {
     input: z.object({ conceptId: z.string(), exceptArticleId: z.string().optional() }),
     output: conceptCardSchema,

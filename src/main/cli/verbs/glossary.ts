@@ -5,6 +5,7 @@ import {
   glossaryName,
   glossaryNameSchema,
 } from '../../../shared/domain/named-glossary.ts';
+import { ankiFormat } from '../../../shared/domain/learning.ts';
 import { glossaryFormats, type ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import { concordancePageSize } from '../../../shared/ipc/contract.ts';
@@ -100,15 +101,21 @@ async function take({ command, openExisting }: VerbContext, read: ReadGlossaryFi
   return await personalGlossary.take(read, known.id);
 }
 
-/** Writes a glossary, the person's own unless another is named, into a file or to standard output. */
+/**
+ * Writes a glossary, the person's own unless another is named, into a file or to standard output. For Anki these are the
+ * terms that the person learns, of all glossaries unless one is named.
+ */
 async function exportTo(
   { command, console, openExisting }: VerbContext,
   file: string,
 ): Promise<boolean> {
-  const { glossaries, personalGlossary } = await openExisting();
+  const { glossaries, learning, personalGlossary } = await openExisting();
   const format = glossaryFormats.find((one) => one === command.ownFormat) ?? 'skos-jsonld';
   const named = command.glossary === undefined ? undefined : glossaries.named(command.glossary);
-  const document = await personalGlossary.export(format, named?.id);
+  const document =
+    command.ownFormat === ankiFormat
+      ? learning.anki(named?.id)
+      : await personalGlossary.export(format, named?.id);
   if (file === '-') console.document(document);
   else {
     await writeFile(file, document).catch((error: unknown) => {

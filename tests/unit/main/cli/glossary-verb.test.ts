@@ -49,4 +49,17 @@ describe('the glossary on the command line', () => {
     expect((await runVerbHere(['glossary', 'concordance'])).exitCode).toBe(2);
     expect((await runVerbHere(['glossary', 'list', 'more'])).exitCode).toBe(2);
   });
+
+  it('writes the terms that are learnt for Anki', async () => {
+    const folder = await temporaryFolder();
+    const library = join(folder, 'library');
+    const file = join(folder, 'port.en.md');
+    await writeFile(file, '# The port\n\nThe port keeps nothing in a public cloud.');
+    await runVerbHere(['import', file, '--library', library]);
+    const words = ['glossary', 'export', '-', '--format', 'anki', '--library', library];
+    const deck = await runVerbHere(words);
+    expect(deck.exitCode).toBe(0);
+    expect(deck.stdout.split('\n')[2]).toBe('#notetype:Basic');
+    expect((await runVerbHere([...words, '--glossary', 'none'])).exitCode).not.toBe(0);
+  });
 });

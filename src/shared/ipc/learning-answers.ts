@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { shownConceptSchema } from '../domain/glossary.ts';
+import { languageTagSchema } from '../domain/language.ts';
+import { grades, metSentenceSchema } from '../domain/learning.ts';
+
+/** Where a term was met: at an offset of a version's canonical text. */
+export const metPlaceSchema = z.object({
+  articleId: z.string().min(1),
+  language: languageTagSchema,
+  offset: z.int().nonnegative(),
+});
+
+/** A term that is asked for. */
+export const askedTermSchema = z.object({
+  concept: shownConceptSchema.pick({ id: true, labels: true }),
+  /** Whether the person added the concept, so that one of its languages may be missing. */
+  own: z.boolean(),
+  /** How often it was answered: an answer names it, so that a key pressed twice answers once. */
+  answers: z.int().nonnegative(),
+  met: metSentenceSchema.optional(),
+  /** The article in which it was met, where the library still has it. */
+  articleId: z.string().optional(),
+  /** Seconds until it is asked for again, after each answer. */
+  intervals: z.record(z.enum(grades), z.number().nonnegative()),
+});
+export type AskedTerm = Readonly<z.infer<typeof askedTermSchema>>;
+
+/** Where learning stands. */
+export const learningStateSchema = z.object({
+  /** Terms in the deck. */
+  terms: z.int().nonnegative(),
+  /** How many are to be asked for today. */
+  left: z.int().nonnegative(),
+  /** How many new ones are kept for later days. */
+  waiting: z.int().nonnegative(),
+  /** When the first that was learnt before is due after today. */
+  nextAt: z.iso.datetime().optional(),
+  /** Whether there is an answer to take back. */
+  canUndo: z.boolean(),
+  asked: askedTermSchema.optional(),
+});
+export type LearningState = Readonly<z.infer<typeof learningStateSchema>>;
