@@ -82,6 +82,8 @@ const typedLabelsSchema = z.object({
 /** What a person writes of a concept of their own: a new one, or one that is there already. */
 export const typedConceptSchema = z.object({
   conceptId: z.string().optional(),
+  /** The glossary that a new one goes into; that which the person writes where none is named. */
+  glossaryId: z.string().optional(),
   labels: z
     .object({ fr: typedLabelsSchema.optional(), en: typedLabelsSchema.optional() })
     .refine(({ fr, en }) => fr !== undefined || en !== undefined),

@@ -14,6 +14,7 @@ import { Failure } from '../../../shared/result.ts';
 import type { Change, Clock, Library } from '../ports.ts';
 import { writeGlossaryFile } from './exchange/glossary-files.ts';
 import {
+  idWithin,
   intoGlossary,
   outOfEscale,
   outOfGlossary,
@@ -22,7 +23,7 @@ import {
 import type { Glossary } from './glossary.ts';
 
 export interface PersonalGlossaryOptions {
-  readonly store: Pick<Library, 'personalConcepts'>;
+  readonly store: Pick<Library, 'glossaries' | 'personalConcepts'>;
   /** Escale's own. */
   readonly bundled: Pick<Glossary, 'concepts'>;
   readonly clock: Clock;
@@ -79,10 +80,11 @@ export class PersonalGlossary {
 
   /**
    * Keeps what a person wrote. A language that they left out is left out of the concept; what it says beside its labels
-   * stays. Throws Failure `conceptUnknown`.
+   * stays, as does the glossary that it is in. Throws Failure `conceptUnknown` or `glossaryUnknown`.
    */
-  async save({ conceptId, labels }: TypedConcept): Promise<{ conceptId: string }> {
-    const id = conceptId ?? randomUUID();
+  async save({ conceptId, labels, ...typed }: TypedConcept): Promise<{ conceptId: string }> {
+    const glossaryId = this.#writable(typed.glossaryId ?? personalGlossaryId);
+    const id = conceptId ?? idWithin(glossaryId, randomUUID());
     const now = this.#now();
     await this.#options.store.personalConcepts.apply((latest) => {
       const earlier = latest(id);
@@ -94,7 +96,7 @@ export class PersonalGlossary {
         }),
       );
       const value: PersonalConcept = {
-        glossaryId: personalGlossaryId,
+        glossaryId,
         seeAlso: [],
         sources: [],
         createdAt: now,
@@ -135,6 +137,13 @@ export class PersonalGlossary {
     if (!value) throw new Failure('conceptUnknown', { concept: conceptId });
     await this.#options.store.personalConcepts.apply([{ type: 'put', value }]);
     this.#deleted.delete(conceptId);
+  }
+
+  #writable(glossaryId: string): string {
+    const isThere = this.#options.store.glossaries.get(glossaryId) !== undefined;
+    if (glossaryId === personalGlossaryId || (isThere && glossaryId !== escaleGlossaryId))
+      return glossaryId;
+    throw new Failure('glossaryUnknown', { glossary: glossaryId });
   }
 
   #now(): string {

@@ -3,11 +3,16 @@ import { Form, Input, Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import {
+  escaleGlossaryId,
+  glossaryName,
+  personalGlossaryId,
+} from '../../../shared/domain/named-glossary.ts';
+import {
   longestDefinition,
   longestTerm,
   typedConceptSchema,
 } from '../../../shared/domain/personal-concept.ts';
-import { usePersonalConcepts } from '../../glossary-queries.ts';
+import { useGlossaries, usePersonalConcepts } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +20,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import fieldStyles from '../../ui/Field.module.css';
 import type { ConceptDraft } from './open-glossary.ts';
@@ -44,11 +50,13 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
   }));
   const termField = useInitialFocus<HTMLInputElement>();
   const { save } = usePersonalConcepts();
+  const shelf = useShelf(draft);
   const { term, forms, definition } = fields[language];
   const change = (changed: Partial<Fields>) =>
     setFields({ ...fields, [language]: { ...fields[language], ...changed } });
   const typed = typedConceptSchema.safeParse({
     ...(draft.conceptId !== undefined && { conceptId: draft.conceptId }),
+    ...(shelf.chosen && { glossaryId: shelf.chosen.id }),
     labels: Object.fromEntries(
       interfaceLanguages
         .filter((one) => fields[one].term.trim() !== '')
@@ -60,7 +68,12 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
     save.mutate(typed, {
       onSuccess: () => {
         const { fr, en } = typed.labels;
-        announce(t('glossary.own.saved', { term: (fr ?? en)?.preferred ?? '' }));
+        const term = (fr ?? en)?.preferred ?? '';
+        announce(
+          shelf.chosen
+            ? t('glossary.own.savedIn', { term, glossary: glossaryName(shelf.chosen, t) })
+            : t('glossary.own.saved', { term }),
+        );
         onClose();
       },
     });
@@ -119,6 +132,19 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
           <Label className={classNames(fieldStyles.label)}>{t('glossary.own.forms')}</Label>
           <TextArea lang={language} rows={3} className={classNames(styles.area)} />
         </TextField>
+        {shelf.chosen && (
+          <div className={classNames(fieldStyles.field)}>
+            <Select
+              label={t('glossary.own.into')}
+              value={shelf.chosen.id}
+              options={shelf.glossaries.map((one) => ({
+                value: one.id,
+                label: glossaryName(one, t),
+              }))}
+              onChange={shelf.choose}
+            />
+          </div>
+        )}
         {save.error && <ErrorNotice error={appErrorOf(save.error)} />}
         <Button type="submit" variant="primary" isDisabled={!typed} isPending={save.isPending}>
           {t('glossary.own.keep')}
@@ -126,6 +152,20 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
       </Form>
     </Dialog>
   );
+}
+
+/**
+ * The glossaries that a new concept can go into, and which it goes into. There is nothing to choose where there is one, nor
+ * for a concept that stands in one already.
+ */
+function useShelf({ conceptId }: Pick<ConceptDraft, 'conceptId'>) {
+  const [wanted, setWanted] = useState(personalGlossaryId);
+  const { data } = useGlossaries();
+  const glossaries = data?.filter(({ id, isOn }) => isOn && id !== escaleGlossaryId) ?? [];
+  const isChoice =
+    conceptId === undefined && glossaries.some(({ id }) => id !== personalGlossaryId);
+  const chosen = glossaries.find(({ id }) => id === wanted) ?? glossaries[0];
+  return { glossaries, chosen: isChoice ? chosen : undefined, choose: setWanted };
 }
 
 function fieldsOf({ labels }: ConceptDraft, language: InterfaceLanguage): Fields {

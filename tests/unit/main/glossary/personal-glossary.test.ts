@@ -84,6 +84,27 @@ describe('a glossary of a person’s own', () => {
     expect(names).toEqual(['quay', 'pier']);
   });
 
+  it('goes into the glossary that is chosen when it is written, and stays there', async () => {
+    const { personalGlossary, glossaries, glossary: known, store } = await testServices();
+    const { id: glossaryId } = await glossaries.create('Harbours');
+    const written = { preferred: 'pier', forms: [], definition: '' };
+    const labels = { en: written };
+    const { conceptId } = await personalGlossary.save({ glossaryId, labels });
+    expect(known.glossaryOf(conceptId)).toBe(glossaryId);
+    await personalGlossary.save({ conceptId, labels: { fr: written } });
+    expect(known.glossaryOf(conceptId)).toBe(glossaryId);
+    // What leaves in a file and comes back is the same concept.
+    const file = await personalGlossary.export('csv', glossaryId);
+    const read = await readGlossaryFile('harbours.csv', file);
+    expect(await personalGlossary.take(read, glossaryId)).toMatchObject({ unchanged: 1 });
+    expect(store.personalConcepts.size).toBe(1);
+    for (const elsewhere of ['escale', 'none']) {
+      await expect(personalGlossary.save({ glossaryId: elsewhere, labels })).rejects.toThrow(
+        'glossaryUnknown',
+      );
+    }
+  });
+
   it('is written by hand, in one language or in both, and keeps what is not written anew', async () => {
     const { personalGlossary, glossaryRoom, store } = await testServices();
     await taken(personalGlossary, 'mine.csv', glossary.replace('my-quay,fr', 'my-cloud,fr'));

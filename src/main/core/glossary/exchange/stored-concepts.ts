@@ -22,13 +22,18 @@ export function intoGlossary(
     return concepts.map((concept) => ({ ...concept, glossaryId }));
   }
   const ids = new Set(concepts.map(({ id }) => id));
-  const kept = (id: string) => `${glossaryId}-${id}`;
+  const kept = (id: string) => idWithin(glossaryId, id);
   return concepts.map((concept) => ({
     ...concept,
     id: kept(concept.id),
     seeAlso: concept.seeAlso.map((id) => (ids.has(id) || isThere(kept(id)) ? kept(id) : id)),
     glossaryId,
   }));
+}
+
+/** What a concept is called that a glossary calls `id`. */
+export function idWithin(glossaryId: string, id: string): string {
+  return glossaryId === personalGlossaryId ? id : `${glossaryId}-${id}`;
 }
 
 /** A concept as files carry it: without what only this library knows of it. */
