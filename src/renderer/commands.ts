@@ -11,7 +11,11 @@ export type Command =
   | 'showTerms'
   | 'lookUp'
   | 'toggleNotes'
-  | 'pairArticle';
+  | 'pairArticle'
+  | 'answerAgain'
+  | 'answerHard'
+  | 'answerGood'
+  | 'answerEasy';
 
 /** Answers a command; returning `false` leaves it to the handler that was there before. */
 type CommandHandler = () => boolean | void;

@@ -27,6 +27,9 @@ export const queryKeys = {
   glossaries: ['glossary', 'all'] as const,
   dictionaries: ['dictionaries'] as const,
   lookUp: (text: string, language: string) => ['dictionaries', language, text] as const,
+  learning: ['library', 'learning'] as const,
+  learningState: ['library', 'learning', 'state'] as const,
+  isLearnt: (conceptId: string) => ['library', 'learning', 'has', conceptId] as const,
   conceptPage: (conceptId: string) => ['library', 'concept-page', conceptId] as const,
   concordance: (conceptId: string, order: ConcordanceOrder) =>
     ['library', 'concordance', conceptId, order] as const,

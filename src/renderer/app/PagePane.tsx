@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
 import { NoteText } from '../features/annotations/NoteText.tsx';
 import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
+import { LearningPage } from '../features/glossary/LearningPage.tsx';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
 import { NotebookPage } from '../features/notebook/NotebookPage.tsx';
 import { OutlinePage } from '../features/notebook/OutlinePage.tsx';
@@ -39,6 +40,17 @@ export function PagePane(props: PagePaneProps) {
   const isFresh = useFreshness(overview);
   // Without an article on the page there is only a list to search.
   useCommand('findInArticle', () => (isReading(layout) ? false : commands.emit('focusSearch')));
+  if (layout.room === 'glossary' && layout.isLearning) {
+    return (
+      <LearningPage
+        onOpenArticle={(articleId, language) =>
+          onChange({ type: 'articleOpened', articleId, language })
+        }
+        onConcept={(conceptId) => onChange({ type: 'glossaryOpened', conceptId })}
+        onBack={props.onBack}
+      />
+    );
+  }
   if (layout.room === 'glossary') {
     return (
       <ConceptPage

@@ -14,6 +14,7 @@ export function RoomList(props: ComponentProps<typeof ListPane>) {
       return (
         <GlossaryListPane
           conceptId={layout.conceptId}
+          isLearning={layout.isLearning}
           onGlossaries={() => onDialog({ type: 'glossaries' })}
           {...around}
         />

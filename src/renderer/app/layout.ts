@@ -4,7 +4,10 @@ import type { NotedPlace } from '../features/notebook/NotebookPage.tsx';
 import type { FoundPlace } from '../features/reader/found-place.ts';
 
 /** What was on the page: an article in the language asked for, or what was chosen in the glossary or the notebook. */
-type Visit = Pick<Layout, 'room' | 'articleId' | 'language' | 'conceptId' | 'annotationId'>;
+type Visit = Pick<
+  Layout,
+  'room' | 'articleId' | 'language' | 'conceptId' | 'isLearning' | 'annotationId'
+>;
 
 /** Visits that can be gone back to. */
 const longestHistory = 100;
@@ -27,6 +30,8 @@ export interface Layout {
   readonly foundAt: FoundPlace | undefined;
   /** The concept that is open in the glossary, also while one is elsewhere. */
   readonly conceptId: string | undefined;
+  /** Whether the terms that are learnt stand on the glossary's page in the place of a concept. */
+  readonly isLearning: boolean;
   /** The annotation that is looked at in the notebook, also while one is elsewhere. */
   readonly annotationId: string | undefined;
   /** The outline that stands on the notebook's page in the place of an annotation. */
@@ -57,6 +62,7 @@ export type LayoutChange =
   | { readonly type: 'glossaryOpened'; readonly conceptId?: string }
   /** A concept was chosen in the glossary's list. */
   | { readonly type: 'conceptChosen'; readonly conceptId: string }
+  | { readonly type: 'learningOpened' }
   | { readonly type: 'notebookOpened' }
   /** An annotation was chosen in the notebook's list, or there is none to choose any more. */
   | { readonly type: 'annotationChosen'; readonly annotationId: string | undefined }
@@ -111,6 +117,8 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       };
     case 'conceptChosen':
       return openConcept(layout, change.conceptId);
+    case 'learningOpened':
+      return { ...openLearning(layout), focused: false, pane: 'page' };
     case 'notebookOpened':
       return { ...openAnnotation(layout, layout.annotationId), focused: false, pane: 'list' };
     case 'annotationChosen':
@@ -163,7 +171,13 @@ function openArticle(
 }
 
 function openConcept(layout: Layout, conceptId: string | undefined): Layout {
-  return { ...withVisit(layout, { room: 'glossary', conceptId }), room: 'glossary', conceptId };
+  const opened = { room: 'glossary', conceptId, isLearning: false } as const;
+  return { ...withVisit(layout, opened), ...opened };
+}
+
+function openLearning(layout: Layout): Layout {
+  const opened = { room: 'glossary', isLearning: true } as const;
+  return { ...withVisit(layout, { ...opened, conceptId: layout.conceptId }), ...opened };
 }
 
 /** Going through the notebook is one visit: of its annotations only the last is gone back to. */
@@ -198,20 +212,24 @@ function withVisit(layout: Layout, next: Partial<Visit>): Layout {
   };
 }
 
-function isOnPage(layout: Layout, { room, articleId, conceptId }: Partial<Visit>): boolean {
+function isOnPage(
+  layout: Layout,
+  { room, articleId, conceptId, isLearning }: Partial<Visit>,
+): boolean {
   if (layout.room !== room) return false;
   switch (room) {
     case 'library':
       return layout.articleId === articleId;
     case 'glossary':
-      return layout.conceptId === conceptId;
+      return layout.conceptId === conceptId && layout.isLearning === isLearning;
     case 'notebook':
       return true;
   }
 }
 
-function visitOf({ room, articleId, language, conceptId, annotationId }: Layout): Visit {
-  return { room, articleId, language, conceptId, annotationId };
+function visitOf(layout: Layout): Visit {
+  const { room, articleId, language, conceptId, isLearning, annotationId } = layout;
+  return { room, articleId, language, conceptId, isLearning, annotationId };
 }
 
 function withoutArticle(visits: readonly Visit[], articleId: string | undefined): readonly Visit[] {
@@ -248,6 +266,7 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     language: undefined,
     foundAt: undefined,
     conceptId: undefined,
+    isLearning: false,
     annotationId: undefined,
     outlineId: undefined,
     before: [],

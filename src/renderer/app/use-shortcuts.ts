@@ -19,6 +19,10 @@ const plainKeys: Readonly<Record<string, Command>> = {
   l: 'toggleListening',
   b: 'toggleSideBySide',
   d: 'lookUp',
+  '1': 'answerAgain',
+  '2': 'answerHard',
+  '3': 'answerGood',
+  '4': 'answerEasy',
   '/': 'focusSearch',
   '?': 'showShortcuts',
   ' ': 'pageDown',
@@ -71,7 +75,12 @@ export function commandOfKey(event: KeyboardEvent, letterKeys: boolean): Command
   if (inText) return undefined;
   if (!letterKeys && /^\S$/.test(key)) return undefined;
   if (key === ' ' && (event.shiftKey || event.target.closest(pressable))) return undefined;
-  return plainKeys[key];
+  return plainKeys[key] ?? plainKeys[digitOf(event) ?? ''];
+}
+
+/** A digit of the number row, which gives it only with Shift on keyboards such as the French. */
+function digitOf({ code, shiftKey }: KeyboardEvent): string | undefined {
+  return shiftKey ? undefined : /^Digit(\d)$/.exec(code)?.[1];
 }
 
 /** Turns keys and menu items into commands for whatever part of the window answers them. */

@@ -46,6 +46,15 @@ const byteCounts = kept(
   (locale, unit: string, maximumFractionDigits: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }),
 );
+const intervals = kept(
+  (locale, unit: string, maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+      maximumFractionDigits,
+    }),
+);
 const percentages = kept(
   (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
 );
@@ -100,6 +109,28 @@ export function formatDuration(seconds: number): string {
   return hours > 0
     ? `${hours}:${two(minutes)}:${two(whole % 60)}`
     : `${minutes}:${two(whole % 60)}`;
+}
+
+const hour = 60 * 60;
+const day = 24 * hour;
+/** Mean lengths in the calendar. */
+const month = 30.44 * day;
+const year = 365.25 * day;
+
+/** A time from seconds to years as one thinks of it: `10 minutes`, `3 days`, `1.5 months`; `10 minutes`, `3 jours`. */
+export function formatInterval(seconds: number, language: InterfaceLanguage): string {
+  const [unit, size] =
+    seconds < hour
+      ? (['minute', 60] as const)
+      : seconds < day
+        ? (['hour', hour] as const)
+        : seconds < 60 * day
+          ? (['day', day] as const)
+          : seconds < year
+            ? (['month', month] as const)
+            : (['year', year] as const);
+  const digits = unit === 'month' || unit === 'year' ? 1 : 0;
+  return intervals(language, unit, digits).format(seconds / size);
 }
 
 /** A date in full: `12 March 2026`, `12 mars 2026`. */

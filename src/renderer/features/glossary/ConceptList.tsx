@@ -35,6 +35,8 @@ interface ConceptListProps {
   readonly before?: ReactNode;
   /** After the title: what leads to what surrounds the list. */
   readonly after?: ReactNode;
+  /** Between what is searched for and the rows. */
+  readonly below?: ReactNode;
 }
 
 /** No glossary has this id. */
@@ -119,6 +121,7 @@ export function ConceptList(props: ConceptListProps) {
             onChange={setArrangement}
           />
         </div>
+        {props.below}
       </header>
       {error && (
         <div className={paneStyles.error}>

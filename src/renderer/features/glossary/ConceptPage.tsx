@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConceptLabels } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -13,13 +12,15 @@ import { ConcordanceSection } from './ConcordanceSection.tsx';
 import { BackButton } from '../../ui/BackButton.tsx';
 import styles from './ConceptPage.module.css';
 import type { Mention } from './ConcordanceRows.tsx';
-import { conceptTitleId, focusConceptPage } from './room-elements.ts';
+import { conceptTitleId } from './room-elements.ts';
 import { OwnConcept } from './OwnConcept.tsx';
 import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
 import { SourceLinks } from './SourceLinks.tsx';
 import { themeName } from './theme-name.ts';
 import { isWritten, otherThan } from './written-languages.ts';
 import { useKnownConcept } from './use-known-concept.ts';
+import { useLearntConcept } from './use-learnt-concept.ts';
+import { useTitleFocus } from './use-title-focus.ts';
 
 interface ConceptPageProps {
   /** Undefined while none is chosen. */
@@ -66,7 +67,8 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
   const other = otherThan(language);
   const { data: page, error } = useConceptPage(conceptId);
   const { isKnown, setKnown } = useKnownConcept(conceptId);
-  useTitleFocus(page !== undefined);
+  const { isLearnt, setLearnt } = useLearntConcept(conceptId);
+  useTitleFocus(page?.concept.id);
   if (error && !page) {
     return (
       <div className={styles.failed}>
@@ -91,9 +93,16 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
               isWritten(page, one) && <Labels key={one} labels={labels[one]} language={one} />,
           )}
         </div>
-        <Button onPress={() => setKnown(!isKnown, labels[language].preferred)}>
-          {t(isKnown ? 'glossary.known.mark' : 'glossary.known.know')}
-        </Button>
+        <div className={styles.ways}>
+          <Button onPress={() => setKnown(!isKnown, labels[language].preferred)}>
+            {t(isKnown ? 'glossary.known.mark' : 'glossary.known.know')}
+          </Button>
+          {!isKnown && isLearnt !== undefined && (
+            <Button onPress={() => setLearnt(!isLearnt, labels[language].preferred)}>
+              {t(isLearnt ? 'learning.stop' : 'learning.learn')}
+            </Button>
+          )}
+        </div>
         {isKnown && <p className={styles.known}>{t('glossary.known.hint')}</p>}
         <OwnConcept page={page} language={language} onConcept={onConcept} />
         {page.concept.sources.length > 0 && <Sources page={page} />}
@@ -125,15 +134,6 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
       </div>
     </div>
   );
-}
-
-/** Puts the focus on the title once it is there, when it would be nowhere otherwise. Focus in the list stays in the list. */
-function useTitleFocus(isThere: boolean): void {
-  useEffect(() => {
-    const title = document.getElementById(conceptTitleId);
-    // Nothing has the focus when the body has it, and around the page it is of no more use.
-    if (isThere && document.activeElement?.contains(title)) focusConceptPage();
-  }, [isThere]);
 }
 
 interface LabelsProps {

@@ -5,6 +5,7 @@ import { focusArticle } from '../reader/article-title-element.ts';
 import { isOnTheWay, placeCard, type Box, type CardPlace } from './card-placement.ts';
 import { GlossaryCard } from './GlossaryCard.tsx';
 import styles from './FloatingCard.module.css';
+import { type MetPlace, useMeeting } from './use-learnt-concept.ts';
 
 /** How long the pointer may stray from the term and its card before the card closes. */
 const strayMilliseconds = 250;
@@ -14,6 +15,8 @@ interface FloatingCardProps {
   readonly interfaceLanguage: InterfaceLanguage;
   /** The article that it was opened from. */
   readonly exceptArticleId: string | undefined;
+  /** Where in it the concept was met. */
+  readonly place: MetPlace | undefined;
   /** Asked for by a click or a key: it takes the focus and stays until it is closed. */
   readonly pinned: boolean;
   readonly term: RefObject<HTMLElement | null>;
@@ -44,6 +47,7 @@ export function FloatingCard(props: FloatingCardProps) {
   }, [pinned, isPlaced]);
 
   useCardKeys(card, closeAndReturn);
+  useMeeting(props.conceptId, props.place, pinned);
 
   return (
     <div
@@ -59,6 +63,7 @@ export function FloatingCard(props: FloatingCardProps) {
         conceptId={props.conceptId}
         interfaceLanguage={props.interfaceLanguage}
         exceptArticleId={props.exceptArticleId}
+        place={props.place}
         titleId={titleId}
         onOpenArticle={(articleId, language) => {
           onClose();

@@ -89,6 +89,7 @@ function Concept({ concept, interfaceLanguage, layer, onOpenArticle }: ConceptPr
             conceptId={conceptId}
             interfaceLanguage={interfaceLanguage}
             exceptArticleId={undefined}
+            place={undefined}
             pinned={open.pinned}
             term={element}
             layer={layer}

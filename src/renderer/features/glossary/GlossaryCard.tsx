@@ -10,12 +10,15 @@ import styles from './GlossaryCard.module.css';
 import { useGlossaryWays } from './open-glossary.ts';
 import { SourceLinks } from './SourceLinks.tsx';
 import { useKnownConcept } from './use-known-concept.ts';
+import { type MetPlace, useLearntConcept } from './use-learnt-concept.ts';
 
 interface GlossaryCardProps {
   readonly conceptId: string;
   readonly interfaceLanguage: InterfaceLanguage;
   /** The article that it was opened from. */
   readonly exceptArticleId: string | undefined;
+  /** Where in it the first concept was met. */
+  readonly place: MetPlace | undefined;
   /** Given to the element that names the card. */
   readonly titleId: string;
   readonly onOpenArticle: (articleId: string, language?: string) => void;
@@ -58,6 +61,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
           onLanguageChange={setLanguage}
           onSeeConcept={(id) => turnTo([...path, id])}
           onOpenArticle={props.onOpenArticle}
+          place={path.length === 1 ? props.place : undefined}
           onKnown={props.onKnown}
           onOpenRoom={() => {
             props.onClose();
@@ -79,7 +83,7 @@ export function GlossaryCard(props: GlossaryCardProps) {
   );
 }
 
-interface ContentProps extends Pick<GlossaryCardProps, 'titleId' | 'onOpenArticle'> {
+interface ContentProps extends Pick<GlossaryCardProps, 'titleId' | 'place' | 'onOpenArticle'> {
   readonly card: ConceptCard;
   /** Which language the card is read in; at first the interface's. */
   readonly language: InterfaceLanguage;
@@ -101,6 +105,7 @@ function Content(props: ContentProps) {
     isDefined || !isDefinedElsewhere ? [asked, notAsked] : [notAsked, asked];
   const labels = card.concept.labels[language];
   const { isKnown, setKnown } = useKnownConcept(card.concept.id);
+  const { isLearnt, setLearnt } = useLearntConcept(card.concept.id, props.place);
   return (
     <>
       <h2 id={titleId} className={styles.title} lang={language}>
@@ -140,6 +145,15 @@ function Content(props: ContentProps) {
         >
           {t(isKnown ? 'glossary.known.mark' : 'glossary.known.know')}
         </button>
+        {!isKnown && isLearnt !== undefined && (
+          <button
+            type="button"
+            className={styles.way}
+            onClick={() => setLearnt(!isLearnt, labels.preferred)}
+          >
+            {t(isLearnt ? 'learning.stop' : 'learning.learn')}
+          </button>
+        )}
       </p>
     </>
   );

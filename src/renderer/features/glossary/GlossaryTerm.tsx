@@ -20,6 +20,8 @@ interface GlossaryTermProps {
   readonly conceptId: string;
   /** The form that matched, as the glossary writes it. */
   readonly label: string;
+  /** Where it begins in the article's canonical text. */
+  readonly offset: number;
   readonly colour: GlossaryColour;
   /** The same for all pieces of one term, and different for every term in the window. */
   readonly termId: string;
@@ -90,6 +92,11 @@ function Term(props: GlossaryTermProps) {
             conceptId={props.conceptId}
             interfaceLanguage={props.interfaceLanguage}
             exceptArticleId={props.exceptArticleId}
+            place={{
+              articleId: props.exceptArticleId,
+              language: props.articleLanguage,
+              offset: props.offset,
+            }}
             pinned={open.pinned}
             term={element}
             layer={layer}

@@ -1,5 +1,5 @@
+import type { Concept } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
-import type { ConceptPage } from '../../../shared/ipc/glossary-answers.ts';
 
 export function otherThan(language: InterfaceLanguage): InterfaceLanguage {
   return language === 'fr' ? 'en' : 'fr';
@@ -10,7 +10,10 @@ export function otherThan(language: InterfaceLanguage): InterfaceLanguage {
  * name and says nothing else.
  */
 export function isWritten(
-  { own, concept: { labels } }: Pick<ConceptPage, 'own' | 'concept'>,
+  {
+    own,
+    concept: { labels },
+  }: { readonly own: boolean; readonly concept: Pick<Concept, 'labels'> },
   language: InterfaceLanguage,
 ): boolean {
   const here = labels[language];

@@ -13,6 +13,8 @@ export interface MarkedTerm {
   readonly conceptId: string;
   /** The form that matched, as the glossary writes it. */
   readonly label: string;
+  /** Where it begins in the canonical text. */
+  readonly offset: number;
   /** Of the glossary that explains it. */
   readonly colour: GlossaryColour;
   /** The same for all pieces of a term and different for every term in the window. */

@@ -72,6 +72,7 @@ function ArticleSpan({ children, ...attributes }: ComponentProps<'span'> & Range
   return renderTerm({
     conceptId: term.conceptId,
     label: term.label,
+    offset: term.start,
     colour: term.colour,
     termId: rangeId,
     continued: part !== 'only' && part !== 'first',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { newTermsADay } from '../../../shared/domain/learning.ts';
 import {
   glossaryMarkings,
   openingLanguages,
@@ -73,6 +74,18 @@ export function SettingsDialog(props: SettingsDialogProps) {
               label: t(`settings.marking.${value}`),
             }))}
             onChange={(glossaryMarking) => onChange({ glossaryMarking })}
+          />
+          <Choice
+            label={t('learning.newADay')}
+            value={String(settings.newTermsADay)}
+            options={newTermsADay.map((count) => ({
+              value: String(count),
+              label: count === 0 ? t('learning.none') : String(count),
+            }))}
+            onChange={(value) => {
+              const chosen = newTermsADay.find((count) => String(count) === value);
+              if (chosen !== undefined) onChange({ newTermsADay: chosen });
+            }}
           />
           <div className={styles.buttons}>
             <Button onPress={props.onGlossaries}>{t('glossary.manage.open')}</Button>

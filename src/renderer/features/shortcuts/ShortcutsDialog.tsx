@@ -48,6 +48,17 @@ const groups = [
     ],
   },
   {
+    title: 'learning',
+    shortcuts: [
+      { action: 'reveal', keys: [['space']] },
+      { action: 'again', keys: [['1']] },
+      { action: 'hard', keys: [['2']] },
+      { action: 'good', keys: [['3']] },
+      { action: 'easy', keys: [['4']] },
+      { action: 'undoAnswer', keys: [['control', 'Z']] },
+    ],
+  },
+  {
     title: 'window',
     shortcuts: [
       { action: 'escape', keys: [['escape']] },

@@ -176,4 +176,20 @@ describe('the notebook', () => {
     const back = changeLayout(read, { type: 'wentBack' });
     expect(back).toMatchObject({ room: 'notebook', annotationId: 'b' });
   });
+
+  it('lead from the terms that are learnt to an article and back to them', () => {
+    const concept = changeLayout(opened, { type: 'glossaryOpened', conceptId: 'gaia-x' });
+    const learning = changeLayout(concept, { type: 'learningOpened' });
+    expect(learning).toMatchObject({ room: 'glossary', isLearning: true, pane: 'page' });
+    const article = changeLayout(learning, { type: 'articleOpened', articleId: 'other' });
+    const back = changeLayout(article, { type: 'wentBack' });
+    expect(back).toMatchObject({ room: 'glossary', isLearning: true });
+    expect(changeLayout(back, { type: 'wentBack' })).toMatchObject({
+      conceptId: 'gaia-x',
+      isLearning: false,
+    });
+    expect(changeLayout(back, { type: 'conceptChosen', conceptId: 'gaia-x' }).isLearning).toBe(
+      false,
+    );
+  });
 });

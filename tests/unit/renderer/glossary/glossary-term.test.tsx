@@ -10,6 +10,7 @@ function markup(state: { readonly insideLink?: boolean; readonly continued?: boo
     <GlossaryTerm
       conceptId="gaia-x"
       label="Gaia-X"
+      offset={0}
       colour="blue"
       termId="article-0"
       continued={state.continued ?? false}

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   formatBytes,
   formatDate,
+  formatInterval,
   formatMoment,
   formatNumber,
   formatPercent,
@@ -110,4 +111,21 @@ it('tells the time where one is, also after a journey', () => {
   expect(formatTime(moment, 'en')).toBe('07:30');
   expect(formatShortDate(moment, 'en', now)).toBe('6 Nov');
   expect(formatDate(moment, 'fr')).toBe('6 novembre 2026');
+});
+
+it('intervals are in the unit in which one thinks of them', () => {
+  const minute = 60;
+  const day = 24 * 60 * minute;
+  const written = [minute, 10 * minute, 5 * 60 * minute, day, 45 * day, 100 * day, 500 * day];
+  expect(written.map((seconds) => formatInterval(seconds, 'en'))).toEqual([
+    '1 minute',
+    '10 minutes',
+    '5 hours',
+    '1 day',
+    '45 days',
+    '3.3 months',
+    '1.4 years',
+  ]);
+  const french = written.map((seconds) => formatInterval(seconds, 'fr').replaceAll(/\s/gu, ' '));
+  expect(french.slice(4)).toEqual(['45 jours', '3,3 mois', '1,4 an']);
 });

@@ -1,0 +1,171 @@
+import { useTranslation } from 'react-i18next';
+import { newTermsADay, type Grade } from '../../../shared/domain/learning.ts';
+import { formatDate, formatInterval } from '../../../shared/i18n/formats.ts';
+import type { AskedTerm, LearningState } from '../../../shared/ipc/learning-answers.ts';
+import { useCommand } from '../../commands.ts';
+import { useAnswers, useLearning, useLearningExport } from '../../learning-queries.ts';
+import { appErrorOf, useApplication, useUpdateSettings } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
+import { BackButton } from '../../ui/BackButton.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import pageStyles from './ConceptPage.module.css';
+import { LearningCard, shownLanguage } from './LearningCard.tsx';
+import styles from './LearningPage.module.css';
+import { conceptTitleId } from './room-elements.ts';
+import { useTitleFocus } from './use-title-focus.ts';
+
+export interface LearningPageProps {
+  readonly onOpenArticle: (articleId: string, language: string) => void;
+  readonly onConcept: (conceptId: string) => void;
+  /** Shown in windows that hold one pane at a time. */
+  readonly onBack: () => void;
+}
+
+/** The terms that were met while reading, asked for one by one. */
+export function LearningPage({ onBack, ...ways }: LearningPageProps) {
+  const { t } = useTranslation();
+  const { data: state, error } = useLearning();
+  return (
+    <section className={pageStyles.pane} aria-label={t('learning.page')}>
+      <header className={pageStyles.header}>
+        <BackButton onBack={onBack} />
+      </header>
+      <div className={pageStyles.scroller} data-page-scroller>
+        <div className={pageStyles.page}>
+          {error && !state && <ErrorNotice error={appErrorOf(error)} />}
+          {state && <Sitting state={state} {...ways} />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface SittingProps extends Omit<LearningPageProps, 'onBack'> {
+  readonly state: LearningState;
+}
+
+function Sitting({ state, ...ways }: SittingProps) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  const announce = useAnnounce();
+  const { answer, undo } = useAnswers();
+  const { asked, left, terms, canUndo } = state;
+  useTitleFocus(asked ? `${asked.concept.id} ${asked.answers}` : 'none');
+  const give = ({ concept, ...given }: AskedTerm, grade: Grade) => {
+    if (answer.isPending) return;
+    const interval = formatInterval(given.intervals[grade], language);
+    const term = concept.labels[shownLanguage({ concept, ...given }, language)].preferred;
+    const input = { conceptId: concept.id, answers: given.answers, grade };
+    answer.mutate(input, {
+      onSuccess: () => announce(t('learning.returns', { term, interval })),
+    });
+  };
+  const takeBack = () =>
+    undo.mutate(undefined, { onSuccess: () => announce(t('learning.takenBack')) });
+  useCommand('undoDeletion', () => (canUndo ? takeBack() : false));
+  return (
+    <>
+      <p className={pageStyles.theme}>
+        {t('learning.title')}
+        {left > 0 && ` · ${t('learning.left', { count: left })}`}
+      </p>
+      {asked && (
+        <LearningCard
+          key={`${asked.concept.id} ${asked.answers}`}
+          asked={asked}
+          onGrade={(grade) => give(asked, grade)}
+          {...ways}
+        />
+      )}
+      {!asked && terms > 0 && <End state={state} />}
+      {terms === 0 && <Nothing />}
+      <Tools state={state} onUndo={takeBack} />
+    </>
+  );
+}
+
+/** Nothing more is due today. */
+function End({ state: { waiting, nextAt } }: Pick<SittingProps, 'state'>) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  return (
+    <>
+      <h1 id={conceptTitleId} tabIndex={-1} className={pageStyles.title}>
+        {t('learning.end.title')}
+      </h1>
+      {nextAt !== undefined && (
+        <p className={styles.hint}>
+          {t('learning.end.next', {
+            day: isTomorrow(nextAt)
+              ? t('learning.days.tomorrow')
+              : t('learning.days.on', { date: formatDate(nextAt, language) }),
+          })}
+        </p>
+      )}
+      {waiting > 0 && (
+        <p className={styles.hint}>{t('learning.end.waiting', { count: waiting })}</p>
+      )}
+    </>
+  );
+}
+
+function isTomorrow(iso: string): boolean {
+  const now = new Date();
+  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  return new Date(iso).toDateString() === tomorrow.toDateString();
+}
+
+/** Says how terms get here. */
+function Nothing() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h1 id={conceptTitleId} tabIndex={-1} className={pageStyles.title}>
+        {t('learning.empty.title')}
+      </h1>
+      <p className={styles.hint}>{t('learning.empty.text')}</p>
+    </>
+  );
+}
+
+interface ToolsProps extends Pick<SittingProps, 'state'> {
+  readonly onUndo: () => void;
+}
+
+/** What there is to do besides answering. */
+function Tools({ state: { terms, canUndo }, onUndo }: ToolsProps) {
+  const { t } = useTranslation();
+  const settings = useApplication().data?.settings;
+  const update = useUpdateSettings();
+  const write = useLearningExport();
+  return (
+    <footer className={styles.tools}>
+      {terms > 0 && <p className={styles.hint}>{t('learning.terms', { count: terms })}</p>}
+      {settings && (
+        <Select
+          label={t('learning.newADay')}
+          value={String(settings.newTermsADay)}
+          options={newTermsADay.map((count) => ({
+            value: String(count),
+            label: count === 0 ? t('learning.none') : String(count),
+          }))}
+          onChange={(value) => {
+            const chosen = newTermsADay.find((count) => String(count) === value);
+            if (chosen !== undefined) update.mutate({ newTermsADay: chosen });
+          }}
+        />
+      )}
+      <div className={styles.buttons}>
+        {canUndo && <Button onPress={onUndo}>{t('learning.undoAnswer')}</Button>}
+        {terms > 0 && (
+          <Button isPending={write.isPending} onPress={() => write.mutate()}>
+            {t('learning.export')}
+          </Button>
+        )}
+      </div>
+    </footer>
+  );
+}
