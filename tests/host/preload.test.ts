@@ -177,6 +177,37 @@ describe('messages', () => {
     expect(same).toEqual([true, true, true, true, true, [0, 127, 255]]);
   });
 
+  test('bring lists and objects back as they were, whatever is in them', async () => {
+    const brought = await fixture.page.evaluate(async () => {
+      const plain = { list: [1, 'two', [null, { three: true }]], text: 'a', empty: {} };
+      const sparse = [1];
+      sparse.length = 2;
+      const odd = { ...plain, gone: undefined, zero: -0, when: [new Date(5)], sparse };
+      const [first, second] = (await window.bridge.invoke('echo', plain, odd)) as [
+        typeof plain,
+        typeof odd,
+      ];
+      return {
+        plain: first,
+        isPlain: Object.getPrototypeOf(first) === Object.prototype,
+        keys: Object.keys(second),
+        zero: Object.is(second.zero, -0),
+        when: second.when[0]?.getTime(),
+        sparse: second.sparse.length,
+        rest: [second.list, second.empty],
+      };
+    });
+    expect(brought).toEqual({
+      plain: { list: [1, 'two', [null, { three: true }]], text: 'a', empty: {} },
+      isPlain: true,
+      keys: ['list', 'text', 'empty', 'gone', 'zero', 'when', 'sparse'],
+      zero: true,
+      when: 5,
+      sparse: 2,
+      rest: [[1, 'two', [null, { three: true }]], {}],
+    });
+  });
+
   test('tell the main process which frame sent them', async () => {
     await fixture.page.evaluate(() => window.bridge.invoke('echo'));
     const { senders } = await fixture.seen();
@@ -199,6 +230,12 @@ describe('messages', () => {
   test('refuse what cannot be cloned', async () => {
     const refused = fixture.page.evaluate(() => window.bridge.invoke('echo', Symbol('no')));
     await expect(refused).rejects.toThrow('An object could not be cloned.');
+    const cycle = fixture.page.evaluate(() => {
+      const parent: { child?: object } = {};
+      parent.child = { parent };
+      return window.bridge.invoke('echo', parent);
+    });
+    await expect(cycle).rejects.toThrow('An object could not be cloned.');
   });
 
   test('reach listeners until they are taken off', async () => {

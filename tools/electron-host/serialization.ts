@@ -2,7 +2,8 @@
 
 /**
  * Messages between the host and a preload are JSON in which what JSON lacks is written as `[tag, content]`, and so
- * every array as `['a', items]`.
+ * every array as `['a', items]`. What consists of nothing but JSON is written as it is, as `['j', value]`: that is nearly
+ * everything, and needs no walk of ours.
  */
 type Tagged = readonly [tag: string, content?: unknown];
 
@@ -45,6 +46,7 @@ function numberName(value: number): string {
 
 function objectToJson(value: object, parents: readonly object[]): unknown {
   if (parents.includes(value)) throw uncloneable();
+  if (isJson(value, [])) return ['j', value];
   const inner = (part: unknown): unknown => toJson(part, [...parents, value]);
   if (Array.isArray(value)) return ['a', value.map(inner)];
   if (value instanceof Date) return ['d', value.getTime()];
@@ -58,6 +60,32 @@ function objectToJson(value: object, parents: readonly object[]): unknown {
   if (ArrayBuffer.isView(value)) return viewToJson(value);
   if (value instanceof Promise || value instanceof WeakMap) throw uncloneable();
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inner(part)]));
+}
+
+/** Whether JSON alone brings a value back as it is. `parents` is as it was when this returns. */
+function isJson(value: unknown, parents: object[]): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isList = Array.isArray(value);
+  if (!isList && prototype !== Object.prototype && prototype !== null) return false;
+  if (parents.includes(value)) return false;
+  parents.push(value);
+  // By index: a hole in a list is no JSON, and `every` would pass it over.
+  const parts: readonly unknown[] = isList ? Array.from(value) : Object.values(value);
+  const answer = parts.every((part) => isJson(part, parents));
+  parents.pop();
+  return answer;
 }
 
 function viewToJson(view: ArrayBufferView): Tagged {
@@ -74,6 +102,8 @@ function fromJson(json: unknown): unknown {
 
 function fromTagged([tag, content]: Tagged): unknown {
   switch (tag) {
+    case 'j':
+      return content;
     case 'a':
       return (content as unknown[]).map(fromJson);
     case 'd':

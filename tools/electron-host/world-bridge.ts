@@ -46,7 +46,7 @@ type Outcome = Pick<Extract<BridgeMessage, { type: 'reply' }>, 'ok' | 'value'>;
 // that a page which changes its prototypes changes nothing here.
 const { apply, defineProperty, get, getPrototypeOf } = Reflect;
 const { freeze, keys: keysOf, prototype: objectPrototype } = Object;
-const { isArray: isList } = Array;
+const { isArray: isList, prototype: listPrototype } = Array;
 const PromiseConstructor = Promise;
 const promiseThen = Promise.prototype.then as Callable;
 const ErrorConstructor = Error;
@@ -67,7 +67,7 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
   let lastId = 0;
   let reply: Outcome | undefined;
 
-  function encode(value: unknown, parents: readonly unknown[] = []): Crossing {
+  function encode(value: unknown, parents?: Chain): Crossing {
     if (typeof value === 'function') return { kind: 'function', id: idOf(value as Callable) };
     if (typeof value === 'symbol' || holds(parents, value)) {
       throw new ErrorConstructor('An object could not be cloned.');
@@ -77,6 +77,8 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
     if (value instanceof ErrorConstructor) {
       return { kind: 'error', name: value.name, message: value.message };
     }
+    const data = dataOf(value);
+    if (data !== undefined) return { kind: 'value', value: data };
     if (isList(value)) return { kind: 'array', items: encodeParts(value, undefined, parents) };
     if (isCloneable(value)) return { kind: 'value', value: clone(value) };
     const keys = keysOf(value);
@@ -86,10 +88,10 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
   function encodeParts(
     value: object,
     keys: readonly string[] | undefined,
-    parents: readonly unknown[],
+    parents: Chain | undefined,
   ): Crossing[] {
     const items: Crossing[] = [];
-    const within = withLast(parents, value);
+    const within: Chain = { value, outer: parents };
     const count = keys === undefined ? (value as unknown[]).length : keys.length;
     for (let index = 0; index < count; index += 1) {
       const part: unknown = get(value, keys === undefined ? index : (keys[index] ?? ''));
@@ -130,7 +132,7 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
   function decode(value: Crossing, frozen = false): unknown {
     switch (value.kind) {
       case 'value':
-        return value.value;
+        return frozen ? freezeAll(value.value) : value.value;
       case 'error':
         return namedError(value.name, value.message);
       case 'function':
@@ -159,7 +161,7 @@ export function createBridge(post: (message: BridgeMessage) => void): Bridge {
   }
 
   function call(id: number, args: readonly unknown[]): unknown {
-    const items = encodeParts(args, undefined, []);
+    const items = encodeParts(args, undefined, undefined);
     reply = undefined;
     post({ type: 'call', id, args: items });
     const answer = reply as Outcome | undefined;
@@ -204,20 +206,68 @@ function withoutPrototype<Table extends object>(): Table {
 
 /** A plain assignment to a missing index would run a setter that the page put on a prototype. */
 function setOwn(target: object, key: string | number, value: unknown): void {
-  const descriptor: PropertyDescriptor = { value, writable: true, enumerable: true };
-  defineProperty(target, key, { __proto__: null, ...descriptor, configurable: true } as object);
+  defineProperty(target, key, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  } as PropertyDescriptor);
 }
 
-function holds(list: readonly unknown[], value: unknown): boolean {
-  for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
+/** The objects around a value, from the inside out. */
+interface Chain {
+  readonly value: unknown;
+  readonly outer: Chain | undefined;
+}
+
+function holds(chain: Chain | undefined, value: unknown): boolean {
+  for (let link = chain; link !== undefined; link = link.outer) {
+    if (link.value === value) return true;
+  }
   return false;
 }
 
-function withLast(list: readonly unknown[], value: unknown): readonly unknown[] {
-  const longer: unknown[] = [];
-  for (let index = 0; index < list.length; index += 1) setOwn(longer, index, list[index]);
-  setOwn(longer, list.length, value);
-  return longer;
+/**
+ * A copy of what consists of lists, plain objects and primitive values only; undefined for anything else. Nearly all that
+ * crosses is such data, and the browser copies it whole far sooner than part by part.
+ */
+function dataOf(value: object): object | undefined {
+  if (!isData(value, undefined)) return undefined;
+  try {
+    return clone(value);
+  } catch {
+    // A proxy looks like data and is none for the browser.
+    return undefined;
+  }
+}
+
+function isData(value: unknown, outer: Chain | undefined): boolean {
+  if (typeof value === 'function' || typeof value === 'symbol') return false;
+  if (typeof value !== 'object' || value === null) return true;
+  if (holds(outer, value)) return false;
+  const within: Chain = { value, outer };
+  const prototype: unknown = getPrototypeOf(value);
+  if (isList(value)) {
+    if (prototype !== listPrototype) return false;
+    for (let index = 0; index < value.length; index += 1) {
+      if (!isData(get(value, index), within)) return false;
+    }
+    return true;
+  }
+  if (prototype !== objectPrototype && prototype !== null) return false;
+  const keys = keysOf(value);
+  for (let index = 0; index < keys.length; index += 1) {
+    if (!isData(get(value, keys[index] ?? ''), within)) return false;
+  }
+  return true;
+}
+
+function freezeAll(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = keysOf(value);
+  for (let index = 0; index < keys.length; index += 1) freezeAll(get(value, keys[index] ?? ''));
+  return freeze(value);
 }
 
 /** A built-in that is copied whole (Date, Map, Blob, …); an instance of a class of the page's own loses its class. */
