@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchAnchoring } from '../tests/bench/anchoring.ts';
+import { benchAnnotatedReading } from '../tests/bench/annotated-reading.ts';
 import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
@@ -32,6 +33,7 @@ const measurements: Readonly<Record<string, () => unknown>> = {
   search: benchSearch,
   scrolling: () => withWindow(benchScrolling),
   reading: () => withWindow(benchReading),
+  annotatedReading: () => withWindow(benchAnnotatedReading),
   launchToArticle: () => benchLaunches([10, 5_000]),
 };
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
-import { firstWords } from './first-words.ts';
 import styles from './AnnotationMark.module.css';
 
 interface AnnotationMarkProps {
   readonly annotation: Annotation;
+  /** What its sign is called. */
+  readonly name: string;
   /** Whether it is the last stretch of the passage, after which the sign stands. */
   readonly isEnd: boolean;
   readonly insideLink: boolean;
@@ -20,13 +20,8 @@ interface AnnotationMarkProps {
  * it is the passage itself; see `useOpeningByClick`.
  */
 export function AnnotationMark(props: AnnotationMarkProps) {
-  const { annotation, isEnd, insideLink, interfaceLanguage, onOpen, children } = props;
-  const { t } = useTranslation();
+  const { annotation, name, isEnd, insideLink, interfaceLanguage, onOpen, children } = props;
   const { id, colour, note } = annotation;
-  const name =
-    note === ''
-      ? t('annotations.highlight', { colour: t(`annotations.colours.${colour}`) })
-      : t('annotations.note', { note: firstWords(note) });
   return (
     <>
       <mark className={styles.mark} data-annotation={id} data-colour={colour}>

@@ -48,6 +48,7 @@ export interface PassageSurroundings {
 /** What the person marked in the article, by id, and what opens it. */
 export interface AnnotationSurroundings {
   readonly byId: ReadonlyMap<string, Annotation>;
+  readonly nameOf: (annotation: Annotation) => string;
   readonly interfaceLanguage: InterfaceLanguage;
   readonly onOpen: (annotation: Annotation) => void;
 }
@@ -55,6 +56,7 @@ export interface AnnotationSurroundings {
 /** For a text in which nothing can be marked. */
 export const withoutAnnotations: AnnotationSurroundings = {
   byId: new Map(),
+  nameOf: () => '',
   interfaceLanguage: 'en',
   onOpen: () => {},
 };

@@ -83,7 +83,7 @@ function ArticleSpan({ children, ...attributes }: ComponentProps<'span'> & Range
 
 /** A `mark` of the publisher's, what a search found, or what the person marked. */
 function ArticleMark({ children, ...attributes }: ComponentProps<'mark'> & RangeAttributes) {
-  const { byId, interfaceLanguage, onOpen } = useArticleSurroundings().annotations;
+  const { byId, nameOf, interfaceLanguage, onOpen } = useArticleSurroundings().annotations;
   const id = attributes['data-annotation'];
   const annotation = id === undefined ? undefined : byId.get(id);
   if (!annotation) return <mark {...attributes}>{children}</mark>;
@@ -91,6 +91,7 @@ function ArticleMark({ children, ...attributes }: ComponentProps<'mark'> & Range
   return (
     <AnnotationMark
       annotation={annotation}
+      name={nameOf(annotation)}
       isEnd={part === 'only' || part === 'last'}
       insideLink={attributes['data-in-link'] === 'true'}
       interfaceLanguage={interfaceLanguage}

@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import { useMemo, type ReactNode, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -7,6 +8,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
 import { useAnnotations } from '../../annotation-queries.ts';
+import { annotationNames } from '../annotations/annotation-names.ts';
 import type { ArticleSurroundings, MarkedTerm, TermProps } from './article-context.ts';
 import { renderTree } from './ArticleBody.tsx';
 import { decoratedBody } from './decorated-body.ts';
@@ -74,6 +76,8 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
     [tree, view.body, view.choices, choosing],
   );
   const actions = usePassageActions(view);
+  const { t } = useTranslation();
+  const nameOf = useMemo(() => annotationNames(t), [t]);
   const imagesByUrl = useMemo(
     () => new Map(view.images.map((image) => [image.url, image])),
     [view.images],
@@ -86,6 +90,7 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
       passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
       annotations: {
         byId: new Map(annotations.map(({ annotation }) => [annotation.id, annotation])),
+        nameOf,
         interfaceLanguage,
         onOpen: onOpenAnnotation,
       },
@@ -108,6 +113,7 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
       termsById,
       actions,
       annotations,
+      nameOf,
       onOpenAnnotation,
       body,
       view.body.hidden,
