@@ -45,6 +45,12 @@ import { openWindow } from './platform/window.ts';
 import { readPolicy } from './core/policy/read-policy.ts';
 import { findLibrary } from './core/libraries/find-library.ts';
 import { KnownLibraries, knownLibrariesFile } from './core/libraries/known-libraries.ts';
+import { logServices } from './log-services.ts';
+import { logPolicy } from './core/log/follow-policy.ts';
+import { type Log, noLog, openLog } from './core/log/log.ts';
+import { logPlace } from './core/log/log-place.ts';
+import { loggedFault } from './core/log/logged-fault.ts';
+import { programFacts } from './core/log/program-facts.ts';
 import { openServices, type Services } from './services.ts';
 import { isLibrary } from './store/library.ts';
 
@@ -78,6 +84,8 @@ const moved: LibraryActions['moved'] = { current: undefined };
 let systemLanguage: InterfaceLanguage = 'en';
 /** Known before a library is opened. */
 let policy: EffectivePolicy = noPolicy;
+/** Known with the policy; what fails before that is on standard error alone. */
+let log: Log = noLog;
 /** Speaks the system's language until a library says otherwise. */
 const translations = createTranslations(systemLanguage);
 
@@ -129,6 +137,7 @@ function localAddress(address: string | undefined): string | undefined {
 async function start(): Promise<void> {
   systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
   policy = await readPolicy();
+  startLog();
   await obeyProxyPolicy(policy.values);
   await translations.changeLanguage(
     resolveInterfaceLanguage(policy.values.interfaceLanguage ?? 'system', [systemLanguage]),
@@ -168,6 +177,17 @@ async function start(): Promise<void> {
   });
 }
 
+/** Writes down what fails from here on, until the very end. */
+function startLog(): void {
+  log = openLog(logPlace(policy.values, app.getPath('logs')));
+  log.write('information', { event: 'started', ...programFacts() });
+  logPolicy(policy, log);
+  process.on('uncaughtExceptionMonitor', (fault) => {
+    log.write('error', { event: 'fault', where: 'process', fault: loggedFault(fault) });
+  });
+  app.on('quit', (_event, exitCode) => log.write('information', { event: 'ended', exitCode }));
+}
+
 interface Session extends OpenedLibrary {
   readonly handlersFor: (libraries: LibrarySession<Session>, known: KnownLibraries) => Handlers;
 }
@@ -182,7 +202,12 @@ async function openSession(directory: string): Promise<Session> {
     policy,
     isMetered: () => isMetered(),
   });
-  if (services.unforced) reportFault('forcedSources', services.unforced.code);
+  if (services.unforced) {
+    const { code } = services.unforced;
+    process.stderr.write(`forcedSources: ${code}\n`);
+    log.write('error', { event: 'failed', where: 'forcedSources', code });
+  }
+  logServices(services, log);
   const isWritable = services.store.readOnlyBecause === undefined;
   const starterInstalled = isWritable ? services.installStarter() : Promise.resolve(false);
   starterInstalled.catch((fault: unknown) => reportFault('installStarter', fault));
@@ -517,6 +542,7 @@ function failToStart(thrown: unknown): void {
   reportFault('start', thrown);
   const { t } = translations;
   const { code, params } = toAppError(thrown);
+  log.write('error', { event: 'failed', where: 'start', code });
   dialog.showErrorBox(
     t('dialogs.cannotOpenLibrary'),
     [
@@ -529,5 +555,6 @@ function failToStart(thrown: unknown): void {
 }
 
 function reportFault(where: string, fault: unknown): void {
+  log.write('error', { event: 'fault', where, fault: loggedFault(fault) });
   process.stderr.write(`${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
 }

@@ -215,6 +215,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
     for (const [verb, runs] of Object.entries(words)) {
       for (const run of runs) await escale(verb, ...run);
     }
+    expect(await escale('list', '--quiet')).toBe('');
     // Nothing is written but the library and what was asked for.
     const written = (await readdir(home)).filter((name) => name !== 'smoke').sort();
     expect(written).toEqual(

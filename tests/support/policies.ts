@@ -29,6 +29,8 @@ export const policySamples: Required<PolicyValues> = {
   import: false,
   backup: false,
   externalLinks: false,
+  logging: 'debug',
+  loggingFolder: '/var/log/escale',
 };
 
 /** An account that the system has no name for, as some containers run programs under. */

@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+
+/** Where verbs write their log, rather than among the logs of whoever runs the tests. */
+const stateFolder = join(tmpdir(), 'escale-test-state');
 
 const entry = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
 
@@ -20,7 +25,7 @@ export function runVerb(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_ALL: 'en_GB.UTF-8', ...environment },
+      env: { ...process.env, LC_ALL: 'en_GB.UTF-8', XDG_STATE_HOME: stateFolder, ...environment },
     });
     let stdout = '';
     let stderr = '';

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/language.ts';
 import { longestTag, typedTagSchema } from '../../shared/domain/tag.ts';
 import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
+import type { LogSetting } from '../core/log/log.ts';
 import { parseSince, type Since } from './since.ts';
 import {
   commonOptions,
@@ -15,6 +16,7 @@ import {
   formatsOf,
   isOption,
   isVerb,
+  logSettings,
   options,
   styles,
   takesValue,
@@ -33,6 +35,11 @@ export type Command =
       readonly arguments: readonly string[];
       readonly library: string | undefined;
       readonly json: boolean;
+      /** Whether only errors are told, and the answer of `--json`. */
+      readonly quiet: boolean;
+      /** The file and the level of the log; by default those of this machine. */
+      readonly log: string | undefined;
+      readonly logLevel: LogSetting | undefined;
       readonly format: Format;
       /** `--format` as it was given, for verbs with formats of their own. */
       readonly ownFormat: string | undefined;
@@ -162,6 +169,9 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       withGlossary: !given.has('no-glossary'),
       force: given.has('force'),
       offline: given.has('offline'),
+      quiet: given.has('quiet'),
+      log: given.get('log'),
+      logLevel: logSettings.find((setting) => setting === given.get('log-level')),
       schema: given.has('schema'),
       since: parseSince(given.get('since')),
       limit: limit === undefined ? undefined : Number(limit),
@@ -274,6 +284,7 @@ function findFault(
     findBadTag(given) ??
     findBadChoice('lang', interfaceLanguages, given) ??
     findBadChoice('style', styles, given) ??
+    findBadChoice('log-level', logSettings, given) ??
     findBadChoice('format', formatsOf[verb] ?? formats, given)
   );
 }

@@ -9,7 +9,11 @@ export interface PrintedError {
 
 export interface ConsoleOptions {
   readonly json: boolean;
+  /** Whether nobody wants to hear more than errors, and the answer of `--json`. */
+  readonly quiet: boolean;
   readonly t: TFunction;
+  /** Called with each error that is told. */
+  readonly onError: (error: AppError) => void;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
 }
@@ -18,11 +22,15 @@ export interface ConsoleOptions {
 export class Console {
   readonly t: TFunction;
   readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly #onError: ConsoleOptions['onError'];
   readonly #stdout: ConsoleOptions['stdout'];
   readonly #stderr: ConsoleOptions['stderr'];
 
-  constructor({ json, t, stdout, stderr }: ConsoleOptions) {
+  constructor({ json, quiet, t, onError, stdout, stderr }: ConsoleOptions) {
     this.isJson = json;
+    this.isQuiet = quiet;
+    this.#onError = onError;
     this.t = t;
     this.#stdout = stdout;
     this.#stderr = stderr;
@@ -30,23 +38,31 @@ export class Console {
 
   /** Prints a result: `value` on one line under `--json`, else `text`. */
   result(value: unknown, text: string): void {
-    this.#stdout(`${this.isJson ? JSON.stringify(value) : text}\n`);
+    if (this.isJson) this.#stdout(`${JSON.stringify(value)}\n`);
+    else if (!this.isQuiet) this.#stdout(`${text}\n`);
   }
 
-  /** Prints a document as it is. */
+  /** Prints a document that was asked for, as it is. */
   document(text: string): void {
+    if (this.isQuiet && !this.isJson) return;
     this.#stdout(text.endsWith('\n') ? text : `${text}\n`);
   }
 
   /** Tells people what goes on. */
   note(text: string): void {
+    if (!this.isQuiet) this.warn(text);
+  }
+
+  /** Tells people what is wrong, also where only that is wanted. */
+  warn(text: string): void {
     this.#stderr(`${text}\n`);
   }
 
   /** Tells people what went wrong with something, and what to do. */
   complain(about: string, error: AppError): void {
     const action = this.t(`errors.${error.code}.action`, error.params);
-    this.note(`${about}: ${this.describe(error).message} ${action}`);
+    this.warn(`${about}: ${this.describe(error).message} ${action}`);
+    this.#onError(error);
   }
 
   /** The error in the words of the chosen language. */

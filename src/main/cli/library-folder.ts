@@ -19,6 +19,18 @@ export function defaultLibraryFolder({ platform, home, environment }: Machine): 
   return join(dataFolder({ platform, home, environment }), packageJson.productName, 'library');
 }
 
+/** Where programs keep their logs on each system: below the XDG state folder on Linux, where Electron has them elsewhere. */
+export function defaultLogFolder({ platform, home, environment }: Machine): string {
+  switch (platform) {
+    case 'win32':
+      return join(dataFolder({ platform, home, environment }), packageJson.productName, 'logs');
+    case 'darwin':
+      return join(home, 'Library', 'Logs', packageJson.productName);
+    default:
+      return join(environment['XDG_STATE_HOME'] || join(home, '.local', 'state'), packageJson.name);
+  }
+}
+
 function dataFolder({ platform, home, environment }: Machine): string {
   switch (platform) {
     case 'win32':

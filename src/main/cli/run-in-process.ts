@@ -1,5 +1,7 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readPolicy } from '../core/policy/read-policy.ts';
+import { defaultLogFolder } from './library-folder.ts';
 import { type ExitCode, runCommandLine } from './run.ts';
 
 /**
@@ -20,6 +22,11 @@ export async function runInProcess(
     environment: process.env,
     resources: join(projectFolder, 'resources'),
     readPolicy: () => readPolicy(),
+    logFolder: defaultLogFolder({
+      platform: process.platform,
+      home: homedir(),
+      environment: process.env,
+    }),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
   });

@@ -8,6 +8,12 @@ import { proxyEnvironment } from '../core/policy/proxy-policy.ts';
 import { createNodeHttpClient } from '../core/http/node-client.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
+import { logServices } from '../log-services.ts';
+import { logPolicy } from '../core/log/follow-policy.ts';
+import { type Log, noLog, openLog } from '../core/log/log.ts';
+import { logPlace } from '../core/log/log-place.ts';
+import { loggedFault } from '../core/log/logged-fault.ts';
+import { programFacts } from '../core/log/program-facts.ts';
 import { isLibrary } from '../store/library.ts';
 import {
   messageLanguage,
@@ -30,6 +36,8 @@ export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'std
   readonly resources: string;
   /** Reads what the administrators of this machine decided. */
   readonly readPolicy: () => Promise<EffectivePolicy>;
+  /** Where the log is unless somebody says otherwise; without it there is one only where somebody does. */
+  readonly logFolder?: string;
 }
 
 /** 0: everything went well; 1: something failed, and was told; 2: the command line cannot be understood. */
@@ -83,11 +91,7 @@ export async function runCommandLine(options: CommandLineOptions): Promise<ExitC
       stdout(`${packageJson.version}\n`);
       return 0;
     case 'verb':
-      return await runVerb(
-        command,
-        new Console({ json: command.json, t, stdout, stderr }),
-        options,
-      );
+      return await runLogged(command, t, options);
     default:
       return assertNever(command);
   }
@@ -97,14 +101,45 @@ function explain({ key, params }: UsageError, t: Console['t']): string {
   return `${t(`cli.usageErrors.${key}`, params)}\n${t('cli.usage')}\n${t('cli.usageErrors.hint')}`;
 }
 
+/** Runs a verb, and writes what it did and what failed into the log. */
+async function runLogged(
+  command: VerbCommand,
+  t: Console['t'],
+  options: CommandLineOptions,
+): Promise<ExitCode> {
+  const { verb, json, quiet } = command;
+  const policy = await options.readPolicy();
+  const log = logOf(command, policy, options.logFolder);
+  log.write('information', { event: 'started', ...programFacts(), verb });
+  logPolicy(policy, log);
+  const onError = ({ code }: AppError) =>
+    log.write('error', { event: 'failed', where: verb, code });
+  const console = new Console({ ...options, json, quiet, t, onError });
+  const exitCode = await runVerb(command, console, policy, log, options);
+  log.write('information', { event: 'ended', verb, exitCode });
+  return exitCode;
+}
+
+function logOf(
+  { log: file, logLevel: level }: VerbCommand,
+  { values }: EffectivePolicy,
+  logFolder: string | undefined,
+): Log {
+  const isWanted = file ?? values.loggingFolder ?? logFolder;
+  return isWanted === undefined
+    ? noLog
+    : openLog(logPlace(values, logFolder ?? '', { file, level }));
+}
+
 async function runVerb(
   command: VerbCommand,
   console: Console,
-  { words, environment, resources, readPolicy }: CommandLineOptions,
+  policy: EffectivePolicy,
+  log: Log,
+  { words, environment, resources }: CommandLineOptions,
 ): Promise<ExitCode> {
   let services: Services | undefined;
   const language = messageLanguage(words, environment);
-  const policy = await readPolicy();
   const known = await applicationLibrary(machine(environment));
   const directory = command.library ?? known.current;
   const http = httpClient(policy, environment, command.timeoutSeconds);
@@ -121,12 +156,13 @@ async function runVerb(
       policy,
       systemLanguage: language,
     });
+    logServices(services, log);
     const { recoveries, readOnlyBecause: reason } = services.store;
     if (reason && access === 'write') throw new Failure(reason.code, reason.params);
     tellReading(reason, console);
     if (services.unforced) console.complain(directory, services.unforced);
     for (const recovery of recoveries) {
-      console.note(describeRecovery(recovery, console.t, reason ? 'found' : 'mended').join(' '));
+      console.warn(describeRecovery(recovery, console.t, reason ? 'found' : 'mended').join(' '));
     }
     return services;
   };
@@ -155,6 +191,9 @@ async function runVerb(
     return wentWell ? 0 : 1;
   } catch (thrown) {
     const error = toAppError(thrown);
+    if (error.code === 'internal') {
+      log.write('error', { event: 'fault', where: command.verb, fault: loggedFault(thrown) });
+    }
     if (console.isJson) console.result({ error: console.describe(error) }, '');
     console.complain(command.arguments[0] ?? command.verb, error);
     return 1;

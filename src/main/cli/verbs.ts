@@ -3,6 +3,8 @@ import { citationStyles, referenceFormats } from '../../shared/domain/citing.ts'
 import { exportFormats } from '../../shared/domain/export.ts';
 import { ankiFormat } from '../../shared/domain/learning.ts';
 import { glossaryFormats } from '../../shared/domain/personal-concept.ts';
+import { logLevels } from '../core/log/log-entry.ts';
+import type { LogSetting } from '../core/log/log.ts';
 
 /** What the command line can say: one entry per verb, from which arguments are checked and help is made. */
 export const verbs = {
@@ -104,6 +106,9 @@ export const options = {
   replace: {},
   effective: {},
   offline: {},
+  quiet: {},
+  log: { value: 'FILE' },
+  'log-level': { value: 'LEVEL' },
   schema: {},
   'allow-private': {},
   help: {},
@@ -113,7 +118,16 @@ export const options = {
 export type Option = keyof typeof options;
 
 /** Options that every verb takes. */
-export const commonOptions: readonly Option[] = ['library', 'json', 'lang', 'help', 'version'];
+export const commonOptions: readonly Option[] = [
+  'library',
+  'json',
+  'quiet',
+  'lang',
+  'log',
+  'log-level',
+  'help',
+  'version',
+];
 
 export function isOption(name: string): name is Option {
   return Object.hasOwn(options, name);
@@ -133,6 +147,9 @@ export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
   export: exportFormats,
   cite: ['text', 'html', ...referenceFormats],
 };
+
+/** What `--log-level` can be. */
+export const logSettings: readonly LogSetting[] = ['off', ...logLevels];
 
 /** What `--style` can be. */
 export const styles: readonly string[] = citationStyles;

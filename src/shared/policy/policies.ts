@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { backgroundRhythms, openingLanguages } from '../domain/settings.ts';
 import { choice, list, onOff, type PolicyType, text, wholeNumber } from './policy-type.ts';
 
-export const policyCategories = ['interface', 'sources', 'network', 'storage', 'exchange'] as const;
+export const policyCategories = [
+  'interface',
+  'sources',
+  'network',
+  'storage',
+  'exchange',
+  'operation',
+] as const;
 export type PolicyCategory = (typeof policyCategories)[number];
 
 interface PolicyFacts {
@@ -10,7 +17,7 @@ interface PolicyFacts {
   /** The version of Escale that first obeyed it. */
   readonly since: string;
   /** What holds without it; absent where a person decides. */
-  readonly default?: boolean | readonly string[];
+  readonly default?: boolean | string | readonly string[];
   readonly schema: z.ZodType;
 }
 
@@ -44,6 +51,13 @@ export const policies = {
   import: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   backup: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   externalLinks: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
+  logging: {
+    category: 'operation',
+    since: '0.6.0',
+    default: 'warning',
+    ...choice(['off', 'error', 'warning', 'information', 'debug']),
+  },
+  loggingFolder: { category: 'operation', since: '0.6.0', ...text('folder') },
 } as const satisfies Record<string, PolicyType & PolicyFacts>;
 
 export type PolicyKey = keyof typeof policies;

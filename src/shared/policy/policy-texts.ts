@@ -17,6 +17,7 @@ export const policyCategoryTexts: Readonly<Record<PolicyCategory, Bilingual>> = 
   network: { en: 'Network and syncing', fr: 'Réseau et synchronisation' },
   storage: { en: 'Storage and retention', fr: 'Stockage et conservation' },
   exchange: { en: 'What comes in and goes out', fr: 'Ce qui entre et sort' },
+  operation: { en: 'Operation', fr: 'Exploitation' },
 };
 
 /** Every policy in words: for the templates of each system and the documentation. */
@@ -189,6 +190,27 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
     explanation: {
       en: 'Off, Escale hands no address to the browser or the mail program.',
       fr: 'Désactivé, Escale ne confie aucune adresse au navigateur ni au programme de courrier.',
+    },
+  },
+  logging: {
+    name: { en: 'Log', fr: 'Journal' },
+    explanation: {
+      en: 'From what level on Escale writes into its log, which stays on the computer and holds nothing of what people read or write. Each level has those before it, too.',
+      fr: 'À partir de quel niveau Escale écrit dans son journal, qui reste sur l’ordinateur et ne contient rien de ce que chacun lit ou écrit. Chaque niveau comprend ceux d’avant.',
+    },
+    values: {
+      off: { en: 'Nothing', fr: 'Rien' },
+      error: { en: 'Errors', fr: 'Erreurs' },
+      warning: { en: 'Warnings', fr: 'Avertissements' },
+      information: { en: 'What was done', fr: 'Ce qui a été fait' },
+      debug: { en: 'Everything', fr: 'Tout' },
+    },
+  },
+  loggingFolder: {
+    name: { en: 'Folder of the log', fr: 'Dossier du journal' },
+    explanation: {
+      en: 'The folder in which escale.log and the earlier ones stand, as a whole path; “~/” is each person’s home. People must be able to write there. Without it the log is where the system keeps those of programs.',
+      fr: 'Le dossier où se trouvent escale.log et les précédents, en chemin complet ; « ~/ » est le dossier personnel de chacun. Chacun doit pouvoir y écrire. Sans lui, le journal est là où le système garde ceux des programmes.',
     },
   },
 };

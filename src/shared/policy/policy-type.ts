@@ -14,7 +14,7 @@ export type PolicyType =
   | { readonly type: 'list'; readonly form: PolicyForm };
 
 /** What a text, or each entry of a list, is. */
-export type PolicyForm = 'hostPattern' | 'address' | 'server';
+export type PolicyForm = 'hostPattern' | 'address' | 'server' | 'folder';
 
 /** The name of a host, a port perhaps behind it; other alphabets in Punycode. */
 const name = '[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?';
@@ -26,6 +26,7 @@ export const policyForms: Readonly<Record<PolicyForm, string>> = {
   hostPattern: String.raw`^(?:\*|(?:\*\.)?${host}${port})$`,
   address: String.raw`^https?://[^\s/@?#]+(?:[/?#][!-~]*)?$`,
   server: String.raw`^${host}:[0-9]{1,5}$`,
+  folder: String.raw`^(?:/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1F]*$`,
 };
 
 /** A text of a form, with its host as requests have it, so that the two can be compared. */
@@ -35,11 +36,23 @@ export function textSchema(form: PolicyForm) {
     .max(longestPolicyText)
     .regex(new RegExp(policyForms[form]))
     .transform((text, context) => {
-      const written = form === 'address' ? address(text) : withWrittenHost(text);
+      const written = writtenAs(form, text);
       if (written !== undefined) return written;
       context.issues.push({ code: 'custom', input: text });
       return z.NEVER;
     });
+}
+
+function writtenAs(form: PolicyForm, text: string): string | undefined {
+  switch (form) {
+    case 'address':
+      return address(text);
+    case 'hostPattern':
+    case 'server':
+      return withWrittenHost(text);
+    case 'folder':
+      return text;
+  }
 }
 
 const webAddress = z.url({ protocol: /^https?$/, normalize: true });

@@ -117,5 +117,8 @@ function print(described: DescribedFinding, console: Console): void {
     check: t(`doctor.checks.${check}`),
     seen,
   });
-  console.result(described, advice === undefined ? line : `${line}\n    → ${advice}`);
+  const text = advice === undefined ? line : `${line}\n    → ${advice}`;
+  // A failure is what is wanted even where nothing else is.
+  if (outcome === 'failure' && console.isQuiet && !console.isJson) console.warn(text);
+  else console.result(described, text);
 }

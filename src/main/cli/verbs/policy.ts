@@ -19,7 +19,7 @@ export const policy: RunVerb = async ({ command, console, policy: effective }) =
     { policies: decided, problems },
     decided.map((one) => row(one, console)).join('\n'),
   );
-  if (!console.isJson) for (const { message } of problems) console.note(message);
+  if (!console.isJson) for (const { message } of problems) console.warn(message);
   return problems.length === 0;
 };
 

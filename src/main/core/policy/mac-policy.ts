@@ -8,6 +8,7 @@ import {
   problemAt,
   together,
 } from './policy-place.ts';
+import { readPropertyList } from './property-list.ts';
 import { readPolicyFile } from './trusted-file.ts';
 
 /** What macOS calls the preferences of Escale. */
@@ -33,12 +34,16 @@ export async function readMacPolicy(options: MacPolicyOptions): Promise<PolicyFi
     const found = await readPolicyFile(place.origin, owner);
     if (found === undefined) return nothingFound;
     if ('wrong' in found) return problemAt(place, found.wrong.reason, found.wrong.found);
+    // Most are in Apple's binary form, which its own program knows.
+    const convert = (form: string) =>
+      run('/usr/bin/plutil', ['-convert', form, '-o', '-', place.origin]);
     try {
-      // Most are in Apple's binary form, which its own program knows.
-      const json = await run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', place.origin]);
-      return layerOfJson(place, json);
-    } catch (error) {
-      return problemAt(place, 'malformed', error instanceof Error ? error.message : undefined);
+      return layerOfJson(place, await convert('json'));
+    } catch (refused) {
+      // One value that JSON has not, such as a date, is enough for it to refuse the whole file.
+      const values = readPropertyList(await convert('xml1').catch(() => ''));
+      if (values) return { layers: [{ ...place, values }], problems: [] };
+      return problemAt(place, 'malformed', refused instanceof Error ? refused.message : undefined);
     }
   };
   const readOwn = async (): Promise<PolicyFindings> => {

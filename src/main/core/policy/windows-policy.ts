@@ -14,24 +14,31 @@ const hives: readonly { readonly scope: PolicyScope; readonly hive: string }[] =
 
 /** With which `reg.exe` ends for a key that is not there, and for one that it may not read. */
 const refused = 1;
-/** A machine that has just started can be that slow; milliseconds. Without an answer nobody knows what is forbidden. */
-const patientRun = 30_000;
+/** A machine that has just started can be slow, and a person waits for a window: all questions together end by then; milliseconds. */
+const longestReading = 15_000;
+/** Of those, what one question may take at first; milliseconds. */
+const firstRun = 3_000;
 
 /**
  * The policies of a Windows machine and of its user, as Group Policy and Intune write them. `registryProgram` is the whole
- * path of `reg.exe`, so that no other program of that name is run. Never rejects.
+ * path of `reg.exe`, so that no other program of that name is run. Never rejects, and answers within fifteen seconds: what has
+ * not been read by then is a problem, as nobody knows what it forbids.
  */
 export async function readWindowsPolicy(
   run: RunProgram,
   registryProgram: string,
+  now: () => number = () => performance.now(),
 ): Promise<PolicyFindings> {
+  const until = now() + longestReading;
+  // A time limit of none would be no limit.
+  const left = () => Math.max(1, until - now());
   const query = async (key: string, ...more: readonly string[]): Promise<string> => {
     const args = ['query', key, ...more, '/reg:64'];
     try {
-      return await run(registryProgram, args);
+      return await run(registryProgram, args, Math.min(firstRun, left()));
     } catch (error) {
       if (howItEnded(error) !== 'stopped') throw error;
-      return await run(registryProgram, args, patientRun);
+      return await run(registryProgram, args, left());
     }
   };
   const read = async ({ scope, hive }: (typeof hives)[number]): Promise<PolicyFindings> => {

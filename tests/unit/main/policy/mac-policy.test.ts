@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readMacPolicy } from '../../../../src/main/core/policy/mac-policy.ts';
+import { resolvePolicy } from '../../../../src/shared/policy/effective-policy.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 const owner = userInfo().uid;
@@ -12,6 +13,7 @@ const domain = 'org.escale.reader.plist';
 async function managed(
   printed: Readonly<Record<string, string | Error>>,
   userName: () => string = () => 'reader',
+  xml: Readonly<Record<string, string>> = {},
 ) {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'reader'));
@@ -22,6 +24,8 @@ async function managed(
     owner,
     userName,
     run: async (program, args) => {
+      const inXml = xml[args.at(-1)?.slice(folder.length + 1) ?? ''];
+      if (args.includes('xml1') && inXml !== undefined) return inXml;
       calls.push([program, ...args.slice(0, -1)]);
       const output = printed[args.at(-1)?.slice(folder.length + 1) ?? ''];
       if (typeof output === 'string') return output;
@@ -68,4 +72,37 @@ test('an account without a name has no folder, which is told, and the machine’
   });
   expect(layers).toMatchObject([{ scope: 'machine', values: { backup: false } }]);
   expect(problems).toMatchObject([{ scope: 'user', reason: 'unreadable' }]);
+});
+
+test('a date or bytes cost their own key, and leave the others in force', async () => {
+  const refused = new Error('invalid object in plist for destination format');
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict>
+  <key>export</key><false/>
+  <key>interfaceLanguage</key><string>fr</string>
+  <key>blockedHosts</key><array><string>ads.example</string></array>
+  <key>retentionDays</key><integer>30</integer>
+  <key>keepUnread</key><date>2026-11-29T12:00:00Z</date>
+  <key>proxyServer</key><data>AAEC</data>
+</dict></plist>`;
+  const { layers, problems } = await managed({ [domain]: refused }, undefined, { [domain]: xml });
+  expect(problems).toEqual([]);
+  const resolved = resolvePolicy(layers);
+  expect(resolved.values).toEqual({
+    export: false,
+    interfaceLanguage: 'fr',
+    blockedHosts: ['ads.example'],
+    retentionDays: 30,
+  });
+  expect(resolved.problems).toMatchObject([
+    { key: 'keepUnread', reason: 'wrongValue', found: '{"date":"2026-11-29T12:00:00Z"}' },
+    { key: 'proxyServer', reason: 'wrongValue' },
+  ]);
+});
+
+test('what is no property list at all is malformed', async () => {
+  const refused = new Error('invalid object');
+  const { problems } = await managed({ [domain]: refused }, undefined, { [domain]: '<html/>' });
+  expect(problems).toMatchObject([{ reason: 'malformed', found: 'invalid object' }]);
 });

@@ -114,11 +114,38 @@ test.each([
 
 test('a registry that does not answer at once is given more time', async () => {
   const { layers, problems } = await readWindowsPolicy(async (_name, [, key = ''], longest) => {
-    if (longest === undefined) throw failed('Command failed: reg.exe query', null);
+    if (longest === 3_000) throw failed('Command failed: reg.exe query', null);
     if (key === machineKey) return machine;
     if (key === userKey) throw missing;
     return key;
   }, program);
   expect(layers).toMatchObject([{ scope: 'machine', values: { export: false } }]);
   expect(problems).toEqual([]);
+});
+
+test('a registry that never answers delays a start by fifteen seconds in all', async () => {
+  let time = 0;
+  const waited = new Map<string, number>();
+  const silent = async (_name: string, [, key = '']: readonly string[], longest = Infinity) => {
+    waited.set(key, (waited.get(key) ?? 0) + longest);
+    time = Math.max(...waited.values());
+    throw failed('Command failed: reg.exe query', null);
+  };
+  const { problems } = await readWindowsPolicy(silent, program, () => time);
+  expect(problems).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
+  expect(time).toBeLessThanOrEqual(15_001);
+});
+
+test('a question for what is always there takes no longer either', async () => {
+  let time = 0;
+  const slow = async (_name: string, [, key = '']: readonly string[], longest = Infinity) => {
+    if (key.endsWith('Escale')) {
+      time = 14_000;
+      throw missing;
+    }
+    expect(longest).toBeLessThanOrEqual(1_000);
+    throw failed('Command failed: reg.exe query', null);
+  };
+  const { problems } = await readWindowsPolicy(slow, program, () => time);
+  expect(problems).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
 });

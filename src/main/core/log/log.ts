@@ -1,0 +1,42 @@
+import type { Clock } from '../ports.ts';
+import { type LogEvent, logLevels, type LogLevel, logLine } from './log-entry.ts';
+import { LogFile } from './log-file.ts';
+
+/** Where the program says what it did and what failed, for whoever looks after it. */
+export interface Log {
+  /** Writes a line, unless this level is not wanted. Never throws. */
+  write(level: LogLevel, event: LogEvent): void;
+}
+
+/** What is wanted of a log: `off` is nothing. */
+export type LogSetting = 'off' | LogLevel;
+
+/** What holds where nobody says otherwise: a log that is worth reading, and says nothing of what somebody reads. */
+export const defaultLogSetting: LogSetting = 'warning';
+
+export const noLog: Log = { write: () => undefined };
+
+export interface OpenLogOptions {
+  readonly path: string;
+  readonly setting: LogSetting;
+  readonly clock?: Clock;
+}
+
+/** A log in a file, which is made with its first line. Lines that the disk refused are counted, and told when it takes one. */
+export function openLog({ path, setting, clock }: OpenLogOptions): Log {
+  if (setting === 'off') return noLog;
+  const file = new LogFile({ path });
+  const wanted = new Set<LogLevel>(logLevels.slice(0, logLevels.indexOf(setting) + 1));
+  let lost = 0;
+  const append = (level: LogLevel, event: LogEvent): boolean => {
+    const time = clock?.now() ?? new Date();
+    return file.append(logLine({ time, level, process: process.pid }, event));
+  };
+  return {
+    write(level, event) {
+      if (!wanted.has(level)) return;
+      if (lost > 0 && append('warning', { event: 'linesLost', count: lost })) lost = 0;
+      if (!append(level, event)) lost += 1;
+    },
+  };
+}
