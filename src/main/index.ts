@@ -12,7 +12,7 @@ import type { BackupProgress } from '../shared/domain/backup.ts';
 import { createTranslations, resolveInterfaceLanguage } from '../shared/i18n/catalogue.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { Settings, Theme } from '../shared/domain/settings.ts';
-import { type EffectivePolicy, noPolicy } from '../shared/policy/effective-policy.ts';
+import { type EffectivePolicy, isAllowed, noPolicy } from '../shared/policy/effective-policy.ts';
 import { toAppError } from '../shared/result.ts';
 import { governHandlers } from './ipc/governed-handlers.ts';
 import { type ApplicationActions, createHandlers } from './ipc/handlers.ts';
@@ -474,6 +474,7 @@ function applySettings(services: Services, settings: Settings): void {
   nativeTheme.themeSource = nativeThemeSource(settings.theme);
   void translations.changeLanguage(services.settings.interfaceLanguage());
   showMenu(translations.t, {
+    isOff: (key) => !isAllowed(policy, key),
     command: (command) => {
       if (mainWindow) sendEvent(mainWindow.webContents, 'commandIssued', command);
     },

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import { policyFileVariable } from '../../src/main/core/policy/read-policy.ts';
 import { expect, test } from '../support/reading-test.ts';
+import { parseLines } from '../support/run-verb.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import { articleRow, closeDialog, words } from '../support/window-parts.ts';
 
@@ -35,6 +36,9 @@ for (const language of ['en', 'fr'] as const) {
       interfaceLanguage: language,
       forcedSources: [server.url('/rss')],
       export: false,
+      import: false,
+      logging: 'information',
+      loggingFolder: folder,
       retentionDays: 90,
       nothing: true,
     };
@@ -76,5 +80,23 @@ for (const language of ['en', 'fr'] as const) {
     await expect(details).toContainText(texts.policy.forced);
     await expect(details.getByRole('button', { name: texts.library.source.remove })).toHaveCount(0);
     expect(await violations(page)).toEqual([]);
+    await closeDialog(page);
+
+    const { exchange } = texts.notebook;
+    await articleRow(page, 'For all').focus();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: exchange.open }).press('Enter');
+    const files = page.getByRole('dialog', { name: exchange.title });
+    await expect(files).toContainText(texts.policy.off.export);
+    await expect(files).toContainText(texts.policy.off.import);
+    await expect(files.getByRole('button', { name: exchange.export })).toHaveCount(0);
+    await expect(files.getByRole('button', { name: exchange.import })).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+
+    // What happened is in the log, in the folder that the organisation wants.
+    const log = parseLines(await readFile(join(folder, 'escale.log'), 'utf8'));
+    expect(log.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['started', 'policyWrong', 'libraryOpened', 'synced']),
+    );
   });
 }

@@ -1,12 +1,15 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { TFunction } from 'i18next';
 import type { EventPayload } from '../../shared/ipc/contract.ts';
+import type { PolicySwitch } from '../../shared/policy/policies.ts';
 
 export interface MenuActions {
   /** Something that the window does with what it shows. */
   readonly command: (command: EventPayload<'commandIssued'>) => void;
   readonly sync: () => void;
   readonly openLibraryFolder: () => void;
+  /** Whether an administrator has switched something off: then it is shown and cannot be chosen. */
+  readonly isOff: (key: PolicySwitch) => boolean;
 }
 
 /** Builds the application menu in the interface language and puts it up. Called again when the language changes. */
@@ -58,14 +61,31 @@ function fileMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
     submenu: [
       {
         label: t('menu.addSource'),
+        enabled: !actions.isOff('userSources'),
         accelerator: 'CmdOrCtrl+N',
         click: () => actions.command('addSource'),
       },
-      { label: t('menu.importList'), click: () => actions.command('importList') },
-      { label: t('menu.exportList'), click: () => actions.command('exportList') },
+      {
+        label: t('menu.importList'),
+        enabled: !actions.isOff('import'),
+        click: () => actions.command('importList'),
+      },
+      {
+        label: t('menu.exportList'),
+        enabled: !actions.isOff('export'),
+        click: () => actions.command('exportList'),
+      },
       { type: 'separator' },
-      { label: t('menu.backUp'), click: () => actions.command('backUp') },
-      { label: t('menu.restoreBackup'), click: () => actions.command('restoreBackup') },
+      {
+        label: t('menu.backUp'),
+        enabled: !actions.isOff('backup'),
+        click: () => actions.command('backUp'),
+      },
+      {
+        label: t('menu.restoreBackup'),
+        enabled: !actions.isOff('import'),
+        click: () => actions.command('restoreBackup'),
+      },
       { label: t('menu.openLibrary'), click: () => actions.command('openLibrary') },
       { label: t('menu.moveLibrary'), click: () => actions.command('moveLibrary') },
       { type: 'separator' },
@@ -131,6 +151,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
     label,
     click: () => actions.command(command),
   });
+  const mayExport = !actions.isOff('export');
   return {
     label: t('menu.article'),
     submenu: [
@@ -153,8 +174,8 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.listen'), 'toggleListening'),
       { type: 'separator' },
       item(t('menu.citeArticle'), 'citeArticle'),
-      item(t('menu.exportArticle'), 'exportArticle'),
-      item(t('menu.printArticle'), 'printArticle'),
+      { ...item(t('menu.exportArticle'), 'exportArticle'), enabled: mayExport },
+      { ...item(t('menu.printArticle'), 'printArticle'), enabled: mayExport },
       { type: 'separator' },
       item(t('menu.switchLanguage'), 'switchLanguage'),
       item(t('menu.sideBySide'), 'toggleSideBySide'),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Dictionary } from '../../../shared/domain/dictionary.ts';
 import { useDictionaryChanges } from '../../glossary-queries.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -36,9 +37,11 @@ export function DictionaryList({ dictionaries }: { readonly dictionaries: readon
         ))}
       </ul>
       <div className={styles.add}>
-        <Button isPending={add.isPending} onPress={() => add.mutate({})}>
-          {t(add.isPending ? 'glossary.dictionaries.adding' : 'glossary.dictionaries.add')}
-        </Button>
+        <PolicyGate by="import">
+          <Button isPending={add.isPending} onPress={() => add.mutate({})}>
+            {t(add.isPending ? 'glossary.dictionaries.adding' : 'glossary.dictionaries.add')}
+          </Button>
+        </PolicyGate>
         <p role="status">
           {add.data &&
             add.data.added.length > 0 &&

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { GlossaryImport, GlossaryOverview } from '../../../shared/ipc/glossary-answers.ts';
 import { useGlossaries, useGlossaryChanges, useGlossaryImport } from '../../glossary-queries.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -55,14 +56,16 @@ export function GlossariesDialog({ onClose }: { readonly onClose: () => void }) 
           <>
             <p className={styles.intro}>{t('glossary.manage.intro')}</p>
             {glossaries && <GlossaryRows glossaries={glossaries} />}
-            <ImportButton
-              takesFocus={hasLeft}
-              isPending={read.isPending}
-              onPress={() => {
-                setOutcome(undefined);
-                read.mutate({});
-              }}
-            />
+            <PolicyGate by="import">
+              <ImportButton
+                takesFocus={hasLeft}
+                isPending={read.isPending}
+                onPress={() => {
+                  setOutcome(undefined);
+                  read.mutate({});
+                }}
+              />
+            </PolicyGate>
           </>
         )}
         <p role="status" className={styles.status}>

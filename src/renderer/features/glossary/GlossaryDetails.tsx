@@ -11,6 +11,7 @@ import { glossaryFormats, type GlossaryFormat } from '../../../shared/domain/per
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import type { GlossaryOverview } from '../../../shared/ipc/glossary-answers.ts';
 import { useGlossaryExport } from '../../glossary-queries.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf, useOverview } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -49,7 +50,9 @@ export function GlossaryDetails({ glossary, onChange, onDelete }: GlossaryDetail
         onChange={(chosen) => onChange({ colour: chosen })}
       />
       <Sources glossary={glossary} onChange={onChange} />
-      <Export glossaryId={glossary.id} />
+      <PolicyGate by="export">
+        <Export glossaryId={glossary.id} />
+      </PolicyGate>
       {name !== undefined && (
         <div>
           <Button variant="danger" onPress={onDelete}>

@@ -13,6 +13,7 @@ import {
   usePreview,
 } from '../../source-queries.ts';
 import { AddOutcome } from '../../ui/AddOutcome.tsx';
+import { useIsOff } from '../../policy-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -46,6 +47,7 @@ export function AddSourceDialog({ location, sources, onClose }: AddSourceDialogP
   const isAdding = [addresses, files, found, list].some(({ isPending }) => isPending);
   const failure = addresses.error ?? files.error ?? found.error ?? list.error;
   const outcome = addresses.data ?? files.data ?? found.data;
+  const importIsOff = useIsOff('import');
   const ways = useRef<HTMLDivElement>(null);
   // The button that was pressed goes away with what it belonged to, and the focus must not go with it.
   const focusAddress = () => ways.current?.querySelector('input')?.focus();
@@ -112,16 +114,18 @@ export function AddSourceDialog({ location, sources, onClose }: AddSourceDialogP
                 {t(`library.add.${choose}`)}
               </Button>
             ))}
-            <Button
-              isPending={isAdding}
-              onPress={() => {
-                forget();
-                list.mutate({});
-              }}
-            >
-              <Icon name="all" />
-              {t('library.add.list')}
-            </Button>
+            {!importIsOff && (
+              <Button
+                isPending={isAdding}
+                onPress={() => {
+                  forget();
+                  list.mutate({});
+                }}
+              >
+                <Icon name="all" />
+                {t('library.add.list')}
+              </Button>
+            )}
           </div>
         </section>
         {suggested.data && suggested.data.length > 0 && (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type AnnotationFormat, annotationFormats } from '../../../shared/domain/annotation.ts';
 import type { AnnotationImport } from '../../../shared/ipc/notebook-answers.ts';
 import { useAnnotationExchange } from '../../annotation-exchange-queries.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -25,35 +26,39 @@ export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
     <Dialog width="narrow" title={t('notebook.exchange.title')} onClose={onClose}>
       <section className={styles.part}>
         <h3>{t('notebook.exchange.exportTitle')}</h3>
-        <Select
-          label={t('notebook.exchange.format')}
-          value={format}
-          options={annotationFormats.map((value) => ({
-            value,
-            label: t(`notebook.exchange.formats.${value}`),
-          }))}
-          onChange={setFormat}
-        />
-        <Button
-          isDisabled={isEmpty}
-          isPending={write.isPending}
-          onPress={() => write.mutate(format)}
-        >
-          {t('notebook.exchange.export')}
-        </Button>
-        <p role="status">
-          {write.data && t('notebook.exchange.exported', { file: write.data.file })}
-        </p>
-        {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
+        <PolicyGate by="export">
+          <Select
+            label={t('notebook.exchange.format')}
+            value={format}
+            options={annotationFormats.map((value) => ({
+              value,
+              label: t(`notebook.exchange.formats.${value}`),
+            }))}
+            onChange={setFormat}
+          />
+          <Button
+            isDisabled={isEmpty}
+            isPending={write.isPending}
+            onPress={() => write.mutate(format)}
+          >
+            {t('notebook.exchange.export')}
+          </Button>
+          <p role="status">
+            {write.data && t('notebook.exchange.exported', { file: write.data.file })}
+          </p>
+          {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
+        </PolicyGate>
       </section>
       <section className={styles.part}>
         <h3>{t('notebook.exchange.importTitle')}</h3>
-        <p className={styles.hint}>{t('notebook.exchange.importHint')}</p>
-        <Button isPending={read.isPending} onPress={() => read.mutate()}>
-          {t(read.isPending ? 'notebook.exchange.importing' : 'notebook.exchange.import')}
-        </Button>
-        <div role="status">{read.data && <Outcome outcome={read.data} />}</div>
-        {read.error && <ErrorNotice error={appErrorOf(read.error)} />}
+        <PolicyGate by="import">
+          <p className={styles.hint}>{t('notebook.exchange.importHint')}</p>
+          <Button isPending={read.isPending} onPress={() => read.mutate()}>
+            {t(read.isPending ? 'notebook.exchange.importing' : 'notebook.exchange.import')}
+          </Button>
+          <div role="status">{read.data && <Outcome outcome={read.data} />}</div>
+          {read.error && <ErrorNotice error={appErrorOf(read.error)} />}
+        </PolicyGate>
       </section>
     </Dialog>
   );

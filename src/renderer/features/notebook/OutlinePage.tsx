@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/outline.ts';
 import { useOutline, useOutlinedRows, useOutlining } from '../../outline-queries.ts';
 import { appErrorOf } from '../../queries.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { droppedItem, steppedItem } from './moved-item.ts';
@@ -117,9 +118,15 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
         <Button isDisabled={isFull} onPress={() => append('text')}>
           {t('notebook.outline.addText')}
         </Button>
-        <Button variant="primary" isPending={save.isPending} onPress={() => save.mutate(outlineId)}>
-          {t('notebook.outline.export')}
-        </Button>
+        <PolicyGate by="export">
+          <Button
+            variant="primary"
+            isPending={save.isPending}
+            onPress={() => save.mutate(outlineId)}
+          >
+            {t('notebook.outline.export')}
+          </Button>
+        </PolicyGate>
         <Button onPress={() => remove.mutate(outlineId, { onSuccess: onLeave })}>
           {t('notebook.outline.delete')}
         </Button>

@@ -18,6 +18,7 @@ import {
   useSavingReference,
 } from '../../citing-queries.ts';
 import { showExport } from '../../export-queries.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -107,7 +108,9 @@ export function CitationDialog({ cited, interfaceLanguage, onClose }: CitationDi
           </Button>
           <span className={styles.engine}>{t('citing.dialog.engine')}</span>
         </div>
-        <ReferenceFile cited={cited} onSaved={onClose} />
+        <PolicyGate by="export">
+          <ReferenceFile cited={cited} onSaved={onClose} />
+        </PolicyGate>
       </div>
     </Dialog>
   );

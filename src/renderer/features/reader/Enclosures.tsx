@@ -12,6 +12,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatBytes, formatDuration } from '../../../shared/i18n/formats.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useEnclosureActions, useEnclosureDownloads } from '../../enclosure-queries.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -106,6 +107,7 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { url, stored } = enclosure;
+  const exportIsOff = useIsOff('export');
   const { download, cancel, save, remove } = useEnclosureActions({ articleId, url });
   if (isRunning) {
     return (
@@ -128,9 +130,14 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
   }
   return (
     <div className={styles.actions}>
-      <Button aria-label={t('reader.enclosures.saveNamed', { name })} onPress={() => save.mutate()}>
-        {t('reader.enclosures.save')}
-      </Button>
+      {!exportIsOff && (
+        <Button
+          aria-label={t('reader.enclosures.saveNamed', { name })}
+          onPress={() => save.mutate()}
+        >
+          {t('reader.enclosures.save')}
+        </Button>
+      )}
       <IconButton
         icon="close"
         label={t('reader.enclosures.remove', { name })}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleFileReport, SiteRule } from '../../../shared/domain/site-rule.ts';
 import { toAppError, type AppError, type Result } from '../../../shared/result.ts';
 import { bridge, unwrap } from '../../bridge.ts';
+import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf, queryKeys } from '../../queries.ts';
 import type { RuleDraft } from '../../rule-draft.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -84,9 +85,11 @@ export function SiteRulesDialog({ draft, onClose }: SiteRulesDialogProps) {
         />
       ))}
       <div className={styles.import}>
-        <Button isPending={isReading} onPress={() => void importFiles()}>
-          {t(isReading ? 'siteRules.importing' : 'siteRules.import')}
-        </Button>
+        <PolicyGate by="import">
+          <Button isPending={isReading} onPress={() => void importFiles()}>
+            {t(isReading ? 'siteRules.importing' : 'siteRules.import')}
+          </Button>
+        </PolicyGate>
       </div>
       {reports.map((report) => (
         <Report key={report.file} report={report} />
