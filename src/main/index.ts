@@ -60,6 +60,9 @@ const tellWindowMilliseconds = 150;
 /** What is searched for before that opens the index at once. */
 const openSearchMilliseconds = 1_500;
 
+/** How often it is looked whether the weekly question is due: soon after a start, and never in its way. */
+const askForUpdatesMilliseconds = 600_000;
+
 const projectFolder = join(import.meta.dirname, '..', '..');
 /** Set by the development server only; a packaged program ignores it, and so does any address but this machine's. */
 const developmentServer = app.isPackaged
@@ -218,10 +221,14 @@ async function openSession(directory: string): Promise<Session> {
   followBackups(services);
   // The first article comes first.
   const searching = setTimeout(() => services.search.start(), openSearchMilliseconds);
+  const asking = setInterval(() => askForUpdates(services), askForUpdatesMilliseconds);
   let handlers: Handlers | undefined;
   return {
     services,
-    dispose: () => clearTimeout(searching),
+    dispose: () => {
+      clearTimeout(searching);
+      clearInterval(asking);
+    },
     handlersFor: (libraries, known) =>
       (handlers ??= governHandlers(
         createHandlers(services, {
@@ -231,6 +238,11 @@ async function openSession(directory: string): Promise<Session> {
         policy,
       )),
   };
+}
+
+/** Where that is chosen. What it came to is in the settings, for whoever looks there: nobody is interrupted. */
+function askForUpdates({ updates }: Services): void {
+  updates.checkIfDue().catch((fault: unknown) => reportFault('checkIfDue', fault));
 }
 
 /** What the window asks of this process, apart from the services. */

@@ -62,6 +62,8 @@ import { ArticleWorker } from './core/sync/article-worker.ts';
 import { ArticleWriter } from './core/sync/article-writer.ts';
 import { SourceSync } from './core/sync/source-sync.ts';
 import { SyncService } from './core/sync/sync-service.ts';
+import { readUpdateChannel } from './core/updates/update-channel.ts';
+import { UpdateService } from './core/updates/update-service.ts';
 import { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
 import { type AppError, Failure, toAppError } from '../shared/result.ts';
@@ -185,6 +187,8 @@ export interface Services {
   readonly backups: BackupService;
   /** Doing so unasked, once started and chosen. */
   readonly scheduledBackups: ScheduledBackups;
+  /** Asking whether there is a newer version. */
+  readonly updates: UpdateService;
   /**
    * Ends with everything else what `backups.prepare` began: closes the services, since all records change at once, and
    * exchanges these. Whoever goes on opens them anew. Throws Failure `store…`; the library is as it was then.
@@ -275,12 +279,13 @@ async function openUnlocked(
   const sourcePolicy = new SourcePolicy(policy);
   const http = limitRequests(obeyHostPolicy(options.http, sourcePolicy));
   const glossaryFolder = join(resources, 'glossary');
-  const [store, bundledGlossary, suggestions] = await Promise.all([
+  const [store, bundledGlossary, suggestions, updateChannel] = await Promise.all([
     reason
       ? openLibraryToRead(directory, reason, options.fileSystem)
       : openLibraryToWrite(directory, options.fileSystem),
     readGlossary(glossaryFolder),
     readSuggestions(join(resources, 'suggested-sources.json')),
+    readUpdateChannel(join(resources, 'update-channel.json')),
   ]);
   const glossary = liveGlossary(bundledGlossary, store);
   const index = new ArticleIndex(store);
@@ -540,6 +545,16 @@ async function openUnlocked(
     lists: new SourceLists({ store, sources, worker, http, clock, policy: sourcePolicy }),
     backups,
     scheduledBackups,
+    updates: new UpdateService({
+      store,
+      settings,
+      http,
+      clock,
+      policy,
+      version: packageJson.version,
+      mayFetchUnasked: () => background.mayFetchUnasked(),
+      channel: updateChannel,
+    }),
     installStarter: () =>
       installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
     stop,

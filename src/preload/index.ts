@@ -125,6 +125,8 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   searchArticles: true,
   searchState: true,
   settingsUpdate: true,
+  updateCheck: true,
+  updateState: true,
   siteRulesImport: true,
   siteRulesList: true,
   siteRulesPut: true,

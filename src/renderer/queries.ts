@@ -14,6 +14,7 @@ export type ApplicationInfo = RequestOutput<'applicationInfo'>;
 export const queryKeys = {
   application: ['application'] as const,
   library: ['library'] as const,
+  updates: ['updates'] as const,
   overview: ['library', 'overview'] as const,
   articles: ['library', 'articles'] as const,
   articlesPage: (list: string, page: number) => ['library', 'articles', list, page] as const,

@@ -103,6 +103,7 @@ export const errorCodes = [
   'policyLinks',
   'policyPrivate',
   'policySetting',
+  'policyUpdates',
   'policyUserSources',
   'quoteMissing',
   'quoteRepeated',
@@ -134,6 +135,9 @@ export const errorCodes = [
   'targetMissing',
   'targetPermission',
   'targetUnwritable',
+  'updateMalformed',
+  'updateNobody',
+  'updateSignature',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

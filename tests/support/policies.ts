@@ -31,6 +31,8 @@ export const policySamples: Required<PolicyValues> = {
   externalLinks: false,
   logging: 'debug',
   loggingFolder: '/var/log/escale',
+  updates: 'weekly',
+  updateAddress: 'https://intranet.example/escale.json',
 };
 
 /** An account that the system has no name for, as some containers run programs under. */

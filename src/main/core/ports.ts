@@ -218,6 +218,8 @@ export interface Housekeeping {
   readonly staleSites?: string[] | undefined;
   /** When and where this machine backs the library up by itself. */
   readonly backupSchedule?: BackupSchedule | undefined;
+  /** When it was last asked whether there is a newer version. */
+  readonly updatesCheckedAt?: string | undefined;
 }
 
 /** Whether the disk takes what is to be kept. */

@@ -148,6 +148,8 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     ...createBackupHandlers(services, actions.backup),
     ...createLibraryHandlers(services, actions.libraries),
     ...createExportHandlers(services, actions.exports),
+    updateState: () => services.updates.state(),
+    updateCheck: () => services.updates.check(),
     settingsUpdate: (changed) => settings.update(changed),
     // A window says how it was left when it goes, and by then another library can be open.
     layoutSave: async ({ libraryFolder, ...layout }) => {

@@ -78,6 +78,7 @@ export const recordSchemas = {
     filesCollectedAt: z.iso.datetime().optional(),
     staleSites: z.array(z.string()).optional(),
     backupSchedule: backupScheduleSchema.optional(),
+    updatesCheckedAt: z.iso.datetime().optional(),
   }),
 };
 

@@ -91,6 +91,8 @@ export const settingsSchema = z.object({
   notesBeside: z.boolean(),
   /** How the last citation was written. */
   citationChoice: citationChoiceSchema,
+  /** Whether Escale asks once a week by itself whether there is a newer version. */
+  updatesWeekly: z.boolean(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -119,6 +121,7 @@ export const defaultSettings: Settings = {
   annotationCreator: '',
   notesBeside: true,
   citationChoice: defaultCitationChoice,
+  updatesWeekly: false,
 };
 
 /** What the window remembers between launches. Sizes in CSS pixels. */

@@ -57,6 +57,7 @@ import { recoverySchema } from '../domain/recovery.ts';
 import { longestQuery, savedSearchSchema, typedSearchSchema } from '../domain/saved-search.ts';
 import { searchStateSchema } from '../domain/search.ts';
 import { layoutStateSchema, settingsSchema } from '../domain/settings.ts';
+import { updateStateSchema } from '../domain/update.ts';
 import { siteRuleSchema, siteRulesImportSchema } from '../domain/site-rule.ts';
 import {
   longestName,
@@ -762,6 +763,10 @@ export const requests = {
   },
   /** Asks in the system's dialog how to print what the window shows. */
   articlePrint: { input: nothing, output: noAnswer },
+  /** Whether there is a newer version, as far as that is known; asks nobody. */
+  updateState: { input: nothing, output: updateStateSchema },
+  /** Asks whether there is one. */
+  updateCheck: { input: nothing, output: updateStateSchema },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
   /** Remembers the layout, unless the library that it belongs to is no longer the one that is open. */
   layoutSave: { input: layoutStateSchema.extend({ libraryFolder: z.string() }), output: noAnswer },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { backgroundRhythms, openingLanguages } from '../domain/settings.ts';
+import { updateModes } from '../domain/update.ts';
 import { choice, list, onOff, type PolicyType, text, wholeNumber } from './policy-type.ts';
 
 export const policyCategories = [
@@ -58,6 +59,8 @@ export const policies = {
     ...choice(['off', 'error', 'warning', 'information', 'debug']),
   },
   loggingFolder: { category: 'operation', since: '0.6.0', ...text('folder') },
+  updates: { category: 'operation', since: '0.6.0', ...choice(updateModes) },
+  updateAddress: { category: 'operation', since: '0.6.0', ...text('address') },
 } as const satisfies Record<string, PolicyType & PolicyFacts>;
 
 export type PolicyKey = keyof typeof policies;

@@ -213,4 +213,23 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
       fr: 'Le dossier où se trouvent escale.log et les précédents, en chemin complet ; « ~/ » est le dossier personnel de chacun. Chacun doit pouvoir y écrire. Sans lui, le journal est là où le système garde ceux des programmes.',
     },
   },
+  updates: {
+    name: { en: 'Looking for newer versions', fr: 'Recherche de versions plus récentes' },
+    explanation: {
+      en: 'Whether Escale asks if there is a newer version. It reads one signed description and says what changes; it downloads and installs nothing. Without this policy nobody is asked as soon as any other policy decides something.',
+      fr: 'Si Escale demande s’il existe une version plus récente. Il lit une seule description signée et dit ce qui change ; il ne télécharge et n’installe rien. Sans cette stratégie, personne n’est interrogé dès qu’une autre stratégie décide quelque chose.',
+    },
+    values: {
+      off: { en: 'Never', fr: 'Jamais' },
+      ask: { en: 'When a person asks', fr: 'Quand quelqu’un le demande' },
+      weekly: { en: 'Once a week as well', fr: 'Chaque semaine aussi' },
+    },
+  },
+  updateAddress: {
+    name: { en: 'Address of the description', fr: 'Adresse de la description' },
+    explanation: {
+      en: 'Where the description of the newest version is, in place of the makers’ own; it may be on a private network. It must bear their signature.',
+      fr: 'Où se trouve la description de la version la plus récente, à la place de celle des auteurs ; ce peut être sur un réseau privé. Elle doit porter leur signature.',
+    },
+  },
 };

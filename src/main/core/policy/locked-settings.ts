@@ -12,6 +12,7 @@ export interface LockedSettings {
 /** Which settings policies decide, and how. */
 export function lockedSettings(values: PolicyValues): LockedSettings {
   const { interfaceLanguage, openingLanguage, backgroundSync, backgroundOnMetered } = values;
+  const { updates } = values;
   const { retentionDays, retentionPerSource, storageBudgetMegabytes, keepUnread } = values;
   return {
     settings: {
@@ -19,6 +20,7 @@ export function lockedSettings(values: PolicyValues): LockedSettings {
       ...(openingLanguage !== undefined && { openingLanguage }),
       ...(backgroundSync !== undefined && { backgroundSync }),
       ...(backgroundOnMetered !== undefined && { backgroundOnMetered }),
+      ...(updates !== undefined && { updatesWeekly: updates === 'weekly' }),
     },
     retention: {
       ...(retentionDays !== undefined && { maxAgeDays: retentionDays }),

@@ -19,6 +19,7 @@ import { NoteSettings } from './NoteSettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SyncSettings } from './SyncSettings.tsx';
 import { StorageSettings } from './StorageSettings.tsx';
+import { UpdateSettings } from './UpdateSettings.tsx';
 import { TypeChoices } from './TypeChoices.tsx';
 
 interface SettingsDialogProps extends LibrarySettingsProps {
@@ -121,6 +122,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           onOpenLibrary={props.onOpenLibrary}
           onMoveLibrary={props.onMoveLibrary}
         />
+        <UpdateSettings settings={settings} onChange={onChange} />
         {problems > 0 && (
           <p className={styles.about}>{t('policy.misunderstood', { count: problems })}</p>
         )}

@@ -93,7 +93,8 @@ test.each([
 test('policies that cannot be understood, and what sources answer, are written without secrets', async () => {
   const path = join(await temporaryFolder(), 'escale.log');
   const log = openLog({ path, setting: 'debug' });
-  logPolicy(await policyOfFile({ retentionDays: 'long', 'https://a:b@c/': 1 }), log);
+  const wrong = { retentionDays: 'long', 'https://a:b@c/': 1 };
+  logPolicy(await policyOfFile(wrong), log);
   const server = await HttpServer.start();
   const services = await testServices();
   logServices(services, log);

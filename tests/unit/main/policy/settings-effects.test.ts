@@ -14,6 +14,7 @@ test.each<[keyof typeof policySamples, Partial<Settings>]>([
   ['openingLanguage', { openingLanguage: 'original' }],
   ['backgroundSync', { backgroundSync: 'hourly' }],
   ['backgroundOnMetered', { backgroundOnMetered: true }],
+  ['updates', { updatesWeekly: true }],
   ['storageBudgetMegabytes', { retention: { ...retention, budgetMegabytes: 2000 } }],
   ['retentionDays', { retention: { ...retention, maxAgeDays: 90 } }],
   ['retentionPerSource', { retention: { ...retention, maxPerSource: 200 } }],
