@@ -176,6 +176,54 @@ test('a passage is chosen, marked and written about by keyboard alone', async ({
   await expect(notes.getByText(t.annotations.list.wholeArticle, { exact: true })).toHaveCount(0);
 });
 
+test('a passage is cut out by clauses and words, and keys that outrun the page mark what was chosen', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  await articleTitle(page).focus();
+  await page.keyboard.press('h');
+  const picker = page.getByRole('spinbutton', { name: t.annotations.picker.label });
+  await expect(picker).toBeFocused();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
+  const says = (said: string) => expect(picker).toHaveAttribute('aria-valuetext', said);
+  await says('A copy is kept in the next town, where the damp spoils it.');
+  await page.keyboard.press('h');
+  await expect(page.getByText(t.annotations.picker.by.clause, { exact: true })).toBeVisible();
+  await expect(page.getByRole('radio', { name: t.annotations.picker.units.clause })).toBeChecked();
+  await page.keyboard.press('ArrowDown');
+  await says('A copy is kept in the next town');
+  await page.keyboard.press('h');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Alt+ArrowDown');
+  await says('copy is kept in the next');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Shift+ArrowDown');
+  await says('A copy is kept in the next town');
+
+  // No frame is drawn between these keys: the bar still stands beside the passage before.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await page.evaluate(() => {
+    const draw = window.requestAnimationFrame;
+    const held: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => held.push(callback);
+    document.addEventListener('keyup', ({ key }) => {
+      if (key !== 'Escape') return;
+      window.requestAnimationFrame = draw;
+      for (const callback of held) draw(callback);
+    });
+  });
+  for (const key of ['ArrowDown', 'Enter', 'Enter']) await page.keyboard.press(key);
+  await expect(mark(page, 'where')).toHaveText('where');
+  await expect(articleText(page).locator('mark[data-annotation]')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+});
+
 test('a mark keeps to its words when the publisher changes the article, or says that they are gone', async ({
   openLibrary,
   server,

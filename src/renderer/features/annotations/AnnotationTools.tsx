@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation, AnnotationColour } from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
@@ -19,8 +19,9 @@ import { PassagePlacing } from './PassagePlacing.tsx';
 import { quotation } from './quotation.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { firstOffsetInView } from './select-passage.ts';
+import { useFocusOnMark } from './use-focus-on-mark.ts';
 import { useOpeningByClick } from './use-opening-by-click.ts';
-import { type SelectedPassage, useSelectedPassage } from './use-selected-passage.ts';
+import { selectedNow, useSelectedPassage } from './use-selected-passage.ts';
 
 interface AnnotationToolsProps {
   readonly view: ArticleView;
@@ -75,9 +76,14 @@ export function AnnotationTools(props: AnnotationToolsProps) {
     return true;
   });
 
+  // What is drawn lags behind the keys: with the bar still beside the passage before, the one that is chosen counts.
+  const chosen = () => (selectedNow(content.current) ?? selected)?.range;
+  const wordsOf = (range: TextRange | undefined) =>
+    range ? view.body.text.slice(range.start, range.end) : '';
   const mark = (colour: AnnotationColour, onMade: (made: Annotation) => void) => {
-    if (!selected) return;
-    const { start, end } = selected.range;
+    const passage = chosen();
+    if (!passage) return;
+    const { start, end } = passage;
     const { id: articleId, language, bodyHash } = view;
     create.mutate(
       { articleId, language, passage: { bodyHash, start, end }, colour, note: '', tags: [] },
@@ -90,35 +96,26 @@ export function AnnotationTools(props: AnnotationToolsProps) {
       },
     );
   };
-  const copy = ({ range }: SelectedPassage) => {
-    const copied = copyText(quotation(view, view.body.text.slice(range.start, range.end)));
+  const copy = () => {
+    const copied = copyText(quotation(view, wordsOf(chosen())));
     announce(t(copied ? 'annotations.copied' : 'annotations.notCopied'));
     stop();
   };
+  const language = knownLanguage(view.language) ?? interfaceLanguage;
   const lookUp = (words: string) => {
     const text = normaliseTerm(words);
-    if (text.length > longestLookUp) return undefined;
-    const language = knownLanguage(view.language) ?? interfaceLanguage;
-    return () => {
-      stop();
-      ways.lookUp({ text, language });
-    };
+    if (text.length > longestLookUp) return;
+    stop();
+    ways.lookUp({ text, language });
   };
-  useCommand('lookUp', () => {
-    const words = selected
-      ? view.body.text.slice(selected.range.start, selected.range.end)
-      : wordAtCaret(content.current);
-    lookUp(words)?.();
-  });
-  const definition = ({ range }: SelectedPassage) => {
-    const preferred = normaliseTerm(view.body.text.slice(range.start, range.end));
-    if (preferred === '' || preferred.length > longestTerm) return undefined;
-    const language = knownLanguage(view.language) ?? interfaceLanguage;
-    return () => {
-      stop();
-      ways.write({ language, labels: { [language]: { preferred, forms: [], definition: '' } } });
-    };
+  useCommand('lookUp', () => lookUp(wordsOf(chosen()) || wordAtCaret(content.current)));
+  const define = () => {
+    const preferred = normaliseTerm(wordsOf(chosen()));
+    if (preferred === '' || preferred.length > longestTerm) return;
+    stop();
+    ways.write({ language, labels: { [language]: { preferred, forms: [], definition: '' } } });
   };
+  const shownLength = normaliseTerm(wordsOf(selected?.range)).length;
   if (props.placing) {
     return (
       <PassagePlacing
@@ -150,13 +147,13 @@ export function AnnotationTools(props: AnnotationToolsProps) {
           takesFocus={isPicked}
           onMark={(colour) => mark(colour, () => announce(t('annotations.marked')))}
           onWrite={() => mark('amber', onOpen)}
-          onCopy={() => copy(selected)}
+          onCopy={copy}
           onCite={() => {
-            setCited(selected.range);
+            setCited(chosen());
             stop();
           }}
-          onLookUp={lookUp(view.body.text.slice(selected.range.start, selected.range.end))}
-          onDefine={definition(selected)}
+          onLookUp={shownLength > longestLookUp ? undefined : () => lookUp(wordsOf(chosen()))}
+          onDefine={shownLength === 0 || shownLength > longestTerm ? undefined : define}
         />
       )}
       {cited && (
@@ -182,22 +179,4 @@ function wordAtCaret(content: HTMLElement | null): string {
   const words = textWords(anchorNode.data);
   const here = words.find(({ start, end }) => start <= anchorOffset && anchorOffset <= end);
   return here ? anchorNode.data.slice(here.start, here.end) : '';
-}
-
-/** Puts the focus on the sign of a passage once that is drawn as marked. */
-function useFocusOnMark(content: RefObject<HTMLElement | null>): (id: string) => void {
-  const wanted = useRef<string>(undefined);
-  useEffect(() => {
-    if (wanted.current === undefined) return;
-    const marks = content.current?.querySelectorAll<HTMLElement>(
-      `mark[data-annotation="${CSS.escape(wanted.current)}"] + button`,
-    );
-    const sign = marks?.[marks.length - 1];
-    if (!sign) return;
-    wanted.current = undefined;
-    sign.focus();
-  });
-  return (id) => {
-    wanted.current = id;
-  };
 }

@@ -11,11 +11,15 @@ import { useTranslation } from 'react-i18next';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { sentenceAt } from '../../../shared/text/sentences.ts';
+import { textUnits, type TextUnit, unitsOf } from '../../../shared/text/text-units.ts';
 import { useCommand } from '../../commands.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { PageBar } from '../reader/PageBar.tsx';
+import { movedChoice, type PassageChoice, unitAfter, withUnit } from './passage-choice.ts';
 import { selectPassage } from './select-passage.ts';
-import { sentenceAt, sentencesOf } from '../../../shared/text/sentences.ts';
 import styles from './PassagePicker.module.css';
 
 interface PassagePickerProps {
@@ -33,60 +37,51 @@ interface PassagePickerProps {
   readonly children?: ReactNode;
 }
 
+/** What the arrow keys do: alone they go on and back. */
+const directions: Readonly<Record<string, 1 | -1>> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+};
+
 /**
- * Choosing a passage without a pointer: sentence by sentence, further with Shift. What is chosen is selected in the page
- * and read out. Enter takes it, Escape stops.
+ * Choosing a passage without a pointer, by sentences, clauses or words: with Shift its end moves, with Alt its beginning. What is
+ * chosen is selected in the page and read out. Enter takes it, Escape stops.
  */
 export function PassagePicker(props: PassagePickerProps) {
   const { view, content, from, interfaceLanguage, onChosen, onStop } = props;
   const { t } = useTranslation();
-  const sentences = useMemo(
-    () => sentencesOf(view.body.text, view.body.blocks, view.language),
-    [view.body, view.language],
+  const announce = useAnnounce();
+  const [choice, setChoice] = useState(() => firstChoice(view, from));
+  const units = useMemo(
+    () => unitsOf(view.body.text, view.body.blocks, view.language, choice.unit),
+    [view.body, view.language, choice.unit],
   );
-  const [first, setFirst] = useState(() => sentenceAt(sentences, from));
-  const [last, setLast] = useState(first);
   const field = useRef<HTMLDivElement>(null);
-  const passage = useMemo(
-    () => between(sentences[first], sentences[last]),
-    [sentences, first, last],
-  );
+  const { passage } = choice;
+  const words = view.body.text.slice(passage.start, passage.end);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
-    if (content.current && passage) selectPassage(content.current, passage);
+    if (content.current) selectPassage(content.current, passage);
   }, [content, passage]);
   useCommand('escape', onStop);
 
-  const move = (by: 1 | -1, extends_: boolean) => {
-    const to = Math.min(
-      Math.max((extends_ || by === 1 ? last : first) + by, 0),
-      sentences.length - 1,
-    );
-    if (extends_) setLast(Math.max(first, to));
-    else {
-      setFirst(to);
-      setLast(to);
-    }
+  const changeUnit = (unit: TextUnit) => {
+    setChoice((before) => withUnit(before, unit));
+    announce(t(`annotations.picker.by.${unit}`));
   };
   const pressed = (event: KeyboardEvent) => {
-    switch (event.key) {
-      case 'ArrowDown':
-      case 'ArrowRight':
-        move(1, event.shiftKey);
-        break;
-      case 'ArrowUp':
-      case 'ArrowLeft':
-        move(-1, event.shiftKey);
-        break;
-      case 'Enter':
-        if (passage) onChosen(passage);
-        break;
-      case 'Escape':
-        onStop();
-        break;
-      default:
-        return;
-    }
+    const by = directions[event.key];
+    if (event.ctrlKey || event.metaKey) return;
+    if (by !== undefined) {
+      const type = event.shiftKey ? 'moveEnd' : event.altKey ? 'moveStart' : 'step';
+      setChoice((before) => movedChoice(before, { type, by }, units));
+    } else if (event.key.toLowerCase() === 'h') changeUnit(unitAfter(choice.unit));
+    else if (event.key === 'Enter') {
+      if (words !== '') onChosen(passage);
+    } else if (event.key === 'Escape') onStop();
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -100,13 +95,13 @@ export function PassagePicker(props: PassagePickerProps) {
         aria-label={t('annotations.picker.label')}
         aria-describedby="passage-picker-hint"
         aria-valuemin={1}
-        aria-valuemax={sentences.length}
-        aria-valuenow={first + 1}
-        aria-valuetext={passage ? view.body.text.slice(passage.start, passage.end) : ''}
+        aria-valuemax={Math.max(1, units.length)}
+        aria-valuenow={sentenceAt(units, passage.start) + 1}
+        aria-valuetext={words}
         className={styles.field}
         // What a pointer selected meanwhile is not what Enter takes here.
         onFocus={() => {
-          if (content.current && passage) selectPassage(content.current, passage);
+          if (content.current) selectPassage(content.current, passage);
         }}
         onKeyDown={pressed}
       >
@@ -114,12 +109,23 @@ export function PassagePicker(props: PassagePickerProps) {
           {props.purpose} {t('annotations.picker.hint')}
         </span>
       </div>
+      <Choice
+        label={t('annotations.picker.unit')}
+        value={choice.unit}
+        options={textUnits.map((unit) => ({
+          value: unit,
+          label: t(`annotations.picker.units.${unit}`),
+        }))}
+        onChange={changeUnit}
+      />
       {props.children}
       <Button onPress={onStop}>{t('annotations.picker.stop')}</Button>
     </PageBar>
   );
 }
 
-function between(first: TextRange | undefined, last: TextRange | undefined): TextRange | undefined {
-  return first && last && { start: first.start, end: last.end };
+function firstChoice({ body, language }: ArticleView, from: number): PassageChoice {
+  const sentences = unitsOf(body.text, body.blocks, language, 'sentence');
+  const passage = sentences[sentenceAt(sentences, from)] ?? { start: 0, end: 0 };
+  return { passage, unit: 'sentence', isWhole: false };
 }

@@ -59,6 +59,28 @@ const groups = [
     ],
   },
   {
+    title: 'choosing',
+    shortcuts: [
+      { action: 'stepPassage', keys: [['down'], ['up']] },
+      {
+        action: 'movePassageEnd',
+        keys: [
+          ['shift', 'down'],
+          ['shift', 'up'],
+        ],
+      },
+      {
+        action: 'movePassageStart',
+        keys: [
+          ['alt', 'down'],
+          ['alt', 'up'],
+        ],
+      },
+      { action: 'changeUnit', keys: [['H']] },
+      { action: 'takePassage', keys: [['enter']] },
+    ],
+  },
+  {
     title: 'window',
     shortcuts: [
       { action: 'escape', keys: [['escape']] },
