@@ -194,7 +194,12 @@ describe.skipIf(!canInstall)('the installed package', () => {
       search: [['contract']],
       tag: [[first, '--add', 'cours']],
       annotate: [[first, '--note', 'To be read again.']],
-      annotations: [[], ['export', '--format', 'csv', '--out', 'notes.csv']],
+      annotations: [
+        [],
+        ['export', '--format', 'csv', '--out', 'notes.csv'],
+        ['export', '--out', 'class.jsonld'],
+      ],
+      class: [['merge', 'class.jsonld', '--out', 'class.jsonld', '--force']],
       notebook: [['--query', 'again']],
       pair: [],
       align: [[first]],
@@ -222,6 +227,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
       [
         '.config',
         'article.html',
+        'class.jsonld',
         'digest.epub',
         'en.txt',
         'first.md',

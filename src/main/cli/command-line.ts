@@ -259,6 +259,9 @@ function findFault(
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
   }
+  if (verb === 'class' && direction !== 'merge') {
+    return usage('argumentValue', { verb, value: direction, values: 'merge' });
+  }
   if (verb === 'pair' && values.length !== (given.has('undo') ? 1 : 2)) {
     return values.length > 1
       ? usage('tooMany', { verb, argument: values[1] ?? '' })
@@ -300,10 +303,10 @@ function findGlossaryFault(values: readonly string[]): UsageError | undefined {
   return undefined;
 }
 
-/** A book is nothing for a terminal, and a PDF is refused with what to do instead. */
+/** A book is nothing for a terminal, a PDF is refused with what to do instead, and a class set is made to be kept. */
 function findBadWriting(verb: Verb, given: ReadonlyMap<Option, string>): UsageError | undefined {
   const isBook = verb === 'digest' || (verb === 'export' && given.get('format') === 'epub');
-  if (isBook && !given.has('out')) return usage('outNeeded', { verb });
+  if ((isBook || verb === 'class') && !given.has('out')) return usage('outNeeded', { verb });
   const since = given.get('since');
   if (since !== undefined && !parseSince(since)) return usage('sinceValue', { value: since });
   const limit = given.get('limit');

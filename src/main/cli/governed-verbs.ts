@@ -12,6 +12,7 @@ type VerbCommand = Extract<Command, { type: 'verb' }>;
 const governed: Partial<Record<Verb, PolicySwitch>> = {
   add: 'userSources',
   backup: 'backup',
+  class: 'export',
   digest: 'export',
   export: 'export',
   import: 'userSources',

@@ -3,7 +3,7 @@ import type { Annotation } from '../../shared/domain/annotation.ts';
 /** An annotation as the verbs print it. */
 export function printedAnnotation(annotation: Annotation): Readonly<Record<string, unknown>> {
   const { id, articleId, language, articleTitle, articleUrl, target } = annotation;
-  const { colour, note, tags, createdAt, changedAt } = annotation;
+  const { colour, note, tags, creator, createdAt, changedAt } = annotation;
   return {
     id,
     articleId,
@@ -14,6 +14,7 @@ export function printedAnnotation(annotation: Annotation): Readonly<Record<strin
     colour,
     note,
     tags,
+    creator,
     createdAt,
     changedAt,
   };

@@ -55,6 +55,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   annotate: async () => (await import('./verbs/annotate.ts')).annotate,
   annotations: async () => (await import('./verbs/annotations.ts')).annotations,
   notebook: async () => (await import('./verbs/notebook.ts')).notebook,
+  class: async () => (await import('./verbs/class.ts')).classSets,
   cite: async () => (await import('./verbs/cite.ts')).cite,
   align: async () => (await import('./verbs/align.ts')).align,
   pair: async () => (await import('./verbs/pair.ts')).pair,

@@ -38,6 +38,7 @@ export const verbs = {
     most: Infinity,
     options: ['style', 'format', 'quote', 'variant'],
   },
+  class: { arguments: 'merge FILE…', least: 2, most: Infinity, options: ['out', 'force'] },
   notebook: { arguments: '', least: 0, most: 0, options: ['colour', 'query', 'tag'] },
   align: { arguments: 'ID', least: 1, most: 1, options: [] },
   pair: { arguments: 'ID ID|ID --undo', least: 1, most: 2, options: ['undo'] },

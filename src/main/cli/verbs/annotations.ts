@@ -76,6 +76,7 @@ export function annotationAsText({
   target,
   note,
   tags,
+  creator,
 }: Annotation): string {
   return [
     `${articleId}  ${articleTitle}`,
@@ -84,5 +85,6 @@ export function annotationAsText({
     ...(tags.length === 0
       ? []
       : [`  ${tags.map((tag) => `#${tag.replaceAll(' ', '-')}`).join(' ')}`]),
+    ...(creator === undefined ? [] : [`  — ${creator}`]),
   ].join('\n');
 }

@@ -64,6 +64,7 @@ test.each([
   [{ export: false }, ['export', 'a', '--format', 'html'], 'policyExport'],
   [{ export: false }, ['digest', '--out', 'x.epub'], 'policyExport'],
   [{ export: false }, ['opml', 'export', '-'], 'policyExport'],
+  [{ export: false }, ['class', 'merge', 'x.jsonld', '--out', 'y.jsonld'], 'policyExport'],
   [{ export: false }, ['annotations', 'export'], 'policyExport'],
   [{ export: false }, ['glossary', 'export', 'x.csv'], 'policyExport'],
   [{ export: false }, ['show', 'a', '--format', 'html'], 'policyExport'],

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { toAppError } from '../../../shared/result.ts';
+import { type ClassFile, mergeClass, readClassFile } from '../../core/annotations/merge-class.ts';
+import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
+import { writeExport } from '../../core/export/write-file.ts';
+import type { Console } from '../console.ts';
+import type { RunVerb } from './verb-context.ts';
+
+/** Makes one set of the annotations that many people exported; needs no library. What cannot be read is told and left out. */
+export const classSets: RunVerb = async ({ command, console }) => {
+  const [, ...files] = command.arguments;
+  const read: ClassFile[] = [];
+  let isWhole = true;
+  for (const file of files) {
+    try {
+      const one = readClassFile(await readAnnotationFile(file));
+      read.push(one);
+      if (!tellFile(file, one, console)) isWhole = false;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (console.isJson) console.result({ file, error: console.describe(error) }, '');
+      console.complain(file, error);
+      isWhole = false;
+    }
+  }
+  if (read.length === 0) return false;
+  const { document, annotations, deleted, authors } = mergeClass(read);
+  const file = resolve(command.out ?? '');
+  await writeExport(file, document, command.force);
+  const figures = { annotations, deleted, authors: authors.length, file };
+  console.result({ file, annotations, deleted, authors }, console.t('cli.classMerged', figures));
+  return isWhole;
+};
+
+/** Says what was read of a file; answers whether that was all of it. */
+function tellFile(file: string, { annotations, skipped }: ClassFile, console: Console): boolean {
+  const read = annotations.length;
+  const { malformed, foreign } = skipped;
+  const figures = { file, read, skipped: malformed + foreign };
+  console.result({ file, read, skipped }, console.t('cli.classRead', figures));
+  for (const reason of ['malformed', 'foreign'] as const) {
+    if (skipped[reason] > 0) {
+      console.note(
+        `${file}: ${console.t(`cli.classSkipped.${reason}`, { count: skipped[reason] })}`,
+      );
+    }
+  }
+  return malformed + foreign === 0;
+}

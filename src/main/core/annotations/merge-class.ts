@@ -1,0 +1,93 @@
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { Failure } from '../../../shared/result.ts';
+import { parseJson } from '../encoding/parse-json.ts';
+import {
+  isAnnotation,
+  type ReadAnnotation,
+  readWebAnnotations,
+  toWebAnnotations,
+} from './web-annotations.ts';
+
+/** What was read of one file of a class. */
+export interface ClassFile {
+  readonly annotations: readonly Annotation[];
+  /** What was left out: not to be understood, or by another program, which does not say what Escale needs to know. */
+  readonly skipped: { readonly malformed: number; readonly foreign: number };
+}
+
+/** What a set of a class holds. */
+export interface ClassSet {
+  /** Web Annotations in JSON-LD, the deleted ones included. */
+  readonly document: string;
+  readonly annotations: number;
+  readonly deleted: number;
+  /** How many annotations each author has, by names in code unit order; '' are those of nobody who gave a name. */
+  readonly authors: readonly { readonly name: string; readonly annotations: number }[];
+}
+
+/** Reads what one person exported as JSON-LD. Throws Failure `annotationsUnreadable` for anything else. */
+export function readClassFile(text: string): ClassFile {
+  const document = readWebAnnotations(parseJson(text));
+  if (!document) throw new Failure('annotationsUnreadable');
+  const complete = document.read.map(completed);
+  const annotations = complete.filter((one) => typeof one === 'object');
+  const foreign = complete.filter((one) => one === 'foreign').length;
+  const malformed = document.malformed + complete.length - annotations.length - foreign;
+  return { annotations, skipped: { malformed, foreign } };
+}
+
+function completed({
+  quote,
+  position,
+  bodyHash,
+  articleId,
+  language,
+  ...read
+}: ReadAnnotation): Annotation | 'foreign' | 'malformed' {
+  if (articleId === undefined || language === undefined) return 'foreign';
+  const isPlaced = quote && position && bodyHash !== undefined;
+  if (quote && !isPlaced) return 'foreign';
+  const target = isPlaced && { bodyHash, quote, position };
+  const annotation = { ...read, articleId, language, ...(target && { target }) };
+  return isAnnotation(annotation) ? annotation : 'malformed';
+}
+
+/**
+ * One set of many. Of an annotation that is in several files the latest change counts, and a deletion before any other change of
+ * that moment. Neither the order of the files nor how often one is among them matters: the same annotations are the same bytes.
+ */
+export function mergeClass(files: readonly ClassFile[]): ClassSet {
+  const latest = new Map<string, Annotation>();
+  for (const annotation of files.flatMap(({ annotations }) => annotations)) {
+    const other = latest.get(annotation.id);
+    if (!other || counts(annotation, other)) latest.set(annotation.id, annotation);
+  }
+  const merged = [...latest.values()].sort(
+    (a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id),
+  );
+  const there = merged.filter(({ deletedAt }) => deletedAt === undefined);
+  const byAuthor = Map.groupBy(there, ({ creator }) => creator ?? '');
+  return {
+    document: toWebAnnotations(merged),
+    annotations: there.length,
+    deleted: merged.length - there.length,
+    authors: [...byAuthor]
+      .map(([name, own]) => ({ name, annotations: own.length }))
+      .sort((a, b) => compare(a.name, b.name)),
+  };
+}
+
+/** Whether the first of two states of an annotation is the one to keep. Any two different states have one. */
+function counts(one: Annotation, other: Annotation): boolean {
+  return (
+    (compare(one.changedAt, other.changedAt) ||
+      Number(one.deletedAt !== undefined) - Number(other.deletedAt !== undefined) ||
+      compare(JSON.stringify(one), JSON.stringify(other))) > 0
+  );
+}
+
+/** By code units, which the settings of no machine change. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

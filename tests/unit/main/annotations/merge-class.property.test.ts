@@ -1,0 +1,78 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { mergeClass, readClassFile } from '../../../../src/main/core/annotations/merge-class.ts';
+import { toWebAnnotations } from '../../../../src/main/core/annotations/web-annotations.ts';
+import { type Annotation, annotationColours } from '../../../../src/shared/domain/annotation.ts';
+import { madeAnnotation } from '../../../support/made-annotations.ts';
+import '../../../support/property-seed.ts';
+
+const moment = fc
+  .integer({ min: 0, max: 5 })
+  .map((day) => new Date(Date.UTC(2026, 10, 1 + day)).toISOString());
+
+/** Of few ids and moments, so that the same annotation is in many files in different states. */
+const annotation: fc.Arbitrary<Annotation> = fc
+  .record({
+    id: fc.integer({ min: 0, max: 40 }),
+    quote: fc.option(fc.constantFrom('ship', 'l’Europe'), { nil: undefined }),
+    note: fc.constantFrom('', 'Why?', 'Because.'),
+    tags: fc.uniqueArray(fc.constantFrom('law', 'sea'), { maxLength: 2 }),
+    colour: fc.constantFrom(...annotationColours),
+    creator: fc.constantFrom('A', 'B', undefined),
+    changedAt: moment,
+    isDeleted: fc.boolean(),
+  })
+  .map(({ id, creator, isDeleted, ...made }) =>
+    madeAnnotation({
+      ...made,
+      id: id.toString(16).padStart(32, '0'),
+      ...(creator !== undefined && { creator }),
+      ...(isDeleted && { deletedAt: made.changedAt }),
+    }),
+  );
+
+/** What thirty people exported. */
+const classes = fc.array(fc.array(annotation, { maxLength: 12 }), {
+  minLength: 30,
+  maxLength: 30,
+});
+
+it('thirty sets in any order, and any of them again, are one and the same file', () => {
+  fc.assert(
+    fc.property(
+      classes.chain((sets) =>
+        fc.record({
+          sets: fc.constant(sets),
+          order: fc.shuffledSubarray(sets, { minLength: sets.length }),
+          again: fc.subarray(sets),
+        }),
+      ),
+      ({ sets, order, again }) => {
+        const read = (some: typeof sets) => some.map((set) => readClassFile(toWebAnnotations(set)));
+        const merged = mergeClass(read(sets));
+        expect(mergeClass(read(order)).document).toBe(merged.document);
+        const file = readClassFile(merged.document);
+        expect(mergeClass([file]).document).toBe(merged.document);
+        expect(mergeClass([...read(again), file, ...read(again)]).document).toBe(merged.document);
+
+        const all = sets.flat();
+        expect(new Set(file.annotations.map(({ id }) => id))).toEqual(
+          new Set(all.map(({ id }) => id)),
+        );
+        for (const kept of file.annotations) {
+          const states = all.filter(({ id }) => id === kept.id);
+          const last = states
+            .map(({ changedAt }) => changedAt)
+            .sort()
+            .at(-1);
+          const latest = states.filter(({ changedAt }) => changedAt === last);
+          expect(latest).toContainEqual(kept);
+          // What anybody deleted last is deleted, whoever wrote at the same moment.
+          const isDeleted = latest.some(({ deletedAt }) => deletedAt !== undefined);
+          expect(kept.deletedAt !== undefined).toBe(isDeleted);
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
