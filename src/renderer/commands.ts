@@ -15,7 +15,8 @@ export type Command =
   | 'answerAgain'
   | 'answerHard'
   | 'answerGood'
-  | 'answerEasy';
+  | 'answerEasy'
+  | 'showClass';
 
 /** Answers a command; returning `false` leaves it to the handler that was there before. */
 type CommandHandler = () => boolean | void;

@@ -70,6 +70,8 @@ export type Command =
       /** Only annotations of this colour, and only those with these words. */
       readonly colour: string | undefined;
       readonly query: string | undefined;
+      /** Only annotations that were written under this name. */
+      readonly author: string | undefined;
       /** A file that says how annotations are written in Markdown. */
       readonly template: string | undefined;
       /** How a citation is written. */
@@ -159,6 +161,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       note: given.get('note'),
       colour: given.get('colour'),
       query: given.get('query'),
+      author: given.get('author'),
       style: given.get('style'),
       template: given.get('template'),
       glossary: given.get('glossary'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { annotationColours } from './annotation.ts';
+import { annotationColours, longestCreator } from './annotation.ts';
 import { longestQuery } from './saved-search.ts';
 import { tagSchema } from './tag.ts';
 
@@ -23,6 +23,8 @@ export const notebookFilterSchema = z.object({
   /** Of the annotation, not of its article. */
   tag: tagSchema.optional(),
   colour: z.enum(annotationColours).optional(),
+  /** The name that its author chose. */
+  creator: z.string().min(1).max(longestCreator).optional(),
   /** Made at this moment or later, and before the other one. */
   from: z.iso.datetime().optional(),
   before: z.iso.datetime().optional(),

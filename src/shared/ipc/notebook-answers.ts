@@ -34,6 +34,8 @@ export const notebookRowSchema = z.object({
   colour: z.enum(annotationColours),
   /** The first few. */
   tags: tagsSchema,
+  /** Under which it was written. */
+  creator: z.string().optional(),
   createdAt: z.iso.datetime(),
   /** With the first row of a group only. */
   group: notebookGroupSchema.optional(),
@@ -64,6 +66,8 @@ export const notebookOverviewSchema = z.object({
   ),
   tags: z.array(z.object({ tag: tagSchema, count })),
   colours: z.array(z.object({ colour: z.enum(annotationColours), count })),
+  /** Names under which annotations were written; those without one are of nobody here. */
+  creators: z.array(z.object({ creator: z.string(), count })),
 });
 export type NotebookOverview = Readonly<z.infer<typeof notebookOverviewSchema>>;
 

@@ -6,11 +6,12 @@ import type { RunVerb } from './verb-context.ts';
 /** Lists what the notebook finds, the newest first, and says how many that are. */
 export const notebook: RunVerb = async ({ command, console, openExisting }) => {
   const services = await openExisting();
-  const { tag, query } = command;
+  const { tag, query, author } = command;
   const colour = annotationColours.find((one) => one === command.colour);
   const filter = {
     ...(tag !== undefined && { tag }),
     ...(colour !== undefined && { colour }),
+    ...(author !== undefined && { creator: author }),
     ...(query !== undefined && { text: query }),
   };
   const ids = await services.notebook.ids({ filter, arrangement: 'newest' });

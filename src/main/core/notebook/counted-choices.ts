@@ -24,6 +24,15 @@ export function tagsIn(
   }));
 }
 
+/** The names under which annotations were written. */
+export function creatorsIn(
+  annotations: readonly Noted[],
+  chosen: string | undefined,
+): { readonly creator: string; readonly count: number }[] {
+  const having = groupedByEach(annotations, ({ creator }) => (creator ? [creator] : []));
+  return mostAnnotated(having, chosen).map(([creator, some]) => ({ creator, count: some.length }));
+}
+
 /** A tag as the first of these annotations writes it. */
 export function spellingOf(key: string, annotations: readonly Noted[]): string {
   return annotations[0]?.tags.find((one) => one.key === key)?.tag ?? key;

@@ -8,7 +8,7 @@ import { type Glossary, named } from '../glossary/glossary.ts';
 import { grouped, groupedByEach } from '../grouped.ts';
 import type { Library } from '../ports.ts';
 import { arranged, type Arranged } from './arranged.ts';
-import { mostAnnotated, tagsIn } from './counted-choices.ts';
+import { creatorsIn, mostAnnotated, tagsIn } from './counted-choices.ts';
 import { contextOf } from './context.ts';
 import type { Noted } from './noted.ts';
 import { NotedAnnotations } from './noted-annotations.ts';
@@ -72,6 +72,7 @@ export class Notebook {
         const count = colours.get(colour)?.length;
         return count === undefined ? [] : [{ colour, count }];
       }),
+      creators: creatorsIn([...found, ...butFor.creator], filter.creator),
     };
   }
 

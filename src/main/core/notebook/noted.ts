@@ -12,6 +12,7 @@ export interface Noted {
   readonly time: number;
   readonly colour: AnnotationColour;
   readonly tags: readonly NotedTag[];
+  readonly creator: string | undefined;
   /** Where its passage begins in the text that was marked; -1 for a note about the whole article. */
   readonly start: number;
   /** Its words as `wordsOf` has them. */
@@ -27,7 +28,7 @@ export interface NotedTag {
 
 /** An annotation as the notebook knows it; undefined for a deleted one. */
 export function noted(annotation: Annotation): Noted | undefined {
-  const { id, articleId, language, articleTitle, target, colour, note, tags } = annotation;
+  const { id, articleId, language, articleTitle, target, colour, note, tags, creator } = annotation;
   if (annotation.deletedAt !== undefined) return undefined;
   return {
     id,
@@ -37,6 +38,7 @@ export function noted(annotation: Annotation): Noted | undefined {
     time: Date.parse(annotation.createdAt),
     colour,
     tags: tags.map((tag) => ({ tag, key: tagKey(tag) })),
+    creator,
     start: target?.position.start ?? -1,
     words: wordsOf([target?.quote.exact ?? '', note, articleTitle, ...tags]),
   };

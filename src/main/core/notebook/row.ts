@@ -10,7 +10,7 @@ const mostTagsShown = 8;
 
 /** An annotation as a list shows it; with the group that begins with it, if one does. */
 export function rowOf(annotation: Annotation, group: NotebookGroup | undefined): NotebookRow {
-  const { id, articleId, language, articleTitle, target, note, colour, tags } = annotation;
+  const { id, articleId, language, articleTitle, target, note, colour, tags, creator } = annotation;
   return {
     id,
     articleId,
@@ -20,6 +20,7 @@ export function rowOf(annotation: Annotation, group: NotebookGroup | undefined):
     note: shortened(note, longestNoteShown),
     colour,
     tags: tags.slice(0, mostTagsShown),
+    ...(creator !== undefined && { creator }),
     createdAt: annotation.createdAt,
     ...(group && { group: shortenedGroup(group) }),
   };

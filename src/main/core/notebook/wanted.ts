@@ -3,7 +3,7 @@ import { tagKey } from '../../../shared/domain/tag.ts';
 import { type Noted, spaced } from './noted.ts';
 
 /** What can be chosen from a list whose choices are counted. */
-export type Facet = 'article' | 'tag' | 'colour' | 'concept';
+export type Facet = 'article' | 'tag' | 'colour' | 'creator' | 'concept';
 
 /** The concepts that an annotation's passage mentions. */
 export type MentionsOf = (id: string) => readonly string[];
@@ -30,7 +30,13 @@ export function wanted(
   const firm = firmTests(filter);
   const choices = choiceTests(filter, mentionsOf);
   const found: Noted[] = [];
-  const butFor: Record<Facet, Noted[]> = { article: [], tag: [], colour: [], concept: [] };
+  const butFor: Record<Facet, Noted[]> = {
+    article: [],
+    tag: [],
+    colour: [],
+    creator: [],
+    concept: [],
+  };
   for (const one of all) {
     let failed: Facet | undefined;
     let failures = 0;
@@ -61,7 +67,7 @@ function firmTests({ from, before, text = '' }: NotebookFilter): readonly Test[]
 }
 
 function choiceTests(
-  { articleId, tag, colour, conceptId }: NotebookFilter,
+  { articleId, tag, colour, creator, conceptId }: NotebookFilter,
   mentionsOf: MentionsOf,
 ): readonly { readonly facet: Facet; readonly test: Test }[] {
   const key = tag === undefined ? '' : tagKey(tag);
@@ -69,6 +75,7 @@ function choiceTests(
     ['article', articleId, (one) => one.articleId === articleId],
     ['tag', tag, ({ tags }) => tags.some((one) => one.key === key)],
     ['colour', colour, (one) => one.colour === colour],
+    ['creator', creator, (one) => one.creator === creator],
     [
       'concept',
       conceptId,

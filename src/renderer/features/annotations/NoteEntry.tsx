@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { languageName } from '../../../shared/i18n/formats.ts';
+import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { firstWords } from './first-words.ts';
 import styles from './NoteEntry.module.css';
@@ -39,6 +40,7 @@ interface NoteEntryProps extends NoteActions {
 export function NoteEntry({ watch, ...props }: NoteEntryProps) {
   const { note, interfaceLanguage, isActive, takesFocus, onFocused, position, top } = props;
   const { annotation, otherLanguage } = note;
+  const author = useOtherAuthor()(annotation);
   const { t } = useTranslation();
   const way = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -102,6 +104,9 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
             language: languageName(otherLanguage, interfaceLanguage),
           })}
         </p>
+      )}
+      {author !== undefined && (
+        <p className={styles.other}>{t('annotations.writtenBy', { name: author })}</p>
       )}
       {annotation.note !== '' && (
         <div className={styles.note}>

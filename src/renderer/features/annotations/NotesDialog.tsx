@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { formatNumber } from '../../../shared/i18n/formats.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { useAnnotating, useAnnotations } from '../../annotation-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { authorsOf, type ClassAuthor } from './class-annotations.ts';
 import { NoteText } from './NoteText.tsx';
 import styles from './NotesDialog.module.css';
 import { OrphanChoices } from './OrphanChoices.tsx';
@@ -28,7 +32,12 @@ export function NotesDialog(props: NotesDialogProps) {
   const { t } = useTranslation();
   const { data, error } = useAnnotations(view.id, view.language);
   const { create } = useAnnotating();
-  const all = data?.annotations ?? [];
+  const [author, setAuthor] = useState<string>();
+  const everything = data?.annotations ?? [];
+  const authors = authorsOf(everything);
+  const all = everything.filter(
+    ({ annotation }) => author === undefined || (annotation.creator ?? '') === author,
+  );
   const lost = all.filter(isLost);
   const there = all.filter((one) => !isLost(one));
   const rows = (placed: readonly PlacedAnnotation[]) => (
@@ -48,7 +57,12 @@ export function NotesDialog(props: NotesDialogProps) {
   return (
     <Dialog title={t('annotations.list.title')} onClose={onClose}>
       {error && <ErrorNotice error={appErrorOf(error)} />}
-      {data && all.length === 0 && <p className={styles.hint}>{t('annotations.list.empty')}</p>}
+      {authors.length > 1 && (
+        <AuthorFilter authors={authors} author={author} onChange={setAuthor} />
+      )}
+      {data && everything.length === 0 && (
+        <p className={styles.hint}>{t('annotations.list.empty')}</p>
+      )}
       {there.length > 0 && rows(there)}
       {lost.length > 0 && (
         <section>
@@ -61,6 +75,36 @@ export function NotesDialog(props: NotesDialogProps) {
         {t('annotations.list.aboutArticle')}
       </Button>
     </Dialog>
+  );
+}
+
+interface AuthorFilterProps {
+  readonly authors: readonly ClassAuthor[];
+  readonly author: string | undefined;
+  readonly onChange: (author: string | undefined) => void;
+}
+
+/** Whose notes are listed: everybody's, or those of one author. */
+function AuthorFilter({ authors, author, onChange }: AuthorFilterProps) {
+  const { t } = useTranslation();
+  const language = useInterfaceLanguage();
+  // A name can be anything, so the choices are known by their places.
+  const chosen = authors.findIndex(({ name }) => name === author);
+  return (
+    <div className={styles.filter}>
+      <Select
+        label={t('annotations.class.by')}
+        value={String(chosen)}
+        options={[
+          { value: '-1', label: t('annotations.class.everybody') },
+          ...authors.map(({ name, annotations }, index) => ({
+            value: String(index),
+            label: `${name || t('annotations.class.unnamed')} (${formatNumber(annotations, language)})`,
+          })),
+        ]}
+        onChange={(index) => onChange(authors[Number(index)]?.name)}
+      />
+    </div>
   );
 }
 

@@ -1,20 +1,31 @@
 import type { TFunction } from 'i18next';
 import { annotationColours, type Annotation } from '../../../shared/domain/annotation.ts';
+import type { OtherAuthor } from '../../other-author.ts';
 import { firstWords } from './first-words.ts';
 
 /**
- * What marks are called in the language of `t`. A text may have hundreds of them and five colours: what does not differ
+ * What marks are called in the language of `t`, with the names of other authors. A text may have hundreds of them and five colours: what does not differ
  * from mark to mark is put into words once.
  */
-export function annotationNames(t: TFunction): (annotation: Annotation) => string {
+export function annotationNames(
+  t: TFunction,
+  otherAuthor: OtherAuthor,
+): (annotation: Annotation) => string {
   const highlights = new Map(
     annotationColours.map((colour) => [
       colour,
       t('annotations.highlight', { colour: t(`annotations.colours.${colour}`) }),
     ]),
   );
-  return ({ note, colour }) =>
-    note === ''
+  return (annotation) => {
+    const { note, colour } = annotation;
+    const name = otherAuthor(annotation);
+    if (note !== '') {
+      const said = { note: firstWords(note), name };
+      return t(name === undefined ? 'annotations.note' : 'annotations.noteBy', said);
+    }
+    return name === undefined
       ? (highlights.get(colour) ?? '')
-      : t('annotations.note', { note: firstWords(note) });
+      : t('annotations.highlightBy', { colour: t(`annotations.colours.${colour}`), name });
+  };
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShortDate } from '../../../shared/i18n/formats.ts';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
+import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
@@ -29,6 +30,7 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
   const { quote, note, language, title, colour, tags, createdAt } = row;
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
+  const author = useOtherAuthor()(row);
   return (
     <div
       id={id}
@@ -63,6 +65,7 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
         <span className={styles.title} lang={language}>
           {title || t('library.articles.untitled')}
         </span>
+        {author !== undefined && <span className={styles.author}>{author}</span>}
         {tags.length > 0 && <span className={styles.tags}>{tags.join(', ')}</span>}
         <span className={styles.date}>{formatShortDate(createdAt, interfaceLanguage, now)}</span>
       </p>

@@ -34,6 +34,7 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
       ...all,
     ];
   };
+  const creators = overview?.creators ?? [];
   const colours = annotationColours.map((colour) => ({
     value: colour as string,
     label: counted(
@@ -85,6 +86,20 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
           notebookFields.change({ colour: annotationColours.find((one) => one === chosen) })
         }
       />
+      {(creators.length > 0 || fields.creator !== undefined) && (
+        <Select
+          label={t('notebook.filters.creator')}
+          value={fields.creator ?? any}
+          options={choices(
+            fields.creator,
+            creators.map(({ creator, count }) => ({
+              value: creator,
+              label: counted(creator, count),
+            })),
+          )}
+          onChange={(creator) => notebookFields.change({ creator: creator || undefined })}
+        />
+      )}
       <Select
         label={t('notebook.filters.concept')}
         value={fields.conceptId ?? any}

@@ -7,7 +7,15 @@ import type { NotebookFields } from '../../notebook-question.ts';
 
 /** One thing that is asked for, in words, and what takes it back. */
 export interface ChosenFilter {
-  readonly field: 'text' | 'articleId' | 'tag' | 'colour' | 'conceptId' | 'firstDay' | 'lastDay';
+  readonly field:
+    | 'text'
+    | 'articleId'
+    | 'tag'
+    | 'colour'
+    | 'creator'
+    | 'conceptId'
+    | 'firstDay'
+    | 'lastDay';
   readonly words: string;
   /** Language tag of the words, where that is not the interface's. */
   readonly lang?: string | undefined;
@@ -22,7 +30,7 @@ interface Names {
 
 /** All that is asked for, in the order of the fields. */
 export function chosenFilters(
-  { text = '', articleId, tag, colour, conceptId, firstDay, lastDay }: NotebookFields,
+  { text = '', articleId, tag, colour, creator, conceptId, firstDay, lastDay }: NotebookFields,
   { overview, concepts, language, t }: Names,
 ): readonly ChosenFilter[] {
   const article = overview?.articles.find((one) => one.articleId === articleId);
@@ -32,6 +40,7 @@ export function chosenFilters(
     articleId: articleId && (article?.title || t('notebook.filters.article')),
     tag,
     colour: colour && t(`annotations.colours.${colour}`),
+    creator: creator && t('notebook.filters.by', { name: creator }),
     conceptId: conceptId && (concept?.[language] ?? t('notebook.filters.concept')),
     firstDay: firstDay && t('notebook.filters.since', { day: dayInWords(firstDay, language) }),
     lastDay: lastDay && t('notebook.filters.until', { day: dayInWords(lastDay, language) }),

@@ -9,9 +9,11 @@ import { useApplication } from '../../queries.ts';
 import { useQueuePlace } from '../../queue-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { authorsOf } from '../annotations/class-annotations.ts';
 import headerStyles from './ReaderHeader.module.css';
 import styles from './MoreMenu.module.css';
 import { ShareMenu } from './ShareMenu.tsx';
+import { useShownAnnotations } from './use-decorated-article.ts';
 
 interface MoreMenuProps {
   readonly view: ArticleView;
@@ -32,6 +34,7 @@ export function MoreMenu(props: MoreMenuProps) {
   const { url } = view;
   const isQueued = Boolean(useQueuePlace(view.id));
   const unpair = useUnpairingHere(view.id);
+  const isOfClass = authorsOf(useShownAnnotations(view)).length > 1;
   const mayExport = !useIsOff('export');
   const mayOpen = !useIsOff('externalLinks');
   const canPrint = useApplication().data?.canPrint === true && mayExport;
@@ -105,6 +108,14 @@ export function MoreMenu(props: MoreMenuProps) {
           <MenuItem className={styles.item ?? ''} onAction={() => void commands.emit('showNotes')}>
             {t('reader.more.notes')}
           </MenuItem>
+          {isOfClass && (
+            <MenuItem
+              className={styles.item ?? ''}
+              onAction={() => void commands.emit('showClass')}
+            >
+              {t('annotations.class.open')}
+            </MenuItem>
+          )}
           <MenuItem
             className={styles.item ?? ''}
             onAction={() => void commands.emit('toggleNotes')}

@@ -87,6 +87,7 @@ export function Reader(props: ReaderProps) {
   useCommand('editTags', () => open('tags'));
   useCommand('showTerms', () => open('terms'));
   useCommand('showNotes', () => open('notes'));
+  useCommand('showClass', () => open('class'));
   useCommand('exportArticle', () => open('export'));
   useCommand('citeArticle', () => open('cite'));
   useCommand('pairArticle', () => open('pairing'));

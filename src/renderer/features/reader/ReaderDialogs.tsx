@@ -3,6 +3,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { ClassDialog } from '../annotations/ClassDialog.tsx';
 import { NotesDialog } from '../annotations/NotesDialog.tsx';
 import { showMark } from '../annotations/show-mark.ts';
 import { TermsDialog } from '../glossary/TermsDialog.tsx';
@@ -13,7 +14,15 @@ import { PairingDialog } from './PairingDialog.tsx';
 import { TagsDialog } from './TagsDialog.tsx';
 
 /** What can be opened about an article. */
-export type ReaderDialog = 'history' | 'tags' | 'notes' | 'terms' | 'export' | 'cite' | 'pairing';
+export type ReaderDialog =
+  | 'history'
+  | 'tags'
+  | 'notes'
+  | 'class'
+  | 'terms'
+  | 'export'
+  | 'cite'
+  | 'pairing';
 
 interface ReaderDialogsProps {
   readonly dialog: ReaderDialog;
@@ -56,6 +65,17 @@ export function ReaderDialogs(props: ReaderDialogsProps) {
             onClose();
             props.onChoosePlace(annotation);
           }}
+          onShow={({ id }) => {
+            onClose();
+            showMark(id);
+          }}
+        />
+      );
+    case 'class':
+      return (
+        <ClassDialog
+          view={view}
+          onClose={onClose}
           onShow={({ id }) => {
             onClose();
             showMark(id);

@@ -8,6 +8,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
 import { useAnnotations } from '../../annotation-queries.ts';
+import { useOtherAuthor } from '../../other-author.ts';
 import { annotationNames } from '../annotations/annotation-names.ts';
 import type { ArticleSurroundings, MarkedTerm, TermProps } from './article-context.ts';
 import { renderTree } from './ArticleBody.tsx';
@@ -77,7 +78,8 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
   );
   const actions = usePassageActions(view);
   const { t } = useTranslation();
-  const nameOf = useMemo(() => annotationNames(t), [t]);
+  const otherAuthor = useOtherAuthor();
+  const nameOf = useMemo(() => annotationNames(t, otherAuthor), [t, otherAuthor]);
   const imagesByUrl = useMemo(
     () => new Map(view.images.map((image) => [image.url, image])),
     [view.images],

@@ -29,10 +29,17 @@ const annotation: fc.Arbitrary<Annotation> = fc
     note: text,
     tags: fc.uniqueArray(fc.constantFrom('loi', 'Loi', 'été', 'quay'), { maxLength: 3 }),
     colour: fc.constantFrom(...annotationColours),
+    creator: fc.constantFrom('Noor', 'Théo', undefined),
     createdAt: moment,
     deletedAt: fc.option(moment, { nil: undefined, freq: 3 }),
   })
-  .map(({ deletedAt, ...made }) => madeAnnotation({ ...made, ...(deletedAt && { deletedAt }) }));
+  .map(({ deletedAt, creator, ...made }) =>
+    madeAnnotation({
+      ...made,
+      ...(creator !== undefined && { creator }),
+      ...(deletedAt && { deletedAt }),
+    }),
+  );
 
 const change: fc.Arbitrary<Change<Annotation>> = fc.oneof(
   annotation.map((value) => ({ type: 'put', value }) as const),
@@ -46,6 +53,7 @@ const question: fc.Arbitrary<NotebookQuestion> = fc.record({
       articleId: fc.constantFrom('x', 'y'),
       tag: fc.constantFrom('loi', 'ete'),
       colour: fc.constantFrom(...annotationColours),
+      creator: fc.constantFrom('Noor', 'Nobody'),
       from: moment,
       before: moment,
     },

@@ -100,6 +100,31 @@ describe('finding in the notebook', () => {
     expect(await idsOf(notebook, { articleId: 'x' })).toEqual(['2', '1']);
   });
 
+  it('tells authors apart by their names, and counts those who gave one', async () => {
+    const { notebook } = await notebookOf(
+      { id: '1', creator: 'Noor' },
+      { id: '2', creator: 'Théo' },
+      { id: '3', creator: 'Noor', colour: 'rose' },
+      { id: '4' },
+    );
+    const filter = { creator: 'Noor', colour: 'rose' } as const;
+    expect(await notebook.overview({ filter, arrangement: 'newest' })).toMatchObject({
+      found: 1,
+      creators: [{ creator: 'Noor', count: 1 }],
+      colours: [
+        { colour: 'amber', count: 1 },
+        { colour: 'rose', count: 1 },
+      ],
+    });
+    const all = await notebook.overview({ filter: {}, arrangement: 'newest' });
+    expect(all.creators).toEqual([
+      { creator: 'Noor', count: 2 },
+      { creator: 'Théo', count: 1 },
+    ]);
+    const rows = await notebook.page({ filter, arrangement: 'newest', offset: 0, limit: 5 });
+    expect(rows.rows).toMatchObject([{ id: '3', creator: 'Noor' }]);
+  });
+
   it('finds passages that mention a concept of the glossary, and the concepts that there are', async () => {
     const store = await memoryLibrary();
     const glossary = await readGlossary(`${resources}/glossary`);
@@ -216,6 +241,7 @@ it('what the window is told of a notebook stays small, whatever is in it', async
       quote: '語'.repeat(20_000),
       note: '語'.repeat(20_000),
       colour: annotationColours[index % 5] ?? 'amber',
+      creator: `${index} ${'語'.repeat(110)}`,
       tags: Array.from({ length: 100 }, (_tag, tag) => `${index} ${tag} ${'語'.repeat(50)}`),
     })),
   );

@@ -1,0 +1,41 @@
+import { agreement, type AgreedPassage, withWords } from '../../../shared/annotations/agreement.ts';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+
+/** Somebody who annotated an article; all who gave no name are one, whose name is empty. */
+export interface ClassAuthor {
+  readonly name: string;
+  readonly annotations: number;
+}
+
+/** Everybody who annotated, those with the most annotations first, of as many by name. */
+export function authorsOf(annotations: readonly PlacedAnnotation[]): readonly ClassAuthor[] {
+  const byName = Map.groupBy(annotations, ({ annotation }) => annotation.creator ?? '');
+  return [...byName]
+    .map(([name, own]) => ({ name, annotations: own.length }))
+    .sort((a, b) => b.annotations - a.annotations || (a.name < b.name ? -1 : 1));
+}
+
+/** A passage that the same people marked. */
+export interface ClassPassage extends AgreedPassage {
+  readonly words: string;
+  /** An annotation that it is part of, by which it is found in the page. */
+  readonly annotation: Annotation;
+}
+
+/** What some authors marked in a text, in its order. */
+export function classPassages(
+  text: string,
+  annotations: readonly PlacedAnnotation[],
+  isWanted: (author: string) => boolean,
+): readonly ClassPassage[] {
+  const marks = annotations.flatMap(({ annotation, place }) => {
+    const author = annotation.creator ?? '';
+    return place.state === 'placed' && isWanted(author) ? [{ ...place, author, annotation }] : [];
+  });
+  return withWords(agreement(marks), text).flatMap((passage) => {
+    const mark = marks.find(({ start, end }) => start <= passage.start && passage.end <= end);
+    const words = text.slice(passage.start, passage.end).trim();
+    return mark ? [{ ...passage, words, annotation: mark.annotation }] : [];
+  });
+}

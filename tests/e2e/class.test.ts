@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toWebAnnotations } from '../../src/main/core/annotations/web-annotations.ts';
+import { violations } from '../support/accessibility.ts';
+import { madeAnnotation } from '../support/made-annotations.ts';
+import { expect, test } from '../support/reading-test.ts';
+import { runVerb } from '../support/run-verb.ts';
+import { articleText, closeDialog, openArticle, words } from '../support/window-parts.ts';
+
+const sentences = [
+  'The harbour keeps a register of every ship.',
+  'Nobody has read it since the fire.',
+  'A copy is kept in the next town.',
+];
+
+/** What each of a class marked, by the numbers of the sentences. */
+const marked = { Aline: [0, 1], Bruno: [1], Carla: [1, 2] } as const;
+
+/** A library with one article and what a class marked in it, as the verbs make it. */
+async function classLibrary(folder: string): Promise<string> {
+  const library = join(folder, 'library');
+  const run = (...verb: string[]) => runVerb([...verb, '--library', library]);
+  const article = join(folder, 'register.en.txt');
+  await writeFile(article, `The register\n\n${sentences.join('\n\n')}\n`);
+  const [made] = (await run('import', article, '--json')).json();
+  const articleId = String(made?.['id']);
+  const files: string[] = [];
+  for (const [creator, numbers] of Object.entries(marked)) {
+    const annotations = numbers.map((number) =>
+      madeAnnotation({
+        id: `${String(files.length)}${String(number)}`.padStart(32, '0'),
+        articleId,
+        creator,
+        quote: sentences[number],
+        note: number === 1 ? `Asks ${creator}: who?` : '',
+      }),
+    );
+    const file = join(folder, `${creator}.jsonld`);
+    await writeFile(file, toWebAnnotations(annotations));
+    files.push(file);
+  }
+  const set = join(folder, 'class.jsonld');
+  await run('class', 'merge', ...files, '--out', set);
+  await run('annotations', 'import', set);
+  return library;
+}
+
+for (const language of ['en', 'fr'] as const) {
+  const t = words[language];
+  const { class: inClass } = t.annotations;
+
+  test(`a teacher sees what a class marked, and each author’s notes (${language})`, async ({
+    openLibrary,
+    folder,
+  }) => {
+    const { page } = await openLibrary({ language, library: await classLibrary(folder) });
+    await openArticle(page, 'The register');
+    const by = t.annotations.noteBy
+      .replace('{{name}}', 'Bruno')
+      .replace('{{note}}', 'Asks Bruno: who?');
+    await expect(articleText(page).getByRole('button', { name: by })).toBeVisible();
+
+    await page.getByRole('button', { name: t.reader.more.label }).press('Enter');
+    await page.getByRole('menuitem', { name: inClass.open }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: inClass.title });
+    const table = dialog.getByRole('table', { name: inClass.passages });
+    const rows = table.getByRole('row');
+    await expect(rows).toHaveCount(1 + sentences.length);
+    await expect(rows.nth(2)).toContainText(sentences[1] ?? '');
+    const ofAll = (count: number, all: number) =>
+      inClass.ofAll.replace('{{count, number}}', `${count}`).replace('{{all}}', `${all}`);
+    await expect(rows.nth(2)).toContainText(ofAll(3, 3));
+    await expect(rows.nth(2)).toContainText('Bruno');
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: inClass.mostFirst }).press('Space');
+    await expect(rows.nth(1)).toContainText(ofAll(3, 3));
+    await dialog.getByRole('checkbox', { name: /Aline/ }).press('Space');
+    await expect(rows).toHaveCount(3);
+    await expect(rows.nth(1)).toContainText(ofAll(2, 2));
+    await rows.nth(1).getByRole('button').press('Enter');
+    await expect(dialog).toBeHidden();
+
+    await page.keyboard.press('n');
+    const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+    await expect(notes.getByRole('listitem')).toHaveCount(5);
+    await notes.getByRole('combobox', { name: inClass.by }).selectOption({ label: 'Bruno (1)' });
+    await expect(notes.getByRole('listitem')).toHaveCount(1);
+    expect(await violations(page)).toEqual([]);
+    await closeDialog(page);
+
+    await page.keyboard.press('a');
+    const options = page.getByRole('listbox', { name: t.notebook.title }).getByRole('option');
+    await expect(options).toHaveCount(5);
+    await page.getByRole('button', { name: t.notebook.filters.open }).press('Enter');
+    const creator = page.getByRole('combobox', { name: t.notebook.filters.creator });
+    await creator.selectOption({ label: 'Carla (2)' });
+    await expect(options).toHaveCount(2);
+    await expect(options.first()).toContainText('Carla');
+    expect(await violations(page)).toEqual([]);
+  });
+}
