@@ -130,7 +130,7 @@ function merge(first: PieceGroup, second: PieceGroup, side: 'a' | 'b'): PieceGro
 function split(piece: Piece | undefined, language: string): readonly Piece[] {
   if (!piece) return [];
   const { type, text } = piece;
-  const sentences = sentencesOf(text, [{ type, start: 0, end: text.length }], language);
+  const sentences = sentencesOf(text, [{ start: 0, end: text.length }], language);
   const second = sentences[Math.ceil(sentences.length / 2)];
   if (!second) return [piece];
   return [

@@ -1,4 +1,4 @@
-import type { Block, TextRange } from '../domain/body.ts';
+import type { TextRange } from '../domain/body.ts';
 
 /**
  * The sentences of a text, block by block, without the spaces around them. `language` is a BCP 47 tag. Unicode's rules for
@@ -7,7 +7,7 @@ import type { Block, TextRange } from '../domain/body.ts';
  */
 export function sentencesOf(
   text: string,
-  blocks: readonly Block[],
+  blocks: readonly TextRange[],
   language: string,
 ): readonly TextRange[] {
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
@@ -28,14 +28,12 @@ export function sentencesAround(
 ): TextRange {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end);
-  const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd);
-  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
-  const touched = [...segmenter.segment(line)].filter(
-    ({ index, segment }) => lineStart + index < end && lineStart + index + segment.length > start,
+  const line = { start: lineStart, end: lineEnd === -1 ? text.length : lineEnd };
+  const touched = sentencesOf(text, [line], language).filter(
+    (sentence) => sentence.start < end && sentence.end > start,
   );
-  const words = touched.map(({ segment }) => segment).join('');
-  const from = lineStart + (touched[0]?.index ?? 0) + (words.length - words.trimStart().length);
-  return { start: from, end: from + words.trim().length };
+  const from = touched[0]?.start ?? start;
+  return { start: from, end: touched.at(-1)?.end ?? from };
 }
 
 /** Index of the sentence that holds `offset`, or of the first one after it; the last when there is none. */

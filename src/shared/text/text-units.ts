@@ -1,4 +1,4 @@
-import type { Block, TextRange } from '../domain/body.ts';
+import type { TextRange } from '../domain/body.ts';
 import { sentencesOf, trimmed } from './sentences.ts';
 
 /** By what a passage can be chosen without a pointer, the largest first. */
@@ -11,7 +11,7 @@ export type TextUnit = (typeof textUnits)[number];
  */
 export function unitsOf(
   text: string,
-  blocks: readonly Block[],
+  blocks: readonly TextRange[],
   language: string,
   unit: TextUnit,
 ): readonly TextRange[] {

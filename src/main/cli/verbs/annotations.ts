@@ -4,6 +4,7 @@ import {
   type AnnotationFormat,
   annotationFormats,
 } from '../../../shared/domain/annotation.ts';
+import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
 import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
 import { storeFailure } from '../../store/file-system.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
@@ -36,8 +37,7 @@ async function exportAll(
 ): Promise<boolean> {
   const services = await openExisting();
   const { out } = command;
-  const template =
-    command.template === undefined ? undefined : await readAnnotationFile(command.template);
+  const template = await templateOf(command.template);
   const format = template === undefined ? formatOf(command.ownFormat) : 'markdown';
   const document = await services.annotations.export(format, articleId, template);
   if (out === undefined || out === '-') console.document(document);
@@ -48,6 +48,12 @@ async function exportAll(
     console.result({ file: out }, console.t('cli.annotationsWritten', { file: out }));
   }
   return true;
+}
+
+/** Of a file, or the one that comes with Escale. */
+async function templateOf(given: string | undefined): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  return given === 'default' ? defaultTemplate : await readAnnotationFile(given);
 }
 
 function formatOf(given: string | undefined): AnnotationFormat {

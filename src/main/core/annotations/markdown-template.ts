@@ -1,6 +1,36 @@
 import { uniteTags } from '../../../shared/domain/tag.ts';
 import type { AnnotationInContext } from './written-annotations.ts';
 
+/** With front matter that Obsidian and its like read: to be used as it is, or to begin one's own with. */
+export const defaultTemplate = `---
+title: {{title}}
+{{#url}}
+source: {{url}}
+{{/url}}
+lang: {{language}}
+tags: {{tags}}
+---
+
+# {{title}}
+{{#annotations}}
+
+{{#quote}}
+> {{quote}}
+{{/quote}}
+{{#context}}
+>
+> > {{context}}
+{{/context}}
+{{#note}}
+
+{{note}}
+{{/note}}
+
+*{{colour}}{{#tags}} {{tags}}{{/tags}}*{{#creator}} — {{creator}}{{/creator}}
+
+{{/annotations}}
+`;
+
 type Values = Readonly<Record<string, string | readonly string[]>>;
 
 /** A section, which ends with its name, or a place for a value. */
@@ -8,8 +38,8 @@ const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
 
 /**
  * Fills a person's own template with the annotations of one version of an article: `{{title}}`, `{{url}}`, `{{language}}` and
- * `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`, `{{note}}`,
- * `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands between `{{#note}}` and `{{/note}}` is there only where there is a
+ * `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`, `{{context}}` (the
+ * sentence where it says more than the quote), `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands between `{{#note}}` and `{{/note}}` is there only where there is a
  * note, and so for every other name. In front matter values are written as YAML. A name that is none of these stays as it is.
  */
 export function fillTemplate(
@@ -53,7 +83,14 @@ function fill(
 
 function valuesOf({ annotation, sentence = '' }: AnnotationInContext): Values {
   const { target, note, colour, tags, creator = '', createdAt: created } = annotation;
-  return { quote: target?.quote.exact ?? '', sentence, note, colour, tags, creator, created };
+  const quote = target?.quote.exact ?? '';
+  const context = contextOf(quote, sentence);
+  return { quote, sentence, context, note, colour, tags, creator, created };
+}
+
+/** The sentence of a passage, where it says more than the passage; else nothing. */
+export function contextOf(quote: string, sentence: string): string {
+  return quote !== '' && sentence.length > quote.length ? sentence : '';
 }
 
 /** The signs of a quotation before a place, which every line of what comes there has to begin with. */

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { Failure } from '../../../shared/result.ts';
 import { parseJson } from '../encoding/parse-json.ts';
+import { grouped } from '../grouped.ts';
 import {
   isAnnotation,
   type ReadAnnotation,
@@ -66,7 +67,7 @@ export function mergeClass(files: readonly ClassFile[]): ClassSet {
     (a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id),
   );
   const there = merged.filter(({ deletedAt }) => deletedAt === undefined);
-  const byAuthor = Map.groupBy(there, ({ creator }) => creator ?? '');
+  const byAuthor = grouped(there, ({ creator }) => creator ?? '');
   return {
     document: toWebAnnotations(merged),
     annotations: there.length,

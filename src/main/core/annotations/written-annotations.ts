@@ -1,7 +1,7 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
-import { fillTemplate } from './markdown-template.ts';
+import { contextOf, fillTemplate } from './markdown-template.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
 /** An annotation with the sentence around its passage, where its text is known. */
@@ -76,17 +76,25 @@ function articleAsMarkdown(annotations: readonly AnnotationInContext[]): string 
   return [
     `# ${oneLine(articleTitle)}`,
     facts.join(' '),
-    ...annotations.map(({ annotation }) => annotationAsMarkdown(annotation)),
+    ...annotations.map(annotationAsMarkdown),
     '',
   ].join('\n\n');
 }
 
-function annotationAsMarkdown({ target, note, colour, tags }: Annotation): string {
+function quotationOf(quote: string, sentence: string): string {
+  const lines = `> ${quote.replaceAll('\n', '\n> ')}`;
+  return sentence === '' ? lines : `${lines}\n>\n> > ${sentence.replaceAll('\n', '\n> > ')}`;
+}
+
+/** A passage of less than a sentence has its sentence as a quotation within the quotation. */
+function annotationAsMarkdown({ annotation, sentence = '' }: AnnotationInContext): string {
+  const { target, note, colour, tags, creator } = annotation;
+  const quote = target?.quote.exact ?? '';
   const marks = [colour, ...tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`)].join(' ');
   return [
-    ...(target ? [`> ${target.quote.exact.replaceAll('\n', '\n> ')}`] : []),
+    ...(target ? [quotationOf(quote, contextOf(quote, sentence))] : []),
     ...(note === '' ? [] : [note]),
-    `*${marks}*`,
+    `*${marks}*${creator === undefined ? '' : ` — ${creator}`}`,
   ].join('\n\n');
 }
 

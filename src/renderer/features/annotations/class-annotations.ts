@@ -10,9 +10,13 @@ export interface ClassAuthor {
 
 /** Everybody who annotated, those with the most annotations first, of as many by name. */
 export function authorsOf(annotations: readonly PlacedAnnotation[]): readonly ClassAuthor[] {
-  const byName = Map.groupBy(annotations, ({ annotation }) => annotation.creator ?? '');
-  return [...byName]
-    .map(([name, own]) => ({ name, annotations: own.length }))
+  const counts = new Map<string, number>();
+  for (const { annotation } of annotations) {
+    const name = annotation.creator ?? '';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ name, annotations: count }))
     .sort((a, b) => b.annotations - a.annotations || (a.name < b.name ? -1 : 1));
 }
 

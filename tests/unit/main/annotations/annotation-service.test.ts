@@ -391,6 +391,8 @@ describe('annotations written out and read back', () => {
     );
     const markdown = await services.annotations.export('markdown', articleId);
     expect(markdown).toContain('# The register');
-    expect(markdown).toContain('> every ship\n\n=1+1, "said" he\n\n*rose #ships*');
+    expect(markdown).toContain(
+      '> every ship\n>\n> > The harbour keeps a register of every ship.\n\n=1+1, "said" he\n\n*rose #ships*',
+    );
   });
 });

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { fillTemplate } from '../../../../src/main/core/annotations/markdown-template.ts';
+import {
+  defaultTemplate,
+  fillTemplate,
+} from '../../../../src/main/core/annotations/markdown-template.ts';
 import type { Annotation } from '../../../../src/shared/domain/annotation.ts';
 
 const base: Annotation = {
@@ -54,4 +57,45 @@ Write {{title}} here.
 
  2026-03-05T10:00:00.000Z
 `);
+});
+
+it('the template that comes along says all that there is, and nothing of what there is not', () => {
+  const { target: _none, articleUrl: _address, ...whole } = base;
+  const annotations = [
+    { annotation: { ...base, creator: 'Noor' }, sentence: 'It says: One line\nand another.' },
+    { annotation: { ...base, note: '', tags: [] }, sentence: 'One line\nand another' },
+    { annotation: { ...whole, note: 'On all of it.' }, sentence: undefined },
+  ];
+  expect(fillTemplate(defaultTemplate, annotations)).toBe(`---
+title: "The register: \\"a history\\""
+source: "https://quay.example/register"
+lang: "en"
+tags: ["high sea","ships"]
+---
+
+# The register: "a history"
+
+> One line
+> and another
+>
+> > It says: One line
+> > and another.
+
+Write {{title}} here.
+
+*amber #high-sea #ships* — Noor
+
+> One line
+> and another
+
+*amber*
+
+
+On all of it.
+
+*amber #high-sea #ships*
+`);
+  expect(fillTemplate(defaultTemplate, [{ annotation: whole, sentence: undefined }])).not.toContain(
+    'source',
+  );
 });

@@ -57,7 +57,12 @@ it('a passage is marked by its words, listed, written out, and read back', async
     { added: 0, updated: 0, unchanged: 2, withoutPlace: 0, refused: [] },
   ]);
   const markdown = await run('annotations', 'export', id, '--format', 'markdown');
-  expect(markdown.stdout).toContain('> l’on n’y peut rien');
+  expect(markdown.stdout).toContain(
+    '> l’on n’y peut rien\n>\n> > La mer monte deux fois par jour, et l’on n’y peut rien.\n\nVraiment',
+  );
+  const front = await run('annotations', 'export', id, '--template', 'default');
+  expect(front.stdout).toMatch(/^---\ntitle: "Les marées"\nlang: "fr"\n/);
+  expect(front.stdout).toContain('> > La mer monte deux fois par jour, et l’on n’y peut rien.');
 });
 
 it('words that are not there, or there twice, mark nothing and say so', async () => {
