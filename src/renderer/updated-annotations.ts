@@ -18,7 +18,10 @@ export function withUpdate(
     if (placed.annotation.id !== id) return placed;
     const { note = placed.annotation.note } = content;
     const { colour = placed.annotation.colour, tags = placed.annotation.tags } = content;
-    return { ...placed, annotation: { ...placed.annotation, note, colour, tags } };
+    const { isQuestion = placed.annotation.isQuestion } = content;
+    const changed = { ...placed.annotation, note, colour, tags };
+    const annotation = isQuestion === undefined ? changed : { ...changed, isQuestion };
+    return { ...placed, annotation };
   });
   return { ...all, annotations };
 }

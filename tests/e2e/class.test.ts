@@ -47,7 +47,7 @@ async function classLibrary(folder: string): Promise<string> {
 
 for (const language of ['en', 'fr'] as const) {
   const t = words[language];
-  const { class: inClass } = t.annotations;
+  const { class: inClass, questions } = t.annotations;
 
   test(`a teacher sees what a class marked, and each author’s notes (${language})`, async ({
     openLibrary,
@@ -86,11 +86,29 @@ for (const language of ['en', 'fr'] as const) {
     await notes.getByRole('combobox', { name: inClass.by }).selectOption({ label: 'Bruno (1)' });
     await expect(notes.getByRole('listitem')).toHaveCount(1);
     expect(await violations(page)).toEqual([]);
+    await notes.getByRole('button', { name: t.annotations.list.edit }).press('Enter');
+    const sheet = page.getByRole('dialog', { name: t.annotations.dialog });
+    await sheet.getByRole('checkbox', { name: questions.mark }).press('Space');
+    await expect(sheet.getByRole('status')).toHaveText(t.annotations.saved);
+    await sheet.getByRole('button', { name: t.annotations.done }).press('Enter');
+    await notes.getByRole('button', { name: questions.answer }).press('Enter');
+    const answer = page.getByRole('dialog', { name: questions.answering });
+    await answer.getByRole('textbox').fill('The keeper did.');
+    await expect(answer.getByRole('status')).toHaveText(t.annotations.saved);
+    expect(await violations(page)).toEqual([]);
+    await answer.getByRole('button', { name: t.annotations.done }).press('Enter');
+    const answers = notes.getByRole('list', { name: questions.answers });
+    await expect(answers.getByRole('listitem')).toContainText('The keeper did.');
+    expect(await violations(page)).toEqual([]);
     await closeDialog(page);
+    const asks = t.annotations.questionBy
+      .replace('{{name}}', 'Bruno')
+      .replace('{{note}}', 'Asks Bruno: who?');
+    await expect(articleText(page).getByRole('button', { name: asks })).toBeVisible();
 
     await page.keyboard.press('a');
     const options = page.getByRole('listbox', { name: t.notebook.title }).getByRole('option');
-    await expect(options).toHaveCount(5);
+    await expect(options).toHaveCount(6);
     await page.getByRole('button', { name: t.notebook.filters.open }).press('Enter');
     const creator = page.getByRole('combobox', { name: t.notebook.filters.creator });
     await creator.selectOption({ label: 'Carla (2)' });

@@ -46,6 +46,10 @@ export const annotationSchema = z.object({
   /** Markdown; empty for a mere highlight. */
   note: z.string().max(longestNote),
   tags: tagsSchema,
+  /** Whether it asks something that others may answer; W3C's motivation `questioning`. */
+  isQuestion: z.boolean().optional(),
+  /** Id of the question that it answers, W3C's motivation `replying`: such a note has no passage of its own. */
+  answerTo: z.string().min(1).optional(),
   /** The name that the person chose to annotate under. */
   creator: z.string().max(longestCreator).optional(),
   createdAt: z.iso.datetime(),

@@ -141,6 +141,7 @@ const annotationContent = {
   colour: z.enum(annotationColours),
   note: z.string().max(longestNote),
   tags: z.array(typedTagSchema).max(mostTags),
+  isQuestion: z.boolean().optional(),
 };
 const annotationIdSchema = z.object({ id: z.string().min(1) });
 const glossaryIdSchema = z.object({ glossaryId: z.string() });
@@ -298,6 +299,7 @@ export const requests = {
     input: articleIdSchema.extend({
       language: languageTagSchema,
       passage: passageSchema.optional(),
+      answerTo: z.string().min(1).optional(),
       ...annotationContent,
     }),
     output: annotationSchema,

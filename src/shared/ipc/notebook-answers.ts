@@ -34,6 +34,7 @@ export const notebookRowSchema = z.object({
   colour: z.enum(annotationColours),
   /** The first few. */
   tags: tagsSchema,
+  kind: z.enum(['question', 'answer']).optional(),
   /** Under which it was written. */
   creator: z.string().optional(),
   createdAt: z.iso.datetime(),

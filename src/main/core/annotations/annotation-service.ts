@@ -77,10 +77,13 @@ export class AnnotationService {
   /**
    * Marks a passage of the body that the window shows, or writes about the whole article. Throws Failure
    * `articleUnknown`, `bodyMissing` when the body is none of the article's, `passageUnknown` for a place outside of it, and
-   * `passageTooLong`.
+   * `passageTooLong`, and `annotationUnknown` for an answer to a question that is not there.
    */
   async create(input: RequestParsed<'annotationCreate'>): Promise<Annotation> {
     const { articleId, language, passage, ...content } = input;
+    const { answerTo } = content;
+    if (answerTo !== undefined && !this.#store.annotations.get(answerTo))
+      throw new Failure('annotationUnknown', { annotation: answerTo });
     const variant = this.#variant(articleId, language);
     const target = passage && (await passageTarget(variant, passage, this.#store.bodies));
     return await this.#keep({ articleId, variant, target, ...content });
@@ -116,9 +119,11 @@ export class AnnotationService {
 
   /** Changes what is given. Throws Failure `annotationUnknown`. */
   async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
-    await this.#change(id, (earlier) => {
+    await this.#change(id, ({ isQuestion: asked, ...earlier }) => {
       const { note = earlier.note, colour = earlier.colour, tags = earlier.tags } = changes;
-      return { ...earlier, note, colour, tags: [...uniteTags(tags)] };
+      const { isQuestion = asked } = changes;
+      const asks = isQuestion === true && { isQuestion };
+      return { ...earlier, ...asks, note, colour, tags: [...uniteTags(tags)] };
     });
   }
 
@@ -190,7 +195,9 @@ export class AnnotationService {
     colour,
     note,
     tags,
-  }: Pick<Annotation, 'articleId' | 'colour' | 'note' | 'tags'> & {
+    isQuestion,
+    answerTo,
+  }: Pick<Annotation, 'articleId' | 'colour' | 'note' | 'tags' | 'isQuestion' | 'answerTo'> & {
     readonly variant: Variant;
     readonly target: AnnotationTarget | undefined;
   }): Promise<Annotation> {
@@ -206,6 +213,8 @@ export class AnnotationService {
       colour,
       note,
       tags: [...uniteTags(tags)],
+      ...(isQuestion === true && { isQuestion }),
+      ...(answerTo !== undefined && { answerTo }),
       ...(creator !== '' && { creator }),
       createdAt: at,
       changedAt: at,

@@ -26,11 +26,11 @@ export function toWebAnnotations(annotations: readonly Annotation[]): string {
 }
 
 function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
-  const { target, note, tags, creator, articleId, articleUrl } = annotation;
+  const { target, note, tags, creator, articleId, articleUrl, answerTo } = annotation;
   return {
     id: uuid + annotation.id,
     type: 'Annotation',
-    motivation: note === '' ? 'highlighting' : 'commenting',
+    motivation: motivationOf(annotation),
     created: annotation.createdAt,
     modified: annotation.changedAt,
     ...(creator !== undefined && { creator: { type: 'Person', name: creator } }),
@@ -40,16 +40,21 @@ function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
         : [{ type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: note }]),
       ...tags.map((value) => ({ type: 'TextualBody', purpose: 'tagging', value })),
     ],
-    target: {
-      type: 'SpecificResource',
-      source: articleUrl ?? `urn:escale:article:${articleId}`,
-      ...(target && {
-        selector: [
-          { type: 'TextQuoteSelector', ...target.quote },
-          { type: 'TextPositionSelector', ...target.position },
-        ],
-      }),
-    },
+    target:
+      answerTo === undefined
+        ? {
+            type: 'SpecificResource',
+            source: articleUrl ?? `urn:escale:article:${articleId}`,
+            ...(target && {
+              selector: [
+                { type: 'TextQuoteSelector', ...target.quote },
+                { type: 'TextPositionSelector', ...target.position },
+              ],
+            }),
+          }
+        : uuid + answerTo,
+    // Of an answer the target is the question, so that its article has to be told beside it.
+    ...(answerTo !== undefined && articleUrl !== undefined && { 'escale:url': articleUrl }),
     'escale:article': articleId,
     'escale:title': annotation.articleTitle,
     'escale:language': annotation.language,
@@ -57,6 +62,12 @@ function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
     ...(target && { 'escale:bodyHash': target.bodyHash }),
     ...(annotation.deletedAt !== undefined && { 'escale:deleted': annotation.deletedAt }),
   };
+}
+
+function motivationOf({ note, isQuestion, answerTo }: Annotation): string {
+  if (answerTo !== undefined) return 'replying';
+  if (isQuestion === true) return 'questioning';
+  return note === '' ? 'highlighting' : 'commenting';
 }
 
 /** What was read of one annotation, whose article is still to be found. */
@@ -133,6 +144,10 @@ const selectorSchema = z.union([
 ]);
 const itemSchema = z.object({
   id: z.string().max(2048).optional(),
+  motivation: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .catch(undefined),
   created: z.iso.datetime({ offset: true }).optional(),
   modified: z.iso.datetime({ offset: true }).optional(),
   creator: z.object({ name: z.string() }).optional().catch(undefined),
@@ -147,6 +162,7 @@ const itemSchema = z.object({
   ]),
   'escale:article': z.string().optional(),
   'escale:title': z.string().optional(),
+  'escale:url': z.string().optional().catch(undefined),
   'escale:language': languageTagSchema.optional().catch(undefined),
   'escale:colour': z.enum(annotationColours).optional().catch(undefined),
   'escale:bodyHash': z
@@ -166,16 +182,20 @@ function fromItem(value: unknown): ReadAnnotation | undefined {
   const [quote] = selector.flatMap((one) => (one && 'exact' in one ? [one] : []));
   const [position] = selector.flatMap((one) => (one && 'start' in one ? [one] : []));
   const createdAt = dateOf(item.created) ?? dateOf(item.modified) ?? new Date(0).toISOString();
-  const isAddress = /^https?:/i.test(source);
+  const answerTo = answeredBy(item);
+  const url = answerTo === undefined ? source : item['escale:url'];
+  const isAddress = url !== undefined && /^https?:/i.test(url);
   const creator = item.creator?.name.slice(0, 120);
   return {
     id: idOf(item),
     articleId: item['escale:article'],
     language: item['escale:language'],
     articleTitle: item['escale:title'] ?? '',
-    ...(isAddress && { articleUrl: source }),
+    ...(isAddress && { articleUrl: url }),
     colour: item['escale:colour'] ?? 'amber',
     ...contentOf(item),
+    ...([item.motivation].flat().includes('questioning') && { isQuestion: true }),
+    ...(answerTo !== undefined && { answerTo }),
     ...(creator !== undefined && creator !== '' && { creator }),
     createdAt,
     changedAt: dateOf(item.modified) ?? createdAt,
@@ -188,6 +208,12 @@ function fromItem(value: unknown): ReadAnnotation | undefined {
     },
     position: position && { start: position.start, end: position.end },
   };
+}
+
+/** The question that an annotation answers, as Escale writes it. */
+function answeredBy({ motivation, target: { source } }: Item): string | undefined {
+  const id = source.startsWith(uuid) ? source.slice(uuid.length) : '';
+  return [motivation].flat().includes('replying') && ownId.test(id) ? id : undefined;
 }
 
 /** Ids as Escale makes them: UUIDs, and the beginnings of the hashes that stand for foreign ids. */

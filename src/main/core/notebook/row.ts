@@ -20,10 +20,16 @@ export function rowOf(annotation: Annotation, group: NotebookGroup | undefined):
     note: shortened(note, longestNoteShown),
     colour,
     tags: tags.slice(0, mostTagsShown),
+    ...kindOf(annotation),
     ...(creator !== undefined && { creator }),
     createdAt: annotation.createdAt,
     ...(group && { group: shortenedGroup(group) }),
   };
+}
+
+function kindOf({ isQuestion, answerTo }: Annotation): Pick<NotebookRow, 'kind'> {
+  if (answerTo !== undefined) return { kind: 'answer' };
+  return isQuestion === true ? { kind: 'question' } : {};
 }
 
 function shortenedGroup(group: NotebookGroup): NotebookGroup {

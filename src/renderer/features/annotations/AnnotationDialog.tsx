@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { TickBox } from '../../ui/TickBox.tsx';
 import styles from './AnnotationDialog.module.css';
 import { AnnotationTags } from './AnnotationTags.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
@@ -29,6 +30,7 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
   // Apart from colour and tags: these being saved is not to hide that the note is not.
   const { update: writing } = useAnnotating();
   const [colour, setColour] = useState(annotation.colour);
+  const [isQuestion, setQuestion] = useState(annotation.isQuestion === true);
   const [tags, setTags] = useState<readonly string[]>(annotation.tags);
   const draft = useDraft(annotation.note, (note) => writing.mutateAsync({ id, note }));
   const discard = () => {
@@ -51,7 +53,14 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
   };
   const error = writing.error ?? update.error;
   return (
-    <Dialog title={t('annotations.dialog')} onClose={close}>
+    <Dialog
+      title={t(
+        annotation.answerTo === undefined
+          ? 'annotations.dialog'
+          : 'annotations.questions.answering',
+      )}
+      onClose={close}
+    >
       {target && (
         <blockquote className={styles.quote} lang={language}>
           {target.quote.exact}
@@ -74,6 +83,17 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
           update.mutate({ id, tags: [...changed] });
         }}
       />
+      {annotation.answerTo === undefined && (
+        <TickBox
+          isSelected={isQuestion}
+          onChange={(chosen) => {
+            setQuestion(chosen);
+            update.mutate({ id, isQuestion: chosen });
+          }}
+        >
+          {t('annotations.questions.mark')}
+        </TickBox>
+      )}
       {error && (
         <div role="alert">
           <ErrorNotice error={appErrorOf(error)}>

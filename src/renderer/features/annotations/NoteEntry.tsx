@@ -6,6 +6,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { languageName } from '../../../shared/i18n/formats.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Answers } from './Answers.tsx';
 import { firstWords } from './first-words.ts';
 import styles from './NoteEntry.module.css';
 import type { NoteBeside } from './notes-beside.ts';
@@ -105,6 +106,9 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
           })}
         </p>
       )}
+      {annotation.isQuestion === true && (
+        <p className={styles.other}>{t('annotations.questions.label')}</p>
+      )}
       {author !== undefined && (
         <p className={styles.other}>{t('annotations.writtenBy', { name: author })}</p>
       )}
@@ -114,6 +118,7 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
         </div>
       )}
       <Tags tags={annotation.tags} />
+      <Answers answers={note.answers ?? []} />
     </li>
   );
 }

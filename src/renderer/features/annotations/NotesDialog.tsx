@@ -10,6 +10,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { withAnswers } from './answers.ts';
+import { Answers } from './Answers.tsx';
 import { authorsOf, type ClassAuthor } from './class-annotations.ts';
 import { NoteText } from './NoteText.tsx';
 import styles from './NotesDialog.module.css';
@@ -35,18 +37,34 @@ export function NotesDialog(props: NotesDialogProps) {
   const [author, setAuthor] = useState<string>();
   const everything = data?.annotations ?? [];
   const authors = authorsOf(everything);
-  const all = everything.filter(
+  const chosen = everything.filter(
     ({ annotation }) => author === undefined || (annotation.creator ?? '') === author,
   );
+  const { questionsAndNotes: all } = withAnswers(chosen);
+  // Whoever looks at one person's questions wants everybody's answers.
+  const { answers } = withAnswers(everything);
   const lost = all.filter(isLost);
   const there = all.filter((one) => !isLost(one));
   const rows = (placed: readonly PlacedAnnotation[]) => (
     <ul className={styles.list}>
       {placed.map((one) => (
-        <Row key={one.annotation.id} {...props} placed={one} />
+        <Row
+          key={one.annotation.id}
+          {...props}
+          placed={one}
+          answers={(answers.get(one.annotation.id) ?? []).map(({ annotation }) => annotation)}
+          onAnswer={() => answer(one.annotation)}
+        />
       ))}
     </ul>
   );
+  const answer = ({ id: answerTo, colour }: Annotation) => {
+    const { id: articleId, language } = view;
+    create.mutate(
+      { articleId, language, colour, note: '', tags: [], answerTo },
+      { onSuccess: onEdit },
+    );
+  };
   const writeAboutArticle = () => {
     const { id: articleId, language } = view;
     create.mutate(
@@ -114,12 +132,16 @@ function isLost({ place }: PlacedAnnotation): boolean {
 
 interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow' | 'onChoosePlace'> {
   readonly placed: PlacedAnnotation;
+  readonly answers: readonly Annotation[];
+  readonly onAnswer: () => void;
 }
 
-function Row({ placed: { annotation, place }, onEdit, onShow, onChoosePlace }: RowProps) {
+function Row(props: RowProps) {
+  const { placed, answers, onAnswer, onEdit, onShow, onChoosePlace } = props;
+  const { annotation, place } = placed;
   const [isChoosing, setChoosing] = useState(false);
   const { t } = useTranslation();
-  const { target, note, language, colour, tags, creator } = annotation;
+  const { target, note, language, colour, tags, creator, isQuestion, answerTo } = annotation;
   return (
     <li className={styles.row} data-colour={colour}>
       {target ? (
@@ -127,8 +149,15 @@ function Row({ placed: { annotation, place }, onEdit, onShow, onChoosePlace }: R
           {target.quote.exact}
         </blockquote>
       ) : (
-        <p className={styles.about}>{t('annotations.list.wholeArticle')}</p>
+        <p className={styles.about}>
+          {t(
+            answerTo === undefined
+              ? 'annotations.list.wholeArticle'
+              : 'annotations.questions.answerAlone',
+          )}
+        </p>
       )}
+      {isQuestion === true && <p className={styles.about}>{t('annotations.questions.label')}</p>}
       {note !== '' && (
         <div className={styles.note}>
           <NoteText markdown={note} />
@@ -141,6 +170,7 @@ function Row({ placed: { annotation, place }, onEdit, onShow, onChoosePlace }: R
       {place.state === 'otherVersion' && (
         <p className={styles.hint}>{t('annotations.list.otherVersion')}</p>
       )}
+      <Answers answers={answers} onEdit={onEdit} />
       {isChoosing && (
         <OrphanChoices
           annotation={annotation}
@@ -161,6 +191,11 @@ function Row({ placed: { annotation, place }, onEdit, onShow, onChoosePlace }: R
         {place.state === 'placed' && (
           <Button variant="quiet" onPress={() => onShow(annotation)}>
             {t('annotations.list.show')}
+          </Button>
+        )}
+        {isQuestion === true && (
+          <Button variant="quiet" onPress={onAnswer}>
+            {t('annotations.questions.answer')}
           </Button>
         )}
         <Button variant="quiet" onPress={() => onEdit(annotation)}>

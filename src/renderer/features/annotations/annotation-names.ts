@@ -18,11 +18,12 @@ export function annotationNames(
     ]),
   );
   return (annotation) => {
-    const { note, colour } = annotation;
+    const { note, colour, isQuestion } = annotation;
+    const kind = isQuestion === true ? 'question' : 'note';
     const name = otherAuthor(annotation);
     if (note !== '') {
       const said = { note: firstWords(note), name };
-      return t(name === undefined ? 'annotations.note' : 'annotations.noteBy', said);
+      return t(`annotations.${name === undefined ? kind : (`${kind}By` as const)}`, said);
     }
     return name === undefined
       ? (highlights.get(colour) ?? '')

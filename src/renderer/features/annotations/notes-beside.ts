@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { withAnswers } from './answers.ts';
 
 /** What a note stands beside: its passage, a paragraph by its index, or the article as a whole. */
 export type NoteAnchor =
@@ -13,6 +14,8 @@ export interface NoteBeside {
   readonly anchor: NoteAnchor;
   /** The language of the version that it is about, where that is not the one that is shown. */
   readonly otherLanguage?: string;
+  /** Where it is a question: what was answered, the oldest first. */
+  readonly answers?: readonly Annotation[];
 }
 
 /** A note about another version, with the paragraph of this one that says the same. */
@@ -31,13 +34,15 @@ export function notesBeside(
   annotations: readonly PlacedAnnotation[],
   across: readonly NoteAcross[],
 ): readonly NoteBeside[] {
-  const own = annotations.flatMap(({ annotation, place }): Sortable[] => {
+  const { questionsAndNotes, answers: answersById } = withAnswers(annotations);
+  const own = questionsAndNotes.flatMap(({ annotation, place }): Sortable[] => {
+    const answers = (answersById.get(annotation.id) ?? []).map((placed) => placed.annotation);
     if (annotation.note === '' && annotation.tags.length === 0) return [];
     switch (place.state) {
       case 'whole':
-        return [{ start: -1, note: { annotation, anchor: { type: 'article' } } }];
+        return [{ start: -1, note: { annotation, answers, anchor: { type: 'article' } } }];
       case 'placed':
-        return [{ start: place.start, note: { annotation, anchor: { type: 'passage' } } }];
+        return [{ start: place.start, note: { annotation, answers, anchor: { type: 'passage' } } }];
       default:
         return [];
     }

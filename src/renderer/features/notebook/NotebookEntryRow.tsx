@@ -27,7 +27,7 @@ interface NotebookEntryRowProps {
 /** One annotation: its passage or what it is about, the note, then article, tags and date. */
 export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEntryRowProps) {
   const { id, row, index, total, selected, ticked, now, start, height } = props;
-  const { quote, note, language, title, colour, tags, createdAt } = row;
+  const { quote, note, language, title, colour, tags, createdAt, kind } = row;
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
   const author = useOtherAuthor()(row);
@@ -65,6 +65,9 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
         <span className={styles.title} lang={language}>
           {title || t('library.articles.untitled')}
         </span>
+        {kind !== undefined && (
+          <span className={styles.kind}>{t(`annotations.questions.kinds.${kind}`)}</span>
+        )}
         {author !== undefined && <span className={styles.author}>{author}</span>}
         {tags.length > 0 && <span className={styles.tags}>{tags.join(', ')}</span>}
         <span className={styles.date}>{formatShortDate(createdAt, interfaceLanguage, now)}</span>

@@ -396,3 +396,32 @@ describe('annotations written out and read back', () => {
     );
   });
 });
+
+it('a note asks a question and takes that back, and an answer names the question and goes through a file', async () => {
+  const { services, articleId } = await withArticle();
+  const { id, language } = await mark(services, articleId, 'Nobody has read the register');
+  await services.annotations.update({ id, note: 'Who?', isQuestion: true });
+  expect(services.store.annotations.get(id)).toMatchObject({ note: 'Who?', isQuestion: true });
+  const content = { articleId, language, colour: 'rose' as const, note: 'The keeper.', tags: [] };
+  const answer = await services.annotations.create({ ...content, answerTo: id });
+  await expect(services.annotations.create({ ...content, answerTo: 'none' })).rejects.toMatchObject(
+    { error: { code: 'annotationUnknown' } },
+  );
+
+  const written = await services.annotations.export('jsonld');
+  expect(JSON.parse(written)).toMatchObject({
+    items: [
+      { motivation: 'questioning' },
+      { motivation: 'replying', target: `urn:uuid:${id}`, 'escale:article': articleId },
+    ],
+  });
+  const { services: others, articleId: theirs } = await withArticle();
+  expect(await others.annotations.import(written)).toMatchObject({ added: 2, refused: [] });
+  expect(others.store.annotations.get(answer.id)).toMatchObject({
+    articleId: theirs,
+    answerTo: id,
+    note: 'The keeper.',
+  });
+  await services.annotations.update({ id, isQuestion: false });
+  expect(services.store.annotations.get(id)).not.toHaveProperty('isQuestion');
+});

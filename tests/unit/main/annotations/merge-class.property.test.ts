@@ -21,10 +21,18 @@ const annotation: fc.Arbitrary<Annotation> = fc
     creator: fc.constantFrom('A', 'B', undefined),
     changedAt: moment,
     isDeleted: fc.boolean(),
+    isQuestion: fc.constantFrom(true, undefined),
+    answerTo: fc.constantFrom('f'.repeat(32), undefined),
+    articleUrl: fc.constantFrom('https://quay.example/', undefined),
   })
-  .map(({ id, creator, isDeleted, ...made }) =>
+  .map(({ id, quote, creator, isDeleted, isQuestion, answerTo, articleUrl, ...made }) =>
     madeAnnotation({
       ...made,
+      // An answer has no passage, and is no question.
+      ...(answerTo === undefined
+        ? { quote, ...(isQuestion !== undefined && { isQuestion }) }
+        : { answerTo }),
+      ...(articleUrl !== undefined && { articleUrl }),
       id: id.toString(16).padStart(32, '0'),
       ...(creator !== undefined && { creator }),
       ...(isDeleted && { deletedAt: made.changedAt }),
