@@ -28,6 +28,8 @@ export const hiddenReasons = [
   'comments',
   /** An imported rule of the site strips it. */
   'siteRule',
+  /** It stands in the middle of the article, and was left out when that was looked for in its page. */
+  'surroundings',
   /** A person chose it. */
   'chosen',
 ] as const;
@@ -38,7 +40,8 @@ export type HiddenReason = (typeof hiddenReasons)[number];
  * wording that only publishers use, `links` for a block of nothing but links, `address` for where its links lead,
  * `section` for standing under a heading that names it, `place` for standing among others after the end,
  * `repetition` for text that the article has elsewhere, `markup` for what the page itself calls it, `siteRule` for an
- * imported rule of the site that names it, `rule` for a person's own choice.
+ * imported rule of the site that names it, `extraction` for what was left out when the article was looked for in its page,
+ * `rule` for a person's own choice.
  */
 export const hiddenCues = [
   'words',
@@ -49,6 +52,7 @@ export const hiddenCues = [
   'repetition',
   'markup',
   'siteRule',
+  'extraction',
   'rule',
 ] as const;
 export type HiddenCue = (typeof hiddenCues)[number];

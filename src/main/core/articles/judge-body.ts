@@ -78,6 +78,7 @@ function judge(tree: Root, options: JudgeOptions): JudgedBlock[] {
 }
 
 function cueOf(reason: HiddenReason): HiddenCue {
+  if (reason === 'surroundings') return 'extraction';
   return reason === 'siteRule' ? 'siteRule' : 'markup';
 }
 

@@ -5,7 +5,7 @@ import type { Body } from '../../../shared/domain/body.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { noRules, type CleaningRules, type SiteRule } from '../../../shared/domain/site-rule.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
-import { normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
+import { measure, normalise, type CanonicalText } from '../../../shared/text/canonical.ts';
 import { compose } from '../../../shared/text/compose.ts';
 import { isHeading } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
@@ -22,6 +22,7 @@ import { parseHtml } from './parse-html.ts';
 import type { PreparedArticle } from './prepared-article.ts';
 import { readPressText } from './press-text.ts';
 import { sanitize } from './sanitize.ts';
+import { liftApart } from './set-apart.ts';
 
 /** Characters of the summary when the publisher gives none, and of a title made of the first words. */
 const summaryLength = 200;
@@ -57,8 +58,10 @@ export function prepareArticle(
   rules: CleaningRules = noRules,
 ): PreparedArticle {
   const parsed = parse(item, rules.site);
-  const whole = normalise(sanitize(parsed.tree, parsed.baseUrl));
-  const title = titleOf(item, parsed, whole);
+  const normalised = normalise(sanitize(parsed.tree, parsed.baseUrl));
+  const whole = { ...normalised, tree: liftApart(normalised.tree) };
+  const own = withoutSurroundings(whole);
+  const title = titleOf(item, parsed, own);
   const tree = withoutTitle(whole.tree, title);
   const plainText = item.content.format === 'text';
   const body = judgeBody(tree, { title, plainText, rules });
@@ -67,7 +70,7 @@ export function prepareArticle(
   const { language, warning } = detectLanguage(`${title}\n${body.text}`, declared);
   return {
     variant: {
-      identity: identityOf(item, parsed, title, whole.text),
+      identity: identityOf(item, parsed, title, own.text),
       language,
       title,
       summary: summaryOf(item.summary ?? parsed.summary, body),
@@ -75,7 +78,7 @@ export function prepareArticle(
       alternates: mergeAlternates(item.alternates, parsed.alternates, language),
       text: { state: 'whole', origin: textOrigin(item) },
       textHashes: {
-        sent: hashOf(`${title}\n${whole.text}`),
+        sent: hashOf(`${title}\n${own.text}`),
         shown: hashOf(`${title}\n${body.text}`),
       },
       earlier: [],
@@ -137,6 +140,17 @@ function parse(item: IncomingItem, rules: readonly SiteRule[]): Parsed {
     default:
       return assertNever(format);
   }
+}
+
+/** What a page has around its article may be another at each visit, and is nothing that the publisher wrote in it. */
+function withoutSurroundings(whole: CanonicalText): CanonicalText {
+  const { children } = whole.tree;
+  const own = children.filter(
+    (node) => node.type !== 'element' || partReasonOf(node) !== 'surroundings',
+  );
+  if (own.length === children.length) return whole;
+  const tree: Root = { ...whole.tree, children: own };
+  return { tree, ...measure(tree) };
 }
 
 /** The title as stated, else the content's first heading, else its first words. */

@@ -61,7 +61,7 @@ function holdsMost(element: Element, total: number): boolean {
 }
 
 /** Hidden by attribute or by its own style. Style sheets are not read. */
-function isHidden({ properties }: Element): boolean {
+export function isHidden({ properties }: Element): boolean {
   if (properties['hidden'] !== undefined && properties['hidden'] !== null) return true;
   if (String(properties['ariaHidden']) === 'true') return true;
   return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(

@@ -6,6 +6,7 @@ import { cleanExtraction } from './clean-extraction.ts';
 import { coverageOf } from './coverage.ts';
 import { readLandmarks } from './landmarks.ts';
 import { headingText, type PageFacts } from './page-facts.ts';
+import { setDroppedApart } from './dropped-parts.ts';
 import { countElements, preparePage } from './prepare-page.ts';
 import { addLeadPicture } from './lead-picture.ts';
 import { runReadability, type ReadabilityArticle } from './readability.ts';
@@ -47,7 +48,7 @@ type ArticleFacts = Pick<PageFacts, 'baseUrl' | 'structured' | 'summary' | 'imag
  * links, when it holds little of what the page marks as its article, or when it lacks what JSON-LD says that the article
  * says. Then the page's landmarks are taken, and when these lack it too, as on a page that a script would fill, the text in
  * JSON-LD itself. A file that Escale wrote says where its text is. What the rules of the site strip of the article is
- * marked as well.
+ * marked as well, and what each of these ways leaves out of its middle.
  */
 export function extractArticle(
   tree: Root,
@@ -69,10 +70,12 @@ export function extractArticle(
   );
   const added = content.children.slice(0, -cleaned.content.children.length || undefined);
   const heading = headingText(landmarks.children);
+  const marked: Root = { type: 'root', children: [...added, ...cleaned.marked.children] };
+  const told = [chosen.byline, heading];
   return {
     ...chosen,
     content,
-    marked: { type: 'root', children: [...added, ...cleaned.marked.children] },
+    marked: setDroppedApart(tree, marked, { stripped, told }),
     ...(heading !== undefined && { heading }),
   };
 }

@@ -1,5 +1,4 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast';
-import type { ReadableNode } from './readable-nodes.ts';
+import type { Element, Root, RootContent } from 'hast';
 import { ReadableElement, ReadableText } from './readable-nodes.ts';
 
 /**
@@ -35,7 +34,7 @@ export class ReadableDocument {
   }
 
   createTextNode(data: string): ReadableText {
-    return new ReadableText(data, this);
+    return new ReadableText({ type: 'text', value: data }, this);
   }
 
   getElementsByTagName(name: string): ReadableElement[] {
@@ -73,21 +72,11 @@ function appendAll(
 ): void {
   for (const node of nodes) {
     if (node.type === 'element') parent.appendChild(fromElement(node, owner));
-    else if (node.type === 'text') parent.appendChild(new ReadableText(node.value, owner));
+    else if (node.type === 'text') parent.appendChild(new ReadableText(node, owner));
   }
 }
 
-/** What is in an element, as a tree of its own. */
+/** What is in an element, as a tree of its own, with the page's own nodes of text. */
 export function toTree(element: ReadableElement): Root {
-  return { type: 'root', children: contentOf(element) };
-}
-
-function contentOf(element: ReadableElement): ElementContent[] {
-  return element.childNodes.map((node: ReadableNode): ElementContent => {
-    if (node instanceof ReadableElement) {
-      const { localName: tagName, properties } = node;
-      return { type: 'element', tagName, properties: { ...properties }, children: contentOf(node) };
-    }
-    return { type: 'text', value: node.textContent };
-  });
+  return { type: 'root', children: element.childNodes.map((node) => node.toContent()) };
 }

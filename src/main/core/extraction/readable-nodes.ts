@@ -1,4 +1,4 @@
-import type { Properties } from 'hast';
+import type { Element, ElementContent, Properties, Text } from 'hast';
 import { type Attribute, attributesOf, readAttribute, withAttribute } from './tree-attributes.ts';
 import type { ReadableDocument } from './readable-document.ts';
 
@@ -33,27 +33,44 @@ export abstract class ReadableNode {
     return node;
   }
 
+  /** The same with everything in it, of a place of its own. */
+  abstract copy(): ReadableNode;
+  /** The same as part of a tree. */
+  abstract toContent(): ElementContent;
+
   remove(): void {
     this.parentNode?.removeChild(this);
   }
 }
 
-/** A run of text. */
+/** A run of text. It keeps the node that it was made of, which tells what of a page is in the article. */
 export class ReadableText extends ReadableNode {
   readonly nodeType = 3;
   readonly nodeName = '#text';
   readonly childNodes: readonly ReadableNode[] = [];
-  readonly textContent: string;
+  readonly node: Text;
   #letters: number | undefined;
 
-  constructor(data: string, ownerDocument: ReadableDocument) {
+  constructor(node: Text, ownerDocument: ReadableDocument) {
     super(ownerDocument);
-    this.textContent = data;
+    this.node = node;
+  }
+
+  get textContent(): string {
+    return this.node.value;
   }
 
   get letters(): number {
     this.#letters ??= countLetters(this.textContent);
     return this.#letters;
+  }
+
+  copy(): ReadableText {
+    return new ReadableText(this.node, this.ownerDocument);
+  }
+
+  toContent(): Text {
+    return this.node;
   }
 }
 
@@ -232,12 +249,26 @@ export class ReadableElement extends ReadableNode {
   }
 
   get innerHTML(): Markup {
-    return new Markup(this.childNodes.map(copyOf));
+    return new Markup(this.childNodes.map((node) => node.copy()));
   }
 
   set innerHTML({ nodes }: Markup) {
     while (this.firstChild) this.removeChild(this.firstChild);
-    for (const node of nodes) this.appendChild(copyOf(node));
+    for (const node of nodes) this.appendChild(node.copy());
+  }
+
+  copy(): ReadableElement {
+    const copy = new ReadableElement(this.localName, this.properties, this.ownerDocument);
+    for (let child = this.firstChild; child; child = child.nextSibling) {
+      copy.appendChild(child.copy());
+    }
+    return copy;
+  }
+
+  toContent(): Element {
+    const { localName: tagName, properties } = this;
+    const children = this.childNodes.map((node) => node.toContent());
+    return { type: 'element', tagName, properties: { ...properties }, children };
   }
 
   #insert<Node extends ReadableNode>(node: Node, before: ReadableNode | null): Node {
@@ -307,15 +338,4 @@ function collect(
     if (!names || names.has(node.tagName)) found.push(node);
     collect(node, names, found);
   }
-}
-
-function copyOf(node: ReadableNode): ReadableNode {
-  if (!(node instanceof ReadableElement)) {
-    return new ReadableText(node.textContent, node.ownerDocument);
-  }
-  const copy = new ReadableElement(node.localName, node.properties, node.ownerDocument);
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    copy.appendChild(copyOf(child));
-  }
-  return copy;
 }

@@ -5,6 +5,11 @@ const unread = new Set(
   'script style template svg noscript head title select option textarea iframe'.split(' '),
 );
 
+/** Whether nothing in an element is ever read as text. */
+export function isUnread({ tagName }: Element): boolean {
+  return unread.has(tagName);
+}
+
 /** What some nodes hold, in characters without white space. */
 export interface TextMeasures {
   readonly text: number;

@@ -1,6 +1,6 @@
 import type { Element, Root, RootContent } from 'hast';
-import { isElement, makeElement, withChildren } from '../../../shared/text/elements.ts';
-import { oneBlock, setApart } from '../articles/set-apart.ts';
+import { isBlockElement, makeElement, withChildren } from '../../../shared/text/elements.ts';
+import { placeApart, setApart } from '../articles/set-apart.ts';
 
 /**
  * What the rules of a site strip of a page, by the name of the empty element that stands in its place: a name that no page
@@ -29,26 +29,19 @@ export function stripParts(
 }
 
 /**
- * Puts what was stripped back in its place, set apart as what a rule of the site strips. What cannot stand alone as a
- * passage stays away, as does what lies outside of the tree.
+ * Puts what was stripped back in its place, set apart as what a rule of the site strips: behind the block where it stood in
+ * one. What lies outside of the tree stays away.
  */
 export function setStrippedApart(tree: Root, parts: StrippedParts): Root {
   if (parts.size === 0) return tree;
   const left = new Map(parts);
-  const fill = <Node extends RootContent>(nodes: readonly Node[], isInside: boolean): Node[] =>
-    nodes.flatMap((node): Node[] => {
-      if (node.type !== 'element') return [node];
-      const part = left.get(node.tagName);
-      // A page that has the name as well gets nothing twice.
-      left.delete(node.tagName);
-      if (part) return isInside ? [] : (setApart(part, 'siteRule') as Node[]);
-      const isWhole = oneBlock.test(node.tagName) || isQuoted(node);
-      return [withChildren(node, fill(node.children, isInside || isWhole)) as Node];
-    });
-  return { ...tree, children: fill(tree.children, false) };
-}
-
-/** A quotation says what somebody else said, and nothing in it is the publisher's. */
-function isQuoted(element: Element): boolean {
-  return isElement(element, 'blockquote') || isElement(element, 'pre');
+  return placeApart(tree, (node) => {
+    if (node.type !== 'element') return undefined;
+    const { tagName } = node;
+    const part = left.get(tagName);
+    if (!part) return undefined;
+    // A page that has the name as well gets nothing twice.
+    left.delete(tagName);
+    return { parts: setApart(part, 'siteRule'), place: { endsLine: isBlockElement(part) } };
+  });
 }

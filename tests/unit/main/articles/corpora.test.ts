@@ -30,7 +30,7 @@ const safeElements = new Set(
   ).split(' '),
 );
 const safeAttributes = new Set(
-  'lang dir id href src alt title width height dateTime start reversed value className colSpan rowSpan headers scope dataFootnotes'.split(
+  'lang dir id href src alt title width height dateTime start reversed value className colSpan rowSpan headers scope dataFootnotes dataEscalePart'.split(
     ' ',
   ),
 );
