@@ -14,6 +14,7 @@ import type {
 import { describePicture } from '../../src/main/store/asset-store.ts';
 import { parseBody } from '../../src/main/store/body-store.ts';
 import { openCollections } from '../../src/main/store/collections.ts';
+import type { FileSystem } from '../../src/main/store/file-system.ts';
 import { judgePicture, pictureMediaType } from '../../src/main/store/picture.ts';
 import type { Asset } from '../../src/shared/domain/article.ts';
 import type { Body } from '../../src/shared/domain/body.ts';
@@ -21,10 +22,10 @@ import { Failure } from '../../src/shared/result.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 /** A library that lives and ends with the test: the program's collections on a disk in memory, and twins of its files. */
-export async function memoryLibrary(): Promise<Library> {
+export async function memoryLibrary(disk: FileSystem = new MemoryDisk()): Promise<Library> {
   return {
     directory: '/library',
-    ...(await openCollections('/library', new MemoryDisk())),
+    ...(await openCollections('/library', disk)),
     bodies: new MemoryBodyStore(),
     assets: new MemoryAssetStore(),
     enclosures: new MemoryEnclosureStore(),

@@ -33,6 +33,9 @@ export class Glossaries {
     { readonly glossary: NamedGlossary; readonly concepts: readonly PersonalConcept[] }
   >();
 
+  /** Concepts of glossaries whose deletion ended half-way, on a disk that could not take them back either. */
+  readonly #taken = new Map<string, readonly PersonalConcept[]>();
+
   constructor(options: GlossariesOptions) {
     this.#options = options;
   }
@@ -124,18 +127,44 @@ export class Glossaries {
     await this.#put(others.toSpliced(Math.max(0, place), 0, glossary));
   }
 
-  /** Deletes a glossary that a person named, with all its concepts. Throws Failure `glossaryUnknown`. */
+  /**
+   * Deletes a glossary that a person named, with all its concepts. Throws Failure `glossaryUnknown`, and what the store
+   * throws: then everything stays, or can be deleted, and brought back, once the disk is well again.
+   */
   async delete({ glossaryId }: RequestParsed<'glossaryDelete'>): Promise<void> {
     const { store } = this.#options;
     const glossary = this.get(glossaryId);
     if (!isNamed(glossary)) throw new Failure('glossaryUnknown', { glossary: glossaryId });
-    const concepts = [...store.personalConcepts.values()].filter(
+    const present = [...store.personalConcepts.values()].filter(
       (concept) => concept.glossaryId === glossaryId,
     );
+    const all = new Map(
+      [...(this.#taken.get(glossaryId) ?? []), ...present].map((concept) => [concept.id, concept]),
+    );
+    const concepts = [...all.values()];
     // What is cut off in between leaves a glossary with nothing in it, and no concept without one.
-    await store.personalConcepts.apply(concepts.map(({ id }) => ({ type: 'delete', id })));
-    await store.glossaries.apply([{ type: 'delete', id: glossaryId }]);
+    await store.personalConcepts.apply(present.map(({ id }) => ({ type: 'delete', id })));
+    try {
+      await store.glossaries.apply([{ type: 'delete', id: glossaryId }]);
+    } catch (error) {
+      await this.#putBack(glossaryId, concepts);
+      throw error;
+    }
+    this.#taken.delete(glossaryId);
     this.#deleted.set(glossaryId, { glossary, concepts });
+  }
+
+  /** Gives a glossary that stays its concepts back; a disk that refuses those too is asked again with the next deletion. */
+  async #putBack(glossaryId: string, concepts: readonly PersonalConcept[]): Promise<void> {
+    this.#taken.set(glossaryId, concepts);
+    try {
+      await this.#options.store.personalConcepts.apply(
+        concepts.map((value) => ({ type: 'put', value })),
+      );
+      this.#taken.delete(glossaryId);
+    } catch {
+      // The failure that is told is the one of the deletion.
+    }
   }
 
   /** Brings a deleted glossary back. Throws Failure `glossaryUnknown`. */

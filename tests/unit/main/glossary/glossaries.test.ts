@@ -2,11 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readGlossaryFile } from '../../../../src/main/core/glossary/exchange/glossary-files.ts';
+import { Glossaries } from '../../../../src/main/core/glossary/glossaries.ts';
+import { PersonalGlossary } from '../../../../src/main/core/glossary/personal-glossary.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import {
   escaleGlossaryId,
   personalGlossaryId,
 } from '../../../../src/shared/domain/named-glossary.ts';
+import { FaultyDisk } from '../../../support/faulty-disk.ts';
+import { memoryLibrary } from '../../../support/memory-library.ts';
+import { MemoryDisk } from '../../../support/memory-disk.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 
@@ -174,5 +179,45 @@ describe('several glossaries', () => {
     const escale = await run('export', '-', '--glossary', 'escale', '--format', 'csv');
     expect(escale.stdout).toContain('urn:escale:concept:cloud-act,fr,CLOUD Act');
     expect((await run('export', '-', '--glossary', 'none')).exitCode).toBe(1);
+  });
+});
+
+describe('a glossary whose deletion the disk refuses half-way', () => {
+  async function harbourOn(disk: FaultyDisk) {
+    const store = await memoryLibrary(disk);
+    const clock = { now: () => new Date('2026-11-29T10:00:00.000Z') };
+    const bundled = { concepts: [] };
+    const glossary = { glossaryOf: () => undefined };
+    const glossaries = new Glossaries({ store, glossary, bundled, clock });
+    const { id } = await glossaries.create('Harbour');
+    await new PersonalGlossary({ store, bundled, clock }).take(port, id);
+    const conceptsOf = () => glossaries.list().find((one) => one.id === id)?.concepts;
+    return { glossaries, id, conceptsOf };
+  }
+  /** One write and one sync for the concepts, after which the glossary itself is left. */
+  const stepsOfConcepts = 2;
+
+  it('keeps everything, and is deleted and brought back at the next try', async () => {
+    const disk = new FaultyDisk(new MemoryDisk());
+    const { glossaries, id, conceptsOf } = await harbourOn(disk);
+    disk.fault = { kind: 'EIO', step: disk.steps + stepsOfConcepts + 1, isLasting: false };
+    await expect(glossaries.delete({ glossaryId: id })).rejects.toThrow('store');
+    expect(conceptsOf()).toBe(2);
+    await glossaries.delete({ glossaryId: id });
+    expect(conceptsOf()).toBeUndefined();
+    await glossaries.restore({ glossaryId: id });
+    expect(conceptsOf()).toBe(2);
+  });
+
+  it('loses nothing where the disk takes the concepts back no more', async () => {
+    const disk = new FaultyDisk(new MemoryDisk());
+    const { glossaries, id, conceptsOf } = await harbourOn(disk);
+    disk.fault = { kind: 'ENOSPC', step: disk.steps + stepsOfConcepts + 1, isLasting: true };
+    await expect(glossaries.delete({ glossaryId: id })).rejects.toThrow('storeFull');
+    expect(conceptsOf()).toBe(0);
+    disk.fault = undefined;
+    await glossaries.delete({ glossaryId: id });
+    await glossaries.restore({ glossaryId: id });
+    expect(conceptsOf()).toBe(2);
   });
 });
