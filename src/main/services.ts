@@ -54,7 +54,7 @@ import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { ReadyService } from './core/ready/ready-service.ts';
 import { RetentionService } from './core/retention/retention-service.ts';
-import { LibraryIndexer } from './core/search/library-indexer.ts';
+import { LibraryIndexer, searchIndexName } from './core/search/library-indexer.ts';
 import { SearchService } from './core/search/search-service.ts';
 import { StorageBudget } from './core/retention/storage-budget.ts';
 import { BackgroundSync } from './core/sync/background-sync.ts';
@@ -316,7 +316,7 @@ async function openUnlocked(
   const indexer = new LibraryIndexer({
     entry: entryOf('search-worker'),
     data: {
-      path: join(directory, 'search.sqlite'),
+      path: join(directory, searchIndexName),
       bodies: join(directory, 'bodies'),
       isReadOnly: store.readOnlyBecause !== undefined,
     },

@@ -36,6 +36,10 @@ export const storageSizesSchema = z.object({
   articles: bytes,
   pictures: bytes,
   enclosures: bytes,
+  /** Of backups in the library's folder. */
+  backups: bytes,
+  /** The search index. */
+  search: bytes,
 });
 export type StorageSizes = Readonly<z.infer<typeof storageSizesSchema>>;
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, unlink } from 'node:fs/promises';
 import type {
   BackupOutcome,
   BackupProgress,
@@ -19,6 +19,7 @@ import {
   toNamed,
 } from './library-records.ts';
 import { mergeRecords } from './merge-records.ts';
+import { beforeRestoreToRemove, nameBeforeRestore } from './plan-backups.ts';
 import { BackupArchive } from './read-backup.ts';
 import { hashesWith, restoreFiles, withoutMissingFiles } from './restored-files.ts';
 import { writeBackup } from './write-backup.ts';
@@ -149,9 +150,12 @@ export class BackupService {
     const { store, clock } = this.#options;
     const folder = backupsFolder(store);
     await mkdir(folder, { recursive: true });
-    const date = clock.now().toISOString().slice(0, 19).replaceAll(':', '-');
-    const path = join(folder, `before-restore-${date}.zip`);
+    const path = join(folder, nameBeforeRestore(clock.now().toISOString()));
     await this.backUp(path, true, watching);
+    for (const name of beforeRestoreToRemove(await readdir(folder).catch(() => []))) {
+      // What cannot be deleted now is too many the next time as well.
+      await unlink(join(folder, name)).catch(() => undefined);
+    }
     return path;
   }
 

@@ -51,3 +51,20 @@ export function backupsToRemove(files: readonly ScheduledFile[], keep: number): 
     .slice(keep)
     .map(({ name }) => name);
 }
+
+/** Backups that restoring made before it which stay, the newest of them included: as many as a person may regret. */
+const keptBeforeRestore = 3;
+const beforeRestoreName = /^before-restore-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.zip$/;
+
+/** The name of the backup that is written before something is restored now. */
+export function nameBeforeRestore(createdAt: string): string {
+  return `before-restore-${createdAt.slice(0, 19).replaceAll(':', '-')}.zip`;
+}
+
+/** Of the names in a folder, those of the backups before a restore that go. */
+export function beforeRestoreToRemove(names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => beforeRestoreName.test(name))
+    .sort()
+    .slice(0, -keptBeforeRestore);
+}

@@ -16,6 +16,7 @@ import { Pauses } from '../pauses.ts';
 import type { Clock, Library } from '../ports.ts';
 import { collectGarbage, gatherReferences } from './collect-garbage.ts';
 import { isKept } from './kept.ts';
+import { sizesBeside } from './library-sizes.ts';
 import { planRetention, type RetentionPlan, type RetentionSubject } from './plan-retention.ts';
 import { referencesOf } from './references.ts';
 import { sourceLimits } from './source-limits.ts';
@@ -198,6 +199,7 @@ export class RetentionService {
       articles: sumOf(bodies),
       pictures: sumOf(assets),
       enclosures: sumOf(enclosures),
+      ...(await sizesBeside(store)),
     };
     return { plan, sizes };
   }

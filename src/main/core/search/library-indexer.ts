@@ -10,6 +10,9 @@ import type { JobAnswers, OwnerRows, SearchJob, SearchNews } from './search-prot
 import { IndexDamaged, SearchThread, type SearchThreadOptions } from './search-thread.ts';
 import { WantedIndex, type WantedIndexOptions } from './wanted-index.ts';
 
+/** The file of the index in a library's folder; SQLite keeps others beside it, whose names begin so. */
+export const searchIndexName = 'search.sqlite';
+
 export interface LibraryIndexerOptions
   extends Pick<SearchThreadOptions, 'entry' | 'data'>, WantedIndexOptions, FollowOptions {
   readonly store: WantedIndexOptions['store'] & FollowOptions['store'];

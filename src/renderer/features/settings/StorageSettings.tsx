@@ -80,7 +80,7 @@ function Sizes({ preview: { sizes } }: { readonly preview: RetentionPreview }) {
   const language = useInterfaceLanguage();
   return (
     <dl className={styles.sizes}>
-      {(['articles', 'pictures', 'enclosures'] as const).map((kind) => (
+      {(['articles', 'pictures', 'enclosures', 'backups', 'search'] as const).map((kind) => (
         <div key={kind}>
           <dt>{t(`settings.storage.sizes.${kind}`)}</dt>
           <dd>{formatBytes(sizes[kind], language)}</dd>

@@ -1,4 +1,4 @@
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RestoreMode } from '../../../../src/shared/domain/backup.ts';
@@ -255,4 +255,21 @@ describe('what is refused, with the library as it was', () => {
     await writeFile(path, bytes);
     expect(await refuse(path)).toBe('backupTooLarge');
   });
+});
+
+test('restoring again and again keeps the newest backups that it made before', async () => {
+  const path = await sampleBackup();
+  const directory = await temporaryFolder();
+  let minute = 0;
+  const clock = { now: () => new Date(Date.UTC(2026, 10, 29, 10, minute)) };
+  const services = await testServices({ directory, clock });
+  for (; minute < 5; minute += 1) await services.backups.prepare(path, 'merge', watching());
+  const kept = ['02', '03', '04'].map((at) => `before-restore-2026-11-29T10-${at}-00.zip`);
+  expect((await readdir(join(directory, 'backups'))).sort()).toEqual(kept);
+  await writeFile(join(directory, 'search.sqlite'), '12345');
+  await writeFile(join(directory, 'search.sqlite-wal'), '678');
+  const { sizes } = await services.retention.preview();
+  const files = await Promise.all(kept.map((name) => stat(join(directory, 'backups', name))));
+  expect(sizes.backups).toBe(files.reduce((sum, { size }) => sum + size, 0));
+  expect(sizes.search).toBe(8);
 });

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   backupsToRemove,
   isScheduledName,
   nextBackupAt,
   scheduledName,
+  beforeRestoreToRemove,
+  nameBeforeRestore,
 } from '../../../../src/main/core/backup/plan-backups.ts';
 
 const at = (time: string) => Date.parse(time);
@@ -61,5 +63,21 @@ describe('what goes', () => {
     expect(isScheduledName(name, id.replace('3', '4'))).toBe(false);
     expect(isScheduledName('escale-2026-11-28.zip', id)).toBe(false);
     expect(isScheduledName('before-restore-2026-11-28T12-00-00.zip', id)).toBe(false);
+  });
+});
+
+describe('backups before a restore', () => {
+  const made = (...days: readonly string[]) =>
+    days.map((day) => nameBeforeRestore(`2026-11-${day}T12:00:00.000Z`));
+
+  it('stay as long as they are the newest three', () => {
+    expect(beforeRestoreToRemove(made('03', '01', '05', '02', '04'))).toEqual(made('01', '02'));
+    expect(beforeRestoreToRemove(made('03', '01', '02'))).toEqual([]);
+    expect(beforeRestoreToRemove(made('01'))).toEqual([]);
+  });
+
+  it('go only by the name that such a backup has', () => {
+    const others = ['before-restore-mine.zip', 'escale-2026-11-01T12-00-00-1b2c3d4e.zip', 'a.txt'];
+    expect(beforeRestoreToRemove([...others, ...made('01', '02', '03')])).toEqual([]);
   });
 });
