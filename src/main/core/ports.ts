@@ -27,9 +27,19 @@ export interface IdentifiedRecord {
   readonly id: string;
 }
 
+/** The records of a collection at one moment, which later changes leave alone. */
+export interface RecordsOfMoment<T extends IdentifiedRecord = IdentifiedRecord> {
+  readonly size: number;
+  /** As often as one likes; one by one, so that no more of them are in memory than their reader holds. */
+  values(): IterableIterator<T>;
+  /** To be called when nothing more is read of it: until then what changes is held as it was. */
+  end(): void;
+}
+
 /** A collection as backups see it, whatever it holds. */
 export interface BackedUpCollection {
   readonly values: () => IterableIterator<IdentifiedRecord>;
+  readonly moment: () => RecordsOfMoment;
   /** The record, as the collection would have it; undefined for what does not fit its schema. */
   readonly parse: (record: unknown) => IdentifiedRecord | undefined;
 }

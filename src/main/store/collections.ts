@@ -214,6 +214,7 @@ export async function openCollections(
         name,
         {
           values: () => collections[name].values(),
+          moment: () => collections[name].moment(),
           parse: (record) => recordSchemas[name].safeParse(record).data,
         },
       ]),

@@ -1,6 +1,13 @@
 import { Low } from 'lowdb';
 import { IdList, IdRows } from '../core/id-rows.ts';
-import type { Change, ComputeChanges, Summaries, SummarisedCollection } from '../core/ports.ts';
+import type {
+  Change,
+  ComputeChanges,
+  RecordsOfMoment,
+  Summaries,
+  SummarisedCollection,
+} from '../core/ports.ts';
+import { CollectionMoment } from './collection-moment.ts';
 import type { DurableAdapter } from './durable-adapter.ts';
 import { type HeldRecord, HeldRecords } from './held-records.ts';
 import type { RecordLines, RecordSummary } from './record-lines.ts';
@@ -55,6 +62,7 @@ export class LowdbCollection<
   readonly #rhythm: SnapshotRhythm;
   readonly #low: Low<Snapshot<T, Summary>>;
   readonly #listeners = new Set<(changes: readonly Change<T>[]) => void>();
+  readonly #moments = new Set<CollectionMoment<T>>();
   #records = new HeldRecords<T>(noIds);
   /** Where those are that `#records` has not in memory. */
   #lines: RecordLines<T, Summary> | undefined;
@@ -103,6 +111,16 @@ export class LowdbCollection<
       const record = this.#recordOf(this.#records.at(row));
       if (record) yield record;
     }
+  }
+
+  /** The records as they are now, for as long as it takes to read them, until it is ended. */
+  moment(): RecordsOfMoment<T> {
+    const moment: CollectionMoment<T> = new CollectionMoment(this.#records.ids.copy(), this.size, {
+      get: (id) => this.get(id),
+      onEnd: () => this.#moments.delete(moment),
+    });
+    this.#moments.add(moment);
+    return moment;
   }
 
   summary(id: string): Summary | undefined {
@@ -186,6 +204,7 @@ export class LowdbCollection<
         for (const call of prepared) call.reject(error);
         return;
       }
+      for (const moment of this.#moments) moment.keep(changes);
       for (const change of changes) makeChange(this.#records, change);
     }
     // Whoever waits goes on after this turn, so the listeners hear of a change before its caller does.

@@ -8,7 +8,7 @@ import { ZipFile } from 'yazl';
 import type { BackupOutcome, BackupProgress } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
 import { flushFolder } from '../flush-folder.ts';
-import type { ContentStore, Library } from '../ports.ts';
+import type { ContentStore, Library, RecordsOfMoment } from '../ports.ts';
 import { gatherReferences } from '../retention/collect-garbage.ts';
 import {
   backupFormatVersion,
@@ -75,12 +75,17 @@ class BackupWriting {
   readonly #temporary: string;
   readonly #zip = new ZipFile();
   readonly #stop = new AbortController();
+  /** The library as it is when the writing begins, by the names of the collections. */
+  readonly #moments: ReadonlyMap<string, RecordsOfMoment>;
   #done = 0;
   #total = 0;
 
   constructor(options: WriteBackupOptions, temporary: string) {
     this.#options = options;
     this.#temporary = temporary;
+    this.#moments = new Map(
+      [...options.store.backedUp].map(([name, collection]) => [name, collection.moment()]),
+    );
   }
 
   /** Answers how many files were left out. */
@@ -101,22 +106,21 @@ class BackupWriting {
       this.#stop.abort(error);
       await written.catch(() => undefined);
       throw this.#stop.signal.reason;
+    } finally {
+      for (const moment of this.#moments.values()) moment.end();
     }
   }
 
   async #feed(): Promise<number> {
     const { store, everything, escaleVersion, createdAt, scheduledBy } = this.#options;
-    // Records never change, so a list of them is the library as it is now.
-    const collections = [...store.backedUp].map(([name, { values }]) => ({
-      name,
-      records: [...values()],
-    }));
-    const { files, missing } = await this.#plan(collections.flatMap(({ records }) => records));
-    this.#total = collections.reduce((sum, { records }) => sum + records.length, files.length);
+    const { files, missing } = await this.#plan();
+    const moments = [...this.#moments];
+    this.#total = moments.reduce((sum, [, { size }]) => sum + size, files.length);
     const written: Manifest['collections'] = [];
-    for (const { name, records } of collections) {
-      const { bytes, sha256 } = await this.#add(collectionEntry(name), this.#lines(records), true);
-      written.push({ name, records: records.length, bytes, sha256 });
+    for (const [name, moment] of moments) {
+      const lines = this.#lines(moment.values());
+      const { bytes, sha256 } = await this.#add(collectionEntry(name), lines, true);
+      written.push({ name, records: moment.size, bytes, sha256 });
     }
     const content = {
       bodies: { count: 0, bytes: 0 },
@@ -151,9 +155,10 @@ class BackupWriting {
     return leftOut;
   }
 
-  async #plan(records: readonly unknown[]) {
+  async #plan() {
     const { store, everything } = this.#options;
-    const references = await gatherReferences(records);
+    const texts = new Set<string>();
+    const references = await gatherReferences(recordsIn(this.#moments.values(), texts));
     const files: PlannedFile[] = [];
     const found = new Set<string>();
     for (const folder of everything ? contentFolderNames : (['bodies', 'assets'] as const)) {
@@ -163,16 +168,22 @@ class BackupWriting {
         found.add(hash);
       }
     }
-    const texts = await gatherReferences(records.map(bodyHashesOf));
     return { files, missing: [...texts].filter((hash) => !found.has(hash)).length };
   }
 
-  async *#lines(records: readonly unknown[]): AsyncGenerator<Uint8Array> {
-    for (let first = 0; first < records.length; first += recordsAtOnce) {
-      const some = records.slice(first, first + recordsAtOnce);
-      yield Buffer.from(some.map((record) => `${JSON.stringify(record)}\n`).join(''));
-      this.#step(some.length);
+  async *#lines(records: Iterable<unknown>): AsyncGenerator<Uint8Array> {
+    let lines: string[] = [];
+    const take = () => {
+      const piece = Buffer.from(lines.join(''));
+      this.#step(lines.length);
+      lines = [];
+      return piece;
+    };
+    for (const record of records) {
+      lines.push(`${JSON.stringify(record)}\n`);
+      if (lines.length === recordsAtOnce) yield take();
     }
+    if (lines.length > 0) yield take();
   }
 
   /** Resolves when all of the entry is in the archive. */
@@ -208,6 +219,19 @@ async function* measured(
     tally.hash.update(piece);
     tally.bytes += piece.byteLength;
     yield piece;
+  }
+}
+
+/** All records, one by one; the texts that they show are noted on the way. */
+function* recordsIn(
+  moments: Iterable<RecordsOfMoment>,
+  texts: Set<string>,
+): Generator<unknown, void, undefined> {
+  for (const moment of moments) {
+    for (const record of moment.values()) {
+      for (const hash of bodyHashesOf(record)) texts.add(hash);
+      yield record;
+    }
   }
 }
 

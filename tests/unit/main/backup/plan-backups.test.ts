@@ -66,10 +66,10 @@ describe('what goes', () => {
   });
 });
 
-describe('backups before a restore', () => {
-  const made = (...days: readonly string[]) =>
-    days.map((day) => nameBeforeRestore(`2026-11-${day}T12:00:00.000Z`));
+const made = (...days: readonly string[]) =>
+  days.map((day) => nameBeforeRestore(`2026-11-${day}T12:00:00.000Z`));
 
+describe('backups before a restore', () => {
   it('stay as long as they are the newest three', () => {
     expect(beforeRestoreToRemove(made('03', '01', '05', '02', '04'))).toEqual(made('01', '02'));
     expect(beforeRestoreToRemove(made('03', '01', '02'))).toEqual([]);

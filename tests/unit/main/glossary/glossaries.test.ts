@@ -182,21 +182,21 @@ describe('several glossaries', () => {
   });
 });
 
-describe('a glossary whose deletion the disk refuses half-way', () => {
-  async function harbourOn(disk: FaultyDisk) {
-    const store = await memoryLibrary(disk);
-    const clock = { now: () => new Date('2026-11-29T10:00:00.000Z') };
-    const bundled = { concepts: [] };
-    const glossary = { glossaryOf: () => undefined };
-    const glossaries = new Glossaries({ store, glossary, bundled, clock });
-    const { id } = await glossaries.create('Harbour');
-    await new PersonalGlossary({ store, bundled, clock }).take(port, id);
-    const conceptsOf = () => glossaries.list().find((one) => one.id === id)?.concepts;
-    return { glossaries, id, conceptsOf };
-  }
-  /** One write and one sync for the concepts, after which the glossary itself is left. */
-  const stepsOfConcepts = 2;
+async function harbourOn(disk: FaultyDisk) {
+  const store = await memoryLibrary(disk);
+  const clock = { now: () => new Date('2026-11-29T10:00:00.000Z') };
+  const bundled = { concepts: [] };
+  const glossary = { glossaryOf: () => undefined };
+  const glossaries = new Glossaries({ store, glossary, bundled, clock });
+  const { id } = await glossaries.create('Harbour');
+  await new PersonalGlossary({ store, bundled, clock }).take(port, id);
+  const conceptsOf = () => glossaries.list().find((one) => one.id === id)?.concepts;
+  return { glossaries, id, conceptsOf };
+}
+/** One write and one sync for the concepts, after which the glossary itself is left. */
+const stepsOfConcepts = 2;
 
+describe('a glossary whose deletion the disk refuses half-way', () => {
   it('keeps everything, and is deleted and brought back at the next try', async () => {
     const disk = new FaultyDisk(new MemoryDisk());
     const { glossaries, id, conceptsOf } = await harbourOn(disk);
