@@ -86,7 +86,6 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     annotationCandidates: (input) => services.orphans.candidates(input),
     annotationAttach: (input) => services.orphans.attach(input),
     annotationPutBack: (input) => services.orphans.putBack(input),
-    annotationTags: () => annotations.tags(),
     ...createNotebookHandlers(services, actions.notebook),
     articleHistory: (input) => history.history(input),
     articleDiff: (input) => history.diff(input),

@@ -16,6 +16,7 @@ export interface NotebookActions {
 }
 
 type NotebookRequests =
+  | 'annotationTags'
   | 'annotationsExport'
   | 'annotationsImport'
   | 'notebookConcepts'
@@ -38,6 +39,7 @@ export function createNotebookHandlers(
   actions: NotebookActions,
 ): Pick<Handlers, NotebookRequests> {
   return {
+    annotationTags: () => notebook.tags(),
     notebookOverview: (input) => notebook.overview(input),
     notebookPage: (input) => notebook.page(input),
     notebookRows: (input) => notebook.rows(input),

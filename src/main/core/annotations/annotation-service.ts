@@ -23,7 +23,6 @@ import {
 } from './exchange-annotations.ts';
 import { annotationPage } from './annotation-page.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
-import { AnnotationTags } from './annotation-tags.ts';
 import { passageTarget } from './passage-target.ts';
 import { placeAnnotations } from './place-annotations.ts';
 
@@ -64,14 +63,12 @@ export class AnnotationService {
   readonly #index: AnnotationIndex;
   readonly #clock: Clock;
   readonly #creator: () => string;
-  readonly #tags: AnnotationTags;
 
   constructor({ store, index, clock, creator }: AnnotationServiceOptions) {
     this.#store = store;
     this.#index = index;
     this.#clock = clock;
     this.#creator = creator;
-    this.#tags = new AnnotationTags(store);
   }
 
   /**
@@ -160,11 +157,6 @@ export class AnnotationService {
   }: RequestParsed<'annotationsOfArticle'>): Promise<RequestOutput<'annotationsOfArticle'>> {
     const { bodyHash, annotations } = await this.ofArticle(version);
     return { bodyHash, ...annotationPage(annotations, from) };
-  }
-
-  /** The tags that annotations have, to be offered to others. */
-  async tags(): Promise<RequestOutput<'annotationTags'>> {
-    return { tags: [...(await this.#tags.all())] };
   }
 
   /** Every annotation that is not deleted, the newest first. */

@@ -16,6 +16,9 @@ import { QuotedConcepts } from './quoted-concepts.ts';
 import { rowOf, shortened, longestTitle } from './row.ts';
 import { wanted, type Wanted } from './wanted.ts';
 
+/** Tags that are offered: more than anybody keeps in mind, and few enough for one message. */
+const mostOffered = 2000;
+
 export interface NotebookOptions {
   readonly store: Pick<
     Library,
@@ -74,6 +77,16 @@ export class Notebook {
       }),
       creators: creatorsIn([...found, ...butFor.creator], filter.creator),
     };
+  }
+
+  /** The tags that annotations have, to be offered to others: each as the oldest of these writes it. */
+  async tags(): Promise<RequestOutput<'annotationTags'>> {
+    const oldestFirst = (await this.#noted.newestFirst()).toReversed();
+    const written = new Map<string, string>();
+    for (const { key, tag } of oldestFirst.flatMap(({ tags }) => tags)) {
+      if (!written.has(key)) written.set(key, tag);
+    }
+    return { tags: [...written.values()].slice(0, mostOffered) };
   }
 
   /** Some rows of the list. */

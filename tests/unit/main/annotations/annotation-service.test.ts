@@ -221,14 +221,6 @@ describe('annotations', () => {
     const after = await mark(services, articleId, 'since the fire');
     expect([before.creator, after.creator]).toEqual([undefined, 'Reader']);
   });
-
-  it('offer their tags to others, each once', async () => {
-    const { services, articleId } = await withArticle();
-    const { id } = await mark(services, articleId, 'every ship');
-    expect(await services.annotations.tags()).toEqual({ tags: ['ships'] });
-    await services.annotations.update({ id, tags: ['Ships', 'fires'] });
-    expect(await services.annotations.tags()).toEqual({ tags: ['ships', 'fires'] });
-  });
 });
 
 describe('annotations whose words are gone', () => {

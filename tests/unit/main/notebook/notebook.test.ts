@@ -35,6 +35,16 @@ async function idsOf(
   return rows.map(({ id }) => id);
 }
 
+it('the tags of annotations are offered, each once, as the oldest that has it writes it', async () => {
+  const { store, notebook } = await notebookOf(
+    { id: 'b', tags: ['Ships', 'fires'], createdAt: '2026-11-05T10:00:00.000Z' },
+    { id: 'a', tags: ['ships'], createdAt: '2026-11-04T10:00:00.000Z' },
+  );
+  expect(await notebook.tags()).toEqual({ tags: ['ships', 'fires'] });
+  await store.annotations.apply([{ type: 'delete', id: 'a' }]);
+  expect(await notebook.tags()).toEqual({ tags: ['Ships', 'fires'] });
+});
+
 describe('finding in the notebook', () => {
   it('looks for beginnings of words in passages, notes, titles and tags, without case and accents', async () => {
     const { notebook } = await notebookOf(
