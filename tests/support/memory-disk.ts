@@ -36,6 +36,20 @@ export class MemoryDisk implements FileSystem {
     return disk;
   }
 
+  /** Another disk as this one is now, with what is safe and what is not: what happens to one no longer happens to the other. */
+  fork(): MemoryDisk {
+    const disk = new MemoryDisk();
+    const copies = new Map<Content, Content>();
+    const copyOf = (content: Content): Content => {
+      const copy = copies.get(content) ?? { ...content };
+      copies.set(content, copy);
+      return copy;
+    };
+    for (const [path, content] of this.#names) disk.#names.set(path, copyOf(content));
+    for (const [path, content] of this.#syncedNames) disk.#syncedNames.set(path, copyOf(content));
+    return disk;
+  }
+
   /** The paths of all files. */
   paths(): readonly string[] {
     return [...this.#names.keys()];

@@ -122,11 +122,14 @@ async function readPart(file: ReadableFile, position: number, length: number): P
 
 /** Of the first `length` bytes, in the form in which the file holds it. The next slice is read while one is worked on. */
 async function checksumOfStart(file: ReadableFile, length: number): Promise<string> {
-  const slices = [new Uint8Array(sliceLength), new Uint8Array(sliceLength)] as const;
+  // No more than the file has: most collections are small, and new memory is cleared before it is given.
+  const newSlice = () => new Uint8Array(Math.min(sliceLength, length));
+  const first = newSlice();
+  const slices = [first, length > sliceLength ? newSlice() : first] as const;
   const read = async (n: number) => {
     const position = n * sliceLength;
-    const slice = slices[n % 2 === 0 ? 0 : 1].subarray(0, Math.max(0, length - position));
-    return slice.subarray(0, await file.read(slice, position));
+    const bytes = slices[n % 2 === 0 ? 0 : 1].subarray(0, Math.max(0, length - position));
+    return bytes.subarray(0, await file.read(bytes, position));
   };
   let checksum = 0;
   let next = read(0);
