@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
-import type { Services, ServicesOptions } from '../../../../src/main/services.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
+import {
+  openServices,
+  type Services,
+  type ServicesOptions,
+} from '../../../../src/main/services.ts';
 import type { Concept } from '../../../../src/shared/domain/glossary.ts';
 import { makeLibrary } from '../../../bench/library.ts';
 import { resources, temporaryFolder, testServices } from '../../../support/services.ts';
@@ -77,9 +93,36 @@ const harbour = [
   },
 ] as const;
 
+/** Holds the library of the harbour with its index, made once: preparing the texts takes longer than most of the tests. */
+let made = '';
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'escale-'));
+  const folder = join(made, 'articles');
+  await mkdir(folder);
+  for (const { name, text } of harbour) await writeFile(join(folder, name), text);
+  const services = await openServices({
+    directory: join(made, 'library'),
+    resources,
+    http: nodeHttpClient,
+    systemLanguage: 'en',
+    articleThreads: 1,
+  });
+  await services.sources.addPaths([folder]);
+  await services.search.settled();
+  await services.close();
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
+
+/** A copy of it. */
+async function harbourLibrary() {
+  const directory = await temporaryFolder();
+  await cp(join(made, 'library'), directory, { recursive: true });
+  return { directory, services: await testServices({ directory }) };
+}
+
 describe('a search', () => {
   it('finds words in any form, with or without accents, case and elision', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     expect(await titles(services, 'heberger ')).toEqual(['Le quai']);
     expect(await titles(services, 'ÉTRANGERS ')).toEqual(['Le quai']);
     expect(await titles(services, "l'étranger ")).toEqual(['Le quai']);
@@ -89,7 +132,7 @@ describe('a search', () => {
   });
 
   it('finds phrases as they stand, exclusions, alternatives and beginnings', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     expect(await titles(services, '"loi sur l’eau"')).toEqual(['Le quai']);
     expect(await titles(services, '"lois sur l’eau"')).toEqual([]);
     expect((await titles(services, 'données -digue ')).toSorted()).toEqual(['Le quai']);
@@ -115,13 +158,13 @@ describe('a search', () => {
   });
 
   it('puts the article first that has the words in its title', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     expect((await titles(services, 'port '))[0]).toBe('La digue et les ports');
     expect(await titles(services, 'title:port ')).toEqual(['La digue et les ports']);
   });
 
   it('shows each language version of an article that matches, and counts the article once', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const { total, items } = await page(services, 'port ');
     expect(total).toBe(2);
     const both = items.find(({ languages }) => languages.length === 2);
@@ -129,7 +172,7 @@ describe('a search', () => {
   });
 
   it('says where in the text and in the title', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const { items } = await page(services, 'digue données ');
     const [best] = items;
     const view = await services.library.view({ articleId: best?.id ?? '', language: 'fr' });
@@ -142,7 +185,7 @@ describe('a search', () => {
   });
 
   it('filters by what a person did, by source, language and date', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const { library, sources, store } = services;
     const lighthouse = library.all().find(({ title }) => title === 'Le phare');
     const articleId = lighthouse?.id ?? '';
@@ -165,7 +208,7 @@ describe('a search', () => {
   });
 
   it('filters by tags, whole words of them and what is being typed', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const { library, tags } = services;
     const idOf = (title: string) => library.all().find((one) => one.title === title)?.id ?? '';
     await tags.change({
@@ -187,7 +230,7 @@ describe('a search', () => {
   });
 
   it('finds concepts of the glossary by their names, synonyms and definitions, in either language', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const concepts = async (query: string) => (await page(services, query)).concepts;
     const [extraterritorial] = await concepts('extraterritorialité ');
     expect(extraterritorial).toMatchObject({
@@ -207,7 +250,7 @@ describe('a search', () => {
   });
 
   it('answers nothing with nothing, and takes whatever is typed', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     for (const query of [
       '',
       ' ',
@@ -226,7 +269,7 @@ describe('a search', () => {
 
 describe('notes', () => {
   it('are found by their words, in the forms of either language, and together with the text', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const made = await write(services, 'Le phare', 'Is it automated? Les baleines aussi', 'lampe');
     expect(await foundWithNotes(services, 'baleine ')).toEqual([['Le phare', 'baleines']]);
     expect(await foundWithNotes(services, 'automation ')).toEqual([['Le phare', 'automated']]);
@@ -241,7 +284,7 @@ describe('notes', () => {
   });
 
   it('are asked for alone by `note:`', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     await write(services, 'Le phare', 'Voir la digue');
     await write(services, 'La digue et les ports', 'Rien sur le phare');
     expect((await foundWithNotes(services, 'digue ')).length).toBe(2);
@@ -254,7 +297,7 @@ describe('notes', () => {
   });
 
   it('open the version that they were written about', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     await write(services, 'The quay', 'Whose whales?', 'port authorities');
     const [item] = (await page(services, 'whale ')).items;
     expect(item?.found.map(({ language }) => language)).toEqual(['en']);
@@ -262,7 +305,7 @@ describe('notes', () => {
   });
 
   it('are found as soon as they are written, changed, deleted, restored or imported', async () => {
-    const { services } = await libraryOf(harbour);
+    const { services } = await harbourLibrary();
     const { annotations } = services;
     const { id } = await write(services, 'Le phare', '', 'lampe');
     expect(await foundWithNotes(services, 'baleine ')).toEqual([]);
@@ -280,7 +323,7 @@ describe('notes', () => {
   });
 
   it('are in an index that is made anew, and in one that takes up what changed without it', async () => {
-    const { services, directory } = await libraryOf(harbour);
+    const { services, directory } = await harbourLibrary();
     const { id } = await write(services, 'Le phare', 'Une baleine', 'lampe');
     expect(await foundWithNotes(services, 'baleine ')).toEqual([['Le phare', 'baleine']]);
     await services.close();
@@ -340,7 +383,7 @@ describe('the index', () => {
   });
 
   it('follows the glossary that comes with the program', async () => {
-    const { services, directory } = await libraryOf(harbour);
+    const { services, directory } = await harbourLibrary();
     const { concepts } = services.glossary;
     const called = async (opened: Services, query: string) =>
       (await page(opened, query)).concepts.map(({ conceptId }) => conceptId);
@@ -411,7 +454,7 @@ describe('the index', () => {
   };
 
   it.each(Object.entries(damages))('is made anew when its file %s', async (_name, damage) => {
-    const { services, directory } = await libraryOf(harbour);
+    const { services, directory } = await harbourLibrary();
     const expected = await titles(services, 'port ');
     await services.close();
     await damage(join(directory, 'search.sqlite'));
@@ -423,9 +466,10 @@ describe('the index', () => {
   });
 
   it('says why it cannot be opened, and is opened once it can', async () => {
-    const { services, directory } = await libraryOf(harbour);
+    const { services, directory } = await harbourLibrary();
     await services.close();
     const path = join(directory, 'search.sqlite');
+    await rm(path, { force: true });
     // A folder in the file's place stands for everything that keeps a file from being made.
     await mkdir(join(path, 'in the way'), { recursive: true });
     const again = await testServices({ directory });
@@ -441,7 +485,7 @@ describe('the index', () => {
   });
 
   it('leaves nothing but its one file behind', async () => {
-    const { services, directory } = await libraryOf(harbour);
+    const { services, directory } = await harbourLibrary();
     await page(services, 'port ');
     await services.close();
     const names = (await readdir(directory)).filter((name) => name.startsWith('search'));
