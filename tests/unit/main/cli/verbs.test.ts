@@ -399,13 +399,13 @@ describe('the command line', () => {
     const ran = await runVerb(['show'], { LC_ALL: 'fr_FR.UTF-8' });
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr).toContain('show demande ID.');
-    expect((await runVerb([])).exitCode).toBe(2);
-    expect((await runVerb(['list', '--nope'])).stderr).toContain('--nope');
+    expect((await runVerbHere([])).exitCode).toBe(2);
+    expect((await runVerbHere(['list', '--nope'])).stderr).toContain('--nope');
   });
 
   test('--version and --help', async () => {
     expect((await runVerb(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect(await runVerb(['--help'])).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await runVerbHere(['--help'])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   test('errors are told in the language asked for', async () => {
