@@ -47,6 +47,8 @@ import { addForcedSources } from './core/policy/forced-sources.ts';
 import { lockedSettings } from './core/policy/locked-settings.ts';
 import { obeyHostPolicy } from './core/policy/policy-http.ts';
 import { policyView } from './core/policy/policy-view.ts';
+import { trustedPackKeys } from './core/packs/pack-policy.ts';
+import { PackService } from './core/packs/pack-service.ts';
 import { SourcePolicy } from './core/policy/source-policy.ts';
 import { Outlines } from './core/notebook/outlines.ts';
 import { limitRequests } from './core/http/request-gate.ts';
@@ -120,6 +122,8 @@ export interface Services {
   readonly outlines: Outlines;
   /** The terms that a person meets and learns. */
   readonly learning: Learning;
+  /** Parts of libraries that others publish, and of this one for others. */
+  readonly packs: PackService;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
   readonly citing: CitingService;
@@ -510,6 +514,16 @@ async function openUnlocked(
     notebook: new Notebook({ store, glossary, settings }),
     outlines: new Outlines({ store, clock }),
     learning: new Learning({ store, glossary, settings, clock }),
+    packs: new PackService({
+      store,
+      index,
+      writer,
+      glossaries,
+      budget,
+      policy: sourcePolicy,
+      clock,
+      trustedKeys: trustedPackKeys(policy),
+    }),
     exports: new ExportService({
       store,
       library,

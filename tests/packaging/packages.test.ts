@@ -215,6 +215,12 @@ describe.skipIf(!canInstall)('the installed package', () => {
       sync: [[]],
       backup: [['library.zip']],
       restore: [['library.zip', '--preview']],
+      pack: [
+        ['create', '--out', 'first.escale'],
+        ['inspect', 'first.escale'],
+        ['verify', 'first.escale'],
+        ['install', 'first.escale'],
+      ],
       verify: [[]],
     };
     for (const [verb, runs] of Object.entries(words)) {
@@ -230,6 +236,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
         'class.jsonld',
         'digest.epub',
         'en.txt',
+        'first.escale',
         'first.md',
         'fr.txt',
         'library.zip',

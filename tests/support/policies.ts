@@ -28,6 +28,7 @@ export const policySamples: Required<PolicyValues> = {
   export: false,
   import: false,
   backup: false,
+  trustedPackKeys: ['0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
   externalLinks: false,
   logging: 'debug',
   loggingFolder: '/var/log/escale',

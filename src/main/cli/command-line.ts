@@ -94,7 +94,22 @@ export type Command =
       readonly schema: boolean;
       /** Most articles of a digest. */
       readonly limit: number | undefined;
+      /** What `pack` alone is told. */
+      readonly pack: PackWords;
     };
+
+/** The options of `pack`, as they were given. */
+export interface PackWords {
+  /** The name of a saved search. */
+  readonly list: string | undefined;
+  readonly name: string | undefined;
+  readonly nameFr: string | undefined;
+  readonly publisher: string | undefined;
+  readonly sequence: number | undefined;
+  /** A file with a key. */
+  readonly key: string | undefined;
+  readonly asFolder: boolean;
+}
 
 /** A key under `cli.usageErrors`, and the values its text names. */
 export interface UsageError {
@@ -178,7 +193,21 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       schema: given.has('schema'),
       since: parseSince(given.get('since')),
       limit: limit === undefined ? undefined : Number(limit),
+      pack: packWords(given),
     },
+  };
+}
+
+function packWords(given: ReadonlyMap<Option, string>): PackWords {
+  const sequence = given.get('sequence');
+  return {
+    list: given.get('list'),
+    name: given.get('name'),
+    nameFr: given.get('name-fr'),
+    publisher: given.get('publisher'),
+    sequence: sequence === undefined ? undefined : Number(sequence),
+    key: given.get('key'),
+    asFolder: given.has('folder'),
   };
 }
 
@@ -259,6 +288,8 @@ function findFault(
     return usage('tooFew', { verb, arguments: needed });
   const glossaryFault = verb === 'glossary' ? findGlossaryFault(values) : undefined;
   if (glossaryFault) return glossaryFault;
+  const packFault = verb === 'pack' ? findPackFault(values, given) : undefined;
+  if (packFault) return packFault;
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
   }
@@ -303,6 +334,29 @@ function findGlossaryFault(values: readonly string[]): UsageError | undefined {
   const verb = 'glossary';
   if (values.length < least) return usage('tooFew', { verb, arguments: verbs[verb].arguments });
   if (values.length > most) return usage('tooMany', { verb, argument: values[most] ?? '' });
+  return undefined;
+}
+
+const packDeeds = ['create', 'inspect', 'verify', 'install', 'key'];
+
+function findPackFault(
+  [deed = '', ...values]: readonly string[],
+  given: ReadonlyMap<Option, string>,
+): UsageError | undefined {
+  const verb = 'pack';
+  if (!packDeeds.includes(deed)) {
+    return usage('argumentValue', { verb, value: deed, values: packDeeds.join(', ') });
+  }
+  const sequence = given.get('sequence');
+  if (sequence !== undefined && !/^[1-9]\d{0,9}$/.test(sequence)) {
+    return usage('optionValue', { option: '--sequence', value: sequence, values: '1, 2, 3…' });
+  }
+  const isWriting = deed === 'create' || deed === 'key';
+  if (isWriting && !given.has('out')) return usage('outNeeded', { verb });
+  if (deed === 'create') return undefined;
+  const wanted = deed === 'key' ? 0 : 1;
+  if (values.length < wanted) return usage('tooFew', { verb, arguments: verbs[verb].arguments });
+  if (values.length > wanted) return usage('tooMany', { verb, argument: values[wanted] ?? '' });
   return undefined;
 }
 

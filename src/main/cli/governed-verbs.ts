@@ -40,6 +40,8 @@ function switchFor({
   if (directed.includes(verb) && (direction === 'export' || direction === 'import')) {
     return direction;
   }
+  if (verb === 'pack' && direction === 'create') return 'export';
+  if (verb === 'pack' && direction === 'install') return 'import';
   // These print the very documents that exporting writes: only where they end up differs.
   const isDocument =
     (verb === 'show' && (format === 'html' || format === 'markdown')) ||

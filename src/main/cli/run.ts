@@ -67,6 +67,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   rules: async () => (await import('./verbs/rules.ts')).rules,
   backup: async () => (await import('./verbs/backup.ts')).backup,
   restore: async () => (await import('./verbs/restore.ts')).restore,
+  pack: async () => (await import('./verbs/pack.ts')).pack,
   verify: async () => (await import('./verbs/verify.ts')).verify,
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   policy: async () => (await import('./verbs/policy.ts')).policy,

@@ -7,6 +7,7 @@ import type { NamedGlossary } from '../../shared/domain/named-glossary.ts';
 import type { Outline } from '../../shared/domain/outline.ts';
 import type { PersonalConcept } from '../../shared/domain/personal-concept.ts';
 import type { QueueEntry } from '../../shared/domain/queue.ts';
+import type { InstalledPack } from '../../shared/domain/pack.ts';
 import type { RemovedArticle } from '../../shared/domain/removed-article.ts';
 import type { LayoutState, Settings, WindowState } from '../../shared/domain/settings.ts';
 import type { SavedSearch } from '../../shared/domain/saved-search.ts';
@@ -253,6 +254,8 @@ export interface Library {
   readonly outlines: Collection<Outline>;
   /** What the person means to read next. */
   readonly queue: Collection<QueueEntry>;
+  /** The packs that were installed. */
+  readonly packs: Collection<InstalledPack>;
   /** What the person decided about glossaries. */
   readonly glossaries: Collection<NamedGlossary>;
   /** Concepts that the person added to them. */

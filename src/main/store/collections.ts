@@ -5,6 +5,7 @@ import { articleSchema, articleStatusSchema } from '../../shared/domain/article.
 import { backupScheduleSchema } from '../../shared/domain/backup-schedule.ts';
 import { namedGlossarySchema } from '../../shared/domain/named-glossary.ts';
 import { learningCardSchema } from '../../shared/domain/learning.ts';
+import { installedPackSchema } from '../../shared/domain/pack.ts';
 import { outlineSchema } from '../../shared/domain/outline.ts';
 import { personalConceptSchema } from '../../shared/domain/personal-concept.ts';
 import { removedArticleSchema } from '../../shared/domain/removed-article.ts';
@@ -60,6 +61,7 @@ export const recordSchemas = {
   savedSearches: savedSearchSchema,
   outlines: outlineSchema,
   queue: queueEntrySchema,
+  packs: installedPackSchema,
   glossaries: namedGlossarySchema,
   personalConcepts: personalConceptSchema,
   learningCards: learningCardSchema,
@@ -130,6 +132,7 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'savedSearches',
   'outlines',
   'queue',
+  'packs',
   'glossaries',
   'personalConcepts',
   'learningCards',
@@ -193,6 +196,7 @@ export async function openCollections(
       savedSearches: open('savedSearches', recordSchemas.savedSearches),
       outlines: open('outlines', recordSchemas.outlines),
       queue: open('queue', recordSchemas.queue),
+      packs: open('packs', recordSchemas.packs),
       glossaries: open('glossaries', recordSchemas.glossaries),
       personalConcepts: open('personalConcepts', recordSchemas.personalConcepts),
       learningCards: open('learningCards', recordSchemas.learningCards),

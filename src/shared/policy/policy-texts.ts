@@ -185,6 +185,13 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
       fr: 'Désactivé, Escale n’écrit aucune sauvegarde d’une bibliothèque, ni sur demande ni de lui-même. Qui désactive ceci veille à ce que les bibliothèques soient sauvegardées autrement.',
     },
   },
+  trustedPackKeys: {
+    name: { en: 'Trusted keys of packs', fr: 'Clés de confiance des paquets' },
+    explanation: {
+      en: 'The ids of the keys whose packs may be installed, as “escale pack key” and “escale pack inspect” say them. With this set, packs signed with another key and packs without a signature are refused. Without it, a person decides.',
+      fr: 'Les identifiants des clés dont les paquets peuvent être installés, tels que les disent « escale pack key » et « escale pack inspect ». Une fois ceci défini, les paquets signés avec une autre clé et ceux qui ne sont pas signés sont refusés. Sans cela, chacun décide.',
+    },
+  },
   externalLinks: {
     name: { en: 'Links to the outside', fr: 'Liens vers l’extérieur' },
     explanation: {

@@ -14,7 +14,7 @@ export type PolicyType =
   | { readonly type: 'list'; readonly form: PolicyForm };
 
 /** What a text, or each entry of a list, is. */
-export type PolicyForm = 'hostPattern' | 'address' | 'server' | 'folder';
+export type PolicyForm = 'hostPattern' | 'address' | 'server' | 'folder' | 'packKey';
 
 /** The name of a host, a port perhaps behind it; other alphabets in Punycode. */
 const name = '[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?';
@@ -27,6 +27,7 @@ export const policyForms: Readonly<Record<PolicyForm, string>> = {
   address: String.raw`^https?://[^\s/@?#]+(?:[/?#][!-~]*)?$`,
   server: String.raw`^${host}:[0-9]{1,5}$`,
   folder: String.raw`^(?:/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1F]*$`,
+  packKey: '^[0-9a-f]{64}$',
 };
 
 /** A text of a form, with its host as requests have it, so that the two can be compared. */
@@ -51,6 +52,7 @@ function writtenAs(form: PolicyForm, text: string): string | undefined {
     case 'server':
       return withWrittenHost(text);
     case 'folder':
+    case 'packKey':
       return text;
   }
 }

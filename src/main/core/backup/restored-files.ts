@@ -1,8 +1,7 @@
 import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
-import { bodySchema } from '../../../shared/domain/body.ts';
 import type { BackupProgress } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
-import { isSanitized } from '../articles/sanitize.ts';
+import { judgeStoredBody } from '../articles/stored-body.ts';
 import type { Library } from '../ports.ts';
 import { contentEntry, contentFolderNames, type ContentFolder } from './backup-format.ts';
 import type { BackupArchive } from './read-backup.ts';
@@ -103,18 +102,9 @@ async function bytesOf(
 
 /** A backup is a file like any other that comes from outside: its texts are looked at again before the window has them. */
 function checkBody(json: string, entry: string): void {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    throw new Failure('backupDamaged', { entry }, { cause: error });
-  }
-  const body = bodySchema.safeParse(value);
-  if (!body.success) throw new Failure('backupDamaged', { entry });
-  const { tree, hidden } = body.data;
-  const nodes = [...tree.children, ...hidden.flatMap((passage) => passage.nodes)];
-  const contents = nodes.flatMap((node) => (node.type === 'doctype' ? [] : [node]));
-  if (!isSanitized(contents)) throw new Failure('backupUnsafe');
+  const judgement = judgeStoredBody(json);
+  if (judgement === 'malformed') throw new Failure('backupDamaged', { entry });
+  if (judgement === 'unsafe') throw new Failure('backupUnsafe');
 }
 
 /**

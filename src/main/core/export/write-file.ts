@@ -7,15 +7,17 @@ import { flushFolder } from '../flush-folder.ts';
 /**
  * Writes a file whole or not at all, and only takes the place of one that is there when it may. Throws Failure
  * `targetExists`, `targetPermission`, `targetFull`, `targetMissing` or `targetUnwritable`; what was there is untouched.
+ * `mode` says who may do what with the file, as far as the system's own mask lets it.
  */
 export async function writeExport(
   path: string,
   content: string | Uint8Array,
   mayReplace: boolean,
+  mode = 0o666,
 ): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
-    const file = await open(temporary, 'wx');
+    const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(content);
       await file.sync();
@@ -42,7 +44,8 @@ async function giveName(temporary: string, path: string): Promise<void> {
   }
 }
 
-function targetFailure(error: unknown, file: string): Failure {
+/** What a file that cannot be written means to a person. */
+export function targetFailure(error: unknown, file: string): Failure {
   const code = codeOf(error);
   switch (code) {
     case 'EEXIST':

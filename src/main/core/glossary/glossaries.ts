@@ -73,17 +73,17 @@ export class Glossaries {
   }
 
   /**
-   * Makes a glossary, which comes before Escale's and after all others. Throws Failure `glossaryNameTaken` or
-   * `glossariesTooMany`.
+   * Makes a glossary, which comes before Escale's and after all others; with an id that it is to have where something else
+   * has to find it again. Throws Failure `glossaryNameTaken` or `glossariesTooMany`.
    */
-  async create(name: string): Promise<NamedGlossary> {
+  async create(name: string, id: string = randomUUID()): Promise<NamedGlossary> {
     const order = this.#inOrder();
     this.#checkName(name, undefined);
     const most = mostNamedGlossaries;
     if (order.filter(isNamed).length >= most) throw new Failure('glossariesTooMany', { most });
     const now = this.#now();
     const glossary: NamedGlossary = {
-      id: randomUUID(),
+      id,
       name,
       colour: leastUsed(order),
       isOn: true,

@@ -1,0 +1,185 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import {
+  longestPackName,
+  type PackFacts,
+  type PackFigures,
+  packIdSchema,
+  type PackReport,
+} from '../../../shared/domain/pack.ts';
+import { Failure } from '../../../shared/result.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import { targetFailure, writeExport } from '../../core/export/write-file.ts';
+import { keyIdOf, makePackKeys, readPublicKey } from '../../core/packs/pack-keys.ts';
+import { inspectPack, verifyPack } from '../../core/packs/pack-service.ts';
+import { trustedPackKeys } from '../../core/packs/pack-policy.ts';
+import { judgePicture } from '../../store/picture.ts';
+import type { PackWatching } from '../../core/packs/read-pack.ts';
+import { searchPageSize } from '../../../shared/ipc/contract.ts';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
+import { untilInterrupted } from '../interruption.ts';
+import type { RunVerb, VerbContext } from './verb-context.ts';
+
+/** Makes a pack of the library, looks at one, verifies it, installs it, or makes the keys to sign with. */
+export const pack: RunVerb = async (context) => {
+  const [deed = '', location = ''] = context.command.arguments;
+  switch (deed) {
+    case 'create':
+      return create(context);
+    case 'inspect':
+      return inspect(context, resolve(location));
+    case 'verify':
+      return verify(context, resolve(location));
+    case 'key':
+      return makeKeys(context);
+    default:
+      return install(context, resolve(location));
+  }
+};
+
+async function create({ command, console, openExisting }: VerbContext): Promise<boolean> {
+  const { pack: words, out = '' } = command;
+  const services = await openExisting();
+  const path = resolve(out);
+  const { facts, leftOut } = await watched(async ({ signal }) =>
+    services.packs.create(
+      {
+        head: headOf(words, path),
+        articleIds: await chosenArticles(command, services),
+        withAnnotations: command.withNotes,
+        asFolder: words.asFolder,
+        path,
+        keyPath: words.key === undefined ? undefined : resolve(words.key),
+        sequence: words.sequence,
+      },
+      signal,
+    ),
+  );
+  if (leftOut > 0) console.note(console.t('cli.packLeftOut', { count: leftOut }));
+  if (facts.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
+  console.result({ path, leftOut, ...facts }, factLines(facts, console));
+  return true;
+}
+
+/** What a pack is called follows from its file, unless it is said: the same file makes versions of one pack. */
+function headOf({ name, nameFr, publisher }: VerbContext['command']['pack'], path: string) {
+  const stem = basename(path).replace(/\.[a-z]+$/i, '');
+  const en = (name ?? nameFr ?? stem).slice(0, longestPackName);
+  const id = fold(stem)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 64);
+  return {
+    id: packIdSchema.safeParse(id).success ? id : 'pack',
+    name: { en, fr: (nameFr ?? en).slice(0, longestPackName) },
+    ...(publisher !== undefined && { publisher: publisher.slice(0, longestPackName) }),
+  };
+}
+
+/** Those that are named, that a saved search finds and that have a tag; undefined for all when nothing is said. */
+async function chosenArticles(
+  { arguments: [, ...ids], tag, pack: { list } }: VerbContext['command'],
+  services: Services,
+): Promise<ReadonlySet<string> | undefined> {
+  if (ids.length === 0 && tag === undefined && list === undefined) return undefined;
+  const tagged = tag === undefined ? [] : services.library.all({ type: 'tag', tag });
+  const listed = list === undefined ? [] : await foundBy(list, services);
+  return new Set([...ids, ...tagged.map(({ id }) => id), ...listed]);
+}
+
+async function foundBy(name: string, { search, store }: Services): Promise<readonly string[]> {
+  const sought = fold(name.trim());
+  const saved = [...store.savedSearches.values()].find((one) => fold(one.name) === sought);
+  if (!saved) throw new Failure('savedSearchUnknown', { search: name });
+  search.start();
+  await search.settled();
+  const found: string[] = [];
+  for (;;) {
+    // The words of a saved search are whole, and the last of a query that ends in a space is.
+    const query = `${saved.query} `;
+    const page = await search.search({ query, offset: found.length, limit: searchPageSize });
+    found.push(...page.items.map(({ id }) => id));
+    if (page.items.length === 0 || found.length >= page.total) return found;
+  }
+}
+
+/** Neither this nor verifying needs a library. */
+async function inspect({ console, policy }: VerbContext, path: string): Promise<boolean> {
+  const facts = await inspectPack(path, { trustedKeys: trustedPackKeys(policy) });
+  console.result(facts, factLines(facts, console));
+  return true;
+}
+
+async function verify({ command, console, policy }: VerbContext, path: string): Promise<boolean> {
+  const trust = { trustedKeys: trustedPackKeys(policy), wantedKey: await wantedKey(command) };
+  const facts = await watched((watching) =>
+    verifyPack(path, trust, { judge: judgePicture }, watching),
+  );
+  if (facts.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
+  console.result({ ok: true, ...facts }, factLines(facts, console));
+  return true;
+}
+
+async function install(
+  { command, console, open }: VerbContext,
+  location: string,
+): Promise<boolean> {
+  const { packs } = await open();
+  const key = await wantedKey(command);
+  const report = await watched((watching) => packs.install(location, key, watching));
+  if (report.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
+  console.result(report, reportLines(report, console));
+  return true;
+}
+
+async function wantedKey({ pack: { key } }: VerbContext['command']): Promise<string | undefined> {
+  return key === undefined ? undefined : keyIdOf(await readPublicKey(resolve(key)));
+}
+
+/** Writes a pair of keys into a folder; replaces none that is there. */
+async function makeKeys({ command, console }: VerbContext): Promise<boolean> {
+  const folder = resolve(command.out ?? '');
+  const { privateKey, publicKey, keyId } = makePackKeys();
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw targetFailure(error, folder);
+  });
+  const [privatePath, publicPath] = ['private', 'public'].map((half) =>
+    join(folder, `escale-pack.${half}.pem`),
+  ) as [string, string];
+  // Whoever has it signs in the administrator's name: nobody else of this machine reads it.
+  await writeExport(privatePath, privateKey, false, 0o600);
+  await writeExport(publicPath, publicKey, false);
+  const text = console.t('cli.packKeys', { keyId, privateKey: privatePath, publicKey: publicPath });
+  console.result({ keyId, privateKey: privatePath, publicKey: publicPath }, text);
+  return true;
+}
+
+async function watched<T>(work: (watching: PackWatching) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  return await untilInterrupted(
+    () => stop.abort(),
+    () => work({ signal: stop.signal, onProgress: () => undefined }),
+  );
+}
+
+function factLines(facts: PackFacts, { t }: Console): string {
+  const { signer, createdAt, bytes } = facts;
+  return [
+    t('cli.packHead', { name: facts.name.en, id: facts.id, sequence: facts.sequence }),
+    t('cli.packFacts', { ...facts, megabytes: Math.round(bytes / 100_000) / 10 }),
+    t('cli.packFrom', { publisher: facts.publisher ?? '–', date: createdAt.slice(0, 10) }),
+    t(`cli.packSigner.${signer.state}`, { key: signer.state === 'signed' ? signer.keyId : '' }),
+  ].join('\n');
+}
+
+const kinds = ['articles', 'sources', 'concepts', 'annotations'] as const;
+
+function reportLines(report: PackReport, { t }: Console): string {
+  const { name, id, sequence, state } = report;
+  const head = t('cli.packHead', { name: name.en, id, sequence });
+  if (state === 'current') return `${head}\n${t('cli.packCurrent')}`;
+  const line = (kind: (typeof kinds)[number], figures: PackFigures) =>
+    t('cli.packFigures', { title: t(`cli.packKinds.${kind}`), ...figures });
+  return [head, ...kinds.map((kind) => line(kind, report[kind]))].join('\n');
+}

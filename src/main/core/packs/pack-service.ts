@@ -1,0 +1,148 @@
+import {
+  type PackFacts,
+  type PackHead,
+  packHeadSchema,
+  type PackReport,
+} from '../../../shared/domain/pack.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { AssetStore } from '../ports.ts';
+import { gatherPack } from './gather-pack.ts';
+import {
+  installPack,
+  type InstallPackOptions,
+  isCurrent,
+  unchangedReport,
+} from './install-pack.ts';
+import { openPack } from './open-pack.ts';
+import { type PackManifest, writeManifest } from './pack-format.ts';
+import { readPrivateKey } from './pack-keys.ts';
+import {
+  checkTrust,
+  type PackTrust,
+  packFacts,
+  type PackWatching,
+  readPack,
+  type ReadPack,
+  verifyObjects,
+} from './read-pack.ts';
+import { earlierManifest, writePackFile, writePackFolder } from './write-pack.ts';
+
+export interface CreatePackOptions {
+  readonly head: Pick<PackHead, 'id' | 'name' | 'publisher'>;
+  readonly articleIds?: ReadonlySet<string> | undefined;
+  readonly withAnnotations: boolean;
+  /** Unpacked into a folder, in place of one file. */
+  readonly asFolder: boolean;
+  readonly path: string;
+  /** A file with the private key to sign with. */
+  readonly keyPath?: string | undefined;
+  /** The number of this version; by default the one after that of the pack which is there, or its own if nothing changed. */
+  readonly sequence?: number | undefined;
+}
+
+/** A pack that was written. */
+export interface CreatedPack {
+  readonly facts: PackFacts;
+  /** Texts and pictures that are missing or damaged in the library, or that are nothing for others. */
+  readonly leftOut: number;
+}
+
+/** Makes packs of the library, looks at packs, and puts them into it. */
+export class PackService {
+  readonly #options: InstallPackOptions;
+  readonly #trustedKeys: ReadonlySet<string> | undefined;
+
+  constructor(options: InstallPackOptions & { readonly trustedKeys: PackTrust['trustedKeys'] }) {
+    this.#options = options;
+    this.#trustedKeys = options.trustedKeys;
+  }
+
+  /**
+   * Writes a pack, which replaces the one that is there. Throws Failure `packEmpty`, `articleUnknown`, `packKeyUnreadable`,
+   * `cancelled` or `target…`.
+   */
+  async create(options: CreatePackOptions, signal: AbortSignal): Promise<CreatedPack> {
+    const { head, path, keyPath, asFolder } = options;
+    const { store } = this.#options;
+    const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
+    const { content, leftOut } = await gatherPack({ store, signal, ...options, head });
+    const sequence = options.sequence ?? nextSequence(content, await earlierManifest(path));
+    const manifest: PackManifest = { ...content, sequence };
+    const write = asFolder ? writePackFolder : writePackFile;
+    await write({ store, manifest, privateKey, path, signal });
+    return { facts: await this.inspect(path), leftOut };
+  }
+
+  /** See `inspectPack`. */
+  async inspect(path: string): Promise<PackFacts> {
+    return inspectPack(path, this.#trust(undefined));
+  }
+
+  /** Puts a pack in a file or folder into the library. Throws what `checkTrust` and `installPack` throw as well. */
+  async install(
+    path: string,
+    wantedKey: string | undefined,
+    watching: PackWatching,
+  ): Promise<PackReport> {
+    return withPack(path, this.#trust(wantedKey), async (pack) => {
+      checkTrust(pack.signer, this.#trust(wantedKey));
+      if (isCurrent(pack, this.#options.store)) return unchangedReport(pack);
+      return await installPack(pack, this.#options, watching);
+    });
+  }
+
+  #trust(wantedKey: string | undefined): PackTrust {
+    return { trustedKeys: this.#trustedKeys, wantedKey };
+  }
+}
+
+/** What a pack in a file or folder says of itself. Throws what `openPack` and `readPack` throw. */
+export async function inspectPack(path: string, trust: PackTrust): Promise<PackFacts> {
+  return withPack(path, trust, async (pack) => packFacts(pack));
+}
+
+/** Reads a pack to its end and believes nothing. Throws what `readPack`, `checkTrust` and `verifyObjects` throw. */
+export async function verifyPack(
+  path: string,
+  trust: PackTrust,
+  assets: Pick<AssetStore, 'judge'>,
+  watching: PackWatching,
+): Promise<PackFacts> {
+  return withPack(path, trust, async (pack) => {
+    checkTrust(pack.signer, trust);
+    await verifyObjects(pack, assets, watching);
+    return packFacts(pack);
+  });
+}
+
+async function withPack<T>(
+  path: string,
+  trust: PackTrust,
+  work: (pack: ReadPack) => Promise<T>,
+): Promise<T> {
+  const files = await openPack(path);
+  try {
+    return await work(await readPack(files, trust));
+  } finally {
+    files.close();
+  }
+}
+
+/** The same content keeps its number, so that it keeps its bytes. */
+function nextSequence(
+  content: Omit<PackManifest, 'sequence'>,
+  earlier: Buffer | undefined,
+): number {
+  const head = earlier && packHeadSchema.safeParse(parseJson(earlier)).data;
+  if (!earlier || head?.id !== content.id) return 1;
+  const { sequence } = head;
+  return writeManifest({ ...content, sequence }).equals(earlier) ? sequence : sequence + 1;
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw new Failure('packDamaged', { entry: 'manifest.json' }, { cause: error });
+  }
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** Most characters of a pack's name and of its publisher's. */
+export const longestPackName = 200;
+
+/** What a pack is called by programs: the same in every version of it, and part of no path. */
+export const packIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(64);
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const nameSchema = z.string().trim().min(1).max(longestPackName);
+
+/** What a pack says of itself, before anything in it is believed. */
+export const packHeadSchema = z.object({
+  id: packIdSchema,
+  name: z.object({ en: nameSchema, fr: nameSchema }),
+  /** Who says that they made it; only the signature shows who did. */
+  publisher: nameSchema.optional(),
+  /** Counts the versions of one pack: a larger number is a later one. */
+  sequence: z.int().positive(),
+  /** The latest date that anything in it bears, so that the same content has the same bytes. */
+  createdAt: z.iso.datetime(),
+});
+export type PackHead = Readonly<z.infer<typeof packHeadSchema>>;
+
+/**
+ * Who signed a pack: `signed` by the key with this id, the SHA-256 of its public half in DER; `broken` when the signature
+ * is of other bytes. `isTrusted` when an administrator named the key.
+ */
+export const packSignerSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('unsigned') }),
+  z.object({ state: z.literal('broken') }),
+  z.object({ state: z.literal('signed'), keyId: hashSchema, isTrusted: z.boolean() }),
+]);
+export type PackSigner = Readonly<z.infer<typeof packSignerSchema>>;
+
+const countSchema = z.int().nonnegative();
+
+export const packFactsSchema = packHeadSchema.extend({
+  signer: packSignerSchema,
+  articles: countSchema,
+  versions: countSchema,
+  sources: countSchema,
+  concepts: countSchema,
+  annotations: countSchema,
+  /** Texts and pictures. */
+  objects: countSchema,
+  /** Of all of them, unpacked. */
+  bytes: countSchema,
+});
+export type PackFacts = Readonly<z.infer<typeof packFactsSchema>>;
+
+/** A pack that was installed, and what later versions of it need to know so that they bring nothing back. */
+export const installedPackSchema = packHeadSchema.extend({
+  /** Of the bytes of its manifest: the same one is not read again. */
+  manifestHash: hashSchema,
+  /** Absent when it was not signed. */
+  keyId: hashSchema.optional(),
+  installedAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+  /** Of its glossary here; absent when it never had one. */
+  glossaryId: z.string().optional(),
+  /** What it said of each concept, as a short hash by the concept's id here: what a person changed stays changed. */
+  concepts: z.record(z.string(), z.string()).default({}),
+  /** Those that it brought: one that is gone was removed by a person. */
+  sourceIds: z.array(z.string()).default([]),
+});
+export type InstalledPack = Readonly<z.infer<typeof installedPackSchema>>;
+
+/** How many of one kind were added, changed, left as they were, and not taken. */
+const figuresSchema = z.object({
+  added: countSchema,
+  updated: countSchema,
+  unchanged: countSchema,
+  refused: countSchema,
+});
+export type PackFigures = Readonly<z.infer<typeof figuresSchema>>;
+export const noFigures: PackFigures = { added: 0, updated: 0, unchanged: 0, refused: 0 };
+
+export const packReportSchema = packHeadSchema.extend({
+  signer: packSignerSchema,
+  /** `current` when this version was there already, and nothing was looked at. */
+  state: z.enum(['installed', 'current']),
+  articles: figuresSchema,
+  sources: figuresSchema,
+  concepts: figuresSchema,
+  annotations: figuresSchema,
+  /** Texts and pictures that the library did not have. */
+  objects: countSchema,
+  bytes: countSchema,
+});
+export type PackReport = Readonly<z.infer<typeof packReportSchema>>;
+
+/** How far the reading or fetching of a pack's texts and pictures is. */
+export interface PackProgress {
+  readonly done: number;
+  readonly total: number;
+}
