@@ -522,6 +522,7 @@ async function openUnlocked(
       budget,
       policy: sourcePolicy,
       clock,
+      http,
       trustedKeys: trustedPackKeys(policy),
     }),
     exports: new ExportService({

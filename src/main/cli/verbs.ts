@@ -61,7 +61,7 @@ export const verbs = {
   backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },
   restore: { arguments: 'FILE', least: 1, most: 1, options: ['preview', 'merge', 'replace'] },
   pack: {
-    arguments: 'create [ID…]|inspect FILE|verify FILE|install FILE|FOLDER|key',
+    arguments: 'create [ID…]|inspect FILE|verify FILE|install FILE|FOLDER|URL|key',
     least: 1,
     most: Infinity,
     options: [
@@ -75,6 +75,7 @@ export const verbs = {
       'key',
       'folder',
       'with-notes',
+      'allow-private',
     ],
   },
   verify: { arguments: '', least: 0, most: 0, options: ['repair'] },

@@ -34,7 +34,7 @@ export const pack: RunVerb = async (context) => {
     case 'key':
       return makeKeys(context);
     default:
-      return install(context, resolve(location));
+      return install(context, location);
   }
 };
 
@@ -127,7 +127,12 @@ async function install(
 ): Promise<boolean> {
   const { packs } = await open();
   const key = await wantedKey(command);
-  const report = await watched((watching) => packs.install(location, key, watching));
+  const { allowPrivate } = command;
+  const report = await watched((watching) =>
+    /^https?:/i.test(location)
+      ? packs.fetch(location, { wantedKey: key, allowPrivate }, watching)
+      : packs.install(resolve(location), key, watching),
+  );
   if (report.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
   console.result(report, reportLines(report, console));
   return true;

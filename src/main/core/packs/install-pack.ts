@@ -137,6 +137,23 @@ export function unchangedReport({ manifest, signer }: ReadPack): PackReport {
   };
 }
 
+/** The same of a pack of which nothing but its version was asked for. */
+export function knownReport(installed: InstalledPack): PackReport {
+  const { keyId } = installed;
+  return {
+    ...packHeadSchema.parse(installed),
+    signer:
+      keyId === undefined ? { state: 'unsigned' } : { state: 'signed', keyId, isTrusted: false },
+    state: 'current',
+    articles: noFigures,
+    sources: noFigures,
+    concepts: noFigures,
+    annotations: noFigures,
+    objects: 0,
+    bytes: 0,
+  };
+}
+
 /** Files written at once: each waits for the disk. */
 const writtenAtOnce = 16;
 

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type PackFacts,
   type PackHead,
@@ -5,12 +8,17 @@ import {
   type PackReport,
 } from '../../../shared/domain/pack.ts';
 import { Failure } from '../../../shared/result.ts';
-import type { AssetStore } from '../ports.ts';
+import { parseWebAddress } from '../http/address.ts';
+import { hostAndPort } from '../http/private-address.ts';
+import type { AssetStore, HttpClient } from '../ports.ts';
+import { askForSignature, fetchManifest, fetchObjects } from './fetch-pack.ts';
 import { gatherPack } from './gather-pack.ts';
 import {
   installPack,
   type InstallPackOptions,
   isCurrent,
+  knownReport,
+  missingObjects,
   unchangedReport,
 } from './install-pack.ts';
 import { openPack } from './open-pack.ts';
@@ -47,12 +55,25 @@ export interface CreatedPack {
   readonly leftOut: number;
 }
 
+/** What a person says about a server that they fetch a pack from. */
+export interface FetchChoice {
+  /** Id of the key that must have signed it. */
+  readonly wantedKey?: string | undefined;
+  /** The server may be on this machine or a private network. */
+  readonly allowPrivate: boolean;
+}
+
+interface PackServiceOptions extends InstallPackOptions {
+  readonly http: HttpClient;
+  readonly trustedKeys: PackTrust['trustedKeys'];
+}
+
 /** Makes packs of the library, looks at packs, and puts them into it. */
 export class PackService {
-  readonly #options: InstallPackOptions;
+  readonly #options: PackServiceOptions;
   readonly #trustedKeys: ReadonlySet<string> | undefined;
 
-  constructor(options: InstallPackOptions & { readonly trustedKeys: PackTrust['trustedKeys'] }) {
+  constructor(options: PackServiceOptions) {
     this.#options = options;
     this.#trustedKeys = options.trustedKeys;
   }
@@ -89,6 +110,36 @@ export class PackService {
       if (isCurrent(pack, this.#options.store)) return unchangedReport(pack);
       return await installPack(pack, this.#options, watching);
     });
+  }
+
+  /**
+   * Fetches a pack from where a server has it unpacked, and puts it into the library: one short answer when this version is
+   * there, else its list, and then only the objects that are not there. What has arrived stays in the library's folder until
+   * all of it has. Throws what `install` and `fetchObjects` throw, and `httpPrivate` for a server on a private network unless
+   * a person allows it.
+   */
+  async fetch(address: string, choice: FetchChoice, watching: PackWatching): Promise<PackReport> {
+    const { store, http } = this.#options;
+    const url = parseWebAddress(address);
+    if (!url.pathname.endsWith('/')) url.pathname += '/';
+    const privateHost = choice.allowPrivate ? hostAndPort(url) : undefined;
+    const server = { http, address: url.href, privateHost };
+    const trust = this.#trust(choice.wantedKey);
+    const signature = await askForSignature(server, watching.signal);
+    const known = [...store.packs.values()].find(
+      ({ manifestHash }) => manifestHash === signature?.read?.manifest,
+    );
+    if (known) return knownReport(known);
+    const name = createHash('sha256').update(url.href).digest('hex').slice(0, 16);
+    const folder = join(store.directory, 'pack-downloads', name);
+    const pack = await fetchManifest(server, folder, signature, trust, watching.signal);
+    if (!isCurrent(pack, store)) {
+      const missing = await missingObjects(pack.manifest, store);
+      await fetchObjects(server, folder, missing, watching);
+    }
+    const report = await installPack(pack, this.#options, watching);
+    await rm(folder, { recursive: true, force: true });
+    return report;
   }
 
   #trust(wantedKey: string | undefined): PackTrust {

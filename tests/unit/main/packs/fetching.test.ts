@@ -1,0 +1,179 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
+import { limitRequests } from '../../../../src/main/core/http/request-gate.ts';
+import {
+  askForSignature,
+  fetchManifest,
+  fetchObjects,
+} from '../../../../src/main/core/packs/fetch-pack.ts';
+import { PartFile } from '../../../../src/main/core/packs/part-file.ts';
+import { HttpServer } from '../../../support/http-server.ts';
+import {
+  codeOf,
+  harbourItems,
+  PackPublisher,
+  rewritten,
+  verify,
+  watching,
+} from '../../../support/packs.ts';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
+
+const confirmed = { allowPrivate: true };
+
+interface Serving {
+  /** Below which path; `/pack` by default. */
+  readonly at?: string;
+  /** Breaks the connection in the middle of an answer for a path, as often as it answers true. */
+  readonly breaks?: (path: string) => boolean;
+}
+
+/** Serves a folder with ranges, as any server of files does. */
+async function serve(
+  server: HttpServer,
+  folder: string,
+  { at = '/pack', breaks }: Serving = {},
+): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (name === 'objects') continue;
+    const body = await readFile(join(folder, name));
+    const path = `${at}/${name}`;
+    server.route(path, {
+      handle: (request, response) => {
+        const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+        const rest = body.subarray(start);
+        response.writeHead(start > 0 ? 206 : 200, {
+          etag: '"1"',
+          'content-length': rest.byteLength,
+          ...(start > 0 && {
+            'content-range': `bytes ${start}-${body.byteLength - 1}/${body.byteLength}`,
+          }),
+        });
+        if (breaks?.(path) !== true) response.end(rest);
+        else response.write(rest.subarray(0, rest.byteLength / 2), () => response.destroy());
+      },
+    });
+  }
+}
+
+const objectRequests = (server: HttpServer) =>
+  server.requests.filter(({ path }) => path.includes('/objects/'));
+
+test('a pack is fetched once, and of a later version only what is new', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  await serve(server, await publisher.pack({ asFolder: true }));
+  const reader = await testServices();
+  const address = server.url('/pack');
+  expect(await codeOf(reader.packs.fetch(address, { allowPrivate: false }, watching()))).toBe(
+    'httpPrivate',
+  );
+  const first = await reader.packs.fetch(address, confirmed, watching());
+  expect(first).toMatchObject({ state: 'installed', articles: { added: 3 }, objects: 4 });
+  expect(objectRequests(server)).toHaveLength(4);
+
+  server.requests.splice(0);
+  expect(await reader.packs.fetch(address, confirmed, watching())).toMatchObject({
+    state: 'current',
+  });
+  expect(server.requests.map(({ path }) => path)).toEqual(['/pack/manifest.sig']);
+
+  await publisher.publish([rewritten('Cranes'), ...harbourItems]);
+  await serve(server, await publisher.pack({ asFolder: true }));
+  server.requests.splice(0);
+  const second = await reader.packs.fetch(address, confirmed, watching());
+  expect(second).toMatchObject({ sequence: 2, objects: 1 });
+  expect(objectRequests(server)).toHaveLength(1);
+  expect(await readdir(join(reader.store.directory, 'pack-downloads'))).toEqual([]);
+});
+
+test('what broke off goes on where it was, also after the program ended', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  const folder = await publisher.pack({ asFolder: true });
+  await serve(server, folder, { breaks: (path) => path.includes('/objects/') });
+  const directory = await temporaryFolder();
+  const before = await testServices({ directory });
+  const address = server.url('/pack/');
+  const broken = await codeOf(before.packs.fetch(address, confirmed, watching()));
+  expect(broken).not.toBe('nothing');
+  expect(before.store.articles.size).toBe(0);
+  await before.close();
+  const downloads = join(directory, 'pack-downloads');
+  const [download = ''] = await readdir(downloads);
+  const [object = ''] = await readdir(join(folder, 'objects'));
+  const content = await readFile(join(folder, 'objects', object));
+  const part = await PartFile.open(join(downloads, download, 'objects', object));
+  await part.restart('"1"');
+  await part.append(content.subarray(0, 100));
+  await part.close();
+
+  await serve(server, folder);
+  server.requests.splice(0);
+  const after = await testServices({ directory });
+  const report = await after.packs.fetch(address, confirmed, watching());
+  expect(report).toMatchObject({ state: 'installed', articles: { added: 3 } });
+  // The list was there already, and so was a part of what was being fetched.
+  expect(server.requestsTo('/pack/manifest.json')).toEqual([]);
+  const [asked] = server.requestsTo(`/pack/objects/${object}`);
+  expect(asked?.headers).toMatchObject({ range: 'bytes=100-', 'if-range': '"1"' });
+});
+
+test('an object that is not what the list says is refused, and asked for anew the next time', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  const folder = await publisher.pack({ asFolder: true });
+  await serve(server, folder);
+  const [object = ''] = await readdir(join(folder, 'objects'));
+  const good = await readFile(join(folder, 'objects', object));
+  const reader = await testServices();
+  const fetch = () => reader.packs.fetch(server.url('/pack/'), confirmed, watching());
+  const answer = (body: Buffer) =>
+    server.route(`/pack/objects/${object}`, { body, contentType: 'application/octet-stream' });
+  answer(Buffer.alloc(good.byteLength, 'x'));
+  expect(await codeOf(fetch())).toBe('packDamaged');
+  answer(Buffer.concat([good, good]));
+  expect(await codeOf(fetch())).toBe('packTooLarge');
+  server.route(`/pack/objects/${object}`, { status: 404 });
+  expect(await codeOf(fetch())).toBe('packIncomplete');
+  expect(reader.store.articles.size).toBe(0);
+  answer(good);
+  expect(await fetch()).toMatchObject({ state: 'installed' });
+});
+
+test('two hundred at once fetch it from one server, through broken connections, and verify', async () => {
+  const publisher = await PackPublisher.open();
+  const folder = await publisher.pack({ asFolder: true });
+  const server = await HttpServer.start();
+  const seats = Array.from({ length: 200 }, (_, seat) => seat);
+  const asked = new Set<string>();
+  // Every other seat's first answers break off in the middle.
+  const breaks = (path: string) => {
+    const isFirst = !asked.has(path);
+    asked.add(path);
+    return isFirst && path.includes('/objects/') && /^\/\d*[02468]\//.test(path);
+  };
+  for (const seat of seats) await serve(server, folder, { at: `/${seat}`, breaks });
+  // One process stands for all seats: what waits for its turn in it is no slow server.
+  const http = limitRequests(nodeHttpClient, { perHost: 50, all: 50 });
+  const base = await temporaryFolder();
+  const { port } = server;
+  const download = async (seat: number) => {
+    const at = join(base, String(seat));
+    const address = server.url(`/${seat}/`);
+    const pack = { http, address, privateHost: `127.0.0.1:${port}` };
+    const { signal } = watching();
+    const signature = await askForSignature(pack, signal);
+    const { manifest } = await fetchManifest(pack, at, signature, {}, signal);
+    await fetchObjects(pack, at, manifest.objects, watching());
+    return await verify(at, publisher.keyId);
+  };
+  try {
+    const facts = await Promise.all(seats.map(download));
+    expect(facts.map(({ objects }) => objects)).toEqual(seats.map(() => 4));
+    expect(objectRequests(server).length).toBeGreaterThanOrEqual(1200);
+  } finally {
+    await server.close();
+  }
+}, 120_000);
