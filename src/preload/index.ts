@@ -53,6 +53,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   dictionaryAdd: true,
   dictionaryLookUp: true,
   dictionaryRemove: true,
+  digestExport: true,
   enclosureCancel: true,
   enclosureDelete: true,
   enclosureDownload: true,

@@ -1,13 +1,37 @@
 import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
+import { useAnnounce } from './ui/Announcements.tsx';
 
 /** Writes an article into a file that the person is asked for. */
 export function useExportArticle() {
   return useMutation({
     mutationFn: (input: RequestInput<'articleExport'>) => unwrap(bridge.articleExport(input)),
   });
+}
+
+/** Writes the unread articles of today into a book that the person is asked for, and says what came of it. */
+export function useExportDigest(): () => void {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => unwrap(bridge.digestExport()),
+    onMutate: () => announce(t('library.digest.making')),
+    onSuccess: (written) => {
+      if (!written) return;
+      const { file, articles } = written;
+      announce(t('library.digest.written', { file, count: articles }), {
+        label: t('export.show'),
+        act: showExport,
+      });
+    },
+    onError: useAnnouncedFailure(),
+  });
+  return () => {
+    if (!isPending) mutate();
+  };
 }
 
 /** Shows the file that was written last where it lies. */

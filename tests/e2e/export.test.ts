@@ -57,6 +57,17 @@ for (const language of ['en', 'fr'] as const) {
     expect(pdf.startsWith('%PDF-')).toBe(true);
     expect(pdf.length).toBeGreaterThan(5_000);
     await page.getByRole('button', { name: t.export.show }).click();
+
+    await chooseTarget(electron, join(folder, 'digest.epub'));
+    await page.getByRole('button', { name: t.library.menu.label }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: t.library.menu.digest }).press('Enter');
+    const written = t.library.digest.written_other
+      .replace('{{count, number}}', '6')
+      .replace('{{file}}', 'digest.epub');
+    await expect(page.getByRole('status').filter({ hasText: written })).toBeVisible();
+    const digest = await readFile(join(folder, 'digest.epub'));
+    expect(digest.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip');
   });
 }
 

@@ -27,7 +27,11 @@ type ExportRequests =
   | 'articleExportShow'
   | 'articleMarkdown'
   | 'articlePrint'
-  | 'articleReference';
+  | 'articleReference'
+  | 'digestExport';
+
+/** As many as `digest` writes unless it is told otherwise: some days' reading. */
+const mostInDigest = 100;
 
 /** Pairs the requests that concern files of articles with their answers. */
 export function createExportHandlers(
@@ -54,6 +58,19 @@ export function createExportHandlers(
     articleExportShow: () => {
       if (last !== undefined) actions.showFile(last);
     },
+    digestExport: async () => {
+      const choice = { since: startOfToday(), limit: mostInDigest };
+      const { name, content, articles } = await exports.digest(
+        choice,
+        settings.interfaceLanguage(),
+      );
+      const path = await actions.chooseTarget(name, 'epub');
+      if (path === undefined) return undefined;
+      // The system's dialog has asked whether a file that is there may go.
+      await writeExport(path, content, true);
+      last = path;
+      return { file: basename(path), articles };
+    },
     articleMarkdown: (version) => exports.markdown(version),
     articlePrint: () => actions.print(),
     articleCite: ({ choice, ...version }) =>
@@ -69,4 +86,10 @@ export function createExportHandlers(
       return { file: basename(path) };
     },
   };
+}
+
+/** ISO 8601, of the machine's calendar. */
+function startOfToday(): string {
+  const now = new Date();
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
 }

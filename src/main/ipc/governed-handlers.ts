@@ -12,6 +12,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   articleMarkdown: 'export',
   articlePrint: 'export',
   articleReference: 'export',
+  digestExport: 'export',
   enclosureSave: 'export',
   glossaryExport: 'export',
   learningExport: 'export',

@@ -4,6 +4,7 @@ import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { ListRow } from '../article-queries.ts';
 import { FoundConcepts } from '../features/glossary/FoundConcepts.tsx';
 import { ArticleList } from '../features/library/ArticleList.tsx';
+import { ListMenu } from '../features/library/ListMenu.tsx';
 import { QueueTools } from '../features/library/QueueTools.tsx';
 import { SearchKeeping } from '../features/library/SearchKeeping.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -77,7 +78,7 @@ export function ListPane(props: ListPaneProps) {
   );
 }
 
-/** What leads to what can be done with the source or the tag that is shown. */
+/** What leads to what can be done with the source, the tag or the list that is shown. */
 function ViewDetails({ view, onDialog }: Pick<ListPaneProps, 'onDialog'> & Pick<Layout, 'view'>) {
   const { t } = useTranslation();
   switch (view.type) {
@@ -98,7 +99,7 @@ function ViewDetails({ view, onDialog }: Pick<ListPaneProps, 'onDialog'> & Pick<
         />
       );
     default:
-      return null;
+      return <ListMenu />;
   }
 }
 

@@ -748,6 +748,14 @@ export const requests = {
   },
   /** Shows the file that was written last in the system's own program for files. */
   articleExportShow: { input: nothing, output: noAnswer },
+  /**
+   * Puts the unread articles that came today into one book and asks for its file in the system's dialog. No answer when the
+   * person cancels.
+   */
+  digestExport: {
+    input: nothing,
+    output: z.object({ file: z.string(), articles: z.int().positive() }).optional(),
+  },
   /** An article's text as Markdown, to be pasted elsewhere. */
   articleMarkdown: {
     input: articleIdSchema.extend({ language: languageTagSchema }),

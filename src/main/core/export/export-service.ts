@@ -10,7 +10,7 @@ import type { Clock, Library } from '../ports.ts';
 import { articleBook, digestBook } from './epub.ts';
 import type { ExportedArticle, ExportFacts } from './exported-article.ts';
 import { exportWords } from './export-words.ts';
-import { exportFileName } from './file-name.ts';
+import { exportFileName, fileNameOf } from './file-name.ts';
 import { gatherArticle } from './gather-article.ts';
 import { htmlDocument } from './html-document.ts';
 import { markdownDocument, markdownText } from './markdown-document.ts';
@@ -32,7 +32,7 @@ export interface ExportedVersion {
 
 /** A file that an article became, not written yet. */
 export interface MadeFile {
-  /** A name for it, from the article's title. */
+  /** A name for it, from the title. */
   readonly name: string;
   readonly content: string | Uint8Array;
 }
@@ -97,7 +97,7 @@ export class ExportService {
   async digest(
     { since, tag, limit }: DigestChoice,
     language: InterfaceLanguage,
-  ): Promise<{ readonly content: Uint8Array; readonly articles: number }> {
+  ): Promise<MadeFile & { readonly content: Uint8Array; readonly articles: number }> {
     const { library } = this.#options;
     const wanted = library
       .all({ type: 'unread' })
@@ -114,7 +114,7 @@ export class ExportService {
       date: formatDate(facts.exportedAt, language),
     });
     const content = await digestBook({ title, language, articles }, facts);
-    return { content, articles: articles.length };
+    return { name: fileNameOf(title, 'epub', 'digest'), content, articles: articles.length };
   }
 
   async #gather(

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { articleOutline, type OutlineEntry } from './article-outline.ts';
 import { focusArticle } from './article-title-element.ts';
 import styles from './ContentsMenu.module.css';
-import menuStyles from './MoreMenu.module.css';
+import menuStyles from '../../ui/Menu.module.css';
 import { passedBlock, showBlock, showTop } from './page-scrolling.ts';
 import headerStyles from './ReaderHeader.module.css';
 

@@ -11,7 +11,7 @@ import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { authorsOf } from '../annotations/class-annotations.ts';
 import headerStyles from './ReaderHeader.module.css';
-import styles from './MoreMenu.module.css';
+import styles from '../../ui/Menu.module.css';
 import { ShareMenu } from './ShareMenu.tsx';
 import { useShownAnnotations } from './use-decorated-article.ts';
 

@@ -6,7 +6,7 @@ import { useIsOff } from '../../policy-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { citation, mailAddress } from './citation.ts';
 import { copyText } from './copy-text.ts';
-import styles from './MoreMenu.module.css';
+import styles from '../../ui/Menu.module.css';
 
 interface ShareMenuProps {
   readonly view: ArticleView;

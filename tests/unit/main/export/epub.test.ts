@@ -103,7 +103,8 @@ describe('the book of an article', () => {
 describe('a digest', () => {
   it('holds the unread articles of a time, its contents by source, and is sound', async () => {
     const since = '2026-11-28T00:00:00.000Z';
-    const { articles, content } = await services.exports.digest({ since, limit: 100 }, 'fr');
+    const { articles, content, name } = await services.exports.digest({ since, limit: 100 }, 'fr');
+    expect(name).toMatch(/^Articles-à-lire-.*\.epub$/);
     expect(articles).toBe(services.library.all({ type: 'unread' }).length);
     expect(await faults(content)).toEqual([]);
     const files = await filesIn(content);
