@@ -89,6 +89,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   listAllow: true,
   listExport: true,
   listImport: true,
+  listReference: true,
   linkOpen: true,
   notebookConcepts: true,
   notebookEntry: true,

@@ -1,7 +1,11 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { CitationChoice } from '../shared/domain/citing.ts';
+import { useTranslation } from 'react-i18next';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
+import { useAnnouncedFailure } from './announced-failure.ts';
+import { showExport } from './export-queries.ts';
+import { useAnnounce } from './ui/Announcements.tsx';
 import { queryKeys, useApplication, useUpdateSettings } from './queries.ts';
 
 /** What is cited: a version of an article, or a passage of it. */
@@ -21,6 +25,23 @@ export function useSavingReference() {
   return useMutation({
     mutationFn: (input: RequestInput<'articleReference'>) => unwrap(bridge.articleReference(input)),
   });
+}
+
+/** Writes the articles of a list as references into a file that the person is asked for, and says what came of it. */
+export function useListReference() {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  return useMutation({
+    mutationFn: (input: RequestInput<'listReference'>) => unwrap(bridge.listReference(input)),
+    onSuccess: (written) => {
+      if (!written) return;
+      const { file, articles, leftOut } = written;
+      const said = t('citing.listed', { file, count: articles });
+      const more = leftOut === 0 ? '' : ` ${t('citing.listLeftOut', { count: leftOut })}`;
+      announce(said + more, { label: t('export.show'), act: showExport });
+    },
+    onError: useAnnouncedFailure(),
+  }).mutate;
 }
 
 /** How the last citation was written, and a way to change that. */

@@ -20,6 +20,7 @@ export const errorCodes = [
   'cancelled',
   'conceptUnknown',
   'digestEmpty',
+  'listEmpty',
   'dictionaryIncomplete',
   'dictionaryUnreadable',
   'documentTooComplex',

@@ -4,6 +4,43 @@ import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { openArticle, words } from '../support/window-parts.ts';
 
+const { en } = words;
+
+test('the articles of a list are written as references, in its order', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const path = join(folder, 'list.json');
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+  for (const title of ['Gaia-X', 'SecNumCloud']) {
+    await openArticle(page, title);
+    await page.keyboard.press('q');
+    await expect(page.getByRole('status').filter({ hasText: 'at place' })).toBeVisible();
+  }
+  const lists = page.getByRole('navigation', { name: en.library.lists.label });
+  const references = async () => {
+    await page.getByRole('button', { name: en.library.menu.label }).click();
+    await page.getByRole('menuitem', { name: en.library.menu.references['csl-json'] }).click();
+  };
+  await lists.getByRole('button', { name: en.library.lists.queue }).click();
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await references();
+  await expect(page.getByText('2 references are in list.json')).toBeVisible();
+  const items: unknown = JSON.parse(await readFile(path, 'utf8'));
+  expect(items).toMatchObject([
+    { title: expect.stringContaining('Gaia-X') },
+    { title: expect.stringContaining('SecNumCloud') },
+  ]);
+  await lists.getByRole('button', { name: en.library.lists.starred }).click();
+  await expect(page.getByText(en.library.empty.starred.title)).toBeVisible();
+  await references();
+  await expect(page.getByText(en.errors.listEmpty.title)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
 for (const language of ['en', 'fr'] as const) {
   const t = words[language];
 

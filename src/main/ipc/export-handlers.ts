@@ -1,6 +1,12 @@
 import { basename } from 'node:path';
-import type { ReferenceFormat } from '../../shared/domain/citing.ts';
+import {
+  mostListed,
+  referenceExtensions,
+  type ReferenceFormat,
+} from '../../shared/domain/citing.ts';
 import type { ExportFormat } from '../../shared/domain/export.ts';
+import { Failure } from '../../shared/result.ts';
+import { fileNameOf } from '../core/export/file-name.ts';
 import { writeExport } from '../core/export/write-file.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
@@ -28,14 +34,15 @@ type ExportRequests =
   | 'articleMarkdown'
   | 'articlePrint'
   | 'articleReference'
-  | 'digestExport';
+  | 'digestExport'
+  | 'listReference';
 
 /** As many as `digest` writes unless it is told otherwise: some days' reading. */
 const mostInDigest = 100;
 
 /** Pairs the requests that concern files of articles with their answers. */
 export function createExportHandlers(
-  { citing, exports, settings }: Services,
+  { citing, exports, library, settings }: Services,
   actions: ExportActions,
 ): Pick<Handlers, ExportRequests> {
   /** The window names no file. */
@@ -57,6 +64,19 @@ export function createExportHandlers(
     },
     articleExportShow: () => {
       if (last !== undefined) actions.showFile(last);
+    },
+    listReference: async ({ view, format }) => {
+      const { total, items } = library.list({ view, offset: 0, limit: mostListed });
+      if (items.length === 0) throw new Failure('listEmpty');
+      const versions = items.map(({ id, language }) => ({ articleId: id, language }));
+      const content = await citing.references(versions, format);
+      const name = fileNameOf('', referenceExtensions[format], 'references');
+      const path = await actions.chooseReferenceTarget(name, format);
+      if (path === undefined) return undefined;
+      // The system's dialog has asked whether a file that is there may go.
+      await writeExport(path, content, true);
+      last = path;
+      return { file: basename(path), articles: items.length, leftOut: total - items.length };
     },
     digestExport: async () => {
       const choice = { since: startOfToday(), limit: mostInDigest };

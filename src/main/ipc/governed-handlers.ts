@@ -17,6 +17,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   glossaryExport: 'export',
   learningExport: 'export',
   listExport: 'export',
+  listReference: 'export',
   outlineExport: 'export',
   annotationsImport: 'import',
   backupPreview: 'import',

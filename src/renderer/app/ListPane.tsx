@@ -73,12 +73,17 @@ export function ListPane(props: ListPaneProps) {
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }
       below={view.type === 'queue' && <QueueTools articleId={layout.articleId} />}
-      after={<ViewDetails view={view} onDialog={onDialog} />}
+      after={
+        <>
+          <ListMenu view={view} />
+          <ViewDetails view={view} onDialog={onDialog} />
+        </>
+      }
     />
   );
 }
 
-/** What leads to what can be done with the source, the tag or the list that is shown. */
+/** What leads to what can be done with the source or the tag that is shown. */
 function ViewDetails({ view, onDialog }: Pick<ListPaneProps, 'onDialog'> & Pick<Layout, 'view'>) {
   const { t } = useTranslation();
   switch (view.type) {
@@ -99,7 +104,7 @@ function ViewDetails({ view, onDialog }: Pick<ListPaneProps, 'onDialog'> & Pick<
         />
       );
     default:
-      return <ListMenu />;
+      return null;
   }
 }
 

@@ -16,6 +16,9 @@ export type CitationStyle = (typeof citationStyles)[number];
 export const referenceFormats = ['bibtex', 'ris', 'csl-json'] as const;
 export type ReferenceFormat = (typeof referenceFormats)[number];
 
+/** Most articles of a list that one file of references takes in: more than a work cites. */
+export const mostListed = 500;
+
 /** The endings of their files. */
 export const referenceExtensions: Readonly<Record<ReferenceFormat, string>> = {
   bibtex: 'bib',

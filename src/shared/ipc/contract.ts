@@ -771,6 +771,16 @@ export const requests = {
     input: citedVersionSchema.extend({ format: z.enum(referenceFormats) }),
     output: z.object({ file: z.string() }).optional(),
   },
+  /**
+   * Asks for a file in the system's dialog and writes the first `mostListed` articles of a list into it as references.
+   * `leftOut` says how many more there are. No answer when the person cancels.
+   */
+  listReference: {
+    input: z.object({ view: listViewSchema, format: z.enum(referenceFormats) }),
+    output: z
+      .object({ file: z.string(), articles: z.int().positive(), leftOut: z.int().nonnegative() })
+      .optional(),
+  },
   /** Asks in the system's dialog how to print what the window shows. */
   articlePrint: { input: nothing, output: noAnswer },
   /** Whether there is a newer version, as far as that is known; asks nobody. */
