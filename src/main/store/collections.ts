@@ -96,7 +96,7 @@ export const articleFormat = '9c931eb163054b7e-3';
 /** The same for statuses and `summariseStatus`. */
 export const statusFormat = '8e670790afe079b7-1';
 /** The same for annotations and `summariseAnnotation`. */
-export const annotationFormat = '1b4809c286113abc-1';
+export const annotationFormat = '120e4586333b7d0b-1';
 /** The same for sources, which have no summaries. */
 export const sourceFormat = '99d82fe52d162587-1';
 

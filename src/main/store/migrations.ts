@@ -12,6 +12,9 @@ interface Migration {
 export const migrations: readonly Migration[] = [
   // Escale 0.1 and 0.2. Version 2 numbers its files and has checksums and a journal; the records are the same.
   { from: 1, migrate: (records) => records },
+  // Escale 0.3 to 0.5. Version 3 says more in its records and bodies (questions and answers, a reading queue, why a passage is
+  // hidden), which those before would lose or call damaged; what they wrote is read as it is.
+  { from: 2, migrate: (records) => records },
 ];
 
 /** Records of a file of an earlier version as the present one has them. */

@@ -145,8 +145,8 @@ function parseSnapshot(
   if (!envelope.success) return damaged('wrongShape');
   const { version, records, checksum } = envelope.data;
   if (newer.success || !isUnaltered(bytes, checksum)) return damaged('altered');
-  const isOld = version === firstVersion.version;
-  if (!isOld && checksum === undefined) return damaged('altered');
+  const isOld = version < storeVersion;
+  if (version !== firstVersion.version && checksum === undefined) return damaged('altered');
   const { sequence = firstVersion.sequence, savedAt = new Date().toISOString() } = envelope.data;
   return {
     state: 'good',

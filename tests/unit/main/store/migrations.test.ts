@@ -67,19 +67,32 @@ it('there is a step from every version to the next', () => {
 
 it.each(releases)('the library of %s opens whole, and again', async (release) => {
   const folder = await copyOf(release);
-  const before = await readFile(join(folder, 'statuses.json'), 'utf8');
   expect(await opened(folder)).toMatchObject(expected);
-  const isOld = before.startsWith('{"version":1,');
-  expect((await readdir(folder)).includes(oldFiles)).toBe(isOld);
   // What was kept is what the earlier version had written.
-  const kept = isOld ? await readdir(join(folder, oldFiles)) : [];
-  expect(kept).toHaveLength(isOld ? 6 : 0);
+  const kept = await readdir(join(folder, oldFiles));
+  const written = (await readdir(join(fixtures, release))).filter((name) => name.endsWith('.json'));
+  expect(kept.toSorted()).toEqual(written.toSorted());
   for (const name of kept) {
     const original = await readFile(join(fixtures, release, name), 'utf8');
     expect(await readFile(join(folder, oldFiles, name), 'utf8')).toBe(original);
   }
   expect(await opened(folder)).toMatchObject(expected);
   expect(await readdir(folder)).not.toContain(oldFiles);
+});
+
+it('what 0.5.0 kept of a person’s own is whole', async () => {
+  const library = await openLibrary(await copyOf('0.5.0'));
+  const [annotation] = library.annotations.values();
+  expect(annotation).toMatchObject({
+    target: { quote: { exact: 'The harbour number 2 lies where the rive' } },
+    note: 'Where the **pilots** begin.',
+    tags: ['tides'],
+    creator: 'A reader',
+  });
+  expect([...library.outlines.values()]).toMatchObject([
+    { name: 'Tides', items: [{ type: 'annotation', annotationId: annotation?.id }] },
+  ]);
+  await library.close();
 });
 
 it('a library whose files cannot be kept is read and not migrated', async () => {

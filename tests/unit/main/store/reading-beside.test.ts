@@ -11,7 +11,7 @@ import {
 } from '../../../../src/main/store/library.ts';
 import { fingerprints } from '../../../support/fingerprints.ts';
 import { recordsOfGeneration } from '../../../support/generations.ts';
-import { makeLater } from '../../../support/later-library.ts';
+import { laterVersion, makeLater } from '../../../support/later-library.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 const reason = { code: 'libraryInUse', params: { process: 1 } } as const;
@@ -67,7 +67,8 @@ it('a library of a later Escale is read, refuses changes, and stays as it is wit
   await makeLater(join(folder, 'statuses.json'));
   const before = await fingerprints(folder);
   const library = await openLibrary(folder);
-  expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params: { version: 3 } });
+  const params = { version: laterVersion };
+  expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params });
   expect([...library.statuses.values()].map(({ id }) => id)).toContain('a');
   await expect(library.statuses.apply([put('b')])).rejects.toThrow('storeNewer');
   await library.close();
@@ -123,7 +124,8 @@ it('what a later Escale was putting in place is left for it to finish', async ()
   await makeLater(join(folder, 'restoring', 'statuses.json'));
   const before = await fingerprints(folder);
   const library = await openLibrary(folder);
-  expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params: { version: 3 } });
+  const params = { version: laterVersion };
+  expect(library.readOnlyBecause).toMatchObject({ code: 'storeNewer', params });
   expect([...library.statuses.values()].map(({ id }) => id)).toContain('2.0');
   await library.close();
   expect(await fingerprints(folder)).toEqual(before);
