@@ -445,6 +445,7 @@ async function openUnlocked(
   const ready = new ReadyService({
     store,
     index,
+    queue,
     writer,
     sync,
     completion,

@@ -3,23 +3,22 @@ import type { ReadyReport, ReadyRun } from '../../../shared/domain/ready.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { Clock, Library } from '../ports.ts';
-import { inScope } from './ready-run.ts';
+import { entriesInScope, isInScope, type ReadyScope } from './ready-run.ts';
 
-export interface ReportParts {
+export interface ReportParts extends ReadyScope {
   readonly store: Library;
-  readonly index: ArticleIndex;
   readonly clock: Clock;
 }
 
 /** What a run came to, and the articles that its figures call incomplete. */
 export async function reportOf(
   run: ReadyRun,
-  { clock, index, store }: ReportParts,
+  { clock, index, queue, store }: ReportParts,
 ): Promise<{ readonly report: ReadyReport; readonly gapIds: string[] }> {
   const folders = [store.bodies, store.assets, store.enclosures];
   const files = (await Promise.all(folders.map((folder) => folder.files()))).flat();
   const sizes = new Map(files.map(({ hash, bytes }) => [hash, bytes]));
-  const scope = [...index.newestFirst].filter(inScope);
+  const scope = entriesInScope({ index, queue });
   const used = new Set<string>();
   const images = { have: 0, want: 0 };
   for (const { id } of scope) {
@@ -76,11 +75,13 @@ export function reportNow(run: ReadyRun, index: ArticleIndex): ReadyReport | und
 export function gapsOf(
   { scope, offset, limit }: RequestInput<'readyGaps'>,
   run: ReadyRun | undefined,
-  { index, store }: Pick<ReportParts, 'index' | 'store'>,
+  { index, queue, store }: Pick<ReportParts, 'index' | 'queue' | 'store'>,
 ): RequestOutput<'readyGaps'> {
   const all = [...index.newestFirst].filter(({ incomplete }) => incomplete);
   const reported = run?.gapIds && new Set(run.gapIds);
-  const covered = all.filter((entry) => (reported ? reported.has(entry.id) : inScope(entry)));
+  const covered = all.filter((entry) =>
+    reported ? reported.has(entry.id) : isInScope(entry, queue),
+  );
   const listed = scope === 'all' ? all : covered;
   return {
     total: listed.length,

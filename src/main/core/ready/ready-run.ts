@@ -7,6 +7,7 @@ import type { NetworkWatch } from '../completion/network-watch.ts';
 import type { RetryContext } from '../completion/retry.ts';
 import type { EnclosureService } from '../enclosures/enclosure-service.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
+import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
@@ -14,9 +15,14 @@ import type { SyncService } from '../sync/sync-service.ts';
 import type { ProgressCount } from './ready-progress.ts';
 import { verifyArticles } from './verify-articles.ts';
 
-export interface ReadyParts {
-  readonly store: Library;
+/** What tells which articles are to be made ready. */
+export interface ReadyScope {
   readonly index: ArticleIndex;
+  readonly queue: Pick<ReadingQueue, 'has'>;
+}
+
+export interface ReadyParts extends ReadyScope {
+  readonly store: Library;
   readonly writer: ArticleWriter;
   readonly sync: Pick<SyncService, 'start' | 'cancel' | 'onEvent'>;
   readonly completion: Completion;
@@ -39,9 +45,19 @@ export interface RunContext {
   readonly changed: () => void;
 }
 
-/** What getting ready covers: everything that is still to be read, and what a person starred. */
-export function inScope({ read, starred }: IndexedArticle): boolean {
-  return !read || starred;
+/**
+ * What getting ready covers, newest first: everything that is still to be read, what a person starred, and what they mean to
+ * read next.
+ */
+export function entriesInScope({ index, queue }: ReadyScope): readonly IndexedArticle[] {
+  return [...index.newestFirst].filter((entry) => isInScope(entry, queue));
+}
+
+export function isInScope(
+  { id, read, starred }: IndexedArticle,
+  queue: ReadyScope['queue'],
+): boolean {
+  return !read || starred || queue.has(id);
 }
 
 /**
@@ -224,6 +240,6 @@ function completionRun(
   };
 }
 
-export function idsInScope({ index }: Pick<ReadyParts, 'index'>): readonly string[] {
-  return [...index.newestFirst].filter(inScope).map(({ id }) => id);
+export function idsInScope(scope: ReadyScope): readonly string[] {
+  return entriesInScope(scope).map(({ id }) => id);
 }

@@ -6,7 +6,7 @@ import { requireWritable } from '../library/require-writable.ts';
 import { Listeners } from '../sync/sync-progress.ts';
 import { ProgressCount } from './ready-progress.ts';
 import { gapsOf, reportNow, reportOf } from './ready-report.ts';
-import { goThroughPhases, inScope, type ReadyParts } from './ready-run.ts';
+import { entriesInScope, goThroughPhases, type ReadyParts } from './ready-run.ts';
 
 export interface ReadyServiceOptions extends ReadyParts {
   /** Milliseconds between two askings whether the network is back. */
@@ -31,7 +31,7 @@ interface Active {
 }
 
 /**
- * Getting ready to fly: syncs every source, fetches what unread and starred articles lack, and verifies all of it by
+ * Getting ready to fly: syncs every source, fetches what unread, starred and queued articles lack, and verifies all of it by
  * reading it back from disk. What has been done is recorded, so a run goes on where it was after a pause, a crash or a
  * lost network.
  */
@@ -147,7 +147,7 @@ export class ReadyService {
       run.startedAt,
       run.received,
       sources,
-      () => [...index.newestFirst].filter(inScope),
+      () => entriesInScope(this.#parts),
       (id) => index.get(id),
     );
     const active: Active = {

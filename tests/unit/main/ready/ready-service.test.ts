@@ -61,6 +61,22 @@ describe('getting ready', () => {
     expect(server.requests.length - asked).toBe(small.feeds);
   });
 
+  it('covers what was read and is to be read next, and nothing else that was read', async () => {
+    const server = await startServer(small);
+    const services = await libraryOf(server);
+    await services.sync.start({ completion: 'none' });
+    const [wanted, ...others] = services.library.all();
+    for (const { id } of [wanted, ...others].flatMap((one) => one ?? [])) {
+      await services.library.setRead({ articleId: id, read: true });
+    }
+    expect(await services.ready.start()).toMatchObject({ articles: { complete: 0, withGaps: 0 } });
+    await services.queue.put({ articleId: wanted?.id ?? '', queued: true });
+    expect(await services.ready.start()).toMatchObject({
+      articles: { complete: 1, withGaps: 0 },
+      images: { have: 2, want: 2 },
+    });
+  });
+
   it('names every source that failed, and remembers each that was asked, however close together they end', async () => {
     const server = await startServer(small);
     const services = await libraryOf(server);
