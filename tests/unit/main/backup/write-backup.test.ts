@@ -98,8 +98,9 @@ test('what changed is given free again when the backup is written, or fails', as
     [...store.backedUp].map(([name, collection]) => {
       const moment = () => {
         open += 1;
-        const { size, values, end } = bound(collection.moment());
-        return { size, values, end: () => void ((open -= 1), end()) };
+        return watched(collection.moment(), () => {
+          open -= 1;
+        });
       };
       return [name, { ...collection, moment }];
     }),
@@ -114,6 +115,13 @@ test('what changed is given free again when the backup is written, or fails', as
   expect(open).toBe(0);
 });
 
-function bound(moment: RecordsOfMoment): RecordsOfMoment {
-  return { size: moment.size, values: () => moment.values(), end: () => moment.end() };
+function watched(moment: RecordsOfMoment, onEnd: () => void): RecordsOfMoment {
+  return {
+    size: moment.size,
+    values: () => moment.values(),
+    end: () => {
+      onEnd();
+      moment.end();
+    },
+  };
 }
