@@ -23,7 +23,7 @@ export function authorsOf(annotations: readonly PlacedAnnotation[]): readonly Cl
 /** A passage that the same people marked. */
 export interface ClassPassage extends AgreedPassage {
   readonly words: string;
-  /** An annotation that it is part of, by which it is found in the page. */
+  /** An annotation that covers its beginning, by which it is found in the page. */
   readonly annotation: Annotation;
 }
 
@@ -38,7 +38,8 @@ export function classPassages(
     return place.state === 'placed' && isWanted(author) ? [{ ...place, author, annotation }] : [];
   });
   return withWords(agreement(marks), text).flatMap((passage) => {
-    const mark = marks.find(({ start, end }) => start <= passage.start && passage.end <= end);
+    // Marks of one author that overlap are one passage, which none of them need cover to its end.
+    const mark = marks.find(({ start, end }) => start <= passage.start && passage.start < end);
     const words = text.slice(passage.start, passage.end).trim();
     return mark ? [{ ...passage, words, annotation: mark.annotation }] : [];
   });
