@@ -21,25 +21,45 @@ const ratings = {
   easy: Rating.Easy,
 } as const satisfies Record<Grade, FsrsGrade>;
 
+/** How far the clocks on the walls were ahead of UTC at a moment, in milliseconds. */
+export type ClockOffset = (at: Date) => number;
+
+const offsetHere: ClockOffset = (at) => -at.getTimezoneOffset() * 60_000;
+
 /** Of a term that was never asked for. */
 export function newSchedule(now: Date): LearningSchedule {
-  return fromCard(createEmptyCard(now));
+  return fromCard(createEmptyCard(now), 0);
 }
 
-/** What each answer given now would make of a schedule. */
+/**
+ * What each answer given now would make of a schedule. FSRS counts the days between two answers by their dates in UTC, and a person
+ * by those on the wall, so it is told the times on the wall. Where the clock was ahead when the last answer was given, that answer
+ * counts as given now: FSRS refuses a time before it.
+ *
+ * @param offset of this machine's time zone, unless a test says otherwise
+ */
 export function schedulesAfter(
   schedule: LearningSchedule,
   now: Date,
+  offset: ClockOffset = offsetHere,
 ): Readonly<Record<Grade, LearningSchedule>> {
-  const after = scheduler.repeat(toCard(schedule), now);
-  const [again, hard, good, easy] = grades.map((grade) => fromCard(after[ratings[grade]].card));
+  const latest = Math.max(now.getTime(), Date.parse(schedule.answeredAt ?? now.toISOString()));
+  const ahead = offset(new Date(latest));
+  const after = scheduler.repeat(toCard(schedule, offset), latest + ahead);
+  const [again, hard, good, easy] = grades.map((grade) =>
+    fromCard(after[ratings[grade]].card, ahead),
+  );
   if (!again || !hard || !good || !easy) throw new Error('A grade has no schedule');
   return { again, hard, good, easy };
 }
 
-function toCard({ answeredAt, ...schedule }: LearningSchedule): Card {
+function toCard({ answeredAt, ...schedule }: LearningSchedule, offset: ClockOffset): Card {
+  const onWall = (iso: string) => {
+    const at = new Date(iso);
+    return new Date(at.getTime() + offset(at));
+  };
   return {
-    due: new Date(schedule.dueAt),
+    due: onWall(schedule.dueAt),
     stability: schedule.stability,
     difficulty: schedule.difficulty,
     // Reckoned from the last answer; the library still asks for it.
@@ -49,21 +69,23 @@ function toCard({ answeredAt, ...schedule }: LearningSchedule): Card {
     reps: schedule.answers,
     lapses: schedule.lapses,
     state: states[schedule.state],
-    ...(answeredAt !== undefined && { last_review: new Date(answeredAt) }),
+    ...(answeredAt !== undefined && { last_review: onWall(answeredAt) }),
   };
 }
 
-function fromCard({ last_review: answered, ...card }: Card): LearningSchedule {
+/** @param ahead how far the times of the card are ahead of UTC, in milliseconds */
+function fromCard({ last_review: answered, ...card }: Card, ahead: number): LearningSchedule {
+  const inUtc = (onWall: Date) => new Date(onWall.getTime() - ahead).toISOString();
   return {
     state: stateOf(card.state),
-    dueAt: card.due.toISOString(),
+    dueAt: inUtc(card.due),
     stability: card.stability,
     difficulty: card.difficulty,
     scheduledDays: card.scheduled_days,
     step: card.learning_steps,
     answers: card.reps,
     lapses: card.lapses,
-    ...(answered && { answeredAt: answered.toISOString() }),
+    ...(answered && { answeredAt: inUtc(answered) }),
   };
 }
 

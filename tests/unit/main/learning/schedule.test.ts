@@ -59,3 +59,27 @@ it('a term that waited beyond its day was learnt the better for it', () => {
     schedulesAfter(schedule, due).good.stability,
   );
 });
+
+it('days are those of the place: an evening and the next morning are a day apart, wherever UTC has midnight', () => {
+  const [schedule] = answered('good', 'good').slice(-1);
+  if (!schedule) throw new Error('There is none');
+  const evening = '2026-12-01T01:00:00.000Z';
+  const asked: LearningSchedule = { ...schedule, answeredAt: evening, dueAt: evening };
+  const morning = new Date('2026-12-01T13:00:00.000Z');
+  const inGreenwich = schedulesAfter(asked, morning, () => 0);
+  const inMontreal = schedulesAfter(asked, morning, () => -5 * 3_600_000);
+  expect(inMontreal.good.stability).toBeGreaterThan(inGreenwich.good.stability);
+  const { answeredAt, dueAt, scheduledDays } = inMontreal.good;
+  expect(answeredAt).toBe(morning.toISOString());
+  expect(Date.parse(dueAt) - morning.getTime()).toBe(scheduledDays * 86_400_000);
+});
+
+it('an answer that was given by a clock that was ahead counts as given now', () => {
+  const [schedule] = answered('good', 'good').slice(-1);
+  const { answeredAt = '' } = schedule ?? {};
+  if (!schedule) throw new Error('There is none');
+  const twoDaysBefore = new Date(Date.parse(answeredAt) - 2 * 86_400_000);
+  expect(schedulesAfter(schedule, twoDaysBefore)).toEqual(
+    schedulesAfter(schedule, new Date(answeredAt)),
+  );
+});
