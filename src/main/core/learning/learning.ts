@@ -110,11 +110,17 @@ export class Learning {
   async undo(): Promise<RequestOutput<'learningUndo'>> {
     const before = this.#answered.at(-1);
     if (before) {
-      await this.#change(before.id, ({ stoppedAt }) => ({
-        ...before,
-        ...(stoppedAt && { stoppedAt }),
-      }));
+      // Taken out first, so that whoever asks again meanwhile gets the answer before it.
       this.#answered = this.#answered.slice(0, -1);
+      try {
+        await this.#change(before.id, ({ stoppedAt }) => ({
+          ...before,
+          ...(stoppedAt && { stoppedAt }),
+        }));
+      } catch (thrown) {
+        this.#answered = [...this.#answered, before];
+        throw thrown;
+      }
       this.#shown = before.id;
     }
     return this.state();

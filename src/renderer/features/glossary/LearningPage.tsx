@@ -63,8 +63,10 @@ function Sitting({ state, ...ways }: SittingProps) {
       onSuccess: () => announce(t('learning.returns', { term, interval })),
     });
   };
-  const takeBack = () =>
+  const takeBack = () => {
+    if (undo.isPending) return;
     undo.mutate(undefined, { onSuccess: () => announce(t('learning.takenBack')) });
+  };
   useCommand('undoDeletion', () => (canUndo ? takeBack() : false));
   return (
     <>

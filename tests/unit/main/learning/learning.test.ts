@@ -202,6 +202,15 @@ describe('a day of learning', () => {
     expect(await learning.undo()).toEqual(before);
   });
 
+  it('takes two answers back when it is asked twice at once', async () => {
+    const { learning, answer } = await learningOf(five);
+    const before = learning.state();
+    await answer('easy');
+    await answer('easy');
+    await Promise.all([learning.undo(), learning.undo()]);
+    expect(learning.state()).toEqual(before);
+  });
+
   it('keeps a term out that was taken out after its answer', async () => {
     const { learning, answer } = await learningOf(['public-cloud', 'palantir']);
     const conceptId = await answer('good');
