@@ -245,6 +245,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
           const { named, outcome } = prepared.records();
           await close();
           await replaceLibraryRecords(options.directory, named, options.fileSystem);
+          await prepared.tidy();
           return outcome;
         } finally {
           await lock.release();

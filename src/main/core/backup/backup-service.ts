@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { mkdir, readdir, unlink } from 'node:fs/promises';
 import type {
   BackupOutcome,
@@ -40,6 +40,11 @@ export interface Watching {
 export interface PreparedRestore {
   /** All collections as they will be, by name, and what that changes. */
   readonly records: () => { readonly named: NamedRecords; readonly outcome: RestoreOutcome };
+  /**
+   * To be called once the records have taken their place: lets the oldest backups go that restoring made before, except
+   * the one that was restored from. Never throws.
+   */
+  readonly tidy: () => Promise<void>;
 }
 
 /** Where backups go that nobody chose a place for. */
@@ -90,7 +95,7 @@ export class BackupService {
   /**
    * Does everything of a restore that can be done while the library is in use: reads the backup to its end, backs the
    * library up, as its earlier snapshots go with its records, and writes the files that it lacks. Throws what these
-   * throw; no record has changed then.
+   * throw; no record has changed then, and no backup that was there is gone.
    */
   async prepare(path: string, mode: RestoreMode, watching: Watching): Promise<PreparedRestore> {
     const { signal, onProgress } = watching;
@@ -98,8 +103,15 @@ export class BackupService {
       await archive.verify(signal, onProgress);
       const incoming = await this.#incoming(archive);
       const before = await this.#backUpBefore(watching);
-      await restoreFiles(archive, this.#options.store, signal, onProgress);
+      try {
+        await restoreFiles(archive, this.#options.store, signal, onProgress);
+      } catch (error) {
+        // The library is as it was: a copy of it would only take the place of one that somebody needs.
+        await unlink(before).catch(() => undefined);
+        throw error;
+      }
       return {
+        tidy: () => this.#removeOldest(basename(path)),
         records: () => {
           const present = recordsOf(this.#options.store);
           const after = mode === 'merge' ? mergeRecords(present, incoming) : incoming;
@@ -152,11 +164,17 @@ export class BackupService {
     await mkdir(folder, { recursive: true });
     const path = join(folder, nameBeforeRestore(clock.now().toISOString()));
     await this.backUp(path, true, watching);
+    return path;
+  }
+
+  /** Only after a restore: one that fails may be tried again from any of them. */
+  async #removeOldest(restoredFrom: string): Promise<void> {
+    const folder = backupsFolder(this.#options.store);
     for (const name of beforeRestoreToRemove(await readdir(folder).catch(() => []))) {
+      if (name === restoredFrom) continue;
       // What cannot be deleted now is too many the next time as well.
       await unlink(join(folder, name)).catch(() => undefined);
     }
-    return path;
   }
 
   /** What belongs to this machine stays; what follows from the records is worked out again at the next opening. */

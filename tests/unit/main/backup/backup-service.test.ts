@@ -1,7 +1,7 @@
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { RestoreMode } from '../../../../src/shared/domain/backup.ts';
+import type { BackupProgress, RestoreMode } from '../../../../src/shared/domain/backup.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { readEntries, recordsIn, writeEntries } from '../../../support/backup-files.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -257,14 +257,18 @@ describe('what is refused, with the library as it was', () => {
   });
 });
 
+const named = (...at: string[]) => at.map((one) => `before-restore-2026-11-29T10-${one}-00.zip`);
+
 test('restoring again and again keeps the newest backups that it made before', async () => {
   const path = await sampleBackup();
   const directory = await temporaryFolder();
   let minute = 0;
   const clock = { now: () => new Date(Date.UTC(2026, 10, 29, 10, minute)) };
   const services = await testServices({ directory, clock });
-  for (; minute < 5; minute += 1) await services.backups.prepare(path, 'merge', watching());
-  const kept = ['02', '03', '04'].map((at) => `before-restore-2026-11-29T10-${at}-00.zip`);
+  for (; minute < 5; minute += 1) {
+    await (await services.backups.prepare(path, 'merge', watching())).tidy();
+  }
+  const kept = named('02', '03', '04');
   expect((await readdir(join(directory, 'backups'))).sort()).toEqual(kept);
   await writeFile(join(directory, 'search.sqlite'), '12345');
   await writeFile(join(directory, 'search.sqlite-wal'), '678');
@@ -272,4 +276,32 @@ test('restoring again and again keeps the newest backups that it made before', a
   const files = await Promise.all(kept.map((name) => stat(join(directory, 'backups', name))));
   expect(sizes.backups).toBe(files.reduce((sum, { size }) => sum + size, 0));
   expect(sizes.search).toBe(8);
+});
+
+test('a restore that fails takes no earlier backup away, and none goes that is restored from', async () => {
+  const path = await sampleBackup();
+  const directory = await temporaryFolder();
+  const folder = join(directory, 'backups');
+  let minute = 0;
+  const clock = { now: () => new Date(Date.UTC(2026, 10, 29, 10, minute)) };
+  const present = async () => (await readdir(folder)).sort();
+  const services = await testServices({ directory, clock });
+  for (; minute < 3; minute += 1) await services.backups.prepare(path, 'merge', watching());
+  const stop = new AbortController();
+  const onProgress = ({ phase }: BackupProgress) => phase === 'restoring' && stop.abort();
+  const lacking = await testServices();
+  await mkdir(join(lacking.store.directory, 'backups'));
+  await writeFile(join(lacking.store.directory, 'backups', named('00')[0] ?? ''), 'earlier');
+  const failing = lacking.backups.prepare(path, 'merge', { signal: stop.signal, onProgress });
+  expect(await codeOf(failing)).toBe('cancelled');
+  expect(await readdir(join(lacking.store.directory, 'backups'))).toEqual(named('00'));
+  const oldest = join(folder, named('00')[0] ?? '');
+  const prepared = await services.backups.prepare(oldest, 'replace', watching());
+  expect(await present()).toEqual(named('00', '01', '02', '03'));
+  await services.restore(prepared);
+  expect(await present()).toEqual(named('00', '01', '02', '03'));
+  minute += 1;
+  const again = await testServices({ directory, clock });
+  await restore(again, path, 'merge');
+  expect(await present()).toEqual(named('02', '03', '04'));
 });
