@@ -33,9 +33,6 @@ export class Glossaries {
     { readonly glossary: NamedGlossary; readonly concepts: readonly PersonalConcept[] }
   >();
 
-  /** Concepts of glossaries whose deletion ended half-way, on a disk that could not take them back either. */
-  readonly #taken = new Map<string, readonly PersonalConcept[]>();
-
   constructor(options: GlossariesOptions) {
     this.#options = options;
   }
@@ -129,52 +126,35 @@ export class Glossaries {
 
   /**
    * Deletes a glossary that a person named, with all its concepts. Throws Failure `glossaryUnknown`, and what the store
-   * throws: then everything stays, or can be deleted, and brought back, once the disk is well again.
+   * throws where it keeps the glossary: then everything stays.
    */
   async delete({ glossaryId }: RequestParsed<'glossaryDelete'>): Promise<void> {
     const { store } = this.#options;
     const glossary = this.get(glossaryId);
     if (!isNamed(glossary)) throw new Failure('glossaryUnknown', { glossary: glossaryId });
-    const present = [...store.personalConcepts.values()].filter(
-      (concept) => concept.glossaryId === glossaryId,
-    );
-    const all = new Map(
-      [...(this.#taken.get(glossaryId) ?? []), ...present].map((concept) => [concept.id, concept]),
-    );
-    const concepts = [...all.values()];
-    // What is cut off in between leaves a glossary with nothing in it, and no concept without one.
-    await store.personalConcepts.apply(present.map(({ id }) => ({ type: 'delete', id })));
-    try {
-      await store.glossaries.apply([{ type: 'delete', id: glossaryId }]);
-    } catch (error) {
-      await this.#putBack(glossaryId, concepts);
-      throw error;
-    }
-    this.#taken.delete(glossaryId);
+    const concepts = this.#conceptsOf([glossaryId]);
+    await store.glossaries.apply([{ type: 'delete', id: glossaryId }]);
     this.#deleted.set(glossaryId, { glossary, concepts });
+    // Without their glossary they explain nothing: what a full disk does not let go goes with the next deletion.
+    await store.personalConcepts
+      .apply(this.#conceptsOf([...this.#deleted.keys()]).map(({ id }) => ({ type: 'delete', id })))
+      .catch(() => undefined);
   }
 
-  /** Gives a glossary that stays its concepts back; a disk that refuses those too is asked again with the next deletion. */
-  async #putBack(glossaryId: string, concepts: readonly PersonalConcept[]): Promise<void> {
-    this.#taken.set(glossaryId, concepts);
-    try {
-      await this.#options.store.personalConcepts.apply(
-        concepts.map((value) => ({ type: 'put', value })),
-      );
-      this.#taken.delete(glossaryId);
-    } catch {
-      // The failure that is told is the one of the deletion.
-    }
-  }
-
-  /** Brings a deleted glossary back. Throws Failure `glossaryUnknown`. */
+  /** Brings a deleted glossary back. Throws Failure `glossaryUnknown`, and what the store throws: it can be tried again. */
   async restore({ glossaryId }: RequestParsed<'glossaryRestore'>): Promise<void> {
     const { store } = this.#options;
     const deleted = this.#deleted.get(glossaryId);
     if (!deleted) throw new Failure('glossaryUnknown', { glossary: glossaryId });
-    await store.glossaries.apply([{ type: 'put', value: deleted.glossary }]);
+    // The glossary last: it is back as a whole, or not at all.
     await store.personalConcepts.apply(deleted.concepts.map((value) => ({ type: 'put', value })));
+    await store.glossaries.apply([{ type: 'put', value: deleted.glossary }]);
     this.#deleted.delete(glossaryId);
+  }
+
+  #conceptsOf(glossaryIds: readonly string[]): readonly PersonalConcept[] {
+    const concepts = [...this.#options.store.personalConcepts.values()];
+    return concepts.filter(({ glossaryId }) => glossaryIds.includes(glossaryId));
   }
 
   #inOrder(): readonly NamedGlossary[] {

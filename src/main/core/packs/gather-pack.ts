@@ -1,5 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
+import { glossariesInOrder } from '../../../shared/domain/named-glossary.ts';
 import type { ExchangedConcept, PersonalConcept } from '../../../shared/domain/personal-concept.ts';
 import type { PackHead } from '../../../shared/domain/pack.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -54,7 +55,12 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
   if (articles.length === 0) throw new Failure('packEmpty');
   const packed = new Set(articles.map(({ id }) => id));
   const annotations = withAnnotations ? annotationsOf(store, packed) : [];
-  const concepts = sorted([...store.personalConcepts.values()], ({ id }) => id);
+  // What a disk did not let go together with its glossary is deleted all the same.
+  const glossaryIds = new Set(glossariesInOrder(store.glossaries.values()).map(({ id }) => id));
+  const concepts = sorted(
+    [...store.personalConcepts.values()].filter(({ glossaryId }) => glossaryIds.has(glossaryId)),
+    ({ id }) => id,
+  );
   const { objects, leftOut } = gathering;
   const content = {
     format: 'escale-pack' as const,
