@@ -62,6 +62,8 @@ const sampleNote = {
   en: 'Who decides which guest stays? Compare with SecNumCloud.',
   fr: 'Qui décide de l’invité qui reste\u202f? À comparer avec SecNumCloud.',
 } as const;
+/** By words of their titles that both languages share. */
+const queued = ['Bleu', 'SecNumCloud', 'Gaia-X'] as const;
 /** How many sentences after the first the passage in each colour is. */
 const sentencesFurther = { amber: 0, green: 2, violet: 4 } as const;
 
@@ -120,6 +122,11 @@ async function takeAll(language: Language): Promise<void> {
   await closeDialog(page);
   await showNotebook(page, language);
   await take('notebook');
+  await page.getByRole('button', { name: new RegExp(`^${t.library.lists.all}`) }).click();
+  await showQueue(page, language);
+  await take('queue');
+  await showAnsweredTerm(page, language);
+  await take('learning');
   await page.getByRole('button', { name: new RegExp(`^${t.library.lists.all}`) }).click();
 
   await openArticle(page, 'Bleu');
@@ -199,6 +206,30 @@ async function showNotebook(page: Page, language: Language): Promise<void> {
   await page.keyboard.press('a');
   const rows = page.getByRole('listbox').getByRole('option');
   await rows.filter({ hasText: sampleNote[language].slice(0, 20) }).click();
+}
+
+/** Puts three articles into the reading queue, and shows it with the end of the first. */
+async function showQueue(page: Page, language: Language): Promise<void> {
+  const t = words[language];
+  for (const title of queued) {
+    await openArticle(page, title);
+    await page.keyboard.press('q');
+    await page.locator('output[aria-live] > span').waitFor();
+    await page.locator('output[aria-live] > span').waitFor({ state: 'detached' });
+  }
+  await page.getByRole('button', { name: new RegExp(`^${t.library.lists.queue}`) }).click();
+  await openArticle(page, queued[0]);
+  await page.getByRole('region', { name: t.reader.queue.label }).scrollIntoViewIfNeeded();
+}
+
+/** Opens the term whose card was opened before, with what it means. */
+async function showAnsweredTerm(page: Page, language: Language): Promise<void> {
+  const t = words[language];
+  await page.getByRole('button', { name: t.glossary.room.title, exact: true }).click();
+  await page.getByRole('button', { name: new RegExp(`^${t.learning.title} `) }).click();
+  await page.getByRole('heading', { level: 1, name: 'Palantir' }).waitFor();
+  await page.keyboard.press('Space');
+  await page.getByRole('main').getByRole('group', { name: t.learning.howWell }).waitFor();
 }
 
 /** What is found at a site, an article with a passage that was set aside, and what its publisher changed. */
