@@ -30,6 +30,8 @@ const week = 7 * 24 * 60 * 60 * 1000;
 export class UpdateService {
   readonly #options: UpdateServiceOptions;
   #answer: UpdateState['answer'];
+  /** When this process last asked, whether or not the library could keep that; milliseconds since 1970. */
+  #askedAt = 0;
 
   constructor(options: UpdateServiceOptions) {
     this.#options = options;
@@ -48,6 +50,7 @@ export class UpdateService {
   /** Asks now. What cannot be had or believed is the answer, too. Throws Failure `policyUpdates` where nobody may ask. */
   async check(): Promise<UpdateState> {
     if (this.#mode() === 'off') throw new Failure('policyUpdates');
+    this.#askedAt = this.#options.clock.now().getTime();
     try {
       this.#answer = await this.#ask();
     } catch (error) {
@@ -61,7 +64,7 @@ export class UpdateService {
   async checkIfDue(): Promise<void> {
     const { channel, clock, mayFetchUnasked } = this.#options;
     if (this.#mode() !== 'weekly' || channel === undefined) return;
-    const last = Date.parse(this.#checkedAt() ?? '') || 0;
+    const last = Math.max(this.#askedAt, Date.parse(this.#checkedAt() ?? '') || 0);
     if (clock.now().getTime() - last < week || !(await mayFetchUnasked())) return;
     await this.check();
   }

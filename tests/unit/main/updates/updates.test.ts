@@ -8,7 +8,7 @@ import { isNewer } from '../../../../src/main/core/updates/release-description.t
 import { readUpdateChannel } from '../../../../src/main/core/updates/update-channel.ts';
 import { UpdateService } from '../../../../src/main/core/updates/update-service.ts';
 import { noPolicy } from '../../../../src/shared/policy/effective-policy.ts';
-import { toAppError } from '../../../../src/shared/result.ts';
+import { Failure, toAppError } from '../../../../src/shared/result.ts';
 import { signedRelease } from '../../../../tools/packaging/update-channel.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
@@ -35,12 +35,15 @@ const describeAs = (body: string) => server.route('/release.json', body);
 /** A service that asks the server of this test, whatever stands in `policy` besides. */
 async function updates(
   policy: Parameters<typeof policyOfFile>[0] = { updates: 'ask' },
-  now = '2026-12-25T12:00:00Z',
+  { now = '2026-12-25T12:00:00Z', isReadOnly = false } = {},
 ) {
   const store = await memoryLibrary();
   const decided = await policyOfFile({ ...policy, updateAddress: address() });
   return new UpdateService({
-    store,
+    store: {
+      housekeeping: store.housekeeping,
+      ...(isReadOnly && { readOnlyBecause: new Failure('storeNewer').error }),
+    },
     settings: new SettingsService(store, 'en', decided.values),
     http: nodeHttpClient,
     clock: { now: () => new Date(now) },
@@ -190,6 +193,14 @@ test('by itself it asks only where a person wants it, once a week, and not over 
   await service.checkIfDue();
   expect(asked).toHaveLength(2);
   expect(service.state().answer).toMatchObject({ state: 'newer' });
+});
+
+test('by itself it asks no more often where the library cannot keep that it did', async () => {
+  describeAs(signedRelease(release, privateKey));
+  const service = await updates({ updates: 'weekly' }, { isReadOnly: true });
+  await service.checkIfDue();
+  await service.checkIfDue();
+  expect(server.requests).toHaveLength(1);
 });
 
 test.each([
