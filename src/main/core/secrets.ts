@@ -37,10 +37,17 @@ function withoutSecretsOfAddress(address: string): string {
   return `${scheme}${host === authority ? '' : '…@'}${host}${shownPath}${shownQuery}`;
 }
 
-/** Letters and digits without a break, as generated keys are; a date or a number alone is none. */
+/** The words and numbers of titles, dates and names of files. */
+const plainPiece = /^(?:\d{1,8}|\p{Lu}?[\p{Ll}\p{Lo}]{0,15}|\p{Lu}{1,15})$/u;
+/** As `8-4-4-4-12` parts them. */
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** What is long and no row of words and numbers, as generated keys are; a word that is longer than any counts as one. */
 function isKey(part: string): boolean {
-  const longest = part.split(/[-.]/).reduce((most, one) => (one.length > most.length ? one : most));
-  return longest.length >= shortestKey && /\d/.test(longest) && /[a-z]/i.test(longest);
+  if (uuid.test(part)) return true;
+  const pieces = part.split(/[-._~+]|%20/);
+  const odd = pieces.filter((piece) => !plainPiece.test(piece));
+  return odd.join('').length >= shortestKey;
 }
 
 function nameOnly(parameter: string): string {

@@ -25,6 +25,11 @@ test.each([
     'https://press.example/2026-11-29/the-state-and-its-twelve-clouds-2',
     'https://press.example/2026-11-29/the-state-and-its-twelve-clouds-2',
   ],
+  [
+    'a UUID, letters alone, base64 for addresses and a long number',
+    'https://press.example/550e8400-e29b-41d4-a716-446655440000/AbCdEfGhIjKlMnOpQrStUv/kQ3-x9Zt_pL-02aBcD-eFgH/1234567890123456789012',
+    'https://press.example/…/…/…/…',
+  ],
   ['a proxy without a scheme', 'user:pass@proxy.example:3128', '…@proxy.example:3128'],
   [
     'addresses within a sentence',

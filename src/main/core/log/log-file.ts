@@ -48,12 +48,16 @@ export class LogFile {
   /** Answers whether the line is there whole. A disk that refuses it is nobody’s failure, so this never throws. */
   append(line: string): boolean {
     try {
-      const size = this.#write(line);
-      if (size >= this.#largest) this.#rotate();
-      return true;
+      if (this.#write(line) < this.#largest) return true;
     } catch {
       return false;
     }
+    try {
+      this.#rotate();
+    } catch {
+      // Somebody has the file open where that forbids a new name: it grows on, and the next line tries again.
+    }
+    return true;
   }
 
   /** Answers how long the file was afterwards, as far as this process knows. */
@@ -81,7 +85,7 @@ export class LogFile {
     }
   }
 
-  /** The line has been written: where this fails the file grows on, and the next line tries again. */
+  /** Throws what the system says. */
   #rotate(): void {
     const lock = `${this.#path}.lock`;
     let held: number;
