@@ -102,6 +102,7 @@ export class PackPublisher {
       head: packHead,
       withAnnotations: false,
       asFolder: false,
+      mayReplace: false,
       path,
       keyPath: this.privateKey,
       ...options,

@@ -74,6 +74,7 @@ export const verbs = {
       'sequence',
       'key',
       'folder',
+      'force',
       'with-notes',
       'allow-private',
     ],

@@ -64,7 +64,7 @@ export const installedPackSchema = packHeadSchema.extend({
   glossaryId: z.string().optional(),
   /** What it said of each concept, as a short hash by the concept's id here: what a person changed stays changed. */
   concepts: z.record(z.string(), z.string()).default({}),
-  /** Those that it brought: one that is gone was removed by a person. */
+  /** Those that were here when a version of it was installed: one that is gone was removed by a person. */
   sourceIds: z.array(z.string()).default([]),
 });
 export type InstalledPack = Readonly<z.infer<typeof installedPackSchema>>;

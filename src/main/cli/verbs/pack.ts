@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   longestPackName,
@@ -48,6 +48,7 @@ async function create({ command, console, openExisting }: VerbContext): Promise<
         head: headOf(words, path),
         articleIds: await chosenArticles(command, services),
         withAnnotations: command.withNotes,
+        mayReplace: command.force,
         asFolder: words.asFolder,
         path,
         keyPath: words.key === undefined ? undefined : resolve(words.key),
@@ -152,12 +153,23 @@ async function makeKeys({ command, console }: VerbContext): Promise<boolean> {
   const [privatePath, publicPath] = ['private', 'public'].map((half) =>
     join(folder, `escale-pack.${half}.pem`),
   ) as [string, string];
+  // Half of another pair beside a new half would sign what nobody accepts.
+  for (const file of [privatePath, publicPath]) {
+    if (await isThere(file)) throw new Failure('targetExists', { file });
+  }
   // Whoever has it signs in the administrator's name: nobody else of this machine reads it.
   await writeExport(privatePath, privateKey, false, 0o600);
   await writeExport(publicPath, publicKey, false);
   const text = console.t('cli.packKeys', { keyId, privateKey: privatePath, publicKey: publicPath });
   console.result({ keyId, privateKey: privatePath, publicKey: publicPath }, text);
   return true;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function watched<T>(work: (watching: PackWatching) => Promise<T>): Promise<T> {

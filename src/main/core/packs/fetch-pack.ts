@@ -18,13 +18,7 @@ import {
 } from './pack-format.ts';
 import { readSignature, sha256 } from './pack-keys.ts';
 import { PartFile } from './part-file.ts';
-import {
-  checkTrust,
-  type PackTrust,
-  type PackWatching,
-  readPack,
-  type ReadPack,
-} from './read-pack.ts';
+import { type PackTrust, type PackWatching, type ReadPack, readTrustedPack } from './read-pack.ts';
 
 export interface PackServer {
   readonly http: HttpClient;
@@ -62,7 +56,7 @@ export async function askForSignature(
 
 /**
  * Fetches the list of a pack into a folder, unless the one that is signed is there, and believes it as far as `trust` goes.
- * Throws what `downloadEnclosure`, `readPack` and `checkTrust` throw.
+ * Throws what `downloadEnclosure` and `readTrustedPack` throw.
  */
 export async function fetchManifest(
   server: PackServer,
@@ -81,9 +75,7 @@ export async function fetchManifest(
   }
   if (signature) await writeFile(join(folder, signatureName), signature.bytes);
   else await rm(join(folder, signatureName), { force: true });
-  const pack = await readPack(new FolderPack(folder), trust);
-  checkTrust(pack.signer, trust);
-  return pack;
+  return readTrustedPack(new FolderPack(folder), trust);
 }
 
 /**

@@ -40,7 +40,10 @@ export class FolderPack implements PackFiles {
     try {
       const file = await open(path, 'r');
       try {
-        if ((await file.stat()).size > most) throw new Failure('packTooLarge');
+        const facts = await file.stat();
+        // A pipe or a device would never end.
+        if (!facts.isFile()) throw new Failure('packUnrecognised', { file: path });
+        if (facts.size > most) throw new Failure('packTooLarge');
         return await file.readFile();
       } finally {
         await file.close();

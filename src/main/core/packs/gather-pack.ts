@@ -5,7 +5,6 @@ import type { ExchangedConcept, PersonalConcept } from '../../../shared/domain/p
 import type { PackHead } from '../../../shared/domain/pack.ts';
 import { Failure } from '../../../shared/result.ts';
 import { outOfGlossary } from '../glossary/exchange/stored-concepts.ts';
-import { isWebUrl } from '../http/address.ts';
 import { Pauses } from '../pauses.ts';
 import type { Library } from '../ports.ts';
 import {
@@ -15,6 +14,7 @@ import {
   packedSourceSchema,
   packFormatVersion,
   type PackManifest,
+  isPlainWebAddress,
 } from './pack-format.ts';
 import { sha256 } from './pack-keys.ts';
 import { isHarmlessPicture } from './packed-picture.ts';
@@ -122,22 +122,22 @@ class Gathering {
     return {
       ...rest,
       ...(isFeedBodyHere && { feedBodyHash }),
-      ...(isWebAddress(url) && { url }),
+      ...(isForOthers(url) && { url }),
       identity: {
         contentHash: identity.contentHash,
         ...(identity.guid !== undefined && { guid: identity.guid }),
-        ...(isWebAddress(identity.url) && { url: identity.url }),
+        ...(isForOthers(identity.url) && { url: identity.url }),
       },
       text:
         rest.text.state === 'partial' ? { state: 'pending', origin: rest.text.origin } : rest.text,
       alternates: rest.alternates
-        .filter((alternate) => isWebAddress(alternate.url))
+        .filter((alternate) => isForOthers(alternate.url))
         .map(({ language, url: address }) => ({ language, url: address })),
       // Their texts stay behind; by their names a library knows which text it has.
       earlier: rest.earlier.map((earlier) => ({ ...earlier, images: [] })),
       images: await this.#images(rest.images),
       enclosures: rest.enclosures
-        .filter((enclosure) => isWebAddress(enclosure.url))
+        .filter((enclosure) => isForOthers(enclosure.url))
         .map(({ stored: _stored, gap: _gap, declined: _declined, ...enclosure }) => enclosure),
       conceptIds: rest.conceptIds.filter((concept) => !this.#own.has(concept)),
     };
@@ -210,12 +210,12 @@ function latestDate(
     ...articles.flatMap(({ variants }) => variants.map(({ addedAt }) => addedAt)),
     ...[...concepts, ...annotations].map(({ changedAt }) => changedAt),
   ];
-  return new Date(Math.max(...dates.map((date) => Date.parse(date)))).toISOString();
+  const newest = dates.reduce((latest, date) => Math.max(latest, Date.parse(date)), 0);
+  return new Date(newest).toISOString();
 }
 
-function isWebAddress(address: string | undefined): address is string {
-  const url = address === undefined ? null : URL.parse(address);
-  return url !== null && isWebUrl(url);
+function isForOthers(address: string | undefined): address is string {
+  return address !== undefined && isPlainWebAddress(address);
 }
 
 function sorted<T>(values: readonly T[], keyOf: (value: T) => string): T[] {

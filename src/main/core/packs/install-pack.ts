@@ -5,6 +5,7 @@ import {
   packHeadSchema,
   type PackFigures,
   type PackReport,
+  type PackSigner,
 } from '../../../shared/domain/pack.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -106,7 +107,7 @@ export async function installPack(
       changedAt: now,
       ...(glossaryId !== undefined && { glossaryId }),
       concepts: { ...concepts.told },
-      sourceIds: [...new Set([...(earlier?.sourceIds ?? []), ...sources.brought])],
+      sourceIds: [...new Set([...(earlier?.sourceIds ?? []), ...sources.named])],
     };
     await store.packs.apply([{ type: 'put', value: record }]);
     return {
@@ -138,12 +139,10 @@ export function unchangedReport({ manifest, signer }: ReadPack): PackReport {
 }
 
 /** The same of a pack of which nothing but its version was asked for. */
-export function knownReport(installed: InstalledPack): PackReport {
-  const { keyId } = installed;
+export function knownReport(installed: InstalledPack, signer: PackSigner): PackReport {
   return {
     ...packHeadSchema.parse(installed),
-    signer:
-      keyId === undefined ? { state: 'unsigned' } : { state: 'signed', keyId, isTrusted: false },
+    signer,
     state: 'current',
     articles: noFigures,
     sources: noFigures,
@@ -184,7 +183,8 @@ interface TakenSources {
   readonly ids: ReadonlyMap<string, string>;
   /** Ids of those that a person removed, as the pack calls them. */
   readonly away: ReadonlySet<string>;
-  readonly brought: readonly string[];
+  /** Ids of those that are here, as `makeSource` has them. */
+  readonly named: readonly string[];
   readonly figures: PackFigures;
 }
 
@@ -197,6 +197,7 @@ async function takeSources(
   const ids = new Map<string, string>();
   const away = new Set<string>();
   const added: Source[] = [];
+  const named: string[] = [];
   const figures = { ...noFigures };
   const brought = new Set(earlier?.sourceIds);
   for (const { id: packedId, homePageUrl, language, ...facts } of manifest.sources) {
@@ -210,19 +211,23 @@ async function takeSources(
     );
     const known = there.get(comparableLocation(source)) ?? store.sources.get(source.id);
     ids.set(packedId, known?.id ?? source.id);
-    if (known) figures.unchanged += 1;
-    else if (brought.has(source.id)) {
+    if (known) {
+      // Known by now: when the person removes it, no later version brings it back.
+      named.push(source.id);
+      figures.unchanged += 1;
+    } else if (brought.has(source.id)) {
       away.add(packedId);
       figures.refused += 1;
     } else if (isRefused(source, policy)) figures.refused += 1;
     else {
       added.push(source);
+      named.push(source.id);
       figures.added += 1;
     }
     there.set(comparableLocation(source), known ?? source);
   }
   await store.sources.apply(added.map((value) => ({ type: 'put', value })));
-  return { ids, away, brought: added.map(({ id }) => id), figures };
+  return { ids, away, named, figures };
 }
 
 function isRefused(source: Source, policy: SourcePolicy): boolean {
@@ -242,9 +247,10 @@ async function takeArticles(
   now: string,
 ): Promise<PlannedArticles> {
   const bodies = new Set((await store.bodies.files()).map(({ hash }) => hash));
-  const wanted = manifest.articles.filter(({ variants }) =>
-    variants.some(({ sourceId }) => !away.has(sourceId)),
-  );
+  const wanted = manifest.articles.flatMap((article) => {
+    const variants = article.variants.filter(({ sourceId }) => !away.has(sourceId));
+    return variants.length > 0 ? [{ ...article, variants }] : [];
+  });
   const moved = wanted.map((article) => ({
     ...article,
     variants: article.variants.map((variant) => ({

@@ -31,17 +31,18 @@ const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** Kinds of source that mean the same on another machine. */
 export const packedSourceKinds = ['feed', 'page', 'pages'] as const;
 
-const isWebAddress = (text: string) => {
+/** Whether an address leads to the web, for everybody: one with a name and a password is somebody's own. */
+export function isPlainWebAddress(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && isWebUrl(url) && url.username === '' && url.password === '';
-};
+}
 
 /** A source as packs carry it: where it is and what it is called, nothing of how it went. */
 export const packedSourceSchema = sourceSchema
   .pick({ id: true, title: true, folder: true, homePageUrl: true, language: true })
   .extend({
     kind: z.enum(packedSourceKinds),
-    location: z.string().max(4096).refine(isWebAddress),
+    location: z.string().max(4096).refine(isPlainWebAddress),
   });
 export type PackedSource = Readonly<z.infer<typeof packedSourceSchema>>;
 

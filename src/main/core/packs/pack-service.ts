@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type PackFacts,
@@ -22,7 +22,7 @@ import {
   unchangedReport,
 } from './install-pack.ts';
 import { openPack } from './open-pack.ts';
-import { type PackManifest, writeManifest } from './pack-format.ts';
+import { manifestName, type PackManifest, writeManifest } from './pack-format.ts';
 import { readPrivateKey } from './pack-keys.ts';
 import {
   checkTrust,
@@ -31,6 +31,7 @@ import {
   type PackWatching,
   readPack,
   type ReadPack,
+  readTrustedPack,
   verifyObjects,
 } from './read-pack.ts';
 import { earlierManifest, writePackFile, writePackFolder } from './write-pack.ts';
@@ -44,6 +45,8 @@ export interface CreatePackOptions {
   readonly path: string;
   /** A file with the private key to sign with. */
   readonly keyPath?: string | undefined;
+  /** Whether a file or folder that is no earlier version of this pack may be replaced. */
+  readonly mayReplace: boolean;
   /** The number of this version; by default the one after that of the pack which is there, or its own if nothing changed. */
   readonly sequence?: number | undefined;
 }
@@ -79,7 +82,7 @@ export class PackService {
   }
 
   /**
-   * Writes a pack, which replaces the one that is there. Throws Failure `packEmpty`, `articleUnknown`, `packKeyUnreadable`,
+   * Writes a pack, which replaces an earlier version of it. Throws Failure `targetExists` where something else is, `packEmpty`, `articleUnknown`, `packKeyUnreadable`,
    * `cancelled` or `target…`.
    */
   async create(options: CreatePackOptions, signal: AbortSignal): Promise<CreatedPack> {
@@ -87,7 +90,11 @@ export class PackService {
     const { store } = this.#options;
     const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
     const { content, leftOut } = await gatherPack({ store, signal, ...options, head });
-    const sequence = options.sequence ?? nextSequence(content, await earlierManifest(path));
+    const earlier = await earlierManifest(path);
+    if (!options.mayReplace && !isVersionOf(head.id, earlier) && (await isTaken(path, asFolder))) {
+      throw new Failure('targetExists', { file: path });
+    }
+    const sequence = options.sequence ?? nextSequence(content, earlier);
     const manifest: PackManifest = { ...content, sequence };
     const write = asFolder ? writePackFolder : writePackFile;
     await write({ store, manifest, privateKey, path, signal });
@@ -105,8 +112,7 @@ export class PackService {
     wantedKey: string | undefined,
     watching: PackWatching,
   ): Promise<PackReport> {
-    return withPack(path, this.#trust(wantedKey), async (pack) => {
-      checkTrust(pack.signer, this.#trust(wantedKey));
+    return withPack(path, this.#trust(wantedKey), readTrustedPack, async (pack) => {
       if (isCurrent(pack, this.#options.store)) return unchangedReport(pack);
       return await installPack(pack, this.#options, watching);
     });
@@ -127,9 +133,15 @@ export class PackService {
     const trust = this.#trust(choice.wantedKey);
     const signature = await askForSignature(server, watching.signal);
     const known = [...store.packs.values()].find(
-      ({ manifestHash }) => manifestHash === signature?.read?.manifest,
+      ({ manifestHash, keyId }) =>
+        manifestHash === signature?.read?.manifest && keyId === signature.read.keyId,
     );
-    if (known) return knownReport(known);
+    if (known?.keyId !== undefined) {
+      const isTrusted = trust.trustedKeys?.has(known.keyId) ?? false;
+      const signer = { state: 'signed', keyId: known.keyId, isTrusted } as const;
+      checkTrust(signer, trust);
+      return knownReport(known, signer);
+    }
     const name = createHash('sha256').update(url.href).digest('hex').slice(0, 16);
     const folder = join(store.directory, 'pack-downloads', name);
     const pack = await fetchManifest(server, folder, signature, trust, watching.signal);
@@ -137,9 +149,14 @@ export class PackService {
       const missing = await missingObjects(pack.manifest, store);
       await fetchObjects(server, folder, missing, watching);
     }
-    const report = await installPack(pack, this.#options, watching);
-    await rm(folder, { recursive: true, force: true });
-    return report;
+    try {
+      const report = await installPack(pack, this.#options, watching);
+      await rm(folder, { recursive: true, force: true });
+      return report;
+    } catch (error) {
+      await dropDamaged(folder, error);
+      throw error;
+    }
   }
 
   #trust(wantedKey: string | undefined): PackTrust {
@@ -147,9 +164,18 @@ export class PackService {
   }
 }
 
+/** What arrived otherwise than the list says is asked for again next time. */
+async function dropDamaged(folder: string, error: unknown): Promise<void> {
+  if (!(error instanceof Failure)) return;
+  const { code, params } = error.error;
+  const entry = String(params?.['entry']);
+  if ((code !== 'packDamaged' && code !== 'packUnsafe') || !/^[0-9a-f]{64}$/.test(entry)) return;
+  await rm(join(folder, 'objects', entry), { force: true });
+}
+
 /** What a pack in a file or folder says of itself. Throws what `openPack` and `readPack` throw. */
 export async function inspectPack(path: string, trust: PackTrust): Promise<PackFacts> {
-  return withPack(path, trust, async (pack) => packFacts(pack));
+  return withPack(path, trust, readPack, async (pack) => packFacts(pack));
 }
 
 /** Reads a pack to its end and believes nothing. Throws what `readPack`, `checkTrust` and `verifyObjects` throw. */
@@ -159,8 +185,7 @@ export async function verifyPack(
   assets: Pick<AssetStore, 'judge'>,
   watching: PackWatching,
 ): Promise<PackFacts> {
-  return withPack(path, trust, async (pack) => {
-    checkTrust(pack.signer, trust);
+  return withPack(path, trust, readTrustedPack, async (pack) => {
     await verifyObjects(pack, assets, watching);
     return packFacts(pack);
   });
@@ -169,11 +194,12 @@ export async function verifyPack(
 async function withPack<T>(
   path: string,
   trust: PackTrust,
+  read: typeof readPack,
   work: (pack: ReadPack) => Promise<T>,
 ): Promise<T> {
   const files = await openPack(path);
   try {
-    return await work(await readPack(files, trust));
+    return await work(await read(files, trust));
   } finally {
     files.close();
   }
@@ -184,16 +210,30 @@ function nextSequence(
   content: Omit<PackManifest, 'sequence'>,
   earlier: Buffer | undefined,
 ): number {
-  const head = earlier && packHeadSchema.safeParse(parseJson(earlier)).data;
+  const head = earlier && headOf(earlier);
   if (!earlier || head?.id !== content.id) return 1;
   const { sequence } = head;
   return writeManifest({ ...content, sequence }).equals(earlier) ? sequence : sequence + 1;
 }
 
-function parseJson(bytes: Buffer): unknown {
+function isVersionOf(id: string, manifest: Buffer | undefined): boolean {
+  return manifest !== undefined && headOf(manifest)?.id === id;
+}
+
+/** Whether a pack that is written here would replace something: a file, or in a folder what has the name of a list. */
+async function isTaken(path: string, asFolder: boolean): Promise<boolean> {
+  const target = asFolder ? join(path, manifestName) : path;
+  return access(target).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What the list of a pack says first; undefined for what is none. */
+function headOf(manifest: Buffer): PackHead | undefined {
   try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw new Failure('packDamaged', { entry: 'manifest.json' }, { cause: error });
+    return packHeadSchema.safeParse(JSON.parse(manifest.toString('utf8'))).data;
+  } catch {
+    return undefined;
   }
 }

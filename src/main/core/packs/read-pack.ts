@@ -38,8 +38,22 @@ export interface ReadPack {
  * `packUnrecognised`, `packNewer`, `packDamaged`, `packIncomplete`, `packUnsafe` or `packTooLarge`.
  */
 export async function readPack(files: PackFiles, trust: PackTrust): Promise<ReadPack> {
+  return readJudged(files, trust, () => undefined);
+}
+
+/** The same of a pack that is to be believed: who signed it is judged before anything of it is read. Throws what `checkTrust` throws. */
+export async function readTrustedPack(files: PackFiles, trust: PackTrust): Promise<ReadPack> {
+  return readJudged(files, trust, (signer) => checkTrust(signer, trust));
+}
+
+async function readJudged(
+  files: PackFiles,
+  trust: PackTrust,
+  judge: (signer: PackSigner) => void,
+): Promise<ReadPack> {
   const bytes = await files.manifest();
   const signer = signerOf(bytes, await files.signature(), trust);
+  judge(signer);
   const manifest = parseManifest(bytes);
   checkReferences(manifest);
   if (files.objects) checkObjects(manifest, files.objects);

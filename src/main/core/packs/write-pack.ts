@@ -134,7 +134,8 @@ export async function earlierManifest(path: string): Promise<Buffer | undefined>
 function heads({ manifest, privateKey }: WritePackOptions): readonly (readonly [string, Buffer])[] {
   const bytes = writeManifest(manifest);
   const signed = privateKey && ([signatureName, signManifest(bytes, privateKey)] as const);
-  return [...(signed ? [signed] : []), [manifestName, bytes]];
+  // Who asks in between has the earlier version, as its signature says, and asks for nothing more.
+  return [[manifestName, bytes], ...(signed ? [signed] : [])];
 }
 
 async function contentOf(

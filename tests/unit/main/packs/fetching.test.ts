@@ -78,6 +78,8 @@ test('a pack is fetched once, and of a later version only what is new', async ()
     state: 'current',
   });
   expect(server.requests.map(({ path }) => path)).toEqual(['/pack/manifest.sig']);
+  const wanted = { ...confirmed, wantedKey: 'f'.repeat(64) };
+  expect(await codeOf(reader.packs.fetch(address, wanted, watching()))).toBe('packForeignKey');
 
   await publisher.publish([rewritten('Cranes'), ...harbourItems]);
   await serve(server, await publisher.pack({ asFolder: true }));

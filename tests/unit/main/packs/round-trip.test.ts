@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
@@ -86,13 +86,36 @@ describe('a pack', () => {
     const path = join(publisher.folder, 'few.escale');
     const create = (articleIds: ReadonlySet<string>) =>
       services.packs.create(
-        { head: packHead, withAnnotations: false, asFolder: false, path, articleIds },
+        {
+          head: packHead,
+          withAnnotations: false,
+          asFolder: false,
+          mayReplace: false,
+          path,
+          articleIds,
+        },
         new AbortController().signal,
       );
     const { facts } = await create(new Set([idOf(services, 'Cranes')]));
     expect(facts).toMatchObject({ articles: 1, objects: 1, signer: { state: 'unsigned' } });
     expect(await codeOf(create(new Set()))).toBe('packEmpty');
     expect(await codeOf(create(new Set(['none'])))).toBe('articleUnknown');
+  });
+
+  test('replaces an earlier version of itself and nothing else, unless that is wanted', async () => {
+    const publisher = await PackPublisher.open();
+    const path = join(publisher.folder, 'thesis.zip');
+    await writeFile(path, 'ten months of work');
+    expect(await codeOf(publisher.pack({ path }))).toBe('targetExists');
+    expect(await readFile(path, 'utf8')).toBe('ten months of work');
+    await publisher.pack({ path, mayReplace: true });
+    await publisher.pack({ path });
+    const other = { ...packHead, id: 'another' };
+    expect(await codeOf(publisher.pack({ path, head: other }))).toBe('targetExists');
+    const folder = join(publisher.folder, 'site');
+    await mkdir(folder);
+    await writeFile(join(folder, 'manifest.json'), '{"name":"a web page"}');
+    expect(await codeOf(publisher.pack({ path: folder, asFolder: true }))).toBe('targetExists');
   });
 
   test('holds nothing of what its publisher did, unless annotations are asked for', async () => {
@@ -105,7 +128,7 @@ describe('a pack', () => {
     ]);
     const path = join(publisher.folder, 'plain.escale');
     await services.packs.create(
-      { head: packHead, withAnnotations: false, asFolder: false, path },
+      { head: packHead, withAnnotations: false, asFolder: false, mayReplace: false, path },
       new AbortController().signal,
     );
     const written = JSON.stringify(await manifestOf(path));
@@ -212,6 +235,19 @@ describe('a later version', () => {
     await publisher.publish([...harbourItems, rewritten('Pilots')]);
     const report = await install(reader, await publisher.pack());
     expect(report).toMatchObject({ articles: { added: 0, refused: 4 }, sources: { refused: 1 } });
+    expect(titles(reader)).toEqual([]);
+  });
+
+  test('does not bring back a source that the reader had before it, and removed since', async () => {
+    const publisher = await PackPublisher.open();
+    const reader = await testServices();
+    await reader.sources.addAddress({ address: publisher.server.url('/feed') });
+    await install(reader, await publisher.pack());
+    const [source] = reader.store.sources.values();
+    await reader.sources.remove({ sourceId: source?.id ?? '' });
+    await publisher.publish([...harbourItems, rewritten('Pilots')]);
+    const report = await install(reader, await publisher.pack());
+    expect(report).toMatchObject({ articles: { added: 0 }, sources: { added: 0, refused: 1 } });
     expect(titles(reader)).toEqual([]);
   });
 
