@@ -65,6 +65,8 @@ export function AnnotationTools(props: AnnotationToolsProps) {
     setPicked(false);
   };
   useCommand('markPassage', () => {
+    // While a passage is chosen the key is the picker's.
+    if (props.placing || isPicking) return false;
     if (content.current === null || view.body.blocks.length === 0) return false;
     setPicked(false);
     setPickingFrom(firstOffsetInView(content.current));
@@ -136,6 +138,7 @@ export function AnnotationTools(props: AnnotationToolsProps) {
           from={pickingFrom}
           interfaceLanguage={interfaceLanguage}
           onChosen={() => setPicked(true)}
+          onGoOn={() => setPicked(false)}
           onStop={stop}
         />
       )}

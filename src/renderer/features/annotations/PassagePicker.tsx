@@ -32,6 +32,8 @@ interface PassagePickerProps {
   readonly purpose?: ReactNode;
   /** The passage is chosen: what can be done with it is offered. */
   readonly onChosen: (passage: TextRange) => void;
+  /** It is chosen anew after that. */
+  readonly onGoOn?: () => void;
   readonly onStop: () => void;
   /** What can be done with the chosen passage, where it is not offered beside it. */
   readonly children?: ReactNode;
@@ -71,6 +73,12 @@ export function PassagePicker(props: PassagePickerProps) {
     setChoice((before) => withUnit(before, unit));
     announce(t(`annotations.picker.by.${unit}`));
   };
+  // Pressed beside the field, as on the choice of units or in the bar of what can be done.
+  useCommand('markPassage', () => {
+    changeUnit(unitAfter(choice.unit));
+    props.onGoOn?.();
+    field.current?.focus({ preventScroll: true });
+  });
   const pressed = (event: KeyboardEvent) => {
     const by = directions[event.key];
     if (event.ctrlKey || event.metaKey) return;
@@ -92,6 +100,8 @@ export function PassagePicker(props: PassagePickerProps) {
         // A widget of its own: the arrow keys choose, and what they chose is its value.
         role="spinbutton"
         tabIndex={0}
+        // Its value is text of the article.
+        lang={view.language}
         aria-label={t('annotations.picker.label')}
         aria-describedby="passage-picker-hint"
         aria-valuemin={1}
@@ -105,7 +115,7 @@ export function PassagePicker(props: PassagePickerProps) {
         }}
         onKeyDown={pressed}
       >
-        <span id="passage-picker-hint">
+        <span id="passage-picker-hint" lang={interfaceLanguage}>
           {props.purpose} {t('annotations.picker.hint')}
         </span>
       </div>
