@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
-import { withAnswers } from './answers.ts';
+import { ofAuthor, withAnswers } from './answers.ts';
 import { Answers } from './Answers.tsx';
 import { authorsOf, type ClassAuthor } from './class-annotations.ts';
 import { NoteText } from './NoteText.tsx';
@@ -20,6 +20,9 @@ import { Tags } from './Tags.tsx';
 
 interface NotesDialogProps {
   readonly view: ArticleView;
+  /** Whose notes are listed; everybody's without one. */
+  readonly author: string | undefined;
+  readonly onAuthorChange: (author: string | undefined) => void;
   readonly onClose: () => void;
   readonly onEdit: (annotation: Annotation) => void;
   /** Brings a marked passage into view. */
@@ -30,19 +33,16 @@ interface NotesDialogProps {
 
 /** Everything that is marked in an article and written about it, in the order of its text. */
 export function NotesDialog(props: NotesDialogProps) {
-  const { view, onClose, onEdit } = props;
+  const { view, author, onAuthorChange, onClose, onEdit } = props;
   const { t } = useTranslation();
   const { data, error } = useAnnotations(view.id, view.language);
   const { create } = useAnnotating();
-  const [author, setAuthor] = useState<string>();
   const everything = data?.annotations ?? [];
   const authors = authorsOf(everything);
-  const chosen = everything.filter(
-    ({ annotation }) => author === undefined || (annotation.creator ?? '') === author,
-  );
-  const { questionsAndNotes: all } = withAnswers(chosen);
-  // Whoever looks at one person's questions wants everybody's answers.
-  const { answers } = withAnswers(everything);
+  // Whoever looks at what one person wrote wants everybody's answers, and the questions that were answered.
+  const parted = withAnswers(everything);
+  const { answers } = parted;
+  const all = author === undefined ? parted.questionsAndNotes : ofAuthor(parted, author);
   const lost = all.filter(isLost);
   const there = all.filter((one) => !isLost(one));
   const rows = (placed: readonly PlacedAnnotation[]) => (
@@ -76,7 +76,7 @@ export function NotesDialog(props: NotesDialogProps) {
     <Dialog title={t('annotations.list.title')} onClose={onClose}>
       {error && <ErrorNotice error={appErrorOf(error)} />}
       {authors.length > 1 && (
-        <AuthorFilter authors={authors} author={author} onChange={setAuthor} />
+        <AuthorFilter authors={authors} author={author} onChange={onAuthorChange} />
       )}
       {data && everything.length === 0 && (
         <p className={styles.hint}>{t('annotations.list.empty')}</p>

@@ -27,3 +27,14 @@ export function withAnswers(annotations: readonly PlacedAnnotation[]): WithAnswe
   }
   return { questionsAndNotes, answers };
 }
+
+/** Of what was parted, what one author asked, wrote or answered, with everybody's answers. */
+export function ofAuthor(
+  { questionsAndNotes, answers }: WithAnswers,
+  author: string,
+): readonly PlacedAnnotation[] {
+  const isBy = ({ annotation }: PlacedAnnotation) => (annotation.creator ?? '') === author;
+  return questionsAndNotes.filter(
+    (placed) => isBy(placed) || (answers.get(placed.annotation.id) ?? []).some(isBy),
+  );
+}

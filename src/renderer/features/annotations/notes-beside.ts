@@ -21,13 +21,15 @@ export interface NoteBeside {
 /** A note about another version, with the paragraph of this one that says the same. */
 export interface NoteAcross {
   readonly annotation: Annotation;
+  /** Where it is a question: what was answered, the oldest first. */
+  readonly answers: readonly Annotation[];
   readonly block: number;
   /** Where that paragraph begins. */
   readonly start: number;
 }
 
 /**
- * What stands beside the text, in its order: everything that a person wrote or tagged, and not what they only coloured. Notes
+ * What stands beside the text, in its order: everything that a person wrote, asked or tagged, and not what they only coloured. Notes
  * about another version come after those about the same paragraph.
  */
 export function notesBeside(
@@ -37,7 +39,7 @@ export function notesBeside(
   const { questionsAndNotes, answers: answersById } = withAnswers(annotations);
   const own = questionsAndNotes.flatMap(({ annotation, place }): Sortable[] => {
     const answers = (answersById.get(annotation.id) ?? []).map((placed) => placed.annotation);
-    if (annotation.note === '' && annotation.tags.length === 0) return [];
+    if (!isSaid(annotation) && annotation.tags.length === 0) return [];
     switch (place.state) {
       case 'whole':
         return [{ start: -1, note: { annotation, answers, anchor: { type: 'article' } } }];
@@ -47,15 +49,21 @@ export function notesBeside(
         return [];
     }
   });
-  const others = across.map(({ annotation, block, start }): Sortable => ({
+  const others = across.map(({ annotation, answers, block, start }): Sortable => ({
     start,
     note: {
       annotation,
+      answers,
       anchor: block < 0 ? { type: 'article' } : { type: 'block', block },
       otherLanguage: annotation.language,
     },
   }));
   return [...own, ...others].toSorted((a, b) => a.start - b.start).map(({ note }) => note);
+}
+
+/** Whether there is something to read or to answer: a passage can be asked about without a word. */
+export function isSaid({ note, isQuestion }: Annotation): boolean {
+  return note !== '' || isQuestion === true;
 }
 
 interface Sortable {

@@ -54,6 +54,14 @@ interface ReaderProps {
   readonly renderTerm: (term: TermProps) => ReactNode;
 }
 
+interface OpenDialog {
+  readonly type: ReaderDialog;
+  /** The article's id. */
+  readonly of: string;
+  /** Whose notes it lists: kept here, since it makes way for a note that is opened from it. */
+  readonly author?: string | undefined;
+}
+
 /** The reading room: one article, and what can be done with it. */
 export function Reader(props: ReaderProps) {
   const { articleId, language, interfaceLanguage, onLanguageChange } = props;
@@ -63,7 +71,7 @@ export function Reader(props: ReaderProps) {
   useVersionsAhead(view);
   const [choosingIn, setChoosingIn] = useState<string>();
   const stopChoosing = useCallback(() => setChoosingIn(undefined), []);
-  const [dialog, setDialog] = useState<{ readonly type: ReaderDialog; readonly of: string }>();
+  const [dialog, setDialog] = useState<OpenDialog>();
   const [annotation, setAnnotation] = useState<Annotation>();
   const { placing, setPlacing, stopPlacing } = usePlacing(articleId, view);
   const [left, setLeft] = useState<number>();
@@ -145,6 +153,8 @@ export function Reader(props: ReaderProps) {
           exportChoice={props.settings.exportChoice}
           onExported={keepExportChoice}
           onFollowLink={followLink}
+          author={dialog.author}
+          onAuthorChange={(author) => setDialog({ ...dialog, author })}
           onEdit={setAnnotation}
           onChoosePlace={setPlacing}
           onShowMention={props.onShowMention}

@@ -31,6 +31,9 @@ interface ReaderDialogsProps {
   readonly exportChoice: Settings['exportChoice'];
   readonly onExported: (choice: Settings['exportChoice']) => void;
   readonly onFollowLink: (url: string) => void;
+  /** Whose notes are listed; everybody's without one. */
+  readonly author: string | undefined;
+  readonly onAuthorChange: (author: string | undefined) => void;
   /** Opens an annotation to be written in. */
   readonly onEdit: (annotation: Annotation) => void;
   /** Lets the person choose in the text where an annotation belongs. */
@@ -59,6 +62,8 @@ export function ReaderDialogs(props: ReaderDialogsProps) {
       return (
         <NotesDialog
           view={view}
+          author={props.author}
+          onAuthorChange={props.onAuthorChange}
           onClose={onClose}
           onEdit={props.onEdit}
           onChoosePlace={(annotation) => {

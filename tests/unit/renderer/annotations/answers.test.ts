@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withAnswers } from '../../../../src/renderer/features/annotations/answers.ts';
+import { ofAuthor, withAnswers } from '../../../../src/renderer/features/annotations/answers.ts';
 import { madeAnnotation, type MadeAnnotation } from '../../../support/made-annotations.ts';
 
 const placed = (made: MadeAnnotation) => ({
@@ -20,4 +20,18 @@ test('answers stand below their question, the oldest first, and alone where ther
   expect(ids(questionsAndNotes)).toEqual(['q', 'lost', 'itself', 'ofAnswer']);
   expect([...answers.keys()]).toEqual(['q']);
   expect(ids(answers.get('q'))).toEqual(['sooner', 'later']);
+});
+
+test('of an author are their notes and questions, and the questions of others that they answered', () => {
+  const parted = withAnswers([
+    placed({ id: 'noors', creator: 'Noor', isQuestion: true }),
+    placed({ id: 'alines answer', creator: 'Aline', answerTo: 'noors' }),
+    placed({ id: 'alines', creator: 'Aline' }),
+    placed({ id: 'brunos', creator: 'Bruno', isQuestion: true }),
+    placed({ id: 'nobodys' }),
+  ]);
+  const ids = (author: string) => ofAuthor(parted, author).map(({ annotation }) => annotation.id);
+  expect(ids('Aline')).toEqual(['noors', 'alines']);
+  expect(ids('Noor')).toEqual(['noors']);
+  expect(ids('')).toEqual(['nobodys']);
 });
