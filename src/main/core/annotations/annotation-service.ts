@@ -172,7 +172,8 @@ export class AnnotationService {
     const wanted = [...this.#store.annotations.values()].filter(
       (annotation) => articleId === undefined || annotation.articleId === articleId,
     );
-    return await exportAnnotations(wanted, format, this.#store, template);
+    const creator = this.#creator();
+    return await exportAnnotations(wanted, { format, creator, template }, this.#store);
   }
 
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */

@@ -15,6 +15,7 @@ import { readAnnotationTable } from './annotation-table.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { readHypothesis } from './foreign-annotations.ts';
 import { isWithoutPlace, unknownBody, withForeignChanges } from './merge-foreign.ts';
+import { sharedAnnotations } from './shared-annotations.ts';
 import {
   isAnnotation,
   type ReadAnnotation,
@@ -46,20 +47,27 @@ interface Refusal {
   readonly reason: 'articleMissing' | 'deletedHere' | 'malformed' | 'reply';
 }
 
+interface ExportOptions {
+  readonly format: AnnotationFormat;
+  /** The name under which the person annotates who writes them out; '' for none. */
+  readonly creator: string;
+  /** Of Markdown. */
+  readonly template: string | undefined;
+}
+
 /**
- * Writes annotations out, the oldest first: `jsonld` without loss, deleted ones included; the others to be read and
- * worked with elsewhere.
+ * Writes annotations out, the oldest first: `jsonld` without loss, and with marks for what `creator` deleted, see
+ * `sharedAnnotations`; the others to be read and worked with elsewhere.
  */
 export async function exportAnnotations(
   annotations: readonly Annotation[],
-  format: AnnotationFormat,
+  { format, creator, template }: ExportOptions,
   { bodies }: Pick<Library, 'bodies'>,
-  template?: string,
 ): Promise<string> {
   const oldestFirst = annotations.toSorted(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt),
   );
-  if (format === 'jsonld') return toWebAnnotations(oldestFirst);
+  if (format === 'jsonld') return toWebAnnotations(sharedAnnotations(oldestFirst, creator));
   const there = oldestFirst.filter(({ deletedAt }) => deletedAt === undefined);
   const inContext: AnnotationInContext[] = [];
   for (const annotation of there) {
@@ -108,7 +116,7 @@ export async function importAnnotations(text: string, store: Store): Promise<Imp
         return [];
       }
       if (here && Date.parse(here.changedAt) >= Date.parse(read.changedAt)) return [];
-      const value = here && isForeign ? withForeignChanges(here, read) : read;
+      const value = here ? changed(here, read, isForeign) : read;
       if (here && isDeepStrictEqual(here, value)) return [];
       if (here) updated += 1;
       else added += 1;
@@ -123,6 +131,13 @@ export async function importAnnotations(text: string, store: Store): Promise<Imp
     withoutPlace,
     refused: [...refused, ...[...deleted].map((id) => ({ id, reason: 'deletedHere' as const }))],
   };
+}
+
+/** What is read of an annotation that is here: a mark of deletion says no more than that, and what was written stays under it. */
+function changed(here: Annotation, read: Annotation, isForeign: boolean): Annotation {
+  if (isForeign) return withForeignChanges(here, read);
+  const { deletedAt, changedAt } = read;
+  return deletedAt === undefined ? read : { ...here, changedAt, deletedAt };
 }
 
 interface Incoming {

@@ -295,8 +295,38 @@ describe('annotations written out and read back', () => {
     });
     await services.store.annotations.apply(before.map(({ id }) => ({ type: 'delete', id })));
     expect(await services.annotations.import(written)).toMatchObject({ added: 2, refused: [] });
-    expect([...services.store.annotations.values()]).toEqual(before);
+    const kept = new Map([...services.store.annotations.values()].map((one) => [one.id, one]));
+    expect(kept.get(id)).toEqual(before.find((one) => one.id === id));
+    // What was deleted leaves as a mark, without its words.
+    expect(kept.get(gone.id)).toMatchObject({ note: '', tags: [] });
+    expect(kept.get(gone.id)).toHaveProperty('deletedAt');
+    expect(written).not.toContain('the damp spoils it');
     expect(await marked(services, articleId)).toEqual(['every ship']);
+  });
+
+  it('do not delete at their author’s what somebody else deleted, and keep the words of what its author deleted', async () => {
+    const { services: aline, articleId } = await withArticle();
+    await aline.settings.update({ annotationCreator: 'Aline' });
+    const { id } = await mark(aline, articleId, 'every ship');
+    const { services: bruno } = await withArticle();
+    await bruno.settings.update({ annotationCreator: 'Bruno' });
+    await bruno.annotations.import(await aline.annotations.export('jsonld'));
+    await bruno.annotations.delete({ id });
+    const own = await mark(bruno, bruno.library.all()[0]?.id ?? '', 'the damp spoils it');
+    await aline.annotations.import(await bruno.annotations.export('jsonld'));
+    expect(
+      aline.annotations
+        .all()
+        .map((one) => one.id)
+        .toSorted(),
+    ).toEqual([id, own.id].toSorted());
+
+    await bruno.annotations.delete({ id: own.id });
+    await aline.annotations.import(await bruno.annotations.export('jsonld'));
+    expect(aline.annotations.all()).toMatchObject([{ id }]);
+    expect(aline.store.annotations.get(own.id)).toMatchObject({
+      target: { quote: { exact: 'the damp spoils it' } },
+    });
   });
 
   it('do not bring back what was deleted since, nor take back what was changed since', async () => {
