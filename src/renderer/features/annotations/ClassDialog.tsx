@@ -9,7 +9,7 @@ import { TickBox } from '../../ui/TickBox.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useShownAnnotations } from '../reader/use-decorated-article.ts';
 import { AgreementPicture } from './AgreementPicture.tsx';
-import { authorsOf, type ClassAuthor, classPassages } from './class-annotations.ts';
+import { authorsOf, type ClassAuthor, classPassages, isPlaced } from './class-annotations.ts';
 import styles from './ClassDialog.module.css';
 import { PassageTable } from './PassageTable.tsx';
 
@@ -24,7 +24,8 @@ interface ClassDialogProps {
 export function ClassDialog({ view, onClose, onShow }: ClassDialogProps) {
   const { t } = useTranslation();
   const annotations = useShownAnnotations(view);
-  const authors = useMemo(() => authorsOf(annotations), [annotations]);
+  // Whoever marked nothing in this version can agree with nobody on it.
+  const authors = useMemo(() => authorsOf(annotations.filter(isPlaced)), [annotations]);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [order, setOrder] = useState<'text' | 'most'>('text');
   const wanted = authors.filter(({ name }) => !left.has(name));
@@ -78,7 +79,7 @@ interface AuthorsProps {
   readonly onChange: (left: ReadonlySet<string>) => void;
 }
 
-/** Everybody who annotated the article, each to be left out. */
+/** Everybody who marked something in this version of the article, each to be left out. */
 function Authors({ authors, left, onChange }: AuthorsProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();

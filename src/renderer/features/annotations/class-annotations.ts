@@ -20,6 +20,11 @@ export function authorsOf(annotations: readonly PlacedAnnotation[]): readonly Cl
     .sort((a, b) => b.annotations - a.annotations || (a.name < b.name ? -1 : 1));
 }
 
+/** Whether it marks words of the version that is looked at. */
+export function isPlaced({ place }: PlacedAnnotation): boolean {
+  return place.state === 'placed';
+}
+
 /** A passage that the same people marked. */
 export interface ClassPassage extends AgreedPassage {
   readonly words: string;
