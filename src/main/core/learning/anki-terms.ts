@@ -17,7 +17,8 @@ export interface LearntTerm {
 
 /**
  * Terms as cards for Anki: the term with the sentence in which it was met, and behind it what it means in each language in
- * which that is written, that of the sentence first. A term that was not met is asked for by its names in both.
+ * which that is written, that of the sentence first. A term that was not met is asked for by its names in both, or,
+ * where nothing but these is known of it, by one of them with the other behind.
  */
 export function ankiTerms(terms: readonly LearntTerm[]): string {
   return ankiFile({ noteType: 'Basic', fields: ['Front', 'Back'], notes: terms.map(noteOf) });
@@ -32,7 +33,10 @@ function noteOf({ concept, met, theme }: LearntTerm): AnkiNote {
 }
 
 function frontOf(concept: Concept, met: MetSentence | undefined): string {
-  if (!met) return [...new Set(languagesFrom().map((one) => nameIn(concept, one)))].join('<br>');
+  if (!met) {
+    const names = namesOf(concept, languagesFrom());
+    return isExplained(concept) ? names.join('<br>') : (names[0] ?? '');
+  }
   const { sentence, start, end } = met;
   const [before, mention, after] = [
     sentence.slice(0, start),
@@ -52,9 +56,19 @@ function backOf(concept: Concept, met: MetSentence | undefined): string {
       const definition = inLanguage(language, concept.labels[language].definition, 'span');
       return `${nameIn(concept, language)}<br>${definition}`;
     });
-  const names = languages.map((language) => nameIn(concept, language));
+  const names = namesOf(concept, languages);
+  const unasked = met ? names : names.slice(1);
   const origin = met ? [inLanguage(met.language, met.title, 'i')] : [];
-  return [...(explained.length > 0 ? explained : names), ...origin].join('<br><br>');
+  return [...(explained.length > 0 ? explained : unasked), ...origin].join('<br><br>');
+}
+
+function isExplained({ labels }: Concept): boolean {
+  return interfaceLanguages.some((language) => labels[language].definition !== '');
+}
+
+/** Each name once. */
+function namesOf(concept: Concept, languages: readonly InterfaceLanguage[]): readonly string[] {
+  return [...new Set(languages.map((language) => nameIn(concept, language)))];
 }
 
 /** All languages, one of them first. */

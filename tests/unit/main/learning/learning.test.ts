@@ -244,4 +244,16 @@ describe('the terms for Anki', () => {
     expect(cards[0]?.[1]).toBe('<b>Palantir</b>');
     expect(learning.anki('personal')).not.toContain('escale-palantir');
   });
+  it('ask for one name and answer the other where nothing else is known of a term that was not met', async () => {
+    const { services, learning } = await learningOf();
+    const names = { forms: [], definition: '' };
+    const { conceptId } = await services.personalGlossary.save({
+      labels: { en: { preferred: 'quay', ...names }, fr: { preferred: 'quai', ...names } },
+    });
+    await learning.learn({ conceptId });
+    const [, front, back] = learning.anki().trimEnd().split('\n').at(-1)?.split('\t') ?? [];
+    expect(new Set([front, back])).toEqual(
+      new Set(['<b lang="en">quay</b>', '<b lang="fr">quai</b>']),
+    );
+  });
 });
