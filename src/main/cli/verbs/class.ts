@@ -37,7 +37,9 @@ function tellFile(file: string, { annotations, skipped }: ClassFile, console: Co
   const read = annotations.length;
   const { malformed, foreign } = skipped;
   const figures = { file, read, skipped: malformed + foreign };
-  console.result({ file, read, skipped }, console.t('cli.classRead', figures));
+  const unnamed = annotations.filter((one) => one.creator === undefined && !one.deletedAt).length;
+  console.result({ file, read, unnamed, skipped }, console.t('cli.classRead', figures));
+  if (unnamed > 0) console.note(`${file}: ${console.t('cli.classUnnamed', { count: unnamed })}`);
   for (const reason of ['malformed', 'foreign'] as const) {
     if (skipped[reason] > 0) {
       console.note(

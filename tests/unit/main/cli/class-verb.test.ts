@@ -29,8 +29,8 @@ it('many files become one, with a line for each, and without a library', async (
   const made = await run('class', 'merge', one, other, '--out', out, '--json');
   expect(made.exitCode).toBe(0);
   expect(made.json()).toEqual([
-    { file: one, read: 2, skipped: { malformed: 0, foreign: 0 } },
-    { file: other, read: 2, skipped: { malformed: 0, foreign: 0 } },
+    { file: one, read: 2, unnamed: 0, skipped: { malformed: 0, foreign: 0 } },
+    { file: other, read: 2, unnamed: 0, skipped: { malformed: 0, foreign: 0 } },
     {
       file: out,
       annotations: 2,
@@ -69,6 +69,17 @@ it('what cannot be read is told and left out, and nothing is written of nothing'
   const nothing = join(folder, 'nothing.jsonld');
   expect((await run('class', 'merge', broken, '--out', nothing)).exitCode).toBe(1);
   await expect(readFile(nothing)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('annotations without a name are told, since they count as those of one author', async () => {
+  const { file, run, out } = await classFolder();
+  const nobodys = madeAnnotation({ id: id(4), quote: 'two words' });
+  const one = await file('one.jsonld', toWebAnnotations([byOne, nobodys, gone]));
+  const made = await run('class', 'merge', one, '--out', out, '--json');
+  expect(made.exitCode).toBe(0);
+  expect(made.json()).toMatchObject([{ file: one, read: 3, unnamed: 1 }, { file: out }]);
+  const words = await run('class', 'merge', one, '--out', out, '--force');
+  expect(words.stderr + words.stdout).toContain('1 without a name');
 });
 
 it.each([
