@@ -37,13 +37,21 @@ test('articles wait in the reading queue, are put in order, and are read one aft
   await page.keyboard.press('Alt+ArrowUp');
   await expect(rows).toHaveText([/Gaia-X/, /How to read/, /SecNumCloud/]);
   await announcement(page, 'Now at place 2 of 3');
-  await page.getByRole('button', { name: queue.up }).click();
+  const up = page.getByRole('button', { name: queue.up });
+  await up.press('Enter');
   await expect(rows).toHaveText([/How to read/, /Gaia-X/, /SecNumCloud/]);
+  await up.press('Enter');
+  await announcement(page, queue.first);
+  await expect(up).toBeFocused();
   await rows.nth(2).dragTo(rows.nth(0));
   await expect(rows).toHaveText([/SecNumCloud/, /How to read/, /Gaia-X/]);
   expect(await violations(page)).toEqual([]);
 
   await page.keyboard.press('q');
+  await expect(rows).toHaveText([/SecNumCloud/, /Gaia-X/]);
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('j');
+  await expect(articleTitle(page)).toContainText('Gaia-X');
   await expect(rows).toHaveText([/SecNumCloud/, /Gaia-X/]);
   await page.getByRole('button', { name: queue.undo }).click();
   await expect(rows).toHaveText([/SecNumCloud/, /How to read/, /Gaia-X/]);
@@ -63,4 +71,12 @@ test('articles wait in the reading queue, are put in order, and are read one aft
   await page.getByRole('button', { name: en.reader.more.label }).click();
   await page.getByRole('menuitem', { name: en.reader.more.queue }).click();
   await expect(rows).toHaveText([/Gaia-X/, /How to read/]);
+
+  const takeOut = page.getByRole('button', { name: queue.takeOut, exact: true });
+  await takeOut.press('Enter');
+  await expect(rows).toHaveText([/Gaia-X/]);
+  await expect(takeOut).toBeFocused();
+  await rows.first().click();
+  await takeOut.press('Enter');
+  await expect(page.getByText(en.library.empty.queue.title)).toBeFocused();
 });

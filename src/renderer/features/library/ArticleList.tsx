@@ -13,6 +13,7 @@ import { focusArticleList } from './article-list-element.ts';
 import { ArticleRows } from './ArticleRows.tsx';
 import { EmptyList } from './EmptyList.tsx';
 import { SearchNote } from './SearchNote.tsx';
+import { useFocusOnceEmptied } from './use-focus-once-emptied.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import paneStyles from '../../ui/ListPane.module.css';
 import styles from './ArticleList.module.css';
@@ -65,6 +66,7 @@ export function ArticleList(props: ArticleListProps) {
   const searching = request.type === 'search';
   const heading = searching ? (savedSearch?.name ?? t('library.search.results')) : title;
   const { total, concepts, progress, error, retry } = useArticlePages(request, [0]);
+  const emptyTitle = useFocusOnceEmptied(listKey(request), total);
   const type = (text: string) => {
     librarySearch.set(text);
     if (text.trim() === '') onSearchLeft();
@@ -111,6 +113,7 @@ export function ArticleList(props: ArticleListProps) {
       )}
       {!error && total === 0 && (
         <EmptyList
+          ref={emptyTitle}
           request={request}
           onClearSearch={() => type('')}
           onAddSource={props.onAddSource}

@@ -73,7 +73,7 @@ export function ArticleRows(props: ArticleRowsProps) {
   ];
   const pages = [...new Set([0, ...wantedRows.map((index) => Math.floor(index / pageSize))])];
   const loaded = useArticlePages(request, pages);
-  const { current, select } = useListSelection({
+  const { current, hasLeft, select } = useListSelection({
     loaded,
     total,
     articleId,
@@ -89,23 +89,21 @@ export function ArticleRows(props: ArticleRowsProps) {
   });
   const { move } = useQueueing();
   const isMovable = request.type === 'view' && request.view.type === 'queue';
+  const isListed = articleId !== undefined && loaded.indexOf(articleId) !== undefined;
   const { moveByKey, dragging } = useRowMoves({
     isMovable,
-    current,
-    onMove: (index, by) => {
-      const moved = loaded.at(index);
-      if (moved) move(moved.id, by, (place) => virtualizer.scrollToIndex(place));
-    },
+    chosenId: isListed ? articleId : undefined,
+    loaded,
+    onMove: (id, by) => move(id, by, (place) => virtualizer.scrollToIndex(place)),
   });
-  useCommand('nextArticle', () => select(rowAfterStep(1, current, total)));
+  useCommand('nextArticle', () => select(rowAfterStep(1, current, total, hasLeft)));
   useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
 
-  const isListed = articleId !== undefined && loaded.indexOf(articleId) !== undefined;
   const followKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (moveByKey(event)) return event.preventDefault();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
-    const index = rowAfterKey(event.key, current, total, visible);
+    const index = rowAfterKey(event.key, current, total, visible, hasLeft);
     if (index !== undefined) select(index);
     else if (event.key === 'Enter' && articleId !== undefined) onOpen();
     else if (deletionKeys.has(event.key) && isListed) commands.emit('deleteArticle');

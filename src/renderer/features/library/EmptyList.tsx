@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticleListRequest } from '../../article-queries.ts';
 import { useIsOff } from '../../policy-queries.ts';
@@ -8,15 +9,17 @@ interface EmptyListProps {
   readonly request: ArticleListRequest;
   readonly onClearSearch: () => void;
   readonly onAddSource: () => void;
+  readonly ref: Ref<HTMLParagraphElement>;
 }
 
 /** Why a list holds nothing, and what would fill it. */
-export function EmptyList({ request, onClearSearch, onAddSource }: EmptyListProps) {
+export function EmptyList({ request, onClearSearch, onAddSource, ref }: EmptyListProps) {
   const { t } = useTranslation();
   const mayAdd = !useIsOff('userSources');
   if (request.type === 'search') {
     return (
       <EmptyState
+        ref={ref}
         title={t('library.empty.search.title')}
         text={t('library.empty.search.text', { text: request.query.trim() })}
       >
@@ -26,7 +29,11 @@ export function EmptyList({ request, onClearSearch, onAddSource }: EmptyListProp
   }
   const { type } = request.view;
   return (
-    <EmptyState title={t(`library.empty.${type}.title`)} text={t(`library.empty.${type}.text`)}>
+    <EmptyState
+      ref={ref}
+      title={t(`library.empty.${type}.title`)}
+      text={t(`library.empty.${type}.text`)}
+    >
       {type === 'all' && mayAdd && <Button onPress={onAddSource}>{t('library.addSource')}</Button>}
     </EmptyState>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useQueueing, useQueuePlace } from '../../queue-queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from './QueueTools.module.css';
 
@@ -8,42 +9,34 @@ interface QueueToolsProps {
   readonly articleId: string | undefined;
 }
 
-/** Above the queue: what moves the chosen article in it, or takes it out. */
-export function QueueTools({ articleId }: QueueToolsProps) {
-  return (
-    <div className={styles.tools}>
-      <Tools key={articleId} articleId={articleId ?? ''} />
-    </div>
-  );
-}
-
-function Tools({ articleId }: { readonly articleId: string }) {
+/**
+ * Above the queue: what moves the chosen article in it, or takes it out. None of it is ever disabled, which would take the
+ * keyboard's place away: what cannot be done says why.
+ */
+export function QueueTools({ articleId = '' }: QueueToolsProps) {
   const { t } = useTranslation();
+  const announce = useAnnounce();
   const place = useQueuePlace(articleId);
   const { move, takeOut } = useQueueing();
+  const moveBy = (by: 1 | -1) => {
+    const end = by === 1 ? (place?.of ?? 0) - 1 : 0;
+    if (!place) announce(t('library.queue.noneChosen'));
+    else if (place.place === end)
+      announce(t(by === 1 ? 'library.queue.last' : 'library.queue.first'));
+    else move(articleId, by);
+  };
   return (
-    <>
+    <div className={styles.tools}>
       <p className={styles.hint}>{t('library.queue.hint')}</p>
       <div role="group" aria-label={t('library.queue.order')} className={styles.buttons}>
-        <IconButton
-          icon="up"
-          label={t('library.queue.up')}
-          isDisabled={!place || place.place === 0}
-          onPress={() => move(articleId, -1)}
-        />
-        <IconButton
-          icon="down"
-          label={t('library.queue.down')}
-          isDisabled={!place || place.place === place.of - 1}
-          onPress={() => move(articleId, 1)}
-        />
+        <IconButton icon="up" label={t('library.queue.up')} onPress={() => moveBy(-1)} />
+        <IconButton icon="down" label={t('library.queue.down')} onPress={() => moveBy(1)} />
         <IconButton
           icon="close"
           label={t('library.queue.takeOut')}
-          isDisabled={!place}
-          onPress={() => takeOut(articleId)}
+          onPress={() => (place ? takeOut(articleId) : announce(t('library.queue.noneChosen')))}
         />
       </div>
-    </>
+    </div>
   );
 }

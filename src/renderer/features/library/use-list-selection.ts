@@ -39,5 +39,11 @@ export function useListSelection(selection: ListSelection) {
     if (item) onSelect(item);
     else onAwait(index);
   };
-  return { current, select };
+  const there = current === undefined ? undefined : loaded.at(current);
+  return {
+    current,
+    /** Whether what follows the article has taken its place. */
+    hasLeft: found === undefined && there !== undefined,
+    select,
+  };
 }

@@ -18,6 +18,16 @@ describe('moving through the list', () => {
     expect(rowAfterKey('End', 40, 100, 7)).toBe(99);
   });
 
+  it('skips no row where the one that was selected has left the list', () => {
+    expect(rowAfterStep(1, 4, 100, true)).toBe(4);
+    expect(rowAfterStep(-1, 4, 100, true)).toBe(3);
+    expect(rowAfterStep(1, 0, 1, true)).toBe(0);
+    expect(rowAfterStep(1, 3, 3, true)).toBe(2);
+    expect(rowAfterKey('ArrowDown', 0, 2, 7, true)).toBe(0);
+    expect(rowAfterKey('PageDown', 4, 100, 7, true)).toBe(9);
+    expect(rowAfterKey('End', 4, 100, 7, true)).toBe(99);
+  });
+
   it('moves on Page Down even before the list has a height', () => {
     expect(rowAfterKey('PageDown', 4, 100, 0)).toBe(5);
   });
