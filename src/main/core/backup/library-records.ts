@@ -42,11 +42,18 @@ export function recordsOf({ backedUp }: Pick<Library, 'backedUp'>): LibraryRecor
   return fromNamed(new Map([...backedUp].map(([name, { values }]) => [name, [...values()]])));
 }
 
-/** How many records a change adds, alters, takes away and leaves, by collection. */
+/**
+ * How many records a change adds, alters, takes away and leaves, by collection; also of those that an older backup knows
+ * nothing of.
+ */
 export function changesBetween(before: LibraryRecords, after: LibraryRecords): RestoreChanges {
   const earlier = toNamed(before);
+  const later = toNamed(after);
   return Object.fromEntries(
-    [...toNamed(after)].map(([name, records]) => [name, compare(earlier.get(name) ?? [], records)]),
+    [...new Set([...earlier.keys(), ...later.keys()])].map((name) => [
+      name,
+      compare(earlier.get(name) ?? [], later.get(name) ?? []),
+    ]),
   );
 }
 
