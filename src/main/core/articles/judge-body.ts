@@ -70,9 +70,8 @@ function judge(tree: Root, options: JudgeOptions): JudgedBlock[] {
   const blocks = all.filter(({ element }) => partReasonOf(element) === undefined);
   const judged = judgeBlocks(blocks, options).values();
   const whole = all.map((block): JudgedBlock => {
-    const reason = partReasonOf(block.element);
-    if (reason !== undefined) return { ...block, reason, cue: cueOf(reason) };
-    return judged.next().value ?? block;
+    const part = partBlock(block);
+    return part.reason === undefined ? (judged.next().value ?? block) : part;
   });
   return keepSomething(obeyRules(whole, options.rules ?? noRules), all);
 }
@@ -96,9 +95,19 @@ function judgeBlocks(
   });
 }
 
-/** An article of which nothing is left was misjudged. */
+/**
+ * An article of which nothing is left was misjudged. What the page itself or a rule of its site sets apart stays so, unless
+ * there is nothing else.
+ */
 function keepSomething(judged: JudgedBlock[], blocks: readonly JudgedBlock[]): JudgedBlock[] {
-  return judged.some(({ reason }) => reason === undefined) ? judged : [...blocks];
+  if (judged.some(({ reason }) => reason === undefined)) return judged;
+  const kept = blocks.map(partBlock);
+  return kept.some(({ reason }) => reason === undefined) ? kept : [...blocks];
+}
+
+function partBlock(block: JudgedBlock): JudgedBlock {
+  const reason = partReasonOf(block.element);
+  return reason === undefined ? block : { ...block, reason, cue: cueOf(reason) };
 }
 
 /** The body of the blocks that stay, and the passages that do not: neighbours with one reason make one passage. */

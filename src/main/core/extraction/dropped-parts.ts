@@ -59,7 +59,7 @@ function findDropped(
   let since: Element[] = [];
   let count = 0;
   const add = (parts: readonly Element[]) => {
-    if (last && count + since.length < mostParts) since.push(...parts);
+    if (last && count + since.length <= mostParts) since.push(...parts);
   };
   const isDropped = (element: Element): boolean =>
     containsNode([element], isBlockElement) &&
@@ -82,7 +82,7 @@ function findDropped(
     }
   };
   for (const node of page) visit(node, false);
-  return dropped;
+  return count > mostParts ? new Map() : dropped;
 }
 
 function lengthOf(texts: readonly Text[]): number {

@@ -5,6 +5,7 @@ import type { Body } from '../../../../src/shared/domain/body.ts';
 import { noChoices, type SiteRule } from '../../../../src/shared/domain/site-rule.ts';
 import { measure, normalise } from '../../../../src/shared/text/canonical.ts';
 import { fingerprintOf } from '../../../../src/shared/text/fingerprint.ts';
+import { setApart } from '../../../../src/main/core/articles/set-apart.ts';
 import { parseHtml } from '../../../../src/main/core/articles/parse-html.ts';
 import { hiddenOf, prepare } from './items.ts';
 
@@ -183,4 +184,19 @@ describe('a person’s rules', () => {
     };
     expect(rejudge(old, options).body).toEqual(body);
   });
+});
+
+it('keeps what the page sets apart so where every block of its own was judged away', () => {
+  const own = normalise(parseHtml('<p>Inscrivez-vous à notre newsletter</p>', 'fragment')).tree;
+  const [text] = own.children.filter((node) => node.type === 'element');
+  const teaser = parseHtml('<aside><p>Lire aussi : le port</p></aside>', 'fragment');
+  const apart = teaser.children
+    .filter((node) => node.type === 'element')
+    .flatMap((node) => setApart(node, 'surroundings'));
+  const tree = normalise({ type: 'root', children: [...own.children, ...apart] }).tree;
+  const hidden = text ? [fingerprintOf(text)] : [];
+  const rules = { site: [], choices: { ...noChoices, hidden } };
+  const body = judgeBody(tree, { ...options, plainText: false, rules });
+  expect(body.text).toBe('Inscrivez-vous à notre newsletter');
+  expect(body.hidden).toMatchObject([{ reason: 'surroundings', cue: 'extraction' }]);
 });
