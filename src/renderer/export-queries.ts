@@ -21,11 +21,10 @@ export function useExportDigest(): () => void {
     onMutate: () => announce(t('library.digest.making')),
     onSuccess: (written) => {
       if (!written) return;
-      const { file, articles } = written;
-      announce(t('library.digest.written', { file, count: articles }), {
-        label: t('export.show'),
-        act: showExport,
-      });
+      const { file, articles, leftOut } = written;
+      const said = t('library.digest.written', { file, count: articles });
+      const more = leftOut === 0 ? '' : `. ${t('library.digest.leftOut', { count: leftOut })}`;
+      announce(said + more, { label: t('export.show'), act: showExport });
     },
     onError: useAnnouncedFailure(),
   });

@@ -80,7 +80,7 @@ export function createExportHandlers(
     },
     digestExport: async () => {
       const choice = { since: startOfToday(), limit: mostInDigest };
-      const { name, content, articles } = await exports.digest(
+      const { name, content, articles, leftOut } = await exports.digest(
         choice,
         settings.interfaceLanguage(),
       );
@@ -89,7 +89,7 @@ export function createExportHandlers(
       // The system's dialog has asked whether a file that is there may go.
       await writeExport(path, content, true);
       last = path;
-      return { file: basename(path), articles };
+      return { file: basename(path), articles, leftOut };
     },
     articleMarkdown: (version) => exports.markdown(version),
     articlePrint: () => actions.print(),

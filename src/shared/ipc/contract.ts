@@ -754,7 +754,9 @@ export const requests = {
    */
   digestExport: {
     input: nothing,
-    output: z.object({ file: z.string(), articles: z.int().positive() }).optional(),
+    output: z
+      .object({ file: z.string(), articles: z.int().positive(), leftOut: z.int().nonnegative() })
+      .optional(),
   },
   /** An article's text as Markdown, to be pasted elsewhere. */
   articleMarkdown: {

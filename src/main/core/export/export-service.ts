@@ -37,6 +37,13 @@ export interface MadeFile {
   readonly content: string | Uint8Array;
 }
 
+/** Several articles as one book: how many are in it, and how many that were wanted are not. */
+export interface DigestFile extends MadeFile {
+  readonly content: Uint8Array;
+  readonly articles: number;
+  readonly leftOut: number;
+}
+
 /** Which unread articles a digest holds. */
 export interface DigestChoice {
   /** ISO 8601: those that came into the library since. */
@@ -92,29 +99,42 @@ export class ExportService {
 
   /**
    * The unread articles of a time as one EPUB, in the language of the interface. Throws Failure `digestEmpty` when there
-   * are none, and `bodyMissing`.
+   * are none, and `bodyMissing` when the text of all of them is; `leftOut` are those beyond the limit and those without
+   * their text.
    */
   async digest(
     { since, tag, limit }: DigestChoice,
     language: InterfaceLanguage,
-  ): Promise<MadeFile & { readonly content: Uint8Array; readonly articles: number }> {
+  ): Promise<DigestFile> {
     const { library } = this.#options;
     const wanted = library
       .all({ type: 'unread' })
       .filter(({ addedAt }) => Date.parse(addedAt) >= Date.parse(since))
-      .filter(({ tags }) => tag === undefined || tags.some((one) => tagKey(one) === tagKey(tag)))
-      .slice(0, limit);
+      .filter(({ tags }) => tag === undefined || tags.some((one) => tagKey(one) === tagKey(tag)));
     if (wanted.length === 0) throw new Failure('digestEmpty');
     const articles: ExportedArticle[] = [];
-    for (const { id } of wanted) {
-      articles.push(await this.#gather({ articleId: id }, { notes: false, glossary: true }));
+    let missing: Failure | undefined;
+    for (const { id } of wanted.slice(0, limit)) {
+      try {
+        articles.push(await this.#gather({ articleId: id }, { notes: false, glossary: true }));
+      } catch (error) {
+        // One text that is gone keeps nobody from reading the others.
+        if (!(error instanceof Failure) || error.error.code !== 'bodyMissing') throw error;
+        missing = error;
+      }
     }
+    if (articles.length === 0 && missing) throw missing;
     const facts = this.#facts();
     const title = exportWords(language).t('export.document.digest', {
       date: formatDate(facts.exportedAt, language),
     });
     const content = await digestBook({ title, language, articles }, facts);
-    return { name: fileNameOf(title, 'epub', 'digest'), content, articles: articles.length };
+    return {
+      name: fileNameOf(title, 'epub', 'digest'),
+      content,
+      articles: articles.length,
+      leftOut: wanted.length - articles.length,
+    };
   }
 
   async #gather(
