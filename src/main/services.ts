@@ -391,6 +391,7 @@ async function openUnlocked(
   const enclosures = new EnclosureService({
     store,
     index,
+    queue,
     writer,
     http,
     clock,

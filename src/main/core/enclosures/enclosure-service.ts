@@ -3,6 +3,7 @@ import { copyName, type EnclosureDownload, isPlayable } from '../../../shared/do
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { SourcePreferences } from '../../../shared/domain/source.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library, StoredEnclosure } from '../ports.ts';
@@ -22,6 +23,7 @@ import {
 export interface EnclosureServiceOptions {
   readonly store: Library;
   readonly index: ArticleIndex;
+  readonly queue: Pick<ReadingQueue, 'has'>;
   readonly writer: ArticleWriter;
   readonly http: HttpClient;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { isWanted } from '../completion/retry.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
+import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { Clock, Library, StoredEnclosure } from '../ports.ts';
 import type { EnclosureReference } from './enclosure-service.ts';
 import { wantedEnclosures, type WantedEnclosure } from './wanted-enclosures.ts';
@@ -27,6 +28,7 @@ export interface RuleRun {
 export interface RuleParts {
   readonly store: Pick<Library, 'sources'>;
   readonly index: ArticleIndex;
+  readonly queue: Pick<ReadingQueue, 'has'>;
   readonly clock: Clock;
   readonly policy: Pick<SourcePolicy, 'refusal'>;
   /** Whether what nobody asked for by name may be fetched on the network in use. */
@@ -49,7 +51,13 @@ const downloadsAtOnce = 2;
 
 /** What the rules of sources that may be asked want, the library lacks, and is not known to be refused for good. */
 export function missingByRule(
-  { store, index, clock, policy }: Pick<RuleParts, 'store' | 'index' | 'clock' | 'policy'>,
+  {
+    store,
+    index,
+    queue,
+    clock,
+    policy,
+  }: Pick<RuleParts, 'store' | 'index' | 'queue' | 'clock' | 'policy'>,
   sourceIds: readonly string[] | undefined,
 ): readonly WantedEnclosure[] {
   const sources = [...store.sources.values()].filter(
@@ -57,7 +65,7 @@ export function missingByRule(
       (sourceIds === undefined || sourceIds.includes(source.id)) && !policy.refusal(source),
   );
   const context = { eagerness: 'ready', now: clock.now() } as const;
-  return wantedEnclosures(sources, index).filter(({ gap, addedAt }) =>
+  return wantedEnclosures(sources, index, queue).filter(({ gap, addedAt }) =>
     isWanted(gap, addedAt, context),
   );
 }

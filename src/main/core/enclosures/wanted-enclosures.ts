@@ -1,6 +1,7 @@
 import type { Article, Gap } from '../../../shared/domain/article.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
+import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { EnclosureReference } from './enclosure-service.ts';
 
 /** A file that a rule wants, of which source, and why it is not here if it was asked for. */
@@ -15,12 +16,13 @@ export interface WantedEnclosure extends EnclosureReference {
 export const itemsByRule = 5;
 
 /**
- * What the rules of some sources want and the library lacks: the files of the newest items that are unread or starred,
- * except those that a person deleted.
+ * What the rules of some sources want and the library lacks: the files of the newest items that are unread, starred or in the reading
+ * queue, except those that a person deleted.
  */
 export function wantedEnclosures(
   sources: readonly Source[],
   index: Pick<ArticleIndex, 'ofSource' | 'entry'>,
+  queue: Pick<ReadingQueue, 'has'>,
 ): readonly WantedEnclosure[] {
   return sources
     .filter(({ preferences }) => preferences.enclosures === 'always')
@@ -34,9 +36,8 @@ export function wantedEnclosures(
         .ofSource(id)
         .flatMap((article) => {
           const entry = index.entry(article.id);
-          return entry && (!entry.read || entry.starred) && own(article).length > 0
-            ? [{ article, time: entry.time }]
-            : [];
+          const isWanted = entry && (!entry.read || entry.starred || queue.has(article.id));
+          return isWanted && own(article).length > 0 ? [{ article, time: entry.time }] : [];
         })
         .sort((one, other) => other.time - one.time)
         .slice(0, itemsByRule)
