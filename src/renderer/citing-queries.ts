@@ -37,7 +37,7 @@ export function useListReference() {
       if (!written) return;
       const { file, articles, leftOut } = written;
       const said = t('citing.listed', { file, count: articles });
-      const more = leftOut === 0 ? '' : ` ${t('citing.listLeftOut', { count: leftOut })}`;
+      const more = leftOut === 0 ? '' : `. ${t('citing.listLeftOut', { count: leftOut })}`;
       announce(said + more, { label: t('export.show'), act: showExport });
     },
     onError: useAnnouncedFailure(),

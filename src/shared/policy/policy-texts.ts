@@ -139,22 +139,22 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   storageBudgetMegabytes: {
     name: { en: 'Storage budget', fr: 'Espace de stockage' },
     explanation: {
-      en: 'Megabytes that texts, pictures and other files of a library may take. What passes it lets the oldest articles that were read go, never those that somebody starred, tagged or annotated.',
-      fr: 'Les mégaoctets que peuvent occuper les textes, images et autres fichiers d’une bibliothèque. Au-delà, les plus anciens articles lus partent, jamais ceux que quelqu’un a mis en favoris, étiquetés ou annotés.',
+      en: 'Megabytes that texts, pictures and other files of a library may take. What passes it lets the oldest articles that were read go, never those that somebody starred, tagged, annotated or put into the reading queue.',
+      fr: 'Les mégaoctets que peuvent occuper les textes, images et autres fichiers d’une bibliothèque. Au-delà, les plus anciens articles lus partent, jamais ceux que quelqu’un a mis en favoris, étiquetés, annotés ou mis à suivre.',
     },
   },
   retentionDays: {
     name: { en: 'Days that articles stay', fr: 'Jours de conservation des articles' },
     explanation: {
-      en: 'Articles go this many days after they came, for all sources, never those that somebody starred, tagged or annotated.',
-      fr: 'Les articles partent ce nombre de jours après leur arrivée, pour toutes les sources, jamais ceux que quelqu’un a mis en favoris, étiquetés ou annotés.',
+      en: 'Articles go this many days after they came, for all sources, never those that somebody starred, tagged, annotated or put into the reading queue.',
+      fr: 'Les articles partent ce nombre de jours après leur arrivée, pour toutes les sources, jamais ceux que quelqu’un a mis en favoris, étiquetés, annotés ou mis à suivre.',
     },
   },
   retentionPerSource: {
     name: { en: 'Articles of each source', fr: 'Articles de chaque source' },
     explanation: {
-      en: 'How many articles of each source stay, the newest; never do those go that somebody starred, tagged or annotated.',
-      fr: 'Combien d’articles de chaque source restent, les plus récents ; ceux que quelqu’un a mis en favoris, étiquetés ou annotés ne partent jamais.',
+      en: 'How many articles of each source stay, the newest; never do those go that somebody starred, tagged, annotated or put into the reading queue.',
+      fr: 'Combien d’articles de chaque source restent, les plus récents ; ceux que quelqu’un a mis en favoris, étiquetés, annotés ou mis à suivre ne partent jamais.',
     },
   },
   keepUnread: {
