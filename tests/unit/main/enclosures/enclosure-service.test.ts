@@ -277,6 +277,9 @@ describe('the rule of a source', () => {
     expect(asked).toEqual(['/1.mp3', '/2.mp3', '/3.mp3', '/4.mp3', '/5.mp3']);
     // The same bytes are kept once.
     expect(await storedFiles(services)).toHaveLength(1);
+    await services.queue.put({ articleId: references[6]!.articleId, queued: true });
+    await services.enclosures.fetchMissing();
+    expect(server.requestsTo('/6.mp3')).toHaveLength(1);
   });
 
   it('keeps off a metered network even after a sync that a person asked for; a person does not', async () => {

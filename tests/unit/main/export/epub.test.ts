@@ -118,8 +118,9 @@ describe('a digest', () => {
 
   it('leaves out what is read, of another tag or older, and takes the newest', async () => {
     const since = '2026-11-28T00:00:00.000Z';
-    const { articles } = await services.exports.digest({ since, limit: 2 }, 'en');
+    const { articles, leftOut } = await services.exports.digest({ since, limit: 2 }, 'en');
     expect(articles).toBe(2);
+    expect(leftOut).toBe(services.library.all({ type: 'unread' }).length - 2);
     await services.tags.change({ articleId: hardId, add: ['Haute mer'], remove: [] });
     const tagged = { since, tag: 'haute mer', limit: 100 };
     expect((await services.exports.digest(tagged, 'en')).articles).toBe(1);

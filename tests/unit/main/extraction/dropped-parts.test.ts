@@ -18,6 +18,13 @@ const told = ({ reason, cue, beforeBlock, text }: HiddenPassage) => [
 ];
 const boxes = `<aside><p>The council in figures: nine members.</p></aside>
 <div class="sidebar"><ul><li><a href="/a">Budget passed</a></li><li><a href="/b">Bridge shut</a></li></ul></div>`;
+const teasers = (count: number) =>
+  Array.from({ length: count }, (_, at) => `<aside><p>Teaser ${at}.</p></aside>`).join('');
+/** With as many teasers in one of its gaps, and sixty in another. */
+const crowded = (count: number) =>
+  page(
+    `<p>${first}</p>${teasers(60)}<p>${second}</p>${teasers(count)}<p>${third}</p><p>${fourth}</p>`,
+  );
 
 describe('what the finding of an article leaves out of its middle', () => {
   const html = page(`<p>${first}</p>${boxes}<p>${second}</p><p>${third}</p><p>${fourth}</p>`);
@@ -83,6 +90,11 @@ ${inParagraphs(englishParagraphs.slice(1))}`;
     const long = `<aside><p>${'Words of another article. '.repeat(100)}</p></aside>`;
     const { body: whole } = prepared(page(`<p>${first}</p>${long}<p>${second}</p><p>${third}</p>`));
     expect(whole.hidden).toEqual([]);
+  });
+
+  it('is not told of a page with more than a hundred parts, where the article was not found', () => {
+    expect(prepared(crowded(40)).body.hidden.length).toBeGreaterThan(0);
+    expect(prepared(crowded(41)).body.hidden).toEqual([]);
   });
 
   it('has the reason of the rule where one strips it', () => {
