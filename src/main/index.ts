@@ -296,6 +296,9 @@ function windowActions(
     learning: {
       chooseTarget: async () => mainWindow && chooseAnkiTarget(mainWindow, t),
     },
+    packs: {
+      choosePack: async () => mainWindow && (await choosePaths(mainWindow, 'pack', t))[0],
+    },
     backup: {
       chooseTarget: async () =>
         mainWindow && chooseBackupTarget(mainWindow, new Date().toISOString().slice(0, 10), t),

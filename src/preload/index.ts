@@ -105,6 +105,8 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   outlineRestore: true,
   outlineView: true,
   outlinesList: true,
+  packInspect: true,
+  packInstall: true,
   pairingSuggestions: true,
   passageChoose: true,
   personalConceptDelete: true,

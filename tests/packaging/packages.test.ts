@@ -95,6 +95,7 @@ describe.skipIf(!canBuild)('the packages', () => {
       .sort();
     expect(inRpm).toEqual(paths);
     expect(paths).toContain('/usr/lib/escale/resources/app.asar');
+    expect(paths).toContain('/usr/share/mime/packages/org.escale.reader.xml');
     const inTarball = (await output('tar', '--list', '--file', tarball)).split('\n');
     expect(inTarball.filter((name) => name.endsWith('/bin/escale'))).toHaveLength(1);
   });

@@ -29,6 +29,14 @@ const outlineFiles = {
   LSHandlerRank: 'Alternate',
 };
 
+/** Nothing else opens them. */
+const packFiles = {
+  CFBundleTypeName: 'Escale pack',
+  CFBundleTypeExtensions: ['escale'],
+  CFBundleTypeRole: 'Viewer',
+  LSHandlerRank: 'Owner',
+};
+
 interface Manifest {
   readonly name: string;
   readonly productName: string;
@@ -66,7 +74,7 @@ export async function packageApplication(
     icon: join(root, 'packaging', 'icons', 'icon'),
     // What macOS opens with it; the installers of the other systems write it down themselves.
     protocols: [{ name: productName, schemes: ['escale'] }],
-    extendInfo: { CFBundleDocumentTypes: [outlineFiles] },
+    extendInfo: { CFBundleDocumentTypes: [outlineFiles, packFiles] },
     electronVersion: await electronVersion(),
     ...(zips === undefined ? {} : { electronZipDir: zips }),
     asar: true,

@@ -40,6 +40,7 @@ export function makeLinuxTree(target: string, { application, version, epoch }: L
     share('metainfo', `${applicationId}.metainfo.xml`),
     template(`${applicationId}.metainfo.xml`).replace('@VERSION@', version).replace('@DATE@', date),
   );
+  write(share('mime', 'packages', `${applicationId}.xml`), template(`${applicationId}.mime.xml`));
   write(
     share('icons', 'hicolor', 'scalable', 'apps', `${applicationId}.svg`),
     readFileSync(join(root, 'resources', 'icons', 'icon.svg'), 'utf8'),

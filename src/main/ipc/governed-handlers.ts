@@ -26,6 +26,8 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   glossaryImportKeep: 'import',
   glossaryImportRead: 'import',
   listImport: 'import',
+  packInspect: 'import',
+  packInstall: 'import',
   siteRulesImport: 'import',
   backupCreate: 'backup',
   backupScheduleChange: 'backup',

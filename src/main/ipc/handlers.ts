@@ -7,6 +7,7 @@ import { createGlossaryHandlers, type GlossaryActions } from './glossary-handler
 import { createLearningHandlers, type LearningActions } from './learning-handlers.ts';
 import { createLibraryHandlers, type LibraryActions } from './library-handlers.ts';
 import { createNotebookHandlers, type NotebookActions } from './notebook-handlers.ts';
+import { createPackHandlers, type PackActions } from './pack-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What the handlers ask of the window's process, apart from the services. */
@@ -20,6 +21,7 @@ export interface ApplicationActions {
   readonly chooseListTarget: () => Promise<string | undefined>;
   readonly openLink: (url: string) => Promise<void>;
   readonly backup: BackupActions;
+  readonly packs: PackActions;
   readonly libraries: LibraryActions;
   readonly exports: ExportActions;
   readonly glossaries: GlossaryActions;
@@ -145,6 +147,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     retentionApply: (input) => retention.apply(input),
     sourceSetRetention: (input) => sources.setRetention(input),
     ...createBackupHandlers(services, actions.backup),
+    ...createPackHandlers(services, actions.packs),
     ...createLibraryHandlers(services, actions.libraries),
     ...createExportHandlers(services, actions.exports),
     updateState: () => services.updates.state(),

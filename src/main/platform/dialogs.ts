@@ -8,6 +8,7 @@ import type { TFunction } from 'i18next';
 import { type ReferenceFormat, referenceExtensions } from '../../shared/domain/citing.ts';
 import { type ExportFormat, exportExtensions } from '../../shared/domain/export.ts';
 import { glossaryName, type ShownGlossary } from '../../shared/domain/named-glossary.ts';
+import { packExtension } from '../../shared/domain/pack.ts';
 import type { GlossaryFormat } from '../../shared/domain/personal-concept.ts';
 import { assertNever, toAppError } from '../../shared/result.ts';
 import type { MissingLibraryAnswer } from '../core/libraries/find-library.ts';
@@ -43,12 +44,13 @@ export type ChosenPaths =
   | 'glossary'
   | 'dictionary'
   | 'backup'
+  | 'pack'
   | 'backupFolder'
   | 'libraryFolder';
 
 /**
- * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a glossary, for dictionaries, for a backup
- * or for the folder of a library or of backups; an empty list when the person cancels.
+ * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a glossary, for dictionaries, for a backup,
+ * for a pack or for the folder of a library or of backups; an empty list when the person cancels.
  */
 export async function choosePaths(
   window: BrowserWindow,
@@ -118,6 +120,12 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
         title: t('dialogs.chooseBackup'),
         properties: ['openFile'],
         filters: [{ name: t('dialogs.backupFiles'), extensions: ['zip'] }],
+      };
+    case 'pack':
+      return {
+        title: t('dialogs.choosePack'),
+        properties: ['openFile'],
+        filters: [{ name: t('dialogs.packFiles'), extensions: [packExtension] }],
       };
     default:
       return assertNever(what);

@@ -86,6 +86,11 @@ function fileMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOption
         enabled: !actions.isOff('import'),
         click: () => actions.command('restoreBackup'),
       },
+      {
+        label: t('menu.installPack'),
+        enabled: !actions.isOff('import'),
+        click: () => actions.command('installPack'),
+      },
       { label: t('menu.openLibrary'), click: () => actions.command('openLibrary') },
       { label: t('menu.moveLibrary'), click: () => actions.command('moveLibrary') },
       { type: 'separator' },

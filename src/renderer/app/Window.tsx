@@ -18,11 +18,13 @@ import { SkipLinks } from './SkipLinks.tsx';
 import { useDeletion } from './use-deletion.ts';
 import { useListCommands } from './use-list-commands.ts';
 import { useLayout } from './use-layout.ts';
+import { dialogFor } from './location-dialog.ts';
 import { useOpened } from './use-opened.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useSettingsChange } from './use-settings-change.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTravel } from './use-travel.ts';
+import { useFileDrop } from './use-file-drop.ts';
 import { useViewTitle } from './use-view-title.ts';
 import { useWindowCommands } from './use-window-commands.ts';
 import { WindowDialog, type OpenDialog } from './WindowDialog.tsx';
@@ -41,6 +43,9 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   );
   const opened = useOpened();
   const shownDialog = dialog ?? opened.dialog;
+  const drop = useFileDrop((location) => {
+    if (!shownDialog) setDialog(dialogFor(location));
+  });
   const [drawerOpen, setDrawerOpen] = useState(false);
   const { showList, showPage } = usePaneFocus(change);
   const changeSettings = useSettingsChange();
@@ -127,7 +132,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   );
   return (
     <GlossaryWaysProvider value={glossaryWays}>
-      <div className={styles.window}>
+      <div className={styles.window} {...drop}>
         <SkipLinks room={layout.room} onList={showList} onPage={showPage} />
         <LibraryNotice application={application} />
         <div className={styles.panes}>

@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/result.ts';
 import { BackupDialog } from '../features/backup/BackupDialog.tsx';
 import { LibrariesDialog } from '../features/backup/LibrariesDialog.tsx';
 import { MoveDialog } from '../features/backup/MoveDialog.tsx';
+import { PackDialog } from '../features/backup/PackDialog.tsx';
 import { RestoreDialog } from '../features/backup/RestoreDialog.tsx';
 import { GlossariesDialog } from '../features/glossary/GlossariesDialog.tsx';
 import { LookUpDialog } from '../features/glossary/LookUpDialog.tsx';
@@ -24,8 +25,8 @@ import type { RuleDraft } from '../rule-draft.ts';
 
 /** The dialog that stands over the window. */
 export type OpenDialog =
-  /** `location` is what the system asked to be opened. */
-  | { readonly type: 'addSource'; readonly location?: string }
+  /** `location` is what was dropped, or what the system asked to be opened. */
+  | { readonly type: 'addSource' | 'pack'; readonly location?: string }
   | {
       readonly type:
         | 'backup'
@@ -67,6 +68,19 @@ export function WindowDialog(props: WindowDialogProps) {
           key={dialog.location}
           location={dialog.location}
           sources={overview?.sources ?? []}
+          onPack={(location) => props.onDialog({ type: 'pack', location })}
+          onClose={onClose}
+        />
+      );
+    case 'pack':
+      return (
+        <PackDialog
+          key={dialog.location}
+          location={dialog.location}
+          onShowArticles={() => {
+            onClose();
+            props.onView({ type: 'all' });
+          }}
           onClose={onClose}
         />
       );

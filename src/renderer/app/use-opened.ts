@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { bridge } from '../bridge.ts';
-import type { OpenDialog } from './WindowDialog.tsx';
+import { dialogFor } from './location-dialog.ts';
 
 /** What the system asks the program to open: the dialog that shows the first of it, and going on to the next. */
 export function useOpened() {
@@ -14,7 +14,6 @@ export function useOpened() {
     return bridge.on('openedChanged', () => void take());
   }, []);
   const [location] = waiting;
-  const dialog: OpenDialog | undefined =
-    location === undefined ? undefined : { type: 'addSource', location };
+  const dialog = location === undefined ? undefined : dialogFor(location);
   return { dialog, next: () => setWaiting((before) => before.slice(1)) };
 }

@@ -13,6 +13,7 @@ export function useWindowCommands(
   useCommand('showReady', () => openDialog({ type: 'ready' }));
   useCommand('backUp', () => openDialog({ type: 'backup' }));
   useCommand('restoreBackup', () => openDialog({ type: 'restore' }));
+  useCommand('installPack', () => openDialog({ type: 'pack' }));
   useCommand('openLibrary', () => openDialog({ type: 'libraries' }));
   useCommand('moveLibrary', () => openDialog({ type: 'move' }));
   useCommand('showNotebook', showNotebook);

@@ -9,6 +9,15 @@ export const packIdSchema = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .max(64);
 
+/** How the names of packs end. */
+export const packExtension = 'escale';
+
+/** Whether an address or path is that of a pack in one file on this machine, quoted or not. */
+export function isPackFile(location: string): boolean {
+  const name = location.trim();
+  return /\.escale["']?$/i.test(name) && !/^https?:/i.test(name);
+}
+
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const nameSchema = z.string().trim().min(1).max(longestPackName);
 
@@ -47,6 +56,8 @@ export const packFactsSchema = packHeadSchema.extend({
   annotations: countSchema,
   /** Texts and pictures. */
   objects: countSchema,
+  /** Of these, the pictures. */
+  pictures: countSchema,
   /** Of all of them, unpacked. */
   bytes: countSchema,
 });

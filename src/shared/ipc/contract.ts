@@ -36,6 +36,7 @@ import { citationChoiceSchema, citationSchema, referenceFormats } from '../domai
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { grades } from '../domain/learning.ts';
+import { packReportSchema } from '../domain/pack.ts';
 import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
 import { notebookQuestionSchema } from '../domain/notebook.ts';
 import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
@@ -105,6 +106,7 @@ import {
   notebookRowSchema,
   outlineListSchema,
 } from './notebook-answers.ts';
+import { packPreviewSchema } from './pack-answers.ts';
 import { policyViewSchema } from './policy-answers.ts';
 import { queuedPlaceSchema, queuePlaceSchema } from './queue-answers.ts';
 
@@ -718,6 +720,16 @@ export const requests = {
   backupScheduleChange: { input: backupScheduleChoiceSchema, output: backupScheduleStateSchema },
   /** Asks for the folder in the system's dialog. No answer when the person cancels. */
   backupScheduleFolder: { input: nothing, output: backupScheduleStateSchema.optional() },
+  /**
+   * What a pack says of itself, at a path that was dropped or that the system asked to be opened, or one that is asked for in
+   * the system's dialog. Nothing is taken of it. No answer when the person cancels.
+   */
+  packInspect: {
+    input: z.object({ location: addressSchema.optional() }),
+    output: packPreviewSchema.optional(),
+  },
+  /** Installs a pack that was inspected, by the path that was answered. */
+  packInstall: { input: z.object({ path: addressSchema }), output: packReportSchema },
   /** The library in use, and those before it, newest first. */
   librariesKnown: {
     input: nothing,
@@ -823,6 +835,7 @@ export const events = {
     'exportList',
     'backUp',
     'restoreBackup',
+    'installPack',
     'openLibrary',
     'moveLibrary',
     'showSettings',

@@ -12,9 +12,6 @@ import { isWebUrl } from '../http/address.ts';
 /** Counts the changes of the format that an earlier Escale cannot read. */
 export const packFormatVersion = 1;
 
-/** How the names of packs end. */
-export const packExtension = 'escale';
-
 export const manifestName = 'manifest.json';
 export const signatureName = 'manifest.sig';
 export const objectName = (hash: string) => `objects/${hash}`;
@@ -110,6 +107,7 @@ export function factsOf(manifest: PackManifest, signer: PackSigner): PackFacts {
     concepts: manifest.concepts.length,
     annotations: manifest.annotations.length,
     objects: objects.length,
+    pictures: objects.filter(({ kind }) => kind === 'picture').length,
     bytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }

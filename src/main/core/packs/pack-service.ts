@@ -7,7 +7,8 @@ import {
   packHeadSchema,
   type PackReport,
 } from '../../../shared/domain/pack.ts';
-import { Failure } from '../../../shared/result.ts';
+import type { PackPreview } from '../../../shared/ipc/pack-answers.ts';
+import { Failure, toAppError } from '../../../shared/result.ts';
 import { parseWebAddress } from '../http/address.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import type { AssetStore, HttpClient } from '../ports.ts';
@@ -104,6 +105,20 @@ export class PackService {
   /** See `inspectPack`. */
   async inspect(path: string): Promise<PackFacts> {
     return inspectPack(path, this.#trust(undefined));
+  }
+
+  /** The same, and whether it could be installed as far as its list and its signature tell. Changes nothing. */
+  async preview(path: string): Promise<PackPreview> {
+    const trust = this.#trust(undefined);
+    return withPack(path, trust, async (pack) => {
+      const shown = { path, facts: packFacts(pack) };
+      try {
+        checkTrust(pack.signer, trust);
+        return { ...shown, isInstalled: isCurrent(pack, this.#options.store) };
+      } catch (error) {
+        return { ...shown, isInstalled: false, refusal: toAppError(error) };
+      }
+    });
   }
 
   /** Puts a pack in a file or folder into the library. Throws what `checkTrust` and `installPack` throw as well. */

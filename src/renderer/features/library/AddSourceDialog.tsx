@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../shared/domain/discovery.ts';
+import { isPackFile } from '../../../shared/domain/pack.ts';
 import type { SourceOverview } from '../../../shared/ipc/answers.ts';
 import { appErrorOf } from '../../queries.ts';
 import {
@@ -29,6 +30,8 @@ interface AddSourceDialogProps {
   /** An address or path to begin with; nothing of it is read before the person says so. */
   readonly location?: string | undefined;
   readonly sources: readonly SourceOverview[];
+  /** Shows a pack, which is not a source. */
+  readonly onPack: (location: string) => void;
   readonly onClose: () => void;
 }
 
@@ -36,7 +39,7 @@ interface AddSourceDialogProps {
  * Ways for articles to come: an address, whose finds are shown before anything is added, files or a folder from disk, a
  * list from another program, a suggestion. Stays open to say what came.
  */
-export function AddSourceDialog({ location, sources, onClose }: AddSourceDialogProps) {
+export function AddSourceDialog({ location, sources, onPack, onClose }: AddSourceDialogProps) {
   const { t } = useTranslation();
   const addresses = useAddAddresses();
   const files = useAddFiles();
@@ -74,7 +77,10 @@ export function AddSourceDialog({ location, sources, onClose }: AddSourceDialogP
       found.mutate({ chosen, folder, allowPrivate }, { onSuccess: finish });
     }
   };
-  const lookAt = (address: string) => look({ address, allowPrivate: false });
+  const lookAt = (address: string) => {
+    if (isPackFile(address)) onPack(address);
+    else look({ address, allowPrivate: false });
+  };
   const drop = useDrop(lookAt);
   useEffect(() => preview.cancel, [preview.cancel]);
   return (

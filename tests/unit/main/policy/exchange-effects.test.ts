@@ -36,7 +36,14 @@ test.each([
   [
     'import',
     'policyImport',
-    ['listImport', 'backupPreview', 'backupRestore', 'glossaryImportRead', 'siteRulesImport'],
+    [
+      'listImport',
+      'backupPreview',
+      'backupRestore',
+      'glossaryImportRead',
+      'packInspect',
+      'packInstall',
+    ],
   ],
   ['backup', 'policyBackup', ['backupCreate', 'backupScheduleChange', 'backupScheduleFolder']],
   ['externalLinks', 'policyLinks', ['linkOpen']],

@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { Failure } from '../../shared/result.ts';
+import { wholePath } from '../core/sources/registry.ts';
+import type { Services } from '../services.ts';
+import type { Handlers } from './register.ts';
+
+/** What packs ask of the window's process. */
+export interface PackActions {
+  /** Which pack to look at; undefined when the person cancels. */
+  readonly choosePack: () => Promise<string | undefined>;
+}
+
+type PackRequests = Extract<keyof Handlers, `pack${string}`>;
+
+/** Installing ends with the program at the latest. */
+const untilTheEnd = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** Pairs the requests that concern packs with their answers. */
+export function createPackHandlers(
+  { packs }: Pick<Services, 'packs'>,
+  actions: PackActions,
+): Pick<Handlers, PackRequests> {
+  /** By path, the id of the key that the person saw a pack signed with; undefined where nobody had signed it. */
+  const shown = new Map<string, string | undefined>();
+  return {
+    packInspect: async ({ location }) => {
+      const path = location === undefined ? await actions.choosePack() : pathOf(location);
+      if (path === undefined) return undefined;
+      const preview = await packs.preview(path);
+      const { signer } = preview.facts;
+      shown.set(path, signer.state === 'signed' ? signer.keyId : undefined);
+      return preview;
+    },
+    packInstall: async ({ path }) => {
+      // Nothing is installed of which the person has not seen who signed it, nor what was put in its place since.
+      if (!shown.has(path)) throw new Failure('packUnrecognised', { file: basename(path) });
+      return await packs.install(path, shown.get(path), untilTheEnd);
+    },
+  };
+}
+
+/** Throws Failure `addressInvalid` for what is no whole path on this machine. */
+function pathOf(location: string): string {
+  const path = wholePath(location);
+  if (path === undefined) throw new Failure('addressInvalid', { address: location });
+  return path;
+}

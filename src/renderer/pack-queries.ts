@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnnouncedFailure } from './announced-failure.ts';
+import { bridge, unwrap } from './bridge.ts';
+import { useAnnounce } from './ui/Announcements.tsx';
+import { useInterfaceLanguage } from './ui/use-interface-language.ts';
+
+/** Reads what a pack says of itself: the one at a path, or one that the person is asked for. */
+export function useInspectPack() {
+  return useMutation({
+    mutationFn: (location: string | undefined) => unwrap(bridge.packInspect({ location })),
+  });
+}
+
+/** Installs a pack that was inspected. Whoever closes the dialog meanwhile is told how it ended. */
+export function useInstallPack() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const language = useInterfaceLanguage();
+  const announce = useAnnounce();
+  const announceFailure = useAnnouncedFailure();
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  return useMutation({
+    mutationFn: (path: string) => unwrap(bridge.packInstall({ path })),
+    onSuccess: async ({ name }) => {
+      if (!isShown.current) announce(t('packs.done', { name: name[language] }));
+      await client.invalidateQueries();
+    },
+    onError: (thrown) => {
+      if (!isShown.current) announceFailure(thrown);
+    },
+  });
+}
