@@ -220,7 +220,10 @@ async function openSession(directory: string): Promise<Session> {
   followSyncs(services);
   followBackups(services);
   // The first article comes first.
-  const searching = setTimeout(() => services.search.start(), openSearchMilliseconds);
+  const searching = setTimeout(() => {
+    services.search.start();
+    if (isWritable) void services.decidedPacks.install();
+  }, openSearchMilliseconds);
   const asking = setInterval(() => askForUpdates(services), askForUpdatesMilliseconds);
   let handlers: Handlers | undefined;
   return {

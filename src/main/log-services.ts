@@ -1,11 +1,17 @@
 import { isFetched } from '../shared/domain/source.ts';
 import type { Log } from './core/log/log.ts';
+import { isPackAddress } from './core/packs/pack-policy.ts';
 import { withoutSecrets } from './core/secrets.ts';
 import type { Services } from './services.ts';
 
 /** Writes down what happens in the services: what was damaged, which sources fail, what the disk refuses. */
 export function logServices(
-  { store, sync, scheduledBackups }: Pick<Services, 'store' | 'sync' | 'scheduledBackups'>,
+  {
+    store,
+    sync,
+    decidedPacks,
+    scheduledBackups,
+  }: Pick<Services, 'store' | 'sync' | 'decidedPacks' | 'scheduledBackups'>,
   log: Log,
 ): void {
   const readOnly = store.readOnlyBecause?.code;
@@ -35,6 +41,10 @@ export function logServices(
       failed: failed.length,
       milliseconds: ms,
     });
+  });
+  decidedPacks.onFailure(({ place, error }) => {
+    const address = isPackAddress(place) && withoutSecrets(place);
+    log.write('warning', { event: 'packFailed', code: error.code, ...(address && { address }) });
   });
   scheduledBackups.onChange(({ failure }) => {
     if (failure) log.write('error', { event: 'backupFailed', code: failure.error.code });

@@ -48,6 +48,7 @@ import { lockedSettings } from './core/policy/locked-settings.ts';
 import { obeyHostPolicy } from './core/policy/policy-http.ts';
 import { policyView } from './core/policy/policy-view.ts';
 import { trustedPackKeys } from './core/packs/pack-policy.ts';
+import { DecidedPacks } from './core/packs/decided-packs.ts';
 import { PackService } from './core/packs/pack-service.ts';
 import { SourcePolicy } from './core/policy/source-policy.ts';
 import { Outlines } from './core/notebook/outlines.ts';
@@ -124,6 +125,8 @@ export interface Services {
   readonly learning: Learning;
   /** Parts of libraries that others publish, and of this one for others. */
   readonly packs: PackService;
+  /** Those that administrators hand out to everybody. */
+  readonly decidedPacks: DecidedPacks;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
   readonly citing: CitingService;
@@ -434,16 +437,31 @@ async function openUnlocked(
     isAllowed: isAllowed(policy, 'backup'),
   });
   const closing = new AbortController();
-  const refresh = () =>
-    refreshConcepts({ store, writer, worker, glossary, signal: closing.signal })
+  const refresh = (isAnew = false) =>
+    refreshConcepts({ store, writer, worker, glossary, signal: closing.signal, isAnew })
       // The articles are whole without it, and the next launch tries again.
       .catch(() => undefined);
   let refreshed = store.readOnlyBecause ? undefined : refresh();
   for (const collection of [store.personalConcepts, store.glossaries]) {
     collection.onChange(() => {
-      refreshed = refreshed?.then(refresh);
+      refreshed = refreshed?.then(() => refresh());
     });
   }
+  const packs = new PackService({
+    store,
+    index,
+    writer,
+    glossaries,
+    budget,
+    policy: sourcePolicy,
+    clock,
+    http,
+    trustedKeys: trustedPackKeys(policy),
+    onArticles: () => {
+      refreshed = refreshed?.then(() => refresh(true));
+    },
+  });
+  const decidedPacks = new DecidedPacks({ store, packs, places: policy.values.packs ?? [] });
   const ready = new ReadyService({
     store,
     index,
@@ -480,6 +498,7 @@ async function openUnlocked(
     const backedUp = scheduledBackups.close();
     const cleaned = cleaning.close();
     discovery.cancel();
+    await decidedPacks.close();
     await ready.close();
     const checked = checks.close();
     await watcher.close();
@@ -517,17 +536,8 @@ async function openUnlocked(
     notebook: new Notebook({ store, glossary, settings }),
     outlines: new Outlines({ store, clock }),
     learning: new Learning({ store, glossary, settings, clock }),
-    packs: new PackService({
-      store,
-      index,
-      writer,
-      glossaries,
-      budget,
-      policy: sourcePolicy,
-      clock,
-      http,
-      trustedKeys: trustedPackKeys(policy),
-    }),
+    packs,
+    decidedPacks,
     exports: new ExportService({
       store,
       library,

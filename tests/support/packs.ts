@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { makePackKeys } from '../../src/main/core/packs/pack-keys.ts';
@@ -109,6 +109,41 @@ export class PackPublisher {
     };
     await this.services.packs.create(chosen, new AbortController().signal);
     return chosen.path;
+  }
+}
+
+export interface Serving {
+  /** Below which path; `/pack` by default. */
+  readonly at?: string;
+  /** Breaks the connection in the middle of an answer for a path, as often as it answers true. */
+  readonly breaks?: (path: string) => boolean;
+}
+
+/** Serves a folder with ranges, as any server of files does. */
+export async function servePack(
+  server: HttpServer,
+  folder: string,
+  { at = '/pack', breaks }: Serving = {},
+): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (name === 'objects') continue;
+    const body = await readFile(join(folder, name));
+    const path = `${at}/${name}`;
+    server.route(path, {
+      handle: (request, response) => {
+        const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+        const rest = body.subarray(start);
+        response.writeHead(start > 0 ? 206 : 200, {
+          etag: '"1"',
+          'content-length': rest.byteLength,
+          ...(start > 0 && {
+            'content-range': `bytes ${start}-${body.byteLength - 1}/${body.byteLength}`,
+          }),
+        });
+        if (breaks?.(path) !== true) response.end(rest);
+        else response.write(rest.subarray(0, rest.byteLength / 2), () => response.destroy());
+      },
+    });
   }
 }
 

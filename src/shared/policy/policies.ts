@@ -51,6 +51,7 @@ export const policies = {
   export: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   import: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   backup: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
+  packs: { category: 'exchange', since: '0.6.0', default: [], ...list('packPlace') },
   trustedPackKeys: { category: 'exchange', since: '0.6.0', ...list('packKey') },
   externalLinks: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   logging: {

@@ -71,8 +71,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   allowedHosts: {
     name: { en: 'Hosts that may be asked', fr: 'Hôtes qui peuvent être joints' },
     explanation: {
-      en: 'Escale makes requests to these hosts only, whatever for: feeds, pages, pictures, sound and where any of these redirect to. The hosts of forced sources are always among them.',
-      fr: 'Escale n’envoie de requêtes qu’à ces hôtes, quel qu’en soit l’objet : flux, pages, images, sons, et ce vers quoi ils redirigent. Les hôtes des sources pour tous en font toujours partie.',
+      en: 'Escale makes requests to these hosts only, whatever for: feeds, pages, pictures, sound and where any of these redirect to. The hosts of forced sources and of packs for everybody are always among them.',
+      fr: 'Escale n’envoie de requêtes qu’à ces hôtes, quel qu’en soit l’objet : flux, pages, images, sons, et ce vers quoi ils redirigent. Les hôtes des sources et des paquets pour tous en font toujours partie.',
     },
   },
   blockedHosts: {
@@ -85,8 +85,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   privateAddresses: {
     name: { en: 'Private addresses', fr: 'Adresses privées' },
     explanation: {
-      en: 'Off, nobody can allow a source on this computer or on its own network, and those allowed earlier are no longer asked. Forced sources still are.',
-      fr: 'Désactivé, personne ne peut autoriser une source sur cet ordinateur ou son propre réseau, et celles qui l’ont été ne sont plus jointes. Les sources pour tous le sont encore.',
+      en: 'Off, nobody can allow a source on this computer or on its own network, and those allowed earlier are no longer asked. Forced sources and packs for everybody still are.',
+      fr: 'Désactivé, personne ne peut autoriser une source sur cet ordinateur ou son propre réseau, et celles qui l’ont été ne sont plus jointes. Les sources et les paquets pour tous le sont encore.',
     },
   },
   proxyMode: {
@@ -183,6 +183,13 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
     explanation: {
       en: 'Off, Escale writes no backup of a library, neither when asked nor by itself. Whoever switches this off sees to it that libraries are backed up in another way.',
       fr: 'Désactivé, Escale n’écrit aucune sauvegarde d’une bibliothèque, ni sur demande ni de lui-même. Qui désactive ceci veille à ce que les bibliothèques soient sauvegardées autrement.',
+    },
+  },
+  packs: {
+    name: { en: 'Packs for everybody', fr: 'Paquets pour tous' },
+    explanation: {
+      en: 'Packs of articles that are put into every library when Escale starts, and before “escale sync --ready”: files, folders as whole paths (“~/” is each person’s home), or addresses of folders on a server. One that has not changed costs next to nothing. This holds also where import is off. Servers may be on private networks, and their hosts are always allowed unless they are blocked. What fails is in the log, and is tried again at the next start. Taking one off this list leaves in the libraries what it brought.',
+      fr: 'Les paquets d’articles qui sont mis dans chaque bibliothèque au démarrage d’Escale, et avant « escale sync --ready » : des fichiers, des dossiers en chemin complet (« ~/ » est le dossier personnel de chacun) ou des adresses de dossiers sur un serveur. Un paquet inchangé ne coûte presque rien. Ceci vaut aussi là où l’import est désactivé. Les serveurs peuvent être sur des réseaux privés, et leurs hôtes sont toujours permis, sauf s’ils sont bloqués. Ce qui échoue est dans le journal, et est essayé de nouveau au démarrage suivant. Un paquet ôté de cette liste laisse dans les bibliothèques ce qu’il a apporté.',
     },
   },
   trustedPackKeys: {

@@ -14,20 +14,24 @@ export type PolicyType =
   | { readonly type: 'list'; readonly form: PolicyForm };
 
 /** What a text, or each entry of a list, is. */
-export type PolicyForm = 'hostPattern' | 'address' | 'server' | 'folder' | 'packKey';
+export type PolicyForm = 'hostPattern' | 'address' | 'server' | 'folder' | 'packKey' | 'packPlace';
 
 /** The name of a host, a port perhaps behind it; other alphabets in Punycode. */
 const name = '[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?';
 const host = String.raw`(?:${name}(?:\.${name})*|\[[0-9A-Fa-f:.]+\])`;
 const port = String.raw`(?::[0-9]{1,5})?`;
 
+const webPlace = String.raw`https?://[^\s/@?#]+(?:[/?#][!-~]*)?`;
+const wholePath = String.raw`(?:/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1F]*`;
+
 /** How each form is written: regular expressions that JSON Schema understands as well. */
 export const policyForms: Readonly<Record<PolicyForm, string>> = {
   hostPattern: String.raw`^(?:\*|(?:\*\.)?${host}${port})$`,
-  address: String.raw`^https?://[^\s/@?#]+(?:[/?#][!-~]*)?$`,
+  address: `^${webPlace}$`,
   server: String.raw`^${host}:[0-9]{1,5}$`,
-  folder: String.raw`^(?:/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1F]*$`,
+  folder: `^${wholePath}$`,
   packKey: '^[0-9a-f]{64}$',
+  packPlace: `^(?:${webPlace}|${wholePath})$`,
 };
 
 /** A text of a form, with its host as requests have it, so that the two can be compared. */
@@ -48,6 +52,8 @@ function writtenAs(form: PolicyForm, text: string): string | undefined {
   switch (form) {
     case 'address':
       return address(text);
+    case 'packPlace':
+      return /^https?:/.test(text) ? address(text) : text;
     case 'hostPattern':
     case 'server':
       return withWrittenHost(text);

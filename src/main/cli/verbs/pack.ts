@@ -12,7 +12,7 @@ import { fold } from '../../../shared/text/fold.ts';
 import { targetFailure, writeExport } from '../../core/export/write-file.ts';
 import { keyIdOf, makePackKeys, readPublicKey } from '../../core/packs/pack-keys.ts';
 import { inspectPack, verifyPack } from '../../core/packs/pack-service.ts';
-import { trustedPackKeys } from '../../core/packs/pack-policy.ts';
+import { isPackAddress, trustedPackKeys } from '../../core/packs/pack-policy.ts';
 import { judgePicture } from '../../store/picture.ts';
 import type { PackWatching } from '../../core/packs/read-pack.ts';
 import { searchPageSize } from '../../../shared/ipc/contract.ts';
@@ -130,7 +130,7 @@ async function install(
   const key = await wantedKey(command);
   const { allowPrivate } = command;
   const report = await watched((watching) =>
-    /^https?:/i.test(location)
+    isPackAddress(location)
       ? packs.fetch(location, { wantedKey: key, allowPrivate }, watching)
       : packs.install(resolve(location), key, watching),
   );

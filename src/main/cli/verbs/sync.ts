@@ -12,7 +12,10 @@ export const sync: RunVerb = async ({ command, console, open }) => {
   const services = await open();
   if (command.allowPrivate) await services.privateHosts.allowAll();
   tellWarnings(services, console);
-  if (command.ready) return makeReady(services, console);
+  if (command.ready) {
+    const packs = await installDecided(services, console);
+    return packs !== 'interrupted' && (await makeReady(services, console)) && packs === 'there';
+  }
   services.sync.onEvent((event) => tell(event, services, console));
   const summary = await untilInterrupted(
     () => services.sync.cancel(),
@@ -21,6 +24,22 @@ export const sync: RunVerb = async ({ command, console, open }) => {
   sumUp(summary, services, console);
   return summary.failed.length === 0 && !summary.cancelled;
 };
+
+/** Puts the packs that administrators hand out into the library; answers whether all of them are there. */
+async function installDecided(
+  { decidedPacks }: Services,
+  console: Console,
+): Promise<'there' | 'missing' | 'interrupted'> {
+  let isInterrupted = false;
+  const stop = () => {
+    isInterrupted = true;
+    void decidedPacks.close();
+  };
+  const failures = await untilInterrupted(stop, () => decidedPacks.install());
+  for (const { place, error } of failures) console.complain(place, error);
+  if (isInterrupted) return 'interrupted';
+  return failures.length === 0 ? 'there' : 'missing';
+}
 
 function tellWarnings(services: Services, console: Console): void {
   const told = new Set<string>();

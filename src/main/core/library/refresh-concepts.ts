@@ -11,6 +11,8 @@ export interface RefreshConceptsOptions {
   readonly worker: ArticleWorker;
   readonly glossary: Pick<Glossary, 'version'>;
   readonly signal: AbortSignal;
+  /** Whether articles came from elsewhere, so that the glossary with which the others were found says nothing of them. */
+  readonly isAnew?: boolean;
 }
 
 /** Articles done at once: their texts are in memory together, and each lot is one write. */
@@ -21,7 +23,8 @@ const lot = 200;
  * the background; stopped half-way, it starts again at the next launch. A text that is missing keeps what was found in it.
  */
 export async function refreshConcepts(options: RefreshConceptsOptions): Promise<void> {
-  const { store, signal } = options;
+  const { store, signal, isAnew = false } = options;
+  if (isAnew) await noteVersion(store, undefined);
   // The person may change it meanwhile: what was found before that is found again then.
   const glossaryVersion = options.glossary.version;
   if (store.housekeeping.get('current')?.glossaryVersion === glossaryVersion) return;
@@ -35,7 +38,14 @@ export async function refreshConcepts(options: RefreshConceptsOptions): Promise<
       .flatMap((row) => store.articles.get(ids.at(row)) ?? []);
     await refreshLot(articles, options);
   }
-  await store.housekeeping.apply((latest) => [
+  await noteVersion(store, glossaryVersion);
+}
+
+async function noteVersion(
+  { housekeeping }: Pick<Library, 'housekeeping'>,
+  glossaryVersion: string | undefined,
+): Promise<void> {
+  await housekeeping.apply((latest) => [
     {
       type: 'put',
       value: { ...latest('current'), id: 'current', glossaryVersion },

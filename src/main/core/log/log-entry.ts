@@ -53,6 +53,12 @@ export const logEventSchema = z.discriminatedUnion('event', [
     bytes: count,
     milliseconds: z.number().nonnegative(),
   }),
+  z.strictObject({
+    event: z.literal('packFailed'),
+    code,
+    /** As above. */
+    address: z.string().max(2048).optional(),
+  }),
   z.strictObject({ event: z.literal('backupFailed'), code }),
   z.strictObject({ event: z.literal('diskRefuses'), code }),
   z.strictObject({ event: z.literal('diskTakes') }),

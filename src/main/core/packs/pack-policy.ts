@@ -6,3 +6,8 @@ export function trustedPackKeys({
 }: Pick<EffectivePolicy, 'values'>): ReadonlySet<string> | undefined {
   return values.trustedPackKeys && new Set(values.trustedPackKeys);
 }
+
+/** Whether the place that a pack comes from is on a server, and no file or folder. */
+export function isPackAddress(place: string): boolean {
+  return /^https?:/i.test(place);
+}

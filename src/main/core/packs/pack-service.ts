@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type InstalledPack,
   type PackFacts,
   type PackHead,
   packHeadSchema,
   type PackReport,
+  type PackSigner,
 } from '../../../shared/domain/pack.ts';
 import type { PackPreview } from '../../../shared/ipc/pack-answers.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
@@ -23,8 +24,10 @@ import {
   unchangedReport,
 } from './install-pack.ts';
 import { openPack } from './open-pack.ts';
+import { downloadFolder, removeAbandonedDownloads } from './pack-downloads.ts';
+import type { PackFiles } from './pack-files.ts';
 import { manifestName, type PackManifest, writeManifest } from './pack-format.ts';
-import { readPrivateKey } from './pack-keys.ts';
+import { readPrivateKey, readSignature, sha256 } from './pack-keys.ts';
 import {
   checkTrust,
   type PackTrust,
@@ -70,6 +73,8 @@ export interface FetchChoice {
 interface PackServiceOptions extends InstallPackOptions {
   readonly http: HttpClient;
   readonly trustedKeys: PackTrust['trustedKeys'];
+  /** Called when a pack has brought articles, or other texts of them. */
+  readonly onArticles: () => void;
 }
 
 /** Makes packs of the library, looks at packs, and puts them into it. */
@@ -110,7 +115,7 @@ export class PackService {
   /** The same, and whether it could be installed as far as its list and its signature tell. Changes nothing. */
   async preview(path: string): Promise<PackPreview> {
     const trust = this.#trust(undefined);
-    return withPack(path, trust, async (pack) => {
+    return withPack(path, trust, readPack, async (pack) => {
       const shown = { path, facts: packFacts(pack) };
       try {
         checkTrust(pack.signer, trust);
@@ -129,8 +134,26 @@ export class PackService {
   ): Promise<PackReport> {
     return withPack(path, this.#trust(wantedKey), readTrustedPack, async (pack) => {
       if (isCurrent(pack, this.#options.store)) return unchangedReport(pack);
-      return await installPack(pack, this.#options, watching);
+      return await this.#take(pack, watching);
     });
+  }
+
+  /** The same of a pack of which no more than its signature is read when this version is there. */
+  async installIfNew(path: string, watching: PackWatching): Promise<PackReport> {
+    const files = await openPack(path);
+    try {
+      const known = this.#installedAs(await statedHash(files));
+      if (known) return this.#reportOf(known, this.#trust(undefined));
+    } finally {
+      files.close();
+    }
+    return await this.install(path, undefined, watching);
+  }
+
+  /** Removes what arrived of packs that were given up. Never rejects. */
+  async removeAbandoned(kept?: string): Promise<void> {
+    const { store, clock } = this.#options;
+    await removeAbandonedDownloads(store.directory, clock.now(), kept);
   }
 
   /**
@@ -147,31 +170,48 @@ export class PackService {
     const server = { http, address: url.href, privateHost };
     const trust = this.#trust(choice.wantedKey);
     const signature = await askForSignature(server, watching.signal);
-    const known = [...store.packs.values()].find(
-      ({ manifestHash, keyId }) =>
-        manifestHash === signature?.read?.manifest && keyId === signature.read.keyId,
-    );
-    if (known?.keyId !== undefined) {
-      const isTrusted = trust.trustedKeys?.has(known.keyId) ?? false;
-      const signer = { state: 'signed', keyId: known.keyId, isTrusted } as const;
-      checkTrust(signer, trust);
-      return knownReport(known, signer);
+    const known = this.#installedAs(signature?.read?.manifest);
+    if (known?.keyId !== undefined && known.keyId === signature?.read?.keyId) {
+      return this.#reportOf(known, trust);
     }
-    const name = createHash('sha256').update(url.href).digest('hex').slice(0, 16);
-    const folder = join(store.directory, 'pack-downloads', name);
+    const folder = downloadFolder(store.directory, url.href);
+    await this.removeAbandoned(folder);
     const pack = await fetchManifest(server, folder, signature, trust, watching.signal);
     if (!isCurrent(pack, store)) {
       const missing = await missingObjects(pack.manifest, store);
       await fetchObjects(server, folder, missing, watching);
     }
     try {
-      const report = await installPack(pack, this.#options, watching);
+      const report = await this.#take(pack, watching);
       await rm(folder, { recursive: true, force: true });
       return report;
     } catch (error) {
       await dropDamaged(folder, error);
       throw error;
     }
+  }
+
+  async #take(pack: ReadPack, watching: PackWatching): Promise<PackReport> {
+    const report = await installPack(pack, this.#options, watching);
+    if (report.articles.added + report.articles.updated > 0) this.#options.onArticles();
+    return report;
+  }
+
+  /** Of a version that is here, whose signer is judged as that of any other. */
+  #reportOf(known: InstalledPack, trust: PackTrust): PackReport {
+    const { keyId } = known;
+    const signer: PackSigner =
+      keyId === undefined
+        ? { state: 'unsigned' }
+        : { state: 'signed', keyId, isTrusted: trust.trustedKeys?.has(keyId) ?? false };
+    checkTrust(signer, trust);
+    return knownReport(known, signer);
+  }
+
+  #installedAs(hash: string | undefined): InstalledPack | undefined {
+    return [...this.#options.store.packs.values()].find(
+      ({ manifestHash }) => manifestHash === hash,
+    );
   }
 
   #trust(wantedKey: string | undefined): PackTrust {
@@ -218,6 +258,13 @@ async function withPack<T>(
   } finally {
     files.close();
   }
+}
+
+/** Of the manifest, as the signature has it; only one that nobody signed is read for it. */
+async function statedHash(files: PackFiles): Promise<string> {
+  const signature = await files.signature();
+  const read = signature && readSignature(signature);
+  return read?.manifest ?? sha256(await files.manifest());
 }
 
 /** The same content keeps its number, so that it keeps its bytes. */

@@ -4,6 +4,7 @@ import { namesHost } from '../../../shared/policy/host-pattern.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import { comparableLocation } from '../library/comparable-location.ts';
+import { isPackAddress } from '../packs/pack-policy.ts';
 
 type Located = Pick<Source, 'kind' | 'location'>;
 
@@ -16,7 +17,9 @@ export class SourcePolicy {
   constructor(policy: EffectivePolicy) {
     this.#policy = policy;
     this.#forced = new Set(this.forcedLocations().map(comparableFeed));
-    this.#forcedHosts = new Set(this.forcedLocations().map((one) => hostAndPort(new URL(one))));
+    const packs = (policy.values.packs ?? []).filter(isPackAddress);
+    const forced = [...this.forcedLocations(), ...packs];
+    this.#forcedHosts = new Set(forced.map((one) => hostAndPort(new URL(one))));
   }
 
   /** The addresses of the feeds that everybody has, as sources keep them. */
@@ -30,7 +33,7 @@ export class SourcePolicy {
     return this.#forced.has(comparableLocation(source));
   }
 
-  /** Whether everybody has a source at this `host:port`, so that the administrator answers for it being private. */
+  /** Whether everybody has a source or a pack from this `host:port`, so that the administrator answers for it being private. */
   isForcedHost(host: string): boolean {
     return this.#forcedHosts.has(host);
   }

@@ -53,6 +53,16 @@ test('a pack is made, looked at, verified and installed elsewhere', async () => 
   expect(again.json()).toMatchObject([{ state: 'current', articles: { unchanged: 1 } }]);
   const list = await runVerbHere(['list', '--library', other, '--json']);
   expect(list.json()).toMatchObject([{ title: 'A title' }]);
+
+  const image = inFolder('image');
+  const ready = ['sync', '--ready', '--library', image];
+  const missing = inFolder('missing.escale');
+  const partly = await runVerbHere(ready, policyOf({ packs: [missing, file], import: false }));
+  expect(partly).toMatchObject({ exitCode: 1 });
+  expect(partly.stderr).toContain(missing);
+  expect(partly.stdout).toContain('1 whole');
+  const whole = await runVerbHere(ready, policyOf({ packs: [file] }));
+  expect(whole).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
 test('what is asked wrongly is told, and what policies switch off is refused', async () => {

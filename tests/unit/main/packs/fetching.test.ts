@@ -15,6 +15,7 @@ import {
   harbourItems,
   PackPublisher,
   rewritten,
+  servePack,
   verify,
   watching,
 } from '../../../support/packs.ts';
@@ -22,48 +23,13 @@ import { temporaryFolder, testServices } from '../../../support/services.ts';
 
 const confirmed = { allowPrivate: true };
 
-interface Serving {
-  /** Below which path; `/pack` by default. */
-  readonly at?: string;
-  /** Breaks the connection in the middle of an answer for a path, as often as it answers true. */
-  readonly breaks?: (path: string) => boolean;
-}
-
-/** Serves a folder with ranges, as any server of files does. */
-async function serve(
-  server: HttpServer,
-  folder: string,
-  { at = '/pack', breaks }: Serving = {},
-): Promise<void> {
-  for (const name of await readdir(folder, { recursive: true })) {
-    if (name === 'objects') continue;
-    const body = await readFile(join(folder, name));
-    const path = `${at}/${name}`;
-    server.route(path, {
-      handle: (request, response) => {
-        const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
-        const rest = body.subarray(start);
-        response.writeHead(start > 0 ? 206 : 200, {
-          etag: '"1"',
-          'content-length': rest.byteLength,
-          ...(start > 0 && {
-            'content-range': `bytes ${start}-${body.byteLength - 1}/${body.byteLength}`,
-          }),
-        });
-        if (breaks?.(path) !== true) response.end(rest);
-        else response.write(rest.subarray(0, rest.byteLength / 2), () => response.destroy());
-      },
-    });
-  }
-}
-
 const objectRequests = (server: HttpServer) =>
   server.requests.filter(({ path }) => path.includes('/objects/'));
 
 test('a pack is fetched once, and of a later version only what is new', async () => {
   const publisher = await PackPublisher.open();
   const { server } = publisher;
-  await serve(server, await publisher.pack({ asFolder: true }));
+  await servePack(server, await publisher.pack({ asFolder: true }));
   const reader = await testServices();
   const address = server.url('/pack');
   expect(await codeOf(reader.packs.fetch(address, { allowPrivate: false }, watching()))).toBe(
@@ -82,7 +48,7 @@ test('a pack is fetched once, and of a later version only what is new', async ()
   expect(await codeOf(reader.packs.fetch(address, wanted, watching()))).toBe('packForeignKey');
 
   await publisher.publish([rewritten('Cranes'), ...harbourItems]);
-  await serve(server, await publisher.pack({ asFolder: true }));
+  await servePack(server, await publisher.pack({ asFolder: true }));
   server.requests.splice(0);
   const second = await reader.packs.fetch(address, confirmed, watching());
   expect(second).toMatchObject({ sequence: 2, objects: 1 });
@@ -94,7 +60,7 @@ test('what broke off goes on where it was, also after the program ended', async 
   const publisher = await PackPublisher.open();
   const { server } = publisher;
   const folder = await publisher.pack({ asFolder: true });
-  await serve(server, folder, { breaks: (path) => path.includes('/objects/') });
+  await servePack(server, folder, { breaks: (path) => path.includes('/objects/') });
   const directory = await temporaryFolder();
   const before = await testServices({ directory });
   const address = server.url('/pack/');
@@ -111,7 +77,7 @@ test('what broke off goes on where it was, also after the program ended', async 
   await part.append(content.subarray(0, 100));
   await part.close();
 
-  await serve(server, folder);
+  await servePack(server, folder);
   server.requests.splice(0);
   const after = await testServices({ directory });
   const report = await after.packs.fetch(address, confirmed, watching());
@@ -126,7 +92,7 @@ test('an object that is not what the list says is refused, and asked for anew th
   const publisher = await PackPublisher.open();
   const { server } = publisher;
   const folder = await publisher.pack({ asFolder: true });
-  await serve(server, folder);
+  await servePack(server, folder);
   const [object = ''] = await readdir(join(folder, 'objects'));
   const good = await readFile(join(folder, 'objects', object));
   const reader = await testServices();
@@ -156,7 +122,7 @@ test('two hundred at once fetch it from one server, through broken connections, 
     asked.add(path);
     return isFirst && path.includes('/objects/') && /^\/\d*[02468]\//.test(path);
   };
-  for (const seat of seats) await serve(server, folder, { at: `/${seat}`, breaks });
+  for (const seat of seats) await servePack(server, folder, { at: `/${seat}`, breaks });
   // One process stands for all seats: what waits for its turn in it is no slow server.
   const http = limitRequests(nodeHttpClient, { perHost: 50, all: 50 });
   const base = await temporaryFolder();

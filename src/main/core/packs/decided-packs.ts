@@ -1,0 +1,80 @@
+import { homedir } from 'node:os';
+import { type AppError, toAppError } from '../../../shared/result.ts';
+import type { Library } from '../ports.ts';
+import { isPackAddress } from './pack-policy.ts';
+import type { PackService } from './pack-service.ts';
+
+/** A pack that administrators decided and that could not be installed. */
+export interface DecidedPackFailure {
+  /** The file, folder or address, as the policy has it. */
+  readonly place: string;
+  readonly error: AppError;
+}
+
+export interface DecidedPacksOptions {
+  readonly store: Pick<Library, 'readOnlyBecause'>;
+  readonly packs: Pick<PackService, 'fetch' | 'installIfNew' | 'removeAbandoned'>;
+  /** What the policy `packs` says. */
+  readonly places: readonly string[];
+}
+
+/**
+ * Installs the packs that administrators hand out. Whoever decided them answers for servers that are private, and for
+ * bringing something in where nobody may import.
+ */
+export class DecidedPacks {
+  readonly #options: DecidedPacksOptions;
+  readonly #stop = new AbortController();
+  readonly #listeners = new Set<(failure: DecidedPackFailure) => void>();
+  #done: Promise<readonly DecidedPackFailure[]> | undefined;
+
+  constructor(options: DecidedPacksOptions) {
+    this.#options = options;
+  }
+
+  /** Calls for each pack that fails; answers the unsubscriber. */
+  onFailure(listener: (failure: DecidedPackFailure) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Installs each, one after the other, and answers those that failed; one that fails keeps no other back. Done once for as
+   * long as the program runs, whoever asks: the next start tries again. Never rejects.
+   */
+  install(): Promise<readonly DecidedPackFailure[]> {
+    return (this.#done ??= this.#installAll());
+  }
+
+  /** Stops what runs and waits for what is being written; nothing is installed after that. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#done;
+  }
+
+  async #installAll(): Promise<readonly DecidedPackFailure[]> {
+    const { store, packs, places } = this.#options;
+    if (store.readOnlyBecause) return [];
+    await packs.removeAbandoned();
+    const failures: DecidedPackFailure[] = [];
+    for (const place of places) {
+      if (this.#stop.signal.aborted) break;
+      try {
+        await this.#installFrom(place);
+      } catch (error) {
+        if (this.#stop.signal.aborted) break;
+        const failure = { place, error: toAppError(error) };
+        failures.push(failure);
+        for (const listener of this.#listeners) listener(failure);
+      }
+    }
+    return failures;
+  }
+
+  async #installFrom(place: string): Promise<void> {
+    const { packs } = this.#options;
+    const watching = { signal: this.#stop.signal, onProgress: () => undefined };
+    if (isPackAddress(place)) await packs.fetch(place, { allowPrivate: true }, watching);
+    else await packs.installIfNew(place.replace(/^~(?=[/\\])/, homedir()), watching);
+  }
+}
