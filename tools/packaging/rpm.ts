@@ -93,6 +93,7 @@ mv %{buildroot}/usr/share/zsh/vendor-completions %{buildroot}/usr/share/zsh/site
 /usr/lib/escale
 ${sandbox === undefined ? '' : '%attr(4755,root,root) /usr/lib/escale/chrome-sandbox\n'}/usr/share/applications/*
 /usr/share/metainfo/*
+/usr/share/mime/packages/*
 /usr/share/icons/hicolor/*/apps/*
 /usr/share/man/man1/*
 /usr/share/man/fr/man1/*
