@@ -63,7 +63,7 @@ const sampleNote = {
   fr: 'Qui décide de l’invité qui reste\u202f? À comparer avec SecNumCloud.',
 } as const;
 /** By words of their titles that both languages share. */
-const queued = ['Bleu', 'SecNumCloud', 'Gaia-X'] as const;
+const queued = ['Gaia-X', 'SecNumCloud', 'Bleu'] as const;
 /** How many sentences after the first the passage in each colour is. */
 const sentencesFurther = { amber: 0, green: 2, violet: 4 } as const;
 
@@ -217,7 +217,8 @@ async function showQueue(page: Page, language: Language): Promise<void> {
     await page.locator('output[aria-live] > span').waitFor();
     await page.locator('output[aria-live] > span').waitFor({ state: 'detached' });
   }
-  await page.getByRole('button', { name: new RegExp(`^${t.library.lists.queue}`) }).click();
+  const rail = page.getByRole('navigation', { name: t.library.lists.label });
+  await rail.getByRole('button', { name: new RegExp(`^${t.library.lists.queue}`) }).click();
   await openArticle(page, queued[0]);
   await page.getByRole('region', { name: t.reader.queue.label }).scrollIntoViewIfNeeded();
 }
@@ -226,7 +227,11 @@ async function showQueue(page: Page, language: Language): Promise<void> {
 async function showAnsweredTerm(page: Page, language: Language): Promise<void> {
   const t = words[language];
   await page.getByRole('button', { name: t.glossary.room.title, exact: true }).click();
-  await page.getByRole('button', { name: new RegExp(`^${t.learning.title} `) }).click();
+  // What was looked for before is still there, in place of the whole room.
+  await page.getByRole('searchbox', { name: t.glossary.room.search }).fill('');
+  // The page of a concept has a button that begins alike.
+  const entry = page.getByRole('button', { name: new RegExp(`^${t.learning.title} `) }).first();
+  await entry.click();
   await page.getByRole('heading', { level: 1, name: 'Palantir' }).waitFor();
   await page.keyboard.press('Space');
   await page.getByRole('main').getByRole('group', { name: t.learning.howWell }).waitFor();
