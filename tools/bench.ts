@@ -16,7 +16,7 @@ import { benchSearch } from '../tests/bench/search.ts';
 import { benchStore } from '../tests/bench/store.ts';
 import { benchSync } from '../tests/bench/sync.ts';
 import { ensureBuilt } from './setup/built.ts';
-import { findDisplay } from './setup/display.ts';
+import { type Display, findDisplay } from './setup/display.ts';
 import { renderFirstArticle, sandboxSwitches } from './setup/launch.ts';
 import { findRuntime } from './setup/runtime.ts';
 
@@ -34,7 +34,7 @@ const measurements: Readonly<Record<string, () => unknown>> = {
   scrolling: () => withWindow(benchScrolling),
   reading: () => withWindow(benchReading),
   annotatedReading: () => withWindow(benchAnnotatedReading),
-  launchToArticle: () => benchLaunches([10, 5_000]),
+  launchToArticle: () => withWindow(() => benchLaunches([10, 5_000])),
 };
 
 const wanted = process.argv.slice(2);
@@ -49,26 +49,26 @@ await ensureBuilt();
 const results: Record<string, unknown> = {
   machine: { processor: cpus()[0]?.model, cores: cpus().length, node: process.versions.node },
 };
+const opened: Display[] = [];
 for (const [name, measure] of Object.entries(measurements))
   if (wanted.length === 0 || wanted.includes(name)) results[name] = await measure();
+for (const display of opened) display.close();
 console.log(JSON.stringify(results, null, 2));
 
-/** On a display and with a runtime, as the end-to-end tests find them. */
+/** On a display and with a runtime, as the end-to-end tests find them: the first that is opened serves all. */
 async function withWindow<T>(work: () => Promise<T>): Promise<T> {
   const runtime = await findRuntime();
   const display = await findDisplay();
+  opened.push(display);
   Object.assign(process.env, runtime.environment, display.environment);
   if (sandboxSwitches().length > 0) process.env['ESCALE_NO_SANDBOX'] = '1';
-  const result = await work();
-  display.close();
-  return result;
+  return work();
 }
 
 /** From the start of the process to an article on screen, on libraries of several sizes that were opened before. */
 async function benchLaunches(sizes: readonly number[]) {
   const runtime = await findRuntime();
-  const display = await findDisplay();
-  const environment = { ...process.env, ...runtime.environment, ...display.environment };
+  const environment = { ...process.env, ...runtime.environment };
   const sandbox = sandboxSwitches();
   const results = [];
   for (const articles of sizes) {
@@ -98,6 +98,5 @@ async function benchLaunches(sizes: readonly number[]) {
       slowestMilliseconds: sorted.at(-1),
     });
   }
-  display.close();
   return results;
 }
