@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { newTermsADay, type Grade } from '../../../shared/domain/learning.ts';
+import type { Grade } from '../../../shared/domain/learning.ts';
 import { formatDate, formatInterval } from '../../../shared/i18n/formats.ts';
 import type { AskedTerm, LearningState } from '../../../shared/ipc/learning-answers.ts';
 import { useCommand } from '../../commands.ts';
@@ -13,6 +13,7 @@ import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import pageStyles from './ConceptPage.module.css';
 import { LearningCard, shownLanguage } from './LearningCard.tsx';
+import { newTermsChoice } from './new-terms-choice.ts';
 import styles from './LearningPage.module.css';
 import { conceptTitleId } from './room-elements.ts';
 import { useTitleFocus } from './use-title-focus.ts';
@@ -146,20 +147,7 @@ function Tools({ state: { terms, canUndo }, onUndo }: ToolsProps) {
   return (
     <footer className={styles.tools}>
       {terms > 0 && <p className={styles.hint}>{t('learning.terms', { count: terms })}</p>}
-      {settings && (
-        <Select
-          label={t('learning.newADay')}
-          value={String(settings.newTermsADay)}
-          options={newTermsADay.map((count) => ({
-            value: String(count),
-            label: count === 0 ? t('learning.none') : String(count),
-          }))}
-          onChange={(value) => {
-            const chosen = newTermsADay.find((count) => String(count) === value);
-            if (chosen !== undefined) update.mutate({ newTermsADay: chosen });
-          }}
-        />
-      )}
+      {settings && <Select {...newTermsChoice(t, settings, (patch) => update.mutate(patch))} />}
       <div className={styles.buttons}>
         {canUndo && <Button onPress={onUndo}>{t('learning.undoAnswer')}</Button>}
         {terms > 0 && (

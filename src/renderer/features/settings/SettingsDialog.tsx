@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { newTermsADay } from '../../../shared/domain/learning.ts';
 import {
   glossaryMarkings,
   openingLanguages,
@@ -14,6 +13,7 @@ import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { InterfaceLanguageChoice } from '../../ui/InterfaceLanguageChoice.tsx';
 import { YesOrNo } from '../../ui/YesOrNo.tsx';
+import { newTermsChoice } from '../glossary/new-terms-choice.ts';
 import { LibrarySettings, type LibrarySettingsProps } from './LibrarySettings.tsx';
 import { NoteSettings } from './NoteSettings.tsx';
 import styles from './SettingsDialog.module.css';
@@ -76,18 +76,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
             }))}
             onChange={(glossaryMarking) => onChange({ glossaryMarking })}
           />
-          <Choice
-            label={t('learning.newADay')}
-            value={String(settings.newTermsADay)}
-            options={newTermsADay.map((count) => ({
-              value: String(count),
-              label: count === 0 ? t('learning.none') : String(count),
-            }))}
-            onChange={(value) => {
-              const chosen = newTermsADay.find((count) => String(count) === value);
-              if (chosen !== undefined) onChange({ newTermsADay: chosen });
-            }}
-          />
+          <Choice {...newTermsChoice(t, settings, onChange)} />
           <div className={styles.buttons}>
             <Button onPress={props.onGlossaries}>{t('glossary.manage.open')}</Button>
             <Button onPress={props.onDictionaries}>{t('glossary.dictionaries.open')}</Button>
