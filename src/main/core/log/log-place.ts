@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { PolicyValues } from '../../../shared/policy/policies.ts';
+import { withHomeFolder } from '../home-folder.ts';
 import { defaultLogSetting, type LogSetting, type OpenLogOptions } from './log.ts';
 
 /** The file of a program's log in its folder; earlier ones stand beside it. */
@@ -22,7 +22,7 @@ export function logPlace(
   folder: string,
   wanted: WantedLog = {},
 ): Pick<OpenLogOptions, 'path' | 'setting'> {
-  const decided = loggingFolder?.replace(/^~(?=[/\\])/, homedir());
+  const decided = loggingFolder && withHomeFolder(loggingFolder);
   return {
     path:
       decided === undefined

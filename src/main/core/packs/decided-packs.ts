@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { type AppError, toAppError } from '../../../shared/result.ts';
+import { withHomeFolder } from '../home-folder.ts';
 import type { Library } from '../ports.ts';
 import { isPackAddress } from './pack-policy.ts';
 import type { PackService } from './pack-service.ts';
@@ -75,6 +75,6 @@ export class DecidedPacks {
     const { packs } = this.#options;
     const watching = { signal: this.#stop.signal, onProgress: () => undefined };
     if (isPackAddress(place)) await packs.fetch(place, { allowPrivate: true }, watching);
-    else await packs.installIfNew(place.replace(/^~(?=[/\\])/, homedir()), watching);
+    else await packs.installIfNew(withHomeFolder(place), watching);
   }
 }

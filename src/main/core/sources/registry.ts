@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import { Failure } from '../../../shared/result.ts';
+import { withHomeFolder } from '../home-folder.ts';
 import { parseWebAddress } from '../http/address.ts';
 import { feedAdapter } from './feed/feed-adapter.ts';
 import { fileAdapter } from './file/adapter.ts';
@@ -91,7 +91,7 @@ export function recogniseAddress(typed: string): string {
  */
 export function wholePath(typed: string): string | undefined {
   const path = typed.trim().replace(/^(["'])(.*)\1$/s, '$2');
-  if (/^~[\\/]/.test(path)) return join(homedir(), path.slice(2));
+  if (/^~[\\/]/.test(path)) return withHomeFolder(path);
   if (/^file:/i.test(path)) {
     const url = URL.parse(path);
     return url?.host === '' && url.pathname.length > 1 && !url.pathname.startsWith('//')
