@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   escaleGlossaryId,
@@ -12,6 +12,7 @@ import { concordancePageSize } from '../../../shared/ipc/contract.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
 import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';
+import { isThere } from '../../core/is-there.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
 import { readTextDocument } from '../../core/sources/file/read-document.ts';
@@ -151,7 +152,7 @@ function aligned({ before, keyword, after, articleId }: ConcordanceLine): string
 /** Finds the glossary's terms in a file, which is not stored, or in an article by its id. */
 async function findTerms(context: VerbContext, subject: string): Promise<boolean> {
   const { console } = context;
-  const { text, matches } = (await exists(subject))
+  const { text, matches } = (await isThere(subject))
     ? await matchFile(resolve(subject), context)
     : await matchArticle(subject, context);
   const found = matches.map(({ conceptId, label, start, end }) => ({
@@ -166,15 +167,6 @@ async function findTerms(context: VerbContext, subject: string): Promise<boolean
   else if (found.length === 0) console.note(console.t('cli.noMatches'));
   else console.document(lines.join('\n'));
   return true;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function matchFile(path: string, { resources }: VerbContext): Promise<Matched> {

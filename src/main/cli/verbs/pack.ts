@@ -1,4 +1,4 @@
-import { access, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   longestPackName,
@@ -11,6 +11,7 @@ import { Failure } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { targetFailure, writeExport } from '../../core/export/write-file.ts';
 import { keyIdOf, makePackKeys, readPublicKey } from '../../core/packs/pack-keys.ts';
+import { isThere } from '../../core/is-there.ts';
 import { inspectPack, verifyPack } from '../../core/packs/pack-service.ts';
 import { isPackAddress, trustedPackKeys } from '../../core/packs/pack-policy.ts';
 import { judgePicture } from '../../store/picture.ts';
@@ -163,13 +164,6 @@ async function makeKeys({ command, console }: VerbContext): Promise<boolean> {
   const text = console.t('cli.packKeys', { keyId, privateKey: privatePath, publicKey: publicPath });
   console.result({ keyId, privateKey: privatePath, publicKey: publicPath }, text);
   return true;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function watched<T>(work: (watching: PackWatching) => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../../../shared/result.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 import { type PackSignature, packSignatureSchema } from './pack-format.ts';
 
 /** A pair of keys as files carry them, in PEM, and what the pair is called. */
@@ -67,11 +68,7 @@ export function signManifest(manifest: Uint8Array, privateKey: KeyObject): Buffe
 
 /** What a signature file says; undefined for what is none. */
 export function readSignature(bytes: Uint8Array): PackSignature | undefined {
-  try {
-    return packSignatureSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
+  return packSignatureSchema.safeParse(parseJson(Buffer.from(bytes).toString('utf8'))).data;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { access, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type InstalledPack,
@@ -10,8 +10,10 @@ import {
 } from '../../../shared/domain/pack.ts';
 import type { PackPreview } from '../../../shared/ipc/pack-answers.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 import { parseWebAddress } from '../http/address.ts';
 import { hostAndPort } from '../http/private-address.ts';
+import { isThere } from '../is-there.ts';
 import type { AssetStore, HttpClient } from '../ports.ts';
 import { askForSignature, fetchManifest, fetchObjects } from './fetch-pack.ts';
 import { gatherPack } from './gather-pack.ts';
@@ -97,7 +99,9 @@ export class PackService {
     const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
     const { content, leftOut } = await gatherPack({ store, signal, ...options, head });
     const earlier = await earlierManifest(path);
-    if (!options.mayReplace && !isVersionOf(head.id, earlier) && (await isTaken(path, asFolder))) {
+    // In a folder, what has the name of a list is what would be replaced.
+    const target = asFolder ? join(path, manifestName) : path;
+    if (!options.mayReplace && !isVersionOf(head.id, earlier) && (await isThere(target))) {
       throw new Failure('targetExists', { file: path });
     }
     const sequence = options.sequence ?? nextSequence(content, earlier);
@@ -282,20 +286,7 @@ function isVersionOf(id: string, manifest: Buffer | undefined): boolean {
   return manifest !== undefined && headOf(manifest)?.id === id;
 }
 
-/** Whether a pack that is written here would replace something: a file, or in a folder what has the name of a list. */
-async function isTaken(path: string, asFolder: boolean): Promise<boolean> {
-  const target = asFolder ? join(path, manifestName) : path;
-  return access(target).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** What the list of a pack says first; undefined for what is none. */
 function headOf(manifest: Buffer): PackHead | undefined {
-  try {
-    return packHeadSchema.safeParse(JSON.parse(manifest.toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
+  return packHeadSchema.safeParse(parseJson(manifest.toString('utf8'))).data;
 }

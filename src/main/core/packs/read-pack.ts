@@ -1,6 +1,7 @@
 import type { Article } from '../../../shared/domain/article.ts';
 import type { PackFacts, PackProgress, PackSigner } from '../../../shared/domain/pack.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 import { isWebUrl } from '../http/address.ts';
 import { isHarmlessPicture } from './packed-picture.ts';
 import { judgeStoredBody } from '../articles/stored-body.ts';
@@ -143,7 +144,7 @@ export function signerOf(
 }
 
 function parseManifest(bytes: Uint8Array): PackManifest {
-  const json = parseJson(bytes);
+  const json = parseJson(textOf(bytes));
   const version = packVersionSchema.safeParse(json);
   if (!version.success) throw new Failure('packUnrecognised', { file: manifestName });
   const { formatVersion } = version.data;
@@ -153,11 +154,12 @@ function parseManifest(bytes: Uint8Array): PackManifest {
   return manifest.data;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+/** Empty for bytes that are no text. */
+function textOf(bytes: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return undefined;
+    return '';
   }
 }
 

@@ -2,6 +2,7 @@ import { type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 import { type Release, releaseSchema } from '../../../shared/domain/update.ts';
 import { Failure } from '../../../shared/result.ts';
+import { parseJson } from '../encoding/parse-json.ts';
 
 /** Of a whole description: many times what the longest takes; bytes. */
 export const longestDescription = 64_000;
@@ -38,9 +39,7 @@ export function isNewer(version: string, than: string): boolean {
 }
 
 function understood<T>(schema: z.ZodType<T>, text: string): T {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (error) {
-    throw new Failure('updateMalformed', {}, { cause: error });
-  }
+  const { success, data, error } = schema.safeParse(parseJson(text));
+  if (success) return data;
+  throw new Failure('updateMalformed', {}, { cause: error });
 }
