@@ -15,6 +15,14 @@ export function useLearning() {
   });
 }
 
+/** Every term that is learnt or was taken out. */
+export function useLearningDeck() {
+  return useQuery({
+    queryKey: queryKeys.learningDeck,
+    queryFn: () => unwrap(bridge.learningDeck()),
+  });
+}
+
 /** Whether the person learns a concept. */
 export function useIsLearnt(conceptId: string) {
   return useQuery({
@@ -46,21 +54,32 @@ export function useLearningChanges() {
   return { learn, stop, meet };
 }
 
-/** Answers what is asked for, and takes the last answer back. */
+/** Answers what is asked for, lets a term begin anew, and takes the last of these back. */
 export function useAnswers() {
   const client = useQueryClient();
   const onError = useAnnouncedFailure();
+  const startOver = useMutation({
+    mutationFn: (conceptId: string) => unwrap(bridge.learningStartOver({ conceptId })),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.learning }),
+    onError,
+  });
   const answer = useMutation({
     mutationFn: (input: RequestInput<'learningAnswer'>) => unwrap(bridge.learningAnswer(input)),
-    onSuccess: (state) => client.setQueryData(queryKeys.learningState, state),
+    onSuccess: (state) => {
+      client.setQueryData(queryKeys.learningState, state);
+      return client.invalidateQueries({ queryKey: queryKeys.learningDeck });
+    },
     onError,
   });
   const undo = useMutation({
     mutationFn: () => unwrap(bridge.learningUndo()),
-    onSuccess: (state) => client.setQueryData(queryKeys.learningState, state),
+    onSuccess: (state) => {
+      client.setQueryData(queryKeys.learningState, state);
+      return client.invalidateQueries({ queryKey: queryKeys.learningDeck });
+    },
     onError,
   });
-  return { answer, undo };
+  return { answer, undo, startOver };
 }
 
 /** Writes the terms that are learnt into a file for Anki. */

@@ -30,6 +30,7 @@ export const queryKeys = {
   lookUp: (text: string, language: string) => ['dictionaries', language, text] as const,
   learning: ['library', 'learning'] as const,
   learningState: ['library', 'learning', 'state'] as const,
+  learningDeck: ['library', 'learning', 'deck'] as const,
   isLearnt: (conceptId: string) => ['library', 'learning', 'has', conceptId] as const,
   conceptPage: (conceptId: string) => ['library', 'concept-page', conceptId] as const,
   concordance: (conceptId: string, order: ConcordanceOrder) =>

@@ -60,6 +60,22 @@ test('a term that was met is learnt by keyboard, and comes back when it was said
   await page.keyboard.press('Control+z');
   await expect(title).toHaveText('Palantir');
 
+  await main.getByRole('button', { name: t.deck.open }).press('Enter');
+  const deck = page.getByRole('dialog', { name: t.deck.title });
+  const row = deck.getByRole('row', { name: 'Palantir' });
+  await expect(row).toContainText(t.deck.states.learning);
+  await expect(row).toContainText(t.days.today);
+  expect(await violations(page)).toEqual([]);
+  await row.getByRole('button', { name: t.deck.startOver }).press('Enter');
+  await expect(row).toContainText(t.deck.states.new);
+  await expect(row.getByRole('button', { name: t.stop })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText(t.deck.states.stopped);
+  await page.keyboard.press('Enter');
+  await expect(row.getByRole('button', { name: t.stop })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(title).toHaveText('Palantir');
+
   const file = join(folder, 'terms.txt');
   await electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });

@@ -18,6 +18,8 @@ export function createLearningHandlers(
 ): Pick<Handlers, LearningRequests> {
   return {
     learningState: () => learning.state(),
+    learningDeck: () => learning.deck(),
+    learningStartOver: (input) => learning.startOver(input),
     learningHas: (input) => learning.has(input),
     learningMeet: (input) => learning.meet(input),
     learningLearn: (input) => learning.learn(input),

@@ -95,7 +95,7 @@ import {
   glossaryOverviewSchema,
   glossaryReadingSchema,
 } from './glossary-answers.ts';
-import { learningStateSchema, metPlaceSchema } from './learning-answers.ts';
+import { deckTermSchema, learningStateSchema, metPlaceSchema } from './learning-answers.ts';
 import {
   annotationImportSchema,
   notebookConceptsSchema,
@@ -530,6 +530,10 @@ export const requests = {
   },
   /** How many terms that the person learns are due, and the one that is asked for. */
   learningState: { input: nothing, output: learningStateSchema },
+  /** Every term that the person learns or has taken out, in no order. */
+  learningDeck: { input: nothing, output: z.array(deckTermSchema) },
+  /** Forgets the answers about a term, which is new again; taken back as an answer is. */
+  learningStartOver: { input: conceptIdSchema, output: learningStateSchema },
   /** Whether the person learns a concept. */
   learningHas: { input: conceptIdSchema, output: z.boolean() },
   /** Told when the card of a concept is opened in an article: it is learnt from then on, unless it was taken out before. */

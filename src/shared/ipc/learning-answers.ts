@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
-import { grades, metSentenceSchema } from '../domain/learning.ts';
+import { grades, learningScheduleSchema, metSentenceSchema } from '../domain/learning.ts';
 
 /** Where a term was met: at an offset of a version's canonical text. */
 export const metPlaceSchema = z.object({
@@ -24,6 +24,18 @@ export const askedTermSchema = z.object({
   intervals: z.record(z.enum(grades), z.number().nonnegative()),
 });
 export type AskedTerm = Readonly<z.infer<typeof askedTermSchema>>;
+
+/** A term that is learnt, or was taken out: what the scheduler knows of it. */
+export const deckTermSchema = z.object({
+  conceptId: z.string(),
+  /** What it is called in each language; empty where it has no name. */
+  names: z.object({ fr: z.string(), en: z.string() }),
+  state: z.enum([...learningScheduleSchema.shape.state.options, 'stopped']),
+  /** When it is asked for next; means nothing for what is new or taken out. */
+  dueAt: z.iso.datetime(),
+  answers: z.int().nonnegative(),
+});
+export type DeckTerm = Readonly<z.infer<typeof deckTermSchema>>;
 
 /** Where learning stands. */
 export const learningStateSchema = z.object({

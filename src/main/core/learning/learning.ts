@@ -59,6 +59,26 @@ export class Learning {
     };
   }
 
+  /** Everything that is in the deck or was taken out of it. */
+  deck(): RequestOutput<'learningDeck'> {
+    const { store, glossary, settings } = this.#options;
+    const known = new Set(settings.get().knownConcepts);
+    return [...store.learningCards.values()].flatMap(({ id, schedule, stoppedAt }) => {
+      const concept = glossary.concept(id);
+      if (!concept || !this.#canBeLearnt(id, known)) return [];
+      const { fr, en } = concept.labels;
+      return [
+        {
+          conceptId: id,
+          names: { fr: fr.preferred, en: en.preferred },
+          state: stoppedAt === undefined ? schedule.state : 'stopped',
+          dueAt: schedule.dueAt,
+          answers: schedule.answers,
+        },
+      ];
+    });
+  }
+
   /** Whether a concept is in the deck. */
   has({ conceptId }: RequestParsed<'learningHas'>): boolean {
     const card = this.#options.store.learningCards.get(conceptId);
@@ -99,10 +119,22 @@ export class Learning {
       const schedule = schedulesAfter(card.schedule, now)[grade];
       return { ...card, schedule, begunAt: card.begunAt ?? now.toISOString() };
     });
-    if (before) {
-      this.#answered = [...this.#answered, before].slice(-mostUndone);
-      this.#shown = undefined;
-    }
+    this.#remember(before);
+    return this.state();
+  }
+
+  /** Forgets what was answered about a term, which is new again. Taken back as an answer is. */
+  async startOver({
+    conceptId,
+  }: RequestParsed<'learningStartOver'>): Promise<RequestOutput<'learningStartOver'>> {
+    const now = this.#options.clock.now();
+    let before: LearningCard | undefined;
+    await this.#change(conceptId, (card) => {
+      before = card;
+      const { begunAt: _forgotten, ...rest } = card;
+      return { ...rest, schedule: newSchedule(now) };
+    });
+    this.#remember(before);
     return this.state();
   }
 
@@ -140,6 +172,13 @@ export class Learning {
     );
   }
 
+  /** Keeps a card as it was before the person did something with it, so that this can be taken back. */
+  #remember(before: LearningCard | undefined): void {
+    if (!before) return;
+    this.#answered = [...this.#answered, before].slice(-mostUndone);
+    this.#shown = undefined;
+  }
+
   #deck(): readonly LearningCard[] {
     const known = new Set(this.#options.settings.get().knownConcepts);
     return [...this.#options.store.learningCards.values()].filter((card) =>
@@ -147,12 +186,16 @@ export class Learning {
     );
   }
 
-  #isInDeck(
-    { id, stoppedAt }: LearningCard,
+  #isInDeck({ id, stoppedAt }: LearningCard, known?: ReadonlySet<string>): boolean {
+    return stoppedAt === undefined && this.#canBeLearnt(id, known);
+  }
+
+  #canBeLearnt(
+    id: string,
     known: ReadonlySet<string> = new Set(this.#options.settings.get().knownConcepts),
   ): boolean {
     const concept = this.#options.glossary.concept(id);
-    return concept !== undefined && stoppedAt === undefined && !known.has(id) && saysMore(concept);
+    return concept !== undefined && !known.has(id) && saysMore(concept);
   }
 
   #asked({ id, met, articleId, schedule }: LearningCard, now: Date): AskedTerm {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grade } from '../../../shared/domain/learning.ts';
 import { formatDate, formatInterval } from '../../../shared/i18n/formats.ts';
@@ -12,6 +13,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import pageStyles from './ConceptPage.module.css';
+import { DeckDialog } from './DeckDialog.tsx';
 import { LearningCard, shownLanguage } from './LearningCard.tsx';
 import { newTermsChoice } from './new-terms-choice.ts';
 import styles from './LearningPage.module.css';
@@ -85,7 +87,7 @@ function Sitting({ state, ...ways }: SittingProps) {
       )}
       {!asked && terms > 0 && <End state={state} />}
       {terms === 0 && <Nothing />}
-      <Tools state={state} onUndo={takeBack} />
+      <Tools state={state} onUndo={takeBack} onConcept={ways.onConcept} />
     </>
   );
 }
@@ -134,13 +136,14 @@ function Nothing() {
   );
 }
 
-interface ToolsProps extends Pick<SittingProps, 'state'> {
+interface ToolsProps extends Pick<SittingProps, 'state' | 'onConcept'> {
   readonly onUndo: () => void;
 }
 
 /** What there is to do besides answering. */
-function Tools({ state: { terms, canUndo }, onUndo }: ToolsProps) {
+function Tools({ state: { terms, canUndo }, onUndo, onConcept }: ToolsProps) {
   const { t } = useTranslation();
+  const [isDeckOpen, setDeckOpen] = useState(false);
   const settings = useApplication().data?.settings;
   const update = useUpdateSettings();
   const write = useLearningExport();
@@ -149,6 +152,7 @@ function Tools({ state: { terms, canUndo }, onUndo }: ToolsProps) {
       {terms > 0 && <p className={styles.hint}>{t('learning.terms', { count: terms })}</p>}
       {settings && <Select {...newTermsChoice(t, settings, (patch) => update.mutate(patch))} />}
       <div className={styles.buttons}>
+        <Button onPress={() => setDeckOpen(true)}>{t('learning.deck.open')}</Button>
         {canUndo && <Button onPress={onUndo}>{t('learning.undoAnswer')}</Button>}
         {terms > 0 && (
           <Button isPending={write.isPending} onPress={() => write.mutate()}>
@@ -156,6 +160,7 @@ function Tools({ state: { terms, canUndo }, onUndo }: ToolsProps) {
           </Button>
         )}
       </div>
+      {isDeckOpen && <DeckDialog onConcept={onConcept} onClose={() => setDeckOpen(false)} />}
     </footer>
   );
 }

@@ -220,6 +220,42 @@ describe('a day of learning', () => {
   });
 });
 
+describe('the whole deck', () => {
+  it('has every term with its state and day, also what was taken out', async () => {
+    const { services, learning, time, answer } = await learningOf([
+      'public-cloud',
+      'palantir',
+      'gdpr',
+    ]);
+    const answered = await answer('easy');
+    const stopped = ['public-cloud', 'palantir', 'gdpr'].find((id) => id !== answered) ?? '';
+    await learning.stop({ conceptId: stopped });
+    const deck = requests.learningDeck.output.parse(learning.deck());
+    const states = new Map(deck.map(({ conceptId, state }) => [conceptId, state]));
+    expect(states.size).toBe(3);
+    expect(states.get(answered)).toBe('review');
+    expect(states.get(stopped)).toBe('stopped');
+    const { dueAt, names } = deck.find(({ conceptId }) => conceptId === answered) ?? {};
+    expect(Date.parse(dueAt ?? '')).toBeGreaterThan(time.now.getTime());
+    expect(names?.fr).not.toBe('');
+    await services.settings.update({ knownConcepts: [answered] });
+    expect(learning.deck().map(({ conceptId }) => conceptId)).not.toContain(answered);
+  });
+
+  it('lets a term begin anew, as one of those that are new today, and takes that back', async () => {
+    const { services, learning, answer } = await learningOf(['public-cloud']);
+    const conceptId = await answer('easy');
+    const known = services.store.learningCards.get(conceptId);
+    const state = await learning.startOver({ conceptId });
+    expect(state).toMatchObject({ left: 1, canUndo: true, asked: { answers: 0 } });
+    expect(services.store.learningCards.get(conceptId)?.begunAt).toBeUndefined();
+    await learning.undo();
+    expect(services.store.learningCards.get(conceptId)?.schedule).toEqual(known?.schedule);
+    await learning.startOver({ conceptId: 'none' });
+    expect(learning.deck()).toHaveLength(1);
+  });
+});
+
 describe('the terms for Anki', () => {
   it('are asked for in their sentence, with both languages behind', async () => {
     const { learning } = await learningOf(['palantir']);
