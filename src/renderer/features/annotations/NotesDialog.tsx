@@ -165,7 +165,7 @@ function Row(props: RowProps) {
       )}
       <Tags tags={tags} />
       {creator !== undefined && (
-        <p className={styles.hint}>{t('annotations.writtenBy', { name: creator })}</p>
+        <p className={styles.author}>{t('annotations.writtenBy', { name: creator })}</p>
       )}
       {place.state === 'otherVersion' && (
         <p className={styles.hint}>{t('annotations.list.otherVersion')}</p>
