@@ -319,6 +319,32 @@ describe('limits', () => {
     },
   );
 
+  test.each(['first', 'last'])('the same of JSON, when they come %s', (where) => {
+    const made = Array.from({ length: 10_000 }, (_, index) => ({
+      // What looks like the end of an item, or like another, is text.
+      content_text: `${index} \\"},{"items":[{ <item> \\`,
+      id: `${index}`,
+      authors: [{ name: 'A' }, { name: 'B' }],
+      date_published: new Date(Date.UTC(2000, 0, 1) + index * 3_600_000).toISOString(),
+    }));
+    const feed = readText(
+      JSON.stringify(
+        {
+          version: 'https://jsonfeed.org/version/1.1',
+          author: { items: [1, { name: '}' }] },
+          items: where === 'first' ? made.toReversed() : made,
+          title: 'After the items',
+        },
+        undefined,
+        2,
+      ),
+    );
+    expect(feed.title).toBe('After the items');
+    const kept = feed.items.map(({ guid }) => Number(guid));
+    expect(kept.toSorted((a, b) => a - b)).toEqual(made.slice(9_000).map(({ id }) => Number(id)));
+    expect(feed.warnings.join()).toContain('older than the newest 1000 were left out');
+  });
+
   test.each([
     ['less-than signs', '<'.repeat(300_000)],
     ['nested elements', '<a>'.repeat(100_000)],

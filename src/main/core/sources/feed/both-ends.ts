@@ -1,3 +1,5 @@
+import { isJsonObject, jsonItemStarts } from './json-item-starts.ts';
+
 /** How an item begins in almost every feed; one of another spelling is read to its end, which only takes longer. */
 const starts = ['<item', '<entry'] as const;
 
@@ -14,15 +16,26 @@ export function bothEnds(
   each: number,
 ): { readonly bytes: Uint8Array; readonly leftOut: number } {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const start of starts) {
-    const found: number[] = [];
-    for (let at = whole.indexOf(start); at !== -1; at = whole.indexOf(start, at + start.length)) {
-      if (afterName.has(whole[at + start.length])) found.push(at);
-    }
+  for (const found of itemStarts(whole)) {
     const leftOut = found.length - 2 * each;
     if (leftOut <= 0) continue;
     const ends = [whole.subarray(0, found[each]), whole.subarray(found[each + leftOut])];
     return { bytes: Buffer.concat(ends), leftOut };
   }
   return { bytes, leftOut: 0 };
+}
+
+/** Where items begin, for each way in which a feed may write them. */
+function* itemStarts(whole: Buffer): Generator<readonly number[]> {
+  if (isJsonObject(whole)) {
+    yield jsonItemStarts(whole);
+    return;
+  }
+  for (const start of starts) {
+    const found: number[] = [];
+    for (let at = whole.indexOf(start); at !== -1; at = whole.indexOf(start, at + start.length)) {
+      if (afterName.has(whole[at + start.length])) found.push(at);
+    }
+    yield found;
+  }
 }
