@@ -42,10 +42,10 @@ export function normalise(tree: Root): CanonicalText {
 export function measure(tree: Root): Pick<CanonicalText, 'text' | 'blocks'> {
   let text = '';
   const blocks: Block[] = [];
-  for (const position of walkText(tree)) {
+  for (const position of walkBelow(tree)) {
     if (position.blockIndex === blocks.length) {
       if (text !== '') text += '\n';
-      const type = blockType(position.ancestors);
+      const type = blockType(position.path);
       blocks.push({ type, start: position.start, end: position.end });
     }
     const block = blocks.at(-1);
@@ -60,22 +60,32 @@ export function measure(tree: Root): Pick<CanonicalText, 'text' | 'blocks'> {
  * does not change what this yields, apart from the ancestors.
  */
 export function* walkText(tree: Root): Generator<TextPosition, void, undefined> {
+  for (const { node, start, end, block, blockIndex, path } of walkBelow(tree)) {
+    yield { node, start, end, block, blockIndex, ancestors: [...path] };
+  }
+}
+
+/** A text on the way through a tree; `path` is that to the text only until the next is asked for. */
+type PassedText = Omit<TextPosition, 'ancestors'> & { readonly path: readonly Element[] };
+
+/** One path serves the whole way: a copy for each of 30,000 lists in one another took 60 MB. */
+function* walkBelow(tree: Root): Generator<PassedText, void, undefined> {
   let offset = 0;
   let blockIndex = -1;
   let block: Element | undefined;
-  const levels: Level[] = [{ nodes: tree.children, next: 0, ancestors: [], nearest: undefined }];
+  const path: Element[] = [];
+  const levels: Level[] = [{ nodes: tree.children, next: 0, nearest: undefined }];
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
-    const { nodes, ancestors, nearest } = level;
+    const { nodes, nearest } = level;
     const node = nodes[level.next];
     level.next += 1;
-    if (node === undefined) levels.pop();
-    else if (node.type === 'element') {
-      levels.push({
-        nodes: node.children,
-        next: 0,
-        ancestors: [...ancestors, node],
-        nearest: isBlockElement(node) ? node : nearest,
-      });
+    if (node === undefined) {
+      levels.pop();
+      path.pop();
+    } else if (node.type === 'element') {
+      path.push(node);
+      const inside = isBlockElement(node) ? node : nearest;
+      levels.push({ nodes: node.children, next: 0, nearest: inside });
     } else if (node.type === 'text' && node.value !== '' && nearest) {
       if (nearest !== block) {
         if (block) offset += 1;
@@ -84,7 +94,7 @@ export function* walkText(tree: Root): Generator<TextPosition, void, undefined> 
       }
       const start = offset;
       offset += node.value.length;
-      yield { node, start, end: offset, block, blockIndex, ancestors };
+      yield { node, start, end: offset, block, blockIndex, path };
     }
   }
 }
@@ -93,22 +103,18 @@ export function* walkText(tree: Root): Generator<TextPosition, void, undefined> 
 interface Level {
   readonly nodes: readonly RootContent[];
   next: number;
-  readonly ancestors: readonly Element[];
   /** The innermost block around them. */
   readonly nearest: Element | undefined;
 }
 
 /** What a block is, by the innermost of the elements around its text that tells. */
-function blockType(ancestors: readonly Element[]): BlockType {
-  const leaf = ancestors.findLast(isBlockElement);
+function blockType(path: readonly Element[]): BlockType {
+  const leaf = path.findLast(isBlockElement);
   if (leaf && isHeading(leaf)) return 'heading';
   if (leaf && isElement(leaf, 'pre')) return 'code';
-  if (ancestors.some((element) => 'dataFootnotes' in element.properties)) return 'footnote';
-  for (const element of ancestors.toReversed()) {
-    const type = typeByTag.get(element.tagName);
-    if (type) return type;
-  }
-  return 'paragraph';
+  if (path.some((element) => 'dataFootnotes' in element.properties)) return 'footnote';
+  const telling = path.findLast(({ tagName }) => typeByTag.has(tagName));
+  return typeByTag.get(telling?.tagName ?? '') ?? 'paragraph';
 }
 
 const typeByTag: ReadonlyMap<string, BlockType> = new Map([
