@@ -1,4 +1,4 @@
-// One measured run of `sync.ts`, in a process of its own: says `ready`, waits for a word, and ends with its figures.
+// One measured run of `sync.ts`, built, in a process of its own: says `ready`, waits for a word, and ends with its figures.
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,8 @@ import type { HttpClient } from '../../src/main/core/ports.ts';
 import { openServices } from '../../src/main/services.ts';
 import { Failure } from '../../src/shared/result.ts';
 
-const [what = ''] = process.argv.slice(2);
-const [port, feeds = 0, articlesPerFeed = 0] = process.argv.slice(3).map(Number);
+const [what = '', resources = ''] = process.argv.slice(2);
+const [port, feeds = 0, articlesPerFeed = 0] = process.argv.slice(4).map(Number);
 const origin = `http://127.0.0.1:${port}`;
 /** Real pages name pictures of real servers: nothing is asked of those. */
 const publisherOnly: HttpClient = {
@@ -33,7 +33,7 @@ process.disconnect();
 async function runEscale(unchanged: boolean) {
   const services = await openServices({
     directory: join(folder, 'library'),
-    resources: join(import.meta.dirname, '..', '..', 'resources'),
+    resources,
     http: publisherOnly,
     systemLanguage: 'en',
   });

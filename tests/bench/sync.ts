@@ -2,8 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { buildRun } from './built-run.ts';
 
-/** What was compiled in an earlier run, ours and theirs: an installed program is not made of TypeScript at each start. */
+const resources = join(import.meta.dirname, '..', '..', 'resources');
+/** What was compiled in an earlier run, ours and theirs. */
 const compiled = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node');
 /** Articles of each feed of the throughput comparison. */
 const articles = 130;
@@ -57,9 +59,12 @@ export interface SyncReport {
  * feeds again that have not changed. The publisher and each run are processes of their own.
  */
 export async function benchSync(): Promise<SyncReport> {
-  for (const what of ['escale', 'peer'] as const) await Publisher.with(1, ratedRun(what, 1));
-  const escale = await Publisher.with(articles, ratedRun('escale', articles));
-  const peer = await Publisher.with(articles, ratedRun('peer', articles));
+  const program = await buildRun('sync-run', ['rss-parser', 'jsdom']);
+  for (const what of ['escale', 'peer'] as const) {
+    await Publisher.with(1, ratedRun(program, what, 1));
+  }
+  const escale = await Publisher.with(articles, ratedRun(program, 'escale', articles));
+  const peer = await Publisher.with(articles, ratedRun(program, 'peer', articles));
   return {
     pages: process.env['ESCALE_CORPORA'] ? 'real' : 'made',
     escale,
@@ -68,13 +73,13 @@ export async function benchSync(): Promise<SyncReport> {
       first: round(peer.first.ms / escale.first.ms),
       next: round(peer.next.ms / escale.next.ms),
     },
-    unchanged: await Publisher.with(1, unchangedRun),
+    unchanged: await Publisher.with(1, unchangedRun(program)),
   };
 }
 
-function ratedRun(what: 'escale' | 'peer', perFeed: number) {
+function ratedRun(program: string, what: 'escale' | 'peer', perFeed: number) {
   return async (publisher: Publisher): Promise<Throughput> => {
-    const run = startRun(what, publisher.port, 2, perFeed);
+    const run = startRun(program, what, publisher.port, 2, perFeed);
     const bytesBefore: number[] = [];
     for (let part = 0; part < 2; part += 1) {
       await run.ready(part + 1);
@@ -96,37 +101,38 @@ function ratedRun(what: 'escale' | 'peer', perFeed: number) {
   };
 }
 
-async function unchangedRun(publisher: Publisher): Promise<SyncReport['unchanged']> {
-  const run = startRun('unchanged', publisher.port, feeds, 1);
-  await run.ready(1);
-  const before = (await publisher.facts()).requests;
-  run.send('measure');
-  const {
-    parts: [part],
-    peakMemoryMegabytes,
-  } = await run.result;
-  if (!part) throw new Error('The run of unchanged feeds ended early');
-  const { requests } = await publisher.facts();
-  return {
-    ...part,
-    feeds,
-    requestsPerFeed: round((requests - before) / feeds),
-    peakMemoryMegabytes,
+function unchangedRun(program: string) {
+  return async (publisher: Publisher): Promise<SyncReport['unchanged']> => {
+    const run = startRun(program, 'unchanged', publisher.port, feeds, 1);
+    await run.ready(1);
+    const before = (await publisher.facts()).requests;
+    run.send('measure');
+    const {
+      parts: [part],
+      peakMemoryMegabytes,
+    } = await run.result;
+    if (!part) throw new Error('The run of unchanged feeds ended early');
+    const { requests } = await publisher.facts();
+    return {
+      ...part,
+      feeds,
+      requestsPerFeed: round((requests - before) / feeds),
+      peakMemoryMegabytes,
+    };
   };
 }
 
 /** A run says `ready` before each part, waits for `measure`, and ends with its figures. */
 function startRun(
+  program: string,
   what: 'escale' | 'peer' | 'unchanged',
   port: number,
   feedCount: number,
   perFeed: number,
 ) {
-  const child = fork(
-    join(import.meta.dirname, 'sync-run.ts'),
-    [what, `${port}`, `${feedCount}`, `${perFeed}`],
-    { env: { ...process.env, NODE_COMPILE_CACHE: compiled } },
-  );
+  const child = fork(program, [what, resources, `${port}`, `${feedCount}`, `${perFeed}`], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
   const messages: unknown[] = [];
   child.on('message', (message) => messages.push(message));
   const ready = async (times: number) => {
