@@ -1,6 +1,7 @@
 // The process that the crash tests kill: opens a library's collections, says what it found in each, then makes changes
 // step by step and says after each step that it is done. Every line goes out before anything else happens.
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
 import { nodeFileSystem } from '../../src/main/store/file-system.ts';
 import { callsOfStep, collectionNames, stateAfter } from './crash-model.ts';
@@ -10,6 +11,9 @@ import { openNotes } from './notes.ts';
 const rhythm = { journalBytes: 3_000, idleMilliseconds: 1 };
 
 const [directory = ''] = process.argv.slice(2);
+
+// Node keeps what it compiled when a process ends by itself, which this one never does.
+flushCompileCache();
 
 function say(message: object): void {
   writeSync(1, `${JSON.stringify(message)}\n`);

@@ -1,11 +1,15 @@
 // The process that the crash test of restoring kills: exchanges all records of a library for those of the next generation,
 // again and again. It says what it is about to do before each step on the disk, and every line goes out at once.
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { type FileSystem, nodeFileSystem } from '../../src/main/store/file-system.ts';
 import { replaceLibraryRecords } from '../../src/main/store/library.ts';
 import { recordsOfGeneration } from './generations.ts';
 
 const [directory = '', first = '1'] = process.argv.slice(2);
+
+// Node keeps what it compiled when a process ends by itself, which this one never does.
+flushCompileCache();
 
 /** The machine's disk, with a line on standard output before each step. */
 const tellingDisk = Object.fromEntries(
