@@ -30,6 +30,7 @@ import {
   chooseGlossaryTarget,
   chooseListTarget,
   chooseOutlineTarget,
+  choosePackTarget,
   choosePaths,
 } from './platform/dialogs.ts';
 import { electronHttpClient, obeyProxyPolicy } from './platform/http.ts';
@@ -301,6 +302,8 @@ function windowActions(
     },
     packs: {
       choosePack: async () => mainWindow && (await choosePaths(mainWindow, 'pack', t))[0],
+      chooseTarget: async (name) => mainWindow && choosePackTarget(mainWindow, name, t),
+      keyFolder: join(app.getPath('userData'), 'pack-key'),
     },
     backup: {
       chooseTarget: async () =>

@@ -457,6 +457,7 @@ async function openUnlocked(
     clock,
     http,
     trustedKeys: trustedPackKeys(policy),
+    creator: () => settings.get().annotationCreator,
     onArticles: () => {
       refreshed = refreshed?.then(() => refresh(true));
     },

@@ -108,6 +108,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   outlineView: true,
   outlinesList: true,
   packInspect: true,
+  packHandOut: true,
   packInstall: true,
   pairingSuggestions: true,
   passageChoose: true,

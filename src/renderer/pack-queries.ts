@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RequestInput } from '../shared/ipc/contract.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
@@ -10,6 +11,16 @@ import { useInterfaceLanguage } from './ui/use-interface-language.ts';
 export function useInspectPack() {
   return useMutation({
     mutationFn: (location: string | undefined) => unwrap(bridge.packInspect({ location })),
+  });
+}
+
+/** Which articles are handed out: those of a view, or those that are found for a query. */
+export type HandedOutList = RequestInput<'packHandOut'>['list'];
+
+/** Writes a list as a pack for a class into a file that the person is asked for; undefined where they chose none. */
+export function useHandOut() {
+  return useMutation({
+    mutationFn: (input: RequestInput<'packHandOut'>) => unwrap(bridge.packHandOut(input)),
   });
 }
 

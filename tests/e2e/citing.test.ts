@@ -109,3 +109,29 @@ for (const language of ['en', 'fr'] as const) {
     expect(await readFile(path, 'utf8')).toMatch(/^@online\{/);
   });
 }
+
+test('what a search finds is cited from its row, by keyboard and by mouse', async ({
+  openLibrary,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await page.getByRole('searchbox', { name: t.library.search.label }).fill('Gaia-X');
+  const results = page.getByRole('listbox', { name: t.library.search.results });
+  await results.getByRole('option').first().waitFor();
+  await results.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+F10');
+  const menu = page.getByRole('menu', { name: t.library.rowMenu.label });
+  await expect(menu.getByRole('menuitem', { name: t.library.rowMenu.cite })).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: t.citing.dialog.title });
+  const preview = dialog.getByRole('region', { name: t.citing.dialog.preview });
+  await expect(preview).toContainText('Gaia-X');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await results.getByRole('option').first().click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: t.library.rowMenu.cite }).click();
+  await expect(preview).toContainText('Gaia-X');
+});

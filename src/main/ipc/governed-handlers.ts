@@ -19,6 +19,7 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   listExport: 'export',
   listReference: 'export',
   outlineExport: 'export',
+  packHandOut: 'export',
   annotationsImport: 'import',
   backupPreview: 'import',
   backupRestore: 'import',

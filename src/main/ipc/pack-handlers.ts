@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { Failure } from '../../shared/result.ts';
+import { handOut } from '../core/packs/hand-out.ts';
+import { allFound } from '../core/search/all-found.ts';
 import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
@@ -8,6 +10,10 @@ import type { Handlers } from './register.ts';
 export interface PackActions {
   /** Which pack to look at; undefined when the person cancels. */
   readonly choosePack: () => Promise<string | undefined>;
+  /** Where to write a pack of this name; undefined when the person cancels. */
+  readonly chooseTarget: (name: string) => Promise<string | undefined>;
+  /** Where the person's key to sign with is kept. */
+  readonly keyFolder: string;
 }
 
 type PackRequests = Extract<keyof Handlers, `pack${string}`>;
@@ -17,9 +23,10 @@ const untilTheEnd = { signal: new AbortController().signal, onProgress: () => un
 
 /** Pairs the requests that concern packs with their answers. */
 export function createPackHandlers(
-  { packs }: Pick<Services, 'packs'>,
+  services: Pick<Services, 'library' | 'packs' | 'search' | 'settings'>,
   actions: PackActions,
 ): Pick<Handlers, PackRequests> {
+  const { packs, library, search, settings } = services;
   /** By path, the id of the key that the person saw a pack signed with; undefined where nobody had signed it. */
   const shown = new Map<string, string | undefined>();
   return {
@@ -35,6 +42,20 @@ export function createPackHandlers(
       // Nothing is installed of which the person has not seen who signed it, nor what was put in its place since.
       if (!shown.has(path)) throw new Failure('packUnrecognised', { file: basename(path) });
       return await packs.install(path, shown.get(path), untilTheEnd);
+    },
+    packHandOut: async ({ list, name }) => {
+      const ids =
+        'view' in list
+          ? library.all(list.view).map(({ id }) => id)
+          : await allFound(search, list.query);
+      if (ids.length === 0) throw new Failure('listEmpty');
+      const path = await actions.chooseTarget(name);
+      if (path === undefined) return undefined;
+      const { annotationCreator: publisher } = settings.get();
+      const { keyFolder } = actions;
+      const articleIds = new Set(ids);
+      const chosen = { articleIds, name, publisher, path, keyFolder, now: new Date() };
+      return { path, ...(await handOut(packs, chosen, untilTheEnd.signal)) };
     },
   };
 }

@@ -212,6 +212,19 @@ export async function chooseAnnotationTarget(
   });
 }
 
+/** Asks where to write a pack of this name; undefined when the person cancels. */
+export async function choosePackTarget(
+  window: BrowserWindow,
+  name: string,
+  t: TFunction,
+): Promise<string | undefined> {
+  return await askTarget(window, {
+    title: t('dialogs.savePack'),
+    defaultPath: fileNameOf(name, packExtension, 'pack'),
+    filters: [{ name: t('dialogs.packFiles'), extensions: [packExtension] }],
+  });
+}
+
 /** Asks where to write an outline; undefined when the person cancels. */
 export async function chooseOutlineTarget(
   window: BrowserWindow,

@@ -73,12 +73,21 @@ export function ListPane(props: ListPaneProps) {
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }
       below={view.type === 'queue' && <QueueTools articleId={layout.articleId} />}
-      after={
-        <>
-          <ListMenu view={view} />
-          <ViewDetails view={view} onDialog={onDialog} />
-        </>
+      onCite={({ id, language, found }) =>
+        onDialog({
+          type: 'cite',
+          cited: { articleId: id, language: found?.[0]?.language ?? language },
+        })
       }
+      menu={
+        <ListMenu
+          view={view}
+          title={title}
+          savedSearches={savedSearches}
+          onHandOut={(list, named) => onDialog({ type: 'handOut', list, title: named })}
+        />
+      }
+      after={<ViewDetails view={view} onDialog={onDialog} />}
     />
   );
 }

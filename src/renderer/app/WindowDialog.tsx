@@ -11,15 +11,19 @@ import { LookUpDialog } from '../features/glossary/LookUpDialog.tsx';
 import type { ConceptDraft, LookUpQuestion } from '../features/glossary/open-glossary.ts';
 import { PersonalConceptDialog } from '../features/glossary/PersonalConceptDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
+import { HandOutDialog } from '../features/library/HandOutDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SavedSearchDialog } from '../features/library/SavedSearchDialog.tsx';
 import { SourceDialog } from '../features/library/SourceDialog.tsx';
 import { TagDialog } from '../features/library/TagDialog.tsx';
+import { CitationDialog } from '../features/reader/CitationDialog.tsx';
 import { ReadyDialog } from '../features/ready/ReadyDialog.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
+import type { Cited } from '../citing-queries.ts';
+import type { HandedOutList } from '../pack-queries.ts';
 import type { ApplicationInfo } from '../queries.ts';
 import type { RuleDraft } from '../rule-draft.ts';
 
@@ -41,6 +45,8 @@ export type OpenDialog =
     }
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
+  | { readonly type: 'cite'; readonly cited: Cited }
+  | { readonly type: 'handOut'; readonly list: HandedOutList; readonly title: string }
   | { readonly type: 'source'; readonly sourceId: string }
   | { readonly type: 'personalConcept'; readonly draft: ConceptDraft }
   | { readonly type: 'lookUp'; readonly question: LookUpQuestion }
@@ -84,6 +90,16 @@ export function WindowDialog(props: WindowDialogProps) {
           onClose={onClose}
         />
       );
+    case 'cite':
+      return (
+        <CitationDialog
+          cited={dialog.cited}
+          interfaceLanguage={application.interfaceLanguage}
+          onClose={onClose}
+        />
+      );
+    case 'handOut':
+      return <HandOutDialog list={dialog.list} title={dialog.title} onClose={onClose} />;
     case 'backup':
       return <BackupDialog onClose={onClose} />;
     case 'restore':

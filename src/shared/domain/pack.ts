@@ -19,14 +19,14 @@ export function isPackFile(location: string): boolean {
 }
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-const nameSchema = z.string().trim().min(1).max(longestPackName);
+export const packNameSchema = z.string().trim().min(1).max(longestPackName);
 
 /** What a pack says of itself, before anything in it is believed. */
 export const packHeadSchema = z.object({
   id: packIdSchema,
-  name: z.object({ en: nameSchema, fr: nameSchema }),
+  name: z.object({ en: packNameSchema, fr: packNameSchema }),
   /** Who says that they made it; only the signature shows who did. */
-  publisher: nameSchema.optional(),
+  publisher: packNameSchema.optional(),
   /** Counts the versions of one pack: a larger number is a later one. */
   sequence: z.int().positive(),
   /** The latest date that anything in it bears, so that the same content has the same bytes. */

@@ -36,7 +36,7 @@ import { citationChoiceSchema, citationSchema, referenceFormats } from '../domai
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { grades } from '../domain/learning.ts';
-import { packReportSchema } from '../domain/pack.ts';
+import { packNameSchema, packReportSchema } from '../domain/pack.ts';
 import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
 import { notebookQuestionSchema } from '../domain/notebook.ts';
 import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
@@ -106,7 +106,7 @@ import {
   notebookRowSchema,
   outlineListSchema,
 } from './notebook-answers.ts';
-import { packPreviewSchema } from './pack-answers.ts';
+import { handedOutSchema, packPreviewSchema } from './pack-answers.ts';
 import { policyViewSchema } from './policy-answers.ts';
 import { queuedPlaceSchema, queuePlaceSchema } from './queue-answers.ts';
 
@@ -736,6 +736,20 @@ export const requests = {
   packInstall: { input: z.object({ path: addressSchema }), output: packReportSchema },
   /** The library in use, and those before it, newest first. */
   librariesKnown: {
+  /**
+   * Asks for a file in the system's dialog and writes the articles of a list into it as a pack for a class, or those that are
+   * found for a query. No answer when the person cancels.
+   */
+  packHandOut: {
+    input: z.object({
+      name: packNameSchema,
+      list: z.union([
+        z.strictObject({ view: listViewSchema }),
+        z.strictObject({ query: z.string().min(1).max(longestQuery) }),
+      ]),
+    }),
+    output: handedOutSchema.optional(),
+  },
     input: nothing,
     output: z.object({
       current: z.string(),

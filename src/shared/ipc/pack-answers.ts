@@ -13,3 +13,15 @@ export const packPreviewSchema = z.object({
   refusal: appErrorSchema.optional(),
 });
 export type PackPreview = Readonly<z.infer<typeof packPreviewSchema>>;
+
+/** A pack that was written for a class. */
+export const handedOutSchema = z.object({
+  /** Its whole path. */
+  path: z.string(),
+  facts: packFactsSchema,
+  /** Articles and pictures that are missing or damaged in the library. */
+  leftOut: z.int().nonnegative(),
+  /** Where the person's key is, which signed it, and whether it was made for this pack. */
+  key: z.object({ path: z.string(), isNew: z.boolean() }),
+});
+export type HandedOutPack = Readonly<z.infer<typeof handedOutSchema>>;

@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import {
   longestPackName,
   type PackFacts,
@@ -9,14 +8,13 @@ import {
 } from '../../../shared/domain/pack.ts';
 import { Failure } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
-import { targetFailure, writeExport } from '../../core/export/write-file.ts';
-import { keyIdOf, makePackKeys, readPublicKey } from '../../core/packs/pack-keys.ts';
-import { isThere } from '../../core/is-there.ts';
+import { writePackKeys } from '../../core/packs/key-files.ts';
+import { keyIdOf, readPublicKey } from '../../core/packs/pack-keys.ts';
 import { inspectPack, verifyPack } from '../../core/packs/pack-service.ts';
 import { isPackAddress, trustedPackKeys } from '../../core/packs/pack-policy.ts';
 import { judgePicture } from '../../store/picture.ts';
 import type { PackWatching } from '../../core/packs/read-pack.ts';
-import { searchPageSize } from '../../../shared/ipc/contract.ts';
+import { allFound } from '../../core/search/all-found.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
@@ -94,16 +92,8 @@ async function foundBy(name: string, { search, store }: Services): Promise<reado
   const sought = fold(name.trim());
   const saved = [...store.savedSearches.values()].find((one) => fold(one.name) === sought);
   if (!saved) throw new Failure('savedSearchUnknown', { search: name });
-  search.start();
-  await search.settled();
-  const found: string[] = [];
-  for (;;) {
-    // The words of a saved search are whole, and the last of a query that ends in a space is.
-    const query = `${saved.query} `;
-    const page = await search.search({ query, offset: found.length, limit: searchPageSize });
-    found.push(...page.items.map(({ id }) => id));
-    if (page.items.length === 0 || found.length >= page.total) return found;
-  }
+  // The words of a saved search are whole, and the last of a query that ends in a space is.
+  return await allFound(search, `${saved.query} `);
 }
 
 /** Neither this nor verifying needs a library. */
@@ -147,22 +137,8 @@ async function wantedKey({ pack: { key } }: VerbContext['command']): Promise<str
 /** Writes a pair of keys into a folder; replaces none that is there. */
 async function makeKeys({ command, console }: VerbContext): Promise<boolean> {
   const folder = resolve(command.out ?? '');
-  const { privateKey, publicKey, keyId } = makePackKeys();
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw targetFailure(error, folder);
-  });
-  const [privatePath, publicPath] = ['private', 'public'].map((half) =>
-    join(folder, `escale-pack.${half}.pem`),
-  ) as [string, string];
-  // Half of another pair beside a new half would sign what nobody accepts.
-  for (const file of [privatePath, publicPath]) {
-    if (await isThere(file)) throw new Failure('targetExists', { file });
-  }
-  // Whoever has it signs in the administrator's name: nobody else of this machine reads it.
-  await writeExport(privatePath, privateKey, false, 0o600);
-  await writeExport(publicPath, publicKey, false);
-  const text = console.t('cli.packKeys', { keyId, privateKey: privatePath, publicKey: publicPath });
-  console.result({ keyId, privateKey: privatePath, publicKey: publicPath }, text);
+  const made = await writePackKeys(folder);
+  console.result(made, console.t('cli.packKeys', { ...made }));
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { isOwnAnnotation } from '../../../shared/annotations/own-annotation.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 
 /**
@@ -12,8 +13,7 @@ export function sharedAnnotations(
 ): readonly Annotation[] {
   return annotations.flatMap((annotation) => {
     if (annotation.deletedAt === undefined) return [annotation];
-    const isOwn = annotation.creator === undefined || annotation.creator === creator;
     const { target: _gone, ...mark } = annotation;
-    return isOwn ? [{ ...mark, note: '', tags: [] }] : [];
+    return isOwnAnnotation(annotation, creator) ? [{ ...mark, note: '', tags: [] }] : [];
   });
 }

@@ -75,6 +75,8 @@ export interface FetchChoice {
 interface PackServiceOptions extends InstallPackOptions {
   readonly http: HttpClient;
   readonly trustedKeys: PackTrust['trustedKeys'];
+  /** The name under which the person annotates; '' for none. */
+  readonly creator: () => string;
   /** Called when a pack has brought articles, or other texts of them. */
   readonly onArticles: () => void;
 }
@@ -95,9 +97,14 @@ export class PackService {
    */
   async create(options: CreatePackOptions, signal: AbortSignal): Promise<CreatedPack> {
     const { head, path, keyPath, asFolder } = options;
-    const { store } = this.#options;
+    const { store, creator } = this.#options;
     const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
-    const { content, leftOut } = await gatherPack({ store, signal, ...options, head });
+    const { content, leftOut } = await gatherPack({
+      ...options,
+      store,
+      creator: creator(),
+      signal,
+    });
     const earlier = await earlierManifest(path);
     // In a folder, what has the name of a list is what would be replaced.
     const target = asFolder ? join(path, manifestName) : path;
@@ -280,6 +287,12 @@ function nextSequence(
   if (!earlier || head?.id !== content.id) return 1;
   const { sequence } = head;
   return writeManifest({ ...content, sequence }).equals(earlier) ? sequence : sequence + 1;
+}
+
+/** What the pack in a file or folder says first, whoever signed it; undefined where there is none. Never rejects. */
+export async function packHeadAt(path: string): Promise<PackHead | undefined> {
+  const manifest = await earlierManifest(path);
+  return manifest && headOf(manifest);
 }
 
 function isVersionOf(id: string, manifest: Buffer | undefined): boolean {

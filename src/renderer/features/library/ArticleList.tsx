@@ -45,8 +45,12 @@ interface ArticleListProps {
   readonly renderConcepts: (concepts: readonly FoundConcept[]) => ReactNode;
   /** Before the title: what leads back to the rail where that is out of sight. */
   readonly before?: ReactNode;
-  /** After the title: what can be done with what the view shows. */
+  /** After the title: what can be done with the articles that are listed. */
+  readonly menu?: ReactNode;
+  /** The same for the view, where nothing is searched for. */
   readonly after?: ReactNode;
+  /** Called when an article of the list is to be cited. */
+  readonly onCite: (row: ListRow) => void;
   /** Below it, where there are articles. */
   readonly below?: ReactNode;
 }
@@ -87,6 +91,7 @@ export function ArticleList(props: ArticleListProps) {
               {t('library.articles.count', { count: total })}
             </p>
           )}
+          {props.menu}
           {!searching && props.after}
         </div>
         {progress && <p className={styles.progress}>{t('library.progress', progress)}</p>}
@@ -130,6 +135,7 @@ export function ArticleList(props: ArticleListProps) {
           onSelect={(row) => onSelect(row, searching ? request.query : '')}
           onPick={onPick}
           onOpen={onOpen}
+          onCite={props.onCite}
         />
       )}
     </div>

@@ -12,6 +12,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useShownAgain } from '../../ui/use-shown-again.ts';
 import { articleListId } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
+import { RowMenu } from './RowMenu.tsx';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
 import { useRowMoves } from './use-row-moves.ts';
 import { useListSelection } from './use-list-selection.ts';
@@ -42,11 +43,12 @@ interface ArticleRowsProps {
   readonly onPick: () => void;
   /** Enter: leave the list for the page. */
   readonly onOpen: () => void;
+  readonly onCite: (row: ListRow) => void;
 }
 
 /** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
 export function ArticleRows(props: ArticleRowsProps) {
-  const { request, label, total, articleId, onSelect, onPick, onOpen } = props;
+  const { request, label, total, articleId, onSelect, onPick, onOpen, onCite } = props;
   const rowHeight = rowHeights[request.type];
   const pageSize = rowsPerPage[request.type];
   const listId = useId();
@@ -54,6 +56,7 @@ export function ArticleRows(props: ArticleRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [awaited, setAwaited] = useState<number>();
   const [selectedIndex, setSelectedIndex] = useState<number>();
+  const [menu, setMenu] = useState<{ readonly item: ListRow; readonly element: Element }>();
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -101,6 +104,10 @@ export function ArticleRows(props: ArticleRowsProps) {
 
   const followKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (moveByKey(event)) return event.preventDefault();
+    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      event.preventDefault();
+      return openMenu(current);
+    }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
     const index = rowAfterKey(event.key, current, total, visible, hasLeft);
@@ -117,6 +124,12 @@ export function ArticleRows(props: ArticleRowsProps) {
     onPick();
   };
   const rowId = (index: number) => `${listId}-${index}`;
+  /** Of the row at an index, if it is drawn. */
+  const openMenu = (index: number | undefined) => {
+    const item = index === undefined ? undefined : loaded.at(index);
+    const element = index === undefined ? null : document.getElementById(rowId(index));
+    if (item && element) setMenu({ item, element });
+  };
   const drawn = rows.some(({ index }) => index === current && loaded.at(index)?.id === articleId);
 
   return (
@@ -131,6 +144,10 @@ export function ArticleRows(props: ArticleRowsProps) {
         onKeyDown={followKey}
         {...dragging}
         onClick={selectByClick}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu(clickedRow(event) ?? current);
+        }}
         {...(drawn && current !== undefined ? { 'aria-activedescendant': rowId(current) } : {})}
       >
         {rows.map(({ index, start }) => {
@@ -155,6 +172,13 @@ export function ArticleRows(props: ArticleRowsProps) {
           );
         })}
       </div>
+      {menu && (
+        <RowMenu
+          row={menu.element}
+          onCite={() => onCite(menu.item)}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
     </div>
   );
 }

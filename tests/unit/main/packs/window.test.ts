@@ -8,7 +8,11 @@ import { testServices } from '../../../support/services.ts';
 
 /** The requests of a window, whose system's dialog answers `chosen`. */
 function windowOf(services: Services, chosen?: string) {
-  const handlers = createPackHandlers(services, { choosePack: async () => chosen });
+  const handlers = createPackHandlers(services, {
+    choosePack: async () => chosen,
+    chooseTarget: async () => undefined,
+    keyFolder: '',
+  });
   return {
     inspect: async (location?: string) => await handlers.packInspect({ location }),
     install: async (path: string) => await handlers.packInstall({ path }),

@@ -1,0 +1,37 @@
+import { useRef } from 'react';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import styles from '../../ui/Menu.module.css';
+
+interface RowMenuProps {
+  /** The row that it is about. */
+  readonly row: Element;
+  readonly onCite: () => void;
+  readonly onClose: () => void;
+}
+
+/** The keyboard goes on where the menu begins. */
+const focus = (item: HTMLElement | null) => item?.focus();
+
+/** What can be done with one article of a list, below its row. */
+export function RowMenu({ row, onCite, onClose }: RowMenuProps) {
+  const { t } = useTranslation();
+  const trigger = useRef(row);
+  return (
+    <Popover
+      isOpen
+      triggerRef={trigger}
+      className={styles.popover ?? ''}
+      placement="bottom start"
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <Menu className={styles.menu ?? ''} aria-label={t('library.rowMenu.label')} onClose={onClose}>
+        <MenuItem ref={focus} className={styles.item ?? ''} onAction={onCite}>
+          {t('library.rowMenu.cite')}
+        </MenuItem>
+      </Menu>
+    </Popover>
+  );
+}

@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { packIdOf } from '../../../../src/main/core/packs/pack-id.ts';
+import { createPackHandlers } from '../../../../src/main/ipc/pack-handlers.ts';
+import { madeAnnotation } from '../../../support/made-annotations.ts';
+import { codeOf, manifestOf, PackPublisher, watching } from '../../../support/packs.ts';
+import { testServices } from '../../../support/services.ts';
+
+/** A teacher with three articles, two of them for the course, and notes of theirs and of a student. */
+async function teacher() {
+  const publisher = await PackPublisher.open();
+  const { services, folder } = publisher;
+  await services.settings.update({ annotationCreator: 'Mme Roux' });
+  const ids = services.library.all().map(({ id }) => id);
+  for (const articleId of ids.slice(0, 2))
+    await services.tags.change({ articleId, add: ['course'], remove: [] });
+  const noted = { articleId: ids[0] ?? '', note: 'Why?', isQuestion: true };
+  await services.store.annotations.apply([
+    { type: 'put', value: madeAnnotation({ ...noted, id: 'asked', creator: 'Mme Roux' }) },
+    { type: 'put', value: madeAnnotation({ ...noted, id: 'other', creator: 'Bruno' }) },
+  ]);
+  const path = join(folder, 'course.escale');
+  const keyFolder = join(folder, 'profile', 'pack-key');
+  const handlers = createPackHandlers(services, {
+    choosePack: async () => undefined,
+    chooseTarget: async (name) => (name === 'Nowhere' ? undefined : path),
+    keyFolder,
+  });
+  return { services, handlers, path, keyFolder };
+}
+
+const course = { name: 'Course', list: { view: { type: 'tag', tag: 'course' } } } as const;
+
+describe('a list handed out to a class', () => {
+  test('is a signed pack with the teacher’s notes and questions, and nobody else’s', async () => {
+    const { handlers, path, keyFolder } = await teacher();
+    const written = await handlers.packHandOut(course);
+    expect(written).toMatchObject({
+      path,
+      leftOut: 0,
+      key: { path: join(keyFolder, 'escale-pack.private.pem'), isNew: true },
+      facts: { articles: 2, annotations: 1, publisher: 'Mme Roux', signer: { state: 'signed' } },
+    });
+    const { mode } = await stat(written?.key.path ?? '');
+    expect(process.platform === 'win32' ? 0o600 : mode & 0o777).toBe(0o600);
+    expect((await manifestOf(path)).annotations).toMatchObject([
+      { id: 'asked', isQuestion: true, creator: 'Mme Roux' },
+    ]);
+  });
+
+  test('again is a later version by the same key, which whoever has the earlier one takes', async () => {
+    const { services, handlers, path } = await teacher();
+    const first = await handlers.packHandOut(course);
+    const student = await testServices();
+    await student.packs.install(path, undefined, watching());
+    const articleId = services.library.all({ type: 'tag', tag: 'course' })[0]?.id ?? '';
+    const value = madeAnnotation({ id: 'more', articleId, note: 'Read on', creator: 'Mme Roux' });
+    await services.store.annotations.apply([{ type: 'put', value }]);
+    const again = await handlers.packHandOut(course);
+    expect(again).toMatchObject({ key: { isNew: false }, facts: { id: first?.facts.id } });
+    expect(again?.facts.signer).toEqual(first?.facts.signer);
+    const report = await student.packs.install(path, undefined, watching());
+    expect(report).toMatchObject({ annotations: { added: 1, unchanged: 1 } });
+  });
+
+  test('is what is searched for, nothing where nothing is found, and left when nobody says where', async () => {
+    const { services, handlers } = await teacher();
+    services.search.start();
+    const list = { query: 'cranes' };
+    expect(await handlers.packHandOut({ name: 'Cranes', list })).toMatchObject({
+      facts: { articles: 1 },
+    });
+    expect(await handlers.packHandOut({ ...course, name: 'Nowhere' })).toBeUndefined();
+    const nothing = handlers.packHandOut({ name: 'None', list: { query: 'zeppelin' } });
+    expect(await codeOf(Promise.resolve(nothing))).toBe('listEmpty');
+  });
+});
+
+test('packs that two makers call the same are called differently by programs', () => {
+  const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
+  expect(packIdOf('Écoute & mer', one)).toBe('ecoute-mer-aaaaaaaa');
+  expect(packIdOf('Écoute & mer', other)).not.toBe(packIdOf('Écoute & mer', one));
+  expect(packIdOf('海', undefined)).toBe('pack');
+  expect(packIdOf('words '.repeat(40), one)).toMatch(/^[a-z-]{60,64}$/);
+});
