@@ -8,6 +8,7 @@ import type { EscaleApi, EventName, EventPayload, RequestName } from '../shared/
 const requestNames: Readonly<Record<RequestName, true>> = {
   annotationAttach: true,
   annotationCandidates: true,
+  annotationCopy: true,
   annotationCreate: true,
   annotationDelete: true,
   annotationPutBack: true,
@@ -107,8 +108,8 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   outlineRestore: true,
   outlineView: true,
   outlinesList: true,
-  packInspect: true,
   packHandOut: true,
+  packInspect: true,
   packInstall: true,
   pairingSuggestions: true,
   passageChoose: true,

@@ -47,6 +47,11 @@ export function useAnnotating(onRestored?: (id: string) => void) {
     onSuccess: refresh,
     onError,
   });
+  const copy = useMutation({
+    mutationFn: (id: string) => unwrap(bridge.annotationCopy({ id })),
+    onSuccess: refresh,
+    onError,
+  });
   const update = useMutation({
     mutationFn: (input: RequestInput<'annotationUpdate'>) => unwrap(bridge.annotationUpdate(input)),
     // What is opened again at once begins with what was written just now.
@@ -79,7 +84,7 @@ export function useAnnotating(onRestored?: (id: string) => void) {
     },
     onError,
   });
-  return { create, update, remove, restore };
+  return { create, copy, update, remove, restore };
 }
 
 /** Where the passage of an orphan may be now. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
  */
 export const errorCodes = [
   'addressInvalid',
+  'annotationForeign',
   'annotationUnknown',
   'annotationsUnreadable',
   'articleUnknown',

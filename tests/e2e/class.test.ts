@@ -87,11 +87,13 @@ for (const language of ['en', 'fr'] as const) {
     await expect(notes.getByRole('listitem')).toHaveCount(1);
     expect(await violations(page)).toEqual([]);
     await notes.getByRole('button', { name: t.annotations.list.edit }).press('Enter');
-    const sheet = page.getByRole('dialog', { name: t.annotations.dialog });
-    await sheet.getByRole('checkbox', { name: questions.mark }).press('Space');
-    await expect(sheet.getByRole('status')).toHaveText(t.annotations.saved);
-    await sheet.getByRole('button', { name: t.annotations.done }).press('Enter');
-    await notes.getByRole('button', { name: questions.answer }).press('Enter');
+    const theirs = page.getByRole('dialog', {
+      name: t.annotations.foreign.title.replace('{{name}}', 'Bruno'),
+    });
+    await expect(theirs).toContainText('Asks Bruno: who?');
+    await expect(theirs.getByRole('textbox')).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+    await theirs.getByRole('button', { name: questions.answer }).press('Enter');
     const answer = page.getByRole('dialog', { name: questions.answering });
     await answer.getByRole('textbox').fill('The keeper did.');
     await expect(answer.getByRole('status')).toHaveText(t.annotations.saved);
@@ -99,16 +101,19 @@ for (const language of ['en', 'fr'] as const) {
     await answer.getByRole('button', { name: t.annotations.done }).press('Enter');
     const answers = notes.getByRole('list', { name: questions.answers });
     await expect(answers.getByRole('listitem')).toContainText('The keeper did.');
-    expect(await violations(page)).toEqual([]);
+    await notes.getByRole('button', { name: t.annotations.list.edit }).last().press('Enter');
+    await theirs.getByRole('button', { name: t.annotations.foreign.copy }).press('Enter');
+    const sheet = page.getByRole('dialog', { name: t.annotations.dialog });
+    await sheet.getByRole('checkbox', { name: questions.mark }).press('Space');
+    await expect(sheet.getByRole('status')).toHaveText(t.annotations.saved);
+    await sheet.getByRole('button', { name: t.annotations.done }).press('Enter');
     await closeDialog(page);
-    const asks = t.annotations.questionBy
-      .replace('{{name}}', 'Bruno')
-      .replace('{{note}}', 'Asks Bruno: who?');
+    const asks = t.annotations.question.replace('{{note}}', 'Asks Bruno: who?');
     await expect(articleText(page).getByRole('button', { name: asks })).toBeVisible();
 
     await page.keyboard.press('a');
     const options = page.getByRole('listbox', { name: t.notebook.title }).getByRole('option');
-    await expect(options).toHaveCount(6);
+    await expect(options).toHaveCount(7);
     await page.getByRole('button', { name: t.notebook.filters.open }).press('Enter');
     const creator = page.getByRole('combobox', { name: t.notebook.filters.creator });
     await creator.selectOption({ label: 'Carla (2)' });

@@ -82,6 +82,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleSaveProgress: (input) => library.saveProgress(input),
     annotationsOfArticle: (input) => annotations.pageOfArticle(input),
     annotationCreate: (input) => annotations.create(input),
+    annotationCopy: (input) => annotations.copy(input),
     annotationUpdate: (input) => annotations.update(input),
     annotationDelete: (input) => annotations.delete(input),
     annotationRestore: (input) => annotations.restore(input),

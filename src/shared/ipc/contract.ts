@@ -311,6 +311,8 @@ export const requests = {
     input: annotationIdSchema.extend(z.object(annotationContent).partial().shape),
     output: noAnswer,
   },
+  /** Makes the person's own of what somebody else wrote, which stays. */
+  annotationCopy: { input: annotationIdSchema, output: annotationSchema },
   annotationDelete: { input: annotationIdSchema, output: noAnswer },
   /** Brings a deleted annotation back. */
   annotationRestore: { input: annotationIdSchema, output: noAnswer },

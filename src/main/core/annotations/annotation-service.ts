@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import { isOwnAnnotation } from '../../../shared/annotations/own-annotation.ts';
 import {
   type Annotation,
   type AnnotationColour,
@@ -114,9 +115,24 @@ export class AnnotationService {
     throw new Failure('quoteMissing', { quote });
   }
 
-  /** Changes what is given. Throws Failure `annotationUnknown`. */
+  /**
+   * Makes the person's own of an annotation of somebody else, which stays as it is. Throws Failure `annotationUnknown`.
+   */
+  async copy({ id }: RequestParsed<'annotationCopy'>): Promise<Annotation> {
+    const original = this.#store.annotations.get(id);
+    if (!original || original.deletedAt !== undefined)
+      throw new Failure('annotationUnknown', { annotation: id });
+    return await this.#put(original);
+  }
+
+  /**
+   * Changes what is given. Throws Failure `annotationUnknown`, and `annotationForeign` for what somebody else wrote: it would
+   * say in their name what they never did.
+   */
   async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
     await this.#change(id, ({ isQuestion: asked, ...earlier }) => {
+      if (!isOwnAnnotation(earlier, this.#creator()))
+        throw new Failure('annotationForeign', { name: earlier.creator ?? '' });
       const { note = earlier.note, colour = earlier.colour, tags = earlier.tags } = changes;
       const { isQuestion = asked } = changes;
       const asks = isQuestion === true && { isQuestion };
@@ -194,10 +210,7 @@ export class AnnotationService {
     readonly variant: Variant;
     readonly target: AnnotationTarget | undefined;
   }): Promise<Annotation> {
-    const at = this.#now();
-    const creator = this.#creator();
-    const value: Annotation = {
-      id: randomUUID(),
+    return await this.#put({
       articleId,
       language: variant.language,
       articleTitle: variant.title,
@@ -208,10 +221,18 @@ export class AnnotationService {
       tags: [...uniteTags(tags)],
       ...(isQuestion === true && { isQuestion }),
       ...(answerTo !== undefined && { answerTo }),
-      ...(creator !== '' && { creator }),
-      createdAt: at,
-      changedAt: at,
-    };
+    });
+  }
+
+  /** Keeps a new annotation of the person. */
+  async #put({
+    creator: _anybody,
+    ...content
+  }: Omit<Annotation, 'id' | 'createdAt' | 'changedAt'>): Promise<Annotation> {
+    const at = this.#now();
+    const creator = this.#creator();
+    const author = creator === '' ? {} : { creator };
+    const value = { ...content, ...author, id: randomUUID(), createdAt: at, changedAt: at };
     await this.#store.annotations.apply([{ type: 'put', value }]);
     return value;
   }

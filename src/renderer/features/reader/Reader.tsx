@@ -14,7 +14,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { TermProps } from './article-context.ts';
 import { ArticlePage } from './ArticlePage.tsx';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
-import { AnnotationDialog } from '../annotations/AnnotationDialog.tsx';
+import { AnyAnnotationDialog } from '../annotations/AnyAnnotationDialog.tsx';
 import type { FoundPlace } from './found-place.ts';
 import { languageParts, nextLanguagePart } from './language-parts.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
@@ -163,9 +163,10 @@ export function Reader(props: ReaderProps) {
         />
       )}
       {annotation && (
-        <AnnotationDialog
+        <AnyAnnotationDialog
           key={annotation.id}
           annotation={annotation}
+          onOpen={setAnnotation}
           onClose={() => setAnnotation(undefined)}
         />
       )}

@@ -125,6 +125,8 @@ it('leaves deleted what was deleted here, even where it was changed elsewhere si
 
 it('takes nothing back that was written here, when the same is read again and was changed elsewhere', async () => {
   const { services } = await library();
+  // The person is called there as here: what somebody else wrote is not changed at all.
+  await services.settings.update({ annotationCreator: 'reader' });
   await services.annotations.import(answer(hypothesis()));
   const id = services.annotations.all()[0]?.id ?? '';
   const mine = { note: 'Mine.', colour: 'violet' as const, tags: ['mine'] };

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { useAnnotating } from '../../annotation-queries.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import styles from './AnnotationDialog.module.css';
+import { NoteText } from './NoteText.tsx';
+import { Tags } from './Tags.tsx';
+
+interface ForeignAnnotationDialogProps {
+  readonly annotation: Annotation;
+  /** Who wrote it. */
+  readonly author: string;
+  /** Opens what was written instead: an answer, or a copy of one's own. */
+  readonly onOpen: (annotation: Annotation) => void;
+  readonly onClose: () => void;
+}
+
+/** What somebody else wrote: to be read, answered, copied or deleted here, since changed it would say in their name what they never did. */
+export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
+  const { annotation, author, onOpen, onClose } = props;
+  const { t } = useTranslation();
+  const { create, copy, remove } = useAnnotating();
+  const { id, articleId, language, colour, target, note, tags, isQuestion } = annotation;
+  const answer = () => {
+    // Answers stand below the question, not below one another.
+    const content = { colour, note: '', tags: [], answerTo: annotation.answerTo ?? id };
+    create.mutate({ articleId, language, ...content }, { onSuccess: onOpen });
+  };
+  return (
+    <Dialog title={t('annotations.foreign.title', { name: author })} onClose={onClose}>
+      {target && (
+        <blockquote className={styles.quote} lang={language}>
+          {target.quote.exact}
+        </blockquote>
+      )}
+      {isQuestion === true && <p>{t('annotations.questions.label')}</p>}
+      {note !== '' && <NoteText markdown={note} />}
+      <Tags tags={tags} />
+      <p className={styles.creator}>{t('annotations.foreign.hint', { name: author })}</p>
+      <div className={styles.foot}>
+        <Button variant="primary" isPending={create.isPending} onPress={answer}>
+          {t('annotations.questions.answer')}
+        </Button>
+        <Button isPending={copy.isPending} onPress={() => copy.mutate(id, { onSuccess: onOpen })}>
+          {t('annotations.foreign.copy')}
+        </Button>
+        <Button
+          variant="danger"
+          onPress={() => {
+            remove.mutate(id);
+            onClose();
+          }}
+        >
+          {t('annotations.foreign.delete')}
+        </Button>
+        <Button onPress={onClose}>{t('annotations.done')}</Button>
+      </div>
+    </Dialog>
+  );
+}
