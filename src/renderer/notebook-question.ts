@@ -39,7 +39,7 @@ export function useNotebookFields(): NotebookFields {
 /** What the fields ask for. A day begins at midnight where the person is, and ends where the next one begins. */
 export function questionOf(asked: NotebookFields): NotebookQuestion {
   const { arrangement, firstDay, lastDay, text = '', articleId, tag, colour, conceptId } = asked;
-  const { creator } = asked;
+  const { creator, isLost } = asked;
   const from = startOfDay(firstDay, 0);
   const before = startOfDay(lastDay, 1);
   return {
@@ -49,6 +49,7 @@ export function questionOf(asked: NotebookFields): NotebookQuestion {
       ...(tag !== undefined && { tag }),
       ...(colour !== undefined && { colour }),
       ...(creator !== undefined && { creator }),
+      ...(isLost && { isLost }),
       ...(conceptId !== undefined && { conceptId }),
       ...(from !== undefined && { from }),
       ...(before !== undefined && { before }),

@@ -28,6 +28,8 @@ export const notebookFilterSchema = z.object({
   /** Made at this moment or later, and before the other one. */
   from: z.iso.datetime().optional(),
   before: z.iso.datetime().optional(),
+  /** Only those whose passage is no longer found in their article. */
+  isLost: z.literal(true).optional(),
   /** Of the glossary, mentioned in the passage. */
   conceptId: z.string().optional(),
 });

@@ -10,11 +10,12 @@ import type { Library } from '../ports.ts';
 import { arranged, type Arranged } from './arranged.ts';
 import { creatorsIn, mostAnnotated, tagsIn } from './counted-choices.ts';
 import { contextOf } from './context.ts';
+import { LostPassages } from './lost-passages.ts';
 import type { Noted } from './noted.ts';
 import { NotedAnnotations } from './noted-annotations.ts';
 import { QuotedConcepts } from './quoted-concepts.ts';
 import { rowOf, shortened, longestTitle } from './row.ts';
-import { wanted, type Wanted } from './wanted.ts';
+import { type KnownOfAnnotations, wanted, type Wanted } from './wanted.ts';
 
 /** Tags that are offered: more than anybody keeps in mind, and few enough for one message. */
 const mostOffered = 2000;
@@ -42,12 +43,18 @@ export class Notebook {
   readonly #options: NotebookOptions;
   readonly #noted: NotedAnnotations;
   readonly #concepts: QuotedConcepts;
+  readonly #lost: LostPassages;
+  readonly #known: KnownOfAnnotations = {
+    mentionsOf: (id) => this.#concepts.of(id),
+    isLost: (id) => this.#lost.isLost(id),
+  };
   #last: Answered | undefined;
 
   constructor(options: NotebookOptions) {
     this.#options = options;
     this.#noted = new NotedAnnotations(options.store);
     this.#concepts = new QuotedConcepts(options);
+    this.#lost = new LostPassages(options.store);
   }
 
   /** How many annotations there are for a question, and for every other choice. */
@@ -124,7 +131,8 @@ export class Notebook {
   }: RequestParsed<'notebookConcepts'>): Promise<RequestOutput<'notebookConcepts'>> {
     const all = await this.#noted.newestFirst();
     await this.#concepts.gather(all);
-    const { found, butFor } = wanted(all, filter, (id) => this.#concepts.of(id));
+    if (filter.isLost === true) await this.#lost.gather(all);
+    const { found, butFor } = wanted(all, filter, this.#known);
     const mentioning = groupedByEach([...found, ...butFor.concept], ({ id }) =>
       this.#concepts.of(id),
     );
@@ -149,19 +157,20 @@ export class Notebook {
   async #answer({ filter, arrangement }: NotebookQuestion): Promise<Answered> {
     const from = await this.#noted.newestFirst();
     const asksForConcepts = filter.conceptId !== undefined || arrangement === 'concept';
-    const isMore = asksForConcepts && (await this.#concepts.gather(from));
+    const asksForLost = filter.isLost === true;
+    const hasMoreConcepts = asksForConcepts && (await this.#concepts.gather(from));
+    const isMore = (asksForLost && (await this.#lost.gather(from))) || hasMoreConcepts;
     const language = this.#options.settings.interfaceLanguage();
     const key = JSON.stringify([filter, arrangement, language]);
     const last = this.#last;
     if (last?.key === key && last.from === from && !isMore) return last;
-    const mentionsOf = (id: string) => this.#concepts.of(id);
-    const some = wanted(from, filter, mentionsOf);
+    const some = wanted(from, filter, this.#known);
     const answered = {
       key,
       from,
       wanted: some,
       arranged: arranged(some.found, arrangement, {
-        mentionsOf,
+        mentionsOf: this.#known.mentionsOf,
         conceptNamed: (id) => this.#named(id),
         nameLanguage: language,
         compare: new Intl.Collator(language).compare,

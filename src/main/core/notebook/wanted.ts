@@ -8,6 +8,14 @@ export type Facet = 'article' | 'tag' | 'colour' | 'creator' | 'concept';
 /** The concepts that an annotation's passage mentions. */
 export type MentionsOf = (id: string) => readonly string[];
 
+/** What an annotation does not say itself. */
+export interface KnownOfAnnotations {
+  /** Asked only when a concept is wanted. */
+  readonly mentionsOf: MentionsOf;
+  /** Whether its passage is no longer found; asked only when such are wanted. */
+  readonly isLost: (id: string) => boolean;
+}
+
 export interface Wanted {
   /** What all that is asked for holds for, in the order in which it was given. */
   readonly found: readonly Noted[];
@@ -17,17 +25,13 @@ export interface Wanted {
 
 type Test = (one: Noted) => boolean;
 
-/**
- * Goes through annotations once, and keeps of them what is wanted, and what would be if one of the choices were another.
- *
- * @param mentionsOf asked only when a concept is wanted
- */
+/** Goes through annotations once, and keeps of them what is wanted, and what would be if one of the choices were another. */
 export function wanted(
   all: readonly Noted[],
   filter: NotebookFilter,
-  mentionsOf: MentionsOf,
+  { mentionsOf, isLost }: KnownOfAnnotations,
 ): Wanted {
-  const firm = firmTests(filter);
+  const firm = firmTests(filter, isLost);
   const choices = choiceTests(filter, mentionsOf);
   const found: Noted[] = [];
   const butFor: Record<Facet, Noted[]> = {
@@ -53,11 +57,15 @@ export function wanted(
 }
 
 /** The cheap ones first. */
-function firmTests({ from, before, text = '' }: NotebookFilter): readonly Test[] {
+function firmTests(
+  { from, before, text = '', isLost: asksForLost }: NotebookFilter,
+  isLost: KnownOfAnnotations['isLost'],
+): readonly Test[] {
   const [earliest, end] = [Date.parse(from ?? ''), Date.parse(before ?? '')];
   return [
     ...(from === undefined ? [] : [({ time }: Noted) => time >= earliest]),
     ...(before === undefined ? [] : [({ time }: Noted) => time < end]),
+    ...(asksForLost === true ? [({ id }: Noted) => isLost(id)] : []),
     ...soughtIn(text).map(
       (sought): Test =>
         ({ words }) =>

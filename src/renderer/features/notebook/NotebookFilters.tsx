@@ -7,6 +7,7 @@ import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import type { NotebookOverview } from '../../../shared/ipc/notebook-answers.ts';
 import { notebookFields, useNotebookFields } from '../../notebook-question.ts';
 import { Select } from '../../ui/Select.tsx';
+import { TickBox } from '../../ui/TickBox.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import rowStyles from '../../ui/Row.module.css';
 import styles from './NotebookFilters.module.css';
@@ -112,6 +113,12 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
         )}
         onChange={(conceptId) => notebookFields.change({ conceptId: conceptId || undefined })}
       />
+      <TickBox
+        isSelected={fields.isLost === true}
+        onChange={(isLost) => notebookFields.change({ isLost: isLost || undefined })}
+      >
+        {t('notebook.filters.isLost')}
+      </TickBox>
       <Day
         label={t('notebook.filters.firstDay')}
         value={fields.firstDay}

@@ -13,6 +13,7 @@ export interface ChosenFilter {
     | 'tag'
     | 'colour'
     | 'creator'
+    | 'isLost'
     | 'conceptId'
     | 'firstDay'
     | 'lastDay';
@@ -30,9 +31,11 @@ interface Names {
 
 /** All that is asked for, in the order of the fields. */
 export function chosenFilters(
-  { text = '', articleId, tag, colour, creator, conceptId, firstDay, lastDay }: NotebookFields,
+  asked: NotebookFields,
   { overview, concepts, language, t }: Names,
 ): readonly ChosenFilter[] {
+  const { text = '', articleId, tag, colour, creator, isLost, conceptId } = asked;
+  const { firstDay, lastDay } = asked;
   const article = overview?.articles.find((one) => one.articleId === articleId);
   const concept = concepts?.find(({ id }) => id === conceptId);
   const words: Readonly<Record<ChosenFilter['field'], string | undefined>> = {
@@ -41,6 +44,7 @@ export function chosenFilters(
     tag,
     colour: colour && t(`annotations.colours.${colour}`),
     creator: creator && t('notebook.filters.by', { name: creator }),
+    isLost: isLost && t('notebook.filters.isLost'),
     conceptId: conceptId && (concept?.[language] ?? t('notebook.filters.concept')),
     firstDay: firstDay && t('notebook.filters.since', { day: dayInWords(firstDay, language) }),
     lastDay: lastDay && t('notebook.filters.until', { day: dayInWords(lastDay, language) }),
