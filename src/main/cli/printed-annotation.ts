@@ -1,9 +1,9 @@
-import type { Annotation } from '../../shared/domain/annotation.ts';
+import { type Annotation, annotationKind } from '../../shared/domain/annotation.ts';
 
 /** An annotation as the verbs print it. */
 export function printedAnnotation(annotation: Annotation): Readonly<Record<string, unknown>> {
   const { id, articleId, language, articleTitle, articleUrl, target } = annotation;
-  const { colour, note, tags, creator, createdAt, changedAt } = annotation;
+  const { colour, note, tags, creator, createdAt, changedAt, answerTo } = annotation;
   return {
     id,
     articleId,
@@ -14,6 +14,8 @@ export function printedAnnotation(annotation: Annotation): Readonly<Record<strin
     colour,
     note,
     tags,
+    kind: annotationKind(annotation),
+    answerTo,
     creator,
     createdAt,
     changedAt,

@@ -60,6 +60,18 @@ export const annotationSchema = z.object({
 });
 export type Annotation = Readonly<z.infer<typeof annotationSchema>>;
 
+/** What a note is besides a note. */
+export type AnnotationKind = 'question' | 'answer';
+
+/** Whether an annotation asks or answers; undefined for one that does neither. */
+export function annotationKind({
+  isQuestion,
+  answerTo,
+}: Pick<Annotation, 'answerTo' | 'isQuestion'>): AnnotationKind | undefined {
+  if (answerTo !== undefined) return 'answer';
+  return isQuestion === true ? 'question' : undefined;
+}
+
 /** In what form annotations are written out: without loss, to be read by people, for spreadsheets, to be learnt by heart. */
 export const annotationFormats = ['jsonld', 'markdown', 'csv', 'anki'] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];

@@ -736,8 +736,6 @@ export const requests = {
   },
   /** Installs a pack that was inspected, by the path that was answered. */
   packInstall: { input: z.object({ path: addressSchema }), output: packReportSchema },
-  /** The library in use, and those before it, newest first. */
-  librariesKnown: {
   /**
    * Asks for a file in the system's dialog and writes the articles of a list into it as a pack for a class, or those that are
    * found for a query. No answer when the person cancels.
@@ -752,6 +750,8 @@ export const requests = {
     }),
     output: handedOutSchema.optional(),
   },
+  /** The library in use, and those before it, newest first. */
+  librariesKnown: {
     input: nothing,
     output: z.object({
       current: z.string(),

@@ -85,6 +85,8 @@ export const notebookEntrySchema = z.object({
   annotation: annotationSchema,
   /** Whether its article is still in the library. */
   articleIsThere: z.boolean(),
+  /** The question that it answers, where that is in the library. */
+  question: annotationSchema.optional(),
   /** Of the paragraphs that the passage is in, what stands before and after it; empty where the text is not known. */
   before: z.string(),
   after: z.string(),

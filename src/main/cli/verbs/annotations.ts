@@ -3,9 +3,13 @@ import {
   type Annotation,
   type AnnotationFormat,
   annotationFormats,
+  annotationKind,
 } from '../../../shared/domain/annotation.ts';
 import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
+import { questionInWords } from '../../core/annotations/written-annotations.ts';
 import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
 import { storeFailure } from '../../store/file-system.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
@@ -27,7 +31,7 @@ async function list(
   const found = articleId === undefined ? all : all.filter((one) => one.articleId === articleId);
   if (found.length === 0) console.note(console.t('cli.noAnnotations'));
   for (const annotation of found)
-    console.result(printedAnnotation(annotation), annotationAsText(annotation));
+    console.result(printedAnnotation(annotation), annotationAsText(annotation, services, console));
   return true;
 }
 
@@ -76,17 +80,20 @@ async function importFile({ console, openExisting }: VerbContext, file: string):
 }
 
 /** An annotation as the verbs print it for people. */
-export function annotationAsText({
-  articleId,
-  articleTitle,
-  target,
-  note,
-  tags,
-  creator,
-}: Annotation): string {
+export function annotationAsText(
+  annotation: Annotation,
+  { store }: Pick<Services, 'store'>,
+  { t }: Pick<Console, 't'>,
+): string {
+  const { articleId, articleTitle, target, note, tags, creator, answerTo } = annotation;
+  const kind = annotationKind(annotation);
+  const asked = answerTo === undefined ? undefined : store.annotations.get(answerTo);
+  const question = asked?.deletedAt === undefined ? asked : undefined;
   return [
     `${articleId}  ${articleTitle}`,
     ...(target ? [`  > ${target.quote.exact.replaceAll('\n', '\n  > ')}`] : []),
+    ...(question ? [`  ? ${questionInWords(question).replaceAll('\n', '\n  ? ')}`] : []),
+    ...(kind ? [`  [${t(`annotations.questions.kinds.${kind}`)}]`] : []),
     ...(note === '' ? [] : [`  ${note.replaceAll('\n', '\n  ')}`]),
     ...(tags.length === 0
       ? []

@@ -17,7 +17,9 @@ export const notebook: RunVerb = async ({ command, console, openExisting }) => {
   const ids = await services.notebook.ids({ filter, arrangement: 'newest' });
   for (const id of ids) {
     const annotation = services.store.annotations.get(id);
-    if (annotation) console.result(printedAnnotation(annotation), annotationAsText(annotation));
+    if (!annotation) continue;
+    const text = annotationAsText(annotation, services, console);
+    console.result(printedAnnotation(annotation), text);
   }
   console.note(console.t('cli.notebookFound', { count: ids.length }));
   return true;

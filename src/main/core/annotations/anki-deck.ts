@@ -1,17 +1,22 @@
-import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
 import { type AnkiNote, ankiFile, ankiText } from '../export/anki-file.ts';
-import type { AnnotationInContext } from './written-annotations.ts';
+import { grouped } from '../grouped.ts';
+import { type AnnotationInContext, kindIn } from './written-annotations.ts';
 
 /**
- * Passages as cards for Anki, of its note type for gaps, whose second field is shown with the answer: the sentence with the passage as its gap, and behind it the note and where it is from. Notes about whole
- * articles ask nothing and are left out.
+ * Passages as cards for Anki, of its note type for gaps, whose second field is shown with the answer: the sentence with the passage as its gap, and behind it the note, the answers to it and where it is from. Notes
+ * about whole articles have no gap and are left out.
  */
 export function toAnki(annotations: readonly AnnotationInContext[]): string {
+  const answers = grouped(
+    annotations.map(({ annotation }) => annotation),
+    ({ answerTo }) => answerTo ?? '',
+  );
   const notes = annotations.flatMap(({ annotation, sentence }): readonly AnkiNote[] => {
     const { target, id, language, tags } = annotation;
     if (!target) return [];
     const front = `<span lang="${ankiText(language)}">${withGap(target.quote, sentence)}</span>`;
-    return [{ guid: id, fields: [front, backOf(annotation)], tags }];
+    return [{ guid: id, fields: [front, backOf(annotation, answers.get(id))], tags }];
   });
   return ankiFile({ noteType: 'Cloze', fields: ['Text', 'Back Extra'], notes });
 }
@@ -35,11 +40,18 @@ function ellipsis(context: string, side: 'before' | 'after'): string {
   return side === 'before' ? `…${context}` : `${context}…`;
 }
 
-function backOf({ note, creator, articleTitle, articleUrl, language }: Annotation): string {
+function backOf(annotation: Annotation, answers: readonly Annotation[] = []): string {
+  const { articleTitle, articleUrl, language } = annotation;
   const title = `<i lang="${ankiText(language)}">${ankiText(articleTitle)}</i> (${ankiText(language)})`;
   const isLink = articleUrl !== undefined && /^https?:/i.test(articleUrl);
   const source = isLink ? `<a href="${ankiText(articleUrl)}">${title}</a>` : title;
-  return [ankiText(note), ankiText(creator ?? ''), source]
-    .filter((part) => part !== '')
-    .join('<br>');
+  return [...said(annotation), ...answers.flatMap(said), source].join('<br>');
+}
+
+/** What somebody wrote, and that it is a question or an answer where it is. */
+function said(annotation: Annotation): readonly string[] {
+  const { note, creator = '', language } = annotation;
+  const kind = annotationKind(annotation);
+  const name = kind && note !== '' ? `<b>${ankiText(kindIn(kind, language))}</b> ` : '';
+  return [`${name}${ankiText(note)}`, ankiText(creator)].filter((part) => part !== '');
 }

@@ -23,6 +23,8 @@ const names = {
   creator: ['creator'],
   created: ['created', 'highlighted at'],
   changed: ['changed', 'updated'],
+  kind: ['kind'],
+  answerTo: ['answer to'],
 } as const satisfies Record<string, readonly string[]>;
 type Column = keyof typeof names;
 
@@ -82,6 +84,7 @@ function fromRow(
   if ((exact === '' && note === '') || exact.length > longestQuote) return undefined;
   const id = ownId.test(cell('id')) ? cell('id') : idOf(`table ${url} ${title} ${exact || note}`);
   const creator = cell('creator');
+  const answerTo = cell('answerTo');
   return {
     ...nothingOfEscale,
     id,
@@ -91,6 +94,8 @@ function fromRow(
     colour: foreignColour(cell('colour')),
     note: note.slice(0, longestNote),
     tags: foreignTags(cell('tags').split(',')),
+    ...(cell('kind') === 'question' && { isQuestion: true }),
+    ...(ownId.test(answerTo) && { answerTo }),
     ...(creator !== '' && { creator }),
     createdAt: moment(cell('created') || undefined),
     changedAt: moment(cell('changed') || cell('created') || undefined),

@@ -62,7 +62,7 @@ interface ExportOptions {
 export async function exportAnnotations(
   annotations: readonly Annotation[],
   { format, creator, template }: ExportOptions,
-  { bodies }: Pick<Library, 'bodies'>,
+  { bodies, annotations: all }: Pick<Library, 'annotations' | 'bodies'>,
 ): Promise<string> {
   const oldestFirst = annotations.toSorted(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt),
@@ -71,7 +71,8 @@ export async function exportAnnotations(
   const there = oldestFirst.filter(({ deletedAt }) => deletedAt === undefined);
   const inContext: AnnotationInContext[] = [];
   for (const annotation of there) {
-    inContext.push({ annotation, sentence: await sentenceOf(annotation, bodies) });
+    const sentence = await sentenceOf(annotation, bodies);
+    inContext.push({ annotation, sentence, question: questionOf(annotation, all) });
   }
   switch (format) {
     case 'markdown':
@@ -83,6 +84,15 @@ export async function exportAnnotations(
     default:
       return assertNever(format);
   }
+}
+
+/** What an annotation answers, where that is still there. */
+function questionOf(
+  { answerTo }: Annotation,
+  annotations: Library['annotations'],
+): Annotation | undefined {
+  const question = answerTo === undefined ? undefined : annotations.get(answerTo);
+  return question?.deletedAt === undefined ? question : undefined;
 }
 
 async function sentenceOf(

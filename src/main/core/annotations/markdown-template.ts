@@ -1,5 +1,6 @@
 import { uniteTags } from '../../../shared/domain/tag.ts';
-import type { AnnotationInContext } from './written-annotations.ts';
+import { annotationKind } from '../../../shared/domain/annotation.ts';
+import { type AnnotationInContext, kindIn, questionInWords } from './written-annotations.ts';
 
 /** With front matter that Obsidian and its like read: to be used as it is, or to begin one's own with. */
 export const defaultTemplate = `---
@@ -21,12 +22,16 @@ tags: {{tags}}
 >
 > > {{context}}
 {{/context}}
+{{#question}}
+
+> {{question}}
+{{/question}}
 {{#note}}
 
 {{note}}
 {{/note}}
 
-*{{colour}}{{#tags}} {{tags}}{{/tags}}*{{#creator}} — {{creator}}{{/creator}}
+*{{#kind}}{{kind}} {{/kind}}{{colour}}{{#tags}} {{tags}}{{/tags}}*{{#creator}} — {{creator}}{{/creator}}
 
 {{/annotations}}
 `;
@@ -39,7 +44,8 @@ const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
 /**
  * Fills a person's own template with the annotations of one version of an article: `{{title}}`, `{{url}}`, `{{language}}` and
  * `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`, `{{context}}` (the
- * sentence where it says more than the quote), `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands between `{{#note}}` and `{{/note}}` is there only where there is a
+ * sentence where it says more than the quote), `{{kind}}` (that of a question or an answer), `{{question}}` (that an answer is to),
+ * `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands between `{{#note}}` and `{{/note}}` is there only where there is a
  * note, and so for every other name. In front matter values are written as YAML. A name that is none of these stays as it is.
  */
 export function fillTemplate(
@@ -81,11 +87,14 @@ function fill(
   );
 }
 
-function valuesOf({ annotation, sentence = '' }: AnnotationInContext): Values {
+function valuesOf({ annotation, sentence = '', question: asked }: AnnotationInContext): Values {
   const { target, note, colour, tags, creator = '', createdAt: created } = annotation;
   const quote = target?.quote.exact ?? '';
   const context = contextOf(quote, sentence);
-  return { quote, sentence, context, note, colour, tags, creator, created };
+  const known = annotationKind(annotation);
+  const kind = known ? kindIn(known, annotation.language) : '';
+  const question = asked ? questionInWords(asked) : '';
+  return { quote, sentence, context, kind, question, note, colour, tags, creator, created };
 }
 
 /** The sentence of a passage, where it says more than the passage; else nothing. */

@@ -1,13 +1,20 @@
-import type { Annotation } from '../../../shared/domain/annotation.ts';
+import {
+  type Annotation,
+  type AnnotationKind,
+  annotationKind,
+} from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
 import { contextOf, fillTemplate } from './markdown-template.ts';
+import { exportWords } from '../export/export-words.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
 /** An annotation with the sentence around its passage, where its text is known. */
 export interface AnnotationInContext {
   readonly annotation: Annotation;
   readonly sentence: string | undefined;
+  /** The question that it answers, where that is in the library. */
+  readonly question?: Annotation | undefined;
 }
 
 /** The sentences of a text that a passage touches, as one. */
@@ -29,6 +36,8 @@ const columns = [
   'creator',
   'created',
   'changed',
+  'kind',
+  'answer to',
 ] as const;
 
 /** A table for spreadsheets, one annotation a line: CSV as RFC 4180 has it, in UTF-8. */
@@ -46,6 +55,8 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     annotation.creator ?? '',
     annotation.createdAt,
     annotation.changedAt,
+    annotationKind(annotation) ?? '',
+    annotation.answerTo ?? '',
   ]);
   return writeDelimited([columns, ...rows], ',');
 }
@@ -87,15 +98,37 @@ function quotationOf(quote: string, sentence: string): string {
 }
 
 /** A passage of less than a sentence has its sentence as a quotation within the quotation. */
-function annotationAsMarkdown({ annotation, sentence = '' }: AnnotationInContext): string {
+function annotationAsMarkdown(one: AnnotationInContext): string {
+  const { annotation, sentence = '' } = one;
   const { target, note, colour, tags, creator } = annotation;
   const quote = target?.quote.exact ?? '';
-  const marks = [colour, ...tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`)].join(' ');
+  const marks = [
+    ...kindInWords(annotation),
+    colour,
+    ...tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`),
+  ].join(' ');
   return [
     ...(target ? [quotationOf(quote, contextOf(quote, sentence))] : []),
+    ...(one.question ? [`> ${questionInWords(one.question).replaceAll('\n', '\n> ')}`] : []),
     ...(note === '' ? [] : [note]),
     `*${marks}*${creator === undefined ? '' : ` — ${creator}`}`,
   ].join('\n\n');
+}
+
+function kindInWords(annotation: Annotation): readonly string[] {
+  const kind = annotationKind(annotation);
+  return kind ? [kindIn(kind, annotation.language)] : [];
+}
+
+/** What a note is, in the language of what it is about. */
+export function kindIn(kind: AnnotationKind, language: string): string {
+  return exportWords(language).t(`annotations.questions.kinds.${kind}`);
+}
+
+/** A question as its answers quote it: its words, or, where it has none, the passage that it is about. */
+export function questionInWords({ note, target, creator }: Annotation): string {
+  const words = note === '' ? (target?.quote.exact ?? '') : note;
+  return creator === undefined ? words : `${words} — ${creator}`;
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Properties } from 'hast';
+import { annotationKind } from '../../../shared/domain/annotation.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
 import { makeElement } from '../../../shared/text/elements.ts';
 import { assertNever } from '../../../shared/result.ts';
@@ -93,6 +94,7 @@ export function noteContent(
   const { tags, creator } = annotation;
   return [
     ...aboutNote(note, words, prefix),
+    ...kindOfNote(note, words),
     ...documentBody(bare, [], own),
     ...(creator === undefined ? [] : [textElement('p', { className: ['about'] }, `— ${creator}`)]),
     ...(tags.length === 0
@@ -117,6 +119,7 @@ function aboutNote(
       return [makeElement('p', { className: ['quote'] }, [textElement('a', back, quote)])];
     }
     case 'whole':
+      if (annotation.answerTo !== undefined) return [];
       return [textElement('p', { className: ['about'] }, t('export.document.whole'))];
     case 'orphaned':
       return [
@@ -127,6 +130,31 @@ function aboutNote(
       return [];
     default:
       return assertNever(place);
+  }
+}
+
+function kindOfNote(note: NumberedNote, words: ExportWords): Element[] {
+  const kind = noteKind(note, words);
+  return kind === undefined ? [] : [textElement('p', { className: ['about'] }, kind)];
+}
+
+/** That a note is a question, or an answer and to which one; undefined for one that is neither. */
+export function noteKind(
+  { annotation, answerTo }: Pick<NumberedNote, 'annotation' | 'answerTo'>,
+  { t }: ExportWords,
+): string | undefined {
+  const kind = annotationKind(annotation);
+  switch (kind) {
+    case undefined:
+      return undefined;
+    case 'question':
+      return t('annotations.questions.kinds.question');
+    case 'answer':
+      return answerTo === undefined
+        ? t('annotations.questions.answerAlone')
+        : t('export.document.answer', { number: answerTo });
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -19,6 +19,7 @@ import { parseMarkdown } from '../articles/markdown.ts';
 import { sanitize } from '../articles/sanitize.ts';
 import { documentBody } from './document-body.ts';
 import { addedMark } from './document-marks.ts';
+import { noteKind } from './document-parts.ts';
 import type { ExportedArticle, ExportFacts } from './exported-article.ts';
 import { type ExportWords, exportWords } from './export-words.ts';
 import { frontMatter } from './front-matter.ts';
@@ -167,13 +168,16 @@ function captioned({ children }: Element): Paragraph | undefined {
 }
 
 /** A footnote, or, where no place in the text leads to it, a note under the words that it is about. */
-function noteBlocks(note: NumberedNote, isReferenced: boolean, { t }: ExportWords): MdastContent[] {
+function noteBlocks(note: NumberedNote, isReferenced: boolean, words: ExportWords): MdastContent[] {
+  const { t } = words;
   const { number, annotation, place } = note;
   const { children } = parsed(annotation.note);
   const tags = annotation.tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`).join(' ');
   const from = annotation.creator === undefined ? '' : `— ${annotation.creator}`;
   const ends = [from, tags].filter((line) => line !== '').map((line) => paragraph([text(line)]));
-  const content = [...children, ...ends];
+  const kind = noteKind(note, words);
+  const says = kind === undefined ? [] : [paragraph([{ type: 'strong', children: [text(kind)] }])];
+  const content = [...says, ...children, ...ends];
   if (isReferenced) {
     const label = noteLabel(number);
     return [
@@ -188,7 +192,9 @@ function noteBlocks(note: NumberedNote, isReferenced: boolean, { t }: ExportWord
   const quote = annotation.target?.quote.exact;
   const about = place.state === 'whole' ? t('export.document.whole') : t('export.document.lost');
   return [
-    ...(place.state === 'placed' ? [] : [paragraph([{ type: 'strong', children: [text(about)] }])]),
+    ...(place.state === 'placed' || annotation.answerTo !== undefined
+      ? []
+      : [paragraph([{ type: 'strong', children: [text(about)] }])]),
     ...(quote === undefined ? [] : [quotation(quote)]),
     ...content,
   ];

@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { AnnotationPlace, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { normalise } from '../../../shared/text/canonical.ts';
+import { grouped } from '../grouped.ts';
 import { parseMarkdown } from '../articles/markdown.ts';
 import { sanitize } from '../articles/sanitize.ts';
 
@@ -13,19 +14,43 @@ export interface NumberedNote {
   readonly place: AnnotationPlace;
   /** What was written, understood as Markdown; nothing for a passage that is only marked. */
   readonly content: Root;
+  /** Number of the question that it answers; undefined where that is not among them. */
+  readonly answerTo?: number | undefined;
 }
 
 /**
- * The notes of an article, numbered. A mark without words is none, unless its passage is gone from the text: then the
+ * The notes of an article, numbered, answers after what they answer. A mark without words is none, unless its passage is gone from the text: then the
  * list is the only place where the words that were marked can stand.
  */
 export function numberNotes(annotations: readonly PlacedAnnotation[]): readonly NumberedNote[] {
-  return annotations
-    .filter(({ annotation, place }) => annotation.note !== '' || place.state === 'orphaned')
-    .map(({ annotation, place }, index) => ({
-      number: index + 1,
-      annotation,
-      place,
-      content: normalise(sanitize(parseMarkdown(annotation.note), undefined)).tree,
-    }));
+  const listed = answersAfterQuestions(
+    annotations.filter(
+      ({ annotation, place }) =>
+        annotation.note !== '' || annotation.isQuestion === true || place.state === 'orphaned',
+    ),
+  );
+  const numbers = new Map(listed.map(({ annotation }, index) => [annotation.id, index + 1]));
+  return listed.map(({ annotation, place }, index) => ({
+    number: index + 1,
+    annotation,
+    place,
+    answerTo: numbers.get(annotation.answerTo ?? ''),
+    content: normalise(sanitize(parseMarkdown(annotation.note), undefined)).tree,
+  }));
+}
+
+/** An answer has no place in the text of its own. One to nothing that is listed stays where it is. */
+function answersAfterQuestions(listed: readonly PlacedAnnotation[]): readonly PlacedAnnotation[] {
+  const ids = new Set(listed.map(({ annotation }) => annotation.id));
+  const answers = grouped(listed, ({ annotation }) => annotation.answerTo);
+  const placed = new Set<PlacedAnnotation>();
+  // What an import says may answer one another in a circle: such are listed as they come.
+  const first = listed.filter(({ annotation: { answerTo } }) => !ids.has(answerTo ?? ''));
+  const waiting = [...first, ...listed].toReversed();
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (placed.has(one)) continue;
+    placed.add(one);
+    waiting.push(...(answers.get(one.annotation.id) ?? []).toReversed());
+  }
+  return [...placed];
 }

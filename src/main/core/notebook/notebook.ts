@@ -151,7 +151,10 @@ export class Notebook {
     if (!annotation || annotation.deletedAt !== undefined)
       throw new Failure('annotationUnknown', { annotation: annotationId });
     const articleIsThere = articles.get(annotation.articleId) !== undefined;
-    return { annotation, articleIsThere, ...(await contextOf(annotation, bodies)) };
+    const asked = annotations.get(annotation.answerTo ?? '');
+    const question = asked?.deletedAt === undefined ? asked : undefined;
+    const context = await contextOf(annotation, bodies);
+    return { annotation, articleIsThere, ...(question && { question }), ...context };
   }
 
   async #answer({ filter, arrangement }: NotebookQuestion): Promise<Answered> {

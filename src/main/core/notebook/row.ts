@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
 import type { NotebookGroup, NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
 
 /** Most characters of what a row shows: some more than fit into its lines in a wide list. */
@@ -10,6 +10,7 @@ const mostTagsShown = 8;
 
 /** An annotation as a list shows it; with the group that begins with it, if one does. */
 export function rowOf(annotation: Annotation, group: NotebookGroup | undefined): NotebookRow {
+  const kind = annotationKind(annotation);
   const { id, articleId, language, articleTitle, target, note, colour, tags, creator } = annotation;
   return {
     id,
@@ -20,16 +21,11 @@ export function rowOf(annotation: Annotation, group: NotebookGroup | undefined):
     note: shortened(note, longestNoteShown),
     colour,
     tags: tags.slice(0, mostTagsShown),
-    ...kindOf(annotation),
+    ...(kind && { kind }),
     ...(creator !== undefined && { creator }),
     createdAt: annotation.createdAt,
     ...(group && { group: shortenedGroup(group) }),
   };
-}
-
-function kindOf({ isQuestion, answerTo }: Annotation): Pick<NotebookRow, 'kind'> {
-  if (answerTo !== undefined) return { kind: 'answer' };
-  return isQuestion === true ? { kind: 'question' } : {};
 }
 
 function shortenedGroup(group: NotebookGroup): NotebookGroup {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
+import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
 import type { NotebookEntry } from '../../../shared/ipc/notebook-answers.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { commands } from '../../commands.ts';
@@ -103,7 +104,8 @@ function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContext
   const interfaceLanguage = useInterfaceLanguage();
   const now = useNow();
   const { remove } = useAnnotating();
-  const { annotation, articleIsThere, before, after } = entry;
+  const { annotation, articleIsThere, question, before, after } = entry;
+  const kind = annotationKind(annotation);
   const { id, articleId, language, articleTitle, target, note, colour, tags } = annotation;
   const { createdAt, changedAt, creator } = annotation;
   return (
@@ -119,6 +121,7 @@ function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContext
         {changedAt !== createdAt &&
           ` · ${t('notebook.changed', { date: formatDate(changedAt, interfaceLanguage) })}`}
         {` · ${t(`annotations.colours.${colour}`)}`}
+        {kind && ` · ${t(`annotations.questions.kinds.${kind}`)}`}
       </p>
       {target ? (
         <blockquote className={styles.context} lang={language}>
@@ -129,8 +132,9 @@ function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContext
           </p>
         </blockquote>
       ) : (
-        <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>
+        kind !== 'answer' && <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>
       )}
+      {kind === 'answer' && <Asked question={question} renderNote={renderNote} />}
       {note !== '' && <div className={styles.note}>{renderNote(note)}</div>}
       {tags.length > 0 && (
         <ul className={styles.tags} aria-label={t('notebook.tags')}>
@@ -160,5 +164,25 @@ function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContext
         </Button>
       </div>
     </article>
+  );
+}
+
+interface AskedProps extends Pick<NotebookPageProps, 'renderNote'> {
+  readonly question: Annotation | undefined;
+}
+
+/** The question above an answer. */
+function Asked({ question, renderNote }: AskedProps) {
+  const { t } = useTranslation();
+  if (!question) return <p className={styles.whole}>{t('annotations.questions.answerAlone')}</p>;
+  const { creator, language, note, target } = question;
+  return (
+    <section className={styles.asked} aria-label={t('annotations.questions.label')}>
+      {creator !== undefined && (
+        <p className={styles.facts}>{t('annotations.writtenBy', { name: creator })}</p>
+      )}
+      {target && <p lang={language}>{target.quote.exact}</p>}
+      {note !== '' && <div className={styles.note}>{renderNote(note)}</div>}
+    </section>
   );
 }

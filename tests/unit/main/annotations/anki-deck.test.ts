@@ -58,3 +58,16 @@ it('what is about a whole article is no card', () => {
   const { target: _none, ...whole } = annotation;
   expect(cards(toAnki([{ annotation: whole, sentence: undefined }]))).toEqual(['']);
 });
+
+it('a question is named as one, and its answers stand behind it', () => {
+  const asked = { ...annotation, isQuestion: true, note: 'Pourquoi ?' };
+  const { target: _none, ...rest } = annotation;
+  const answer = { ...rest, id: 'two', note: 'La lune.', answerTo: 'one', creator: 'Léa' };
+  const [card = '', ...others] = cards(
+    toAnki([asked, answer].map((one) => ({ annotation: one, sentence: undefined }))),
+  );
+  expect(others).toEqual(['']);
+  expect(card).toContain(
+    '<b>Question</b> Pourquoi ?<br>Classe 3<br><b>Réponse</b> La lune.<br>Léa<br>',
+  );
+});

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultTemplate } from '../../../../src/main/core/annotations/markdown-template.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
@@ -249,6 +250,23 @@ describe('annotations whose words are gone', () => {
     expect(await marked(services, articleId)).toEqual(['orphaned: where the damp spoils it']);
   });
 
+  it('are found in the notebook, until they have a place again', async () => {
+    const { services, articleId, say } = await withArticle();
+    const { id } = await mark(services, articleId, 'where the damp spoils it');
+    const { id: kept } = await mark(services, articleId, 'The harbour');
+    const question = { filter: { isLost: true as const }, arrangement: 'newest' as const };
+    expect(await services.notebook.ids(question)).toEqual([]);
+    await say([first, second, rewritten]);
+    expect(await services.notebook.ids(question)).toEqual([id]);
+    expect(await services.notebook.overview(question)).toMatchObject({ all: 2, found: 1 });
+    const { body, bodyHash } = await services.library.view({ articleId });
+    const start = body.text.indexOf('the damp spoiled');
+    await services.orphans.attach({ id, passage: { bodyHash, start, end: start + 8 } });
+    expect(await services.notebook.ids(question)).toEqual([]);
+    await say([rewritten]);
+    expect(await services.notebook.ids(question)).toEqual([kept]);
+  });
+
   it('show nothing where nothing reads like them, and are attached to no other article', async () => {
     const { services, articleId, say } = await withArticle();
     const { id } = await mark(services, articleId, 'where the damp spoils it');
@@ -437,6 +455,16 @@ it('a note asks a question and takes that back, and an answer names the question
       { motivation: 'replying', target: `urn:uuid:${id}`, 'escale:article': articleId },
     ],
   });
+  const markdown = await services.annotations.export('markdown');
+  expect(markdown).toContain('Who?\n\n*Question rose #ships*');
+  expect(markdown).toContain('> Who?\n\nThe keeper.\n\n*Answer rose*');
+  const filled = await services.annotations.export('markdown', articleId, defaultTemplate);
+  expect(filled).toContain('> Who?\n\nThe keeper.\n\n*Answer rose*');
+  const html = await services.exports.make(
+    { articleId, language },
+    { format: 'html', notes: true, glossary: false },
+  );
+  expect(String(html.content)).toMatch(/Question<[^]+Answer to note 1</);
   const { services: others, articleId: theirs } = await withArticle();
   expect(await others.annotations.import(written)).toMatchObject({ added: 2, refused: [] });
   expect(others.store.annotations.get(answer.id)).toMatchObject({
@@ -446,4 +474,33 @@ it('a note asks a question and takes that back, and an answer names the question
   });
   await services.annotations.update({ id, isQuestion: false });
   expect(services.store.annotations.get(id)).not.toHaveProperty('isQuestion');
+});
+
+it('what somebody else wrote is not changed under their name, but copied, answered and deleted', async () => {
+  const { services, articleId } = await withArticle();
+  await services.settings.update({ annotationCreator: 'Aline' });
+  const own = await mark(services, articleId, 'Nobody has read the register');
+  const foreign = { ...own, id: 'foreign', creator: 'Bruno', note: 'Who?', isQuestion: true };
+  await services.store.annotations.apply([{ type: 'put', value: foreign }]);
+  const { annotations, store } = services;
+  for (const change of [{ note: 'I!' }, { tags: ['x'] }, { isQuestion: false }]) {
+    await expect(annotations.update({ id: 'foreign', ...change })).rejects.toMatchObject({
+      error: { code: 'annotationForeign', params: { name: 'Bruno' } },
+    });
+  }
+  expect(store.annotations.get('foreign')).toEqual(foreign);
+  const copy = await annotations.copy({ id: 'foreign' });
+  expect(copy).toMatchObject({ creator: 'Aline', note: 'Who?', target: own.target });
+  await annotations.update({ id: copy.id, note: 'Who, then?' });
+  const { language } = own;
+  const content = { articleId, language, colour: 'rose' as const, note: 'The keeper.', tags: [] };
+  const answer = await annotations.create({ ...content, answerTo: 'foreign' });
+  expect(answer).toMatchObject({ answerTo: 'foreign', creator: 'Aline' });
+  await annotations.delete({ id: 'foreign' });
+  expect(
+    annotations
+      .all()
+      .map(({ note }) => note)
+      .toSorted(),
+  ).toEqual(['', 'The keeper.', 'Who, then?']);
 });

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { toWebAnnotations } from '../../../../src/main/core/annotations/web-annotations.ts';
+import { madeAnnotation } from '../../../support/made-annotations.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
@@ -132,4 +134,28 @@ it('annotations are written by a template of one’s own, and as cards', async (
   expect((await run('annotations', 'export', '--template', join(folder, 'none'))).exitCode).toBe(1);
   const deck = await run('annotations', 'export', '--format', 'anki');
   expect(deck.stdout).toContain('La mer {{c1::monte deux fois}} par jour');
+});
+
+it('questions and answers are listed as such', async () => {
+  const { run, id, folder } = await libraryWithArticle();
+  const question = madeAnnotation({
+    id: '1'.repeat(32),
+    articleId: id,
+    note: 'Qui ?',
+    isQuestion: true,
+  });
+  const { isQuestion: _asked, ...rest } = question;
+  const answer = { ...rest, id: '2'.repeat(32), note: 'La lune.', answerTo: question.id };
+  const file = join(folder, 'questions.jsonld');
+  await writeFile(file, toWebAnnotations([question, answer]));
+  await run('annotations', 'import', file);
+  const listed = (await run('annotations', id, '--json')).json();
+  expect(listed.find((one) => one['id'] === question.id)).toMatchObject({ kind: 'question' });
+  expect(listed.find((one) => one['id'] === answer.id)).toMatchObject({
+    kind: 'answer',
+    answerTo: question.id,
+  });
+  const { stdout } = await run('annotations', id, '--lang', 'en');
+  expect(stdout).toContain('  [Question]\n  Qui ?');
+  expect(stdout).toContain('  ? Qui ?\n  [Answer]\n  La lune.');
 });

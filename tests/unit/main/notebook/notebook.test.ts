@@ -230,6 +230,16 @@ describe('an annotation of the notebook', () => {
     expect(lost).toMatchObject({ before: 'first. A ', after: ' of ships' });
   });
 
+  it('comes with the question that it answers', async () => {
+    const { notebook } = await notebookOf(
+      { id: 'asked', note: 'Who?', isQuestion: true },
+      { id: 'answer', note: 'The keeper.', answerTo: 'asked' },
+    );
+    const entry = await notebook.entry({ annotationId: 'answer' });
+    expect(entry).toMatchObject({ question: { id: 'asked', note: 'Who?' } });
+    expect(await notebook.entry({ annotationId: 'asked' })).not.toHaveProperty('question');
+  });
+
   it('is unknown once it is deleted', async () => {
     const { store, notebook } = await notebookOf({ id: 'a', quote: 'register' });
     await keepAnnotations(

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { numberNotes } from '../../../../src/main/core/export/numbered-notes.ts';
+import { madeAnnotation } from '../../../support/made-annotations.ts';
+
+const note = (id: string, answerTo?: string) => ({
+  annotation: madeAnnotation({ id, note: id, ...(answerTo !== undefined && { answerTo }) }),
+  place: { state: 'whole' } as const,
+});
+
+it('answers follow their questions and name their numbers, and none is lost that answers another in a circle', () => {
+  const notes = [note('b', 'a'), note('a'), note('c', 'd'), note('d', 'c'), note('e', 'gone')];
+  const numbered = numberNotes(notes).map(({ annotation, answerTo }) => [annotation.id, answerTo]);
+  expect(numbered).toEqual([
+    ['a', undefined],
+    ['b', 1],
+    ['e', undefined],
+    ['c', 5],
+    ['d', 4],
+  ]);
+});
