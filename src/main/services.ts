@@ -34,6 +34,7 @@ import { installStarter } from './core/library/install-starter.ts';
 import { LibraryService } from './core/library/library-service.ts';
 import { PairingService } from './core/library/pairing-service.ts';
 import { PrivateHosts } from './core/library/private-hosts.ts';
+import { ConceptRefresh } from './core/library/concept-refresh.ts';
 import { refreshConcepts } from './core/library/refresh-concepts.ts';
 import { ReadingQueue } from './core/library/reading-queue.ts';
 import { RemovalService } from './core/library/removal-service.ts';
@@ -437,15 +438,14 @@ async function openUnlocked(
     isAllowed: isAllowed(policy, 'backup'),
   });
   const closing = new AbortController();
-  const refresh = (isAnew = false) =>
+  const concepts = new ConceptRefresh((isAnew) =>
     refreshConcepts({ store, writer, worker, glossary, signal: closing.signal, isAnew })
       // The articles are whole without it, and the next launch tries again.
-      .catch(() => undefined);
-  let refreshed = store.readOnlyBecause ? undefined : refresh();
+      .catch(() => undefined),
+  );
+  if (!store.readOnlyBecause) concepts.ask();
   for (const collection of [store.personalConcepts, store.glossaries]) {
-    collection.onChange(() => {
-      refreshed = refreshed?.then(() => refresh());
-    });
+    collection.onChange(() => concepts.ask());
   }
   const packs = new PackService({
     store,
@@ -458,9 +458,7 @@ async function openUnlocked(
     http,
     trustedKeys: trustedPackKeys(policy),
     creator: () => settings.get().annotationCreator,
-    onArticles: () => {
-      refreshed = refreshed?.then(() => refresh(true));
-    },
+    concepts,
   });
   const decidedPacks = new DecidedPacks({ store, packs, places: policy.values.packs ?? [] });
   const ready = new ReadyService({
@@ -512,7 +510,7 @@ async function openUnlocked(
     await worker.close();
     await search.close();
     await citingThread.close();
-    await refreshed;
+    await concepts.settled();
     await cleaned;
   };
   return {

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
 import { bridge, unwrap } from './bridge.ts';
+import { queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
 import { useInterfaceLanguage } from './ui/use-interface-language.ts';
 
@@ -11,6 +12,29 @@ import { useInterfaceLanguage } from './ui/use-interface-language.ts';
 export function useInspectPack() {
   return useMutation({
     mutationFn: (location: string | undefined) => unwrap(bridge.packInspect({ location })),
+  });
+}
+
+/** The packs that were installed. */
+export function useInstalledPacks() {
+  return useQuery({
+    queryKey: queryKeys.installedPacks,
+    queryFn: () => unwrap(bridge.packsInstalled()),
+  });
+}
+
+/** Forgets that a pack was installed, which is announced. */
+export function useForgetPack() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  return useMutation({
+    mutationFn: ({ id }: { readonly id: string; readonly name: string }) =>
+      unwrap(bridge.packForget({ id })),
+    onSuccess: async (_answer, { name }) => {
+      announce(t('packs.installed.forgotten', { name }));
+      await client.invalidateQueries({ queryKey: queryKeys.installedPacks });
+    },
   });
 }
 

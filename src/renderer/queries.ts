@@ -53,6 +53,7 @@ export const queryKeys = {
   annotationCandidates: (id: string) => ['library', 'annotations', 'candidates', id] as const,
   annotationTags: ['library', 'annotations', 'tags'] as const,
   citation: (cited: object, choice: object) => ['library', 'citation', cited, choice] as const,
+  installedPacks: ['library', 'installed-packs'] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
   history: (articleId: string, language: string) =>
     ['library', 'history', articleId, language] as const,

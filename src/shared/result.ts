@@ -96,6 +96,7 @@ export const errorCodes = [
   'packSignatureBroken',
   'packTooLarge',
   'packUnrecognised',
+  'packUnknown',
   'packUnsafe',
   'packUnsigned',
   'pageConsentWall',

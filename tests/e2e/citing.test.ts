@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
-import { openArticle, words } from '../support/window-parts.ts';
+import { closeDialog, openArticle, words } from '../support/window-parts.ts';
 
 const { en } = words;
 
@@ -134,4 +134,6 @@ test('what a search finds is cited from its row, by keyboard and by mouse', asyn
   await results.getByRole('option').first().click({ button: 'right' });
   await menu.getByRole('menuitem', { name: t.library.rowMenu.cite }).click();
   await expect(preview).toContainText('Gaia-X');
+  await closeDialog(page);
+  await page.getByRole('searchbox', { name: t.library.search.label }).fill('');
 });

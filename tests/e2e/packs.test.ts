@@ -59,10 +59,12 @@ test('a pack is shown with who signed it, installed and read; one that was chang
   await expect(articleRow(page, 'Tides by post')).toHaveCount(0);
 
   await choosePaths(electron, [pack]);
-  await electron.evaluate(({ Menu }, label) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
-    items?.find((one) => one.label === label)?.click();
-  }, en.menu.installPack);
+  const openFromMenu = () =>
+    electron.evaluate(({ Menu }, label) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      items?.find((one) => one.label === label)?.click();
+    }, en.menu.installPack);
+  await openFromMenu();
   await dialog.getByRole('button', { name: en.packs.choose }).click();
   await expect(dialog.getByRole('heading', { name: 'Harbour news' })).toBeVisible();
   await expect(dialog).toContainText(en.packs.signed);
@@ -74,5 +76,15 @@ test('a pack is shown with who signed it, installed and read; one that was chang
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: en.packs.showArticles }).click();
   await articleRow(page, 'Tides by post').click();
+  await expect(page.getByRole('article')).toContainText('The harbour keeps its own copies.');
+
+  await openFromMenu();
+  const forget = en.packs.installed.forgetNamed.replace('{{name}}', 'Harbour news');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: forget }).press('Enter');
+  const forgotten = en.packs.installed.forgotten.replace('{{name}}', 'Harbour news');
+  await expect(page.getByText(forgotten)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: forget })).toHaveCount(0);
+  await closeDialog(page);
   await expect(page.getByRole('article')).toContainText('The harbour keeps its own copies.');
 });

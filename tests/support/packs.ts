@@ -2,7 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { makePackKeys } from '../../src/main/core/packs/pack-keys.ts';
-import { type CreatePackOptions, verifyPack } from '../../src/main/core/packs/pack-service.ts';
+import type { CreatePackOptions } from '../../src/main/core/packs/create-pack.ts';
+import { verifyPack } from '../../src/main/core/packs/inspect-pack.ts';
 import { judgePicture } from '../../src/main/store/picture.ts';
 import type { PackManifest } from '../../src/main/core/packs/pack-format.ts';
 import type { Services } from '../../src/main/services.ts';
@@ -115,6 +116,8 @@ export class PackPublisher {
 export interface Serving {
   /** Below which path; `/pack` by default. */
   readonly at?: string;
+  /** What has to stand in the query of every request, with its question mark. */
+  readonly query?: string;
   /** Breaks the connection in the middle of an answer for a path, as often as it answers true. */
   readonly breaks?: (path: string) => boolean;
 }
@@ -123,12 +126,12 @@ export interface Serving {
 export async function servePack(
   server: HttpServer,
   folder: string,
-  { at = '/pack', breaks }: Serving = {},
+  { at = '/pack', query = '', breaks }: Serving = {},
 ): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) {
     if (name === 'objects') continue;
     const body = await readFile(join(folder, name));
-    const path = `${at}/${name}`;
+    const path = `${at}/${name}${query}`;
     server.route(path, {
       handle: (request, response) => {
         const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);

@@ -1,3 +1,4 @@
+import { packIdSchema } from '../../shared/domain/pack.ts';
 import { parseArgs } from 'node:util';
 import { annotationColours } from '../../shared/domain/annotation.ts';
 import type { RestoreMode } from '../../shared/domain/backup.ts';
@@ -106,6 +107,8 @@ export interface PackWords {
   readonly nameFr: string | undefined;
   readonly publisher: string | undefined;
   readonly sequence: number | undefined;
+  /** What programs call the pack. */
+  readonly id: string | undefined;
   /** A file with a key. */
   readonly key: string | undefined;
   readonly asFolder: boolean;
@@ -206,6 +209,7 @@ function packWords(given: ReadonlyMap<Option, string>): PackWords {
     nameFr: given.get('name-fr'),
     publisher: given.get('publisher'),
     sequence: sequence === undefined ? undefined : Number(sequence),
+    id: given.get('id'),
     key: given.get('key'),
     asFolder: given.has('folder'),
   };
@@ -337,7 +341,7 @@ function findGlossaryFault(values: readonly string[]): UsageError | undefined {
   return undefined;
 }
 
-const packDeeds = ['create', 'inspect', 'verify', 'install', 'key'];
+const packDeeds = ['create', 'inspect', 'verify', 'install', 'key', 'list', 'forget'];
 
 function findPackFault(
   [deed = '', ...values]: readonly string[],
@@ -348,13 +352,17 @@ function findPackFault(
     return usage('argumentValue', { verb, value: deed, values: packDeeds.join(', ') });
   }
   const sequence = given.get('sequence');
-  if (sequence !== undefined && !/^[1-9]\d{0,9}$/.test(sequence)) {
+  if (sequence !== undefined && !/^[1-9]\d{0,14}$/.test(sequence)) {
     return usage('optionValue', { option: '--sequence', value: sequence, values: '1, 2, 3…' });
+  }
+  const id = given.get('id');
+  if (id !== undefined && !packIdSchema.safeParse(id).success) {
+    return usage('optionValue', { option: '--id', value: id, values: 'course, course-2026…' });
   }
   const isWriting = deed === 'create' || deed === 'key';
   if (isWriting && !given.has('out')) return usage('outNeeded', { verb });
   if (deed === 'create') return undefined;
-  const wanted = deed === 'key' ? 0 : 1;
+  const wanted = deed === 'key' || deed === 'list' ? 0 : 1;
   if (values.length < wanted) return usage('tooFew', { verb, arguments: verbs[verb].arguments });
   if (values.length > wanted) return usage('tooMany', { verb, argument: values[wanted] ?? '' });
   return undefined;

@@ -61,7 +61,7 @@ export const verbs = {
   backup: { arguments: 'FILE', least: 1, most: 1, options: ['everything'] },
   restore: { arguments: 'FILE', least: 1, most: 1, options: ['preview', 'merge', 'replace'] },
   pack: {
-    arguments: 'create [ID…]|inspect FILE|verify FILE|install FILE|FOLDER|URL|key',
+    arguments: 'create [ID…]|inspect FILE|verify FILE|install FILE|FOLDER|URL|list|forget ID|key',
     least: 1,
     most: Infinity,
     options: [
@@ -72,6 +72,7 @@ export const verbs = {
       'name-fr',
       'publisher',
       'sequence',
+      'id',
       'key',
       'folder',
       'force',
@@ -123,6 +124,7 @@ export const options = {
   'name-fr': { value: 'NAME' },
   publisher: { value: 'NAME' },
   sequence: { value: 'N' },
+  id: { value: 'ID' },
   key: { value: 'FILE' },
   folder: {},
   undo: {},

@@ -43,6 +43,15 @@ export function createPackHandlers(
       if (!shown.has(path)) throw new Failure('packUnrecognised', { file: basename(path) });
       return await packs.install(path, shown.get(path), untilTheEnd);
     },
+    packsInstalled: () =>
+      packs.installed().map(({ id, name, sequence, createdAt, keyId }) => ({
+        id,
+        name,
+        sequence,
+        createdAt,
+        ...(keyId !== undefined && { keyId }),
+      })),
+    packForget: async ({ id }) => void (await packs.forget(id)),
     packHandOut: async ({ list, name }) => {
       const ids =
         'view' in list

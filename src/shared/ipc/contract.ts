@@ -36,7 +36,7 @@ import { citationChoiceSchema, citationSchema, referenceFormats } from '../domai
 import { exportChoiceSchema } from '../domain/export.ts';
 import { interfaceLanguageSchema, languageTagSchema } from '../domain/language.ts';
 import { grades } from '../domain/learning.ts';
-import { packNameSchema, packReportSchema } from '../domain/pack.ts';
+import { packIdSchema, packNameSchema, packReportSchema } from '../domain/pack.ts';
 import { glossaryNameSchema, namedGlossarySchema } from '../domain/named-glossary.ts';
 import { notebookQuestionSchema } from '../domain/notebook.ts';
 import { glossaryFormats, typedConceptSchema } from '../domain/personal-concept.ts';
@@ -106,7 +106,7 @@ import {
   notebookRowSchema,
   outlineListSchema,
 } from './notebook-answers.ts';
-import { handedOutSchema, packPreviewSchema } from './pack-answers.ts';
+import { handedOutSchema, installedPacksSchema, packPreviewSchema } from './pack-answers.ts';
 import { policyViewSchema } from './policy-answers.ts';
 import { queuedPlaceSchema, queuePlaceSchema } from './queue-answers.ts';
 
@@ -736,6 +736,9 @@ export const requests = {
   },
   /** Installs a pack that was inspected, by the path that was answered. */
   packInstall: { input: z.object({ path: addressSchema }), output: packReportSchema },
+  packsInstalled: { input: nothing, output: installedPacksSchema },
+  /** Forgets that a pack was installed, so that another one of its name can be; what it brought stays. */
+  packForget: { input: z.object({ id: packIdSchema }), output: noAnswer },
   /**
    * Asks for a file in the system's dialog and writes the articles of a list into it as a pack for a class, or those that are
    * found for a query. No answer when the person cancels.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packFactsSchema } from '../domain/pack.ts';
+import { installedPackSchema, packFactsSchema } from '../domain/pack.ts';
 import { appErrorSchema } from '../result.ts';
 
 /** What a person is shown of a pack before they decide whether it is installed. */
@@ -13,6 +13,11 @@ export const packPreviewSchema = z.object({
   refusal: appErrorSchema.optional(),
 });
 export type PackPreview = Readonly<z.infer<typeof packPreviewSchema>>;
+
+/** Packs that were installed, by what programs call them; `keyId` is absent where nobody had signed one. */
+export const installedPacksSchema = z.array(
+  installedPackSchema.pick({ id: true, name: true, sequence: true, createdAt: true, keyId: true }),
+);
 
 /** A pack that was written for a class. */
 export const handedOutSchema = z.object({

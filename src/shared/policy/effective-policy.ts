@@ -121,7 +121,11 @@ function readValue(
   if (policy.type === 'list' && Array.isArray(raw)) return readList(textSchema(policy.form), raw);
   const parsed = policies[key].schema.safeParse(raw);
   if (parsed.success) return { value: parsed.data, wrong: [] };
-  return { wrong: [{ reason: 'wrongValue', found: shortened(raw) }] };
+  const facts = policies[key];
+  return {
+    ...('whenWrong' in facts && { value: facts.whenWrong }),
+    wrong: [{ reason: 'wrongValue', found: shortened(raw) }],
+  };
 }
 
 function readList(schema: ReturnType<typeof textSchema>, raw: readonly unknown[]) {

@@ -19,6 +19,8 @@ interface PolicyFacts {
   readonly since: string;
   /** What holds without it; absent where a person decides. */
   readonly default?: boolean | string | readonly string[];
+  /** What holds where what stands there is none, so that a slip of the pen opens nothing; else it is as if nothing stood there. */
+  readonly whenWrong?: readonly string[];
   readonly schema: z.ZodType;
 }
 
@@ -52,7 +54,12 @@ export const policies = {
   import: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   backup: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   packs: { category: 'exchange', since: '0.6.0', default: [], ...list('packPlace') },
-  trustedPackKeys: { category: 'exchange', since: '0.6.0', ...list('packKey') },
+  trustedPackKeys: {
+    category: 'exchange',
+    since: '0.6.0',
+    whenWrong: [],
+    ...list('packKey'),
+  },
   externalLinks: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   logging: {
     category: 'operation',

@@ -3,24 +3,26 @@ import {
   longestPackName,
   type PackFacts,
   type PackFigures,
-  packIdSchema,
   type PackReport,
 } from '../../../shared/domain/pack.ts';
 import { Failure } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { writePackKeys } from '../../core/packs/key-files.ts';
-import { keyIdOf, readPublicKey } from '../../core/packs/pack-keys.ts';
-import { inspectPack, verifyPack } from '../../core/packs/pack-service.ts';
+import { isPackIdOf, packIdOf } from '../../core/packs/pack-id.ts';
+import { keyIdOf, readPrivateKey, readPublicKey } from '../../core/packs/pack-keys.ts';
+import { packHeadAt } from '../../core/packs/pack-versions.ts';
+import { inspectPack, verifyPack } from '../../core/packs/inspect-pack.ts';
 import { isPackAddress, trustedPackKeys } from '../../core/packs/pack-policy.ts';
 import { judgePicture } from '../../store/picture.ts';
 import type { PackWatching } from '../../core/packs/read-pack.ts';
 import { allFound } from '../../core/search/all-found.ts';
 import type { Services } from '../../services.ts';
+import type { PackWords } from '../command-line.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
-/** Makes a pack of the library, looks at one, verifies it, installs it, or makes the keys to sign with. */
+/** Makes a pack of the library, looks at one, verifies it, installs, lists or forgets it, or makes the keys to sign with. */
 export const pack: RunVerb = async (context) => {
   const [deed = '', location = ''] = context.command.arguments;
   switch (deed) {
@@ -32,6 +34,10 @@ export const pack: RunVerb = async (context) => {
       return verify(context, resolve(location));
     case 'key':
       return makeKeys(context);
+    case 'list':
+      return list(context);
+    case 'forget':
+      return forget(context, location);
     default:
       return install(context, location);
   }
@@ -41,16 +47,17 @@ async function create({ command, console, openExisting }: VerbContext): Promise<
   const { pack: words, out = '' } = command;
   const services = await openExisting();
   const path = resolve(out);
+  const keyPath = words.key === undefined ? undefined : resolve(words.key);
   const { facts, leftOut } = await watched(async ({ signal }) =>
     services.packs.create(
       {
-        head: headOf(words, path),
+        head: await headOf(words, path, keyPath),
         articleIds: await chosenArticles(command, services),
         withAnnotations: command.withNotes,
         mayReplace: command.force,
         asFolder: words.asFolder,
         path,
-        keyPath: words.key === undefined ? undefined : resolve(words.key),
+        keyPath,
         sequence: words.sequence,
       },
       signal,
@@ -62,16 +69,19 @@ async function create({ command, console, openExisting }: VerbContext): Promise<
   return true;
 }
 
-/** What a pack is called follows from its file, unless it is said: the same file makes versions of one pack. */
-function headOf({ name, nameFr, publisher }: VerbContext['command']['pack'], path: string) {
+/**
+ * What a pack is called follows from its file and its key, unless it is said: the same file makes versions of one pack, under
+ * the id that they began with.
+ */
+async function headOf(words: PackWords, path: string, keyPath: string | undefined) {
+  const { name, nameFr, publisher } = words;
   const stem = basename(path).replace(/\.[a-z]+$/i, '');
   const en = (name ?? nameFr ?? stem).slice(0, longestPackName);
-  const id = fold(stem)
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 64);
+  const keyId = keyPath === undefined ? undefined : keyIdOf(await readPrivateKey(keyPath));
+  const earlier = (await packHeadAt(path))?.id;
+  const kept = earlier !== undefined && isPackIdOf(earlier, stem) ? earlier : undefined;
   return {
-    id: packIdSchema.safeParse(id).success ? id : 'pack',
+    id: words.id ?? kept ?? packIdOf(stem, keyId),
     name: { en, fr: (nameFr ?? en).slice(0, longestPackName) },
     ...(publisher !== undefined && { publisher: publisher.slice(0, longestPackName) }),
   };
@@ -127,6 +137,29 @@ async function install(
   );
   if (report.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
   console.result(report, reportLines(report, console));
+  return true;
+}
+
+/** What was installed, and whose key signed it. */
+async function list({ console, openExisting }: VerbContext): Promise<boolean> {
+  const { packs } = await openExisting();
+  const installed = packs.installed();
+  if (installed.length === 0) console.note(console.t('cli.noPacks'));
+  for (const { concepts: _told, sourceIds: _brought, ...pack } of installed) {
+    const { id, name, sequence, keyId } = pack;
+    const state = keyId === undefined ? 'unsigned' : 'signed';
+    const head = console.t('cli.packHead', { name: name.en, id, sequence });
+    const signer = console.t(`cli.packSigner.${state}`, { key: keyId ?? '' });
+    console.result(pack, `${head}\n${signer}`);
+  }
+  return true;
+}
+
+/** Another pack that is called the same can be installed then. */
+async function forget({ console, openExisting }: VerbContext, id: string): Promise<boolean> {
+  const { packs } = await openExisting('write');
+  const { name } = await packs.forget(id);
+  console.result({ id, forgotten: true }, console.t('cli.packForgotten', { name: name.en, id }));
   return true;
 }
 

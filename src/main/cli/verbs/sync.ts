@@ -1,5 +1,6 @@
 import type { SyncEvent, SyncSummary } from '../../../shared/domain/sync.ts';
 import { assertNever, type AppError } from '../../../shared/result.ts';
+import { withoutSecrets } from '../../core/secrets.ts';
 import { unconfirmedHost } from '../../core/sources/private-host.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
@@ -36,7 +37,7 @@ async function installDecided(
     void decidedPacks.close();
   };
   const failures = await untilInterrupted(stop, () => decidedPacks.install());
-  for (const { place, error } of failures) console.complain(place, error);
+  for (const { place, error } of failures) console.complain(withoutSecrets(place), error);
   if (isInterrupted) return 'interrupted';
   return failures.length === 0 ? 'there' : 'missing';
 }

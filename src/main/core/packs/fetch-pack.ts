@@ -22,7 +22,7 @@ import { type PackTrust, type PackWatching, type ReadPack, readTrustedPack } fro
 
 export interface PackServer {
   readonly http: HttpClient;
-  /** The address of the unpacked pack's folder, with a slash at its end. */
+  /** The address of the unpacked pack's folder, or of the file. What stands in its query goes with every request. */
   readonly address: string;
   /** `host:port` on a private network that a person confirmed. */
   readonly privateHost?: string | undefined;
@@ -43,7 +43,7 @@ export async function askForSignature(
   try {
     // Whoever wants a pack waits for it.
     const options = { maxBytes, signal, privateHost, timeouts: patientTimeouts };
-    const answer = await download(http, new URL(signatureName, address).href, options);
+    const answer = await download(http, addressOf(address, signatureName), options);
     if (answer.state === 'notModified') return undefined;
     const read = readSignature(answer.bytes);
     return { bytes: answer.bytes, ...(read && { read }) };
@@ -71,7 +71,7 @@ export async function fetchManifest(
   const path = join(folder, manifestName);
   const there = await readFile(path).catch(() => undefined);
   if (there === undefined || sha256(there) !== signature?.read?.manifest) {
-    await fetchFile(server, manifestName, path, mostManifestBytes, signal);
+    await fetchInto(server, manifestName, path, mostManifestBytes, signal);
   }
   if (signature) await writeFile(join(folder, signatureName), signature.bytes);
   else await rm(join(folder, signatureName), { force: true });
@@ -124,23 +124,30 @@ async function fetchObject(
     () => undefined,
   );
   if (size === bytes) return;
-  const fetched = await fetchFile(server, objectName(hash), path, bytes, signal);
-  if (fetched === hash) return;
+  const fetched = await fetchInto(server, objectName(hash), path, bytes, signal);
+  if (fetched.hash === hash) return;
   await rm(path, { force: true });
   throw new Failure('packDamaged', { entry: hash });
 }
 
-/** Answers the SHA-256 of what came. */
-async function fetchFile(
+/** Of a file in the folder at an address; without a name the address itself. */
+function addressOf(address: string, name: string): string {
+  const url = new URL(address);
+  if (name !== '') url.pathname = `${url.pathname.replace(/\/$/, '')}/${name}`;
+  return url.href;
+}
+
+/** Answers the SHA-256 of what came, and by what the server tells this version of it from others. */
+export async function fetchInto(
   { http, address, privateHost }: PackServer,
   name: string,
   path: string,
   maxBytes: number,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ readonly hash: string; readonly validator: string | undefined }> {
   const partial = await PartFile.open(path);
   try {
-    const { hash } = await downloadEnclosure(new URL(name, address).href, {
+    const { hash } = await downloadEnclosure(addressOf(address, name), {
       http,
       partial,
       maxBytes,
@@ -148,7 +155,7 @@ async function fetchFile(
       signal,
       onProgress: () => undefined,
     });
-    return hash;
+    return { hash, validator: partial.validator };
   } catch (error) {
     throw packFailure(error, name);
   } finally {

@@ -1,7 +1,8 @@
 import { longestPackName, type PackFacts } from '../../../shared/domain/pack.ts';
 import { ownPackKey } from './key-files.ts';
 import { packIdOf } from './pack-id.ts';
-import { packHeadAt, type PackService } from './pack-service.ts';
+import type { PackService } from './pack-service.ts';
+import { packHeadAt } from './pack-versions.ts';
 
 export interface HandOutOptions {
   readonly articleIds: ReadonlySet<string>;

@@ -28,7 +28,7 @@ export interface InstallPackOptions {
   readonly index: ArticleIndex;
   readonly writer: ArticleWriter;
   readonly glossaries: Pick<Glossaries, 'create' | 'find'>;
-  readonly budget: Pick<StorageBudget, 'claim'>;
+  readonly budget: Pick<StorageBudget, 'claim' | 'recount' | 'room'>;
   readonly policy: SourcePolicy;
   readonly clock: Clock;
 }
@@ -62,35 +62,41 @@ function isVouchedFor(signer: ReadPack['signer']): boolean {
 }
 
 /**
- * The texts and pictures of a pack that the library lacks.
+ * The texts and pictures of a pack that the library lacks, once it has room for them. Throws Failure `storageBudget`.
  */
-export async function missingObjects(
+export async function claimMissing(
   { objects }: PackManifest,
-  { bodies, assets }: Pick<Library, 'assets' | 'bodies'>,
+  { store: { bodies, assets }, budget }: Pick<InstallPackOptions, 'budget' | 'store'>,
 ): Promise<readonly PackedObject[]> {
   const there = await Promise.all([bodies.files(), assets.files()]);
   const hashes = new Set(there.flat().map(({ hash }) => hash));
-  return objects.filter(({ sha256 }) => !hashes.has(sha256));
+  const missing = objects.filter(({ sha256 }) => !hashes.has(sha256));
+  await budget.claim(bytesOf(missing));
+  return missing;
+}
+
+function bytesOf(objects: readonly PackedObject[]): number {
+  return objects.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /**
  * Puts a pack into the library: first the files that it lacks, of which nothing knows yet, then the records. A pack that is
  * not what it says leaves no record changed. What a person did stays: see `planArticles`, `takePackGlossary`, and for
  * sources and annotations that one that is here, or was and is deleted, is left alone. Throws what `isCurrent` and
- * `readObject` throw, `storageBudget`, `cancelled`, and `store…`.
+ * `readObject` throw, `cancelled`, and `store…`.
+ *
+ * @param missing what `claimMissing` answered
  */
 export async function installPack(
   pack: ReadPack,
+  missing: readonly PackedObject[],
   options: InstallPackOptions,
   watching: PackWatching,
 ): Promise<PackReport> {
-  const { store, writer, budget, clock } = options;
+  const { store, writer, clock } = options;
   const { manifest, manifestHash, signer } = pack;
   const head = packHeadSchema.parse(manifest);
   if (isCurrent(pack, store)) return unchangedReport(pack);
-  const missing = await missingObjects(manifest, store);
-  const bytes = missing.reduce((sum, object) => sum + object.bytes, 0);
-  await budget.claim(bytes);
   await writeObjects(pack, missing, store, watching);
   const { glossaryId, ...concepts } = await takePackGlossary(manifest, options);
   return await writer.exclusively(async () => {
@@ -119,7 +125,7 @@ export async function installPack(
       concepts: concepts.figures,
       annotations,
       objects: missing.length,
-      bytes,
+      bytes: bytesOf(missing),
     };
   });
 }

@@ -1,35 +1,39 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type InstalledPack,
-  type PackFacts,
-  type PackHead,
-  packHeadSchema,
-  type PackReport,
-  type PackSigner,
+import type {
+  InstalledPack,
+  PackFacts,
+  PackReport,
+  PackSigner,
 } from '../../../shared/domain/pack.ts';
 import type { PackPreview } from '../../../shared/ipc/pack-answers.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
-import { parseJson } from '../encoding/parse-json.ts';
 import { parseWebAddress } from '../http/address.ts';
 import { hostAndPort } from '../http/private-address.ts';
-import { isThere } from '../is-there.ts';
-import type { AssetStore, HttpClient } from '../ports.ts';
-import { askForSignature, fetchManifest, fetchObjects } from './fetch-pack.ts';
-import { gatherPack } from './gather-pack.ts';
+import type { ConceptRefresh } from '../library/concept-refresh.ts';
+import type { HttpClient } from '../ports.ts';
+import { withoutSecrets } from '../secrets.ts';
+import { type CreatedPack, createPack, type CreatePackOptions } from './create-pack.ts';
+import { askForSignature, fetchManifest, fetchObjects, type PackServer } from './fetch-pack.ts';
 import {
+  fetchPackFile,
+  isPackFileAddress,
+  keepVersion,
+  removePackFile,
+  unchangedManifest,
+} from './fetch-pack-file.ts';
+import { inspectPack, statedHash, withPack } from './inspect-pack.ts';
+import {
+  claimMissing,
   installPack,
   type InstallPackOptions,
   isCurrent,
   knownReport,
-  missingObjects,
   unchangedReport,
 } from './install-pack.ts';
 import { openPack } from './open-pack.ts';
 import { downloadFolder, removeAbandonedDownloads } from './pack-downloads.ts';
-import type { PackFiles } from './pack-files.ts';
-import { manifestName, type PackManifest, writeManifest } from './pack-format.ts';
-import { readPrivateKey, readSignature, sha256 } from './pack-keys.ts';
+import type { PackedObject } from './pack-format.ts';
 import {
   checkTrust,
   type PackTrust,
@@ -38,31 +42,7 @@ import {
   readPack,
   type ReadPack,
   readTrustedPack,
-  verifyObjects,
 } from './read-pack.ts';
-import { earlierManifest, writePackFile, writePackFolder } from './write-pack.ts';
-
-export interface CreatePackOptions {
-  readonly head: Pick<PackHead, 'id' | 'name' | 'publisher'>;
-  readonly articleIds?: ReadonlySet<string> | undefined;
-  readonly withAnnotations: boolean;
-  /** Unpacked into a folder, in place of one file. */
-  readonly asFolder: boolean;
-  readonly path: string;
-  /** A file with the private key to sign with. */
-  readonly keyPath?: string | undefined;
-  /** Whether a file or folder that is no earlier version of this pack may be replaced. */
-  readonly mayReplace: boolean;
-  /** The number of this version; by default the one after that of the pack which is there, or its own if nothing changed. */
-  readonly sequence?: number | undefined;
-}
-
-/** A pack that was written. */
-export interface CreatedPack {
-  readonly facts: PackFacts;
-  /** Texts and pictures that are missing or damaged in the library, or that are nothing for others. */
-  readonly leftOut: number;
-}
 
 /** What a person says about a server that they fetch a pack from. */
 export interface FetchChoice {
@@ -77,8 +57,8 @@ interface PackServiceOptions extends InstallPackOptions {
   readonly trustedKeys: PackTrust['trustedKeys'];
   /** The name under which the person annotates; '' for none. */
   readonly creator: () => string;
-  /** Called when a pack has brought articles, or other texts of them. */
-  readonly onArticles: () => void;
+  /** Waits while a pack is put into the library, and is asked when it brought articles, or other texts of them. */
+  readonly concepts: Pick<ConceptRefresh, 'after' | 'ask'>;
 }
 
 /** Makes packs of the library, looks at packs, and puts them into it. */
@@ -96,26 +76,8 @@ export class PackService {
    * `cancelled` or `target…`.
    */
   async create(options: CreatePackOptions, signal: AbortSignal): Promise<CreatedPack> {
-    const { head, path, keyPath, asFolder } = options;
-    const { store, creator } = this.#options;
-    const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
-    const { content, leftOut } = await gatherPack({
-      ...options,
-      store,
-      creator: creator(),
-      signal,
-    });
-    const earlier = await earlierManifest(path);
-    // In a folder, what has the name of a list is what would be replaced.
-    const target = asFolder ? join(path, manifestName) : path;
-    if (!options.mayReplace && !isVersionOf(head.id, earlier) && (await isThere(target))) {
-      throw new Failure('targetExists', { file: path });
-    }
-    const sequence = options.sequence ?? nextSequence(content, earlier);
-    const manifest: PackManifest = { ...content, sequence };
-    const write = asFolder ? writePackFolder : writePackFile;
-    await write({ store, manifest, privateKey, path, signal });
-    return { facts: await this.inspect(path), leftOut };
+    const leftOut = await createPack(options, this.#options, signal);
+    return { facts: await this.inspect(options.path), leftOut };
   }
 
   /** See `inspectPack`. */
@@ -143,10 +105,9 @@ export class PackService {
     wantedKey: string | undefined,
     watching: PackWatching,
   ): Promise<PackReport> {
-    return withPack(path, this.#trust(wantedKey), readTrustedPack, async (pack) => {
-      if (isCurrent(pack, this.#options.store)) return unchangedReport(pack);
-      return await this.#take(pack, watching);
-    });
+    return withPack(path, this.#trust(wantedKey), readTrustedPack, (pack) =>
+      this.#take(pack, watching),
+    );
   }
 
   /** The same of a pack of which no more than its signature is read when this version is there. */
@@ -161,6 +122,23 @@ export class PackService {
     return await this.install(path, undefined, watching);
   }
 
+  /** What was installed, by name. */
+  installed(): readonly InstalledPack[] {
+    return [...this.#options.store.packs.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /**
+   * Forgets that a pack was installed, so that another one of its name can be: what it brought stays, as the person's. Throws
+   * Failure `packUnknown`.
+   */
+  async forget(id: string): Promise<InstalledPack> {
+    const { packs } = this.#options.store;
+    const known = packs.get(id);
+    if (!known) throw new Failure('packUnknown', { id });
+    await packs.apply([{ type: 'delete', id }]);
+    return known;
+  }
+
   /** Removes what arrived of packs that were given up. Never rejects. */
   async removeAbandoned(kept?: string): Promise<void> {
     const { store, clock } = this.#options;
@@ -168,32 +146,74 @@ export class PackService {
   }
 
   /**
-   * Fetches a pack from where a server has it unpacked, and puts it into the library: one short answer when this version is
-   * there, else its list, and then only the objects that are not there. What has arrived stays in the library's folder until
-   * all of it has. Throws what `install` and `fetchObjects` throw, and `httpPrivate` for a server on a private network unless
-   * a person allows it.
+   * Fetches a pack from a server, and puts it into the library. Where it lies unpacked: one short answer when this version is
+   * there, else its list, and then only the objects that are not there; a pack in one file comes whole, unless the server says
+   * that it has not changed. What has arrived stays in the library's folder until all of it has. Throws what `install` and
+   * `fetchObjects` throw, `storageBudget` before anything is fetched for which there is no room, and `httpPrivate` for a server
+   * on a private network unless a person allows it.
    */
   async fetch(address: string, choice: FetchChoice, watching: PackWatching): Promise<PackReport> {
+    try {
+      return await this.#fetch(address, choice, watching);
+    } catch (error) {
+      throw withoutSecretsIn(error);
+    }
+  }
+
+  async #fetch(address: string, choice: FetchChoice, watching: PackWatching): Promise<PackReport> {
     const { store, http } = this.#options;
     const url = parseWebAddress(address);
-    if (!url.pathname.endsWith('/')) url.pathname += '/';
     const privateHost = choice.allowPrivate ? hostAndPort(url) : undefined;
     const server = { http, address: url.href, privateHost };
     const trust = this.#trust(choice.wantedKey);
+    const folder = downloadFolder(store.directory, url.href);
+    await this.removeAbandoned(folder);
+    return isPackFileAddress(url)
+      ? await this.#fetchFile(server, folder, trust, watching)
+      : await this.#fetchObjects(server, folder, trust, watching);
+  }
+
+  async #fetchFile(
+    server: PackServer,
+    folder: string,
+    trust: PackTrust,
+    watching: PackWatching,
+  ): Promise<PackReport> {
+    const known = this.#installedAs(await unchangedManifest(server, folder, watching.signal));
+    if (known) return this.#reportOf(known, trust);
+    const room = await this.#options.budget.room();
+    const fetched = await fetchPackFile(server, folder, room, watching.signal);
+    try {
+      return await withPack(fetched.path, trust, readTrustedPack, async (pack) => {
+        const report = await this.#take(pack, watching);
+        await keepVersion(folder, fetched, pack.manifestHash);
+        return report;
+      });
+    } finally {
+      await removePackFile(fetched.path);
+    }
+  }
+
+  async #fetchObjects(
+    server: PackServer,
+    folder: string,
+    trust: PackTrust,
+    watching: PackWatching,
+  ): Promise<PackReport> {
+    const { store } = this.#options;
     const signature = await askForSignature(server, watching.signal);
     const known = this.#installedAs(signature?.read?.manifest);
     if (known?.keyId !== undefined && known.keyId === signature?.read?.keyId) {
       return this.#reportOf(known, trust);
     }
-    const folder = downloadFolder(store.directory, url.href);
-    await this.removeAbandoned(folder);
     const pack = await fetchManifest(server, folder, signature, trust, watching.signal);
-    if (!isCurrent(pack, store)) {
-      const missing = await missingObjects(pack.manifest, store);
-      await fetchObjects(server, folder, missing, watching);
-    }
     try {
-      const report = await this.#take(pack, watching);
+      const report = isCurrent(pack, store)
+        ? unchangedReport(pack)
+        : await this.#claiming(pack, async (missing) => {
+            await fetchObjects(server, folder, missing, watching);
+            return await this.#put(pack, missing, watching);
+          });
       await rm(folder, { recursive: true, force: true });
       return report;
     } catch (error) {
@@ -203,9 +223,35 @@ export class PackService {
   }
 
   async #take(pack: ReadPack, watching: PackWatching): Promise<PackReport> {
-    const report = await installPack(pack, this.#options, watching);
-    if (report.articles.added + report.articles.updated > 0) this.#options.onArticles();
-    return report;
+    if (isCurrent(pack, this.#options.store)) return unchangedReport(pack);
+    return await this.#claiming(pack, (missing) => this.#put(pack, missing, watching));
+  }
+
+  /** Does what needs room for what is missing of a pack; what does not come of it leaves its room to others. */
+  async #claiming(
+    { manifest }: ReadPack,
+    work: (missing: readonly PackedObject[]) => Promise<PackReport>,
+  ): Promise<PackReport> {
+    const missing = await claimMissing(manifest, this.#options);
+    try {
+      return await work(missing);
+    } catch (error) {
+      this.#options.budget.recount();
+      throw error;
+    }
+  }
+
+  async #put(
+    pack: ReadPack,
+    missing: readonly PackedObject[],
+    watching: PackWatching,
+  ): Promise<PackReport> {
+    const { concepts } = this.#options;
+    return await concepts.after(async () => {
+      const report = await installPack(pack, missing, this.#options, watching);
+      if (report.articles.added + report.articles.updated > 0) concepts.ask(true);
+      return report;
+    });
   }
 
   /** Of a version that is here, whose signer is judged as that of any other. */
@@ -230,6 +276,17 @@ export class PackService {
   }
 }
 
+/** What is secret in an address is for nobody who reads what went wrong. */
+function withoutSecretsIn(error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
+  const { code, params = {} } = error.error;
+  const shown = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? withoutSecrets(value) : value,
+  ]);
+  return new Failure(code, Object.fromEntries(shown), { cause: error });
+}
+
 /** What arrived otherwise than the list says is asked for again next time. */
 async function dropDamaged(folder: string, error: unknown): Promise<void> {
   if (!(error instanceof Failure)) return;
@@ -237,69 +294,4 @@ async function dropDamaged(folder: string, error: unknown): Promise<void> {
   const entry = String(params?.['entry']);
   if ((code !== 'packDamaged' && code !== 'packUnsafe') || !/^[0-9a-f]{64}$/.test(entry)) return;
   await rm(join(folder, 'objects', entry), { force: true });
-}
-
-/** What a pack in a file or folder says of itself. Throws what `openPack` and `readPack` throw. */
-export async function inspectPack(path: string, trust: PackTrust): Promise<PackFacts> {
-  return withPack(path, trust, readPack, async (pack) => packFacts(pack));
-}
-
-/** Reads a pack to its end and believes nothing. Throws what `readPack`, `checkTrust` and `verifyObjects` throw. */
-export async function verifyPack(
-  path: string,
-  trust: PackTrust,
-  assets: Pick<AssetStore, 'judge'>,
-  watching: PackWatching,
-): Promise<PackFacts> {
-  return withPack(path, trust, readTrustedPack, async (pack) => {
-    await verifyObjects(pack, assets, watching);
-    return packFacts(pack);
-  });
-}
-
-async function withPack<T>(
-  path: string,
-  trust: PackTrust,
-  read: typeof readPack,
-  work: (pack: ReadPack) => Promise<T>,
-): Promise<T> {
-  const files = await openPack(path);
-  try {
-    return await work(await read(files, trust));
-  } finally {
-    files.close();
-  }
-}
-
-/** Of the manifest, as the signature has it; only one that nobody signed is read for it. */
-async function statedHash(files: PackFiles): Promise<string> {
-  const signature = await files.signature();
-  const read = signature && readSignature(signature);
-  return read?.manifest ?? sha256(await files.manifest());
-}
-
-/** The same content keeps its number, so that it keeps its bytes. */
-function nextSequence(
-  content: Omit<PackManifest, 'sequence'>,
-  earlier: Buffer | undefined,
-): number {
-  const head = earlier && headOf(earlier);
-  if (!earlier || head?.id !== content.id) return 1;
-  const { sequence } = head;
-  return writeManifest({ ...content, sequence }).equals(earlier) ? sequence : sequence + 1;
-}
-
-/** What the pack in a file or folder says first, whoever signed it; undefined where there is none. Never rejects. */
-export async function packHeadAt(path: string): Promise<PackHead | undefined> {
-  const manifest = await earlierManifest(path);
-  return manifest && headOf(manifest);
-}
-
-function isVersionOf(id: string, manifest: Buffer | undefined): boolean {
-  return manifest !== undefined && headOf(manifest)?.id === id;
-}
-
-/** What the list of a pack says first; undefined for what is none. */
-function headOf(manifest: Buffer): PackHead | undefined {
-  return packHeadSchema.safeParse(parseJson(manifest.toString('utf8'))).data;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { targetFailure } from '../export/write-file.ts';
+import { flushFolder } from '../flush-folder.ts';
 import type { PartialFile, StoredEnclosure } from '../ports.ts';
 
 /**
@@ -58,12 +60,15 @@ export class PartFile implements PartialFile {
   }
 
   async finish(): Promise<StoredEnclosure> {
+    // Else a power cut could leave a file of the right length without what is in it.
+    await this.#guarded(() => this.#file.sync());
     await this.close();
     return await this.#guarded(async () => {
       const digest = createHash('sha256');
       for await (const piece of createReadStream(`${this.#path}.part`)) digest.update(piece);
       await rename(`${this.#path}.part`, this.#path);
       await rm(`${this.#path}.note`, { force: true });
+      await flushFolder(dirname(this.#path));
       return { hash: digest.digest('hex'), bytes: this.#bytes };
     });
   }

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './Backup.module.css';
+import { InstalledPacks } from './InstalledPacks.tsx';
 import { PackContents } from './PackContents.tsx';
 import { PackReportTable } from './PackReportTable.tsx';
 
@@ -28,6 +29,7 @@ export function PackDialog(props: PackDialogProps) {
       <PolicyGate by="import">
         <PackSteps {...props} />
       </PolicyGate>
+      {props.location === undefined && <InstalledPacks />}
     </Dialog>
   );
 }

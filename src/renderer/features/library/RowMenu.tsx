@@ -20,6 +20,7 @@ export function RowMenu({ row, onCite, onClose }: RowMenuProps) {
   return (
     <Popover
       isOpen
+      aria-label={t('library.rowMenu.label')}
       triggerRef={trigger}
       className={styles.popover ?? ''}
       placement="bottom start"

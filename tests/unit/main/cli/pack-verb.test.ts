@@ -54,6 +54,22 @@ test('a pack is made, looked at, verified and installed elsewhere', async () => 
   const list = await runVerbHere(['list', '--library', other, '--json']);
   expect(list.json()).toMatchObject([{ title: 'A title' }]);
 
+  const packs = await runVerbHere(['pack', 'list', '--library', other]);
+  expect(packs.stdout).toContain(`Harbour (harbour-news), version 2\nSigned with the key ${keyId}`);
+  const forgotten = await runVerbHere(['pack', 'forget', 'harbour-news', '--library', other]);
+  expect(forgotten.stdout).toContain('what it brought stays');
+  expect(await runVerbHere(['pack', 'forget', 'harbour-news', '--library', other])).toMatchObject({
+    exitCode: 1,
+  });
+  const anew = await runVerbHere([...install, '--json']);
+  expect(anew.json()).toMatchObject([{ state: 'installed', articles: { added: 0, unchanged: 1 } }]);
+  const elsewhere = [...create.slice(0, 3), inFolder('fresh.escale'), '--library', library];
+  const marked = await runVerbHere([...elsewhere, '--key', privateKey ?? '', '--json']);
+  expect(marked.json()).toMatchObject([{ id: `fresh-${keyId?.slice(0, 8)}` }]);
+  const called = await runVerbHere([...elsewhere, '--force', '--id', 'week-2', '--json']);
+  expect(called.json()).toMatchObject([{ id: 'week-2' }]);
+  expect(await runVerbHere([...elsewhere, '--id', 'Week 2'])).toMatchObject({ exitCode: 2 });
+
   const image = inFolder('image');
   const ready = ['sync', '--ready', '--library', image];
   const missing = inFolder('missing.escale');

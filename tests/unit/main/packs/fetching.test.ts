@@ -145,3 +145,63 @@ test('two hundred at once fetch it from one server, through broken connections, 
     await server.close();
   }
 }, 120_000);
+
+test('nothing is fetched for which the library has no room', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  await servePack(server, await publisher.pack({ asFolder: true }));
+  const file = await readFile(await publisher.pack());
+  server.route('/harbour.escale', { body: file, contentType: 'application/octet-stream' });
+  const reader = await testServices();
+  const { retention } = reader.settings.get();
+  const { bodies, assets } = reader.store;
+  const there = (await Promise.all([bodies.files(), assets.files()])).flat();
+  // As little as the settings allow, filled.
+  await reader.settings.update({ retention: { ...retention, budgetMegabytes: 10 } });
+  const used = there.reduce((sum, { bytes }) => sum + bytes, 0);
+  await bodies.write({ hash: 'f'.repeat(64), json: 'x'.repeat(10_000_000 - used - 100) });
+  for (const address of ['/pack', '/harbour.escale']) {
+    const fetching = reader.packs.fetch(server.url(address), confirmed, watching());
+    expect(await codeOf(fetching)).toBe('storageBudget');
+  }
+  expect(objectRequests(server)).toEqual([]);
+  await reader.settings.update({ retention });
+  const again = await reader.packs.fetch(server.url('/pack'), confirmed, watching());
+  expect(again).toMatchObject({ state: 'installed', objects: 4 });
+});
+
+test('a pack in one file is fetched from its address, and not again while the server says that it is the same', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  const serve = async (tag: string) => {
+    const body = await readFile(await publisher.pack());
+    server.route('/harbour.escale', {
+      handle: (request, response) => {
+        const isKnown = request.headers['if-none-match'] === tag;
+        response.writeHead(isKnown ? 304 : 200, { etag: tag }).end(isKnown ? undefined : body);
+      },
+    });
+  };
+  await serve('"1"');
+  const reader = await testServices();
+  const fetch = () => reader.packs.fetch(server.url('/harbour.escale'), confirmed, watching());
+  expect(await fetch()).toMatchObject({ state: 'installed', articles: { added: 3 } });
+  expect(await fetch()).toMatchObject({ state: 'current' });
+  expect(server.requests.map(({ path }) => path)).not.toContain('/harbour.escale/manifest.sig');
+  await publisher.publish([rewritten('Cranes'), ...harbourItems]);
+  await serve('"2"');
+  expect(await fetch()).toMatchObject({ state: 'installed', sequence: 2, objects: 1 });
+});
+
+test('what stands in the query of an address goes with every request, and is not told', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  await servePack(server, await publisher.pack({ asFolder: true }), { query: '?key=5ecret' });
+  const reader = await testServices();
+  const address = server.url('/pack?key=5ecret');
+  expect(await reader.packs.fetch(address, confirmed, watching())).toMatchObject({ objects: 4 });
+  const thrown: unknown = await reader.packs
+    .fetch('ftp://name:5ecret@harbour.example/pack?key=5ecret', confirmed, watching())
+    .catch((error: unknown) => error);
+  expect(JSON.stringify(thrown)).not.toContain('5ecret');
+});

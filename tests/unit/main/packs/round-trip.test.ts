@@ -178,6 +178,21 @@ describe('a later version', () => {
     expect(await codeOf(install(reader, first))).toBe('packOlder');
   });
 
+  test('has the terms of its glossary found once, when everything of it is there', async () => {
+    const publisher = await PackPublisher.open();
+    await publisher.services.personalGlossary.save(concept('Gantry', 'A crane over a ship.'));
+    const reader = await testServices();
+    const { housekeeping } = reader.store;
+    const version = () => housekeeping.get('current')?.glossaryVersion;
+    await expect.poll(version).toBe(reader.glossary.version);
+    const noted: (string | undefined)[] = [];
+    housekeeping.onChange(() => noted.push(version()));
+    await install(reader, await publisher.pack());
+    await expect.poll(version).toBe(reader.glossary.version);
+    await reader.close();
+    expect(noted).toEqual([undefined, reader.glossary.version]);
+  });
+
   test('brings back nothing that was deleted here', async () => {
     const publisher = await PackPublisher.open();
     const { services } = publisher;

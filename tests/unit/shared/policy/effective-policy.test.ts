@@ -158,3 +158,14 @@ test('every default is a value that its own policy allows', () => {
     problems: [],
   });
 });
+
+test('keys that count and cannot be read let no key count, and are told', () => {
+  for (const trustedPackKeys of ['f'.repeat(64), 7, null, { key: 'f'.repeat(64) }, ['not a key']]) {
+    const layers = [layer('machine', { trustedPackKeys })];
+    expect(resolvePolicy(layers).values.trustedPackKeys).toEqual([]);
+    expect(told(layers)).toHaveLength(1);
+  }
+  const user = layer('user', { trustedPackKeys: ['f'.repeat(64)] });
+  const both = resolvePolicy([layer('machine', { trustedPackKeys: 'f' }), user]);
+  expect(both.values.trustedPackKeys).toEqual([]);
+});
