@@ -46,6 +46,7 @@ import { openWindow } from './platform/window.ts';
 import { readPolicy } from './core/policy/read-policy.ts';
 import { findLibrary } from './core/libraries/find-library.ts';
 import { KnownLibraries, knownLibrariesFile } from './core/libraries/known-libraries.ts';
+import { machinePacks } from './core/packs/machine-packs.ts';
 import { logServices } from './log-services.ts';
 import { logPolicy } from './core/log/follow-policy.ts';
 import { type Log, noLog, openLog } from './core/log/log.ts';
@@ -204,6 +205,7 @@ async function openSession(directory: string): Promise<Session> {
     http: electronHttpClient,
     systemLanguage,
     policy,
+    machinePacks: machinePacks(),
     isMetered: () => isMetered(),
   });
   if (services.unforced) {

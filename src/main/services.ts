@@ -54,6 +54,7 @@ import { PackService } from './core/packs/pack-service.ts';
 import { SourcePolicy } from './core/policy/source-policy.ts';
 import { Outlines } from './core/notebook/outlines.ts';
 import { limitRequests } from './core/http/request-gate.ts';
+import { listMachinePacks, type MachinePacks } from './core/packs/machine-packs.ts';
 import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { ReadyService } from './core/ready/ready-service.ts';
@@ -93,6 +94,8 @@ export interface ServicesOptions {
   readonly clock?: Clock;
   /** Milliseconds between two askings whether a lost network is back; five seconds by default. */
   readonly askAgainAfter?: number;
+  /** Where packs lie that are installed for everybody on this machine; none by default. */
+  readonly machinePacks?: MachinePacks | undefined;
   /** Whether the system says that the network is metered; it says nothing by default. */
   readonly isMetered?: () => Promise<boolean | undefined>;
   /** The machine's disk by default. */
@@ -460,7 +463,17 @@ async function openUnlocked(
     creator: () => settings.get().annotationCreator,
     concepts,
   });
-  const decidedPacks = new DecidedPacks({ store, packs, places: policy.values.packs ?? [] });
+  const { machinePacks } = options;
+  const personalGlossary = new PersonalGlossary({ store, bundled: bundledGlossary, clock });
+  const decidedPacks = new DecidedPacks({
+    store,
+    packs,
+    places: policy.values.packs ?? [],
+    ofMachine: async () =>
+      machinePacks
+        ? await listMachinePacks(machinePacks, trustedPackKeys(policy) !== undefined)
+        : [],
+  });
   const ready = new ReadyService({
     store,
     index,

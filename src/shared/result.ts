@@ -97,6 +97,8 @@ export const errorCodes = [
   'packTooLarge',
   'packUnrecognised',
   'packUnknown',
+  'packUntrusted',
+  'packNotHere',
   'packUnsafe',
   'packUnsigned',
   'pageConsentWall',

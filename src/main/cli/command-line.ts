@@ -112,6 +112,8 @@ export interface PackWords {
   /** A file with a key. */
   readonly key: string | undefined;
   readonly asFolder: boolean;
+  /** For everybody on this machine, in place of a library. */
+  readonly forMachine: boolean;
 }
 
 /** A key under `cli.usageErrors`, and the values its text names. */
@@ -212,6 +214,7 @@ function packWords(given: ReadonlyMap<Option, string>): PackWords {
     id: given.get('id'),
     key: given.get('key'),
     asFolder: given.has('folder'),
+    forMachine: given.has('machine'),
   };
 }
 

@@ -36,12 +36,14 @@ function switchFor({
   arguments: [direction],
   format,
   ownFormat,
+  pack,
 }: VerbCommand): PolicySwitch | undefined {
   if (directed.includes(verb) && (direction === 'export' || direction === 'import')) {
     return direction;
   }
   if (verb === 'pack' && direction === 'create') return 'export';
-  if (verb === 'pack' && direction === 'install') return 'import';
+  // Who may write where a machine has its packs is an administrator.
+  if (verb === 'pack' && direction === 'install') return pack.forMachine ? undefined : 'import';
   // These print the very documents that exporting writes: only where they end up differs.
   const isDocument =
     (verb === 'show' && (format === 'html' || format === 'markdown')) ||

@@ -8,6 +8,7 @@ import { proxyEnvironment } from '../core/policy/proxy-policy.ts';
 import { createNodeHttpClient } from '../core/http/node-client.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
+import { machinePacks, type MachinePacks } from '../core/packs/machine-packs.ts';
 import { logServices } from '../log-services.ts';
 import { logPolicy } from '../core/log/follow-policy.ts';
 import { type Log, noLog, openLog } from '../core/log/log.ts';
@@ -38,6 +39,8 @@ export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'std
   readonly readPolicy: () => Promise<EffectivePolicy>;
   /** Where the log is unless somebody says otherwise; without it there is one only where somebody does. */
   readonly logFolder?: string;
+  /** Where packs lie that are installed for everybody; the system's own place by default. */
+  readonly machinePacks?: MachinePacks;
 }
 
 /** 0: everything went well; 1: something failed, and was told; 2: the command line cannot be understood. */
@@ -138,7 +141,7 @@ async function runVerb(
   console: Console,
   policy: EffectivePolicy,
   log: Log,
-  { words, environment, resources }: CommandLineOptions,
+  { words, environment, resources, machinePacks: ofMachine = machinePacks() }: CommandLineOptions,
 ): Promise<ExitCode> {
   let services: Services | undefined;
   const language = messageLanguage(words, environment);
@@ -156,6 +159,7 @@ async function runVerb(
       resources,
       http,
       policy,
+      machinePacks: ofMachine,
       systemLanguage: language,
     });
     logServices(services, log);
@@ -184,6 +188,7 @@ async function runVerb(
     open,
     openExisting,
     policy,
+    machinePacks: ofMachine,
     resources,
   };
   try {

@@ -1,17 +1,23 @@
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
   longestPackName,
   type PackFacts,
   type PackFigures,
   type PackReport,
 } from '../../../shared/domain/pack.ts';
-import { Failure } from '../../../shared/result.ts';
+import { Failure, toAppError } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { writePackKeys } from '../../core/packs/key-files.ts';
 import { isPackIdOf, packIdOf } from '../../core/packs/pack-id.ts';
 import { keyIdOf, readPrivateKey, readPublicKey } from '../../core/packs/pack-keys.ts';
 import { packHeadAt } from '../../core/packs/pack-versions.ts';
 import { inspectPack, verifyPack } from '../../core/packs/inspect-pack.ts';
+import {
+  forgetForMachine,
+  installForMachine,
+  listMachinePacks,
+} from '../../core/packs/machine-packs.ts';
+import { withoutSecrets } from '../../core/secrets.ts';
 import { isPackAddress, trustedPackKeys } from '../../core/packs/pack-policy.ts';
 import { judgePicture } from '../../store/picture.ts';
 import type { PackWatching } from '../../core/packs/read-pack.ts';
@@ -35,11 +41,13 @@ export const pack: RunVerb = async (context) => {
     case 'key':
       return makeKeys(context);
     case 'list':
-      return list(context);
+      return context.command.pack.forMachine ? listOfMachine(context) : list(context);
     case 'forget':
       return forget(context, location);
     default:
-      return install(context, location);
+      return context.command.pack.forMachine
+        ? installOnMachine(context, location)
+        : install(context, location);
   }
 };
 
@@ -140,6 +148,42 @@ async function install(
   return true;
 }
 
+/** Puts a pack where every library of this machine takes it from at its next start. Needs no library. */
+async function installOnMachine(context: VerbContext, location: string): Promise<boolean> {
+  const { command, console, machinePacks, policy } = context;
+  if (isPackAddress(location))
+    throw new Failure('packNotHere', { address: withoutSecrets(location) });
+  const trust = { trustedKeys: trustedPackKeys(policy), wantedKey: await wantedKey(command) };
+  const assets = { judge: judgePicture };
+  const facts = await watched((watching) =>
+    installForMachine(resolve(location), machinePacks, trust, assets, watching),
+  );
+  if (facts.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
+  const place = join(machinePacks.folder, facts.id);
+  const text = `${factLines(facts, console)}\n${console.t('cli.packOnMachine', { place })}`;
+  console.result({ place, ...facts }, text);
+  return true;
+}
+
+/** What is there for every library of this machine, and what does not count; answers whether all of it does. */
+async function listOfMachine({ console, machinePacks, policy }: VerbContext): Promise<boolean> {
+  const trustedKeys = trustedPackKeys(policy);
+  const packs = await listMachinePacks(machinePacks, trustedKeys !== undefined);
+  if (packs.length === 0) console.note(console.t('cli.noPacks'));
+  let isWhole = true;
+  for (const { place, error } of packs) {
+    try {
+      if (error) throw new Failure(error.code, error.params);
+      const facts = await inspectPack(place, { trustedKeys });
+      console.result({ place, ...facts }, factLines(facts, console));
+    } catch (thrown) {
+      console.complain(place, toAppError(thrown));
+      isWhole = false;
+    }
+  }
+  return isWhole;
+}
+
 /** What was installed, and whose key signed it. */
 async function list({ console, openExisting }: VerbContext): Promise<boolean> {
   const { packs } = await openExisting();
@@ -156,7 +200,13 @@ async function list({ console, openExisting }: VerbContext): Promise<boolean> {
 }
 
 /** Another pack that is called the same can be installed then. */
-async function forget({ console, openExisting }: VerbContext, id: string): Promise<boolean> {
+async function forget(context: VerbContext, id: string): Promise<boolean> {
+  const { command, console, machinePacks, openExisting } = context;
+  if (command.pack.forMachine) {
+    await forgetForMachine(id, machinePacks);
+    console.result({ id, forgotten: true }, console.t('cli.packForgotten', { name: id, id }));
+    return true;
+  }
   const { packs } = await openExisting('write');
   const { name } = await packs.forget(id);
   console.result({ id, forgotten: true }, console.t('cli.packForgotten', { name: name.en, id }));

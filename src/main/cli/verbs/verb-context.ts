@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
+import type { MachinePacks } from '../../core/packs/machine-packs.ts';
 import type { HttpClient } from '../../core/ports.ts';
 import type { Services, ServicesOptions } from '../../services.ts';
 import type { Command } from '../command-line.ts';
@@ -28,6 +29,8 @@ export interface VerbContext {
   readonly http: HttpClient;
   /** What the administrators of this machine decided. */
   readonly policy: EffectivePolicy;
+  /** Where packs lie that are installed for everybody on this machine. */
+  readonly machinePacks: MachinePacks;
   /** The folder `resources`. */
   readonly resources: string;
 }

@@ -35,11 +35,13 @@ export class ConceptRefresh {
   }
 
   #queue(): void {
-    this.#done = this.#done.then(async () => {
-      if (!this.#asked || this.#holds > 0) return;
-      const { isAnew } = this.#asked;
-      this.#asked = undefined;
-      await this.#refresh(isAnew);
-    });
+    this.#done = this.#done.then(() => this.#begin());
+  }
+
+  async #begin(): Promise<void> {
+    if (!this.#asked || this.#holds > 0) return;
+    const { isAnew } = this.#asked;
+    this.#asked = undefined;
+    await this.#refresh(isAnew);
   }
 }

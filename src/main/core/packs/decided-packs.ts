@@ -1,6 +1,7 @@
 import { type AppError, toAppError } from '../../../shared/result.ts';
 import { withHomeFolder } from '../home-folder.ts';
 import type { Library } from '../ports.ts';
+import type { MachinePack } from './machine-packs.ts';
 import { isPackAddress } from './pack-policy.ts';
 import type { PackService } from './pack-service.ts';
 
@@ -16,6 +17,8 @@ export interface DecidedPacksOptions {
   readonly packs: Pick<PackService, 'fetch' | 'installIfNew' | 'removeAbandoned'>;
   /** What the policy `packs` says. */
   readonly places: readonly string[];
+  /** What an administrator installed for everybody on this machine. Never rejects. */
+  readonly ofMachine: () => Promise<readonly MachinePack[]>;
 }
 
 /**
@@ -53,22 +56,30 @@ export class DecidedPacks {
   }
 
   async #installAll(): Promise<readonly DecidedPackFailure[]> {
-    const { store, packs, places } = this.#options;
+    const { store, packs, places, ofMachine } = this.#options;
     if (store.readOnlyBecause) return [];
     await packs.removeAbandoned();
     const failures: DecidedPackFailure[] = [];
-    for (const place of places) {
+    const decided: readonly MachinePack[] = places.map((place) => ({ place }));
+    for (const { place, error } of [...decided, ...(await ofMachine())]) {
       if (this.#stop.signal.aborted) break;
-      try {
-        await this.#installFrom(place);
-      } catch (error) {
-        if (this.#stop.signal.aborted) break;
-        const failure = { place, error: toAppError(error) };
-        failures.push(failure);
-        for (const listener of this.#listeners) listener(failure);
-      }
+      const thrown = error ?? (await this.#attempt(place));
+      if (this.#stop.signal.aborted || !thrown) continue;
+      const failure = { place, error: thrown };
+      failures.push(failure);
+      for (const listener of this.#listeners) listener(failure);
     }
     return failures;
+  }
+
+  /** What went wrong, if anything did. */
+  async #attempt(place: string): Promise<AppError | undefined> {
+    try {
+      await this.#installFrom(place);
+      return undefined;
+    } catch (error) {
+      return toAppError(error);
+    }
   }
 
   async #installFrom(place: string): Promise<void> {

@@ -22,6 +22,7 @@ import { planArticles, type PlannedArticles } from './pack-articles.ts';
 import { takePackGlossary } from './pack-glossary.ts';
 import type { PackedObject, PackManifest } from './pack-format.ts';
 import { type PackWatching, type ReadPack, readObject } from './read-pack.ts';
+import { checkSuccession } from './succession.ts';
 
 export interface InstallPackOptions {
   readonly store: Library;
@@ -33,32 +34,10 @@ export interface InstallPackOptions {
   readonly clock: Clock;
 }
 
-/**
- * Whether this very version is in the library. Throws Failure `packOlder` when a later one is, and `packForeignKey` or
- * `packUnsigned` when the one that is there has been signed by another: a name is nobody's proof.
- */
-export function isCurrent(
-  { manifest, manifestHash, signer }: ReadPack,
-  { packs }: Pick<Library, 'packs'>,
-): boolean {
-  const installed = packs.get(manifest.id);
-  if (!installed) return false;
-  const keyId = signer.state === 'signed' ? signer.keyId : undefined;
-  if (installed.keyId !== undefined && installed.keyId !== keyId && !isVouchedFor(signer)) {
-    throw keyId === undefined
-      ? new Failure('packUnsigned')
-      : new Failure('packForeignKey', { key: keyId });
-  }
-  if (installed.manifestHash === manifestHash) return true;
-  if (installed.sequence < manifest.sequence) return false;
-  throw new Failure('packOlder', {
-    installed: installed.sequence,
-    sequence: manifest.sequence,
-  });
-}
-
-function isVouchedFor(signer: ReadPack['signer']): boolean {
-  return signer.state === 'signed' && signer.isTrusted;
+/** Whether this very version is in the library. Throws what `checkSuccession` throws. */
+export function isCurrent(pack: ReadPack, { packs }: Pick<Library, 'packs'>): boolean {
+  const installed = packs.get(pack.manifest.id);
+  return installed !== undefined && checkSuccession(pack, installed);
 }
 
 /**

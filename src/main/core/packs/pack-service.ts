@@ -279,7 +279,7 @@ export class PackService {
 /** What is secret in an address is for nobody who reads what went wrong. */
 function withoutSecretsIn(error: unknown): unknown {
   if (!(error instanceof Failure)) return error;
-  const { code, params = {} } = error.error;
+  const { code, params } = error.error;
   const shown = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' ? withoutSecrets(value) : value,
