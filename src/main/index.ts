@@ -225,7 +225,7 @@ async function openSession(directory: string): Promise<Session> {
   // The first article comes first.
   const searching = setTimeout(() => {
     services.search.start();
-    if (isWritable) void services.decidedPacks.install();
+    if (isWritable) void takeDecided(services);
   }, openSearchMilliseconds);
   const asking = setInterval(() => askForUpdates(services), askForUpdatesMilliseconds);
   let handlers: Handlers | undefined;
@@ -244,6 +244,13 @@ async function openSession(directory: string): Promise<Session> {
         policy,
       )),
   };
+}
+
+/** What administrators decided for everybody; neither rejects. */
+async function takeDecided({ takeForcedGlossaries, decidedPacks }: Services): Promise<void> {
+  for (const { error } of await takeForcedGlossaries())
+    log.write('warning', { event: 'glossaryFailed', code: error.code });
+  await decidedPacks.install();
 }
 
 /** Where that is chosen. What it came to is in the settings, for whoever looks there: nobody is interrupted. */

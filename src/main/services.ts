@@ -44,17 +44,21 @@ import { SettingsService } from './core/library/settings-service.ts';
 import { SourceService } from './core/library/source-service.ts';
 import { TagService } from './core/library/tag-service.ts';
 import { Notebook } from './core/notebook/notebook.ts';
+import {
+  type ForcedGlossaryFailure,
+  takeForcedGlossaries,
+} from './core/policy/forced-glossaries.ts';
 import { addForcedSources } from './core/policy/forced-sources.ts';
 import { lockedSettings } from './core/policy/locked-settings.ts';
 import { obeyHostPolicy } from './core/policy/policy-http.ts';
 import { policyView } from './core/policy/policy-view.ts';
 import { trustedPackKeys } from './core/packs/pack-policy.ts';
 import { DecidedPacks } from './core/packs/decided-packs.ts';
+import { listMachinePacks, type MachinePacks } from './core/packs/machine-packs.ts';
 import { PackService } from './core/packs/pack-service.ts';
 import { SourcePolicy } from './core/policy/source-policy.ts';
 import { Outlines } from './core/notebook/outlines.ts';
 import { limitRequests } from './core/http/request-gate.ts';
-import { listMachinePacks, type MachinePacks } from './core/packs/machine-packs.ts';
 import { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
 import { ReadyService } from './core/ready/ready-service.ts';
@@ -90,12 +94,12 @@ export interface ServicesOptions {
   readonly systemLanguage: InterfaceLanguage;
   /** What the administrators of this machine decided; nothing by default. */
   readonly policy?: EffectivePolicy;
+  /** Where packs lie that are installed for everybody on this machine; none by default. */
+  readonly machinePacks?: MachinePacks | undefined;
   /** The machine's clock by default. */
   readonly clock?: Clock;
   /** Milliseconds between two askings whether a lost network is back; five seconds by default. */
   readonly askAgainAfter?: number;
-  /** Where packs lie that are installed for everybody on this machine; none by default. */
-  readonly machinePacks?: MachinePacks | undefined;
   /** Whether the system says that the network is metered; it says nothing by default. */
   readonly isMetered?: () => Promise<boolean | undefined>;
   /** The machine's disk by default. */
@@ -131,6 +135,8 @@ export interface Services {
   readonly packs: PackService;
   /** Those that administrators hand out to everybody. */
   readonly decidedPacks: DecidedPacks;
+  /** Puts the glossaries of the policy into the library; see `takeForcedGlossaries`. */
+  readonly takeForcedGlossaries: () => Promise<readonly ForcedGlossaryFailure[]>;
   /** Articles as files for elsewhere. */
   readonly exports: ExportService;
   readonly citing: CitingService;
@@ -536,7 +542,7 @@ async function openUnlocked(
     }),
     glossaries,
     glossaryRoom: new GlossaryRoom({ store, index, glossary, glossaries }),
-    personalGlossary: new PersonalGlossary({ store, bundled: bundledGlossary, clock }),
+    personalGlossary,
     policy,
     policyView: () => policyView(policy, sourcePolicy, store),
     ...(unforced && { unforced }),
@@ -550,6 +556,14 @@ async function openUnlocked(
     learning: new Learning({ store, glossary, settings, clock }),
     packs,
     decidedPacks,
+    takeForcedGlossaries: () =>
+      takeForcedGlossaries({
+        store,
+        glossaries,
+        personalGlossary,
+        concepts,
+        files: policy.values.glossaries ?? [],
+      }),
     exports: new ExportService({
       store,
       library,

@@ -28,6 +28,7 @@ export const policySamples: Required<PolicyValues> = {
   export: false,
   import: false,
   backup: false,
+  glossaries: ['/srv/share/terms.csv'],
   packs: ['https://intranet.example/packs/course/', '/srv/share/course.escale'],
   trustedPackKeys: ['0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
   externalLinks: false,

@@ -185,18 +185,25 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
       fr: 'Désactivé, Escale n’écrit aucune sauvegarde d’une bibliothèque, ni sur demande ni de lui-même. Qui désactive ceci veille à ce que les bibliothèques soient sauvegardées autrement.',
     },
   },
+  glossaries: {
+    name: { en: 'Glossaries for everybody', fr: 'Glossaires pour tous' },
+    explanation: {
+      en: 'Files of glossaries (CSV, TSV, SKOS or TBX), as whole paths (“~/” is each person’s home), that are put into every library when Escale starts, and before “escale sync --ready”, each into a glossary of its own that is named after its file. It always says what the file says: what people change in it, delete of it or switch off is as before at the next start. This holds also where import is off. What fails is in the log. Taking one off this list leaves the glossary in the libraries, as the person’s.',
+      fr: 'Des fichiers de glossaires (CSV, TSV, SKOS ou TBX), en chemin complet (« ~/ » est le dossier personnel de chacun), qui sont mis dans chaque bibliothèque au démarrage d’Escale, et avant « escale sync --ready », chacun dans un glossaire à part nommé d’après son fichier. Il dit toujours ce que dit le fichier : ce que l’on y change, supprime ou désactive revient au démarrage suivant. Ceci vaut aussi là où l’import est désactivé. Ce qui échoue est dans le journal. Ôter un fichier de cette liste laisse le glossaire dans les bibliothèques, comme celui de la personne.',
+    },
+  },
   packs: {
     name: { en: 'Packs for everybody', fr: 'Paquets pour tous' },
     explanation: {
-      en: 'Packs of articles that are put into every library when Escale starts, and before “escale sync --ready”: files, folders as whole paths (“~/” is each person’s home), or addresses of folders on a server. One that has not changed costs next to nothing. This holds also where import is off. Servers may be on private networks, and their hosts are always allowed unless they are blocked. What fails is in the log, and is tried again at the next start. Taking one off this list leaves in the libraries what it brought.',
-      fr: 'Les paquets d’articles qui sont mis dans chaque bibliothèque au démarrage d’Escale, et avant « escale sync --ready » : des fichiers, des dossiers en chemin complet (« ~/ » est le dossier personnel de chacun) ou des adresses de dossiers sur un serveur. Un paquet inchangé ne coûte presque rien. Ceci vaut aussi là où l’import est désactivé. Les serveurs peuvent être sur des réseaux privés, et leurs hôtes sont toujours permis, sauf s’ils sont bloqués. Ce qui échoue est dans le journal, et est essayé de nouveau au démarrage suivant. Un paquet ôté de cette liste laisse dans les bibliothèques ce qu’il a apporté.',
+      en: 'Packs of articles that are put into every library when Escale starts, and before “escale sync --ready”: files, folders as whole paths (“~/” is each person’s home), or addresses on a server, of folders or of .escale files. One that has not changed costs next to nothing. This holds also where import is off. Servers may be on private networks, and their hosts are always allowed unless they are blocked. What fails is in the log, and is tried again at the next start. Taking one off this list leaves in the libraries what it brought.',
+      fr: 'Les paquets d’articles qui sont mis dans chaque bibliothèque au démarrage d’Escale, et avant « escale sync --ready » : des fichiers, des dossiers en chemin complet (« ~/ » est le dossier personnel de chacun) ou des adresses sur un serveur, de dossiers ou de fichiers .escale. Un paquet inchangé ne coûte presque rien. Ceci vaut aussi là où l’import est désactivé. Les serveurs peuvent être sur des réseaux privés, et leurs hôtes sont toujours permis, sauf s’ils sont bloqués. Ce qui échoue est dans le journal, et est essayé de nouveau au démarrage suivant. Un paquet ôté de cette liste laisse dans les bibliothèques ce qu’il a apporté.',
     },
   },
   trustedPackKeys: {
     name: { en: 'Trusted keys of packs', fr: 'Clés de confiance des paquets' },
     explanation: {
-      en: 'The ids of the keys whose packs may be installed, as “escale pack key” and “escale pack inspect” say them. With this set, packs signed with another key and packs without a signature are refused. Without it, a person decides.',
-      fr: 'Les identifiants des clés dont les paquets peuvent être installés, tels que les disent « escale pack key » et « escale pack inspect ». Une fois ceci défini, les paquets signés avec une autre clé et ceux qui ne sont pas signés sont refusés. Sans cela, chacun décide.',
+      en: 'The ids of the keys whose packs may be installed, as “escale pack key” and “escale pack inspect” say them. With this set, packs signed with another key and packs without a signature are refused. Without it, a person decides. A value that cannot be read trusts no key.',
+      fr: 'Les identifiants des clés dont les paquets peuvent être installés, tels que les disent « escale pack key » et « escale pack inspect ». Une fois ceci défini, les paquets signés avec une autre clé et ceux qui ne sont pas signés sont refusés. Sans cela, chacun décide. Une valeur illisible n’accorde sa confiance à aucune clé.',
     },
   },
   externalLinks: {

@@ -14,8 +14,14 @@ export const sync: RunVerb = async ({ command, console, open }) => {
   if (command.allowPrivate) await services.privateHosts.allowAll();
   tellWarnings(services, console);
   if (command.ready) {
+    const glossaries = await takeGlossaries(services, console);
     const packs = await installDecided(services, console);
-    return packs !== 'interrupted' && (await makeReady(services, console)) && packs === 'there';
+    return (
+      packs !== 'interrupted' &&
+      (await makeReady(services, console)) &&
+      packs === 'there' &&
+      glossaries
+    );
   }
   services.sync.onEvent((event) => tell(event, services, console));
   const summary = await untilInterrupted(
@@ -25,6 +31,13 @@ export const sync: RunVerb = async ({ command, console, open }) => {
   sumUp(summary, services, console);
   return summary.failed.length === 0 && !summary.cancelled;
 };
+
+/** Puts the glossaries that administrators decided into the library; answers whether all of them are there. */
+async function takeGlossaries(services: Services, console: Console): Promise<boolean> {
+  const failures = await services.takeForcedGlossaries();
+  for (const { file, error } of failures) console.complain(file, error);
+  return failures.length === 0;
+}
 
 /** Puts the packs that administrators hand out into the library; answers whether all of them are there. */
 async function installDecided(

@@ -59,6 +59,7 @@ export const logEventSchema = z.discriminatedUnion('event', [
     /** As above. */
     address: z.string().max(2048).optional(),
   }),
+  z.strictObject({ event: z.literal('glossaryFailed'), code }),
   z.strictObject({ event: z.literal('backupFailed'), code }),
   z.strictObject({ event: z.literal('diskRefuses'), code }),
   z.strictObject({ event: z.literal('diskTakes') }),

@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  glossaryNameSchema,
-  longestGlossaryName,
-  type NamedGlossary,
-} from '../../../shared/domain/named-glossary.ts';
+import type { NamedGlossary } from '../../../shared/domain/named-glossary.ts';
 import {
   mostPersonalConcepts,
   type ExchangedConcept,
@@ -12,6 +8,7 @@ import {
 } from '../../../shared/domain/personal-concept.ts';
 import { type InstalledPack, noFigures, type PackFigures } from '../../../shared/domain/pack.ts';
 import { intoGlossary, type StoredContent } from '../glossary/exchange/stored-concepts.ts';
+import { freeGlossaryName } from '../glossary/free-name.ts';
 import type { Glossaries } from '../glossary/glossaries.ts';
 import type { Change, Clock, Library } from '../ports.ts';
 import type { PackManifest } from './pack-format.ts';
@@ -62,11 +59,7 @@ async function glossaryOf(
   const id = `pack-${createHash('sha256').update(packId).digest('hex').slice(0, 16)}`;
   const known = store.glossaries.get(id);
   if (known) return known;
-  const wanted = glossaryNameSchema.safeParse(name.en.slice(0, longestGlossaryName)).data ?? packId;
-  // One that a person made and called the same is theirs.
-  const others = Array.from({ length: 99 }, (_, at) => `${wanted.slice(0, 70)} (${at + 2})`);
-  const free = [wanted, ...others].find((one) => !glossaries.find(one));
-  return await glossaries.create(free ?? packId, id);
+  return await glossaries.create(freeGlossaryName(glossaries, name.en, packId), id);
 }
 
 async function takeConcepts(
