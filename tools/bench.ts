@@ -10,6 +10,7 @@ import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
 import { benchNotebook } from '../tests/bench/notebook.ts';
+import { benchPacks } from '../tests/bench/packs.ts';
 import { benchReading } from '../tests/bench/reading.ts';
 import { benchScrolling } from '../tests/bench/scrolling.ts';
 import { benchSearch } from '../tests/bench/search.ts';
@@ -30,6 +31,7 @@ const measurements: Readonly<Record<string, () => unknown>> = {
   sync: benchSync,
   store: benchStore,
   hostile: benchHostile,
+  packs: benchPacks,
   search: benchSearch,
   scrolling: () => withWindow(benchScrolling),
   reading: () => withWindow(benchReading),
