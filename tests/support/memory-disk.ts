@@ -95,9 +95,21 @@ export class MemoryDisk implements FileSystem {
   async create(path: string): Promise<WritableFile> {
     const content: Content = { bytes: new Uint8Array(), synced: new Uint8Array() };
     this.#names.set(path, content);
+    // Grows by doubling: what has been written is not copied again for each line that comes after it.
+    let room = Buffer.alloc(0);
+    let end = 0;
     return {
       write: async (bytes, position) => {
-        content.bytes = Buffer.concat([content.bytes.subarray(0, position), bytes]);
+        const { byteLength, buffer } = content.bytes;
+        // What was once written may still be what is safe, or be on a fork: nothing is ever written over it.
+        const isNext = position === end && byteLength === end && buffer === room.buffer;
+        end = position + bytes.byteLength;
+        if (!isNext || end > room.byteLength) {
+          room = Buffer.alloc(2 * end);
+          room.set(content.bytes.subarray(0, position));
+        }
+        room.set(bytes, position);
+        content.bytes = room.subarray(0, end);
       },
       sync: async () => {
         content.synced = content.bytes;
