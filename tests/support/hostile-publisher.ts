@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createSecureServer } from 'node:tls';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { createNodeHttpClient } from '../../src/main/core/http/node-client.ts';
 import type { HttpClient } from '../../src/main/core/ports.ts';
 import type { SourceKind } from '../../src/shared/domain/source.ts';
@@ -40,6 +40,11 @@ const onSockets: readonly (readonly [
   ],
 ];
 
+/** Zeros become as small as with the usual highest quality, in a tenth of the time. */
+export function quickBrotli(bytes: Uint8Array): Uint8Array {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+}
+
 const bombBytes = 100_000_000;
 const manyItems = 100_000;
 
@@ -59,7 +64,7 @@ const onRequests: readonly (readonly [
     'brotli bomb',
     'httpTooLarge',
     () => ({
-      body: brotliCompressSync(Buffer.alloc(bombBytes)),
+      body: quickBrotli(Buffer.alloc(bombBytes)),
       headers: { 'content-encoding': 'br' },
     }),
   ],

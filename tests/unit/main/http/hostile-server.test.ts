@@ -4,13 +4,14 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { download } from '../../../../src/main/core/http/download.ts';
 import { createNodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
 import { firstTimeouts, patientTimeouts } from '../../../../src/main/core/http/transfer-watch.ts';
 import type { HttpClient } from '../../../../src/main/core/ports.ts';
 import { toAppError } from '../../../../src/shared/result.ts';
+import { quickBrotli } from '../../../support/hostile-publisher.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, testServices } from '../../../support/services.ts';
 import { endlessHead, flood, head, slowBody, slowHead } from '../../../support/hostile-sockets.ts';
@@ -121,7 +122,7 @@ describe('a hostile server that', () => {
 
   test.each([
     ['gzip', (bytes: Buffer) => gzipSync(bytes)],
-    ['br', (bytes: Buffer) => brotliCompressSync(bytes)],
+    ['br', quickBrotli],
   ])('sends a bomb of %s costs little memory', async (coding, pack) => {
     const body = pack(Buffer.alloc(300_000_000));
     server.route('/bomb', { body, headers: { 'content-encoding': coding } });
