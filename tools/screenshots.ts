@@ -1,4 +1,5 @@
-// `npm run screenshots`: takes the pictures in docs/screenshots/ of the built program, at 1280 × 800.
+// `npm run screenshots`: takes the pictures in docs/screenshots/ of the built program, at 1280 × 800. With `-- --references`
+// instead those in tests/e2e/screens/, as far as what they show has changed.
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import { type Application, discard, launch } from '../tests/support/application.ts';
@@ -14,7 +15,7 @@ import {
 import { ensureBuilt } from './setup/built.ts';
 import { findDisplay } from './setup/display.ts';
 import { isRoot } from './setup/system-programs.ts';
-import { root } from './setup/project.ts';
+import { root, runPackage } from './setup/project.ts';
 import { findRuntime } from './setup/runtime.ts';
 
 type Language = 'en' | 'fr';
@@ -72,11 +73,22 @@ const runtime = await findRuntime();
 const display = await findDisplay();
 Object.assign(process.env, runtime.environment, display.environment);
 if (process.platform === 'linux' && isRoot()) process.env['ESCALE_NO_SANDBOX'] = '1';
-for (const language of ['en', 'fr'] as const) {
-  await takeAll(language);
-  await takeSources(language);
+if (process.argv.includes('--references')) process.exitCode = await takeReferences();
+else {
+  for (const language of ['en', 'fr'] as const) {
+    await takeAll(language);
+    await takeSources(language);
+  }
 }
 display.close();
+
+/** The test that compares them takes them, so that there is one way to each screen. Resolves with its exit code. */
+function takeReferences(): Promise<number> {
+  return runPackage('@playwright/test', ['test', 'screens.test.ts', '--update-snapshots'], {
+    binary: 'playwright',
+    env: { ...process.env, ESCALE_RUNTIME: runtime.name },
+  });
+}
 
 async function takeAll(language: Language): Promise<void> {
   const application = await launch({ language });

@@ -19,10 +19,10 @@ const blockSide = 4;
 const tolerance = 8;
 
 /**
- * The same before that. Drawing in few colours moves a block by 12 at the most; this is for what would be drawn in the
- * expected colours though it has others, as another theme's paper.
+ * The same before that. To be drawn in few colours moves hardly any block that far; this is for what would be drawn in the
+ * expected colours though it has others.
  */
-const roughTolerance = 24;
+const roughTolerance = 32;
 
 /**
  * Blocks that may differ all the same, where the edge of something falls a little otherwise. One word of seven letters in

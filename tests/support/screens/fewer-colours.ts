@@ -72,8 +72,8 @@ const channelNumbers: readonly number[] = [0, 1, 2];
 /** How far apart the colours of a box are in the channel in which they are farthest, weighed by how much they cover. */
 function unevenness(box: Box): number {
   const [, spread] = widestChannel(box);
-  // The root: a little orange in a wide page of paper must keep a colour of its own.
-  return spread * Math.sqrt(box.reduce((sum, { count }) => sum + count, 0));
+  // A little orange in a wide page of paper must keep a colour of its own: distance counts for more than how much there is.
+  return spread ** 2 * Math.sqrt(box.reduce((sum, { count }) => sum + count, 0));
 }
 
 function widestChannel(box: Box): readonly [channel: number, spread: number] {

@@ -92,26 +92,36 @@ function readChunks(file: Buffer): ReadonlyMap<string, Buffer> {
 /** Bytes of the rows before they were filtered, one row after the other. */
 function unfiltered(rows: Buffer, rowBytes: number, bytesPerPixel: number): Uint8Array {
   const bytes = new Uint8Array((rows.length / (rowBytes + 1)) * rowBytes);
+  const nothing = new Uint8Array(rowBytes);
   for (let row = 0; row * rowBytes < bytes.length; row += 1) {
-    const filter = rows[row * (rowBytes + 1)] ?? 0;
+    const from = row * (rowBytes + 1);
     const start = row * rowBytes;
-    for (let index = 0; index < rowBytes; index += 1) {
-      const hasLeft = index >= bytesPerPixel;
-      const left = hasLeft ? (bytes[start + index - bytesPerPixel] ?? 0) : 0;
-      const above = row > 0 ? (bytes[start - rowBytes + index] ?? 0) : 0;
-      const corner =
-        row > 0 && hasLeft ? (bytes[start - rowBytes + index - bytesPerPixel] ?? 0) : 0;
-      const given = rows[row * (rowBytes + 1) + 1 + index] ?? 0;
-      bytes[start + index] = given + predicted(filter, left, above, corner);
-    }
+    const line = bytes.subarray(start, start + rowBytes);
+    line.set(rows.subarray(from + 1, from + 1 + rowBytes));
+    const above = row > 0 ? bytes.subarray(start - rowBytes, start) : nothing;
+    unfilter(line, above, rows[from] ?? 0, bytesPerPixel);
   }
   return bytes;
 }
 
+/** In place. */
+function unfilter(
+  line: Uint8Array,
+  above: Uint8Array,
+  filter: number,
+  bytesPerPixel: number,
+): void {
+  if (filter === 0) return;
+  for (let index = 0; index < line.length; index += 1) {
+    const hasLeft = index >= bytesPerPixel;
+    const left = hasLeft ? (line[index - bytesPerPixel] ?? 0) : 0;
+    const corner = hasLeft ? (above[index - bytesPerPixel] ?? 0) : 0;
+    line[index] = (line[index] ?? 0) + predicted(filter, left, above[index] ?? 0, corner);
+  }
+}
+
 function predicted(filter: number, left: number, above: number, corner: number): number {
   switch (filter) {
-    case 0:
-      return 0;
     case 1:
       return left;
     case 2:
