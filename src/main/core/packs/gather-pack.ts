@@ -52,9 +52,9 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
   }
   const gathering = new Gathering(options);
   const articles: Article[] = [];
-  for (const article of chosenArticles(options)) {
-    const packed = await gathering.article(article);
-    if (packed) articles.push(packed);
+  for (const lot of lotsOf(chosenArticles(options))) {
+    const packed = await Promise.all(lot.map((article) => gathering.article(article)));
+    articles.push(...packed.filter((one) => one !== undefined));
   }
   if (articles.length === 0) throw new Failure('packEmpty');
   const packed = new Set(articles.map(({ id }) => id));
@@ -87,6 +87,20 @@ function* chosenArticles({ store, articleIds }: GatherPackOptions): Generator<Ar
     const article = !articleIds || articleIds.has(id) ? store.articles.get(id) : undefined;
     if (article) yield article;
   }
+}
+
+/** Articles whose files are read at once: each waits for the disk. */
+const readAtOnce = 16;
+
+function* lotsOf(articles: Iterable<Article>): Generator<readonly Article[]> {
+  let lot: Article[] = [];
+  for (const article of articles) {
+    lot.push(article);
+    if (lot.length < readAtOnce) continue;
+    yield lot;
+    lot = [];
+  }
+  yield lot;
 }
 
 class Gathering {

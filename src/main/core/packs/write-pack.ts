@@ -65,8 +65,7 @@ async function writeZip(options: WritePackOptions, temporary: string): Promise<v
     for (const [name, bytes] of heads(options)) {
       await Promise.race([add(zip, name, bytes, true), failed]);
     }
-    for (const object of manifest.objects) {
-      const bytes = await contentOf(object, store);
+    for await (const [object, bytes] of contentsOf(manifest.objects, store)) {
       // Pictures are packed already.
       const compress = object.kind === 'body';
       await Promise.race([add(zip, objectName(object.sha256), bytes, compress), failed]);
@@ -136,6 +135,28 @@ function heads({ manifest, privateKey }: WritePackOptions): readonly (readonly [
   const signed = privateKey && ([signatureName, signManifest(bytes, privateKey)] as const);
   // Who asks in between has the earlier version, as its signature says, and asks for nothing more.
   return [[manifestName, bytes], ...(signed ? [signed] : [])];
+}
+
+/** Objects that are read while those before them are packed: each waits for the disk. */
+const readAhead = 8;
+
+/** All objects with what is in them, in their order. Throws Failure `packDamaged`. */
+async function* contentsOf(
+  objects: readonly PackedObject[],
+  store: WritePackOptions['store'],
+): AsyncGenerator<readonly [PackedObject, Buffer]> {
+  const begun: (readonly [PackedObject, Promise<Buffer>])[] = [];
+  for (let at = 0; at < objects.length + readAhead; at += 1) {
+    const next = objects[at];
+    if (next) {
+      const bytes = contentOf(next, store);
+      // Told when its turn comes; whoever stops before is not asked about it.
+      bytes.catch(() => undefined);
+      begun.push([next, bytes]);
+    }
+    const first = at < readAhead ? undefined : begun.shift();
+    if (first) yield [first[0], await first[1]];
+  }
 }
 
 async function contentOf(
