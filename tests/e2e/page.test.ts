@@ -103,3 +103,43 @@ test('a footnote opens where it is called, and a picture with the window to itse
   await expect(picture).toBeHidden();
   await expect(articleText(page).getByRole('button', { name: enlarge }).first()).toBeFocused();
 });
+
+test('a long text opens where it was left, and leads to what is looked for at its end', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const title = 'Three hundred paragraphs';
+  const paragraphs = Array.from(
+    { length: 300 },
+    (_, n) => `Number ${n} begins. ${'It goes on with some words. '.repeat((n * 7) % 31)}`,
+  );
+  const file = join(folder, 'long.md');
+  await writeFile(file, `# ${title}\n\n${paragraphs.join('\n\n')}\n`);
+  await addFiles(page, electron, [file]);
+  await closeDialog(page);
+  await openArticle(page, title);
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('searchbox', { name: en.reader.find.label })).toBeFocused();
+  await page.keyboard.type('number 297 begins');
+  await expect(articleText(page).locator('mark[data-current]')).toHaveText('Number 297 begins');
+  await expect(articleText(page).locator('mark[data-current]')).toBeInViewport();
+  await page.keyboard.press('Escape');
+
+  const middle = articleText(page).getByText(/^Number 150 begins/);
+  await middle.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await expect(middle).toBeInViewport();
+  await openArticle(page, guide);
+  await openArticle(page, title);
+  await expect(middle).toBeInViewport();
+  // What stands before it is laid out by and by, and moves nothing of what is seen.
+  await expect(page.locator('[data-settling]')).toHaveCount(0);
+  await expect(middle).toBeInViewport();
+  const distance = await middle.evaluate(
+    (element) =>
+      element.getBoundingClientRect().top -
+      (element.closest('[data-page-scroller]')?.getBoundingClientRect().top ?? 0),
+  );
+  expect(distance).toBeGreaterThanOrEqual(0);
+  expect(distance).toBeLessThan(60);
+});

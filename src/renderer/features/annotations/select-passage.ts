@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
+import { layOutWhole } from '../reader/gradual-layout.ts';
 
 /** Selects a stretch of canonical text in a drawn body, and brings its beginning into view when it is out of sight. */
 export function selectPassage(content: HTMLElement, passage: TextRange): void {
@@ -7,6 +8,7 @@ export function selectPassage(content: HTMLElement, passage: TextRange): void {
   if (!range || !selection) return;
   selection.removeAllRanges();
   selection.addRange(range);
+  layOutWhole();
   const block = range.startContainer.parentElement?.closest('[data-start]');
   block?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
 }

@@ -1,3 +1,5 @@
+import { layOutWhole } from '../reader/gradual-layout.ts';
+
 /** Brings a marked passage of the open article into view, and the keyboard with it. */
 export function showMark(id: string): void {
   const sign = bringMarkIntoView(id);
@@ -14,6 +16,7 @@ export function bringMarkIntoView(
   id: string,
   block: 'center' | 'nearest' = 'center',
 ): Element | null | undefined {
+  layOutWhole();
   const marks = document.querySelectorAll<HTMLElement>(`mark[data-annotation="${CSS.escape(id)}"]`);
   marks[0]?.scrollIntoView({ block, behavior: 'instant' });
   return marks[marks.length - 1]?.nextElementSibling;

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { passageInPage } from '../annotations/select-passage.ts';
+import { layOutWhole } from '../reader/gradual-layout.ts';
 
 /** The name under which the style sheet knows what is being said. */
 const highlightName = 'spoken';
@@ -15,6 +16,7 @@ export function markSpoken(content: HTMLElement, passage: TextRange): void {
   CSS.highlights.set(highlightName, new Highlight(range));
   const page = content.closest('[data-page-scroller]');
   if (!page) return;
+  layOutWhole();
   const view = page.getBoundingClientRect();
   const said = range.getBoundingClientRect();
   if (said.top >= view.top + edge && said.bottom <= view.bottom - edge) return;

@@ -1,4 +1,5 @@
 import { articleTitleId } from './article-title-element.ts';
+import { layOutWhole } from './gradual-layout.ts';
 
 /** Share of the view that one page down moves: what stays shows where reading goes on. */
 const pageShare = 0.9;
@@ -11,6 +12,7 @@ function movement(): ScrollBehavior {
 
 /** Scrolls on by a little less than a view. Returns false, and does nothing, at the end of the page. */
 export function pageDown(page: HTMLElement): boolean {
+  layOutWhole();
   if (page.scrollTop + page.clientHeight >= page.scrollHeight - tolerance) return false;
   page.scrollBy({ top: page.clientHeight * pageShare, behavior: movement() });
   return true;
@@ -25,6 +27,7 @@ export function showFragment(root: HTMLElement | null, id: string): void {
 }
 
 function arriveAt(target: HTMLElement): void {
+  layOutWhole();
   target.scrollIntoView({ block: 'start', behavior: movement() });
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });
@@ -59,6 +62,7 @@ export function showBlock(block: number): void {
 
 /** Brings the beginning of the open article into view. */
 export function showTop(): void {
+  layOutWhole();
   openPage()?.scrollTo({ top: 0, behavior: movement() });
 }
 

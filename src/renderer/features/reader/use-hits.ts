@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { hitId } from './found-place.ts';
+import { layOutWhole } from './gradual-layout.ts';
 
 interface UseHitsOptions {
   readonly content: RefObject<HTMLElement | null>;
@@ -36,6 +37,7 @@ export function useHits(options: UseHitsOptions): Hits {
   useLayoutEffect(() => {
     if (!hit) return;
     const marks = marksOf(content.current, hitId(articleKey, hit));
+    layOutWhole();
     marks[0]?.scrollIntoView({ block: 'center', behavior: 'instant' });
     for (const mark of marks) mark.dataset['current'] = '';
     return () => {

@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { layOutGradually } from './gradual-layout.ts';
 import { createPlaceKeeper, type PlaceKeeper, type SaveProgress } from './place-keeper.ts';
 
 /**
@@ -33,6 +34,12 @@ export function useReadingPosition(view: ArticleView, save: SaveProgress) {
       created.flush();
     };
   }, []);
+
+  // Before the page is measured, which would lay out all of it.
+  useLayoutEffect(
+    () => (content.current ? layOutGradually(content.current, view.body) : undefined),
+    [view.body],
+  );
 
   useLayoutEffect(() => {
     if (content.current) keeper.current?.show(view, content.current);
