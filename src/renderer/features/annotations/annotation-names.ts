@@ -4,8 +4,8 @@ import type { OtherAuthor } from '../../other-author.ts';
 import { firstWords } from './first-words.ts';
 
 /**
- * What marks are called in the language of `t`, with the names of other authors. A text may have hundreds of them and five colours: what does not differ
- * from mark to mark is put into words once.
+ * What marks are called in the language of `t`, with the names of other authors. A text may have hundreds of them and five
+ * colours: what does not differ from mark to mark is put into words once, and each note's name for as long as it is the same.
  */
 export function annotationNames(
   t: TFunction,
@@ -17,7 +17,7 @@ export function annotationNames(
       t('annotations.highlight', { colour: t(`annotations.colours.${colour}`) }),
     ]),
   );
-  return (annotation) => {
+  const nameOf = (annotation: Annotation) => {
     const { note, colour, isQuestion } = annotation;
     const kind = isQuestion === true ? 'question' : 'note';
     const name = otherAuthor(annotation);
@@ -28,5 +28,11 @@ export function annotationNames(
     return name === undefined
       ? (highlights.get(colour) ?? '')
       : t('annotations.highlightBy', { colour: t(`annotations.colours.${colour}`), name });
+  };
+  const known = new WeakMap<Annotation, string>();
+  return (annotation) => {
+    const name = known.get(annotation) ?? nameOf(annotation);
+    known.set(annotation, name);
+    return name;
   };
 }
