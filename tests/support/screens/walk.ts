@@ -97,7 +97,7 @@ export const screens: readonly Screen[] = [
     },
   },
   {
-    name: 'empty-list',
+    name: 'search',
     show: async ({ page, language }) => {
       await list(page, language, 'all');
       await page.getByRole('searchbox').fill('cloud act');
@@ -105,9 +105,23 @@ export const screens: readonly Screen[] = [
       await page.getByRole('option').first().click();
       await articleText(page).locator('mark').first().waitFor();
       await chosenIsRead(page);
+    },
+  },
+  {
+    name: 'empty-list',
+    show: async ({ page, language }) => {
       await page.getByRole('searchbox').fill('');
       await list(page, language, 'starred');
       await page.getByText(words[language].library.empty.starred.title).waitFor();
+    },
+  },
+  {
+    name: 'notebook',
+    show: async ({ page }) => {
+      await page.getByRole('heading', { level: 1 }).focus();
+      await page.keyboard.press('a');
+      await page.getByRole('listbox').getByRole('option').first().click();
+      await page.getByRole('main').locator('mark').first().waitFor();
     },
   },
   {
