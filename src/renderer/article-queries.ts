@@ -13,7 +13,8 @@ import type {
   ListView,
   ReadingProgress,
 } from '../shared/ipc/answers.ts';
-import { articlesPageSize, searchPageSize } from '../shared/ipc/contract.ts';
+import { articlesPageSize } from '../shared/ipc/requests/parts.ts';
+import { searchPageSize } from '../shared/ipc/requests/article-requests.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
 

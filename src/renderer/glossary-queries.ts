@@ -8,7 +8,8 @@ import {
 import type { ConcordanceOrder } from '../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { ListedConcept } from '../shared/ipc/glossary-answers.ts';
-import { concordancePageSize, type RequestInput } from '../shared/ipc/contract.ts';
+import type { RequestInput } from '../shared/ipc/contract.ts';
+import { concordancePageSize } from '../shared/ipc/requests/glossary-requests.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
 

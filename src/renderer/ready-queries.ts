@@ -1,6 +1,6 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query';
 import type { GapScope, ReadyGap } from '../shared/domain/ready.ts';
-import { articlesPageSize } from '../shared/ipc/contract.ts';
+import { articlesPageSize } from '../shared/ipc/requests/parts.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch, { type Options } from 'minisearch';
-import { searchPageSize } from '../../src/shared/ipc/contract.ts';
+import { searchPageSize } from '../../src/shared/ipc/requests/article-requests.ts';
 import { fold } from '../../src/shared/text/fold.ts';
 import type { MadeArticle } from './search-articles.ts';
 

@@ -7,7 +7,7 @@ import { firstOf } from '../../src/main/core/search/first-of.ts';
 import { openSearchDatabase } from '../../src/main/core/search/search-database.ts';
 import { SearchIndex } from '../../src/main/core/search/search-index.ts';
 import { openServices, type Services } from '../../src/main/services.ts';
-import { searchPageSize } from '../../src/shared/ipc/contract.ts';
+import { searchPageSize } from '../../src/shared/ipc/requests/article-requests.ts';
 import { parseQuery } from '../../src/shared/search/parse-query.ts';
 import { sequence } from './random-choices.ts';
 import {

@@ -8,7 +8,7 @@ import {
 import { ankiFormat } from '../../../shared/domain/learning.ts';
 import { glossaryFormats, type ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
-import { concordancePageSize } from '../../../shared/ipc/contract.ts';
+import { concordancePageSize } from '../../../shared/ipc/requests/glossary-requests.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
 import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';

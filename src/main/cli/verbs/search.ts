@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { FoundConcept, FoundItem, FoundNote } from '../../../shared/ipc/answers.ts';
-import { searchPageSize } from '../../../shared/ipc/contract.ts';
+import { searchPageSize } from '../../../shared/ipc/requests/article-requests.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { RunVerb } from './verb-context.ts';
 

@@ -1,4 +1,4 @@
-import { searchPageSize } from '../../../shared/ipc/contract.ts';
+import { searchPageSize } from '../../../shared/ipc/requests/article-requests.ts';
 import type { SearchService } from './search-service.ts';
 
 /** Ids of all articles that are found for a query, the best first. Waits until everything can be found. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { longestAddress } from '../../../shared/ipc/contract.ts';
+import { longestAddress } from '../../../shared/ipc/requests/parts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gapScopes, type GapScope } from '../../../shared/domain/ready.ts';
-import { articlesPageSize } from '../../../shared/ipc/contract.ts';
+import { articlesPageSize } from '../../../shared/ipc/requests/parts.ts';
 import { appErrorOf } from '../../queries.ts';
 import { type LoadedGaps, useReadyGaps } from '../../ready-queries.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
 import type { ConcordanceOrder } from '../../../../src/shared/domain/glossary.ts';
-import { concordancePageSize, requests } from '../../../../src/shared/ipc/contract.ts';
+import { requests } from '../../../../src/shared/ipc/contract.ts';
+import { concordancePageSize } from '../../../../src/shared/ipc/requests/glossary-requests.ts';
 import { makeLibrary } from '../../../bench/library.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { requests, searchPageSize, articlesPageSize } from '../../../../src/shared/ipc/contract.ts';
+import { requests } from '../../../../src/shared/ipc/contract.ts';
+import { searchPageSize } from '../../../../src/shared/ipc/requests/article-requests.ts';
+import { articlesPageSize } from '../../../../src/shared/ipc/requests/parts.ts';
 import { makeLibrary } from '../../../bench/library.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 
