@@ -16,8 +16,8 @@ export default defineConfig({
           setupFiles: ['tests/support/property-seed.ts'],
           // No test replaces a module, so that each process may load each of them once.
           isolate: false,
-          // Corpus tests and worker tests run real material; none of them asserts on time.
-          testTimeout: 60_000,
+          // Corpus tests and worker tests run real material, beside the end-to-end tests; none of them asserts on time.
+          testTimeout: 120_000,
           expect: patient,
         },
       },
@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'packaging',
           include: ['tests/packaging/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {
