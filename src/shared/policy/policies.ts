@@ -53,7 +53,7 @@ export const policies = {
   export: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   import: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   backup: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
-  glossaries: { category: 'exchange', since: '0.6.0', default: [], ...list('folder') },
+  glossaries: { category: 'exchange', since: '0.7.0', default: [], ...list('folder') },
   packs: { category: 'exchange', since: '0.6.0', default: [], ...list('packPlace') },
   trustedPackKeys: {
     category: 'exchange',
