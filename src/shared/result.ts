@@ -98,6 +98,7 @@ export const errorCodes = [
   'packUnrecognised',
   'packUnknown',
   'packUntrusted',
+  'packPlaceLink',
   'packNotHere',
   'packUnsafe',
   'packUnsigned',

@@ -1,8 +1,9 @@
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../../src/main/cli/run.ts';
 import {
+  forgetForMachine,
   installForMachine,
   listMachinePacks,
   machinePacks,
@@ -101,6 +102,81 @@ describe('a pack of a machine', () => {
     // Installed once more, it is what it was.
     await install(await publisher.pack());
     expect(await readFile(join(place, 'objects', object))).toEqual(content);
+  });
+
+  test.skipIf(owner === undefined)(
+    'reaches everybody whatever mask its administrator works under, and is refused where it would reach nobody',
+    async () => {
+      const base = join(await temporaryFolder(), 'Escale');
+      const packs = { folder: join(base, 'packs'), owner };
+      const publisher = await PackPublisher.open();
+      const path = await publisher.pack();
+      const trust = {};
+      const assets = { judge: judgePicture };
+      const mask = process.umask(0o077);
+      try {
+        await installForMachine(path, packs, trust, assets, watching());
+      } finally {
+        process.umask(mask);
+      }
+      const place = join(packs.folder, 'harbour-news');
+      for (const folder of [base, packs.folder, place, join(place, 'objects')]) {
+        expect((await stat(folder)).mode & 0o777).toBe(0o755);
+      }
+      await chmod(base, 0o777);
+      const installing = installForMachine(path, packs, trust, assets, watching());
+      await expect(installing).rejects.toMatchObject({
+        error: { code: 'packUntrusted', params: { folder: base } },
+      });
+      expect(await listMachinePacks(packs, false)).toMatchObject([
+        { place, error: { code: 'packUntrusted', params: { folder: base } } },
+      ]);
+    },
+  );
+
+  test('is told where its folder cannot be read', async () => {
+    const folder = join(await temporaryFolder(), 'packs');
+    await writeFile(folder, '');
+    const packs = { folder, owner };
+    expect(await listMachinePacks(packs, true)).toMatchObject([
+      { place: folder, error: { code: 'fileUnreadable' } },
+    ]);
+    const services = await testServices({ machinePacks: packs });
+    expect(await services.decidedPacks.install()).toMatchObject([{ place: folder }]);
+  });
+
+  test('is neither written nor deleted through a link, and nothing but what is its own is deleted', async () => {
+    const base = join(await temporaryFolder(), 'Escale');
+    const packs = { folder: join(base, 'packs'), owner };
+    const publisher = await PackPublisher.open();
+    const path = await publisher.pack();
+    const install = async () =>
+      installForMachine(path, packs, {}, { judge: judgePicture }, watching());
+    await install();
+    const place = join(packs.folder, 'harbour-news');
+    const objects = join(place, 'objects');
+    for (const linked of [base, packs.folder, place, objects]) {
+      const elsewhere = join(await temporaryFolder(), 'elsewhere');
+      await rename(linked, elsewhere);
+      await symlink(elsewhere, linked, 'junction');
+      const before = await readdir(elsewhere, { recursive: true });
+      const refused = { error: { code: 'packPlaceLink', params: { folder: linked } } };
+      await expect(install()).rejects.toMatchObject(refused);
+      await expect(forgetForMachine('harbour-news', packs)).rejects.toMatchObject(refused);
+      expect(await readdir(elsewhere, { recursive: true })).toEqual(before);
+      await rm(linked);
+      await rename(elsewhere, linked);
+    }
+    const foreign = join(objects, 'thesis.txt');
+    const stale = join(objects, '0'.repeat(64));
+    const cutOff = `${stale}.1a2b3c4d.tmp`;
+    for (const file of [foreign, stale, cutOff]) await writeFile(file, 'x');
+    await install();
+    expect(await readFile(foreign, 'utf8')).toBe('x');
+    const left = await readdir(objects);
+    expect(left).toHaveLength(5);
+    await forgetForMachine('harbour-news', packs);
+    expect(await readdir(dirname(place))).toEqual([]);
   });
 
   test('lies where its system has what belongs to everybody', () => {
