@@ -123,14 +123,15 @@ export class Learning {
     return this.state();
   }
 
-  /** Forgets what was answered about a term, which is new again. Taken back as an answer is. */
+  /** Forgets what was answered about a term of the deck, which is new again. Taken back as an answer is. */
   async startOver({
     conceptId,
   }: RequestParsed<'learningStartOver'>): Promise<RequestOutput<'learningStartOver'>> {
     const now = this.#options.clock.now();
     let before: LearningCard | undefined;
     await this.#change(conceptId, (card) => {
-      before = card;
+      before = this.#isInDeck(card) ? card : undefined;
+      if (!before) return undefined;
       const { begunAt: _forgotten, ...rest } = card;
       return { ...rest, schedule: newSchedule(now) };
     });

@@ -108,7 +108,7 @@ function TermRow({ term, onConcept }: TermRowProps) {
           : dayInWords(dueAt, language, now, t)}
       </td>
       <td className={styles.actions}>
-        {answers > 0 && (
+        {answers > 0 && !isStopped && (
           <Button
             variant="quiet"
             aria-label={about(t('learning.deck.startOver'))}

@@ -254,6 +254,19 @@ describe('the whole deck', () => {
     await learning.startOver({ conceptId: 'none' });
     expect(learning.deck()).toHaveLength(1);
   });
+
+  it('lets nothing begin anew that was taken out, so that there is nothing to take back', async () => {
+    const { services, learning, answer } = await learningOf(['public-cloud']);
+    const conceptId = await answer('easy');
+    await learning.stop({ conceptId });
+    const before = services.store.learningCards.get(conceptId);
+    await learning.startOver({ conceptId });
+    expect(services.store.learningCards.get(conceptId)).toEqual(before);
+    await learning.learn({ conceptId });
+    await learning.undo();
+    expect(learning.state().canUndo).toBe(false);
+    expect(learning.has({ conceptId })).toBe(true);
+  });
 });
 
 describe('the terms for Anki', () => {
