@@ -6,6 +6,7 @@ import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.
 import { useAnnotating, useAnnotations } from '../../annotation-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import dialogStyles from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -84,7 +85,7 @@ export function NotesDialog(props: NotesDialogProps) {
       {there.length > 0 && rows(there)}
       {lost.length > 0 && (
         <section>
-          <h3>{t('annotations.list.lost')}</h3>
+          <h3 className={dialogStyles.heading}>{t('annotations.list.lost')}</h3>
           <p className={styles.hint}>{t('annotations.list.lostHint')}</p>
           {rows(lost)}
         </section>

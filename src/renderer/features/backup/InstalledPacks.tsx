@@ -5,6 +5,7 @@ import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import dialogStyles from '../../ui/Dialog.module.css';
 import styles from './Backup.module.css';
 
 /** The packs that were installed, each with a way to forget it; nothing while there are none. */
@@ -16,7 +17,7 @@ export function InstalledPacks() {
   if (installed.length === 0) return null;
   return (
     <section className={styles.parts}>
-      <h3>{t('packs.installed.title')}</h3>
+      <h3 className={dialogStyles.heading}>{t('packs.installed.title')}</h3>
       <p className={styles.quiet}>{t('packs.installed.hint')}</p>
       {forget.error && <ErrorNotice error={appErrorOf(forget.error)} />}
       <ul className={styles.installed}>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDate, formatNumber } from '../../../shared/i18n/formats.ts';
 import type { PackPreview } from '../../../shared/ipc/pack-answers.ts';
+import { classNames } from '../../ui/class-names.ts';
+import dialogStyles from '../../ui/Dialog.module.css';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
@@ -17,7 +19,7 @@ export function PackContents({ preview }: { readonly preview: PackPreview }) {
   return (
     <>
       <div>
-        <h3 className={styles.name}>{name[language]}</h3>
+        <h3 className={classNames(dialogStyles.heading, styles.name)}>{name[language]}</h3>
         <p>{t('packs.version', { sequence, date: formatDate(createdAt, language) })}</p>
         {publisher !== undefined && <p>{t('packs.publisher', { publisher })}</p>}
         <span className={styles.path}>{path}</span>

@@ -6,6 +6,7 @@ import { useAnnotationExchange } from '../../annotation-exchange-queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import dialogStyles from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -25,7 +26,7 @@ export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
   return (
     <Dialog width="narrow" title={t('notebook.exchange.title')} onClose={onClose}>
       <section className={styles.part}>
-        <h3>{t('notebook.exchange.exportTitle')}</h3>
+        <h3 className={dialogStyles.heading}>{t('notebook.exchange.exportTitle')}</h3>
         <PolicyGate by="export">
           <Select
             label={t('notebook.exchange.format')}
@@ -50,7 +51,7 @@ export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
         </PolicyGate>
       </section>
       <section className={styles.part}>
-        <h3>{t('notebook.exchange.importTitle')}</h3>
+        <h3 className={dialogStyles.heading}>{t('notebook.exchange.importTitle')}</h3>
         <PolicyGate by="import">
           <p className={styles.hint}>{t('notebook.exchange.importHint')}</p>
           <Button isPending={read.isPending} onPress={() => read.mutate()}>
