@@ -14,8 +14,11 @@ type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
  */
 export class LostPassages {
   readonly #store: Store;
-  readonly #known = new Map<string, boolean>();
+  /** Undefined while it is looked for. */
+  readonly #known = new Map<string, boolean | undefined>();
   readonly #changedArticles = new Set<string>();
+  #gathering: Promise<void> = Promise.resolve();
+  #looks = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -29,40 +32,66 @@ export class LostPassages {
     });
   }
 
+  /** Grows whenever more has become known: what was worked out at a smaller number may be wrong. */
+  get looks(): number {
+    return this.#looks;
+  }
+
   /** False until `gather` has looked at it. */
   isLost(id: string): boolean {
     return this.#known.get(id) === true;
   }
 
-  /** Looks for what is not known yet, with pauses. Answers whether there was any. */
-  async gather(all: readonly Noted[]): Promise<boolean> {
-    const changed = new Set(this.#changedArticles);
+  /**
+   * Looks for what is not known yet, with pauses; whoever asks meanwhile waits for the same. Rejects with what the store throws
+   * when something cannot be read; the next asking tries again.
+   */
+  gather(all: readonly Noted[]): Promise<void> {
+    const gathering = this.#gathering.then(() => this.#lookForUnknown(all));
+    // Each who asks hears of a failure of their own.
+    this.#gathering = gathering.catch(() => undefined);
+    return gathering;
+  }
+
+  async #lookForUnknown(all: readonly Noted[]): Promise<void> {
+    for (const { id, articleId } of all) {
+      if (this.#changedArticles.has(articleId)) this.#known.delete(id);
+    }
     this.#changedArticles.clear();
-    const unknown = all.filter(
-      ({ id, articleId }) => !this.#known.has(id) || changed.has(articleId),
-    );
+    const unknown = all.filter(({ id }) => this.#known.get(id) === undefined);
+    if (unknown.length === 0) return;
     const pauses = new Pauses();
     for (const some of grouped(unknown, (one) => `${one.articleId} ${one.language}`).values()) {
       await this.#look(some);
       await pauses.take();
     }
-    return unknown.length > 0;
   }
 
-  /** Of one version of an article. Where the text is the one that was marked, nothing is lost and nothing is read. */
+  /** Of one version of an article. What changes meanwhile stays unknown. */
   async #look(some: readonly Noted[]): Promise<void> {
+    for (const { id } of some) this.#known.set(id, undefined);
+    const lost = await this.#lostOf(some);
+    for (const { id } of some) {
+      if (this.#known.has(id)) this.#known.set(id, lost.has(id));
+    }
+    this.#looks += 1;
+  }
+
+  /** Where the text is the one that was marked, nothing is lost and nothing is read. */
+  async #lostOf(some: readonly Noted[]): Promise<ReadonlySet<string>> {
     const { annotations, articles, bodies } = this.#store;
-    for (const { id } of some) this.#known.set(id, false);
     const [one] = some;
     const variant = one && variantIn(articles.get(one.articleId)?.variants ?? [], one.language);
-    if (!variant) return;
+    if (!variant) return new Set();
     const moved = some.flatMap(({ id }): Annotation[] => {
       const annotation = annotations.get(id);
       const isMoved = annotation?.target && annotation.target.bodyHash !== variant.bodyHash;
       return isMoved ? [annotation] : [];
     });
-    if (moved.length === 0) return;
-    for (const { annotation, place } of await placeAnnotations(moved, variant, bodies))
-      this.#known.set(annotation.id, place.state === 'orphaned');
+    if (moved.length === 0) return new Set();
+    const placed = await placeAnnotations(moved, variant, bodies);
+    return new Set(
+      placed.flatMap(({ annotation, place }) => (place.state === 'orphaned' ? annotation.id : [])),
+    );
   }
 }

@@ -162,11 +162,11 @@ export class Notebook {
     const asksForConcepts = filter.conceptId !== undefined || arrangement === 'concept';
     const asksForLost = filter.isLost === true;
     const hasMoreConcepts = asksForConcepts && (await this.#concepts.gather(from));
-    const isMore = (asksForLost && (await this.#lost.gather(from))) || hasMoreConcepts;
+    if (asksForLost) await this.#lost.gather(from);
     const language = this.#options.settings.interfaceLanguage();
-    const key = JSON.stringify([filter, arrangement, language]);
+    const key = JSON.stringify([filter, arrangement, language, this.#lost.looks]);
     const last = this.#last;
-    if (last?.key === key && last.from === from && !isMore) return last;
+    if (last?.key === key && last.from === from && !hasMoreConcepts) return last;
     const some = wanted(from, filter, this.#known);
     const answered = {
       key,

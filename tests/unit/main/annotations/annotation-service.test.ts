@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultTemplate } from '../../../../src/main/core/annotations/markdown-template.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { HttpServer } from '../../../support/http-server.ts';
@@ -265,6 +265,30 @@ describe('annotations whose words are gone', () => {
     expect(await services.notebook.ids(question)).toEqual([]);
     await say([rewritten]);
     expect(await services.notebook.ids(question)).toEqual([kept]);
+  });
+
+  it('are counted and listed alike by a window that asks for both at once, even after a fault', async () => {
+    const { services, articleId, say } = await withArticle();
+    const { notebook, store } = services;
+    const { id } = await mark(services, articleId, 'where the damp spoils it');
+    await say([first, second, rewritten]);
+    const question = { filter: { isLost: true as const }, arrangement: 'newest' as const };
+    const shown = () =>
+      Promise.all([
+        notebook.overview(question),
+        notebook.page({ ...question, offset: 0, limit: 9 }),
+      ]);
+    await notebook.overview({ filter: {}, arrangement: 'newest' });
+    vi.spyOn(store.articles, 'get').mockImplementationOnce(() => {
+      throw new Error('The disk is away');
+    });
+    await expect(notebook.overview(question)).rejects.toThrow('The disk is away');
+    expect(await shown()).toMatchObject([{ found: 1 }, { total: 1, rows: [{ id }] }]);
+    await say(paragraphs);
+    await notebook.concepts({ filter: question.filter });
+    expect(await shown()).toMatchObject([{ found: 0 }, { total: 0 }]);
+    await say([first, second, rewritten]);
+    expect(await shown()).toMatchObject([{ found: 1 }, { total: 1 }]);
   });
 
   it('show nothing where nothing reads like them, and are attached to no other article', async () => {
