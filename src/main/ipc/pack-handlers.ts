@@ -53,13 +53,14 @@ export function createPackHandlers(
       })),
     packForget: async ({ id }) => void (await packs.forget(id)),
     packHandOut: async ({ list, name }) => {
+      const path = await actions.chooseTarget(name);
+      if (path === undefined) return undefined;
+      // Only now: a search can take a moment, and the list can change while the person looks for a place.
       const ids =
         'view' in list
           ? library.all(list.view).map(({ id }) => id)
           : await allFound(search, list.query);
       if (ids.length === 0) throw new Failure('listEmpty');
-      const path = await actions.chooseTarget(name);
-      if (path === undefined) return undefined;
       const { annotationCreator: publisher } = settings.get();
       const { keyFolder } = actions;
       const articleIds = new Set(ids);

@@ -24,7 +24,7 @@ export const handedOutSchema = z.object({
   /** Its whole path. */
   path: z.string(),
   facts: packFactsSchema,
-  /** Articles and pictures that are missing or damaged in the library. */
+  /** Articles that were gone by then, and texts and pictures that are missing or damaged in the library. */
   leftOut: z.int().nonnegative(),
   /** Where the person's key is, which signed it, and whether it was made for this pack. */
   key: z.object({ path: z.string(), isNew: z.boolean() }),

@@ -12,6 +12,8 @@ import { earlierManifest, writePackFile, writePackFolder } from './write-pack.ts
 export interface CreatePackOptions {
   readonly head: Pick<PackHead, 'id' | 'name' | 'publisher'>;
   readonly articleIds?: ReadonlySet<string> | undefined;
+  /** Whether articles among them that are gone are left out and counted; they are refused by default. */
+  readonly mayLackArticles?: boolean | undefined;
   readonly withAnnotations: boolean;
   /** Unpacked into a folder, in place of one file. */
   readonly asFolder: boolean;
@@ -27,7 +29,7 @@ export interface CreatePackOptions {
 /** A pack that was written. */
 export interface CreatedPack {
   readonly facts: PackFacts;
-  /** Texts and pictures that are missing or damaged in the library, or that are nothing for others. */
+  /** Articles that are gone, and texts and pictures that are missing or damaged in the library, or that are nothing for others. */
   readonly leftOut: number;
 }
 
@@ -43,12 +45,20 @@ export async function createPack(
 ): Promise<number> {
   const { head, path, keyPath, asFolder } = options;
   const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
+  const isGone = (id: string) => !store.articles.summary(id);
+  const { articleIds, mayLackArticles } = options;
   const { content, leftOut } = await gatherPack({
     ...options,
+    articleIds:
+      mayLackArticles && articleIds
+        ? new Set([...articleIds].filter((id) => !isGone(id)))
+        : articleIds,
     store,
     creator: creator(),
     signal,
   });
+  const packed = new Set(content.articles.map(({ id }) => id));
+  const gone = [...(articleIds ?? [])].filter((id) => !packed.has(id) && isGone(id));
   const earlier = await earlierManifest(path);
   // In a folder, what has the name of a list is what would be replaced.
   const target = asFolder ? join(path, manifestName) : path;
@@ -59,5 +69,5 @@ export async function createPack(
   const manifest: PackManifest = { ...content, sequence };
   const write = asFolder ? writePackFolder : writePackFile;
   await write({ store, manifest, privateKey, path, signal });
-  return leftOut;
+  return leftOut + gone.length;
 }

@@ -24,7 +24,7 @@ export interface HandedOut {
 
 /**
  * Writes articles for a class into one pack: with the person's glossaries and with what they noted and asked, signed with
- * a key of theirs that is made at first use. A file that is there is replaced. Throws what `ownPackKey` and
+ * a key of theirs that is made at first use; articles that are gone by now are left out. A file that is there is replaced. Throws what `ownPackKey` and
  * `PackService.create` throw.
  */
 export async function handOut(
@@ -45,6 +45,7 @@ export async function handOut(
         ...(publisher !== '' && { publisher }),
       },
       articleIds,
+      mayLackArticles: true,
       withAnnotations: true,
       asFolder: false,
       path,

@@ -89,6 +89,17 @@ export class SearchService {
     };
   }
 
+  /**
+   * The ids of all articles that a query finds, in the order of `search`: one look into the index, and nothing is read of the
+   * texts. Throws Failure `searchFailed`.
+   */
+  async ids(query: string): Promise<readonly string[]> {
+    const parsed = parseQuery(query);
+    if (isEmptyQuery(parsed)) return [];
+    const { groups } = await this.#find(parsed);
+    return groups.page(0, groups.total).map(({ entry }) => entry.id);
+  }
+
   /** Nothing of a concept that is gone by now. */
   #concept(
     { conceptId, variants }: ConceptResult,

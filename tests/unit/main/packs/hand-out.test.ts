@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { packIdOf } from '../../../../src/main/core/packs/pack-id.ts';
 import { createPackHandlers } from '../../../../src/main/ipc/pack-handlers.ts';
 import { madeAnnotation } from '../../../support/made-annotations.ts';
@@ -33,6 +33,30 @@ async function teacher() {
 const course = { name: 'Course', list: { view: { type: 'tag', tag: 'course' } } } as const;
 
 describe('a list handed out to a class', () => {
+  test('leaves out and counts what is removed while it is written', async () => {
+    const { services, handlers } = await teacher();
+    const create = services.packs.create.bind(services.packs);
+    vi.spyOn(services.packs, 'create').mockImplementationOnce(async (options, signal) => {
+      const [id = ''] = options.articleIds ?? [];
+      await services.store.articles.apply([{ type: 'delete', id }]);
+      return await create(options, signal);
+    });
+    const written = await handlers.packHandOut(course);
+    expect(written).toMatchObject({ leftOut: 1, facts: { articles: 1 } });
+  });
+
+  test('is looked for once the person has said where to', async () => {
+    const { services, handlers } = await teacher();
+    const find = vi.spyOn(services.search, 'ids');
+    const list = { query: 'harbour' };
+    expect(await handlers.packHandOut({ name: 'Nowhere', list })).toBeUndefined();
+    expect(find).not.toHaveBeenCalled();
+    expect(await handlers.packHandOut({ name: 'Harbour', list })).toMatchObject({
+      facts: { articles: 3 },
+    });
+    expect(find).toHaveBeenCalledOnce();
+  });
+
   test('is a signed pack with the teacher’s notes and questions, and nobody else’s', async () => {
     const { handlers, path, keyFolder } = await teacher();
     const written = await handlers.packHandOut(course);
