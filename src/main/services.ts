@@ -516,6 +516,7 @@ async function openUnlocked(
     const backedUp = scheduledBackups.close();
     const cleaned = cleaning.close();
     discovery.cancel();
+    await packs.close();
     await decidedPacks.close();
     await ready.close();
     const checked = checks.close();

@@ -18,7 +18,7 @@ export interface PackActions {
 
 type PackRequests = Extract<keyof Handlers, `pack${string}`>;
 
-/** Installing ends with the program at the latest. */
+/** Installing ends with the program at the latest, and writing with the library. */
 const untilTheEnd = { signal: new AbortController().signal, onProgress: () => undefined };
 
 /** Pairs the requests that concern packs with their answers. */

@@ -65,6 +65,8 @@ interface PackServiceOptions extends InstallPackOptions {
 export class PackService {
   readonly #options: PackServiceOptions;
   readonly #trustedKeys: ReadonlySet<string> | undefined;
+  readonly #closing = new AbortController();
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(options: PackServiceOptions) {
     this.#options = options;
@@ -76,8 +78,17 @@ export class PackService {
    * `cancelled` or `target…`.
    */
   async create(options: CreatePackOptions, signal: AbortSignal): Promise<CreatedPack> {
-    const leftOut = await createPack(options, this.#options, signal);
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    const writing = createPack(options, this.#options, either);
+    this.#written = Promise.allSettled([this.#written, writing]);
+    const leftOut = await writing;
     return { facts: await this.inspect(options.path), leftOut };
+  }
+
+  /** Gives up what is being written, and resolves when nothing is left of it beside its target. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#written;
   }
 
   /** See `inspectPack`. */

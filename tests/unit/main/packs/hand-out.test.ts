@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { packIdOf } from '../../../../src/main/core/packs/pack-id.ts';
 import { createPackHandlers } from '../../../../src/main/ipc/pack-handlers.ts';
@@ -43,6 +43,21 @@ describe('a list handed out to a class', () => {
     });
     const written = await handlers.packHandOut(course);
     expect(written).toMatchObject({ leftOut: 1, facts: { articles: 1 } });
+  });
+
+  test('is given up when the library closes, and leaves nothing beside where it was to be', async () => {
+    const { services, handlers, path } = await teacher();
+    const { bodies } = services.store;
+    const beside = async () =>
+      (await readdir(dirname(path))).filter((name) => /tmp|course/.test(name));
+    const content = bodies.content.bind(bodies);
+    let closed: Promise<readonly string[]> | undefined;
+    vi.spyOn(bodies, 'content').mockImplementation(async function* (hash) {
+      if ((await beside()).length > 0) closed ??= services.close().then(beside);
+      yield* content(hash);
+    });
+    expect(await codeOf(Promise.resolve(handlers.packHandOut(course)))).toBe('cancelled');
+    expect(await closed).toEqual([]);
   });
 
   test('is looked for once the person has said where to', async () => {

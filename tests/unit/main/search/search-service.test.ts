@@ -57,6 +57,8 @@ async function resourcesWith(concepts: readonly Concept[]): Promise<string> {
 /** The titles found, best first. */
 async function titles(services: Services, query: string): Promise<readonly string[]> {
   const { items } = await page(services, query);
+  // All at once are the same, in the same order.
+  expect(await services.search.ids(query)).toEqual(items.map(({ id }) => id));
   return items.map(({ found }) => found[0]?.title ?? '');
 }
 
