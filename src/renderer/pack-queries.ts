@@ -41,10 +41,29 @@ export function useForgetPack() {
 /** Which articles are handed out: those of a view, or those that are found for a query. */
 export type HandedOutList = RequestInput<'packHandOut'>['list'];
 
-/** Writes a list as a pack for a class into a file that the person is asked for; undefined where they chose none. */
+/**
+ * Writes a list as a pack for a class into a file that the person is asked for; undefined where they chose none. Whoever
+ * closes the dialog meanwhile is told how it ended.
+ */
 export function useHandOut() {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const announceFailure = useAnnouncedFailure();
+  const isShown = useIsShown();
   return useMutation({
     mutationFn: (input: RequestInput<'packHandOut'>) => unwrap(bridge.packHandOut(input)),
+    onSuccess: (written) => {
+      if (isShown.current || !written) return;
+      const { path, key } = written;
+      announce(
+        key.isNew
+          ? t('packs.handOut.writtenWithNewKey', { path, key: key.path })
+          : t('packs.handOut.written', { path }),
+      );
+    },
+    onError: (thrown) => {
+      if (!isShown.current) announceFailure(thrown);
+    },
   });
 }
 
@@ -55,13 +74,7 @@ export function useInstallPack() {
   const language = useInterfaceLanguage();
   const announce = useAnnounce();
   const announceFailure = useAnnouncedFailure();
-  const isShown = useRef(false);
-  useEffect(() => {
-    isShown.current = true;
-    return () => {
-      isShown.current = false;
-    };
-  }, []);
+  const isShown = useIsShown();
   return useMutation({
     mutationFn: (path: string) => unwrap(bridge.packInstall({ path })),
     onSuccess: async ({ name }) => {
@@ -72,4 +85,16 @@ export function useInstallPack() {
       if (!isShown.current) announceFailure(thrown);
     },
   });
+}
+
+/** Whether what asks is still in sight. */
+function useIsShown() {
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  return isShown;
 }
