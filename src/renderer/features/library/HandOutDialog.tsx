@@ -60,7 +60,8 @@ function Naming({ title, error, isPending, onNamed }: NamingProps) {
     <Form
       onSubmit={(event) => {
         event.preventDefault();
-        if (name !== undefined) onNamed(name);
+        // A button that waits submits nothing, and a field without such a button does so by itself at Enter.
+        if (name !== undefined && !isPending) onNamed(name);
       }}
     >
       <p className={styles.text}>{t('packs.handOut.intro')}</p>
@@ -82,7 +83,11 @@ function Naming({ title, error, isPending, onNamed }: NamingProps) {
         </Text>
       </TextField>
       {isNameless && <p className={styles.text}>{t('packs.handOut.nameless')}</p>}
-      {error && <ErrorNotice error={appErrorOf(error)} />}
+      {error && (
+        <div role="alert">
+          <ErrorNotice error={appErrorOf(error)} />
+        </div>
+      )}
       <Button type="submit" variant="primary" isDisabled={name === undefined} isPending={isPending}>
         {t(isPending ? 'packs.handOut.writing' : 'packs.handOut.choose')}
       </Button>
@@ -97,7 +102,8 @@ interface WrittenProps {
 
 function Written({ written: { path, facts, leftOut, key }, onClose }: WrittenProps) {
   const { t } = useTranslation();
-  const done = useInitialFocus<HTMLButtonElement>();
+  // The field is gone, and the focus with it; a button would be read out in place of what became of it.
+  const block = useInitialFocus<HTMLDivElement>();
   const { articles, annotations, concepts } = facts;
   const counts = [
     t('packs.handOut.articles', { count: articles }),
@@ -105,7 +111,7 @@ function Written({ written: { path, facts, leftOut, key }, onClose }: WrittenPro
     t('packs.handOut.concepts', { count: concepts }),
   ];
   return (
-    <div className={styles.written}>
+    <div ref={block} tabIndex={-1} className={styles.written}>
       <div role="status">
         <p>{t('packs.handOut.written', { path })}</p>
         <p>{counts.join(' · ')}</p>
@@ -114,7 +120,7 @@ function Written({ written: { path, facts, leftOut, key }, onClose }: WrittenPro
       <p>{t(key.isNew ? 'packs.handOut.newKey' : 'packs.handOut.key', { path: key.path })}</p>
       <p>{t('packs.handOut.keyId')}</p>
       {facts.signer.state === 'signed' && <code className={styles.id}>{facts.signer.keyId}</code>}
-      <Button ref={done} variant="primary" onPress={onClose}>
+      <Button variant="primary" onPress={onClose}>
         {t('packs.close')}
       </Button>
     </div>
