@@ -38,9 +38,6 @@ export function useForgetPack() {
   });
 }
 
-/** Which articles are handed out: those of a view, or those that are found for a query. */
-export type HandedOutList = RequestInput<'packHandOut'>['list'];
-
 /**
  * Writes a list as a pack for a class into a file that the person is asked for; undefined where they chose none. Whoever
  * closes the dialog meanwhile is told how it ended.

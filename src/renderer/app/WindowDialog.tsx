@@ -11,6 +11,7 @@ import { LookUpDialog } from '../features/glossary/LookUpDialog.tsx';
 import type { ConceptDraft, LookUpQuestion } from '../features/glossary/open-glossary.ts';
 import { PersonalConceptDialog } from '../features/glossary/PersonalConceptDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
+import type { HandedOutList } from '../features/library/handed-out-list.ts';
 import { HandOutDialog } from '../features/library/HandOutDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SavedSearchDialog } from '../features/library/SavedSearchDialog.tsx';
@@ -23,7 +24,6 @@ import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import type { Cited } from '../citing-queries.ts';
-import type { HandedOutList } from '../pack-queries.ts';
 import type { ApplicationInfo } from '../queries.ts';
 import type { RuleDraft } from '../rule-draft.ts';
 

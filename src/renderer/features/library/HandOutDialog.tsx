@@ -3,7 +3,7 @@ import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { longestPackName, packNameSchema } from '../../../shared/domain/pack.ts';
 import type { HandedOutPack } from '../../../shared/ipc/pack-answers.ts';
-import { type HandedOutList, useHandOut } from '../../pack-queries.ts';
+import { useHandOut } from '../../pack-queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf, useApplication } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import fieldStyles from '../../ui/Field.module.css';
+import type { HandedOutList } from './handed-out-list.ts';
 import styles from './HandOutDialog.module.css';
 
 interface HandOutDialogProps {

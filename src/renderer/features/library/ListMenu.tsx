@@ -6,10 +6,10 @@ import type { ListView } from '../../../shared/ipc/answers.ts';
 import { useListReference } from '../../citing-queries.ts';
 import { useExportDigest } from '../../export-queries.ts';
 import { useLibrarySearch, useShownSearch } from '../../library-search.ts';
-import type { HandedOutList } from '../../pack-queries.ts';
 import { useIsOff } from '../../policy-queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from '../../ui/Menu.module.css';
+import { type HandedOutList, handedOutList } from './handed-out-list.ts';
 
 interface ListMenuProps {
   readonly view: ListView;
@@ -26,15 +26,14 @@ export function ListMenu({ view, title, savedSearches, onHandOut }: ListMenuProp
   const mayExport = !useIsOff('export');
   const exportDigest = useExportDigest();
   const writeReferences = useListReference();
-  const query = useLibrarySearch().trim();
+  const typed = useLibrarySearch();
+  const query = typed.trim();
   const shown = useShownSearch(savedSearches);
   if (!mayExport) return null;
   // These know the articles of a view only.
   const references = query === '' ? referenceFormats : [];
-  const handOut = () => {
-    if (query === '') onHandOut({ view }, title);
-    else onHandOut({ query }, shown?.name ?? query);
-  };
+  const handOut = () =>
+    onHandOut(handedOutList(view, typed), query === '' ? title : (shown?.name ?? query));
   return (
     <MenuTrigger>
       <IconButton icon="file" label={t('library.menu.label')} />
