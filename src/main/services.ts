@@ -456,6 +456,10 @@ async function openUnlocked(
   for (const collection of [store.personalConcepts, store.glossaries]) {
     collection.onChange(() => concepts.ask());
   }
+  const { machinePacks } = options;
+  const placesOfPacks = policy.values.packs ?? [];
+  const ofMachine = async () =>
+    machinePacks ? await listMachinePacks(machinePacks, trustedPackKeys(policy) !== undefined) : [];
   const packs = new PackService({
     store,
     index,
@@ -468,17 +472,17 @@ async function openUnlocked(
     trustedKeys: trustedPackKeys(policy),
     creator: () => settings.get().annotationCreator,
     concepts,
+    decidedPlaces: async () => [
+      ...placesOfPacks,
+      ...(await ofMachine()).filter(({ error }) => !error).map(({ place }) => place),
+    ],
   });
-  const { machinePacks } = options;
   const personalGlossary = new PersonalGlossary({ store, bundled: bundledGlossary, clock });
   const decidedPacks = new DecidedPacks({
     store,
     packs,
-    places: policy.values.packs ?? [],
-    ofMachine: async () =>
-      machinePacks
-        ? await listMachinePacks(machinePacks, trustedPackKeys(policy) !== undefined)
-        : [],
+    places: placesOfPacks,
+    ofMachine,
   });
   const ready = new ReadyService({
     store,

@@ -97,6 +97,7 @@ export const errorCodes = [
   'packTooLarge',
   'packUnrecognised',
   'packUnknown',
+  'packDecided',
   'packUntrusted',
   'packPlaceLink',
   'packNotHere',

@@ -77,6 +77,8 @@ export const installedPackSchema = packHeadSchema.extend({
   concepts: z.record(z.string(), z.string()).default({}),
   /** Those that were here when a version of it was installed: one that is gone was removed by a person. */
   sourceIds: z.array(z.string()).default([]),
+  /** A hash of the place from which administrators handed it out; absent when a person alone installed it. */
+  decidedAt: hashSchema.optional(),
 });
 export type InstalledPack = Readonly<z.infer<typeof installedPackSchema>>;
 

@@ -14,7 +14,7 @@ export interface DecidedPackFailure {
 
 export interface DecidedPacksOptions {
   readonly store: Pick<Library, 'readOnlyBecause'>;
-  readonly packs: Pick<PackService, 'fetch' | 'installIfNew' | 'removeAbandoned'>;
+  readonly packs: Pick<PackService, 'fetch' | 'installIfNew' | 'noteDecided' | 'removeAbandoned'>;
   /** What the policy `packs` says. */
   readonly places: readonly string[];
   /** What an administrator installed for everybody on this machine. Never rejects. */
@@ -85,7 +85,9 @@ export class DecidedPacks {
   async #installFrom(place: string): Promise<void> {
     const { packs } = this.#options;
     const watching = { signal: this.#stop.signal, onProgress: () => undefined };
-    if (isPackAddress(place)) await packs.fetch(place, { allowPrivate: true }, watching);
-    else await packs.installIfNew(withHomeFolder(place), watching);
+    const { id } = isPackAddress(place)
+      ? await packs.fetch(place, { allowPrivate: true }, watching)
+      : await packs.installIfNew(withHomeFolder(place), watching);
+    await packs.noteDecided(id, place);
   }
 }

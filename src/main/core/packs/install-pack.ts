@@ -93,6 +93,7 @@ export async function installPack(
       ...(glossaryId !== undefined && { glossaryId }),
       concepts: { ...concepts.told },
       sourceIds: [...new Set([...(earlier?.sourceIds ?? []), ...sources.named])],
+      ...(earlier?.decidedAt !== undefined && { decidedAt: earlier.decidedAt }),
     };
     await store.packs.apply([{ type: 'put', value: record }]);
     return {

@@ -34,6 +34,7 @@ import {
 import { openPack } from './open-pack.ts';
 import { downloadFolder, removeAbandonedDownloads } from './pack-downloads.ts';
 import type { PackedObject } from './pack-format.ts';
+import { sha256 } from './pack-keys.ts';
 import {
   checkTrust,
   type PackTrust,
@@ -57,6 +58,8 @@ interface PackServiceOptions extends InstallPackOptions {
   readonly trustedKeys: PackTrust['trustedKeys'];
   /** The name under which the person annotates; '' for none. */
   readonly creator: () => string;
+  /** Where administrators hand packs out now: at each start those are installed. */
+  readonly decidedPlaces: () => Promise<readonly string[]>;
   /** Waits while a pack is put into the library, and is asked when it brought articles, or other texts of them. */
   readonly concepts: Pick<ConceptRefresh, 'after' | 'ask'>;
 }
@@ -138,14 +141,28 @@ export class PackService {
     return [...this.#options.store.packs.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** Notes that administrators hand out a pack that is installed, and where. */
+  async noteDecided(id: string, place: string): Promise<void> {
+    const { packs } = this.#options.store;
+    const known = packs.get(id);
+    const decidedAt = placeHash(place);
+    if (!known || known.decidedAt === decidedAt) return;
+    await packs.apply([{ type: 'put', value: { ...known, decidedAt } }]);
+  }
+
   /**
    * Forgets that a pack was installed, so that another one of its name can be: what it brought stays, as the person's. Throws
-   * Failure `packUnknown`.
+   * Failure `packUnknown`, and `packDecided` for one that the next start would install anew: what a person removed of it, which
+   * only this record tells, would come back.
    */
   async forget(id: string): Promise<InstalledPack> {
     const { packs } = this.#options.store;
     const known = packs.get(id);
     if (!known) throw new Failure('packUnknown', { id });
+    const places = await this.#options.decidedPlaces();
+    if (places.some((place) => placeHash(place) === known.decidedAt)) {
+      throw new Failure('packDecided', { id });
+    }
     await packs.apply([{ type: 'delete', id }]);
     return known;
   }
@@ -285,6 +302,11 @@ export class PackService {
   #trust(wantedKey: string | undefined): PackTrust {
     return { trustedKeys: this.#trustedKeys, wantedKey };
   }
+}
+
+/** What tells a place from others without saying what is secret in its address. */
+function placeHash(place: string): string {
+  return sha256(Buffer.from(place));
 }
 
 /** What is secret in an address is for nobody who reads what went wrong. */

@@ -80,6 +80,33 @@ test('a pack that fails keeps no other back, and is in the log without secrets',
   ]);
 });
 
+test('a pack that the next start would install anew is not forgotten, and brings back nothing that was removed', async () => {
+  const publisher = await PackPublisher.open();
+  const file = await publisher.pack();
+  const directory = await temporaryFolder();
+  // Installed by hand before it was handed out.
+  const before = await testServices({ directory });
+  await before.packs.install(file, undefined, watching());
+  await before.close();
+  const policy = await policyOfFile({ packs: [file] });
+  const decided = await testServices({ directory, policy });
+  await decided.decidedPacks.install();
+  expect(await codeOf(decided.packs.forget('harbour-news'))).toBe('packDecided');
+  expect(decided.packs.installed()).toHaveLength(1);
+  // A later version changes nothing about it.
+  await publisher.publish([rewritten('Cranes'), ...harbourItems]);
+  await decided.packs.install(
+    await publisher.pack({ path: `${file}.later.escale`, sequence: 2 }),
+    undefined,
+    watching(),
+  );
+  expect(await codeOf(decided.packs.forget('harbour-news'))).toBe('packDecided');
+  await decided.close();
+
+  const after = await testServices({ directory });
+  expect(await after.packs.forget('harbour-news')).toMatchObject({ id: 'harbour-news' });
+});
+
 test('keys that the policy does not name count for nothing, and a closed program installs nothing', async () => {
   const publisher = await PackPublisher.open();
   const file = await publisher.pack();

@@ -39,6 +39,7 @@ describe('a pack of a machine', () => {
     const second = await testServices({ machinePacks: packs, policy });
     expect(await first.decidedPacks.install()).toEqual([]);
     expect(await second.decidedPacks.install()).toEqual([]);
+    expect(await codeOf(first.packs.forget('harbour-news'))).toBe('packDecided');
     const [article] = first.library.all();
     await first.library.setRead({ articleId: article?.id ?? '', read: true });
     expect(first.library.all().filter(({ read }) => read)).toHaveLength(1);
