@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { packIdOf } from '../../../../src/main/core/packs/pack-id.ts';
+import { packIdSchema } from '../../../../src/shared/domain/pack.ts';
+import { isPackIdOf, packIdOf } from '../../../../src/main/core/packs/pack-id.ts';
 import { createPackHandlers } from '../../../../src/main/ipc/pack-handlers.ts';
 import { madeAnnotation } from '../../../support/made-annotations.ts';
 import { codeOf, manifestOf, PackPublisher, watching } from '../../../support/packs.ts';
@@ -120,6 +121,33 @@ test('packs that two makers call the same are called differently by programs', (
   const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
   expect(packIdOf('Écoute & mer', one)).toBe('ecoute-mer-aaaaaaaa');
   expect(packIdOf('Écoute & mer', other)).not.toBe(packIdOf('Écoute & mer', one));
-  expect(packIdOf('海', undefined)).toBe('pack');
-  expect(packIdOf('words '.repeat(40), one)).toMatch(/^[a-z-]{60,64}$/);
+});
+
+test('packs that one maker calls differently are called differently by programs', () => {
+  const key = 'a'.repeat(64);
+  const long = 'words '.repeat(40);
+  const names = [
+    '物理',
+    '化学',
+    '!',
+    'C',
+    'C++',
+    'C#',
+    'Cours 物理',
+    'Cours',
+    `${long}one`,
+    `${long}two`,
+  ];
+  const ids = names.map((name) => packIdOf(name, key));
+  expect(new Set(ids).size).toBe(names.length);
+  for (const id of ids) expect(packIdSchema.parse(id)).toMatch(/-aaaaaaaa$/);
+  expect(packIdOf('物理', undefined)).toMatch(/^pack-[0-9a-f]{8}$/);
+  for (const name of names) {
+    expect(isPackIdOf(packIdOf(name, key), name)).toBe(true);
+    expect(isPackIdOf(packIdOf(name, undefined), name)).toBe(true);
+  }
+  // Versions of a pack that was begun earlier go on under its id.
+  expect(isPackIdOf('pack', '物理')).toBe(true);
+  expect(isPackIdOf('pack-aaaaaaaa', '物理')).toBe(true);
+  expect(isPackIdOf(packIdOf('化学', key), '物理')).toBe(false);
 });
