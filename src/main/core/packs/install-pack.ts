@@ -29,7 +29,7 @@ export interface InstallPackOptions {
   readonly index: ArticleIndex;
   readonly writer: ArticleWriter;
   readonly glossaries: Pick<Glossaries, 'create' | 'find'>;
-  readonly budget: Pick<StorageBudget, 'claim' | 'recount' | 'room'>;
+  readonly budget: Pick<StorageBudget, 'claim' | 'recount'>;
   readonly policy: SourcePolicy;
   readonly clock: Clock;
 }

@@ -19,8 +19,8 @@ import {
   fetchPackFile,
   isPackFileAddress,
   keepVersion,
-  removePackFile,
-  unchangedManifest,
+  keepWaiting,
+  unchangedPackFile,
 } from './fetch-pack-file.ts';
 import { inspectPack, statedHash, withPack } from './inspect-pack.ts';
 import {
@@ -177,7 +177,7 @@ export class PackService {
    * Fetches a pack from a server, and puts it into the library. Where it lies unpacked: one short answer when this version is
    * there, else its list, and then only the objects that are not there; a pack in one file comes whole, unless the server says
    * that it has not changed. What has arrived stays in the library's folder until all of it has. Throws what `install` and
-   * `fetchObjects` throw, `storageBudget` before anything is fetched for which there is no room, and `httpPrivate` for a server
+   * `fetchObjects` throw, `storageBudget` before any object is fetched, or written from one file, for which there is no room, and `httpPrivate` for a server
    * on a private network unless a person allows it.
    */
   async fetch(address: string, choice: FetchChoice, watching: PackWatching): Promise<PackReport> {
@@ -207,18 +207,20 @@ export class PackService {
     trust: PackTrust,
     watching: PackWatching,
   ): Promise<PackReport> {
-    const known = this.#installedAs(await unchangedManifest(server, folder, watching.signal));
+    const unchanged = await unchangedPackFile(server, folder, watching.signal);
+    const known = this.#installedAs(unchanged?.manifestHash);
     if (known) return this.#reportOf(known, trust);
-    const room = await this.#options.budget.room();
-    const fetched = await fetchPackFile(server, folder, room, watching.signal);
+    const fetched = unchanged?.file ?? (await fetchPackFile(server, folder, watching.signal));
     try {
-      return await withPack(fetched.path, trust, readTrustedPack, async (pack) => {
+      const taken = await withPack(fetched.path, trust, readTrustedPack, async (pack) => {
         const report = await this.#take(pack, watching);
-        await keepVersion(folder, fetched, pack.manifestHash);
-        return report;
+        return { report, manifestHash: pack.manifestHash };
       });
-    } finally {
-      await removePackFile(fetched.path);
+      await keepVersion(folder, fetched, taken.manifestHash);
+      return taken.report;
+    } catch (error) {
+      await keepWaiting(fetched, error);
+      throw error;
     }
   }
 

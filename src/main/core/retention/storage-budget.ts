@@ -36,13 +36,6 @@ export class StorageBudget {
     this.#claimed += bytes;
   }
 
-  /** Bytes that may still come; without a budget as many as there are. */
-  async room(): Promise<number> {
-    const megabytes = this.#options.settings.get().retention.budgetMegabytes;
-    if (megabytes === undefined) return Infinity;
-    return Math.max(0, megabytes * bytesPerMegabyte - (await this.#used()) - this.#claimed);
-  }
-
   /** Counts again at the next claim: files were deleted, or what was claimed did not come. */
   recount(): void {
     this.#counted = undefined;

@@ -146,7 +146,19 @@ test('two hundred at once fetch it from one server, through broken connections, 
   }
 }, 120_000);
 
-test('nothing is fetched for which the library has no room', async () => {
+/** As little budget as the settings allow, filled but for some bytes. */
+async function leaveRoom(
+  { settings, store: { bodies, assets } }: Awaited<ReturnType<typeof testServices>>,
+  room: number,
+) {
+  const { retention } = settings.get();
+  const there = (await Promise.all([bodies.files(), assets.files()])).flat();
+  const used = there.reduce((sum, { bytes }) => sum + bytes, 0);
+  await settings.update({ retention: { ...retention, budgetMegabytes: 10 } });
+  await bodies.write({ hash: 'f'.repeat(64), json: 'x'.repeat(10_000_000 - used - room) });
+}
+
+test('no object is fetched or written for which the library has no room', async () => {
   const publisher = await PackPublisher.open();
   const { server } = publisher;
   await servePack(server, await publisher.pack({ asFolder: true }));
@@ -154,12 +166,7 @@ test('nothing is fetched for which the library has no room', async () => {
   server.route('/harbour.escale', { body: file, contentType: 'application/octet-stream' });
   const reader = await testServices();
   const { retention } = reader.settings.get();
-  const { bodies, assets } = reader.store;
-  const there = (await Promise.all([bodies.files(), assets.files()])).flat();
-  // As little as the settings allow, filled.
-  await reader.settings.update({ retention: { ...retention, budgetMegabytes: 10 } });
-  const used = there.reduce((sum, { bytes }) => sum + bytes, 0);
-  await bodies.write({ hash: 'f'.repeat(64), json: 'x'.repeat(10_000_000 - used - 100) });
+  await leaveRoom(reader, 100);
   for (const address of ['/pack', '/harbour.escale']) {
     const fetching = reader.packs.fetch(server.url(address), confirmed, watching());
     expect(await codeOf(fetching)).toBe('storageBudget');
@@ -191,6 +198,45 @@ test('a pack in one file is fetched from its address, and not again while the se
   await publisher.publish([rewritten('Cranes'), ...harbourItems]);
   await serve('"2"');
   expect(await fetch()).toMatchObject({ state: 'installed', sequence: 2, objects: 1 });
+});
+
+test('a pack in one file may be larger than the room for what is new in it, and waits while it is refused', async () => {
+  const publisher = await PackPublisher.open();
+  const { server } = publisher;
+  let whole = 0;
+  const serve = (tag: string, body: Buffer) =>
+    server.route('/harbour.escale', {
+      handle: (request, response) => {
+        const isKnown = request.headers['if-none-match'] === tag;
+        if (!isKnown) whole += 1;
+        response.writeHead(isKnown ? 304 : 200, { etag: tag }).end(isKnown ? undefined : body);
+      },
+    });
+  const first = await publisher.pack();
+  serve('"1"', await readFile(first));
+  const other = await testServices();
+  await other.packs.install(first, undefined, watching());
+  const directory = await temporaryFolder();
+  const reader = await testServices({ directory });
+  const address = server.url('/harbour.escale');
+  const { retention } = reader.settings.get();
+  await leaveRoom(reader, 100);
+  const fetch = () => reader.packs.fetch(address, confirmed, watching());
+  expect(await codeOf(fetch())).toBe('storageBudget');
+  expect(await codeOf(fetch())).toBe('storageBudget');
+  await reader.settings.update({ retention });
+  expect(await fetch()).toMatchObject({ state: 'installed', objects: 4 });
+  expect(whole).toBe(1);
+  const [download = ''] = await readdir(join(directory, 'pack-downloads'));
+  expect(await readdir(join(directory, 'pack-downloads', download))).toEqual(['kept.json']);
+
+  await publisher.publish([rewritten('Cranes'), ...harbourItems]);
+  const path = await publisher.pack();
+  const body = await readFile(path);
+  serve('"2"', body);
+  await leaveRoom(other, body.byteLength - 1);
+  const fetched = await other.packs.fetch(address, confirmed, watching());
+  expect(fetched).toMatchObject({ sequence: 2, objects: 1 });
 });
 
 test('what stands in the query of an address goes with every request, and is not told', async () => {
