@@ -49,6 +49,37 @@ async function saveAs(electron: ElectronApplication, path: string): Promise<void
   }, path);
 }
 
+/** Hands out again, submits twice, and closes the dialog before it is said where to: the file is asked for once. */
+async function expectNewsAfterClosing(
+  { page, electron }: { readonly page: Page; readonly electron: ElectronApplication },
+  filePath: string,
+): Promise<void> {
+  await electron.evaluate(({ dialog }) => {
+    const asked: ((path: string) => void)[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showSaveDialog = () =>
+      new Promise((resolve) => {
+        asked.push((path) => resolve({ canceled: false, filePath: path }));
+      });
+  });
+  await page.getByRole('button', { name: en.library.menu.label }).press('Enter');
+  await page.getByRole('menuitem', { name: en.library.menu.handOut }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: handOut.title });
+  await page.keyboard.type('Harbour course');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: handOut.writing })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  const times = await electron.evaluate((_modules, path) => {
+    const { asked } = globalThis as unknown as { asked: ((path: string) => void)[] };
+    for (const answer of asked) answer(path);
+    return asked.length;
+  }, filePath);
+  expect(times).toBe(1);
+  await expect(page.getByText(handOut.written.replace('{{path}}', filePath))).toBeVisible();
+}
+
 test('a teacher hands a tag out, a student answers a question of it, and both sets become one', async ({
   openLibrary,
   folder,
@@ -68,8 +99,10 @@ test('a teacher hands a tag out, a student answers a question of it, and both se
   await teacher.page.keyboard.press('Enter');
   await expect(dialog.getByRole('status')).toContainText(`${pack}1 article · 1 note · no term`);
   await expect(dialog).toContainText('escale-pack.private.pem');
+  await expect(dialog.getByRole('status').locator('..')).toBeFocused();
   expect(await violations(teacher.page)).toEqual([]);
   await dialog.getByRole('button', { name: en.packs.close, exact: true }).last().press('Enter');
+  await expectNewsAfterClosing(teacher, pack);
 
   const { page, electron } = await openLibrary({ library: join(folder, 'student') });
   await annotateAs(page, 'Bruno');
