@@ -470,7 +470,7 @@ async function openUnlocked(
     clock,
     http,
     trustedKeys: trustedPackKeys(policy),
-    creator: () => settings.get().annotationCreator,
+    names: () => settings.get(),
     concepts,
     decidedPlaces: async () => [
       ...placesOfPacks,
@@ -500,7 +500,7 @@ async function openUnlocked(
     store,
     index: annotationIndex,
     clock,
-    creator: () => settings.get().annotationCreator,
+    names: () => settings.get(),
   });
   const citingThread = new CitingThread({
     entry: entryOf('citing-worker'),

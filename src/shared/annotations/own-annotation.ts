@@ -1,6 +1,17 @@
 import type { Annotation } from '../domain/annotation.ts';
 
-/** Whether an annotation is by the person who annotates under a name ('' for none), or by nobody who gave one. */
-export function isOwnAnnotation({ creator }: Pick<Annotation, 'creator'>, name: string): boolean {
-  return creator === undefined || creator === name;
+/** The name under which a person annotates, '' for none, and those of before. */
+export interface OwnNames {
+  readonly annotationCreator: string;
+  readonly earlierCreators: readonly string[];
+}
+
+/** Whether an annotation is by the person of these names, or by nobody who gave one. */
+export function isOwnAnnotation(
+  { creator }: Pick<Annotation, 'creator'>,
+  { annotationCreator, earlierCreators }: OwnNames,
+): boolean {
+  return (
+    creator === undefined || creator === annotationCreator || earlierCreators.includes(creator)
+  );
 }

@@ -51,6 +51,9 @@ export function backgroundMinutes(rhythm: BackgroundRhythm): number | undefined 
 /** What one file that an article brings along may weigh, in megabytes. */
 export const enclosureLimits = [100, 500, 2000] as const;
 
+/** Names that a person had before the one of today. */
+export const mostEarlierCreators = 20;
+
 export const settingsSchema = z.object({
   interfaceLanguage: z.enum(['system', 'en', 'fr']),
   theme: z.enum(themes),
@@ -87,6 +90,8 @@ export const settingsSchema = z.object({
   exportChoice: exportChoiceSchema,
   /** The name that new annotations bear, for those who exchange them; empty for none. */
   annotationCreator: z.string().trim().max(longestCreator),
+  /** Names under which the person annotated before, the latest first: what bears one is theirs. */
+  earlierCreators: z.array(z.string().trim().min(1).max(longestCreator)).max(mostEarlierCreators),
   /** Whether notes stand beside the text where there is room for them. */
   notesBeside: z.boolean(),
   /** How the last citation was written. */
@@ -119,6 +124,7 @@ export const defaultSettings: Settings = {
   enclosureMegabytes: 500,
   exportChoice: defaultExportChoice,
   annotationCreator: '',
+  earlierCreators: [],
   notesBeside: true,
   citationChoice: defaultCitationChoice,
   updatesWeekly: false,

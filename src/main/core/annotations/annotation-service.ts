@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
-import { isOwnAnnotation } from '../../../shared/annotations/own-annotation.ts';
+import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import {
   type Annotation,
   type AnnotationColour,
@@ -34,8 +34,8 @@ export interface AnnotationServiceOptions {
   readonly store: Pick<Library, 'annotations' | 'articles' | 'bodies'>;
   readonly index: AnnotationIndex;
   readonly clock: Clock;
-  /** The name that new annotations bear; empty for none. */
-  readonly creator: () => string;
+  /** Whose library it is. */
+  readonly names: () => OwnNames;
 }
 
 /** The annotations of an article, and the body of its version that they are placed in. */
@@ -63,13 +63,13 @@ export class AnnotationService {
   readonly #store: AnnotationServiceOptions['store'];
   readonly #index: AnnotationIndex;
   readonly #clock: Clock;
-  readonly #creator: () => string;
+  readonly #names: () => OwnNames;
 
-  constructor({ store, index, clock, creator }: AnnotationServiceOptions) {
+  constructor({ store, index, clock, names }: AnnotationServiceOptions) {
     this.#store = store;
     this.#index = index;
     this.#clock = clock;
-    this.#creator = creator;
+    this.#names = names;
   }
 
   /**
@@ -131,7 +131,7 @@ export class AnnotationService {
    */
   async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
     await this.#change(id, ({ isQuestion: asked, ...earlier }) => {
-      if (!isOwnAnnotation(earlier, this.#creator()))
+      if (!isOwnAnnotation(earlier, this.#names()))
         throw new Failure('annotationForeign', { name: earlier.creator ?? '' });
       const { note = earlier.note, colour = earlier.colour, tags = earlier.tags } = changes;
       const { isQuestion = asked } = changes;
@@ -188,8 +188,8 @@ export class AnnotationService {
     const wanted = [...this.#store.annotations.values()].filter(
       (annotation) => articleId === undefined || annotation.articleId === articleId,
     );
-    const creator = this.#creator();
-    return await exportAnnotations(wanted, { format, creator, template }, this.#store);
+    const by = this.#names();
+    return await exportAnnotations(wanted, { format, by, template }, this.#store);
   }
 
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
@@ -230,7 +230,7 @@ export class AnnotationService {
     ...content
   }: Omit<Annotation, 'id' | 'createdAt' | 'changedAt'>): Promise<Annotation> {
     const at = this.#now();
-    const creator = this.#creator();
+    const { annotationCreator: creator } = this.#names();
     const author = creator === '' ? {} : { creator };
     const value = { ...content, ...author, id: randomUUID(), createdAt: at, changedAt: at };
     await this.#store.annotations.apply([{ type: 'put', value }]);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import type { OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import type {
   Annotation,
   AnnotationFormat,
@@ -49,25 +50,25 @@ interface Refusal {
 
 interface ExportOptions {
   readonly format: AnnotationFormat;
-  /** The name under which the person annotates who writes them out; '' for none. */
-  readonly creator: string;
+  /** Who writes them out. */
+  readonly by: OwnNames;
   /** Of Markdown. */
   readonly template: string | undefined;
 }
 
 /**
- * Writes annotations out, the oldest first: `jsonld` without loss, and with marks for what `creator` deleted, see
+ * Writes annotations out, the oldest first: `jsonld` without loss, and with marks for what they deleted themselves, see
  * `sharedAnnotations`; the others to be read and worked with elsewhere.
  */
 export async function exportAnnotations(
   annotations: readonly Annotation[],
-  { format, creator, template }: ExportOptions,
+  { format, by, template }: ExportOptions,
   { bodies, annotations: all }: Pick<Library, 'annotations' | 'bodies'>,
 ): Promise<string> {
   const oldestFirst = annotations.toSorted(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt),
   );
-  if (format === 'jsonld') return toWebAnnotations(sharedAnnotations(oldestFirst, creator));
+  if (format === 'jsonld') return toWebAnnotations(sharedAnnotations(oldestFirst, by));
   const there = oldestFirst.filter(({ deletedAt }) => deletedAt === undefined);
   const inContext: AnnotationInContext[] = [];
   for (const annotation of there) {

@@ -4,6 +4,7 @@ import {
   defaultSettings,
   defaultWindowState,
   type LayoutState,
+  mostEarlierCreators,
   type Settings,
   type WindowState,
 } from '../../../shared/domain/settings.ts';
@@ -44,7 +45,8 @@ export class SettingsService {
     await this.#store.settings.apply((latest) => {
       const earlier = latest('current') ?? { ...defaultSettings, id: 'current' };
       const given = ownChange(withoutUndefined(changed), earlier, this.#locks);
-      return [{ type: 'put', value: { ...earlier, ...given } }];
+      const changes = { ...given, ...withEarlierName(given, earlier) };
+      return [{ type: 'put', value: { ...earlier, ...changes } }];
     });
     return this.get();
   }
@@ -86,6 +88,19 @@ export class SettingsService {
       return [{ type: 'put', value: { ...earlier, ...changed } }];
     });
   }
+}
+
+/** Who takes another name keeps what they wrote under the one before. */
+function withEarlierName(
+  { annotationCreator: name }: Partial<Settings>,
+  earlier: Partial<Settings>,
+): Partial<Settings> {
+  const before = earlier.annotationCreator ?? '';
+  if (name === undefined || name === before || before === '') return {};
+  const names = [before, ...(earlier.earlierCreators ?? [])];
+  return {
+    earlierCreators: [...new Set(names)].slice(0, mostEarlierCreators),
+  };
 }
 
 function withoutUndefined(changed: RequestInput<'settingsUpdate'>): Partial<Settings> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import type { PackFacts, PackHead } from '../../../shared/domain/pack.ts';
 import { Failure } from '../../../shared/result.ts';
 import { isThere } from '../is-there.ts';
@@ -40,7 +41,7 @@ export interface CreatedPack {
  */
 export async function createPack(
   options: CreatePackOptions,
-  { store, creator }: { readonly store: Library; readonly creator: () => string },
+  { store, names }: { readonly store: Library; readonly names: () => OwnNames },
   signal: AbortSignal,
 ): Promise<number> {
   const { head, path, keyPath, asFolder } = options;
@@ -54,7 +55,7 @@ export async function createPack(
         ? new Set([...articleIds].filter((id) => !isGone(id)))
         : articleIds,
     store,
-    creator: creator(),
+    names: names(),
     signal,
   });
   const packed = new Set(content.articles.map(({ id }) => id));

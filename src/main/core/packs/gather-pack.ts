@@ -1,4 +1,4 @@
-import { isOwnAnnotation } from '../../../shared/annotations/own-annotation.ts';
+import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
 import { glossariesInOrder } from '../../../shared/domain/named-glossary.ts';
@@ -27,8 +27,8 @@ export interface GatherPackOptions {
   readonly articleIds?: ReadonlySet<string> | undefined;
   /** Whether what the person noted goes along; nothing of others, who were not asked. */
   readonly withAnnotations: boolean;
-  /** The name under which the person annotates; '' for none. */
-  readonly creator: string;
+  /** Whose library it is. */
+  readonly names: OwnNames;
   readonly signal: AbortSignal;
 }
 
@@ -46,7 +46,7 @@ export interface GatheredPack {
  * which everybody has, is left out. Throws Failure `packEmpty`, `articleUnknown` or `cancelled`.
  */
 export async function gatherPack(options: GatherPackOptions): Promise<GatheredPack> {
-  const { store, head, articleIds, withAnnotations, creator } = options;
+  const { store, head, articleIds, withAnnotations, names } = options;
   for (const article of articleIds ?? []) {
     if (!store.articles.summary(article)) throw new Failure('articleUnknown', { article });
   }
@@ -58,7 +58,7 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
   }
   if (articles.length === 0) throw new Failure('packEmpty');
   const packed = new Set(articles.map(({ id }) => id));
-  const annotations = withAnnotations ? annotationsOf(store, packed, creator) : [];
+  const annotations = withAnnotations ? annotationsOf(store, packed, names) : [];
   // What a disk did not let go together with its glossary is deleted all the same.
   const glossaryIds = new Set(glossariesInOrder(store.glossaries.values()).map(({ id }) => id));
   const concepts = sorted(
@@ -210,11 +210,11 @@ function sourcesOf(store: Library, articles: readonly Article[]): PackedSource[]
 function annotationsOf(
   { annotations }: Library,
   articles: ReadonlySet<string>,
-  creator: string,
+  names: OwnNames,
 ): Annotation[] {
   const there = [...annotations.values()].filter(
     (one) =>
-      one.deletedAt === undefined && articles.has(one.articleId) && isOwnAnnotation(one, creator),
+      one.deletedAt === undefined && articles.has(one.articleId) && isOwnAnnotation(one, names),
   );
   return sorted(there, ({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import type {
   InstalledPack,
   PackFacts,
@@ -56,8 +57,8 @@ export interface FetchChoice {
 interface PackServiceOptions extends InstallPackOptions {
   readonly http: HttpClient;
   readonly trustedKeys: PackTrust['trustedKeys'];
-  /** The name under which the person annotates; '' for none. */
-  readonly creator: () => string;
+  /** Whose library it is. */
+  readonly names: () => OwnNames;
   /** Where administrators hand packs out now: at each start those are installed. */
   readonly decidedPlaces: () => Promise<readonly string[]>;
   /** Waits while a pack is put into the library, and is asked when it brought articles, or other texts of them. */

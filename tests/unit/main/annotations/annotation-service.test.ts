@@ -500,6 +500,20 @@ it('a note asks a question and takes that back, and an answer names the question
   expect(services.store.annotations.get(id)).not.toHaveProperty('isQuestion');
 });
 
+it('what one wrote under an earlier name stays one’s own', async () => {
+  const { services, articleId } = await withArticle();
+  const { annotations, settings, store } = services;
+  await settings.update({ annotationCreator: 'A. Pilot' });
+  const { id } = await mark(services, articleId, 'Nobody has read the register');
+  for (const annotationCreator of ['', 'Aline Pilot', 'A. Pilot', 'Aline'])
+    await settings.update({ annotationCreator });
+  expect(settings.get().earlierCreators).toEqual(['A. Pilot', 'Aline Pilot']);
+  await annotations.update({ id, note: 'I have.' });
+  expect(store.annotations.get(id)).toMatchObject({ creator: 'A. Pilot', note: 'I have.' });
+  await annotations.delete({ id });
+  expect(await annotations.export('jsonld')).toContain(id);
+});
+
 it('what somebody else wrote is not changed under their name, but copied, answered and deleted', async () => {
   const { services, articleId } = await withArticle();
   await services.settings.update({ annotationCreator: 'Aline' });
