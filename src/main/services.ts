@@ -555,7 +555,7 @@ async function openUnlocked(
     sync,
     library,
     annotations,
-    orphans: new Orphans({ store, clock }),
+    orphans: new Orphans({ store, clock, names: () => settings.get() }),
     notebook: new Notebook({ store, glossary, settings }),
     outlines: new Outlines({ store, clock }),
     learning: new Learning({ store, glossary, settings, clock }),

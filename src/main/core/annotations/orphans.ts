@@ -1,3 +1,4 @@
+import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import { candidatePlaces } from '../../../shared/annotations/anchor-targets.ts';
 import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
@@ -15,6 +16,8 @@ const longestShown = 1200;
 export interface OrphansOptions {
   readonly store: Pick<Library, 'annotations' | 'articles' | 'bodies'>;
   readonly clock: Clock;
+  /** Whose library it is. */
+  readonly names: () => OwnNames;
 }
 
 /**
@@ -24,10 +27,12 @@ export interface OrphansOptions {
 export class Orphans {
   readonly #store: OrphansOptions['store'];
   readonly #clock: Clock;
+  readonly #names: () => OwnNames;
 
-  constructor({ store, clock }: OrphansOptions) {
+  constructor({ store, clock, names }: OrphansOptions) {
     this.#store = store;
     this.#clock = clock;
+    this.#names = names;
   }
 
   /** The likeliest places in the current text of its version. Throws Failure `annotationUnknown` and `articleUnknown`. */
@@ -74,7 +79,9 @@ export class Orphans {
       if (!earlier || earlier.deletedAt !== undefined)
         throw new Failure('annotationUnknown', { annotation: id });
       const { target: _left, ...kept } = earlier;
-      const changedAt = this.#clock.now().toISOString();
+      // What somebody else wrote is attached here alone: as unchanged as it is, it changes nothing where it was written.
+      const isOwn = isOwnAnnotation(earlier, this.#names());
+      const changedAt = isOwn ? this.#clock.now().toISOString() : earlier.changedAt;
       return [{ type: 'put', value: { ...kept, ...(target && { target }), changedAt } }];
     });
   }

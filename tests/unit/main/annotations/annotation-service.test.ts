@@ -250,6 +250,22 @@ describe('annotations whose words are gone', () => {
     expect(await marked(services, articleId)).toEqual(['orphaned: where the damp spoils it']);
   });
 
+  it('of somebody else are attached here, and are no newer for whoever wrote them', async () => {
+    const { services, articleId, say } = await withArticle();
+    const own = await mark(services, articleId, 'where the damp spoils it');
+    const foreign = { ...own, id: 'foreign', creator: 'Bruno' };
+    await services.store.annotations.apply([{ type: 'put', value: foreign }]);
+    await say([first, second, rewritten]);
+    const { body, bodyHash } = await services.library.view({ articleId });
+    const start = body.text.indexOf('the damp spoiled');
+    const passage = { bodyHash, start, end: start + 8 };
+    await services.orphans.attach({ id: 'foreign', passage });
+    expect(services.store.annotations.get('foreign')).toMatchObject({
+      target: { quote: { exact: 'the damp' } },
+      changedAt: own.changedAt,
+    });
+  });
+
   it('are found in the notebook, until they have a place again', async () => {
     const { services, articleId, say } = await withArticle();
     const { id } = await mark(services, articleId, 'where the damp spoils it');
