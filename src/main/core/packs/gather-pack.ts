@@ -58,7 +58,7 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
   }
   if (articles.length === 0) throw new Failure('packEmpty');
   const packed = new Set(articles.map(({ id }) => id));
-  const annotations = withAnnotations ? annotationsOf(store, packed, names) : [];
+  const annotations = withAnnotations ? annotationsOf(store, packed, { names, head }) : [];
   // What a disk did not let go together with its glossary is deleted all the same.
   const glossaryIds = new Set(glossariesInOrder(store.glossaries.values()).map(({ id }) => id));
   const concepts = sorted(
@@ -210,13 +210,15 @@ function sourcesOf(store: Library, articles: readonly Article[]): PackedSource[]
 function annotationsOf(
   { annotations }: Library,
   articles: ReadonlySet<string>,
-  names: OwnNames,
+  { names, head }: Pick<GatherPackOptions, 'head' | 'names'>,
 ): Annotation[] {
+  // Where nobody gave a name, a note is whoever's library it is in: a reader would change it, and give it back changed.
+  const author = names.annotationCreator || head.publisher || head.name.en;
   const there = [...annotations.values()].filter(
     (one) =>
       one.deletedAt === undefined && articles.has(one.articleId) && isOwnAnnotation(one, names),
   );
-  return sorted(there, ({ id }) => id);
+  return sorted(there, ({ id }) => id).map((one) => ({ creator: author, ...one }));
 }
 
 /** Two glossaries may call two concepts the same; the first stays. */

@@ -89,6 +89,21 @@ describe('a list handed out to a class', () => {
     ]);
   });
 
+  test('says of notes that bear no name whose they are, so that readers leave them as they are', async () => {
+    const { services, handlers, path } = await teacher();
+    const articleId = services.library.all({ type: 'tag', tag: 'course' })[0]?.id ?? '';
+    const nameless = madeAnnotation({ id: 'nameless', articleId, note: 'Mind the date.' });
+    await services.store.annotations.apply([{ type: 'put', value: nameless }]);
+    await services.settings.update({ annotationCreator: '' });
+    await handlers.packHandOut(course);
+    const student = await testServices();
+    await student.packs.install(path, undefined, watching());
+    expect(student.store.annotations.get('nameless')?.creator).toBe('Course');
+    const changed = student.annotations.update({ id: 'nameless', note: 'No.' });
+    expect(await codeOf(changed)).toBe('annotationForeign');
+    expect(services.store.annotations.get('nameless')).toEqual(nameless);
+  });
+
   test('again is a later version by the same key, which whoever has the earlier one takes', async () => {
     const { services, handlers, path } = await teacher();
     const first = await handlers.packHandOut(course);
