@@ -118,6 +118,7 @@ export const errorCodes = [
   'policyBlockedSource',
   'policyExport',
   'policyForcedSource',
+  'policyGlossary',
   'policyImport',
   'policyLinks',
   'policyPrivate',

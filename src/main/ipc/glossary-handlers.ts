@@ -4,6 +4,7 @@ import type { GlossaryFormat, ReadGlossaryFile } from '../../shared/domain/perso
 import { Failure } from '../../shared/result.ts';
 import { writeExport } from '../core/export/write-file.ts';
 import { readGlossaryAt } from '../core/glossary/exchange/read-file.ts';
+import { refuseDecided } from '../core/glossary/refuse-decided.ts';
 import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
@@ -85,6 +86,7 @@ export function createGlossaryHandlers(
     },
     glossaryImportKeep: async ({ into }) => {
       if (!read) throw new Failure('requestInvalid', { request: 'glossaryImportKeep' });
+      if (into.type === 'existing') refuseDecided(into.glossaryId);
       const { id } =
         into.type === 'new' ? await glossaries.create(into.name) : glossaries.get(into.glossaryId);
       const outcome = await personalGlossary.take(read, id);

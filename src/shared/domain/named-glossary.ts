@@ -4,6 +4,23 @@ import { z } from 'zod';
 export const escaleGlossaryId = 'escale';
 export const personalGlossaryId = 'personal';
 
+const decidedPrefix = 'policy-';
+
+/** The id of the glossary that administrators decided, from what tells their file from others. */
+export function decidedGlossaryId(name: string): string {
+  return `${decidedPrefix}${name}`;
+}
+
+/** Whether administrators decided a glossary: it says what their file says, and nobody else writes into it. */
+export function isDecidedGlossary(id: string): boolean {
+  return id.startsWith(decidedPrefix);
+}
+
+/** Whether a person writes concepts into a glossary. */
+export function isWritable({ id }: { readonly id: string }): boolean {
+  return id !== escaleGlossaryId && !isDecidedGlossary(id);
+}
+
 /** Besides those two; each costs a text next to nothing, and a person a row to look through. */
 export const mostNamedGlossaries = 50;
 export const longestGlossaryName = 80;

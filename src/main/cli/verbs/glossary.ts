@@ -14,6 +14,7 @@ import { prepareArticle } from '../../core/articles/prepare.ts';
 import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';
 import { isThere } from '../../core/is-there.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
+import { refuseDecided } from '../../core/glossary/refuse-decided.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
 import { readTextDocument } from '../../core/sources/file/read-document.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -99,6 +100,7 @@ async function take({ command, openExisting }: VerbContext, read: ReadGlossaryFi
   if (command.glossary === undefined) return await personalGlossary.take(read);
   const name = glossaryNameSchema.parse(command.glossary);
   const known = glossaries.find(name) ?? (await glossaries.create(name));
+  refuseDecided(known.id);
   return await personalGlossary.take(read, known.id);
 }
 

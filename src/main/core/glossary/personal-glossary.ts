@@ -21,6 +21,7 @@ import {
   type StoredContent,
 } from './exchange/stored-concepts.ts';
 import type { Glossary } from './glossary.ts';
+import { refuseDecided } from './refuse-decided.ts';
 
 export interface PersonalGlossaryOptions {
   readonly store: Pick<Library, 'glossaries' | 'personalConcepts'>;
@@ -80,7 +81,7 @@ export class PersonalGlossary {
 
   /**
    * Keeps what a person wrote. A language that they left out is left out of the concept; what it says beside its labels
-   * stays, as does the glossary that it is in. Throws Failure `conceptUnknown` or `glossaryUnknown`.
+   * stays, as does the glossary that it is in. Throws Failure `conceptUnknown`, `glossaryUnknown` or `policyGlossary`.
    */
   async save({ conceptId, labels, ...typed }: TypedConcept): Promise<{ conceptId: string }> {
     const glossaryId = this.#writable(typed.glossaryId ?? personalGlossaryId);
@@ -89,6 +90,7 @@ export class PersonalGlossary {
     await this.#options.store.personalConcepts.apply((latest) => {
       const earlier = latest(id);
       if (conceptId !== undefined && !earlier) throw new Failure('conceptUnknown', { concept: id });
+      if (earlier) refuseDecided(earlier.glossaryId);
       const written = Object.fromEntries(
         interfaceLanguages.flatMap((language) => {
           const typed = labels[language];
@@ -122,11 +124,12 @@ export class PersonalGlossary {
     return await writeGlossaryFile(concepts, format);
   }
 
-  /** Throws Failure `conceptUnknown`. */
+  /** Throws Failure `conceptUnknown` or `policyGlossary`. */
   async delete({ conceptId }: { readonly conceptId: string }): Promise<void> {
     const { personalConcepts } = this.#options.store;
     const concept = personalConcepts.get(conceptId);
     if (!concept) throw new Failure('conceptUnknown', { concept: conceptId });
+    refuseDecided(concept.glossaryId);
     await personalConcepts.apply([{ type: 'delete', id: conceptId }]);
     this.#deleted.set(conceptId, concept);
   }
@@ -140,6 +143,7 @@ export class PersonalGlossary {
   }
 
   #writable(glossaryId: string): string {
+    refuseDecided(glossaryId);
     const isThere = this.#options.store.glossaries.get(glossaryId) !== undefined;
     if (glossaryId === personalGlossaryId || (isThere && glossaryId !== escaleGlossaryId))
       return glossaryId;

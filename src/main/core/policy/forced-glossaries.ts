@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { decidedGlossaryId } from '../../../shared/domain/named-glossary.ts';
 import type { ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import { type AppError, toAppError } from '../../../shared/result.ts';
 import { readGlossaryAt } from '../glossary/exchange/read-file.ts';
@@ -28,7 +29,7 @@ export interface ForcedGlossaryFailure {
 
 /**
  * Puts the glossaries that administrators decided into the library, each into one of its own that says what its file says and
- * is on: what somebody changed or deleted there is as before at the next start. Answers those that failed, which keep no
+ * is on: where somebody switched it off or deleted it, it is as before at the next start. Answers those that failed, which keep no
  * other back. Never rejects.
  */
 export async function takeForcedGlossaries(
@@ -52,7 +53,7 @@ async function takeFile(
   read: ReadGlossaryFile,
   { store, glossaries, personalGlossary }: ForcedGlossariesOptions,
 ): Promise<void> {
-  const id = `policy-${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
+  const id = decidedGlossaryId(createHash('sha256').update(file).digest('hex').slice(0, 16));
   const known = store.glossaries.get(id);
   if (known === undefined) {
     const stem = basename(file).replace(/\.[a-z]+$/i, '');

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Form, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
-  escaleGlossaryId,
   glossaryName,
   glossaryNameSchema,
+  isWritable,
   longestGlossaryName,
 } from '../../../shared/domain/named-glossary.ts';
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
@@ -46,7 +46,7 @@ export function GlossaryImportForm(props: GlossaryImportFormProps) {
       ? undefined
       : { type: 'new', name }
     : { type: 'existing', glossaryId: chosen };
-  const own = glossaries.filter(({ id }) => id !== escaleGlossaryId);
+  const own = glossaries.filter(isWritable);
   return (
     <Form
       className={classNames(styles.form)}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
-import { glossaryName } from '../../../shared/domain/named-glossary.ts';
+import { glossaryName, isWritable } from '../../../shared/domain/named-glossary.ts';
 import type { ConceptPage } from '../../../shared/ipc/glossary-answers.ts';
 import { useConcepts, usePersonalConcepts } from '../../glossary-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -64,7 +64,7 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
           <Button onPress={() => restore.mutate(id)}>{t('glossary.own.undo')}</Button>
         </p>
       )}
-      {page.own && isThere && (
+      {page.own && isThere && isWritable(page.glossary) && (
         <p className={styles.own}>
           {t('glossary.own.hint', { glossary: glossaryName(page.glossary, t) })}{' '}
           <Button onPress={edit}>{t('glossary.own.edit')}</Button>

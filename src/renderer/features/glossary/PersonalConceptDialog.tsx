@@ -3,8 +3,8 @@ import { Form, Input, Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import {
-  escaleGlossaryId,
   glossaryName,
+  isWritable,
   personalGlossaryId,
 } from '../../../shared/domain/named-glossary.ts';
 import {
@@ -161,7 +161,7 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
 function useShelf({ conceptId }: Pick<ConceptDraft, 'conceptId'>) {
   const [wanted, setWanted] = useState(personalGlossaryId);
   const { data } = useGlossaries();
-  const glossaries = data?.filter(({ id, isOn }) => isOn && id !== escaleGlossaryId) ?? [];
+  const glossaries = data?.filter((one) => one.isOn && isWritable(one)) ?? [];
   const isChoice =
     conceptId === undefined && glossaries.some(({ id }) => id !== personalGlossaryId);
   const chosen = glossaries.find(({ id }) => id === wanted) ?? glossaries[0];

@@ -33,7 +33,15 @@ test('a glossary that the policy names says what its file says, at each start', 
     ({ labels }) => labels.en?.preferred === 'Quay',
   );
   const changed = { en: { preferred: 'Quay', forms: [], definition: 'Changed.' } };
-  await first.personalGlossary.save({ conceptId: quay?.id, labels: changed });
+  const refused = { error: { code: 'policyGlossary' } };
+  const { personalGlossary } = first;
+  for (const typed of [
+    { conceptId: quay?.id, labels: changed },
+    { glossaryId: forced?.id, labels: own },
+  ])
+    await expect(personalGlossary.save(typed)).rejects.toMatchObject(refused);
+  const conceptId = quay?.id ?? '';
+  await expect(personalGlossary.delete({ conceptId })).rejects.toMatchObject(refused);
   await first.glossaries.update({
     glossaryId: forced?.id ?? '',
     isOn: false,
