@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import {
@@ -10,6 +11,8 @@ import {
   openArticle,
   words,
 } from '../support/window-parts.ts';
+
+declare const window: Window & { readonly escale: EscaleApi };
 
 const { en } = words;
 const guide = 'How to read with Escale';
@@ -142,4 +145,54 @@ test('a long text opens where it was left, and leads to what is looked for at it
   );
   expect(distance).toBeGreaterThanOrEqual(0);
   expect(distance).toBeLessThan(60);
+});
+
+test('a long text goes on from where it was left before all of it is laid out, and stays near its end', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const title = 'Three hundred paragraphs';
+  const paragraphs = Array.from(
+    { length: 300 },
+    (_, n) => `Number ${n} begins. ${'It goes on with some words. '.repeat((n * 7) % 31)}`,
+  );
+  const file = join(folder, 'long.md');
+  await writeFile(file, `# ${title}\n\n${paragraphs.join('\n\n')}\n`);
+  await addFiles(page, electron, [file]);
+  await closeDialog(page);
+  const paragraph = (n: number) => articleText(page).getByText(new RegExp(`^Number ${n} begins`));
+  const leaveAt = async (n: number) => {
+    await openArticle(page, title);
+    await expect(page.locator('[data-settling]')).toHaveCount(0);
+    await paragraph(n).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await expect(paragraph(n)).toBeInViewport();
+    await openArticle(page, guide);
+  };
+
+  await leaveAt(150);
+  // A window that has no moment to spare.
+  await page.evaluate(() => {
+    Reflect.set(window, 'idleBefore', window.requestIdleCallback);
+    window.requestIdleCallback = () => 0;
+  });
+  await openArticle(page, title);
+  await expect(paragraph(150)).toBeInViewport();
+  await expect(page.locator('[data-settling]')).toHaveCount(1);
+  await page.keyboard.press('Space');
+  await expect(page.locator('[data-settling]')).toHaveCount(0);
+  await expect(paragraph(150)).not.toBeInViewport();
+  await expect(paragraph(154)).toBeInViewport();
+
+  await page.evaluate(() => {
+    window.requestIdleCallback = Reflect.get(window, 'idleBefore');
+    return window.escale.settingsUpdate({ lineLength: 'long' });
+  });
+  await leaveAt(292);
+  await openArticle(page, title);
+  await expect(page.locator('[data-settling]')).toHaveCount(0);
+  await expect(paragraph(292)).toBeInViewport();
+  await openArticle(page, guide);
+  await openArticle(page, title);
+  await expect(paragraph(292)).toBeInViewport();
 });

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { articleTitleId, focusArticle } from '../reader/article-title-element.ts';
+import { layOutWhole } from '../reader/gradual-layout.ts';
 import type { NoteActions } from './NoteEntry.tsx';
 import type { NoteBeside } from './notes-beside.ts';
 import { bringMarkIntoView } from './show-mark.ts';
@@ -34,6 +35,7 @@ function goToAnchor({ annotation, anchor }: NoteBeside, content: HTMLElement | n
     if (sign instanceof HTMLElement) sign.focus({ preventScroll: true });
     return;
   }
+  layOutWhole();
   const element =
     anchor.type === 'article'
       ? document.getElementById(articleTitleId)

@@ -19,8 +19,15 @@ let finish: (() => void) | undefined;
  * a time, so that a long text shows as fast as a short one. All of it is there from the start for the keyboard, for assistive
  * technology and for whoever looks for words; the style sheet skips only layout and painting of paragraphs out of sight
  * (`data-settling`, `data-settled`), and in the end the page is as if it had been laid out at once. Returns what gives up.
+ *
+ * `putBack` puts the page back to what the reader had before them. It is called whenever something was laid out, before the
+ * browser tells of it: until then a text that became shorter has it scroll, and whoever scrolls begins elsewhere.
  */
-export function layOutGradually(content: HTMLElement, { text, blocks }: Body): () => void {
+export function layOutGradually(
+  content: HTMLElement,
+  { text, blocks }: Pick<Body, 'blocks' | 'text'>,
+  putBack: () => void,
+): () => void {
   if (text.length < leastLength) return () => undefined;
   const lines = Math.max(1, Math.round(text.length / blocks.length / charactersPerLine));
   content.style.setProperty('--lines-expected', String(lines));
@@ -33,7 +40,11 @@ export function layOutGradually(content: HTMLElement, { text, blocks }: Body): (
     stopWaiting();
     delete content.dataset['settling'];
     for (const paragraph of settled) delete paragraph.dataset['settled'];
-    if (finish === end) finish = undefined;
+    if (finish === endNow) finish = undefined;
+  };
+  const endNow = () => {
+    end();
+    putBack();
   };
   const step = () => {
     const until = performance.now() + stepMilliseconds;
@@ -43,9 +54,10 @@ export function layOutGradually(content: HTMLElement, { text, blocks }: Body): (
       for (const paragraph of next) paragraph.dataset['settled'] = '';
       settled.push(...next);
       content.getBoundingClientRect();
+      putBack();
     }
     if (waiting.length > 0) stopWaiting = whenIdle(step);
-    else end();
+    else endNow();
   };
   // The first frame has been painted when a second one begins.
   stopWaiting = onNextFrame(() => {
@@ -53,7 +65,7 @@ export function layOutGradually(content: HTMLElement, { text, blocks }: Body): (
       stopWaiting = whenIdle(step);
     });
   });
-  finish = end;
+  finish = endNow;
   return end;
 }
 

@@ -37,7 +37,10 @@ export function useReadingPosition(view: ArticleView, save: SaveProgress) {
 
   // Before the page is measured, which would lay out all of it.
   useLayoutEffect(
-    () => (content.current ? layOutGradually(content.current, view.body) : undefined),
+    () =>
+      content.current
+        ? layOutGradually(content.current, view.body, () => keeper.current?.putBack())
+        : undefined,
     [view.body],
   );
 
