@@ -26,7 +26,11 @@ export async function keepReferences(
 ): Promise<void> {
   const known = which === 'changed' ? await readReferences(screen) : undefined;
   const same =
-    known && themes.every((theme) => isSame(differenceOf(known[theme], read(shown[theme]))));
+    known &&
+    themes.every((theme) => {
+      const actual = read(shown[theme]);
+      return isOfSize(known[theme], actual) && isSame(differenceOf(known[theme], actual));
+    });
   if (same) return;
   await mkdir(folder, { recursive: true });
   await writeFile(pathOf(screen), writePng(sheetOf(shown)));
@@ -46,12 +50,16 @@ export async function compareWithReferences(
   const findings: string[] = [];
   for (const theme of themes) {
     const actual = read(shown[theme]);
-    const difference = differenceOf(known[theme], actual);
-    if (isSame(difference)) continue;
+    const difference = isOfSize(known[theme], actual)
+      ? differenceOf(known[theme], actual)
+      : undefined;
+    if (difference && isSame(difference)) continue;
     const name = `${screen}.${theme}`;
-    findings.push(`${name}: ${difference.blocks.length} blocks look different`);
+    const what = difference ? `${difference.blocks.length} blocks look different` : 'another size';
+    findings.push(`${name}: ${what}, see ${outputPath(`${name}.*.png`)}`);
     await writeFile(outputPath(`${name}.expected.png`), writePng(known[theme]));
     await writeFile(outputPath(`${name}.actual.png`), shown[theme]);
+    if (!difference) continue;
     await writeFile(
       outputPath(`${name}.difference.png`),
       writePng(markedDifference(actual, difference)),
@@ -59,6 +67,9 @@ export async function compareWithReferences(
   }
   return findings;
 }
+
+const isOfSize = (one: Picture, other: Picture) =>
+  one.width === other.width && one.height === other.height;
 
 const read = (file: Uint8Array) => halved(readPng(file));
 
