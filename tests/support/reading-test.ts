@@ -33,7 +33,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  open: async ({}, use) => {
+  // A folder that the library may be in is removed after the window has let it go.
+  open: async ({ folder: _folder }, use) => {
     const opened: Application[] = [];
     await use(async (options) => {
       const application = await launch(options);
@@ -42,7 +43,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     await discard(opened);
   },
-  // A folder that the library may be in is removed after the window has let it go.
   openLibrary: async ({ sharedWindows, folder: _folder }, use, information) => {
     await use((options = {}) => sharedWindows.take(options));
     await sharedWindows.giveBack(information.status === information.expectedStatus);
