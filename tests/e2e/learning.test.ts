@@ -69,8 +69,14 @@ test('a term that was met is learnt by keyboard, and comes back when it was said
   await row.getByRole('button', { name: t.deck.startOver }).press('Enter');
   await expect(row).toContainText(t.deck.states.new);
   await expect(row.getByRole('button', { name: t.stop })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'is new again' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: t.undo, exact: true }).click();
+  await expect(row).toContainText(t.deck.states.learning);
+  await expect(row.getByRole('button', { name: t.stop })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(row).toContainText(t.deck.states.stopped);
+  await expect(row.getByRole('button', { name: t.deck.startOver })).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(row.getByRole('button', { name: t.stop })).toBeFocused();
   await page.keyboard.press('Escape');
