@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './DeckDialog.module.css';
-import { useLearntConcept } from './use-learnt-concept.ts';
+import { useSetLearnt } from './use-learnt-concept.ts';
 
 /** Rows that are drawn at once: a deck of some years has thousands. */
 const rowsAtOnce = 100;
@@ -26,6 +26,7 @@ interface DeckDialogProps {
 export function DeckDialog({ onConcept, onClose }: DeckDialogProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
+  const now = useNow();
   const { data, error } = useLearningDeck();
   const [most, setMost] = useState(rowsAtOnce);
   const terms = inOrder(data ?? [], language);
@@ -46,7 +47,7 @@ export function DeckDialog({ onConcept, onClose }: DeckDialogProps) {
           </thead>
           <tbody>
             {terms.slice(0, most).map((term) => (
-              <TermRow key={term.conceptId} term={term} onConcept={onConcept} />
+              <TermRow key={term.conceptId} term={term} now={now} onConcept={onConcept} />
             ))}
           </tbody>
         </table>
@@ -68,16 +69,16 @@ function inOrder(terms: readonly DeckTerm[], language: InterfaceLanguage): reado
 
 interface TermRowProps extends Pick<DeckDialogProps, 'onConcept'> {
   readonly term: DeckTerm;
+  readonly now: Date;
 }
 
-function TermRow({ term, onConcept }: TermRowProps) {
+function TermRow({ term, now, onConcept }: TermRowProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
-  const now = useNow();
   const announce = useAnnounce();
   const { startOver, undo } = useAnswers();
   const { conceptId, names, state, dueAt, answers } = term;
-  const { setLearnt } = useLearntConcept(conceptId);
+  const setLearnt = useSetLearnt(conceptId);
   const other = useRef<HTMLButtonElement>(null);
   const name = names[language];
   const isStopped = state === 'stopped';

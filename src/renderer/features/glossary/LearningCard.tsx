@@ -11,7 +11,7 @@ import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import pageStyles from './ConceptPage.module.css';
 import styles from './LearningCard.module.css';
 import { conceptTitleId } from './room-elements.ts';
-import { useLearntConcept } from './use-learnt-concept.ts';
+import { useSetLearnt } from './use-learnt-concept.ts';
 import { isWritten, otherThan } from './written-languages.ts';
 
 interface LearningCardProps {
@@ -178,7 +178,7 @@ interface WaysProps extends Pick<LearningCardProps, 'onConcept'> {
 
 function Ways({ conceptId, term, onConcept }: WaysProps) {
   const { t } = useTranslation();
-  const { setLearnt } = useLearntConcept(conceptId);
+  const setLearnt = useSetLearnt(conceptId);
   return (
     <p className={styles.ways}>
       <button type="button" className={pageStyles.link} onClick={() => onConcept(conceptId)}>

@@ -9,10 +9,15 @@ export type MetPlace = RequestInput<'learningMeet'>['place'];
 
 /** Whether the person learns a concept, undefined while nobody knows, and the way to change that. */
 export function useLearntConcept(conceptId: string, place?: MetPlace) {
+  const { data: isLearnt } = useIsLearnt(conceptId);
+  return { isLearnt, setLearnt: useSetLearnt(conceptId, place) };
+}
+
+/** Puts a concept, by the name given, among what is learnt, or takes it out: for those who know whether it is there. */
+export function useSetLearnt(conceptId: string, place?: MetPlace) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const { learn, stop } = useLearningChanges();
-  const { data: isLearnt } = useIsLearnt(conceptId);
   const begin = (term: string) =>
     learn.mutate(
       { conceptId, ...(place && { place }) },
@@ -26,7 +31,7 @@ export function useLearntConcept(conceptId: string, place?: MetPlace) {
           act: () => learn.mutate({ conceptId }),
         }),
     });
-  return { isLearnt, setLearnt: (wanted: boolean, term: string) => (wanted ? begin : end)(term) };
+  return (wanted: boolean, term: string) => (wanted ? begin : end)(term);
 }
 
 /** Tells that a concept was met, once somebody has asked for its card in an article. */
