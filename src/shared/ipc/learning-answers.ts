@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shownConceptSchema } from '../domain/glossary.ts';
-import { languageTagSchema } from '../domain/language.ts';
+import { interfaceLanguages, languageTagSchema } from '../domain/language.ts';
 import { grades, learningScheduleSchema, metSentenceSchema } from '../domain/learning.ts';
 
 /** Where a term was met: at an offset of a version's canonical text. */
@@ -28,8 +28,10 @@ export type AskedTerm = Readonly<z.infer<typeof askedTermSchema>>;
 /** A term that is learnt, or was taken out: what the scheduler knows of it. */
 export const deckTermSchema = z.object({
   conceptId: z.string(),
-  /** What it is called in each language; empty where it has no name. */
+  /** What it is called in each language; in one in which it is not written, its name in the other. */
   names: z.object({ fr: z.string(), en: z.string() }),
+  /** At least one. */
+  writtenIn: z.array(z.enum(interfaceLanguages)),
   state: z.enum([...learningScheduleSchema.shape.state.options, 'stopped']),
   /** When it is asked for next; means nothing for what is new or taken out. */
   dueAt: z.iso.datetime(),

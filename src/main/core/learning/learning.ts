@@ -1,7 +1,9 @@
 import type { Concept } from '../../../shared/domain/glossary.ts';
+import { interfaceLanguages } from '../../../shared/domain/language.ts';
 import { grades, type LearningCard } from '../../../shared/domain/learning.ts';
 import { escaleGlossaryId } from '../../../shared/domain/named-glossary.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
+import { isWritten } from '../../../shared/domain/written-languages.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import type { AskedTerm } from '../../../shared/ipc/learning-answers.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -67,10 +69,12 @@ export class Learning {
       const concept = glossary.concept(id);
       if (!concept || !this.#canBeLearnt(id, known)) return [];
       const { fr, en } = concept.labels;
+      const own = this.#isOwn(id);
       return [
         {
           conceptId: id,
           names: { fr: fr.preferred, en: en.preferred },
+          writtenIn: interfaceLanguages.filter((one) => isWritten({ own, concept }, one)),
           state: stoppedAt === undefined ? schedule.state : 'stopped',
           dueAt: schedule.dueAt,
           answers: schedule.answers,
@@ -199,6 +203,10 @@ export class Learning {
     return concept !== undefined && !known.has(id) && saysMore(concept);
   }
 
+  #isOwn(id: string): boolean {
+    return this.#options.glossary.glossaryOf(id) !== escaleGlossaryId;
+  }
+
   #asked({ id, met, articleId, schedule }: LearningCard, now: Date): AskedTerm {
     const { glossary, store } = this.#options;
     const concept = glossary.concept(id);
@@ -209,7 +217,7 @@ export class Learning {
     const isThere = articleId !== undefined && store.articles.summary(articleId) !== undefined;
     return {
       concept: { id, labels: concept.labels },
-      own: glossary.glossaryOf(id) !== escaleGlossaryId,
+      own: this.#isOwn(id),
       answers: schedule.answers,
       ...(met && { met }),
       ...(isThere && { articleId }),

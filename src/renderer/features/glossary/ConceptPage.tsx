@@ -17,7 +17,7 @@ import { OwnConcept } from './OwnConcept.tsx';
 import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
 import { SourceLinks } from './SourceLinks.tsx';
 import { themeName } from './theme-name.ts';
-import { isWritten, otherThan } from './written-languages.ts';
+import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
 import { useKnownConcept } from './use-known-concept.ts';
 import { useLearntConcept } from './use-learnt-concept.ts';
 import { useTitleFocus } from './use-title-focus.ts';

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayInWords } from './day-in-words.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { otherThan } from '../../../shared/domain/written-languages.ts';
 import type { DeckTerm } from '../../../shared/ipc/learning-answers.ts';
 import { useAnswers, useLearningDeck } from '../../learning-queries.ts';
 import { appErrorOf } from '../../queries.ts';
@@ -77,7 +78,7 @@ function TermRow({ term, now, onConcept }: TermRowProps) {
   const language = useInterfaceLanguage();
   const announce = useAnnounce();
   const { startOver, undo } = useAnswers();
-  const { conceptId, names, state, dueAt, answers } = term;
+  const { conceptId, names, writtenIn, state, dueAt, answers } = term;
   const setLearnt = useSetLearnt(conceptId);
   const other = useRef<HTMLButtonElement>(null);
   const name = names[language];
@@ -98,7 +99,12 @@ function TermRow({ term, now, onConcept }: TermRowProps) {
   return (
     <tr>
       <th scope="row">
-        <button type="button" className={styles.name} onClick={() => onConcept(conceptId)}>
+        <button
+          type="button"
+          lang={writtenIn.includes(language) ? undefined : otherThan(language)}
+          className={styles.name}
+          onClick={() => onConcept(conceptId)}
+        >
           {name}
         </button>
       </th>

@@ -12,7 +12,7 @@ import pageStyles from './ConceptPage.module.css';
 import styles from './LearningCard.module.css';
 import { conceptTitleId } from './room-elements.ts';
 import { useSetLearnt } from './use-learnt-concept.ts';
-import { isWritten, otherThan } from './written-languages.ts';
+import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
 
 interface LearningCardProps {
   readonly asked: AskedTerm;

@@ -7,7 +7,7 @@ import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
 import styles from './ConceptPage.module.css';
 import { useGlossaryWays } from './open-glossary.ts';
-import { isWritten, otherThan } from './written-languages.ts';
+import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
 
 interface OwnConceptProps {
   readonly page: ConceptPage;

@@ -242,6 +242,17 @@ describe('the whole deck', () => {
     expect(learning.deck().map(({ conceptId }) => conceptId)).not.toContain(answered);
   });
 
+  it('says in which languages each of its names is', async () => {
+    const { services, learning } = await learningOf(['gdpr']);
+    const fr = { preferred: 'quai', forms: [], definition: 'Où les bateaux accostent.' };
+    const { conceptId } = await services.personalGlossary.save({ labels: { fr } });
+    await learning.learn({ conceptId });
+    const names = { fr: 'quai', en: 'quai' };
+    const deck = requests.learningDeck.output.parse(learning.deck());
+    expect(deck).toContainEqual(expect.objectContaining({ names, writtenIn: ['fr'] }));
+    expect(deck.find((term) => term.conceptId === 'gdpr')?.writtenIn).toEqual(['en', 'fr']);
+  });
+
   it('lets a term begin anew, as one of those that are new today, and takes that back', async () => {
     const { services, learning, answer } = await learningOf(['public-cloud']);
     const conceptId = await answer('easy');

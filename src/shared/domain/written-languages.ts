@@ -1,5 +1,5 @@
-import type { Concept } from '../../../shared/domain/glossary.ts';
-import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { Concept } from './glossary.ts';
+import type { InterfaceLanguage } from './language.ts';
 
 export function otherThan(language: InterfaceLanguage): InterfaceLanguage {
   return language === 'fr' ? 'en' : 'fr';
