@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import {
@@ -9,6 +10,8 @@ import {
   openArticle,
   words,
 } from '../support/window-parts.ts';
+
+declare const window: { readonly escale: EscaleApi };
 
 test('a term that was met is learnt by keyboard, and comes back when it was said to', async ({
   openLibrary,
@@ -97,6 +100,35 @@ test('a term that was met is learnt by keyboard, and comes back when it was said
   await page.keyboard.press('Space');
   await main.getByRole('button', { name: t.stop }).click();
   await expect(title).toHaveText(t.empty.title);
+});
+
+test('a long list of terms goes on where it ended, each name in its language', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  const t = words.en.learning;
+  await page.evaluate(async (most) => {
+    const page = await window.escale.glossaryConcepts({ offset: 0 });
+    for (const { id } of page.ok ? page.value.concepts.slice(0, most) : []) {
+      await window.escale.learningLearn({ conceptId: id });
+    }
+    const fr = { preferred: 'zone portuaire', forms: [], definition: 'Là où sont les quais.' };
+    const own = await window.escale.personalConceptSave({ labels: { fr } });
+    if (own.ok) await window.escale.learningLearn({ conceptId: own.value.conceptId });
+  }, 101);
+  await page.getByRole('button', { name: words.en.glossary.room.title, exact: true }).click();
+  await page.getByRole('button', { name: /^Learn / }).click();
+  await page.getByRole('main').getByRole('button', { name: t.deck.open }).click();
+  const deck = page.getByRole('dialog', { name: t.deck.title });
+  const rows = deck.locator('tbody').getByRole('row');
+  await expect(rows).toHaveCount(100);
+  await deck.getByRole('button', { name: 'Show 2 more' }).press('Enter');
+  await expect(rows).toHaveCount(102);
+  await expect(rows.nth(100).getByRole('rowheader').getByRole('button')).toBeFocused();
+  await expect(deck.getByRole('button', { name: 'zone portuaire', exact: true })).toHaveAttribute(
+    'lang',
+    'fr',
+  );
 });
 
 test('a concept that is written by hand goes into the glossary that one chooses', async ({

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayInWords } from './day-in-words.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -30,6 +30,11 @@ export function DeckDialog({ onConcept, onClose }: DeckDialogProps) {
   const now = useNow();
   const { data, error } = useLearningDeck();
   const [most, setMost] = useState(rowsAtOnce);
+  const rows = useRef<HTMLTableSectionElement>(null);
+  useEffect(() => {
+    // The button that was pressed stands below the new rows, or is gone.
+    if (most > rowsAtOnce) rows.current?.rows[most - rowsAtOnce]?.querySelector('button')?.focus();
+  }, [most]);
   const terms = inOrder(data ?? [], language);
   const left = terms.length - most;
   return (
@@ -46,7 +51,7 @@ export function DeckDialog({ onConcept, onClose }: DeckDialogProps) {
               <th scope="col">{t('learning.deck.actions')}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={rows}>
             {terms.slice(0, most).map((term) => (
               <TermRow key={term.conceptId} term={term} now={now} onConcept={onConcept} />
             ))}
