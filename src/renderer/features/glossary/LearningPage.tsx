@@ -12,7 +12,9 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
+import { useNow } from '../../ui/use-now.ts';
 import pageStyles from './ConceptPage.module.css';
+import { isTomorrow } from './day-in-words.ts';
 import { DeckDialog } from './DeckDialog.tsx';
 import { LearningCard, shownLanguage } from './LearningCard.tsx';
 import { newTermsChoice } from './new-terms-choice.ts';
@@ -96,6 +98,7 @@ function Sitting({ state, ...ways }: SittingProps) {
 function End({ state: { waiting, nextAt } }: Pick<SittingProps, 'state'>) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
+  const now = useNow();
   return (
     <>
       <h1 id={conceptTitleId} tabIndex={-1} className={pageStyles.title}>
@@ -104,7 +107,7 @@ function End({ state: { waiting, nextAt } }: Pick<SittingProps, 'state'>) {
       {nextAt !== undefined && (
         <p className={styles.hint}>
           {t('learning.end.next', {
-            day: isTomorrow(nextAt)
+            day: isTomorrow(nextAt, now)
               ? t('learning.days.tomorrow')
               : t('learning.days.on', { date: formatDate(nextAt, language) }),
           })}
@@ -115,12 +118,6 @@ function End({ state: { waiting, nextAt } }: Pick<SittingProps, 'state'>) {
       )}
     </>
   );
-}
-
-function isTomorrow(iso: string): boolean {
-  const now = new Date();
-  const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
-  return new Date(iso).toDateString() === tomorrow.toDateString();
 }
 
 /** Says how terms get here. */

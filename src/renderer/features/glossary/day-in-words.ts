@@ -9,9 +9,17 @@ export function dayInWords(
   now: Date,
   t: TFunction,
 ): string {
-  const startsAt = (daysOn: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + daysOn).getTime();
+  if (Date.parse(iso) < startOfDay(now, 1)) return t('learning.days.today');
+  return isTomorrow(iso, now) ? t('learning.days.tomorrow') : formatDate(iso, language);
+}
+
+/** Whether a time is on the day after today. */
+export function isTomorrow(iso: string, now: Date): boolean {
   const time = Date.parse(iso);
-  if (time < startsAt(1)) return t('learning.days.today');
-  return time < startsAt(2) ? t('learning.days.tomorrow') : formatDate(iso, language);
+  return time >= startOfDay(now, 1) && time < startOfDay(now, 2);
+}
+
+/** When today starts, or a day so many days on, in milliseconds. */
+function startOfDay(now: Date, daysOn: number): number {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + daysOn).getTime();
 }
