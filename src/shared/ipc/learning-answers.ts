@@ -49,7 +49,7 @@ export const learningStateSchema = z.object({
   waiting: z.int().nonnegative(),
   /** When the first that was learnt before is due after today. */
   nextAt: z.iso.datetime().optional(),
-  /** Whether there is an answer to take back. */
+  /** Whether there is an answer, or a beginning anew, to take back. */
   canUndo: z.boolean(),
   asked: askedTermSchema.optional(),
 });

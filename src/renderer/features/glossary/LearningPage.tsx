@@ -150,7 +150,7 @@ function Tools({ state: { terms, canUndo }, onUndo, onConcept }: ToolsProps) {
       {settings && <Select {...newTermsChoice(t, settings, (patch) => update.mutate(patch))} />}
       <div className={styles.buttons}>
         <Button onPress={() => setDeckOpen(true)}>{t('learning.deck.open')}</Button>
-        {canUndo && <Button onPress={onUndo}>{t('learning.undoAnswer')}</Button>}
+        {canUndo && <Button onPress={onUndo}>{t('learning.undoStep')}</Button>}
         {terms > 0 && (
           <Button isPending={write.isPending} onPress={() => write.mutate()}>
             {t('learning.export')}

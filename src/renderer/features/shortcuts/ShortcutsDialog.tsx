@@ -55,7 +55,7 @@ const groups = [
       { action: 'hard', keys: [['2']] },
       { action: 'good', keys: [['3']] },
       { action: 'easy', keys: [['4']] },
-      { action: 'undoAnswer', keys: [['control', 'Z']] },
+      { action: 'undoStep', keys: [['control', 'Z']] },
     ],
   },
   {
