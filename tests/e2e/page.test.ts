@@ -173,7 +173,7 @@ test('a long text goes on from where it was left before all of it is laid out, a
   await leaveAt(150);
   // A window that has no moment to spare.
   await page.evaluate(() => {
-    Reflect.set(window, 'idleBefore', window.requestIdleCallback);
+    Reflect.set(window, 'idleBefore', Reflect.get(window, 'requestIdleCallback'));
     window.requestIdleCallback = () => 0;
   });
   await openArticle(page, title);
