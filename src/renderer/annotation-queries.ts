@@ -33,8 +33,8 @@ async function allOfArticle(articleId: string, language: string): Promise<Annota
 }
 
 /**
- * Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. `onRestored` is told of what
- * was deleted here and is there again, also when the note that says so was what brought it back.
+ * Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. `onRestored` is
+ * told of what was deleted here and is there again, also when the note that says so was what brought it back.
  */
 export function useAnnotating(onRestored?: (id: string) => void) {
   const client = useQueryClient();

@@ -8,7 +8,10 @@ export type OtherAuthor = (annotation: Pick<Annotation, 'creator'>) => string | 
 
 const none: readonly string[] = [];
 
-/** Tells whose annotations are somebody else's: their names are shown with them. The same function for as long as it says the same. */
+/**
+ * Tells whose annotations are somebody else's: their names are shown with them. The same function for as long as it says
+ * the same.
+ */
 export function useOtherAuthor(): OtherAuthor {
   const { annotationCreator = '', earlierCreators = none } = useApplication().data?.settings ?? {};
   return useCallback(

@@ -41,7 +41,10 @@ export interface PackReport {
   readonly escale: PackTimes;
   /** Reading and hashing every entry of the same file with yauzl, which checks neither texts nor signature. */
   readonly readAndHash: number;
-  /** The same files: committed, checked with `fsck`, cloned without links, committed again, fetched. Absent where there is no git. */
+  /**
+   * The same files: committed, checked with `fsck`, cloned without links, committed again, fetched. Absent where there is
+   * no git.
+   */
   readonly git?: PackTimes;
 }
 

@@ -36,7 +36,9 @@ export class MemoryDisk implements FileSystem {
     return disk;
   }
 
-  /** Another disk as this one is now, with what is safe and what is not: what happens to one no longer happens to the other. */
+  /**
+   * Another disk as this one is now, with what is safe and what is not: what happens to one no longer happens to the other.
+   */
   fork(): MemoryDisk {
     const disk = new MemoryDisk();
     const copies = new Map<Content, Content>();

@@ -49,8 +49,8 @@ export type ChosenPaths =
   | 'libraryFolder';
 
 /**
- * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a glossary, for dictionaries, for a backup,
- * for a pack or for the folder of a library or of backups; an empty list when the person cancels.
+ * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a glossary, for dictionaries,
+ * for a backup, for a pack or for the folder of a library or of backups; an empty list when the person cancels.
  */
 export async function choosePaths(
   window: BrowserWindow,

@@ -17,7 +17,10 @@ export type NotebookArrangement = (typeof notebookArrangements)[number];
 
 /** Which annotations are wanted: those for which all that is given holds. */
 export const notebookFilterSchema = z.object({
-  /** Words that each begin a word of the passage, the note, the title or a tag; phrases in quotation marks stand there whole. */
+  /**
+   * Words that each begin a word of the passage, the note, the title or a tag; phrases in quotation marks stand there
+   * whole.
+   */
   text: z.string().max(longestQuery).optional(),
   articleId: z.string().optional(),
   /** Of the annotation, not of its article. */

@@ -6,7 +6,10 @@ import { neighbourSchema } from './glossary-answers.ts';
 
 /** Most rows that one `notebookPage` answer holds: some screens full, each with as much of its texts as a row shows. */
 export const notebookPageSize = 40;
-/** Most choices of one kind that an answer names, those with the most annotations; a list of more is no longer looked through. */
+/**
+ * Most choices of one kind that an answer names, those with the most annotations; a list of more is no longer looked
+ * through.
+ */
 export const mostChoices = 150;
 
 const count = z.int().positive();

@@ -19,7 +19,10 @@ interface PolicyFacts {
   readonly since: string;
   /** What holds without it; absent where a person decides. */
   readonly default?: boolean | string | readonly string[];
-  /** What holds where what stands there is none, so that a slip of the pen opens nothing; else it is as if nothing stood there. */
+  /**
+   * What holds where what stands there is none, so that a slip of the pen opens nothing; else it is as if nothing stood
+   * there.
+   */
   readonly whenWrong?: readonly string[];
   readonly schema: z.ZodType;
 }

@@ -13,8 +13,9 @@ const blockSide = 4;
 /**
  * How far the mean colours of a block may be apart in a channel, of 255, once both are drawn in the colours of the picture
  * that is expected. A label in quiet ink covers a fifth of its blocks and so makes them some 40 darker than paper; other
- * letters in its place make half of the blocks 10 and more darker or lighter. Text a fifth of a pixel further on makes hardly any
- * differ by 8, nor do strokes that stand out more or less by a twenty-fifth (tests/unit/support/screens.test.ts).
+ * letters in its place make half of the blocks 10 and more darker or lighter. Text a fifth of a pixel further on makes
+ * hardly any differ by 8, nor do strokes that stand out more or less by a twenty-fifth
+ * (tests/unit/support/screens.test.ts).
  */
 const tolerance = 8;
 

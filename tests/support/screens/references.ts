@@ -10,7 +10,9 @@ import { type ShownTheme, themes } from './stage.ts';
 /** A screen in every theme, as PNG files of the window. */
 export type ShownScreen = Readonly<Record<ShownTheme, Uint8Array>>;
 
-/** Pictures that are the truth about a screen in one language: two themes beside, two below, each of half the window's size. */
+/**
+ * Pictures that are the truth about a screen in one language: two themes beside, two below, each of half the window's size.
+ */
 const folder = join(import.meta.dirname, '..', '..', 'e2e', 'screens');
 const places = { light: [0, 0], sepia: [1, 0], dark: [0, 1], contrast: [1, 1] } as const;
 /** Of one theme: four share a palette of 256. All pictures together stay below three megabytes. */
@@ -18,7 +20,10 @@ const colours = 64;
 
 const pathOf = (screen: string) => join(folder, `${screen}.png`);
 
-/** Writes the pictures of a screen: all of them, or only where those that are there look different; else these stay, to the byte. */
+/**
+ * Writes the pictures of a screen: all of them, or only where those that are there look different; else these stay, to the
+ * byte.
+ */
 export async function keepReferences(
   screen: string,
   shown: ShownScreen,

@@ -8,7 +8,10 @@ import { untilInterrupted } from '../interruption.ts';
 import { makeReady } from './make-ready.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Brings every source up to date, or the one that is named, or the library ready to fly; tells how it goes, and ends with a line that sums it up. */
+/**
+ * Brings every source up to date, or the one that is named, or the library ready to fly; tells how it goes, and ends with a
+ * line that sums it up.
+ */
 export const sync: RunVerb = async ({ command, console, open }) => {
   const services = await open();
   if (command.allowPrivate) await services.privateHosts.allowAll();

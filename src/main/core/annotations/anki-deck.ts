@@ -4,8 +4,9 @@ import { grouped } from '../grouped.ts';
 import { type AnnotationInContext, kindIn } from './written-annotations.ts';
 
 /**
- * Passages as cards for Anki, of its note type for gaps, whose second field is shown with the answer: the sentence with the passage as its gap, and behind it the note, the answers to it and where it is from. Notes
- * about whole articles have no gap and are left out.
+ * Passages as cards for Anki, of its note type for gaps, whose second field is shown with the answer: the sentence with the
+ * passage as its gap, and behind it the note, the answers to it and where it is from. Notes about whole articles have no
+ * gap and are left out.
  */
 export function toAnki(annotations: readonly AnnotationInContext[]): string {
   const answers = grouped(

@@ -29,8 +29,8 @@ const names = {
 type Column = keyof typeof names;
 
 /**
- * The annotations of a table with a line of names, by commas, semicolons or tabs; undefined for what is no such table. A line that marks
- * nothing and says nothing is malformed.
+ * The annotations of a table with a line of names, by commas, semicolons or tabs; undefined for what is no such table. A
+ * line that marks nothing and says nothing is malformed.
  */
 export function readAnnotationTable(text: string): ReadDocument | undefined {
   const head = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
@@ -64,8 +64,8 @@ function placesOf(cells: readonly string[]): ReadonlyMap<Column, number> | undef
 }
 
 /**
- * Names rows by what they mark. A book may say the same words several times: from the second time on they are counted, so that no row
- * takes the place of another and the same file always names them alike.
+ * Names rows by what they mark. A book may say the same words several times: from the second time on they are counted, so
+ * that no row takes the place of another and the same file always names them alike.
  */
 function tableIds(): (named: string) => string {
   const met = new Map<string, number>();

@@ -106,11 +106,11 @@ async function sentenceOf(
 }
 
 /**
- * Takes in annotations, whole or not at all: Web Annotations, what Hypothesis answers, and tables such as Readwise's. What is
- * there already and not older stays, so that reading the same file again changes nothing; what another program says takes nothing back
- * that was done here, see `withForeignChanges`, and what was deleted here stays deleted. Their articles are found by what Escale calls
- * them, else by their addresses, and those of other programs by their titles. Throws Failure `annotationsUnreadable` for what is no such
- * document, and what the store throws.
+ * Takes in annotations, whole or not at all: Web Annotations, what Hypothesis answers, and tables such as Readwise's. What
+ * is there already and not older stays, so that reading the same file again changes nothing; what another program says
+ * takes nothing back that was done here, see `withForeignChanges`, and what was deleted here stays deleted. Their articles
+ * are found by what Escale calls them, else by their addresses, and those of other programs by their titles. Throws Failure
+ * `annotationsUnreadable` for what is no such document, and what the store throws.
  */
 export async function importAnnotations(text: string, store: Store): Promise<ImportedAnnotations> {
   const json = parseJson(text);
@@ -144,7 +144,10 @@ export async function importAnnotations(text: string, store: Store): Promise<Imp
   };
 }
 
-/** What is read of an annotation that is here: a mark of deletion says no more than that, and what was written stays under it. */
+/**
+ * What is read of an annotation that is here: a mark of deletion says no more than that, and what was written stays under
+ * it.
+ */
 function changed(here: Annotation, read: Annotation, isForeign: boolean): Annotation {
   if (isForeign) return withForeignChanges(here, read);
   const { deletedAt, changedAt } = read;

@@ -42,11 +42,12 @@ type Values = Readonly<Record<string, string | readonly string[]>>;
 const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
 
 /**
- * Fills a person's own template with the annotations of one version of an article: `{{title}}`, `{{url}}`, `{{language}}` and
- * `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`, `{{context}}` (the
- * sentence where it says more than the quote), `{{kind}}` (that of a question or an answer), `{{question}}` (that an answer is to),
- * `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands between `{{#note}}` and `{{/note}}` is there only where there is a
- * note, and so for every other name. In front matter values are written as YAML. A name that is none of these stays as it is.
+ * Fills a person's own template with the annotations of one version of an article: `{{title}}`, `{{url}}`, `{{language}}`
+ * and `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`,
+ * `{{context}}` (the sentence where it says more than the quote), `{{kind}}` (that of a question or an answer),
+ * `{{question}}` (that an answer is to), `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands
+ * between `{{#note}}` and `{{/note}}` is there only where there is a note, and so for every other name. In front matter
+ * values are written as YAML. A name that is none of these stays as it is.
  */
 export function fillTemplate(
   template: string,

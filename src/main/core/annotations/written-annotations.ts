@@ -62,8 +62,8 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
 }
 
 /**
- * Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note, or as a person's
- * own template has it; see `fillTemplate`.
+ * Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note, or as a
+ * person's own template has it; see `fillTemplate`.
  */
 export function toMarkdown(annotations: readonly AnnotationInContext[], template?: string): string {
   const byArticle = new Map<string, AnnotationInContext[]>();

@@ -19,8 +19,8 @@ export interface NumberedNote {
 }
 
 /**
- * The notes of an article, numbered, answers after what they answer. A mark without words is none, unless its passage is gone from the text: then the
- * list is the only place where the words that were marked can stand.
+ * The notes of an article, numbered, answers after what they answer. A mark without words is none, unless its passage is
+ * gone from the text: then the list is the only place where the words that were marked can stand.
  */
 export function numberNotes(annotations: readonly PlacedAnnotation[]): readonly NumberedNote[] {
   const listed = answersAfterQuestions(

@@ -1,7 +1,10 @@
 import { glossaryNameSchema, longestGlossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { Glossaries } from './glossaries.ts';
 
-/** A name that no glossary bears, as near as possible to the one that is wanted: one that a person made and called the same is theirs. */
+/**
+ * A name that no glossary bears, as near as possible to the one that is wanted: one that a person made and called the same
+ * is theirs.
+ */
 export function freeGlossaryName(
   glossaries: Pick<Glossaries, 'find'>,
   wanted: string,

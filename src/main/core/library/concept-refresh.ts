@@ -1,4 +1,6 @@
-/** Finds the concepts of articles again after changes: once for all changes that come together, and one time after another. */
+/**
+ * Finds the concepts of articles again after changes: once for all changes that come together, and one time after another.
+ */
 export class ConceptRefresh {
   readonly #refresh: (isAnew: boolean) => Promise<void>;
   #done: Promise<void> = Promise.resolve();

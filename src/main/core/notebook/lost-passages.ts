@@ -43,8 +43,8 @@ export class LostPassages {
   }
 
   /**
-   * Looks for what is not known yet, with pauses; whoever asks meanwhile waits for the same. Rejects with what the store throws
-   * when something cannot be read; the next asking tries again.
+   * Looks for what is not known yet, with pauses; whoever asks meanwhile waits for the same. Rejects with what the store
+   * throws when something cannot be read; the next asking tries again.
    */
   gather(all: readonly Noted[]): Promise<void> {
     const gathering = this.#gathering.then(() => this.#lookForUnknown(all));

@@ -30,12 +30,16 @@ export interface CreatePackOptions {
 /** A pack that was written. */
 export interface CreatedPack {
   readonly facts: PackFacts;
-  /** Articles that are gone, and texts and pictures that are missing or damaged in the library, or that are nothing for others. */
+  /**
+   * Articles that are gone, and texts and pictures that are missing or damaged in the library, or that are nothing for
+   * others.
+   */
   readonly leftOut: number;
 }
 
 /**
- * Writes a pack, which replaces an earlier version of it; answers how much was left out. Throws what `PackService.create` throws.
+ * Writes a pack, which replaces an earlier version of it; answers how much was left out. Throws what `PackService.create`
+ * throws.
  *
  * @param publisher the library, and the name under which the person annotates
  */

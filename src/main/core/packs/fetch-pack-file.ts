@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../../shared/result.ts';
@@ -6,6 +6,7 @@ import { parseJson } from '../encoding/parse-json.ts';
 import { targetFailure } from '../export/write-file.ts';
 import { download } from '../http/download.ts';
 import { patientTimeouts } from '../http/transfer-watch.ts';
+import { isThere } from '../is-there.ts';
 import { fetchInto, type PackServer } from './fetch-pack.ts';
 
 /** A hundred thousand articles with their pictures are less. Bytes. */
@@ -72,11 +73,7 @@ export async function unchangedPackFile(
     // What nobody has asked for in a week is removed.
     await writeFile(join(folder, keptName), text);
     const path = fileIn(folder);
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    return { manifestHash, file: isThere ? { path, validators } : undefined };
+    return { manifestHash, file: (await isThere(path)) ? { path, validators } : undefined };
   } catch (error) {
     if (error instanceof Failure && error.error.code === 'httpTooLarge') return undefined;
     throw error;

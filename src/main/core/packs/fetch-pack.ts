@@ -79,8 +79,9 @@ export async function fetchManifest(
 }
 
 /**
- * Fetches objects into the folder of their pack, as far as they are not there from an earlier attempt. One that broke off goes
- * on where it was. Throws Failure `packDamaged`, `packTooLarge`, `packIncomplete`, `cancelled`, or with the `http…` codes.
+ * Fetches objects into the folder of their pack, as far as they are not there from an earlier attempt. One that broke off
+ * goes on where it was. Throws Failure `packDamaged`, `packTooLarge`, `packIncomplete`, `cancelled`, or with the `http…`
+ * codes.
  */
 export async function fetchObjects(
   server: PackServer,

@@ -23,9 +23,9 @@ export interface HandedOut {
 }
 
 /**
- * Writes articles for a class into one pack: with the person's glossaries and with what they noted and asked, signed with
- * a key of theirs that is made at first use; articles that are gone by now are left out. A file that is there is replaced. Throws what `ownPackKey` and
- * `PackService.create` throw.
+ * Writes articles for a class into one pack: with the person's glossaries and with what they noted and asked, signed with a
+ * key of theirs that is made at first use; articles that are gone by now are left out. A file that is there is replaced.
+ * Throws what `ownPackKey` and `PackService.create` throw.
  */
 export async function handOut(
   packs: Pick<PackService, 'create'>,

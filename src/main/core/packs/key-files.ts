@@ -18,7 +18,10 @@ export interface OwnPackKey extends PackKeyFiles {
   readonly isNew: boolean;
 }
 
-/** Writes a new pair of keys into a folder, which is made. Throws Failure `targetExists` where one of the halves is there, and `target…`. */
+/**
+ * Writes a new pair of keys into a folder, which is made. Throws Failure `targetExists` where one of the halves is there,
+ * and `target…`.
+ */
 export async function writePackKeys(folder: string): Promise<PackKeyFiles> {
   const { privateKey, publicKey, keyId } = makePackKeys();
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
@@ -35,7 +38,10 @@ export async function writePackKeys(folder: string): Promise<PackKeyFiles> {
   return { keyId, ...paths };
 }
 
-/** The pair that a folder keeps for a person, made at first use. Throws Failure `packKeyUnreadable`, and what `writePackKeys` throws. */
+/**
+ * The pair that a folder keeps for a person, made at first use. Throws Failure `packKeyUnreadable`, and what
+ * `writePackKeys` throws.
+ */
 export async function ownPackKey(folder: string): Promise<OwnPackKey> {
   const paths = pathsIn(folder);
   if (!(await isThere(paths.privateKey))) return { ...(await writePackKeys(folder)), isNew: true };

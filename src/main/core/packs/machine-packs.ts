@@ -97,9 +97,10 @@ async function firstOfOthers(
 
 /**
  * Puts a pack, read to its end, unpacked into the machine's folder, where every user may read it and nobody but the
- * administrators write. Of a later version only what is new is written, and what no version needs any more goes. Throws what
- * `readTrustedPack`, `readObject` and `checkSuccession` throw, `packPlaceLink` before anything is written, `cancelled`, `target…`,
- * and `packUntrusted` where others could have written it all the same, so that it would count for nobody.
+ * administrators write. Of a later version only what is new is written, and what no version needs any more goes. Throws
+ * what `readTrustedPack`, `readObject` and `checkSuccession` throw, `packPlaceLink` before anything is written,
+ * `cancelled`, `target…`, and `packUntrusted` where others could have written it all the same, so that it would count for
+ * nobody.
  */
 export async function installForMachine(
   path: string,
@@ -177,7 +178,10 @@ function isOwnName(name: string): boolean {
   return /^[0-9a-f]{64}(?:\.[0-9a-f]{8}\.tmp)?$/.test(name);
 }
 
-/** Makes the folders down to that of a pack's objects, each readable by everybody whatever mask the administrator works under. */
+/**
+ * Makes the folders down to that of a pack's objects, each readable by everybody whatever mask the administrator works
+ * under.
+ */
 async function makeFolders(objects: string): Promise<void> {
   try {
     for (const path of [...foldersAround(dirname(objects)), objects]) {

@@ -31,7 +31,10 @@ function hashedId(words: string, slug: string, mark: string): string {
   return `${stemOf(slug, end)}${end}`;
 }
 
-/** Whether an id is what `packIdOf` makes, or made before it told names by their hashes, of these words, whichever key signs it. */
+/**
+ * Whether an id is what `packIdOf` makes, or made before it told names by their hashes, of these words, whichever key signs
+ * it.
+ */
 export function isPackIdOf(id: string, words: string): boolean {
   const marks = ['', markOf(id.slice(-keyLetters))];
   const slug = slugOf(words);

@@ -78,8 +78,8 @@ export class PackService {
   }
 
   /**
-   * Writes a pack, which replaces an earlier version of it. Throws Failure `targetExists` where something else is, `packEmpty`, `articleUnknown`, `packKeyUnreadable`,
-   * `cancelled` or `target…`.
+   * Writes a pack, which replaces an earlier version of it. Throws Failure `targetExists` where something else is,
+   * `packEmpty`, `articleUnknown`, `packKeyUnreadable`, `cancelled` or `target…`.
    */
   async create(options: CreatePackOptions, signal: AbortSignal): Promise<CreatedPack> {
     const either = AbortSignal.any([signal, this.#closing.signal]);
@@ -152,9 +152,9 @@ export class PackService {
   }
 
   /**
-   * Forgets that a pack was installed, so that another one of its name can be: what it brought stays, as the person's. Throws
-   * Failure `packUnknown`, and `packDecided` for one that the next start would install anew: what a person removed of it, which
-   * only this record tells, would come back.
+   * Forgets that a pack was installed, so that another one of its name can be: what it brought stays, as the person's.
+   * Throws Failure `packUnknown`, and `packDecided` for one that the next start would install anew: what a person removed
+   * of it, which only this record tells, would come back.
    */
   async forget(id: string): Promise<InstalledPack> {
     const { packs } = this.#options.store;
@@ -175,11 +175,11 @@ export class PackService {
   }
 
   /**
-   * Fetches a pack from a server, and puts it into the library. Where it lies unpacked: one short answer when this version is
-   * there, else its list, and then only the objects that are not there; a pack in one file comes whole, unless the server says
-   * that it has not changed. What has arrived stays in the library's folder until all of it has. Throws what `install` and
-   * `fetchObjects` throw, `storageBudget` before any object is fetched, or written from one file, for which there is no room, and `httpPrivate` for a server
-   * on a private network unless a person allows it.
+   * Fetches a pack from a server, and puts it into the library. Where it lies unpacked: one short answer when this version
+   * is there, else its list, and then only the objects that are not there; a pack in one file comes whole, unless the
+   * server says that it has not changed. What has arrived stays in the library's folder until all of it has. Throws what
+   * `install` and `fetchObjects` throw, `storageBudget` before any object is fetched, or written from one file, for which
+   * there is no room, and `httpPrivate` for a server on a private network unless a person allows it.
    */
   async fetch(address: string, choice: FetchChoice, watching: PackWatching): Promise<PackReport> {
     try {

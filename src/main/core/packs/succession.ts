@@ -3,8 +3,8 @@ import { Failure } from '../../../shared/result.ts';
 import type { ReadPack } from './read-pack.ts';
 
 /**
- * Whether a pack is the very version that is there. Throws Failure `packOlder` when that is a later one, and `packForeignKey` or
- * `packUnsigned` when it has been signed by another: a name is nobody's proof.
+ * Whether a pack is the very version that is there. Throws Failure `packOlder` when that is a later one, and
+ * `packForeignKey` or `packUnsigned` when it has been signed by another: a name is nobody's proof.
  */
 export function checkSuccession(
   { manifest, manifestHash, signer }: Pick<ReadPack, 'manifest' | 'manifestHash' | 'signer'>,

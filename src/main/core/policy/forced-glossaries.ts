@@ -28,9 +28,9 @@ export interface ForcedGlossaryFailure {
 }
 
 /**
- * Puts the glossaries that administrators decided into the library, each into one of its own that says what its file says and
- * is on: where somebody switched it off or deleted it, it is as before at the next start. Answers those that failed, which keep no
- * other back. Never rejects.
+ * Puts the glossaries that administrators decided into the library, each into one of its own that says what its file says
+ * and is on: where somebody switched it off or deleted it, it is as before at the next start. Answers those that failed,
+ * which keep no other back. Never rejects.
  */
 export async function takeForcedGlossaries(
   options: ForcedGlossariesOptions,

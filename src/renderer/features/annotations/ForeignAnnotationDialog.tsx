@@ -16,7 +16,10 @@ interface ForeignAnnotationDialogProps {
   readonly onClose: () => void;
 }
 
-/** What somebody else wrote: to be read, answered, copied or deleted here, since changed it would say in their name what they never did. */
+/**
+ * What somebody else wrote: to be read, answered, copied or deleted here, since changed it would say in their name what
+ * they never did.
+ */
 export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
   const { annotation, author, onOpen, onClose } = props;
   const { t } = useTranslation();

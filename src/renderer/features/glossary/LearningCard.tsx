@@ -21,7 +21,9 @@ interface LearningCardProps {
   readonly onConcept: (conceptId: string) => void;
 }
 
-/** The language in which a term is asked for: that in which it was met, else the interface's, as far as it has a name there. */
+/**
+ * The language in which a term is asked for: that in which it was met, else the interface's, as far as it has a name there.
+ */
 export function shownLanguage(
   asked: Pick<AskedTerm, 'concept' | 'own' | 'met'>,
   interfaceLanguage: InterfaceLanguage,

@@ -41,7 +41,9 @@ export const exportRequests = {
     input: citedVersionSchema.extend({ choice: citationChoiceSchema }),
     output: citationSchema,
   },
-  /** Asks for a file in the system's dialog and writes an article into it as a reference. No answer when the person cancels. */
+  /**
+   * Asks for a file in the system's dialog and writes an article into it as a reference. No answer when the person cancels.
+   */
   articleReference: {
     input: citedVersionSchema.extend({ format: z.enum(referenceFormats) }),
     output: z.object({ file: z.string() }).optional(),
