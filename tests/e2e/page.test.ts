@@ -16,6 +16,18 @@ declare const window: Window & { readonly escale: EscaleApi };
 
 const { en } = words;
 const guide = 'How to read with Escale';
+const longTitle = 'Three hundred paragraphs';
+
+/** A file with a text that is laid out in several steps. */
+async function longText(folder: string): Promise<string> {
+  const paragraphs = Array.from(
+    { length: 300 },
+    (_, n) => `Number ${n} begins. ${'It goes on with some words. '.repeat((n * 7) % 31)}`,
+  );
+  const file = join(folder, 'long.md');
+  await writeFile(file, `# ${longTitle}\n\n${paragraphs.join('\n\n')}\n`);
+  return file;
+}
 
 test('words are found in the open article, and the contents lead to its parts, by keyboard', async ({
   openLibrary,
@@ -112,16 +124,9 @@ test('a long text opens where it was left, and leads to what is looked for at it
   folder,
 }) => {
   const { page, electron } = await openLibrary();
-  const title = 'Three hundred paragraphs';
-  const paragraphs = Array.from(
-    { length: 300 },
-    (_, n) => `Number ${n} begins. ${'It goes on with some words. '.repeat((n * 7) % 31)}`,
-  );
-  const file = join(folder, 'long.md');
-  await writeFile(file, `# ${title}\n\n${paragraphs.join('\n\n')}\n`);
-  await addFiles(page, electron, [file]);
+  await addFiles(page, electron, [await longText(folder)]);
   await closeDialog(page);
-  await openArticle(page, title);
+  await openArticle(page, longTitle);
   await page.keyboard.press('Control+f');
   await expect(page.getByRole('searchbox', { name: en.reader.find.label })).toBeFocused();
   await page.keyboard.type('number 297 begins');
@@ -133,7 +138,7 @@ test('a long text opens where it was left, and leads to what is looked for at it
   await middle.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await expect(middle).toBeInViewport();
   await openArticle(page, guide);
-  await openArticle(page, title);
+  await openArticle(page, longTitle);
   await expect(middle).toBeInViewport();
   // What stands before it is laid out by and by, and moves nothing of what is seen.
   await expect(page.locator('[data-settling]')).toHaveCount(0);
@@ -152,18 +157,11 @@ test('a long text goes on from where it was left before all of it is laid out, a
   folder,
 }) => {
   const { page, electron } = await openLibrary();
-  const title = 'Three hundred paragraphs';
-  const paragraphs = Array.from(
-    { length: 300 },
-    (_, n) => `Number ${n} begins. ${'It goes on with some words. '.repeat((n * 7) % 31)}`,
-  );
-  const file = join(folder, 'long.md');
-  await writeFile(file, `# ${title}\n\n${paragraphs.join('\n\n')}\n`);
-  await addFiles(page, electron, [file]);
+  await addFiles(page, electron, [await longText(folder)]);
   await closeDialog(page);
   const paragraph = (n: number) => articleText(page).getByText(new RegExp(`^Number ${n} begins`));
   const leaveAt = async (n: number) => {
-    await openArticle(page, title);
+    await openArticle(page, longTitle);
     await expect(page.locator('[data-settling]')).toHaveCount(0);
     await paragraph(n).evaluate((element) => element.scrollIntoView({ block: 'start' }));
     await expect(paragraph(n)).toBeInViewport();
@@ -176,7 +174,7 @@ test('a long text goes on from where it was left before all of it is laid out, a
     Reflect.set(window, 'idleBefore', Reflect.get(window, 'requestIdleCallback'));
     window.requestIdleCallback = () => 0;
   });
-  await openArticle(page, title);
+  await openArticle(page, longTitle);
   await expect(paragraph(150)).toBeInViewport();
   await expect(page.locator('[data-settling]')).toHaveCount(1);
   await page.keyboard.press('Space');
@@ -189,10 +187,10 @@ test('a long text goes on from where it was left before all of it is laid out, a
     return window.escale.settingsUpdate({ lineLength: 'long' });
   });
   await leaveAt(292);
-  await openArticle(page, title);
+  await openArticle(page, longTitle);
   await expect(page.locator('[data-settling]')).toHaveCount(0);
   await expect(paragraph(292)).toBeInViewport();
   await openArticle(page, guide);
-  await openArticle(page, title);
+  await openArticle(page, longTitle);
   await expect(paragraph(292)).toBeInViewport();
 });
