@@ -6,6 +6,7 @@ import {
   annotationKind,
 } from '../../../shared/domain/annotation.ts';
 import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
+import { questionOf } from '../../core/annotations/question-of.ts';
 import { questionInWords } from '../../core/annotations/written-annotations.ts';
 import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
 import type { Services } from '../../services.ts';
@@ -85,10 +86,9 @@ export function annotationAsText(
   { store }: Pick<Services, 'store'>,
   { t }: Pick<Console, 't'>,
 ): string {
-  const { articleId, articleTitle, target, note, tags, creator, answerTo } = annotation;
+  const { articleId, articleTitle, target, note, tags, creator } = annotation;
   const kind = annotationKind(annotation);
-  const asked = answerTo === undefined ? undefined : store.annotations.get(answerTo);
-  const question = asked?.deletedAt === undefined ? asked : undefined;
+  const question = questionOf(annotation, store.annotations);
   return [
     `${articleId}  ${articleTitle}`,
     ...(target ? [`  > ${target.quote.exact.replaceAll('\n', '\n  > ')}`] : []),

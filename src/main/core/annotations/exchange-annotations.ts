@@ -16,6 +16,7 @@ import { readAnnotationTable } from './annotation-table.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { readHypothesis } from './foreign-annotations.ts';
 import { isWithoutPlace, unknownBody, withForeignChanges } from './merge-foreign.ts';
+import { questionOf } from './question-of.ts';
 import { sharedAnnotations } from './shared-annotations.ts';
 import {
   isAnnotation,
@@ -85,15 +86,6 @@ export async function exportAnnotations(
     default:
       return assertNever(format);
   }
-}
-
-/** What an annotation answers, where that is still there. */
-function questionOf(
-  { answerTo }: Annotation,
-  annotations: Library['annotations'],
-): Annotation | undefined {
-  const question = answerTo === undefined ? undefined : annotations.get(answerTo);
-  return question?.deletedAt === undefined ? question : undefined;
 }
 
 async function sentenceOf(

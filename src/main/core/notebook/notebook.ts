@@ -4,6 +4,7 @@ import type { NotebookQuestion } from '../../../shared/domain/notebook.ts';
 import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
+import { questionOf } from '../annotations/question-of.ts';
 import { type Glossary, named } from '../glossary/glossary.ts';
 import { grouped, groupedByEach } from '../grouped.ts';
 import type { Library } from '../ports.ts';
@@ -151,8 +152,7 @@ export class Notebook {
     if (!annotation || annotation.deletedAt !== undefined)
       throw new Failure('annotationUnknown', { annotation: annotationId });
     const articleIsThere = articles.get(annotation.articleId) !== undefined;
-    const asked = annotations.get(annotation.answerTo ?? '');
-    const question = asked?.deletedAt === undefined ? asked : undefined;
+    const question = questionOf(annotation, annotations);
     const context = await contextOf(annotation, bodies);
     return { annotation, articleIsThere, ...(question && { question }), ...context };
   }
