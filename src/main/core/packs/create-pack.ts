@@ -40,8 +40,6 @@ export interface CreatedPack {
 /**
  * Writes a pack, which replaces an earlier version of it; answers how much was left out. Throws what `PackService.create`
  * throws.
- *
- * @param publisher the library, and the name under which the person annotates
  */
 export async function createPack(
   options: CreatePackOptions,
@@ -50,20 +48,7 @@ export async function createPack(
 ): Promise<number> {
   const { head, path, keyPath, asFolder } = options;
   const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
-  const isGone = (id: string) => !store.articles.summary(id);
-  const { articleIds, mayLackArticles } = options;
-  const { content, leftOut } = await gatherPack({
-    ...options,
-    articleIds:
-      mayLackArticles && articleIds
-        ? new Set([...articleIds].filter((id) => !isGone(id)))
-        : articleIds,
-    store,
-    names: names(),
-    signal,
-  });
-  const packed = new Set(content.articles.map(({ id }) => id));
-  const gone = [...(articleIds ?? [])].filter((id) => !packed.has(id) && isGone(id));
+  const { content, leftOut } = await gatherPack({ ...options, store, names: names(), signal });
   const earlier = await earlierManifest(path);
   // In a folder, what has the name of a list is what would be replaced.
   const target = asFolder ? join(path, manifestName) : path;
@@ -74,5 +59,5 @@ export async function createPack(
   const manifest: PackManifest = { ...content, sequence };
   const write = asFolder ? writePackFolder : writePackFile;
   await write({ store, manifest, privateKey, path, signal });
-  return leftOut + gone.length;
+  return leftOut;
 }

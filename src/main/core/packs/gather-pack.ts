@@ -25,6 +25,8 @@ export interface GatherPackOptions {
   readonly head: Pick<PackHead, 'id' | 'name' | 'publisher'>;
   /** Only these articles; all of the library by default. */
   readonly articleIds?: ReadonlySet<string> | undefined;
+  /** Whether those of them that are gone are left out and counted; they are refused by default. */
+  readonly mayLackArticles?: boolean | undefined;
   /** Whether what the person noted goes along; nothing of others, who were not asked. */
   readonly withAnnotations: boolean;
   /** Whose library it is. */
@@ -36,7 +38,7 @@ export interface GatherPackOptions {
 export interface GatheredPack {
   /** All but the number of this version. */
   readonly content: Omit<PackManifest, 'sequence'>;
-  /** Articles whose text is missing or damaged, and pictures that are or that are no pictures for others. */
+  /** Articles that are gone or whose text is missing or damaged, and pictures that are or that are no pictures for others. */
   readonly leftOut: number;
 }
 
@@ -47,8 +49,9 @@ export interface GatheredPack {
  */
 export async function gatherPack(options: GatherPackOptions): Promise<GatheredPack> {
   const { store, head, articleIds, withAnnotations, names } = options;
-  for (const article of articleIds ?? []) {
-    if (!store.articles.summary(article)) throw new Failure('articleUnknown', { article });
+  const isGone = (id: string) => !store.articles.summary(id);
+  for (const article of options.mayLackArticles ? [] : (articleIds ?? [])) {
+    if (isGone(article)) throw new Failure('articleUnknown', { article });
   }
   const gathering = new Gathering(options);
   const articles: Article[] = [];
@@ -77,7 +80,8 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
     annotations,
     objects: sorted([...objects.values()], (object) => object.sha256),
   };
-  return { content, leftOut };
+  const gone = [...(articleIds ?? [])].filter((id) => !packed.has(id) && isGone(id));
+  return { content, leftOut: leftOut + gone.length };
 }
 
 function* chosenArticles({ store, articleIds }: GatherPackOptions): Generator<Article> {
