@@ -1,5 +1,6 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { channels, emptyPicture, type Picture } from './picture.ts';
+import { pngChunk } from '../png-chunk.ts';
 
 /*
  * PNG (W3C, third edition) as far as pictures of windows need it. A library would read more kinds and write these larger:
@@ -54,10 +55,10 @@ export function writePng(picture: Picture): Buffer {
   }
   return Buffer.concat([
     signature,
-    chunk('IHDR', header),
-    ...(indexed ? [chunk('PLTE', indexed.palette)] : []),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', header),
+    ...(indexed ? [pngChunk('PLTE', indexed.palette)] : []),
+    pngChunk('IDAT', deflateSync(rows, { level: 9 })),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
@@ -164,13 +165,4 @@ function withPalette({
 export function colourAt(pixels: Uint8Array, pixel: number): number {
   const at = pixel * channels;
   return ((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0);
-}
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }
