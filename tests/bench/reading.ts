@@ -23,11 +23,6 @@ const conceptCount = 5_000;
 const first = { size: 100, n: 1 };
 const newest = Date.UTC(2026, 10, 20, 8);
 const minute = 60_000;
-/**
- * Milliseconds between two openings: nobody goes on before an article can be seen, and what follows it (it is marked as read,
- * lists and counts are asked for anew) is no part of opening the next one.
- */
-const restBetween = 1_000;
 
 declare const window: { readonly escale: EscaleApi; Mark: MarkConstructor };
 declare const Mark: MarkConstructor;
@@ -166,7 +161,7 @@ async function measureArticles(page: Page, size: number, terms: readonly Term[])
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   for (let n = 1; n <= articlesPerSize; n += 1) {
-    await page.waitForTimeout(restBetween);
+    await comeToRest(page);
     const before = await workOf(session);
     durations.push(await page.evaluate(openNext, titleOf(size, n)));
     works.push((await workOf(session)) - before);
@@ -185,6 +180,16 @@ async function measureArticles(page: Page, size: number, terms: readonly Term[])
     markJsToOpening: Math.round(peer.milliseconds / opened.median),
     toggled: await measureToggle(page),
   };
+}
+
+/**
+ * Until an opened article is laid out and marked as read, and nothing is left to do: nobody goes on before they can see it,
+ * and what follows an opening is no part of the next one.
+ */
+async function comeToRest(page: Page): Promise<void> {
+  await page.locator('[role="option"][aria-selected="true"][data-unread="false"]').waitFor();
+  await page.locator('[data-settling]').waitFor({ state: 'detached' });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
 
 /** Milliseconds that the window's main thread has worked for, but for commands of DevTools. */
