@@ -13,7 +13,7 @@ import { applicationRequests } from './requests/application-requests.ts';
 import { articleRequests } from './requests/article-requests.ts';
 import { annotationRequests } from './requests/annotation-requests.ts';
 import { glossaryRequests } from './requests/glossary-requests.ts';
-import { syncRequests } from './requests/sync-requests.ts';
+import { sourceRequests } from './requests/source-requests.ts';
 import { libraryRequests } from './requests/library-requests.ts';
 import { exportRequests } from './requests/export-requests.ts';
 
@@ -26,7 +26,7 @@ export const requests = {
   ...articleRequests,
   ...annotationRequests,
   ...glossaryRequests,
-  ...syncRequests,
+  ...sourceRequests,
   ...libraryRequests,
   ...exportRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -31,7 +31,7 @@ const enclosureReferenceSchema = articleIdSchema.extend({ url: z.string() });
 const typedFolderSchema = sourceFolderSchema.max(8).and(z.array(z.string().max(longestName)));
 
 /** Sources, what is brought from them, and for how long it is kept. */
-export const syncRequests = {
+export const sourceRequests = {
   /**
    * Adds one feed by its address, and fetches it. One on this machine or a private network is `sourcePrivate` and not
    * added until the person has confirmed that with `allowPrivate`.
