@@ -110,10 +110,9 @@ function GlossaryRows({ glossaries }: { readonly glossaries: readonly GlossaryOv
   return (
     <>
       <ul className={styles.list} aria-label={t('glossary.manage.list')}>
-        {glossaries.map((glossary, index) => (
+        {glossaries.map((glossary) => (
           <GlossaryRow
             key={glossary.id}
-            place={index}
             glossary={glossary}
             onMove={(to) => {
               setDeleted(undefined);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { GlossaryOverview } from '../../../shared/ipc/glossary-answers.ts';
@@ -13,30 +13,16 @@ import styles from './GlossaryRow.module.css';
 
 interface GlossaryRowProps {
   readonly glossary: GlossaryOverview;
-  /** From 0. */
-  readonly place: number;
   readonly onMove: (to: 'before' | 'after') => void;
   readonly onDelete: () => void;
 }
 
 /** A glossary in the list: whether it is on, its place in the order, and the rest once it is asked for. */
-export function GlossaryRow({ glossary, place, onMove, onDelete }: GlossaryRowProps) {
+export function GlossaryRow({ glossary, onMove, onDelete }: GlossaryRowProps) {
   const { t } = useTranslation();
   const { update } = useGlossaryChanges();
   const [isOpen, setOpen] = useState(false);
   const detailsId = useId();
-  const moved = useRef<{ readonly from: number; readonly button: Element }>(undefined);
-  useEffect(() => {
-    // A row that changes its place in the document loses the focus.
-    if (!moved.current || moved.current.from === place) return;
-    const { button } = moved.current;
-    if (button instanceof HTMLElement) button.focus();
-    moved.current = undefined;
-  }, [place]);
-  const move = (to: 'before' | 'after', button: Element) => {
-    moved.current = { from: place, button };
-    onMove(to);
-  };
   const { id, isOn, colour, concepts, sourceIds } = glossary;
   const name = glossaryName(glossary, t);
   const sources = sourceIds
@@ -62,12 +48,12 @@ export function GlossaryRow({ glossary, place, onMove, onDelete }: GlossaryRowPr
         <IconButton
           icon="up"
           label={t('glossary.manage.up', { glossary: name })}
-          onPress={({ target }) => move('before', target)}
+          onPress={() => onMove('before')}
         />
         <IconButton
           icon="down"
           label={t('glossary.manage.down', { glossary: name })}
-          onPress={({ target }) => move('after', target)}
+          onPress={() => onMove('after')}
         />
         <IconButton
           icon="more"
