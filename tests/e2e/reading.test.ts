@@ -22,10 +22,10 @@ test('a fresh library has something to read, and fetches nothing', async ({ open
   await page.getByRole('button', { name: en.welcome.starter.read }).click();
   await expect(articleTitle(page)).toBeVisible();
   await expect(articleText(page).getByRole('img').first()).toBeVisible();
-  const drawn = await articleText(page)
-    .locator('img')
-    .evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0));
-  expect(drawn).toBe(true);
+  const images = articleText(page).locator('img');
+  const areDrawn = () =>
+    images.evaluateAll((all) => all.every((image) => (image as HTMLImageElement).naturalWidth > 0));
+  await expect.poll(areDrawn).toBe(true);
   expect(foreignRequests).toEqual([]);
 });
 
