@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Verb, verbs } from '../../src/main/cli/verbs.ts';
 import { buildDeb } from '../../tools/packaging/deb.ts';
 import { buildLinuxPackages } from '../../tools/packaging/linux-packages.ts';
+import { drawsWhenCovered } from '../../tools/setup/launch.ts';
 import { findProgram, isRoot, packagingPrograms } from '../../tools/setup/system-programs.ts';
 
 const canBuild =
@@ -153,7 +154,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
     const screen = process.env['DISPLAY'] === undefined ? { ESCALE_HEADLESS: '1' } : {};
     const child = spawn(
       '/usr/bin/escale',
-      ['--no-sandbox', '--smoke', `--user-data-dir=${home}/smoke`],
+      ['--no-sandbox', '--smoke', drawsWhenCovered, `--user-data-dir=${home}/smoke`],
       {
         env: { ...process.env, ...screen },
         stdio: ['ignore', 'pipe', 'inherit'],

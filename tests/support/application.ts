@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
+import { drawsWhenCovered } from '../../tools/setup/launch.ts';
 
 /** The built program in a window, on a profile of its own. */
 export interface Application {
@@ -61,6 +62,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Application> 
       root,
       `--user-data-dir=${profile}`,
       `--lang=${language}`,
+      drawsWhenCovered,
       ...(process.env['ESCALE_NO_SANDBOX'] ? ['--no-sandbox'] : []),
       ...(options.switches ?? []),
     ],

@@ -7,6 +7,9 @@ import type { Runtime } from './runtime.ts';
 /** A window that shows no article for this long will not. */
 const longestWaitMilliseconds = 120_000;
 
+/** Chromium draws nothing in a window that another one covers, and whoever waits for it to be drawn waits for ever. */
+export const drawsWhenCovered = '--disable-backgrounding-occluded-windows';
+
 /** The first article that was on screen, and when. */
 export interface Rendered {
   readonly title: string;
@@ -50,7 +53,7 @@ export function renderFirstArticle(
   environment: NodeJS.ProcessEnv,
 ): Promise<Rendered | undefined> {
   const launchedAt = performance.now();
-  const child = spawn(runtime.executable, [root, '--smoke', ...switches], {
+  const child = spawn(runtime.executable, [root, '--smoke', drawsWhenCovered, ...switches], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
