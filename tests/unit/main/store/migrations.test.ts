@@ -13,6 +13,17 @@ import { temporaryFolder } from '../../../support/services.ts';
 const fixtures = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'libraries');
 const releases = await readdir(fixtures);
 const oldFiles = `before-version-${storeVersion}`;
+/** Those whose files are not those of today. */
+const versions = await Promise.all(releases.map(versionOf));
+const earlier = releases.filter((_release, index) => (versions[index] ?? 0) < storeVersion);
+
+async function versionOf(release: string): Promise<number> {
+  const text = await readFile(join(fixtures, release, 'articles.json'), 'utf8');
+  return Number(/^\{"version":(\d+)/u.exec(text)?.[1]);
+}
+
+/** Of the annotation that every version since 0.4.0 was given. */
+const note = 'b2f1c7de-9a43-4a5e-8c57-0d6f5c1e7a90';
 
 async function copyOf(release: string): Promise<string> {
   const folder = await temporaryFolder();
@@ -59,6 +70,14 @@ const expected = {
   sources: ['Harbour news', 'quai.fr.md'],
 };
 
+it('there is a library of every version before this one', async () => {
+  const changes = await readFile(join(fixtures, '..', '..', '..', 'CHANGELOG.md'), 'utf8');
+  const [, ...before] = [...changes.matchAll(/^## (\d+\.\d+\.\d+)/gmu)].map(
+    ([, name]) => name ?? '',
+  );
+  expect(releases.toSorted()).toEqual(before.toSorted());
+});
+
 it('there is a step from every version to the next', () => {
   expect(migrations.map(({ from }) => from)).toEqual(
     Array.from({ length: storeVersion - 1 }, (_, index) => index + 1),
@@ -68,6 +87,13 @@ it('there is a step from every version to the next', () => {
 it.each(releases)('the library of %s opens whole, and again', async (release) => {
   const folder = await copyOf(release);
   expect(await opened(folder)).toMatchObject(expected);
+  expect(await opened(folder)).toMatchObject(expected);
+  expect(await readdir(folder)).not.toContain(oldFiles);
+});
+
+it.each(earlier)('the files of %s are kept until the new ones were opened', async (release) => {
+  const folder = await copyOf(release);
+  await opened(folder);
   // What was kept is what the earlier version had written.
   const kept = await readdir(join(folder, oldFiles));
   const written = (await readdir(join(fixtures, release))).filter((name) => name.endsWith('.json'));
@@ -76,22 +102,40 @@ it.each(releases)('the library of %s opens whole, and again', async (release) =>
     const original = await readFile(join(fixtures, release, name), 'utf8');
     expect(await readFile(join(folder, oldFiles, name), 'utf8')).toBe(original);
   }
-  expect(await opened(folder)).toMatchObject(expected);
+  await opened(folder);
   expect(await readdir(folder)).not.toContain(oldFiles);
 });
 
-it('what 0.5.0 kept of a person’s own is whole', async () => {
-  const library = await openLibrary(await copyOf('0.5.0'));
-  const [annotation] = library.annotations.values();
-  expect(annotation).toMatchObject({
+it.each(['0.4.0', '0.5.0', '0.6.0'])('the note that %s kept is whole', async (release) => {
+  const library = await openLibrary(await copyOf(release));
+  expect(library.annotations.get(note)).toMatchObject({
     target: { quote: { exact: 'The harbour number 2 lies where the rive' } },
     note: 'Where the **pilots** begin.',
     tags: ['tides'],
-    creator: 'A reader',
+    ...(release === '0.4.0' ? {} : { creator: 'A reader' }),
   });
+  await library.close();
+});
+
+it.each(['0.5.0', '0.6.0'])('the outline that %s kept is whole', async (release) => {
+  const library = await openLibrary(await copyOf(release));
   expect([...library.outlines.values()]).toMatchObject([
-    { name: 'Tides', items: [{ type: 'annotation', annotationId: annotation?.id }] },
+    { name: 'Tides', items: [{ type: 'annotation', annotationId: note }] },
   ]);
+  await library.close();
+});
+
+it('the question, its answer, the queue and the terms that 0.6.0 kept are whole', async () => {
+  const library = await openLibrary(await copyOf('0.6.0'));
+  const question = [...library.annotations.values()].find(({ isQuestion }) => isQuestion);
+  const answer = [...library.annotations.values()].find(({ answerTo }) => answerTo);
+  expect(question?.note).toBe('Whose are they?');
+  expect(answer).toMatchObject({ answerTo: question?.id, note: 'The pilots’.' });
+  expect([...library.queue.values()].map(({ id }) => id)).toEqual([question?.articleId]);
+  expect(library.learningCards.get('cloud')?.schedule).toMatchObject({
+    state: 'review',
+    answers: 2,
+  });
   await library.close();
 });
 
