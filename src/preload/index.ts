@@ -108,6 +108,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   outlineRestore: true,
   outlineView: true,
   outlinesList: true,
+  ownNameSet: true,
   packForget: true,
   packHandOut: true,
   packInspect: true,

@@ -132,6 +132,7 @@ export const errorCodes = [
   'savedSearchesTooMany',
   'savedSearchUnknown',
   'outlineUnknown',
+  'ownNamesFull',
   'outlinesTooMany',
   'queueFull',
   'outlineTooLong',

@@ -73,6 +73,8 @@ export type Command =
       readonly query: string | undefined;
       /** Only annotations that were written under this name. */
       readonly author: string | undefined;
+      /** The name in a file of annotations that is the person's own. */
+      readonly mine: string | undefined;
       /** A file that says how annotations are written in Markdown. */
       readonly template: string | undefined;
       /** How a citation is written. */
@@ -182,6 +184,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       colour: given.get('colour'),
       query: given.get('query'),
       author: given.get('author'),
+      mine: given.get('mine'),
       style: given.get('style'),
       template: given.get('template'),
       glossary: given.get('glossary'),
@@ -293,6 +296,8 @@ function findFault(
     return usage('tooMany', { verb, argument: values[1] ?? '' });
   if (verb === 'annotations' && direction === 'import' && values.length < 2)
     return usage('tooFew', { verb, arguments: needed });
+  if (given.has('mine') && direction !== 'import')
+    return usage('unknownOption', { option: '--mine' });
   const glossaryFault = verb === 'glossary' ? findGlossaryFault(values) : undefined;
   if (glossaryFault) return glossaryFault;
   const packFault = verb === 'pack' ? findPackFault(values, given) : undefined;

@@ -30,7 +30,7 @@ export const verbs = {
     arguments: '[ID]|export [ID]|import FILE',
     least: 0,
     most: 2,
-    options: ['format', 'out', 'template'],
+    options: ['format', 'out', 'template', 'mine'],
   },
   cite: {
     arguments: 'ID…',
@@ -108,6 +108,7 @@ export const options = {
   quote: { value: 'TEXT' },
   note: { value: 'TEXT' },
   author: { value: 'NAME' },
+  mine: { value: 'NAME' },
   colour: { value: 'COLOUR' },
   query: { value: 'WORDS' },
   style: { value: 'STYLE' },

@@ -154,6 +154,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     updateState: () => services.updates.state(),
     updateCheck: () => services.updates.check(),
     settingsUpdate: (changed) => settings.update(changed),
+    ownNameSet: (input) => settings.setOwnName(input),
     // A window says how it was left when it goes, and by then another library can be open.
     layoutSave: async ({ libraryFolder, ...layout }) => {
       if (libraryFolder === services.store.directory) await settings.saveLayout(layout);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { AnnotationFormat } from '../../shared/domain/annotation.ts';
-import { mostToldRefusals } from '../../shared/ipc/notebook-answers.ts';
+import { mostToldCreators, mostToldRefusals } from '../../shared/ipc/notebook-answers.ts';
 import { readAnnotationFile } from '../core/annotations/read-annotation-file.ts';
 import { fileNameOf } from '../core/export/file-name.ts';
 import { writeExport } from '../core/export/write-file.ts';
@@ -59,6 +59,8 @@ export function createNotebookHandlers(
       return {
         ...outcome,
         file: basename(path),
+        creators: outcome.creators.slice(0, mostToldCreators),
+        moreCreators: Math.max(0, outcome.creators.length - mostToldCreators),
         refused: outcome.refused.length,
         refusals: outcome.refused.slice(0, mostToldRefusals),
       };

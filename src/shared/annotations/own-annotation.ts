@@ -6,6 +6,12 @@ export interface OwnNames {
   readonly earlierCreators: readonly string[];
 }
 
+/** A name that is not the person's, with how many annotations bear it. */
+export interface OtherCreator {
+  readonly name: string;
+  readonly count: number;
+}
+
 /** Whether an annotation is by the person of these names, or by nobody who gave one. */
 export function isOwnAnnotation(
   { creator }: Pick<Annotation, 'creator'>,
@@ -14,4 +20,20 @@ export function isOwnAnnotation(
   return (
     creator === undefined || creator === annotationCreator || earlierCreators.includes(creator)
   );
+}
+
+/** Under which names others wrote these annotations, those with the most first. */
+export function otherCreators(
+  annotations: Iterable<Pick<Annotation, 'creator'>>,
+  names: OwnNames,
+): readonly OtherCreator[] {
+  const counts = new Map<string, number>();
+  for (const { creator = '' } of annotations) {
+    // A name that nobody can see is nobody's.
+    if (creator.trim() === '' || isOwnAnnotation({ creator }, names)) continue;
+    counts.set(creator, (counts.get(creator) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .toSorted((a, b) => b.count - a.count);
 }

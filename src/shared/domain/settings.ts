@@ -51,8 +51,10 @@ export function backgroundMinutes(rhythm: BackgroundRhythm): number | undefined 
 /** What one file that an article brings along may weigh, in megabytes. */
 export const enclosureLimits = [100, 500, 2000] as const;
 
-/** Names that a person had before the one of today. */
+/** Names that a person had before the one of today, or has elsewhere. */
 export const mostEarlierCreators = 20;
+/** A name that annotations bear. */
+export const creatorSchema = z.string().min(1).max(longestCreator);
 
 export const settingsSchema = z.object({
   interfaceLanguage: z.enum(['system', 'en', 'fr']),
@@ -90,8 +92,11 @@ export const settingsSchema = z.object({
   exportChoice: exportChoiceSchema,
   /** The name that new annotations bear, for those who exchange them; empty for none. */
   annotationCreator: z.string().trim().max(longestCreator),
-  /** Names under which the person annotated before, the latest first: what bears one is theirs. */
-  earlierCreators: z.array(z.string().trim().min(1).max(longestCreator)).max(mostEarlierCreators),
+  /**
+   * Names under which the person annotated before, here or elsewhere, the latest first: what bears one is theirs. Letter for
+   * letter as annotations have them.
+   */
+  earlierCreators: z.array(creatorSchema).max(mostEarlierCreators),
   /** Whether notes stand beside the text where there is room for them. */
   notesBeside: z.boolean(),
   /** How the last citation was written. */

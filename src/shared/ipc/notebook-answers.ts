@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { annotationColours, annotationSchema } from '../domain/annotation.ts';
 import { languageTagSchema } from '../domain/language.ts';
+import { creatorSchema } from '../domain/settings.ts';
 import { tagSchema, tagsSchema } from '../domain/tag.ts';
 import { neighbourSchema } from './glossary-answers.ts';
 
@@ -98,6 +99,8 @@ export type NotebookEntry = Readonly<z.infer<typeof notebookEntrySchema>>;
 
 /** Most refusals of a file that are told one by one. */
 export const mostToldRefusals = 50;
+/** Most names of others that are told of a file. */
+export const mostToldCreators = 10;
 
 /** What became of the annotations of a file. */
 export const annotationImportSchema = z.object({
@@ -107,6 +110,10 @@ export const annotationImportSchema = z.object({
   unchanged: z.int().nonnegative(),
   /** How many of the new and changed ones mark words that their article does not have, or not beyond doubt. */
   withoutPlace: z.int().nonnegative(),
+  /** The names of others under which the most of those that are in the library now were written. */
+  creators: z.array(z.object({ name: creatorSchema, count })).max(mostToldCreators),
+  /** How many further names of others there are. */
+  moreCreators: z.int().nonnegative(),
   /** How many were not taken in. */
   refused: z.int().nonnegative(),
   /** Why, of the first of them. */

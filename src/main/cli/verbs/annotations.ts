@@ -5,6 +5,8 @@ import {
   annotationFormats,
   annotationKind,
 } from '../../../shared/domain/annotation.ts';
+import { isOwnAnnotation, type OtherCreator } from '../../../shared/annotations/own-annotation.ts';
+import { mostToldCreators } from '../../../shared/ipc/notebook-answers.ts';
 import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
 import { questionOf } from '../../core/annotations/question-of.ts';
 import { questionInWords } from '../../core/annotations/written-annotations.ts';
@@ -65,19 +67,47 @@ function formatOf(given: string | undefined): AnnotationFormat {
   return annotationFormats.find((format) => format === given) ?? 'jsonld';
 }
 
-async function importFile({ console, openExisting }: VerbContext, file: string): Promise<boolean> {
+async function importFile(
+  { command: { mine }, console, openExisting }: VerbContext,
+  file: string,
+): Promise<boolean> {
   const text = await readAnnotationFile(file);
   const services = await openExisting('write');
-  const outcome = await services.annotations.import(text);
+  const imported = await services.annotations.import(text);
+  const isNamed = mine === undefined || (await countAsOwn(mine, imported.creators, services));
+  const own = services.settings.get();
+  const creators = imported.creators.filter(({ name }) => !isOwnAnnotation({ creator: name }, own));
+  const outcome = { ...imported, creators };
   const { added, updated, unchanged, refused, withoutPlace } = outcome;
   for (const { id, reason } of refused) {
     console.note(`${id ?? file}: ${console.t(`cli.annotationRefused.${reason}`)}`);
   }
   if (withoutPlace > 0)
     console.note(console.t('cli.annotationsWithoutPlace', { count: withoutPlace }));
+  if (!isNamed) console.warn(console.t('cli.annotationsNotBy', { name: mine, file }));
+  tellCreators(creators, console);
   const figures = { added, updated, unchanged, refused: refused.length };
   console.result(outcome, console.t('cli.annotationsImported', figures));
-  return refused.length === 0;
+  return isNamed && refused.length === 0;
+}
+
+/** Whether a name can be meant: it is in the file, or counts already. A name that was mistyped is nobody's. */
+async function countAsOwn(
+  name: string,
+  creators: readonly OtherCreator[],
+  { settings }: Pick<Services, 'settings'>,
+): Promise<boolean> {
+  if (isOwnAnnotation({ creator: name }, settings.get())) return true;
+  if (!creators.some((one) => one.name === name)) return false;
+  await settings.setOwnName({ name, isOwn: true });
+  return true;
+}
+
+function tellCreators(creators: readonly OtherCreator[], console: Console): void {
+  if (creators.length === 0) return;
+  console.note(console.t('cli.annotationsByOthers', { count: creators.length }));
+  for (const { name, count } of creators.slice(0, mostToldCreators))
+    console.note(console.t('cli.annotationsBy', { name, count }));
 }
 
 /** An annotation as the verbs print it for people. */

@@ -194,7 +194,7 @@ export class AnnotationService {
 
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
   import(text: string): Promise<ImportedAnnotations> {
-    return importAnnotations(text, this.#store);
+    return importAnnotations(text, this.#store, this.#names());
   }
 
   async #keep({

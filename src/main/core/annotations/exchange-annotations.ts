@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
-import type { OwnNames } from '../../../shared/annotations/own-annotation.ts';
+import {
+  type OtherCreator,
+  otherCreators,
+  type OwnNames,
+} from '../../../shared/annotations/own-annotation.ts';
 import type {
   Annotation,
   AnnotationFormat,
@@ -41,6 +45,8 @@ export interface ImportedAnnotations {
   readonly unchanged: number;
   /** How many of those that are new or changed mark words that their article does not have, or not beyond doubt. */
   readonly withoutPlace: number;
+  /** Whose those of the file are that are in the library now and not the person's own. */
+  readonly creators: readonly OtherCreator[];
   readonly refused: readonly Refusal[];
 }
 
@@ -104,7 +110,11 @@ async function sentenceOf(
  * are found by what Escale calls them, else by their addresses, and those of other programs by their titles. Throws Failure
  * `annotationsUnreadable` for what is no such document, and what the store throws.
  */
-export async function importAnnotations(text: string, store: Store): Promise<ImportedAnnotations> {
+export async function importAnnotations(
+  text: string,
+  store: Store,
+  names: OwnNames,
+): Promise<ImportedAnnotations> {
   const json = parseJson(text);
   const document = readHypothesis(json) ?? readWebAnnotations(json) ?? readAnnotationTable(text);
   if (!document) throw new Failure('annotationsUnreadable');
@@ -132,8 +142,17 @@ export async function importAnnotations(text: string, store: Store): Promise<Imp
     updated,
     unchanged: incoming.size - added - updated - deleted.size,
     withoutPlace,
+    creators: otherCreators(thereOf(incoming.keys(), store), names),
     refused: [...refused, ...[...deleted].map((id) => ({ id, reason: 'deletedHere' as const }))],
   };
+}
+
+/** Those of these annotations that the library has. */
+function thereOf(ids: Iterable<string>, { annotations }: Store): readonly Annotation[] {
+  return [...ids].flatMap((id) => {
+    const here = annotations.get(id);
+    return here && here.deletedAt === undefined ? [here] : [];
+  });
 }
 
 /**

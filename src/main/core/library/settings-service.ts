@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/settings.ts';
 import type { RequestInput } from '../../../shared/ipc/contract.ts';
 import type { PolicyValues } from '../../../shared/policy/policies.ts';
+import { Failure } from '../../../shared/result.ts';
 import {
   lockedSettings,
   type LockedSettings,
@@ -47,6 +48,19 @@ export class SettingsService {
       const given = ownChange(withoutUndefined(changed), earlier, this.#locks);
       const changes = { ...given, ...withEarlierName(given, earlier) };
       return [{ type: 'put', value: { ...earlier, ...changes } }];
+    });
+    return this.get();
+  }
+
+  /**
+   * Has what bears a name count as the person's own, or no longer; nothing is changed in it. Throws Failure `ownNamesFull`
+   * where there are as many names as there can be.
+   */
+  async setOwnName({ name, isOwn }: RequestInput<'ownNameSet'>): Promise<Settings> {
+    await this.#store.settings.apply((latest) => {
+      const earlier = latest('current') ?? { ...defaultSettings, id: 'current' };
+      const earlierCreators = isOwn ? withName(name, earlier) : withoutName(name, earlier);
+      return [{ type: 'put', value: { ...earlier, earlierCreators } }];
     });
     return this.get();
   }
@@ -101,6 +115,21 @@ function withEarlierName(
   return {
     earlierCreators: [...new Set(names)].slice(0, mostEarlierCreators),
   };
+}
+
+function withName(
+  name: string,
+  { annotationCreator, earlierCreators: names = [] }: Partial<Settings>,
+): string[] {
+  if (name === annotationCreator || names.includes(name)) return names;
+  // The oldest does not make room by itself: what bears it would be somebody else's all at once.
+  if (names.length >= mostEarlierCreators)
+    throw new Failure('ownNamesFull', { most: mostEarlierCreators });
+  return [name, ...names];
+}
+
+function withoutName(name: string, { earlierCreators: names = [] }: Partial<Settings>): string[] {
+  return names.filter((one) => one !== name);
 }
 
 function withoutUndefined(changed: RequestInput<'settingsUpdate'>): Partial<Settings> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { interfaceLanguageSchema } from '../../domain/language.ts';
 import { recoverySchema } from '../../domain/recovery.ts';
-import { layoutStateSchema, settingsSchema } from '../../domain/settings.ts';
+import { creatorSchema, layoutStateSchema, settingsSchema } from '../../domain/settings.ts';
 import { updateStateSchema } from '../../domain/update.ts';
 import { appErrorSchema } from '../../result.ts';
 import { policyViewSchema } from '../policy-answers.ts';
@@ -48,6 +48,11 @@ export const applicationRequests = {
   /** Asks whether there is one. */
   updateCheck: { input: nothing, output: updateStateSchema },
   settingsUpdate: { input: settingsSchema.partial(), output: settingsSchema },
+  /** Has what bears a name count as the person's own, or no longer. */
+  ownNameSet: {
+    input: z.object({ name: creatorSchema, isOwn: z.boolean() }),
+    output: settingsSchema,
+  },
   /** Remembers the layout, unless the library that it belongs to is no longer the one that is open. */
   layoutSave: { input: layoutStateSchema.extend({ libraryFolder: z.string() }), output: noAnswer },
   /** Opens an http, https or mailto address in the system's own program. */

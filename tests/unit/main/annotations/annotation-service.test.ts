@@ -349,6 +349,7 @@ describe('annotations written out and read back', () => {
       updated: 0,
       unchanged: 2,
       withoutPlace: 0,
+      creators: [],
       refused: [],
     });
     await services.store.annotations.apply(before.map(({ id }) => ({ type: 'delete', id })));

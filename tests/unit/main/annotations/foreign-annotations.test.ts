@@ -226,3 +226,31 @@ it.each([
     error: { code: 'annotationsUnreadable' },
   });
 });
+
+it('says who wrote what is not the person’s own, which changes in nothing once it is', async () => {
+  const { services } = await library();
+  const { annotations, settings, store } = services;
+  const others = [2, 3].map((number) => hypothesis({ id: `${number}`, user: 'acct:bo@x.org' }));
+  const file = answer(hypothesis(), ...others, hypothesis({ id: '4', references: ['one'] }));
+  const creators = [
+    { name: 'bo', count: 2 },
+    { name: 'reader', count: 1 },
+  ];
+  expect(await annotations.import(file)).toMatchObject({ added: 3, creators });
+  const before = annotations.all();
+  const [gone] = before.filter(({ creator }) => creator === 'bo');
+  await settings.setOwnName({ name: 'reader', isOwn: true });
+  expect(annotations.all()).toEqual(before);
+  await annotations.delete({ id: gone?.id ?? '' });
+  expect(await annotations.import(file)).toMatchObject({
+    unchanged: 2,
+    creators: [{ name: 'bo', count: 1 }],
+  });
+  const own = before.find(({ creator }) => creator === 'reader');
+  await annotations.update({ id: own?.id ?? '', note: 'Mine.' });
+  expect(store.annotations.get(own?.id ?? '')).toMatchObject({ creator: 'reader', note: 'Mine.' });
+  await settings.setOwnName({ name: 'reader', isOwn: false });
+  await expect(annotations.update({ id: own?.id ?? '', note: 'Not.' })).rejects.toMatchObject({
+    error: { code: 'annotationForeign' },
+  });
+});

@@ -56,7 +56,7 @@ it('a passage is marked by its words, listed, written out, and read back', async
   const again = await run('annotations', 'import', out, '--json');
   expect(again).toMatchObject({ exitCode: 0 });
   expect(again.json()).toEqual([
-    { added: 0, updated: 0, unchanged: 2, withoutPlace: 0, refused: [] },
+    { added: 0, updated: 0, unchanged: 2, withoutPlace: 0, creators: [], refused: [] },
   ]);
   const markdown = await run('annotations', 'export', id, '--format', 'markdown');
   expect(markdown.stdout).toContain(
@@ -92,6 +92,7 @@ it.each([
   [['annotate', '--note', 'b'], 'ID'],
   [['annotations', 'import'], 'FILE'],
   [['annotations', 'a', 'b'], '“b”'],
+  [['annotations', 'export', '--mine', 'jane'], '--mine'],
   [['annotations', 'export', '--format', 'html'], 'jsonld, markdown, csv'],
 ])('%j is answered by what is missing', async (words, hint) => {
   const run = await runVerbHere(words);
@@ -158,4 +159,24 @@ it('questions and answers are listed as such', async () => {
   const { stdout } = await run('annotations', id, '--lang', 'en');
   expect(stdout).toContain('  [Question]\n  Qui ?');
   expect(stdout).toContain('  ? Qui ?\n  [Answer]\n  La lune.');
+});
+
+it('whose a file’s annotations are is said, and which of the names is one’s own', async () => {
+  const { run, id, folder } = await libraryWithArticle();
+  const written = ['jane', 'jane', 'Bruno'].map((creator, place) =>
+    madeAnnotation({ id: `${place}`.repeat(32), articleId: id, note: 'Tiens.', creator }),
+  );
+  const file = join(folder, 'notes.jsonld');
+  await writeFile(file, toWebAnnotations(written));
+  const mistyped = await run('annotations', 'import', file, '--mine', 'jana');
+  expect(mistyped).toMatchObject({ exitCode: 1 });
+  expect(mistyped.stderr).toContain('“jana”');
+  expect(mistyped.stderr).toMatch(/2 names .*--mine NAME.*\n {2}jane \(2 annotations\)/);
+  const taken = await run('annotations', 'import', file, '--mine', 'jane', '--json');
+  expect(taken).toMatchObject({ exitCode: 0 });
+  const creators = [{ name: 'Bruno', count: 1 }];
+  expect(taken.json()).toMatchObject([{ unchanged: 3, creators }]);
+  const again = await run('annotations', 'import', file, '--mine', 'jane', '--json');
+  expect(again).toMatchObject({ exitCode: 0 });
+  expect(again.json()).toMatchObject([{ creators }]);
 });

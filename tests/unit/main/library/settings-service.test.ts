@@ -5,6 +5,7 @@ import {
   defaultLayoutState,
   defaultSettings,
   defaultWindowState,
+  mostEarlierCreators,
 } from '../../../../src/shared/domain/settings.ts';
 
 it('starts from the defaults and keeps what is changed', async () => {
@@ -34,4 +35,28 @@ it('remembers the window and its panes apart', async () => {
   ]);
   expect(settings.layout()).toEqual(layout);
   expect(settings.window()).toEqual({ width: 900, height: 700, maximized: true });
+});
+
+it('counts a name as the person’s own, once, and no longer', async () => {
+  const settings = new SettingsService(await memoryLibrary(), 'en');
+  await settings.update({ annotationCreator: 'Aline' });
+  for (const name of ['jane', 'Jane P.', 'jane', 'Aline'])
+    await settings.setOwnName({ name, isOwn: true });
+  expect(settings.get().earlierCreators).toEqual(['Jane P.', 'jane']);
+  for (const name of ['jane', 'nobody']) await settings.setOwnName({ name, isOwn: false });
+  expect(settings.get()).toMatchObject({
+    annotationCreator: 'Aline',
+    earlierCreators: ['Jane P.'],
+  });
+});
+
+it('lets no name go for another that is said to be the person’s own', async () => {
+  const settings = new SettingsService(await memoryLibrary(), 'en');
+  const names = Array.from({ length: mostEarlierCreators }, (_, place) => `name ${place}`);
+  for (const name of names) await settings.setOwnName({ name, isOwn: true });
+  await expect(settings.setOwnName({ name: 'jane', isOwn: true })).rejects.toMatchObject({
+    error: { code: 'ownNamesFull' },
+  });
+  await settings.setOwnName({ name: 'name 0', isOwn: true });
+  expect(settings.get().earlierCreators).toEqual(names.toReversed());
 });
