@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { toWebAnnotations } from '../../src/main/core/annotations/web-annotations.ts';
 import { violations } from '../support/accessibility.ts';
+import { madeAnnotation } from '../support/made-annotations.ts';
 import { expect, test } from '../support/reading-test.ts';
 import {
   articleText,
@@ -220,3 +222,87 @@ test('annotations leave in a file, and another library takes them in', async ({
   const marks = articleText(page).locator('mark[data-annotation]');
   await expect.poll(async () => (await marks.allTextContents()).join('')).toBe(said);
 });
+
+const named = (text: string, name: string) => text.replace('{{name}}', name);
+
+/** A file of notes about the first article: two by jane, one by Bruno. */
+async function notesOfOthers(page: Page, folder: string): Promise<string> {
+  const answer = await page.evaluate(() =>
+    window.escale.articlesList({ view: { type: 'all' }, offset: 0, limit: 1 }),
+  );
+  const articleId = (answer.ok && answer.value.items[0]?.id) || '';
+  const notes = ['jane', 'jane', 'Bruno'].map((creator, place) =>
+    madeAnnotation({ id: `${place}`.repeat(32), articleId, note: `Note ${place}`, creator }),
+  );
+  const file = join(folder, 'others.jsonld');
+  await writeFile(file, toWebAnnotations(notes));
+  return file;
+}
+
+for (const language of ['en', 'fr'] as const) {
+  const t = words[language];
+  const { ownNames } = t.annotations;
+
+  test(`one says which name of a file is one’s own, by keyboard (${language})`, async ({
+    openLibrary,
+    folder,
+  }) => {
+    const { electron, page } = await openLibrary({ language });
+    await choosePaths(electron, [await notesOfOthers(page, folder)]);
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: t.notebook.exchange.open }).press('Enter');
+    await page
+      .getByRole('button', { name: t.notebook.exchange.import, exact: true })
+      .press('Enter');
+    const names = page.getByRole('list', { name: t.notebook.exchange.creatorList });
+    await expect(names.getByRole('listitem')).toHaveText([/^jane · 2 /, /^Bruno · 1 /]);
+    const mine = names.getByRole('button', { name: named(ownNames.mineNamed, 'jane') });
+    const notMine = names.getByRole('button', { name: named(ownNames.notMineNamed, 'jane') });
+    await mine.press('Enter');
+    await expect(page.getByText(named(ownNames.added, 'jane'))).toBeVisible();
+    await expect(notMine).toBeFocused();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(named(ownNames.removed, 'jane'))).toBeVisible();
+    await expect(mine).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(notMine).toBeFocused();
+    await closeDialog(page);
+    await expect(rows(page, t).filter({ hasText: 'jane' })).toHaveCount(0);
+
+    await rows(page, t).filter({ hasText: 'Bruno' }).dblclick();
+    await articleTitle(page).waitFor();
+    await page.keyboard.press('n');
+    const list = page.getByRole('dialog', { name: t.annotations.list.title });
+    await list
+      .getByRole('listitem')
+      .filter({ hasText: 'Bruno' })
+      .getByRole('button', { name: t.annotations.list.edit })
+      .press('Enter');
+    const theirs = page.getByRole('dialog', {
+      name: named(t.annotations.foreign.title, 'Bruno'),
+    });
+    expect(await violations(page)).toEqual([]);
+    await theirs.getByRole('button', { name: t.annotations.foreign.mine }).press('Enter');
+    const own = page.getByRole('dialog', { name: t.annotations.dialog });
+    await expect(own.getByRole('textbox').first()).toHaveValue('Note 2');
+    await own.getByRole('button', { name: t.annotations.done }).press('Enter');
+    await closeDialog(page);
+
+    await page.getByRole('button', { name: t.library.settings, exact: true }).press('Enter');
+    const others = page.getByRole('list', { name: t.settings.ownNames.label });
+    await expect(others.getByRole('listitem')).toHaveText([/^Bruno/, /^jane/]);
+    expect(await violations(page)).toEqual([]);
+    const remove = (name: string) =>
+      others.getByRole('button', { name: named(t.settings.ownNames.removeNamed, name) });
+    await remove('Bruno').press('Enter');
+    await expect(page.getByText(named(ownNames.removed, 'Bruno'))).toBeVisible();
+    await expect(remove('jane')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(others).toBeHidden();
+    await expect(page.getByRole('textbox', { name: t.settings.notesName.label })).toBeFocused();
+    await closeDialog(page);
+    await page.keyboard.press('a');
+    await expect(rows(page, t).filter({ hasText: 'jane' })).toHaveCount(2);
+  });
+}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
+import { useOwnName } from '../../own-names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './AnnotationDialog.module.css';
@@ -18,12 +19,13 @@ interface ForeignAnnotationDialogProps {
 
 /**
  * What somebody else wrote: to be read, answered, copied or deleted here, since changed it would say in their name what
- * they never did.
+ * they never did. Whoever wrote it under another name says so.
  */
 export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
   const { annotation, author, onOpen, onClose } = props;
   const { t } = useTranslation();
   const { create, copy, remove } = useAnnotating();
+  const setOwnName = useOwnName();
   const { id, articleId, language, colour, target, note, tags, isQuestion } = annotation;
   const answer = () => {
     // Answers stand below the question, not below one another.
@@ -47,6 +49,9 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
         </Button>
         <Button isPending={copy.isPending} onPress={() => copy.mutate(id, { onSuccess: onOpen })}>
           {t('annotations.foreign.copy')}
+        </Button>
+        <Button onPress={() => setOwnName({ name: author, isOwn: true })}>
+          {t('annotations.foreign.mine')}
         </Button>
         <Button
           variant="danger"

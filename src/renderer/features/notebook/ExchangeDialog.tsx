@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import styles from './ExchangeDialog.module.css';
+import { ImportedCreators } from './ImportedCreators.tsx';
 
 interface ExchangeDialogProps {
   /** Whether there is anything to write. */
@@ -58,6 +59,7 @@ export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
             {t(read.isPending ? 'notebook.exchange.importing' : 'notebook.exchange.import')}
           </Button>
           <div role="status">{read.data && <Outcome outcome={read.data} />}</div>
+          {read.data && read.data.creators.length > 0 && <ImportedCreators outcome={read.data} />}
           {read.error && <ErrorNotice error={appErrorOf(read.error)} />}
         </PolicyGate>
       </section>
@@ -68,6 +70,7 @@ export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
 function Outcome({ outcome }: { readonly outcome: AnnotationImport }) {
   const { t } = useTranslation();
   const { file, added, updated, unchanged, withoutPlace, refused, refusals } = outcome;
+  const others = outcome.creators.length + outcome.moreCreators;
   const taken = [
     t('notebook.exchange.added', { count: added }),
     ...(updated > 0 ? [t('notebook.exchange.updated', { count: updated })] : []),
@@ -98,6 +101,7 @@ function Outcome({ outcome }: { readonly outcome: AnnotationImport }) {
           </ul>
         </>
       )}
+      {others > 0 && <p>{t('notebook.exchange.creators', { count: others })}</p>}
     </>
   );
 }

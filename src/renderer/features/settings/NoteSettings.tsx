@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { longestCreator } from '../../../shared/domain/annotation.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { classNames } from '../../ui/class-names.ts';
 import fieldStyles from '../../ui/Field.module.css';
+import { OwnNames } from './OwnNames.tsx';
 import styles from './SettingsDialog.module.css';
 
 interface NoteSettingsProps {
@@ -12,10 +13,15 @@ interface NoteSettingsProps {
   readonly onChange: (patch: Partial<Settings>) => void;
 }
 
-/** Under which name a person annotates. It is kept once they leave the field, or close what it stands in. */
+/**
+ * Under which name a person annotates, kept once they leave the field, or close what it stands in; and which other names are
+ * theirs.
+ */
 export function NoteSettings({ settings, onChange }: NoteSettingsProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(settings.annotationCreator);
+  const field = useRef<HTMLInputElement>(null);
+  const others = settings.earlierCreators.filter((one) => one !== settings.annotationCreator);
   const keep = () => {
     const annotationCreator = name.trim();
     if (annotationCreator !== settings.annotationCreator) onChange({ annotationCreator });
@@ -31,6 +37,7 @@ export function NoteSettings({ settings, onChange }: NoteSettingsProps) {
       >
         <Label className={classNames(fieldStyles.label)}>{t('settings.notesName.label')}</Label>
         <Input
+          ref={field}
           autoComplete="name"
           className={classNames(fieldStyles.input)}
           onKeyDown={({ key }) => {
@@ -42,6 +49,7 @@ export function NoteSettings({ settings, onChange }: NoteSettingsProps) {
           {t('settings.notesName.hint')}
         </Text>
       </TextField>
+      {others.length > 0 && <OwnNames names={others} onEmptied={() => field.current?.focus()} />}
     </section>
   );
 }
