@@ -32,9 +32,12 @@ export function SelectionBar(props: SelectionBarProps) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const place = usePlace(bar, page, box);
+  const isPlaced = place !== undefined;
   useLayoutEffect(() => {
-    if (takesFocus && place) bar.current?.querySelector('button')?.focus({ preventScroll: true });
-  }, [takesFocus, place]);
+    if (takesFocus && isPlaced) {
+      bar.current?.querySelector('button')?.focus({ preventScroll: true });
+    }
+  }, [takesFocus, isPlaced]);
   return (
     <Toolbar
       ref={bar}
