@@ -21,6 +21,16 @@ import { checkLibraryFolder } from '../core/libraries/library-folder.ts';
 const readableExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
 /** Extensions of lists of sources. */
 const listExtensions = ['opml', 'xml'];
+/** Extensions of files that annotations are read from: those that Escale writes them in, and those of other programs. */
+const annotationFileExtensions = [
+  ...Object.values(annotationExtensions),
+  'json',
+  'tsv',
+  'markdown',
+  'html',
+  'htm',
+  'epub',
+];
 
 /** Asks where to write a copy of a file; undefined when the person cancels. */
 export async function chooseCopyTarget(
@@ -87,9 +97,7 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
       return {
         title: t('dialogs.chooseAnnotations'),
         properties: ['openFile'],
-        filters: [
-          { name: t('dialogs.annotationFiles'), extensions: ['jsonld', 'json', 'csv', 'tsv'] },
-        ],
+        filters: [{ name: t('dialogs.annotationFiles'), extensions: annotationFileExtensions }],
       };
     case 'glossary':
       return {

@@ -1,25 +1,27 @@
 import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
 import { type AnkiNote, ankiFile, ankiText } from '../export/anki-file.ts';
+import { deckLine } from './carried-annotations.ts';
 import { grouped } from '../grouped.ts';
 import { type AnnotationInContext, kindIn } from './written-annotations.ts';
 
 /**
  * Passages as cards for Anki, of its note type for gaps, whose second field is shown with the answer: the sentence with the
  * passage as its gap, and behind it the note, the answers to it and where it is from. Notes about whole articles have no
- * gap and are left out.
+ * gap and are left out. The file carries the annotations that its cards show.
  */
 export function toAnki(annotations: readonly AnnotationInContext[]): string {
-  const answers = grouped(
-    annotations.map(({ annotation }) => annotation),
-    ({ answerTo }) => answerTo ?? '',
-  );
+  const all = annotations.map(({ annotation }) => annotation);
+  const answers = grouped(all, ({ answerTo }) => answerTo ?? '');
+  const asked = new Set(all.filter(({ target }) => target).map(({ id }) => id));
+  const shown = all.filter(({ target, answerTo }) => target ?? asked.has(answerTo ?? ''));
   const notes = annotations.flatMap(({ annotation, sentence }): readonly AnkiNote[] => {
     const { target, id, language, tags } = annotation;
     if (!target) return [];
     const front = `<span lang="${ankiText(language)}">${withGap(target.quote, sentence)}</span>`;
     return [{ guid: id, fields: [front, backOf(annotation, answers.get(id))], tags }];
   });
-  return ankiFile({ noteType: 'Cloze', fields: ['Text', 'Back Extra'], notes });
+  const carried = shown.length === 0 ? undefined : deckLine(shown);
+  return ankiFile({ noteType: 'Cloze', fields: ['Text', 'Back Extra'], notes, carried });
 }
 
 function withGap(

@@ -17,6 +17,7 @@ import { parseJson } from '../encoding/parse-json.ts';
 import type { Library } from '../ports.ts';
 import { toAnki } from './anki-deck.ts';
 import { readAnnotationTable } from './annotation-table.ts';
+import { carriedIn } from './carried-annotations.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { readHypothesis } from './foreign-annotations.ts';
 import { isWithoutPlace, unknownBody, withForeignChanges } from './merge-foreign.ts';
@@ -115,8 +116,10 @@ export async function importAnnotations(
   store: Store,
   names: OwnNames,
 ): Promise<ImportedAnnotations> {
-  const json = parseJson(text);
-  const document = readHypothesis(json) ?? readWebAnnotations(json) ?? readAnnotationTable(text);
+  const carried = carriedIn(text);
+  const json = parseJson(carried ?? text);
+  const table = () => (carried === undefined ? readAnnotationTable(text) : undefined);
+  const document = readHypothesis(json) ?? readWebAnnotations(json) ?? table();
   if (!document) throw new Failure('annotationsUnreadable');
   const { incoming, refused } = await completeAll(document, store);
   let [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set<string>()];

@@ -1,17 +1,32 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../../../shared/result.ts';
+import { annotationsInBook, isArchive } from './book-annotations.ts';
 
 /** Bytes of a file of annotations; two hundred thousand long notes are fewer. */
 const mostBytes = 256 * 1024 * 1024;
 
-/** The text of a file that annotations, or a template for them, are read from. Throws Failure `annotationsUnreadable`, `fileUnreadable`. */
+/**
+ * The text of a file that annotations, or a template for them, are read from; of a book, of the annotations in it. Throws
+ * Failure `annotationsUnreadable`, `fileUnreadable`.
+ */
 export async function readAnnotationFile(path: string): Promise<string> {
   const file = basename(path);
+  const bytes = await readBytes(path, file);
+  if (!isArchive(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const found = await annotationsInBook(bytes, mostBytes).catch((error: unknown) => {
+    // Of an archive in memory nothing can fail but what is in it.
+    throw new Failure('annotationsUnreadable', { file }, { cause: error });
+  });
+  if (found === undefined) throw new Failure('annotationsUnreadable', { file });
+  return found;
+}
+
+async function readBytes(path: string, file: string): Promise<Buffer> {
   try {
     const { size } = await stat(path);
     if (size > mostBytes) throw new Failure('annotationsUnreadable', { file });
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure('fileUnreadable', { file }, { cause: error });

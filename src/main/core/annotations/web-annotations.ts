@@ -21,8 +21,12 @@ const uuid = 'urn:uuid:';
  * these too. Nothing is lost by writing and reading.
  */
 export function toWebAnnotations(annotations: readonly Annotation[]): string {
-  const page = { '@context': context, type: 'AnnotationPage', items: annotations.map(toItem) };
-  return `${JSON.stringify(page, undefined, 2)}\n`;
+  return `${JSON.stringify(pageOf(annotations), undefined, 2)}\n`;
+}
+
+/** The page that says them, not written yet. */
+export function pageOf(annotations: readonly Annotation[]): Readonly<Record<string, unknown>> {
+  return { '@context': context, type: 'AnnotationPage', items: annotations.map(toItem) };
 }
 
 function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {

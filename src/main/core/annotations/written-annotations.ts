@@ -5,6 +5,7 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
+import { withComment } from './carried-annotations.ts';
 import { contextOf, fillTemplate } from './markdown-template.ts';
 import { exportWords } from '../export/export-words.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
@@ -63,7 +64,7 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
 
 /**
  * Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note, or as a
- * person's own template has it; see `fillTemplate`.
+ * person's own template has it; see `fillTemplate`. The annotations go along in a comment; see `withComment`.
  */
 export function toMarkdown(annotations: readonly AnnotationInContext[], template?: string): string {
   const byArticle = new Map<string, AnnotationInContext[]>();
@@ -72,11 +73,15 @@ export function toMarkdown(annotations: readonly AnnotationInContext[], template
     const key = `${articleId} ${language}`;
     byArticle.set(key, [...(byArticle.get(key) ?? []), one]);
   }
-  return [...byArticle.values()]
+  const markdown = [...byArticle.values()]
     .map((ofOne) =>
       template === undefined ? articleAsMarkdown(ofOne) : fillTemplate(template, ofOne),
     )
     .join('\n');
+  return withComment(
+    markdown,
+    annotations.map(({ annotation }) => annotation),
+  );
 }
 
 function articleAsMarkdown(annotations: readonly AnnotationInContext[]): string {

@@ -4,6 +4,8 @@ export interface AnkiNotes {
   readonly noteType: 'Basic' | 'Cloze';
   readonly fields: readonly [string, string];
   readonly notes: readonly AnkiNote[];
+  /** A line of the head that means nothing to Anki. */
+  readonly carried?: string | undefined;
 }
 
 export interface AnkiNote {
@@ -15,7 +17,7 @@ export interface AnkiNote {
 }
 
 /** A text file that Anki imports, which says in its head what its columns are. */
-export function ankiFile({ noteType, fields, notes }: AnkiNotes): string {
+export function ankiFile({ noteType, fields, notes, carried }: AnkiNotes): string {
   const head = [
     '#separator:Tab',
     '#html:true',
@@ -23,6 +25,7 @@ export function ankiFile({ noteType, fields, notes }: AnkiNotes): string {
     `#columns:${['guid', ...fields, 'Tags'].join('\t')}`,
     '#guid column:1',
     '#tags column:4',
+    ...(carried === undefined ? [] : [carried]),
   ];
   const lines = notes.map((note) =>
     [ankiText(note.guid), ...note.fields, note.tags.map(ankiTag).join(' ')].join('\t'),

@@ -1,7 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { containsNode, isElement } from '../../../shared/text/elements.ts';
+import { toWebAnnotations } from '../annotations/web-annotations.ts';
+import { bookAnnotationsPath } from '../annotations/book-annotations.ts';
 import { bookStyle } from './document-style.ts';
 import { grouped } from '../grouped.ts';
 import { articleDocument, glossaryDocument, glossaryPath, picturePath } from './epub-document.ts';
@@ -153,7 +156,8 @@ async function pack(
     isEveryPictureDescribed: articles.every(isDescribed),
     mayFlash: [...pictures.values()].some(({ mediaType }) => mediaType === 'image/gif'),
   };
-  return await zip(files, packageDocument(book, files, words));
+  const shown = articles.flatMap(({ annotations }) => annotations.map((one) => one.annotation));
+  return await zip(files, packageDocument(book, files, words), shown);
 }
 
 /** Pictures that readers of books know, by their paths. */
@@ -207,7 +211,11 @@ function glossariesOf(articles: readonly ExportedArticle[]) {
 }
 
 /** The archive as EPUB's container asks for it: the media type first, bare and unpacked. */
-async function zip(files: readonly BookFile[], packageXml: string): Promise<Uint8Array> {
+async function zip(
+  files: readonly BookFile[],
+  packageXml: string,
+  annotations: readonly Annotation[],
+): Promise<Uint8Array> {
   const archive = new ZipFile();
   const add = (path: string, content: string | Uint8Array, compress: boolean) =>
     archive.addBuffer(Buffer.from(content), path, {
@@ -218,6 +226,8 @@ async function zip(files: readonly BookFile[], packageXml: string): Promise<Uint
     });
   add('mimetype', 'application/epub+zip', false);
   add('META-INF/container.xml', containerDocument, true);
+  // What a reading system does not know there it passes over.
+  if (annotations.length > 0) add(bookAnnotationsPath, toWebAnnotations(annotations), true);
   add('EPUB/package.opf', packageXml, true);
   for (const { path, content } of files) add(`EPUB/${path}`, content, typeof content === 'string');
   archive.end();

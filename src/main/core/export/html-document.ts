@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Element, ElementContent, Properties } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { makeElement } from '../../../shared/text/elements.ts';
+import { carriedJson, carrierId } from '../annotations/carried-annotations.ts';
 import type { DocumentReferences } from './document-body.ts';
 import {
   articleHeader,
@@ -46,9 +47,18 @@ export function htmlDocument(article: ExportedArticle, facts: ExportFacts): stri
       ...noteSection(notes, words),
       ...glossarySection(article, words),
       sourceLine(article, facts, words),
+      ...carrier(article),
     ]),
   ]);
   return `${toHtml([{ type: 'doctype' }, page])}\n`;
+}
+
+/** The annotations that the page shows, for whoever reads it back: data, which no browser runs. */
+function carrier({ annotations }: ExportedArticle): Element[] {
+  if (annotations.length === 0) return [];
+  const properties = { type: 'application/ld+json', id: carrierId };
+  const shown = annotations.map(({ annotation }) => annotation);
+  return [textElement('script', properties, carriedJson(shown))];
 }
 
 function head(article: ExportedArticle, { escaleVersion }: ExportFacts): ElementContent[] {

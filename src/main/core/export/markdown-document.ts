@@ -17,6 +17,7 @@ import { normalise } from '../../../shared/text/canonical.ts';
 import { isElement, makeElement, plainText } from '../../../shared/text/elements.ts';
 import { parseMarkdown } from '../articles/markdown.ts';
 import { sanitize } from '../articles/sanitize.ts';
+import { hasOwnComment, withComment } from '../annotations/carried-annotations.ts';
 import { documentBody } from './document-body.ts';
 import { addedMark } from './document-marks.ts';
 import { noteKind } from './document-parts.ts';
@@ -28,7 +29,7 @@ import { type NumberedNote, numberNotes } from './numbered-notes.ts';
 
 /**
  * An article as Markdown in GitHub's dialect: facts in front matter, pictures by their own addresses, notes as footnotes,
- * terms of the glossary after the text. A block that Markdown cannot say stands in it as HTML, so that whoever reads the
+ * terms of the glossary after the text, the annotations for whoever reads it back in a comment. A block that Markdown cannot say stands in it as HTML, so that whoever reads the
  * file again has the same text.
  */
 export function markdownDocument(article: ExportedArticle, facts: ExportFacts): string {
@@ -39,6 +40,10 @@ export function markdownDocument(article: ExportedArticle, facts: ExportFacts): 
     ...notes.flatMap((note) => noteBlocks(note, referenced.has(note.number), words)),
     ...glossaryBlocks(article, words),
   ];
+  const afterText = withComment(
+    appendix.length === 0 ? '' : written(appendix),
+    article.annotations.map(({ annotation }) => annotation),
+  );
   return [
     frontMatter({
       title: article.title,
@@ -55,7 +60,7 @@ export function markdownDocument(article: ExportedArticle, facts: ExportFacts): 
     }),
     written([{ type: 'heading', depth: 1, children: [text(article.title)] }]),
     written(blocks),
-    ...(appendix.length === 0 ? [] : [`${endOfText}\n`, written(appendix)]),
+    ...(afterText === '' ? [] : [`${endOfText}\n`, afterText]),
   ].join('\n');
 }
 
@@ -95,9 +100,11 @@ function textBlocks(article: ExportedArticle, notes: readonly NumberedNote[]): T
   return { blocks, referenced };
 }
 
-/** Whether Markdown that is read again has the text of what it was made of. */
+/** Whether Markdown that is read again has the text of what it was made of, and nothing of it is taken for Escale's. */
 function saysTheSame(blocks: readonly MdastContent[], node: ElementContent): boolean {
-  const read = parseMarkdown(withoutNoteReferences(written(blocks)));
+  const markdown = written(blocks);
+  if (hasOwnComment(markdown)) return false;
+  const read = parseMarkdown(withoutNoteReferences(markdown));
   const own = normalise(sanitize({ type: 'root', children: withoutSigns([node]) }, undefined));
   return normalise(sanitize(read, undefined)).text === own.text;
 }

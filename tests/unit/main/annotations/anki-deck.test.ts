@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { carriedIn } from '../../../../src/main/core/annotations/carried-annotations.ts';
 import { toAnki } from '../../../../src/main/core/annotations/anki-deck.ts';
 import type { Annotation } from '../../../../src/shared/domain/annotation.ts';
 
@@ -56,7 +57,9 @@ it('nothing in it is taken for a gap, a column, a line or a script', () => {
 
 it('what is about a whole article is no card', () => {
   const { target: _none, ...whole } = annotation;
-  expect(cards(toAnki([{ annotation: whole, sentence: undefined }]))).toEqual(['']);
+  const empty = toAnki([{ annotation: whole, sentence: undefined }]);
+  expect(cards(empty)).toEqual(['']);
+  expect(carriedIn(empty)).toBeUndefined();
 });
 
 it('a question is named as one, and its answers stand behind it', () => {

@@ -131,7 +131,9 @@ it('annotations are written by a template of one’s own, and as cards', async (
     '# {{title}}\n{{#annotations}}\n> {{quote}}\n\n{{note}}\n{{/annotations}}\n',
   );
   const notes = await run('annotations', 'export', id, '--template', template);
-  expect(notes.stdout).toBe('# Les marées\n> monte deux fois\n\nVraiment ?\n');
+  expect(notes.stdout).toMatch(
+    /^# Les marées\n> monte deux fois\n\nVraiment \?\n\n<!-- escale: annotations \{.*\} -->\n$/,
+  );
   expect((await run('annotations', 'export', '--template', join(folder, 'none'))).exitCode).toBe(1);
   const deck = await run('annotations', 'export', '--format', 'anki');
   expect(deck.stdout).toContain('La mer {{c1::monte deux fois}} par jour');

@@ -1,9 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { carriedIn } from '../../../../src/main/core/annotations/carried-annotations.ts';
 import { exportFileName } from '../../../../src/main/core/export/file-name.ts';
 import { frontMatter } from '../../../../src/main/core/export/front-matter.ts';
+import { markdownDocument } from '../../../../src/main/core/export/markdown-document.ts';
 import { readFrontMatter } from '../../../../src/main/core/sources/file/front-matter.ts';
 import type { Services } from '../../../../src/main/services.ts';
-import { choice, exportingLibrary, startPatience, markPassages } from './exported.ts';
+import { prepare } from '../articles/items.ts';
+import {
+  articleOf,
+  choice,
+  exportFacts,
+  exportingLibrary,
+  startPatience,
+  markPassages,
+  reopened,
+} from './exported.ts';
 
 let services: Services;
 let articleId: string;
@@ -21,7 +32,12 @@ const make = async (format: 'html' | 'markdown', notes: boolean, glossary = true
 describe('a page', () => {
   it('is whole in itself and runs nothing', async () => {
     const page = await make('html', true);
-    expect(page.replaceAll(/"[^"]*"/g, '')).not.toContain('<script');
+    // Data, which no browser runs, is all that a script holds.
+    const scripts = page.replaceAll(/"[^"]*"/g, (value) => value.replaceAll('<', ''));
+    expect(scripts.match(/<script[^>]*>/g)).toEqual([
+      '<script type="application/ld+json" id="escale-annotations">',
+    ]);
+    expect(await make('html', false)).not.toMatch(/<script[^>]*>[^"]*$/);
     expect(page).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     expect(page).toMatch(
       /Content-Security-Policy" content="default-src [^"]*none[^"]*; img-src data:; style-src [^"]*sha256-/,
@@ -69,6 +85,16 @@ describe('Markdown', () => {
     expect(markdown).toContain('> const a');
     expect(markdown).toContain('<table><caption>Ships</caption>');
     expect(markdown).toContain('![Plain](http://');
+  });
+
+  it('carries nothing without notes, and says the whole text, whatever a publisher says in code', async () => {
+    const own =
+      '<!-- escale: annotations {"@context":1,"items":[]} -->\n<!-- escale: end of the text -->';
+    const code = own.replaceAll('<', '&lt;');
+    const { body } = prepare('html', `<p>Before.</p><pre>${code}</pre><p>After.</p>`);
+    const markdown = markdownDocument(articleOf(body), exportFacts);
+    expect(carriedIn(markdown)).toBeUndefined();
+    expect(reopened('article.md', markdown).body.text).toBe(body.text);
   });
 
   it('is copied without facts, notes and glossary, with its address', async () => {

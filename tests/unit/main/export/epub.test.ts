@@ -1,10 +1,17 @@
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { articleBook } from '../../../../src/main/core/export/epub.ts';
-import type { ExportedArticle } from '../../../../src/main/core/export/exported-article.ts';
 import { prepare } from '../articles/items.ts';
 import type { Services } from '../../../../src/main/services.ts';
-import { choice, exportingLibrary, startPatience, filesIn, markPassages } from './exported.ts';
+import {
+  articleOf,
+  choice,
+  exportFacts,
+  exportingLibrary,
+  startPatience,
+  filesIn,
+  markPassages,
+} from './exported.ts';
 
 let services: Services;
 let hardId: string;
@@ -79,24 +86,7 @@ describe('the book of an article', () => {
       <p><img src="https://example.org/none.avif" alt=""><img src="https://example.org/none.png" alt="None"></p>`,
       { title: 'Odd' },
     );
-    const article: ExportedArticle = {
-      id: 'odd',
-      language: 'en',
-      title: 'Odd',
-      summary: '',
-      authors: [],
-      site: '',
-      tags: [],
-      bodyHash: '0'.repeat(64),
-      tree: body.tree,
-      text: body.text,
-      pictures: new Map(),
-      dropped: new Set(),
-      annotations: [],
-      terms: [],
-    };
-    const facts = { exportedAt: '2026-11-29T10:00:00.000Z', escaleVersion: '0' };
-    expect(await faults(await articleBook(article, facts))).toEqual([]);
+    expect(await faults(await articleBook(articleOf(body), exportFacts))).toEqual([]);
   });
 });
 

@@ -9,8 +9,13 @@ import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl';
 import { prepareArticle } from '../../../../src/main/core/articles/prepare.ts';
 import { readTextDocument } from '../../../../src/main/core/sources/file/read-document.ts';
 import type { PreparedArticle } from '../../../../src/main/core/articles/prepared-article.ts';
+import type {
+  ExportedArticle,
+  ExportFacts,
+} from '../../../../src/main/core/export/exported-article.ts';
 import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
 import { openServices, type Services } from '../../../../src/main/services.ts';
+import type { Body } from '../../../../src/shared/domain/body.ts';
 import type { ArticleView } from '../../../../src/shared/ipc/answers.ts';
 import type { ExportChoice } from '../../../../src/shared/domain/export.ts';
 import { HttpServer } from '../../../support/http-server.ts';
@@ -106,6 +111,32 @@ export const choice = (changes: Partial<ExportChoice>): ExportChoice => ({
   glossary: true,
   ...changes,
 });
+
+/** What a file says of its making where that does not matter. */
+export const exportFacts: ExportFacts = {
+  exportedAt: '2026-11-29T10:00:00.000Z',
+  escaleVersion: '0',
+};
+
+/** An article of which nothing is known but its text. */
+export function articleOf({ tree, text }: Pick<Body, 'tree' | 'text'>): ExportedArticle {
+  return {
+    id: 'odd',
+    language: 'en',
+    title: 'Odd',
+    summary: '',
+    authors: [],
+    site: '',
+    tags: [],
+    bodyHash: '0'.repeat(64),
+    tree,
+    text,
+    pictures: new Map(),
+    dropped: new Set(),
+    annotations: [],
+    terms: [],
+  };
+}
 
 /** What Escale makes of a file when it reads it. */
 export function reopened(name: string, content: string | Uint8Array): PreparedArticle {
