@@ -24,6 +24,7 @@ import {
 } from './exchange-annotations.ts';
 import { annotationPage } from './annotation-page.ts';
 import type { AnnotationIndex } from './annotation-index.ts';
+import { momentAfter } from './moment-after.ts';
 import { passageTarget } from './passage-target.ts';
 import { placeAnnotations } from './place-annotations.ts';
 
@@ -243,7 +244,8 @@ export class AnnotationService {
       if (!earlier) throw new Failure('annotationUnknown', { annotation: id });
       const value = change(earlier);
       if (isDeepStrictEqual(value, earlier)) return [];
-      return [{ type: 'put', value: { ...value, changedAt: this.#now() } }];
+      const changedAt = momentAfter(earlier.changedAt, this.#clock.now());
+      return [{ type: 'put', value: { ...value, changedAt } }];
     });
   }
 

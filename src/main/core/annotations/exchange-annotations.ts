@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import {
+  isOwnAnnotation,
   type OtherCreator,
   otherCreators,
   type OwnNames,
@@ -127,7 +128,7 @@ export async function importAnnotations(
     [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set()];
     return [...incoming.values()].flatMap(({ read, isForeign }) => {
       const here = latest(read.id);
-      if (isForeign && here?.deletedAt !== undefined) {
+      if (here && staysDeleted(here, { read, isForeign }, names)) {
         deleted.add(read.id);
         return [];
       }
@@ -156,6 +157,15 @@ function thereOf(ids: Iterable<string>, { annotations }: Store): readonly Annota
     const here = annotations.get(id);
     return here && here.deletedAt === undefined ? [here] : [];
   });
+}
+
+/**
+ * Whether what was deleted here stays so whatever a file says: other programs know nothing of the deletion, and neither do
+ * the people whose annotations it took out of this library alone.
+ */
+function staysDeleted(here: Annotation, { read, isForeign }: Incoming, names: OwnNames): boolean {
+  if (here.deletedAt === undefined || read.deletedAt !== undefined) return false;
+  return isForeign || !isOwnAnnotation(here, names);
 }
 
 /**

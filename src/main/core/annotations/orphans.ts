@@ -6,6 +6,7 @@ import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.
 import { Failure } from '../../../shared/result.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { Clock, Library } from '../ports.ts';
+import { momentAfter } from './moment-after.ts';
 import { passageTarget } from './passage-target.ts';
 
 /** Characters shown on either side of a candidate. */
@@ -81,7 +82,9 @@ export class Orphans {
       const { target: _left, ...kept } = earlier;
       // What somebody else wrote is attached here alone: as unchanged as it is, it changes nothing where it was written.
       const isOwn = isOwnAnnotation(earlier, this.#names());
-      const changedAt = isOwn ? this.#clock.now().toISOString() : earlier.changedAt;
+      const changedAt = isOwn
+        ? momentAfter(earlier.changedAt, this.#clock.now())
+        : earlier.changedAt;
       return [{ type: 'put', value: { ...kept, ...(target && { target }), changedAt } }];
     });
   }

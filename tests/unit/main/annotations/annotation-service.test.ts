@@ -399,6 +399,39 @@ describe('annotations written out and read back', () => {
     expect(services.annotations.all()).toMatchObject([{ id: other.id, note: 'Later' }]);
   });
 
+  it('are changed and deleted for good although a clock elsewhere was ahead', async () => {
+    const { services, articleId } = await withArticle();
+    const { id } = await mark(services, articleId, 'every ship');
+    const ahead = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const file = (await services.annotations.export('jsonld')).replace(
+      /"modified": "[^"]+"/u,
+      `"modified": "${ahead}"`,
+    );
+    expect(await services.annotations.import(file)).toMatchObject({ updated: 1 });
+    await services.annotations.update({ id, note: 'Later' });
+    expect(await services.annotations.import(file)).toMatchObject({ updated: 0, unchanged: 1 });
+    expect(services.annotations.all()).toMatchObject([{ note: 'Later' }]);
+    await services.annotations.delete({ id });
+    await services.annotations.import(file);
+    expect(services.annotations.all()).toEqual([]);
+  });
+
+  it('of somebody else that were deleted here stay away, whatever their author changes', async () => {
+    const { services: aline, articleId } = await withArticle();
+    await aline.settings.update({ annotationCreator: 'Aline' });
+    const { id } = await mark(aline, articleId, 'every ship');
+    const { services: bruno } = await withArticle();
+    await bruno.settings.update({ annotationCreator: 'Bruno' });
+    await bruno.annotations.import(await aline.annotations.export('jsonld'));
+    await bruno.annotations.delete({ id });
+    await aline.annotations.update({ id, colour: 'green' });
+    expect(await bruno.annotations.import(await aline.annotations.export('jsonld'))).toMatchObject({
+      updated: 0,
+      refused: [{ id, reason: 'deletedHere' }],
+    });
+    expect(bruno.annotations.all()).toEqual([]);
+  });
+
   it('take in those of other programs by address and words, and refuse what they cannot place in an article', async () => {
     server.route(
       '/feed',
