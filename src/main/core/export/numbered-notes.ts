@@ -2,9 +2,8 @@ import type { Root } from 'hast';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { AnnotationPlace, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { normalise } from '../../../shared/text/canonical.ts';
+import { noteTree } from '../../../shared/text/note-tree.ts';
 import { grouped } from '../grouped.ts';
-import { parseMarkdown } from '../articles/markdown.ts';
-import { sanitize } from '../articles/sanitize.ts';
 
 /** A note as a file lists it. */
 export interface NumberedNote {
@@ -35,7 +34,7 @@ export function numberNotes(annotations: readonly PlacedAnnotation[]): readonly 
     annotation,
     place,
     answerTo: numbers.get(annotation.answerTo ?? ''),
-    content: normalise(sanitize(parseMarkdown(annotation.note), undefined)).tree,
+    content: normalise(noteTree(annotation.note)).tree,
   }));
 }
 

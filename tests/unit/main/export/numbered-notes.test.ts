@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { normalise } from '../../../../src/shared/text/canonical.ts';
 import { numberNotes } from '../../../../src/main/core/export/numbered-notes.ts';
 import { madeAnnotation } from '../../../support/made-annotations.ts';
 
@@ -17,4 +18,13 @@ it('answers follow their questions and name their numbers, and none is lost that
     ['c', 5],
     ['d', 4],
   ]);
+});
+
+it('HTML in a note is text, in a file as in the window', () => {
+  const words =
+    'In Java write List<String> or <T extends Foo>, <script>alert(1)</script> and **bold**';
+  const [numbered] = numberNotes([
+    { annotation: madeAnnotation({ note: words }), place: { state: 'whole' } },
+  ]);
+  expect(numbered && normalise(numbered.content).text).toBe(words.replaceAll('*', ''));
 });
