@@ -10,7 +10,9 @@ import {
 import { longestTag, typedTagSchema } from '../../shared/domain/tag.ts';
 import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
 import type { LogSetting } from '../core/log/log.ts';
+import { findAnnotationsFault } from './annotations-fault.ts';
 import { parseSince, type Since } from './since.ts';
+import { usage, type UsageError } from './usage-error.ts';
 import {
   commonOptions,
   formats,
@@ -116,27 +118,6 @@ export interface PackWords {
   readonly asFolder: boolean;
   /** For everybody on this machine, in place of a library. */
   readonly forMachine: boolean;
-}
-
-/** A key under `cli.usageErrors`, and the values its text names. */
-export interface UsageError {
-  readonly key:
-    | 'noVerb'
-    | 'unknownVerb'
-    | 'unknownOption'
-    | 'optionNeedsValue'
-    | 'optionTakesNoValue'
-    | 'optionValue'
-    | 'argumentValue'
-    | 'tagValue'
-    | 'quoteOrNote'
-    | 'outNeeded'
-    | 'sinceValue'
-    | 'limitValue'
-    | 'timeoutValue'
-    | 'tooFew'
-    | 'tooMany';
-  readonly params: Readonly<Record<string, string | number>>;
 }
 
 export type ParsedCommandLine =
@@ -291,14 +272,9 @@ function findFault(
     return usage('unknownOption', { option: '--schema' });
   if (given.has('gaps') && given.has('tag')) return usage('unknownOption', { option: '--tag' });
   const [direction = ''] = values;
-  const isOneTooMany = direction !== 'import' && direction !== 'export' && values.length > 1;
-  if (verb === 'annotations' && isOneTooMany)
-    return usage('tooMany', { verb, argument: values[1] ?? '' });
-  if (verb === 'annotations' && direction === 'import' && values.length < 2)
-    return usage('tooFew', { verb, arguments: needed });
-  if (given.has('mine') && direction !== 'import')
-    return usage('unknownOption', { option: '--mine' });
-  const glossaryFault = verb === 'glossary' ? findGlossaryFault(values) : undefined;
+  const annotationsFault = verb === 'annotations' ? findAnnotationsFault(values, given) : undefined;
+  if (annotationsFault) return annotationsFault;
+  const glossaryFault = verb === 'glossary' ? findGlossaryFault(values, given) : undefined;
   if (glossaryFault) return glossaryFault;
   const packFault = verb === 'pack' ? findPackFault(values, given) : undefined;
   if (packFault) return packFault;
@@ -339,8 +315,12 @@ function findFault(
 }
 
 /** What `glossary` does says how many words follow. */
-function findGlossaryFault(values: readonly string[]): UsageError | undefined {
+function findGlossaryFault(
+  values: readonly string[],
+  given: ReadonlyMap<Option, string>,
+): UsageError | undefined {
   const [deed = ''] = values;
+  if (given.has('force') && deed !== 'export') return usage('unknownOption', { option: '--force' });
   const least = ['concordance', 'import', 'export'].includes(deed) ? 2 : 1;
   const most = deed === 'concordance' ? Infinity : least;
   const verb = 'glossary';
@@ -420,8 +400,4 @@ function formatOf(given: ReadonlyMap<Option, string>): Format {
 
 function wrong(key: UsageError['key'], params: UsageError['params'] = {}): ParsedCommandLine {
   return { ok: false, error: usage(key, params) };
-}
-
-function usage(key: UsageError['key'], params: UsageError['params']): UsageError {
-  return { key, params };
 }

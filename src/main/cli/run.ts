@@ -16,16 +16,12 @@ import { logPlace } from '../core/log/log-place.ts';
 import { loggedFault } from '../core/log/logged-fault.ts';
 import { programFacts } from '../core/log/program-facts.ts';
 import { isLibrary } from '../store/library.ts';
-import {
-  messageLanguage,
-  parseCommandLine,
-  type Command,
-  type UsageError,
-} from './command-line.ts';
+import { messageLanguage, parseCommandLine, type Command } from './command-line.ts';
 import { checkVerb } from './governed-verbs.ts';
 import { Console, type ConsoleOptions } from './console.ts';
 import { helpText } from './help.ts';
 import { applicationLibrary } from './library-folder.ts';
+import type { UsageError } from './usage-error.ts';
 import type { Verb } from './verbs.ts';
 import type { Access, RunVerb } from './verbs/verb-context.ts';
 

@@ -30,7 +30,7 @@ export const verbs = {
     arguments: '[ID]|export [ID]|import FILE',
     least: 0,
     most: 2,
-    options: ['format', 'out', 'template', 'mine'],
+    options: ['format', 'out', 'template', 'force', 'mine'],
   },
   cite: {
     arguments: 'ID…',
@@ -54,7 +54,7 @@ export const verbs = {
     arguments: 'FILE|ID|list|concordance TERM…|import FILE|export FILE',
     least: 1,
     most: Infinity,
-    options: ['format', 'glossary'],
+    options: ['format', 'force', 'glossary'],
   },
   retention: { arguments: '', least: 0, most: 0, options: ['preview', 'apply'] },
   rules: { arguments: 'import FILE…|list', least: 1, most: Infinity, options: [] },

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   type Annotation,
   type AnnotationFormat,
@@ -11,9 +11,9 @@ import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
 import { questionOf } from '../../core/annotations/question-of.ts';
 import { questionInWords } from '../../core/annotations/written-annotations.ts';
 import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
+import { writeExport } from '../../core/export/write-file.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
-import { storeFailure } from '../../store/file-system.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
@@ -49,10 +49,9 @@ async function exportAll(
   const document = await services.annotations.export(format, articleId, template);
   if (out === undefined || out === '-') console.document(document);
   else {
-    await writeFile(out, document).catch((error: unknown) => {
-      throw storeFailure(error, out);
-    });
-    console.result({ file: out }, console.t('cli.annotationsWritten', { file: out }));
+    const file = resolve(out);
+    await writeExport(file, document, command.force);
+    console.result({ file }, console.t('cli.annotationsWritten', { file }));
   }
   return true;
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   escaleGlossaryId,
@@ -12,13 +11,13 @@ import { concordancePageSize } from '../../../shared/ipc/requests/glossary-reque
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
 import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';
+import { writeExport } from '../../core/export/write-file.ts';
 import { isThere } from '../../core/is-there.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
 import { refuseDecided } from '../../core/glossary/refuse-decided.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
 import { readTextDocument } from '../../core/sources/file/read-document.ts';
 import { Failure } from '../../../shared/result.ts';
-import { storeFailure } from '../../store/file-system.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
 interface Matched {
@@ -110,7 +109,7 @@ async function take({ command, openExisting }: VerbContext, read: ReadGlossaryFi
  */
 async function exportTo(
   { command, console, openExisting }: VerbContext,
-  file: string,
+  path: string,
 ): Promise<boolean> {
   const { glossaries, learning, personalGlossary } = await openExisting();
   const format = glossaryFormats.find((one) => one === command.ownFormat) ?? 'skos-jsonld';
@@ -119,11 +118,10 @@ async function exportTo(
     command.ownFormat === ankiFormat
       ? learning.anki(named?.id)
       : await personalGlossary.export(format, named?.id);
-  if (file === '-') console.document(document);
+  if (path === '-') console.document(document);
   else {
-    await writeFile(file, document).catch((error: unknown) => {
-      throw storeFailure(error, file);
-    });
+    const file = resolve(path);
+    await writeExport(file, document, command.force);
     console.result({ file }, console.t('cli.annotationsWritten', { file }));
   }
   return true;

@@ -67,6 +67,22 @@ it('a passage is marked by its words, listed, written out, and read back', async
   expect(front.stdout).toContain('> > La mer monte deux fois par jour, et l’on n’y peut rien.');
 });
 
+it('a file that is there stays as it is, unless its place may be taken', async () => {
+  const { folder, run, id } = await libraryWithArticle();
+  await run('annotate', id, '--note', 'À relire');
+  const out = join(folder, 'notes.jsonld');
+  await writeFile(out, 'earlier notes');
+  const refused = await run('annotations', 'export', '--out', out, '--json');
+  expect(refused.json()).toMatchObject([{ error: { code: 'targetExists' } }]);
+  expect(await readFile(out, 'utf8')).toBe('earlier notes');
+  const replaced = await run('annotations', 'export', '--out', out, '--force');
+  expect(replaced).toMatchObject({ exitCode: 0, stdout: `Written: ${out}\n` });
+  expect(await readFile(out, 'utf8')).toContain('À relire');
+  const nowhere = join(folder, 'none', 'notes.jsonld');
+  const lost = await run('annotations', 'export', '--out', nowhere, '--json');
+  expect(lost.json()).toMatchObject([{ error: { code: 'targetMissing' } }]);
+});
+
 it('words that are not there, or there twice, mark nothing and say so', async () => {
   const { run, id } = await libraryWithArticle();
   const twice = await run('annotate', id, '--quote', 'deux fois par jour');
@@ -93,7 +109,11 @@ it.each([
   [['annotations', 'import'], 'FILE'],
   [['annotations', 'a', 'b'], '“b”'],
   [['annotations', 'export', '--mine', 'jane'], '--mine'],
-  [['annotations', 'export', '--format', 'html'], 'jsonld, markdown, csv'],
+  [['annotations', 'export', '--format', 'pdf'], 'jsonld, markdown, csv'],
+  [['annotations', 'a', '--out', 'notes.jsonld'], '--out'],
+  [['annotations', '--format', 'csv'], '--format'],
+  [['annotations', 'import', 'a', '--force'], '--force'],
+  [['annotations', 'export', '--template', 'default', '--format', 'csv'], 'markdown'],
 ])('%j is answered by what is missing', async (words, hint) => {
   const run = await runVerbHere(words);
   expect(run.exitCode).toBe(2);

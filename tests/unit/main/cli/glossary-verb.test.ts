@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -61,5 +61,25 @@ describe('the glossary on the command line', () => {
     expect(deck.exitCode).toBe(0);
     expect(deck.stdout.split('\n')[2]).toBe('#notetype:Basic');
     expect((await runVerbHere([...words, '--glossary', 'none'])).exitCode).not.toBe(0);
+  });
+
+  it('leaves a file that is there as it is, unless its place may be taken', async () => {
+    const folder = await temporaryFolder();
+    const library = join(folder, 'library');
+    const article = join(folder, 'port.en.md');
+    await writeFile(article, '# The port\n\nThe port keeps nothing in a public cloud.');
+    await runVerbHere(['import', article, '--library', library]);
+    const out = join(folder, 'terms.tsv');
+    await writeFile(out, 'earlier terms');
+    const exportTo = (...words: string[]) =>
+      runVerbHere(['glossary', 'export', ...words, '--library', library]);
+    const refused = await exportTo(out, '--json');
+    expect(refused.json()).toMatchObject([{ error: { code: 'targetExists' } }]);
+    expect(await readFile(out, 'utf8')).toBe('earlier terms');
+    expect((await exportTo(out, '--format', 'csv', '--force')).exitCode).toBe(0);
+    expect(await readFile(out, 'utf8')).not.toContain('earlier');
+    const lost = await exportTo(join(folder, 'none', 'terms.tsv'), '--json');
+    expect(lost.json()).toMatchObject([{ error: { code: 'targetMissing' } }]);
+    expect((await runVerbHere(['glossary', 'list', '--force'])).exitCode).toBe(2);
   });
 });
