@@ -1,4 +1,12 @@
-import { longestNote, longestQuote } from '../../../shared/domain/annotation.ts';
+import { z } from 'zod';
+import {
+  type AnnotationTarget,
+  annotationColours,
+  annotationTargetSchema,
+  longestCreator,
+  longestNote,
+  longestQuote,
+} from '../../../shared/domain/annotation.ts';
 import { languageTagSchema } from '../../../shared/domain/language.ts';
 import { readDelimited } from '../glossary/exchange/delimited-values.ts';
 import {
@@ -8,6 +16,7 @@ import {
   moment,
   nothingOfEscale,
 } from './foreign-annotations.ts';
+import { unknownBody } from './merge-foreign.ts';
 import { mostItems, ownId, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
 
 /** What the columns are called by Escale's own tables and by those of Readwise and its like, without case. */
@@ -25,6 +34,12 @@ const names = {
   changed: ['changed', 'updated'],
   kind: ['kind'],
   answerTo: ['answer to'],
+  article: ['article'],
+  prefix: ['prefix'],
+  suffix: ['suffix'],
+  start: ['start'],
+  end: ['end'],
+  bodyHash: ['body hash'],
 } as const satisfies Record<string, readonly string[]>;
 type Column = keyof typeof names;
 
@@ -45,8 +60,8 @@ export function readAnnotationTable(text: string): ReadDocument | undefined {
   const distinct = [...new Map(rows.map((row) => [row.cells.join('\0'), row])).values()];
   const idOf = tableIds();
   const read = distinct.flatMap(({ cells }) => {
-    const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? '';
-    return fromRow(cell, idOf) ?? [];
+    const cell = (column: Column) => cells[places.get(column) ?? -1] ?? '';
+    return fromOwnRow(cell) ?? fromRow((column) => cell(column).trim(), idOf) ?? [];
   });
   return { read, malformed: distinct.length - read.length, replies: 0, finding: 'byTitle' };
 }
@@ -76,6 +91,74 @@ function tableIds(): (named: string) => string {
   };
 }
 
+/** As `toCsv` writes it; what a spreadsheet or a person made something else of is no such row. */
+const ownRowSchema = z.object({
+  id: z.string().regex(ownId),
+  articleId: z.string().min(1),
+  language: languageTagSchema,
+  colour: z.enum(annotationColours),
+  note: z.string().max(longestNote),
+  creator: z.string().max(longestCreator),
+  createdAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+  target: annotationTargetSchema.optional(),
+});
+
+/** A row that Escale wrote and nobody spoilt, which says as much as a Web Annotation; undefined for every other. */
+function fromOwnRow(cell: (column: Column) => string): ReadAnnotation | undefined {
+  const row = ownRowSchema.safeParse({
+    id: cell('id'),
+    articleId: cell('article'),
+    language: cell('language'),
+    colour: cell('colour'),
+    note: cell('note'),
+    creator: cell('creator'),
+    createdAt: cell('created'),
+    changedAt: cell('changed'),
+    target: statedTarget(cell),
+  });
+  if (!row.success || !isWhole(row.data.target)) return undefined;
+  const { target, creator, createdAt, changedAt, ...content } = row.data;
+  const [url, answerTo] = [cell('url'), cell('answerTo')];
+  return {
+    ...content,
+    articleTitle: cell('title'),
+    ...(/^https?:/i.test(url) && { articleUrl: url }),
+    tags: foreignTags(tagsIn(cell('tags'))),
+    ...(cell('kind') === 'question' && { isQuestion: true }),
+    ...(ownId.test(answerTo) && { answerTo }),
+    ...(creator !== '' && { creator }),
+    createdAt: moment(createdAt),
+    changedAt: moment(changedAt),
+    bodyHash: target?.bodyHash,
+    quote: target?.quote,
+    position: target?.position,
+  };
+}
+
+/** What a row says of a place, to be looked at; undefined where it says that there is none. */
+function statedTarget(cell: (column: Column) => string): unknown {
+  const columns = ['quote', 'prefix', 'suffix', 'start', 'end', 'bodyHash'] as const;
+  if (columns.every((column) => cell(column) === '')) return undefined;
+  const [start, end] = [cell('start'), cell('end')].map((offset) =>
+    /^\d+$/.test(offset) ? Number(offset) : undefined,
+  );
+  const quote = { exact: cell('quote'), prefix: cell('prefix'), suffix: cell('suffix') };
+  return { bodyHash: cell('bodyHash'), quote, position: { start, end } };
+}
+
+/** Whether a passage is as long as its place: else one of them was changed. What never had a place has no length there. */
+function isWhole(target: AnnotationTarget | undefined): boolean {
+  if (!target || target.bodyHash === unknownBody) return true;
+  return target.position.end - target.position.start === target.quote.exact.length;
+}
+
+/** Tags with commas between them, of which some may be quoted. */
+function tagsIn(cell: string): readonly string[] {
+  const parts = cell.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]+))/g);
+  return [...parts].map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain);
+}
+
 function fromRow(
   cell: (column: Column) => string,
   idOf: (named: string) => string,
@@ -93,7 +176,7 @@ function fromRow(
     ...(/^https?:/i.test(url) && { articleUrl: url }),
     colour: foreignColour(cell('colour')),
     note: note.slice(0, longestNote),
-    tags: foreignTags(cell('tags').split(',')),
+    tags: foreignTags(tagsIn(cell('tags'))),
     ...(cell('kind') === 'question' && { isQuestion: true }),
     ...(ownId.test(answerTo) && { answerTo }),
     ...(creator !== '' && { creator }),

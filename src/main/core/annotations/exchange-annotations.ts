@@ -195,14 +195,20 @@ async function completeAll(document: ReadDocument, store: Store) {
   for (const read of document.read) {
     const articleId = read.articleId ?? articleHere(read.id, store);
     const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
-    const annotation = found && (await complete(read, found, store));
+    const told = found?.isByTitle === true ? withoutStatedPlace(read) : read;
+    const annotation = found && (await complete(told, found, store));
     if (!found || (annotation && isMistaken(annotation, found))) {
       refused.push({ id: read.id, reason: 'articleMissing' });
     } else if (annotation) {
-      incoming.set(annotation.id, { read: annotation, isForeign: read.articleId === undefined });
+      incoming.set(annotation.id, { read: annotation, isForeign: told.articleId === undefined });
     } else refused.push({ id: read.id, reason: 'malformed' });
   }
   return { incoming, refused };
+}
+
+/** What is found by a title alone knows neither this article nor this text: its words are looked for. */
+function withoutStatedPlace(read: ReadAnnotation): ReadAnnotation {
+  return { ...read, articleId: undefined, position: undefined, bodyHash: undefined };
 }
 
 /** The article in which an annotation that was read before has its place. */

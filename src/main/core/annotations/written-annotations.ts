@@ -39,9 +39,18 @@ const columns = [
   'changed',
   'kind',
   'answer to',
+  'article',
+  'prefix',
+  'suffix',
+  'start',
+  'end',
+  'body hash',
 ] as const;
 
-/** A table for spreadsheets, one annotation a line: CSV as RFC 4180 has it, in UTF-8. */
+/**
+ * A table for spreadsheets, one annotation a line: CSV as RFC 4180 has it, in UTF-8. Its last columns say what the people
+ * who read it need not know, so that nothing is lost by reading it back.
+ */
 export function toCsv(annotations: readonly AnnotationInContext[]): string {
   const rows = annotations.map(({ annotation, sentence }) => [
     annotation.id,
@@ -52,14 +61,27 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     sentence ?? '',
     annotation.note,
     annotation.colour,
-    annotation.tags.join(', '),
+    tagsCell(annotation.tags),
     annotation.creator ?? '',
     annotation.createdAt,
     annotation.changedAt,
     annotationKind(annotation) ?? '',
     annotation.answerTo ?? '',
+    annotation.articleId,
+    ...placeCells(annotation.target),
   ]);
   return writeDelimited([columns, ...rows], ',');
+}
+
+/** Tags with commas between them; one that has a comma or a quotation mark itself is quoted as cells are. */
+function tagsCell(tags: readonly string[]): string {
+  return tags.map((tag) => (/[",]/.test(tag) ? `"${tag.replaceAll('"', '""')}"` : tag)).join(', ');
+}
+
+function placeCells(target: Annotation['target']): readonly string[] {
+  if (!target) return ['', '', '', '', ''];
+  const { quote, position, bodyHash } = target;
+  return [quote.prefix, quote.suffix, `${position.start}`, `${position.end}`, bodyHash];
 }
 
 /**

@@ -100,9 +100,10 @@ const files: Readonly<
   Record<string, (from: Services, articleId: string) => Promise<string | Uint8Array>>
 > = {
   ...Object.fromEntries(
-    annotationFormats
-      .filter((format) => format !== 'csv')
-      .map((format) => [format, ({ annotations }: Services) => annotations.export(format)]),
+    annotationFormats.map((format) => [
+      format,
+      ({ annotations }: Services) => annotations.export(format),
+    ]),
   ),
   'the template that comes with Escale': ({ annotations }) =>
     annotations.export('markdown', undefined, defaultTemplate),

@@ -1,4 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
+import {
+  readDelimited,
+  writeDelimited,
+} from '../../../../src/main/core/glossary/exchange/delimited-values.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, testServices } from '../../../support/services.ts';
 
@@ -138,14 +142,70 @@ it('takes nothing back that was written here, when the same is read again and wa
   expect(await services.annotations.import(answer(evenLater))).toMatchObject({ unchanged: 1 });
 });
 
-it('its own table takes nothing from an annotation that is here whole', async () => {
+/** What a person or a spreadsheet does to a table, in which quoted cells are none that these change. */
+const changedTables: readonly [string, (table: string) => string][] = [
+  ['the columns of the place taken out', (table) => withoutColumns(table, 'article', 'end')],
+  ['the column of the body taken out', (table) => withoutColumns(table, 'body hash')],
+  ['a place that is no number', (table) => table.replace(/,\d+,(\d+),/, ',1E+05,$1,')],
+  ['another passage than its place', (table) => table.replace('every ship', 'every')],
+  ['a date as people write it', (table) => table.replace('2026-03-05T', '5.3.2026 ')],
+  ['an id that is none', (table) => table.replace(/\r\n[0-9a-f]{32}/, '\r\n1.2E+31')],
+];
+
+function withoutColumns(table: string, ...names: readonly string[]): string {
+  const [head, ...rows] = readDelimited(table, ',').map(({ cells }) => cells);
+  const kept = (cells: readonly string[]) =>
+    cells.filter((_cell, at) => !names.includes(head?.[at] ?? ''));
+  return writeDelimited([head ?? [], ...rows].map(kept), ',');
+}
+
+it.each(changedTables)(
+  'its own table with %s takes nothing from an annotation that is here whole, and is found by its words',
+  async (_what, change) => {
+    const { services } = await library();
+    await services.annotations.import(answer(hypothesis()));
+    const [before] = services.annotations.all();
+    const table = await services.annotations.export('csv');
+    const later = table.replaceAll('2026-03-06', '2099-03-06').replace('The register', 'Another');
+    const changed = change(later);
+    expect(changed).not.toBe(later);
+    expect(await services.annotations.import(changed)).toMatchObject({ refused: [], updated: 0 });
+    expect(services.annotations.all()).toContainEqual(before);
+    const { services: empty, texts } = await library();
+    expect(await empty.annotations.import(change(table))).toMatchObject({ added: 1, refused: [] });
+    expect(await texts()).toMatchObject([[expect.stringContaining('every'), 'placed']]);
+  },
+);
+
+it('of its own table, whole, the later change counts', async () => {
   const { services } = await library();
   await services.annotations.import(answer(hypothesis()));
   const [before] = services.annotations.all();
   const table = await services.annotations.export('csv');
-  const later = table.replaceAll('2026-03-06', '2099-03-06').replace('The register', 'Another');
-  expect(await services.annotations.import(later)).toMatchObject({ unchanged: 1, refused: [] });
-  expect(services.annotations.all()).toEqual([before]);
+  const later = table.replaceAll('2026-03-06', '2099-03-06').replace('Every one?', 'Every one.');
+  expect(await services.annotations.import(later)).toMatchObject({ updated: 1, refused: [] });
+  const changedAt = before?.changedAt.replace('2026', '2099');
+  expect(services.annotations.all()).toEqual([{ ...before, note: 'Every one.', changedAt }]);
+  expect(await services.annotations.import(table)).toMatchObject({ unchanged: 1, updated: 0 });
+});
+
+it('its own table finds an article that only its title tells, and the place in the text that is here', async () => {
+  const { services } = await library();
+  await services.annotations.import(answer(hypothesis()));
+  const [made] = services.annotations.all();
+  const table = await services.annotations.export('csv');
+  const elsewhere = table
+    .replaceAll(address, '')
+    .replaceAll(made?.articleId ?? '-', 'unknown')
+    .replaceAll(made?.target?.bodyHash ?? '-', 'b'.repeat(64));
+  const { services: other, texts } = await library();
+  expect(await other.annotations.import(elsewhere)).toMatchObject({ added: 1, refused: [] });
+  expect(await texts()).toEqual([['a register of every ship', 'placed']]);
+  expect(other.annotations.all()).toMatchObject([{ target: made?.target }]);
+  const mistaken = elsewhere.replaceAll('a register of every ship', 'no word of it in there at');
+  expect(mistaken).not.toBe(elsewhere);
+  const { refused } = await (await library()).services.annotations.import(mistaken);
+  expect(refused.map(({ reason }) => reason)).toEqual(['articleMissing']);
 });
 
 it('keeps apart the rows of a table that mark the same words', async () => {
