@@ -1,5 +1,6 @@
 import { uniteTags } from '../../../shared/domain/tag.ts';
 import { annotationKind } from '../../../shared/domain/annotation.ts';
+import { tagInMarkdown, tagsInMarkdown } from './tag-in-markdown.ts';
 import { type AnnotationInContext, kindIn, questionInWords } from './written-annotations.ts';
 
 /** With front matter that Obsidian and its like read: to be used as it is, or to begin one's own with. */
@@ -79,7 +80,8 @@ function fill(
           .map((one) => fill(inner, { ...values, ...valuesOf(one) }, [], written))
           .join('');
       }
-      const value = values[section ?? name];
+      const known = section ?? name;
+      const value = Object.hasOwn(values, known) ? values[known] : undefined;
       if (value === undefined) return all;
       if (section !== undefined)
         return value.length === 0 ? '' : fill(inner, values, annotations, written);
@@ -111,10 +113,12 @@ function quotationBefore(template: string, offset: number): string {
 
 function asText(value: string | readonly string[]): string {
   if (typeof value === 'string') return value;
-  return value.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`).join(' ');
+  return tagsInMarkdown(value);
 }
 
 /** JSON is YAML. */
 function asYaml(value: string | readonly string[]): string {
-  return JSON.stringify(value);
+  return JSON.stringify(
+    typeof value === 'string' ? value : value.map(tagInMarkdown).filter((tag) => tag !== ''),
+  );
 }

@@ -7,6 +7,7 @@ import type { TextRange } from '../../../shared/domain/body.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
 import { withComment } from './carried-annotations.ts';
 import { contextOf, fillTemplate } from './markdown-template.ts';
+import { tagsInMarkdown } from './tag-in-markdown.ts';
 import { exportWords } from '../export/export-words.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
@@ -129,11 +130,9 @@ function annotationAsMarkdown(one: AnnotationInContext): string {
   const { annotation, sentence = '' } = one;
   const { target, note, colour, tags, creator } = annotation;
   const quote = target?.quote.exact ?? '';
-  const marks = [
-    ...kindInWords(annotation),
-    colour,
-    ...tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`),
-  ].join(' ');
+  const marks = [...kindInWords(annotation), colour, tagsInMarkdown(tags)]
+    .filter((mark) => mark !== '')
+    .join(' ');
   return [
     ...(target ? [quotationOf(quote, contextOf(quote, sentence))] : []),
     ...(one.question ? [`> ${questionInWords(one.question).replaceAll('\n', '\n> ')}`] : []),

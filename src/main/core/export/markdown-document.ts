@@ -1,4 +1,5 @@
 import type { Element, ElementContent, RootContent } from 'hast';
+import { tagsInMarkdown } from '../annotations/tag-in-markdown.ts';
 import { toHtml } from 'hast-util-to-html';
 import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
 import type {
@@ -179,7 +180,7 @@ function noteBlocks(note: NumberedNote, isReferenced: boolean, words: ExportWord
   const { t } = words;
   const { number, annotation, place } = note;
   const { children } = parsed(annotation.note);
-  const tags = annotation.tags.map((tag) => `#${tag.replaceAll(/\s+/g, '-')}`).join(' ');
+  const tags = tagsInMarkdown(annotation.tags);
   const from = annotation.creator === undefined ? '' : `— ${annotation.creator}`;
   const ends = [from, tags].filter((line) => line !== '').map((line) => paragraph([text(line)]));
   const kind = noteKind(note, words);

@@ -45,7 +45,7 @@ it('a template is filled, its front matter as YAML, and nothing that was written
   ];
   expect(fillTemplate(template, annotations)).toBe(`---
 title: "The register: \\"a history\\""
-tags: ["high sea","ships"]
+tags: ["high-sea","ships"]
 ---
 # The register: "a history" {{unknown}}
 > One line
@@ -70,7 +70,7 @@ it('the template that comes along says all that there is, and nothing of what th
 title: "The register: \\"a history\\""
 source: "https://quay.example/register"
 lang: "en"
-tags: ["high sea","ships"]
+tags: ["high-sea","ships"]
 ---
 
 # The register: "a history"
@@ -98,4 +98,16 @@ On all of it.
   expect(fillTemplate(defaultTemplate, [{ annotation: whole, sentence: undefined }])).not.toContain(
     'source',
   );
+});
+
+it('tags are such that Obsidian knows, in front matter and in text', () => {
+  const tags = ['#école d’été', 'a,b', '1984', 'x"y', 'cours/2', '!!'];
+  expect(fillTemplate(template, [{ annotation: { ...base, tags }, sentence: undefined }])).toMatch(
+    /^tags: \["école-d-été","a-b","_1984","x-y","cours\/2"\]$[^]*^#école-d-été #a-b #_1984 #x-y #cours\/2 /mu,
+  );
+});
+
+it('a name that every object has is none of a template', () => {
+  const names = '{{constructor}} {{toString}} {{#__proto__}}x{{/__proto__}}';
+  expect(fillTemplate(names, [{ annotation: base, sentence: undefined }])).toBe(names);
 });

@@ -80,7 +80,7 @@ describe('Markdown', () => {
     const markdown = await make('markdown', true);
     expect(markdown).toContain('<mark>great year</mark>[^escale-4]');
     expect(markdown).toContain('[^escale-4]: Was it _really_?');
-    expect(markdown).toMatch(/— Class 3\n\n +\\#ships-&-sea/);
+    expect(markdown).toMatch(/— Class 3\n\n +\\#ships-sea/);
     // In code no sign can stand: the note follows the text, under its words.
     expect(markdown).toContain('> const a');
     expect(markdown).toContain('<table><caption>Ships</caption>');

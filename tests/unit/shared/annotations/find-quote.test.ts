@@ -8,9 +8,14 @@ it.each([
   ['L’œuvre est là.', "l'oeuvre EST la", ['L’œuvre est là']],
   ['a\u00a0b, puis a b', 'a b', ['a\u00a0b', 'a b']],
   ['Rien ici', 'ailleurs', []],
-  ['aaaa', 'aa', ['aa', 'aa']],
+  // Which of them is meant, nobody can tell.
+  ['Ah ah ah', 'ah ah', ['Ah ah', 'ah ah']],
   ['Rien', '  ', []],
   ['naïf 🚢 navire', '🚢 navire', ['🚢 navire']],
 ])('in “%s” finds “%s”', (text, quote, found) => {
   expect(says(text, quote)).toEqual(found);
+});
+
+it('in a text of one letter stops looking', () => {
+  expect(says('a'.repeat(1_000_000), 'a'.repeat(20_000))).toHaveLength(100);
 });
