@@ -14,6 +14,10 @@ tags: {{tags}}
 ---
 
 # {{title}}
+{{#url}}
+
+<{{url}}> ({{language}})
+{{/url}}
 {{#annotations}}
 
 {{#quote}}
@@ -43,25 +47,54 @@ type Values = Readonly<Record<string, string | readonly string[]>>;
 const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
 
 /**
- * Fills a person's own template with the annotations of one version of an article: `{{title}}`, `{{url}}`, `{{language}}`
+ * Fills a person's own template with the annotations of each version of an article: `{{title}}`, `{{url}}`, `{{language}}`
  * and `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`,
  * `{{context}}` (the sentence where it says more than the quote), `{{kind}}` (that of a question or an answer),
  * `{{question}}` (that an answer is to), `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands
  * between `{{#note}}` and `{{/note}}` is there only where there is a note, and so for every other name. In front matter
- * values are written as YAML. A name that is none of these stays as it is.
+ * values are written as YAML; it comes once, and of several articles it has lists. A name that is none of these stays as it
+ * is.
  */
 export function fillTemplate(
   template: string,
-  annotations: readonly AnnotationInContext[],
+  versions: readonly (readonly AnnotationInContext[])[],
 ): string {
-  const [first] = annotations;
-  if (!first) return '';
-  const { articleTitle: title, articleUrl: url = '', language } = first.annotation;
-  const tags = uniteTags(annotations.flatMap(({ annotation }) => annotation.tags));
-  const values = { title, url, language, tags };
   const front = /^---\r?\n[\s\S]*?\n---(?:\r?\n|$)/.exec(template)?.[0] ?? '';
   const rest = template.slice(front.length);
-  return fill(front, values, annotations, asYaml) + fill(rest, values, annotations, asText);
+  const of = versions.map((annotations) => ({ annotations, values: valuesOfArticle(annotations) }));
+  const texts = of.map(({ annotations, values }) => fill(rest, values, annotations, asText));
+  const all = together(of.map(({ values }) => values));
+  return fill(front, all, versions.flat(), asYaml) + texts.join('\n');
+}
+
+interface ArticleValues extends Values {
+  readonly title: string;
+  readonly url: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+}
+
+function valuesOfArticle(annotations: readonly AnnotationInContext[]): ArticleValues {
+  const [first] = annotations;
+  const { articleTitle = '', articleUrl: url = '', language = '' } = first?.annotation ?? {};
+  const title = articleTitle.replaceAll(/\s+/g, ' ').trim();
+  const tags = uniteTags(annotations.flatMap(({ annotation }) => annotation.tags));
+  return { title, url, language, tags };
+}
+
+/** What front matter says of one article, or of several. */
+function together(articles: readonly ArticleValues[]): Values {
+  const tags = uniteTags(articles.flatMap((article) => article.tags)).map(tagInMarkdown);
+  const each = (of: (article: ArticleValues) => string) => {
+    const distinct = [...new Set(articles.map(of))].filter((value) => value !== '');
+    return distinct.length > 1 ? distinct : (distinct[0] ?? '');
+  };
+  return {
+    title: each(({ title }) => title),
+    url: each(({ url }) => url),
+    language: each(({ language }) => language),
+    tags: tags.filter((tag) => tag !== ''),
+  };
 }
 
 type Written = (value: string | readonly string[]) => string;
@@ -118,7 +151,5 @@ function asText(value: string | readonly string[]): string {
 
 /** JSON is YAML. */
 function asYaml(value: string | readonly string[]): string {
-  return JSON.stringify(
-    typeof value === 'string' ? value : value.map(tagInMarkdown).filter((tag) => tag !== ''),
-  );
+  return JSON.stringify(value);
 }

@@ -6,8 +6,8 @@ import {
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
 import { withComment } from './carried-annotations.ts';
-import { contextOf, fillTemplate } from './markdown-template.ts';
-import { tagsInMarkdown } from './tag-in-markdown.ts';
+import { defaultTemplate, fillTemplate } from './markdown-template.ts';
+import { grouped } from '../grouped.ts';
 import { exportWords } from '../export/export-words.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
@@ -86,64 +86,21 @@ function placeCells(target: Annotation['target']): readonly string[] {
 }
 
 /**
- * Notes to be read and gone on with in any editor: article by article, each passage as a quotation with its note, or as a
- * person's own template has it; see `fillTemplate`. The annotations go along in a comment; see `withComment`.
+ * Notes to be read and gone on with in any editor, article by article, as a person's own template has it or the one that
+ * comes along; see `fillTemplate`. The annotations go along in a comment; see `withComment`.
  */
-export function toMarkdown(annotations: readonly AnnotationInContext[], template?: string): string {
-  const byArticle = new Map<string, AnnotationInContext[]>();
-  for (const one of annotations) {
-    const { articleId, language } = one.annotation;
-    const key = `${articleId} ${language}`;
-    byArticle.set(key, [...(byArticle.get(key) ?? []), one]);
-  }
-  const markdown = [...byArticle.values()]
-    .map((ofOne) =>
-      template === undefined ? articleAsMarkdown(ofOne) : fillTemplate(template, ofOne),
-    )
-    .join('\n');
+export function toMarkdown(
+  annotations: readonly AnnotationInContext[],
+  template: string = defaultTemplate,
+): string {
+  const byVersion = grouped(
+    annotations,
+    ({ annotation: { articleId, language } }) => `${articleId} ${language}`,
+  );
   return withComment(
-    markdown,
+    fillTemplate(template, [...byVersion.values()]),
     annotations.map(({ annotation }) => annotation),
   );
-}
-
-function articleAsMarkdown(annotations: readonly AnnotationInContext[]): string {
-  const [first] = annotations;
-  if (!first) return '';
-  const { articleTitle, articleUrl, language } = first.annotation;
-  const facts = [articleUrl === undefined ? [] : `<${articleUrl}>`, `(${language})`].flat();
-  return [
-    `# ${oneLine(articleTitle)}`,
-    facts.join(' '),
-    ...annotations.map(annotationAsMarkdown),
-    '',
-  ].join('\n\n');
-}
-
-function quotationOf(quote: string, sentence: string): string {
-  const lines = `> ${quote.replaceAll('\n', '\n> ')}`;
-  return sentence === '' ? lines : `${lines}\n>\n> > ${sentence.replaceAll('\n', '\n> > ')}`;
-}
-
-/** A passage of less than a sentence has its sentence as a quotation within the quotation. */
-function annotationAsMarkdown(one: AnnotationInContext): string {
-  const { annotation, sentence = '' } = one;
-  const { target, note, colour, tags, creator } = annotation;
-  const quote = target?.quote.exact ?? '';
-  const marks = [...kindInWords(annotation), colour, tagsInMarkdown(tags)]
-    .filter((mark) => mark !== '')
-    .join(' ');
-  return [
-    ...(target ? [quotationOf(quote, contextOf(quote, sentence))] : []),
-    ...(one.question ? [`> ${questionInWords(one.question).replaceAll('\n', '\n> ')}`] : []),
-    ...(note === '' ? [] : [note]),
-    `*${marks}*${creator === undefined ? '' : ` — ${creator}`}`,
-  ].join('\n\n');
-}
-
-function kindInWords(annotation: Annotation): readonly string[] {
-  const kind = annotationKind(annotation);
-  return kind ? [kindIn(kind, annotation.language)] : [];
 }
 
 /** What a note is, in the language of what it is about. */
@@ -155,8 +112,4 @@ export function kindIn(kind: AnnotationKind, language: string): string {
 export function questionInWords({ note, target, creator }: Annotation): string {
   const words = note === '' ? (target?.quote.exact ?? '') : note;
   return creator === undefined ? words : `${words} — ${creator}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

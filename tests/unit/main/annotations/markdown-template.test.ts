@@ -43,7 +43,7 @@ it('a template is filled, its front matter as YAML, and nothing that was written
     { annotation: base, sentence: undefined },
     { annotation: { ...whole, note: '', tags: [] }, sentence: undefined },
   ];
-  expect(fillTemplate(template, annotations)).toBe(`---
+  expect(fillTemplate(template, [annotations])).toBe(`---
 title: "The register: \\"a history\\""
 tags: ["high-sea","ships"]
 ---
@@ -66,7 +66,7 @@ it('the template that comes along says all that there is, and nothing of what th
     { annotation: { ...base, note: '', tags: [] }, sentence: 'One line\nand another' },
     { annotation: { ...whole, note: 'On all of it.' }, sentence: undefined },
   ];
-  expect(fillTemplate(defaultTemplate, annotations)).toBe(`---
+  expect(fillTemplate(defaultTemplate, [annotations])).toBe(`---
 title: "The register: \\"a history\\""
 source: "https://quay.example/register"
 lang: "en"
@@ -74,6 +74,8 @@ tags: ["high-sea","ships"]
 ---
 
 # The register: "a history"
+
+<https://quay.example/register> (en)
 
 > One line
 > and another
@@ -95,19 +97,36 @@ On all of it.
 
 *amber #high-sea #ships*
 `);
-  expect(fillTemplate(defaultTemplate, [{ annotation: whole, sentence: undefined }])).not.toContain(
-    'source',
-  );
+  expect(
+    fillTemplate(defaultTemplate, [[{ annotation: whole, sentence: undefined }]]),
+  ).not.toContain('source');
 });
 
 it('tags are such that Obsidian knows, in front matter and in text', () => {
   const tags = ['#école d’été', 'a,b', '1984', 'x"y', 'cours/2', '!!'];
-  expect(fillTemplate(template, [{ annotation: { ...base, tags }, sentence: undefined }])).toMatch(
+  expect(
+    fillTemplate(template, [[{ annotation: { ...base, tags }, sentence: undefined }]]),
+  ).toMatch(
     /^tags: \["école-d-été","a-b","_1984","x-y","cours\/2"\]$[^]*^#école-d-été #a-b #_1984 #x-y #cours\/2 /mu,
   );
 });
 
 it('a name that every object has is none of a template', () => {
   const names = '{{constructor}} {{toString}} {{#__proto__}}x{{/__proto__}}';
-  expect(fillTemplate(names, [{ annotation: base, sentence: undefined }])).toBe(names);
+  expect(fillTemplate(names, [[{ annotation: base, sentence: undefined }]])).toBe(names);
+});
+
+it('front matter comes once, with lists of what several articles say', () => {
+  const other = { ...base, articleTitle: 'Tides', articleUrl: 'https://quay.example/tides' };
+  const filled = fillTemplate(defaultTemplate, [
+    [{ annotation: base, sentence: undefined }],
+    [{ annotation: { ...other, tags: ['moon'] }, sentence: undefined }],
+  ]);
+  expect(filled.split('---')).toHaveLength(3);
+  expect(filled).toContain(`title: ["The register: \\"a history\\"","Tides"]
+source: ["https://quay.example/register","https://quay.example/tides"]
+lang: "en"
+tags: ["high-sea","ships","moon"]
+`);
+  expect(filled).toContain('# Tides\n\n<https://quay.example/tides> (en)\n');
 });
