@@ -138,6 +138,7 @@ test('what a search finds is cited from its row, by keyboard and by mouse', asyn
   await expect(preview).toContainText('Gaia-X');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  await expect(results).toBeFocused();
 
   await results.getByRole('option').first().click({ button: 'right' });
   await menu.getByRole('menuitem', { name: t.library.rowMenu.cite }).click();

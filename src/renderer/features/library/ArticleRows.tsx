@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { commands, useCommand } from '../../commands.ts';
 import {
   rowsPerPage,
@@ -10,7 +11,7 @@ import {
 import { useQueueing } from '../../queue-queries.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useShownAgain } from '../../ui/use-shown-again.ts';
-import { articleListId } from './article-list-element.ts';
+import { articleListId, focusArticleList } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
@@ -48,7 +49,7 @@ interface ArticleRowsProps {
 
 /** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
 export function ArticleRows(props: ArticleRowsProps) {
-  const { request, label, total, articleId, onSelect, onPick, onOpen, onCite } = props;
+  const { request, label, total, articleId, onSelect, onPick, onOpen } = props;
   const rowHeight = rowHeights[request.type];
   const pageSize = rowsPerPage[request.type];
   const listId = useId();
@@ -130,6 +131,15 @@ export function ArticleRows(props: ArticleRowsProps) {
     const element = index === undefined ? null : document.getElementById(rowId(index));
     if (item && element) setMenu({ item, element });
   };
+  /**
+   * The keyboard goes back to the list before a dialog opens, which gives it back to where it found it; an open menu keeps it
+   * from there.
+   */
+  const fromMenu = (item: ListRow, cite: (row: ListRow) => void) => () => {
+    flushSync(() => setMenu(undefined));
+    focusArticleList();
+    cite(item);
+  };
   const drawn = rows.some(({ index }) => index === current && loaded.at(index)?.id === articleId);
 
   return (
@@ -175,7 +185,7 @@ export function ArticleRows(props: ArticleRowsProps) {
       {menu && (
         <RowMenu
           row={menu.element}
-          onCite={() => onCite(menu.item)}
+          onCite={fromMenu(menu.item, props.onCite)}
           onClose={() => setMenu(undefined)}
         />
       )}
