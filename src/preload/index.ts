@@ -60,6 +60,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   enclosureDownload: true,
   enclosureDownloads: true,
   enclosureSave: true,
+  foundPassage: true,
   glossariesList: true,
   glossaryConcepts: true,
   glossaryConcordance: true,

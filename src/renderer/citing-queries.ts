@@ -20,6 +20,14 @@ export function useCitation(cited: Cited, choice: CitationChoice) {
   });
 }
 
+/** Finds the sentence in which a search hit something, to be cited; says what came in between. */
+export function useFoundPassage() {
+  return useMutation({
+    mutationFn: (found: RequestInput<'foundPassage'>) => unwrap(bridge.foundPassage(found)),
+    onError: useAnnouncedFailure(),
+  }).mutate;
+}
+
 /** Writes an article as a reference into a file that the person is asked for. */
 export function useSavingReference() {
   return useMutation({

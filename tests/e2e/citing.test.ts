@@ -140,6 +140,18 @@ test('what a search finds is cited from its row, by keyboard and by mouse', asyn
   await expect(dialog).toBeHidden();
   await expect(results).toBeFocused();
 
+  await page.keyboard.press('Shift+F10');
+  await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('menuitem', { name: t.library.rowMenu.citePassage })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const ofPassage = page.getByRole('dialog', { name: t.citing.dialog.passageTitle });
+  const quoted = ofPassage.getByRole('region', { name: t.citing.dialog.preview });
+  await expect(quoted).toHaveText(/“[^”]*Gaia-X.*” \(.+, para\. \d+\)/);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(ofPassage).toBeHidden();
+  await expect(results).toBeFocused();
+
   await results.getByRole('option').first().click({ button: 'right' });
   await menu.getByRole('menuitem', { name: t.library.rowMenu.cite }).click();
   await expect(preview).toContainText('Gaia-X');

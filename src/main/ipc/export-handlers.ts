@@ -35,6 +35,7 @@ type ExportRequests =
   | 'articlePrint'
   | 'articleReference'
   | 'digestExport'
+  | 'foundPassage'
   | 'listReference';
 
 /** As many as `digest` writes unless it is told otherwise: some days' reading. */
@@ -93,6 +94,7 @@ export function createExportHandlers(
     },
     articleMarkdown: (version) => exports.markdown(version),
     articlePrint: () => actions.print(),
+    foundPassage: (found) => citing.around(found),
     articleCite: ({ choice, ...version }) =>
       citing.cite(version, choice, choice.language ?? settings.interfaceLanguage()),
     articleReference: async ({ format, ...version }) => {

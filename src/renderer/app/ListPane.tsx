@@ -2,6 +2,7 @@ import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { ListRow } from '../article-queries.ts';
+import { useFoundPassage } from '../citing-queries.ts';
 import { FoundConcepts } from '../features/glossary/FoundConcepts.tsx';
 import { ArticleList } from '../features/library/ArticleList.tsx';
 import { ListMenu } from '../features/library/ListMenu.tsx';
@@ -32,6 +33,7 @@ export function ListPane(props: ListPaneProps) {
   const { view } = layout;
   const { savedSearches } = props;
   const interfaceLanguage = useInterfaceLanguage();
+  const findPassage = useFoundPassage();
   return (
     <ArticleList
       view={view}
@@ -79,6 +81,18 @@ export function ListPane(props: ListPaneProps) {
           cited: { articleId: id, language: found?.[0]?.language ?? language },
         })
       }
+      onCitePassage={({ id: articleId, found }) => {
+        const best = found?.[0];
+        if (!best) return;
+        const { language, snippet } = best;
+        findPassage(
+          { articleId, language, snippet },
+          {
+            onSuccess: (passage) =>
+              onDialog({ type: 'cite', cited: { articleId, language, passage } }),
+          },
+        );
+      }}
       menu={
         <ListMenu
           view={view}

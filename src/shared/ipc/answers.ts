@@ -100,7 +100,7 @@ export type ShownMatch = Readonly<ArticleView['matches'][number]>;
 const textRangeSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
 
 /** A stretch of a text, where it begins, and the hits in it as offsets into the whole text. */
-const snippetSchema = z.object({
+export const snippetSchema = z.object({
   text: z.string(),
   start: z.int().nonnegative(),
   hits: z.array(textRangeSchema),

@@ -8,7 +8,9 @@ import {
   type ReferenceFormat,
 } from '../../../shared/domain/citing.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
+import { sentencesAround } from '../../../shared/text/sentences.ts';
 import { fileNameOf } from '../export/file-name.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { LibraryService } from '../library/library-service.ts';
@@ -85,6 +87,19 @@ export class CitingService {
       if (range) return { articleId, language: found, passage: { bodyHash, ...range } };
     }
     throw new Failure('quoteMissing', { quote });
+  }
+
+  /**
+   * The sentence around the first hit in what a search showed of a text. Throws Failure `articleUnknown`, and
+   * `passageUnknown` where the text says something else by now.
+   */
+  async around({ articleId, language, snippet }: RequestParsed<'foundPassage'>) {
+    const variant = this.#variant(this.#article(articleId), language);
+    const { text } = await this.#options.store.bodies.read(variant.bodyHash);
+    const [hit] = snippet.hits;
+    if (!hit || !text.startsWith(snippet.text, snippet.start)) throw new Failure('passageUnknown');
+    const { start, end } = sentencesAround(text, hit, variant.language);
+    return { bodyHash: variant.bodyHash, start, end };
   }
 
   /** Articles as a file of references. Throws Failure `articleUnknown`. */

@@ -51,6 +51,8 @@ interface ArticleListProps {
   readonly after?: ReactNode;
   /** Called when an article of the list is to be cited. */
   readonly onCite: (row: ListRow) => void;
+  /** Called when the passage that a search found is to be. */
+  readonly onCitePassage: (row: ListRow) => void;
   /** Below it, where there are articles. */
   readonly below?: ReactNode;
 }
@@ -136,6 +138,7 @@ export function ArticleList(props: ArticleListProps) {
           onPick={onPick}
           onOpen={onOpen}
           onCite={props.onCite}
+          onCitePassage={props.onCitePassage}
         />
       )}
     </div>

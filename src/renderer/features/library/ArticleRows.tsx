@@ -45,6 +45,8 @@ interface ArticleRowsProps {
   /** Enter: leave the list for the page. */
   readonly onOpen: () => void;
   readonly onCite: (row: ListRow) => void;
+  /** Called with a row in whose text a search found something. */
+  readonly onCitePassage: (row: ListRow) => void;
 }
 
 /** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
@@ -186,9 +188,14 @@ export function ArticleRows(props: ArticleRowsProps) {
         <RowMenu
           row={menu.element}
           onCite={fromMenu(menu.item, props.onCite)}
+          onCitePassage={hasHit(menu.item) ? fromMenu(menu.item, props.onCitePassage) : undefined}
           onClose={() => setMenu(undefined)}
         />
       )}
     </div>
   );
+}
+
+function hasHit({ found }: ListRow): boolean {
+  return (found?.[0]?.snippet.hits.length ?? 0) > 0;
 }

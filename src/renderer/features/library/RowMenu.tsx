@@ -7,6 +7,8 @@ interface RowMenuProps {
   /** The row that it is about. */
   readonly row: Element;
   readonly onCite: () => void;
+  /** Given where a search found something in its text. */
+  readonly onCitePassage: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
@@ -14,7 +16,7 @@ interface RowMenuProps {
 const focus = (item: HTMLElement | null) => item?.focus();
 
 /** What can be done with one article of a list, below its row. */
-export function RowMenu({ row, onCite, onClose }: RowMenuProps) {
+export function RowMenu({ row, onCite, onCitePassage, onClose }: RowMenuProps) {
   const { t } = useTranslation();
   const trigger = useRef(row);
   return (
@@ -32,6 +34,11 @@ export function RowMenu({ row, onCite, onClose }: RowMenuProps) {
         <MenuItem ref={focus} className={styles.item ?? ''} onAction={onCite}>
           {t('library.rowMenu.cite')}
         </MenuItem>
+        {onCitePassage && (
+          <MenuItem className={styles.item ?? ''} onAction={onCitePassage}>
+            {t('library.rowMenu.citePassage')}
+          </MenuItem>
+        )}
       </Menu>
     </Popover>
   );

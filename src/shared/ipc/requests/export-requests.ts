@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { citationChoiceSchema, citationSchema, referenceFormats } from '../../domain/citing.ts';
 import { exportChoiceSchema } from '../../domain/export.ts';
 import { languageTagSchema } from '../../domain/language.ts';
-import { listViewSchema } from '../answers.ts';
+import { listViewSchema, snippetSchema } from '../answers.ts';
 import { passageSchema } from '../annotation-answers.ts';
 import { articleIdSchema, nothing, noAnswer } from './parts.ts';
 
@@ -35,6 +35,11 @@ export const exportRequests = {
   articleMarkdown: {
     input: articleIdSchema.extend({ language: languageTagSchema }),
     output: z.string(),
+  },
+  /** The sentence around the first hit in what a search showed of a version's text. */
+  foundPassage: {
+    input: articleIdSchema.extend({ language: languageTagSchema, snippet: snippetSchema }),
+    output: passageSchema,
   },
   /** A citation of an article or of a passage, ready to be pasted. */
   articleCite: {
