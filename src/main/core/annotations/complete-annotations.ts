@@ -1,0 +1,122 @@
+import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
+import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
+import type { Variant } from '../../../shared/domain/article.ts';
+import type { Library } from '../ports.ts';
+import { ArticleFinder, type FoundVariant } from './find-article.ts';
+import { isWithoutPlace, unknownBody } from './merge-foreign.ts';
+import { isAnnotation, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
+
+type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
+
+/** Why an annotation of a file is not taken in. */
+export interface Refusal {
+  readonly id: string | undefined;
+  readonly reason: 'articleMissing' | 'deletedHere' | 'malformed' | 'reply';
+}
+
+/** An annotation of a file as the library would keep it. */
+export interface Incoming {
+  readonly read: Annotation;
+  /** Whether another program wrote it, which knows neither what Escale calls its article nor what was done to it here. */
+  readonly isForeign: boolean;
+}
+
+/** What a document says, by ids, with the articles that it is about. */
+export async function completeAll(
+  document: ReadDocument,
+  store: Store,
+): Promise<{
+  readonly incoming: ReadonlyMap<string, Incoming>;
+  readonly refused: readonly Refusal[];
+}> {
+  const finder = new ArticleFinder(store);
+  const incoming = new Map<string, Incoming>();
+  const refused: Refusal[] = [
+    ...unnamed(document.malformed, 'malformed'),
+    ...unnamed(document.replies, 'reply'),
+  ];
+  for (const read of document.read) {
+    const articleId = read.articleId ?? articleHere(read.id, store);
+    const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
+    const told = found?.isByTitle === true ? withoutStatedPlace(read) : read;
+    const annotation = found && (await complete(told, found, store));
+    if (!found || (annotation && isMistaken(annotation, found))) {
+      refused.push({ id: read.id, reason: 'articleMissing' });
+    } else if (annotation) {
+      incoming.set(annotation.id, { read: annotation, isForeign: told.articleId === undefined });
+    } else refused.push({ id: read.id, reason: 'malformed' });
+  }
+  return { incoming, refused };
+}
+
+/** What is found by a title alone knows neither this article nor this text: its words are looked for. */
+function withoutStatedPlace(read: ReadAnnotation): ReadAnnotation {
+  return { ...read, articleId: undefined, position: undefined, bodyHash: undefined };
+}
+
+/** The article in which an annotation that was read before has its place. */
+function articleHere(id: string, { annotations }: Store): string | undefined {
+  const here = annotations.get(id);
+  return here && !isWithoutPlace(here) ? here.articleId : undefined;
+}
+
+function mayBeFoundByTitle({ articleUrl }: ReadAnnotation, { finding }: ReadDocument): boolean {
+  return finding === 'byTitle' || (finding === 'byTitleWithoutAddress' && articleUrl === undefined);
+}
+
+/** A title is borne by many articles: it counts only where the words are there, or where there is nothing else to go by. */
+function isMistaken(annotation: Annotation, { isByTitle }: FoundVariant): boolean {
+  const isProven = annotation.target
+    ? !isWithoutPlace(annotation)
+    : annotation.articleUrl === undefined;
+  return isByTitle && !isProven;
+}
+
+function unnamed(count: number, reason: Refusal['reason']): readonly Refusal[] {
+  return Array.from({ length: count }, () => ({ id: undefined, reason }));
+}
+
+/** The annotation as the library keeps it; undefined when it cannot be one. */
+async function complete(
+  { quote, position, bodyHash, ...read }: ReadAnnotation,
+  { article, variant: meant }: FoundVariant,
+  { bodies }: Store,
+): Promise<Annotation | undefined> {
+  let variant = meant;
+  let target = quote && (await targetOf(quote, position, bodyHash, meant, bodies));
+  for (const other of article.variants) {
+    // A program that knows nothing of versions may have marked any of them.
+    if (!quote || read.language !== undefined || target?.bodyHash !== unknownBody) break;
+    const there = await targetOf(quote, position, bodyHash, other, bodies);
+    if (there.bodyHash !== unknownBody) [variant, target] = [other, there];
+  }
+  const annotation = {
+    ...read,
+    articleId: article.id,
+    language: variant.language,
+    articleTitle: read.articleTitle === '' ? variant.title : read.articleTitle,
+    ...(target && { target }),
+  };
+  return isAnnotation(annotation) ? annotation : undefined;
+}
+
+/** One's own place is kept as it was; a foreign one is looked for in the text that is here now. */
+async function targetOf(
+  quote: AnnotationTarget['quote'],
+  position: AnnotationTarget['position'] = { start: 0, end: 0 },
+  bodyHash: string | undefined,
+  variant: Variant,
+  bodies: Library['bodies'],
+): Promise<AnnotationTarget> {
+  const stated = { bodyHash: bodyHash ?? unknownBody, quote, position };
+  if (bodyHash !== undefined) return stated;
+  const body = await bodies.read(variant.bodyHash).catch(() => undefined);
+  if (!body) return stated;
+  const current = { hash: variant.bodyHash, text: body.text };
+  const [anchoring] = anchorTargets([stated], current, () => undefined);
+  if (anchoring?.state === 'placed') return makeTarget(variant.bodyHash, body.text, anchoring);
+  // Without the words around it, and typed by another program, a passage is still found where it is the only one.
+  const [only, ...others] = findQuote(body.text, quote.exact);
+  return only && others.length === 0 ? makeTarget(variant.bodyHash, body.text, only) : stated;
+}
