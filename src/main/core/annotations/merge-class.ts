@@ -2,6 +2,7 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { Failure } from '../../../shared/result.ts';
 import { parseJson } from '../encoding/parse-json.ts';
 import { grouped } from '../grouped.ts';
+import { carriedIn } from './carried-annotations.ts';
 import {
   isAnnotation,
   type ReadAnnotation,
@@ -26,9 +27,12 @@ export interface ClassSet {
   readonly authors: readonly { readonly name: string; readonly annotations: number }[];
 }
 
-/** Reads what one person exported as JSON-LD. Throws Failure `annotationsUnreadable` for anything else. */
+/**
+ * Reads what one person exported as JSON-LD, or as a file that carries it. Throws Failure `annotationsUnreadable` for
+ * anything else.
+ */
 export function readClassFile(text: string): ClassFile {
-  const document = readWebAnnotations(parseJson(text));
+  const document = readWebAnnotations(parseJson(carriedIn(text) ?? text));
   if (!document) throw new Failure('annotationsUnreadable');
   const complete = document.read.map(completed);
   const annotations = complete.filter((one) => typeof one === 'object');

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { toAnki } from '../../../../src/main/core/annotations/anki-deck.ts';
 import { toWebAnnotations } from '../../../../src/main/core/annotations/web-annotations.ts';
+import { toMarkdown } from '../../../../src/main/core/annotations/written-annotations.ts';
 import { madeAnnotation } from '../../../support/made-annotations.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
@@ -47,6 +49,17 @@ it('many files become one, with a line for each, and without a library', async (
   const again = await run('class', 'merge', other, out, one, '--out', out, '--force');
   expect(again.exitCode).toBe(0);
   expect(await readFile(out, 'utf8')).toBe(document);
+});
+
+it('what people exported to read it elsewhere is one of the many as well', async () => {
+  const { file, run, out } = await classFolder();
+  const inContext = [{ annotation: byOne, sentence: undefined }];
+  const notes = await file('notes.md', toMarkdown(inContext));
+  const cards = await file('cards.txt', toAnki(inContext));
+  const other = await file('other.jsonld', toWebAnnotations([byOther]));
+  const made = await run('class', 'merge', notes, cards, other, '--out', out, '--json');
+  expect(made.exitCode).toBe(0);
+  expect(await readFile(out, 'utf8')).toBe(toWebAnnotations([byOne, byOther]));
 });
 
 it('what cannot be read is told and left out, and nothing is written of nothing', async () => {
