@@ -1,6 +1,7 @@
 import { packIdSchema } from '../../shared/domain/pack.ts';
 import { parseArgs } from 'node:util';
 import { annotationColours } from '../../shared/domain/annotation.ts';
+import { citationStyles, referenceFormats } from '../../shared/domain/citing.ts';
 import type { RestoreMode } from '../../shared/domain/backup.ts';
 import {
   interfaceLanguages,
@@ -309,6 +310,7 @@ function findFault(
     findBadTag(given) ??
     findBadChoice('lang', interfaceLanguages, given) ??
     findBadChoice('style', styles, given) ??
+    findTwoForms(given) ??
     findBadChoice('log-level', logSettings, given) ??
     findBadChoice('format', formatsOf[verb] ?? formats, given)
   );
@@ -358,8 +360,11 @@ function findPackFault(
 
 /** A book is nothing for a terminal, a PDF is refused with what to do instead, and a class set is made to be kept. */
 function findBadWriting(verb: Verb, given: ReadonlyMap<Option, string>): UsageError | undefined {
-  const isBook = verb === 'digest' || (verb === 'export' && given.get('format') === 'epub');
-  if ((isBook || verb === 'class') && !given.has('out')) return usage('outNeeded', { verb });
+  const hasBooks = verb === 'export' || verb === 'annotations';
+  const isBook = verb === 'digest' || (hasBooks && given.get('format') === 'epub');
+  const out = given.get('out');
+  if (verb === 'class' && out === undefined) return usage('outNeeded', { verb });
+  if (isBook && (out === undefined || out === '-')) return usage('outNeeded', { verb });
   const since = given.get('since');
   if (since !== undefined && !parseSince(since)) return usage('sinceValue', { value: since });
   const limit = given.get('limit');
@@ -375,6 +380,14 @@ function findBadChoice(
   const value = given.get(option);
   if (value === undefined || choices.includes(value)) return undefined;
   return usage('optionValue', { option: `--${option}`, value, values: choices.join(', ') });
+}
+
+/** A form for other programs has no other form. */
+function findTwoForms(given: ReadonlyMap<Option, string>): UsageError | undefined {
+  const style = given.get('style');
+  const format = given.get('format') ?? style;
+  const isForm = referenceFormats.some((form) => form === style);
+  return isForm && format !== style ? findBadChoice('style', citationStyles, given) : undefined;
 }
 
 const tagOptions = ['tag', 'add', 'remove'] as const;

@@ -36,6 +36,7 @@ function switchFor({
   arguments: [direction],
   format,
   ownFormat,
+  style,
   pack,
 }: VerbCommand): PolicySwitch | undefined {
   if (directed.includes(verb) && (direction === 'export' || direction === 'import')) {
@@ -47,6 +48,6 @@ function switchFor({
   // These print the very documents that exporting writes: only where they end up differs.
   const isDocument =
     (verb === 'show' && (format === 'html' || format === 'markdown')) ||
-    (verb === 'cite' && referenceFormats.some((one) => one === ownFormat));
+    (verb === 'cite' && referenceFormats.some((one) => one === ownFormat || one === style));
   return isDocument ? 'export' : governed[verb];
 }

@@ -184,5 +184,5 @@ export const formatsOf: Partial<Record<Verb, readonly string[]>> = {
 /** What `--log-level` can be. */
 export const logSettings: readonly LogSetting[] = ['off', ...logLevels];
 
-/** What `--style` can be. */
-export const styles: readonly string[] = citationStyles;
+/** What `--style` can be: forms for other programs are what many call a style. */
+export const styles: readonly string[] = [...citationStyles, ...referenceFormats];

@@ -8,7 +8,7 @@ import {
   referenceFormats,
 } from '../../../shared/domain/citing.ts';
 import type { CitedVersion } from '../../core/citing/citing-service.ts';
-import type { RunVerb } from './verb-context.ts';
+import type { RunVerb, VerbContext } from './verb-context.ts';
 
 /** Cites articles, or the passage of one that says some words, in the language of the messages. */
 export const cite: RunVerb = async ({ command, console, language, openExisting }) => {
@@ -19,7 +19,7 @@ export const cite: RunVerb = async ({ command, console, language, openExisting }
   for (const version of named) {
     versions.push(quote === undefined ? version : await citing.find(version, quote));
   }
-  const format = referenceFormatOf(ownFormat);
+  const format = referenceFormatOf(command);
   if (format) {
     const document = await citing.references(versions, format);
     console.document(console.isJson ? JSON.stringify({ format, document }) : document);
@@ -51,8 +51,12 @@ function printed({ articleId }: CitedVersion, style: CitationStyle, { lines }: C
   };
 }
 
-function referenceFormatOf(given: string | undefined): ReferenceFormat | undefined {
-  return referenceFormats.find((format) => format === given);
+/** The form for other programs that is asked for, as a format or as a style. */
+function referenceFormatOf({
+  ownFormat,
+  style,
+}: Pick<VerbContext['command'], 'ownFormat' | 'style'>): ReferenceFormat | undefined {
+  return referenceFormats.find((format) => format === ownFormat || format === style);
 }
 
 function styleOf(given: string | undefined): CitationStyle {

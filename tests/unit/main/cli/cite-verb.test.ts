@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { policyOfFile } from '../../../support/policies.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
@@ -87,6 +88,21 @@ it('an article is written out for programs that keep references', async () => {
   expect(item).toMatchObject([
     { title: 'Les marées', author: [{ given: 'Anne', family: 'Roux' }] },
   ]);
+});
+
+it('a form for other programs may be asked for as a style', async () => {
+  const { run, id } = await libraryWithArticle();
+  for (const form of ['bibtex', 'ris', 'csl-json']) {
+    const styled = await run('cite', id, '--style', form);
+    expect(styled.stdout).toContain('Roux');
+    expect(styled.stdout).toBe((await run('cite', id, '--format', form)).stdout);
+  }
+  const two = await run('cite', id, '--style', 'bibtex', '--format', 'html');
+  expect(two).toMatchObject({ exitCode: 2 });
+  expect(two.stderr).toContain('“bibtex” is not a value for --style');
+  const policy = await policyOfFile({ export: false });
+  const governed = await runVerbHere(['cite', id, '--style', 'ris', '--json'], policy);
+  expect(governed.json()).toMatchObject([{ error: { code: 'policyExport' } }]);
 });
 
 it('what cannot be cited is refused in words', async () => {
