@@ -22,6 +22,7 @@ export const errorCodes = [
   'conceptUnknown',
   'digestEmpty',
   'listEmpty',
+  'nothingAnnotated',
   'dictionaryIncomplete',
   'dictionaryUnreadable',
   'documentTooComplex',

@@ -35,7 +35,7 @@ type NotebookRequests =
 
 /** Pairs the requests that concern the notebook and outlines with their answers. */
 export function createNotebookHandlers(
-  { annotations, notebook, outlines }: Services,
+  { annotations, exports, notebook, outlines, settings }: Services,
   actions: NotebookActions,
 ): Pick<Handlers, NotebookRequests> {
   return {
@@ -49,8 +49,13 @@ export function createNotebookHandlers(
       const path = await actions.chooseAnnotationTarget(format);
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
-      await writeExport(path, await annotations.export(format), true);
-      return { file: basename(path) };
+      const { content, leftOut } = await exports.annotations(
+        format,
+        {},
+        settings.interfaceLanguage(),
+      );
+      await writeExport(path, content, true);
+      return { file: basename(path), leftOut };
     },
     annotationsImport: async () => {
       const path = await actions.chooseAnnotationFile();

@@ -73,7 +73,14 @@ export function annotationKind({
 }
 
 /** In what form annotations are written out: without loss, to be read by people, for spreadsheets, to be learnt by heart. */
-export const annotationFormats = ['jsonld', 'markdown', 'csv', 'anki'] as const;
+export const annotationListFormats = ['jsonld', 'markdown', 'csv', 'anki'] as const;
+export type AnnotationListFormat = (typeof annotationListFormats)[number];
+
+/** And in their places, with the articles that they are about. */
+export const annotatedFormats = ['html', 'epub'] as const;
+export type AnnotatedFormat = (typeof annotatedFormats)[number];
+
+export const annotationFormats = [...annotationListFormats, ...annotatedFormats] as const;
 export type AnnotationFormat = (typeof annotationFormats)[number];
 
 /** How the name of a file in each of them ends. */
@@ -82,4 +89,11 @@ export const annotationExtensions: Readonly<Record<AnnotationFormat, string>> = 
   markdown: 'md',
   csv: 'csv',
   anki: 'txt',
+  html: 'html',
+  epub: 'epub',
 };
+
+/** The key of what is said of annotations that a file has no place for. */
+export function leftOutKey(format: AnnotationFormat) {
+  return format === 'anki' ? 'notebook.exchange.leftOut.deck' : 'notebook.exchange.leftOut.book';
+}

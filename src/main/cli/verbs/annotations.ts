@@ -4,6 +4,7 @@ import {
   type AnnotationFormat,
   annotationFormats,
   annotationKind,
+  leftOutKey,
 } from '../../../shared/domain/annotation.ts';
 import { isOwnAnnotation, type OtherCreator } from '../../../shared/annotations/own-annotation.ts';
 import { mostToldCreators } from '../../../shared/ipc/notebook-answers.ts';
@@ -39,19 +40,21 @@ async function list(
 }
 
 async function exportAll(
-  { command, console, openExisting }: VerbContext,
+  { command, console, language, openExisting }: VerbContext,
   articleId: string | undefined,
 ): Promise<boolean> {
-  const services = await openExisting();
+  const { exports } = await openExisting();
   const { out } = command;
   const template = await templateOf(command.template);
   const format = template === undefined ? formatOf(command.ownFormat) : 'markdown';
-  const document = await services.annotations.export(format, articleId, template);
-  if (out === undefined || out === '-') console.document(document);
+  const wanted = { articleId, template };
+  const { content, leftOut } = await exports.annotations(format, wanted, language);
+  if (leftOut > 0) console.note(console.t(leftOutKey(format), { count: leftOut }));
+  if (typeof content === 'string' && (out === undefined || out === '-')) console.document(content);
   else {
-    const file = resolve(out);
-    await writeExport(file, document, command.force);
-    console.result({ file }, console.t('cli.annotationsWritten', { file }));
+    const file = resolve(out ?? '');
+    await writeExport(file, content, command.force);
+    console.result({ file, leftOut }, console.t('cli.annotationsWritten', { file }));
   }
   return true;
 }

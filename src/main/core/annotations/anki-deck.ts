@@ -12,8 +12,7 @@ import { type AnnotationInContext, kindIn } from './written-annotations.ts';
 export function toAnki(annotations: readonly AnnotationInContext[]): string {
   const all = annotations.map(({ annotation }) => annotation);
   const answers = grouped(all, ({ answerTo }) => answerTo ?? '');
-  const asked = new Set(all.filter(({ target }) => target).map(({ id }) => id));
-  const shown = all.filter(({ target, answerTo }) => target ?? asked.has(answerTo ?? ''));
+  const shown = shownInDeck(all);
   const notes = annotations.flatMap(({ annotation, sentence }): readonly AnkiNote[] => {
     const { target, id, language, tags } = annotation;
     if (!target) return [];
@@ -22,6 +21,12 @@ export function toAnki(annotations: readonly AnnotationInContext[]): string {
   });
   const carried = shown.length === 0 ? undefined : deckLine(shown);
   return ankiFile({ noteType: 'Cloze', fields: ['Text', 'Back Extra'], notes, carried });
+}
+
+/** Those of some annotations that their cards show. */
+export function shownInDeck(annotations: readonly Annotation[]): readonly Annotation[] {
+  const asked = new Set(annotations.filter(({ target }) => target).map(({ id }) => id));
+  return annotations.filter(({ target, answerTo }) => target ?? asked.has(answerTo ?? ''));
 }
 
 function withGap(

@@ -6,7 +6,7 @@ import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-
 import {
   type Annotation,
   type AnnotationColour,
-  type AnnotationFormat,
+  type AnnotationListFormat,
   type AnnotationTarget,
   longestQuote,
 } from '../../../shared/domain/annotation.ts';
@@ -176,19 +176,23 @@ export class AnnotationService {
     return { bodyHash, ...annotationPage(annotations, from) };
   }
 
-  /** Every annotation that is not deleted, the newest first. */
-  all(): readonly Annotation[] {
-    return [...this.#store.annotations.values()]
+  /**
+   * Every annotation that is not deleted, of one article or of all, the newest first. Throws Failure `articleUnknown` for an
+   * article that is not here and of which nothing that was marked or written is left.
+   */
+  all(articleId?: string): readonly Annotation[] {
+    return this.#of(articleId)
       .filter(({ deletedAt }) => deletedAt === undefined)
       .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
   }
 
-  /** Annotations written out, of one article or of all; see `exportAnnotations`. Throws Failure `articleUnknown`. */
-  async export(format: AnnotationFormat, articleId?: string, template?: string): Promise<string> {
-    if (articleId !== undefined) this.#article(articleId);
-    const wanted = [...this.#store.annotations.values()].filter(
-      (annotation) => articleId === undefined || annotation.articleId === articleId,
-    );
+  /** Annotations written out, of one article or of all; see `exportAnnotations`. Throws what `all` throws. */
+  async export(
+    format: AnnotationListFormat,
+    articleId?: string,
+    template?: string,
+  ): Promise<string> {
+    const wanted = this.#of(articleId);
     const by = this.#names();
     return await exportAnnotations(wanted, { format, by, template }, this.#store);
   }
@@ -247,6 +251,14 @@ export class AnnotationService {
       const changedAt = momentAfter(earlier.changedAt, this.#clock.now());
       return [{ type: 'put', value: { ...value, changedAt } }];
     });
+  }
+
+  #of(articleId: string | undefined): readonly Annotation[] {
+    const all = [...this.#store.annotations.values()];
+    if (articleId === undefined) return all;
+    const ofOne = all.filter((annotation) => annotation.articleId === articleId);
+    if (ofOne.every(({ deletedAt }) => deletedAt !== undefined)) this.#article(articleId);
+    return ofOne;
   }
 
   #variant(articleId: string, language: string): Variant {

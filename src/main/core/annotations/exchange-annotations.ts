@@ -5,7 +5,7 @@ import {
   otherCreators,
   type OwnNames,
 } from '../../../shared/annotations/own-annotation.ts';
-import type { Annotation, AnnotationFormat } from '../../../shared/domain/annotation.ts';
+import type { Annotation, AnnotationListFormat } from '../../../shared/domain/annotation.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { parseJson } from '../encoding/parse-json.ts';
 import type { Library } from '../ports.ts';
@@ -40,7 +40,7 @@ export interface ImportedAnnotations {
 }
 
 interface ExportOptions {
-  readonly format: AnnotationFormat;
+  readonly format: AnnotationListFormat;
   /** Who writes them out. */
   readonly by: OwnNames;
   /** Of Markdown. */

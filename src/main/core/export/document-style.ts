@@ -7,6 +7,7 @@ const screen = `
 html { background: var(--paper); color: var(--ink) }
 body { max-width: 34em; padding: 2.5rem 1.25rem 4rem; margin: 0 auto; font: 400 1.125rem/1.6 Georgia, 'Times New Roman', serif }
 a { color: var(--link) }
+.part { margin-top: 5rem; padding-top: 3rem; border-top: 3px solid var(--line) }
 `;
 
 const text = `
@@ -51,6 +52,7 @@ const paper = `
   body { max-width: none; padding: 0; font-size: 11pt }
   .text a[href^='http']::after { content: ' (' attr(href) ')'; font-size: .7em; overflow-wrap: anywhere }
   a.term { text-decoration-color: #888 }
+  .part { break-before: page; margin: 0; padding: 0; border: 0 }
 }
 `;
 

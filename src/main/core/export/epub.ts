@@ -96,7 +96,9 @@ type OwnFacts = Omit<BookFacts, 'hasPictures' | 'isEveryPictureDescribed' | 'may
 
 const articlePath = (index: number) => `article-${index + 1}.xhtml`;
 
-const partOf = ({ id, language, bodyHash }: ExportedArticle) => `${id} ${language} ${bodyHash}`;
+/** What tells an article as it is in a file from every other. */
+export const partOf = ({ id, language, bodyHash }: ExportedArticle) =>
+  `${id} ${language} ${bodyHash}`;
 
 async function pack(
   own: OwnFacts,

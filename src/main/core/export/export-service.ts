@@ -1,24 +1,31 @@
+import type {
+  AnnotatedFormat,
+  Annotation,
+  AnnotationFormat,
+} from '../../../shared/domain/annotation.ts';
 import type { ExportChoice } from '../../../shared/domain/export.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
 import { tagKey } from '../../../shared/domain/tag.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
+import { shownInDeck } from '../annotations/anki-deck.ts';
 import type { AnnotationService } from '../annotations/annotation-service.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { LibraryService } from '../library/library-service.ts';
 import type { Clock, Library } from '../ports.ts';
-import { articleBook, digestBook } from './epub.ts';
+import { articleBook, digestBook, partOf } from './epub.ts';
 import type { ExportedArticle, ExportFacts } from './exported-article.ts';
 import { exportWords } from './export-words.ts';
 import { exportFileName, fileNameOf } from './file-name.ts';
 import { gatherArticle } from './gather-article.ts';
+import { htmlCollection } from './html-collection.ts';
 import { htmlDocument } from './html-document.ts';
 import { markdownDocument, markdownText } from './markdown-document.ts';
 
 export interface ExportServiceOptions {
   readonly store: Pick<Library, 'assets'>;
   readonly library: Pick<LibraryService, 'all' | 'view'>;
-  readonly annotations: Pick<AnnotationService, 'ofArticle'>;
+  readonly annotations: Pick<AnnotationService, 'all' | 'export' | 'ofArticle'>;
   readonly glossary: Pick<Glossary, 'concept'>;
   readonly clock: Clock;
   readonly escaleVersion: string;
@@ -42,6 +49,18 @@ export interface DigestFile extends MadeFile {
   readonly content: Uint8Array;
   readonly articles: number;
   readonly leftOut: number;
+}
+
+/** Annotations as a file: how many of them cannot be in one of its kind. */
+export interface AnnotationFile {
+  readonly content: string | Uint8Array;
+  readonly leftOut: number;
+}
+
+/** Of which article annotations are wanted, of all by default, and how Markdown says them. */
+export interface AnnotationChoice {
+  readonly articleId?: string | undefined;
+  readonly template?: string | undefined;
 }
 
 /** Which unread articles a digest holds. */
@@ -112,18 +131,8 @@ export class ExportService {
       .filter(({ addedAt }) => Date.parse(addedAt) >= Date.parse(since))
       .filter(({ tags }) => tag === undefined || tags.some((one) => tagKey(one) === tagKey(tag)));
     if (wanted.length === 0) throw new Failure('digestEmpty');
-    const articles: ExportedArticle[] = [];
-    let missing: Failure | undefined;
-    for (const { id } of wanted.slice(0, limit)) {
-      try {
-        articles.push(await this.#gather({ articleId: id }, { notes: false, glossary: true }));
-      } catch (error) {
-        // One text that is gone keeps nobody from reading the others.
-        if (!(error instanceof Failure) || error.error.code !== 'bodyMissing') throw error;
-        missing = error;
-      }
-    }
-    if (articles.length === 0 && missing) throw missing;
+    const versions = wanted.slice(0, limit).map(({ id }) => ({ articleId: id }));
+    const articles = await this.#gatherAll(versions, { notes: false, glossary: true });
     const facts = this.#facts();
     const title = exportWords(language).t('export.document.digest', {
       date: formatDate(facts.exportedAt, language),
@@ -135,6 +144,85 @@ export class ExportService {
       articles: articles.length,
       leftOut: wanted.length - articles.length,
     };
+  }
+
+  /**
+   * Annotations as a file of any kind; lists of them are as `AnnotationService.export` makes them. Throws what that and
+   * `annotated` throw.
+   */
+  async annotations(
+    format: AnnotationFormat,
+    { articleId, template }: AnnotationChoice,
+    language: InterfaceLanguage,
+  ): Promise<AnnotationFile> {
+    if (format === 'html' || format === 'epub')
+      return await this.annotated(format, articleId, language);
+    const { annotations } = this.#options;
+    const all = annotations.all(articleId);
+    const content = await annotations.export(format, articleId, template);
+    return { content, leftOut: format === 'anki' ? all.length - shownInDeck(all).length : 0 };
+  }
+
+  /**
+   * The articles that have annotations, or one of them, in each language in which they have any, as one page or one book,
+   * the one that was first annotated first. `leftOut` counts annotations whose article or version is gone, or its text.
+   * Throws Failure `nothingAnnotated`, and `articleUnknown` and `bodyMissing` where that is so of every one.
+   */
+  async annotated(
+    format: AnnotatedFormat,
+    articleId: string | undefined,
+    language: InterfaceLanguage,
+  ): Promise<MadeFile & AnnotationFile> {
+    const wanted = this.#options.annotations.all(articleId);
+    if (wanted.length === 0) throw new Failure('nothingAnnotated');
+    const gathered = await this.#gatherAll(versionsOf(wanted), { notes: true, glossary: true });
+    // A version that is gone is read as another one of its article.
+    const articles = [...new Map(gathered.map((one) => [partOf(one), one])).values()].filter(
+      ({ annotations }) => annotations.length > 0,
+    );
+    const [first, second] = articles;
+    if (!first) throw new Failure('bodyMissing');
+    const shown = articles.reduce((sum, { annotations }) => sum + annotations.length, 0);
+    const facts = this.#facts();
+    const date = formatDate(facts.exportedAt, language);
+    const title = second
+      ? exportWords(language).t('export.document.annotated', { date })
+      : first.title;
+    const name = exportFileName(title, format);
+    const leftOut = wanted.length - shown;
+    const many = { title, language, articles };
+    switch (format) {
+      case 'html': {
+        const content = second ? htmlCollection(many, facts) : htmlDocument(first, facts);
+        return { name, content, leftOut };
+      }
+      case 'epub': {
+        const content = second ? await digestBook(many, facts) : await articleBook(first, facts);
+        return { name, content, leftOut };
+      }
+      default:
+        return assertNever(format);
+    }
+  }
+
+  /** Throws what keeps every one of them from being gathered. */
+  async #gatherAll(
+    versions: readonly ExportedVersion[],
+    choice: Pick<ExportChoice, 'notes' | 'glossary'>,
+  ): Promise<readonly ExportedArticle[]> {
+    const articles: ExportedArticle[] = [];
+    let missing: Failure | undefined;
+    for (const version of versions) {
+      try {
+        articles.push(await this.#gather(version, choice));
+      } catch (error) {
+        // One article or text that is gone keeps nobody from reading the others.
+        if (!(error instanceof Failure) || !isGone(error)) throw error;
+        missing = error;
+      }
+    }
+    if (articles.length === 0 && missing) throw missing;
+    return articles;
   }
 
   async #gather(
@@ -158,4 +246,17 @@ export class ExportService {
     const { clock, escaleVersion } = this.#options;
     return { exportedAt: clock.now().toISOString(), escaleVersion };
   }
+}
+
+function isGone({ error: { code } }: Failure): boolean {
+  return code === 'bodyMissing' || code === 'articleUnknown';
+}
+
+/** The versions that annotations are about, each once, the one that was first annotated first. */
+function versionsOf(annotations: readonly Annotation[]): readonly ExportedVersion[] {
+  const versions = annotations
+    .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+    .map((one) => ({ articleId: one.articleId, language: one.language }))
+    .map((version) => [`${version.articleId} ${version.language}`, version] as const);
+  return [...new Map(versions).values()];
 }

@@ -18,50 +18,84 @@ import type { ExportedArticle, ExportedPicture, ExportFacts } from './exported-a
 import { type ExportWords, exportWords } from './export-words.ts';
 import { type NumberedNote, numberNotes } from './numbered-notes.ts';
 
-const termId = (conceptId: string) => `term-${conceptId}`;
-
-const references: DocumentReferences = {
-  prefix: '',
-  picture: ({ mediaType, bytes }: ExportedPicture) =>
-    `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`,
-  note: (number) => `#note-${number}`,
-  term: (conceptId) => `#${termId(conceptId)}`,
-};
+function referencesOf(prefix: string): DocumentReferences {
+  return {
+    prefix,
+    picture: ({ mediaType, bytes }: ExportedPicture) =>
+      `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`,
+    note: (number) => `#${prefix}note-${number}`,
+    term: (conceptId) => `#${prefix}term-${conceptId}`,
+  };
+}
 
 /**
  * An article as one HTML file that needs nothing but itself: pictures and style are inside, nothing runs, and opening it
  * asks nothing of the network. What it says of itself lets Escale, and others, read it as an article again.
  */
 export function htmlDocument(article: ExportedArticle, facts: ExportFacts): string {
-  const words = exportWords(article.language);
-  const notes = numberNotes(article.annotations);
-  const content = makeElement(
-    'article',
-    { itemScope: true, itemType: ['https://schema.org/Article'] },
-    [articleHeader(article, words), articleText(article, notes, references)],
-  );
-  const page = makeElement('html', languageProperties(article.language), [
-    makeElement('head', {}, head(article, facts)),
-    makeElement('body', {}, [
-      makeElement('main', {}, [content]),
-      ...noteSection(notes, words),
-      ...glossarySection(article, words),
-      sourceLine(article, facts, words),
-      ...carrier(article),
-    ]),
+  const { text, appendix } = articleParts(article, facts, '');
+  return htmlPage(article, headOf(article), facts, [
+    makeElement('main', {}, [text]),
+    ...appendix,
+    ...carrier([article]),
+  ]);
+}
+
+/** A whole page around its content; `about` is what its head says of it. */
+export function htmlPage(
+  { title, language }: Pick<ExportedArticle, 'language' | 'title'>,
+  about: readonly ElementContent[],
+  { escaleVersion }: ExportFacts,
+  content: ElementContent[],
+): string {
+  const head = [
+    meta({ charSet: 'utf-8' }),
+    meta({ httpEquiv: ['Content-Security-Policy'], content: contentSecurityPolicy }),
+    meta({ name: 'viewport', content: 'width=device-width' }),
+    meta({ name: 'referrer', content: 'no-referrer' }),
+    textElement('title', {}, title),
+    meta({ name: 'generator', content: `Escale ${escaleVersion}` }),
+    ...about,
+    textElement('style', {}, pageStyle),
+  ];
+  const page = makeElement('html', languageProperties(language), [
+    makeElement('head', {}, head),
+    makeElement('body', {}, content),
   ]);
   return `${toHtml([{ type: 'doctype' }, page])}\n`;
 }
 
-/** The annotations that the page shows, for whoever reads it back: data, which no browser runs. */
-function carrier({ annotations }: ExportedArticle): Element[] {
-  if (annotations.length === 0) return [];
+/** An article, and what stands below it. `prefix` begins every id, so that those of several articles on a page differ. */
+export function articleParts(
+  article: ExportedArticle,
+  facts: ExportFacts,
+  prefix: string,
+): { readonly text: Element; readonly appendix: readonly Element[] } {
+  const words = exportWords(article.language);
+  const notes = numberNotes(article.annotations);
+  const references = referencesOf(prefix);
+  const text = makeElement(
+    'article',
+    { itemScope: true, itemType: ['https://schema.org/Article'] },
+    [articleHeader(article, words), articleText(article, notes, references)],
+  );
+  const appendix = [
+    ...noteSection(notes, words, references),
+    ...glossarySection(article, words, prefix),
+    sourceLine(article, facts, words),
+  ];
+  return { text, appendix };
+}
+
+/** The annotations that a page shows, for whoever reads it back: data, which no browser runs. */
+export function carrier(articles: readonly ExportedArticle[]): Element[] {
+  const shown = articles.flatMap(({ annotations }) => annotations.map((one) => one.annotation));
+  if (shown.length === 0) return [];
   const properties = { type: 'application/ld+json', id: carrierId };
-  const shown = annotations.map(({ annotation }) => annotation);
   return [textElement('script', properties, carriedJson(shown))];
 }
 
-function head(article: ExportedArticle, { escaleVersion }: ExportFacts): ElementContent[] {
+function headOf(article: ExportedArticle): ElementContent[] {
   const { title, summary, authors, site, url, publishedAt, updatedAt, tags } = article;
   const properties: readonly (readonly [string, string | undefined])[] = [
     ['og:type', 'article'],
@@ -74,18 +108,11 @@ function head(article: ExportedArticle, { escaleVersion }: ExportFacts): Element
     ...tags.map((tag) => ['article:tag', tag] as const),
   ];
   return [
-    meta({ charSet: 'utf-8' }),
-    meta({ httpEquiv: ['Content-Security-Policy'], content: contentSecurityPolicy }),
-    meta({ name: 'viewport', content: 'width=device-width' }),
-    meta({ name: 'referrer', content: 'no-referrer' }),
-    textElement('title', {}, title),
-    meta({ name: 'generator', content: `Escale ${escaleVersion}` }),
     ...authors.map((author) => meta({ name: 'author', content: author })),
     ...properties.flatMap(([property, content]) =>
       content === undefined || content === '' ? [] : [meta({ property, content })],
     ),
     ...(url === undefined ? [] : [makeElement('link', { rel: ['canonical'], href: url }, [])]),
-    textElement('style', {}, pageStyle),
   ];
 }
 
@@ -102,10 +129,18 @@ function meta(properties: Properties): Element {
   return makeElement('meta', properties, []);
 }
 
-function noteSection(notes: readonly NumberedNote[], words: ExportWords): Element[] {
+function noteSection(
+  notes: readonly NumberedNote[],
+  words: ExportWords,
+  references: DocumentReferences,
+): Element[] {
   if (notes.length === 0) return [];
   const items = notes.map((note) =>
-    makeElement('li', { id: `note-${note.number}` }, noteContent(note, words, references)),
+    makeElement(
+      'li',
+      { id: `${references.prefix}note-${note.number}` },
+      noteContent(note, words, references),
+    ),
   );
   return [
     makeElement('section', { className: ['notes'], role: 'doc-endnotes' }, [
@@ -115,12 +150,16 @@ function noteSection(notes: readonly NumberedNote[], words: ExportWords): Elemen
   ];
 }
 
-function glossarySection({ terms }: ExportedArticle, { t }: ExportWords): Element[] {
+function glossarySection(
+  { terms }: ExportedArticle,
+  { t }: ExportWords,
+  prefix: string,
+): Element[] {
   if (terms.length === 0) return [];
   return [
     makeElement('section', { className: ['glossary'], role: 'doc-glossary' }, [
       textElement('h2', {}, t('export.document.glossary')),
-      glossaryList(terms, termId),
+      glossaryList(terms, (conceptId) => `${prefix}term-${conceptId}`),
     ]),
   ];
 }

@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AnnotationFormat, annotationFormats } from '../../../shared/domain/annotation.ts';
+import {
+  type AnnotationFormat,
+  annotationFormats,
+  leftOutKey,
+} from '../../../shared/domain/annotation.ts';
 import type { AnnotationImport } from '../../../shared/ipc/notebook-answers.ts';
 import { useAnnotationExchange } from '../../annotation-exchange-queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
@@ -47,6 +51,12 @@ export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
           </Button>
           <p role="status">
             {write.data && t('notebook.exchange.exported', { file: write.data.file })}
+            {write.data && write.data.leftOut > 0 && (
+              <>
+                <br />
+                {t(leftOutKey(write.variables), { count: write.data.leftOut })}
+              </>
+            )}
           </p>
           {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
         </PolicyGate>

@@ -5,7 +5,7 @@ import { makeTarget } from '../../../../src/shared/annotations/anchor-targets.ts
 import {
   type Annotation,
   annotationColours,
-  annotationFormats,
+  annotationListFormats,
 } from '../../../../src/shared/domain/annotation.ts';
 import { defaultTemplate } from '../../../../src/main/core/annotations/markdown-template.ts';
 import { readAnnotationFile } from '../../../../src/main/core/annotations/read-annotation-file.ts';
@@ -100,7 +100,7 @@ const files: Readonly<
   Record<string, (from: Services, articleId: string) => Promise<string | Uint8Array>>
 > = {
   ...Object.fromEntries(
-    annotationFormats.map((format) => [
+    annotationListFormats.map((format) => [
       format,
       ({ annotations }: Services) => annotations.export(format),
     ]),

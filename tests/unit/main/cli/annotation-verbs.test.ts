@@ -159,6 +159,35 @@ it('annotations are written by a template of one’s own, and as cards', async (
   expect(deck.stdout).toContain('La mer {{c1::monte deux fois}} par jour');
 });
 
+it('annotated articles are written as a page and as a book', async () => {
+  const { folder, run, id } = await libraryWithArticle();
+  const nothing = await run('annotations', 'export', '--format', 'html', '--json');
+  expect(nothing.json()).toMatchObject([{ error: { code: 'nothingAnnotated' } }]);
+  await run('annotate', id, '--quote', 'La mer monte', '--note', 'Vraiment ?');
+  const page = await run('annotations', 'export', '--format', 'html');
+  expect(page.stdout).toMatch(/^<!doctype html><html lang="fr"/);
+  expect(page.stdout).toContain('Vraiment ?');
+  const out = join(folder, 'notes.epub');
+  const book = await run('annotations', 'export', id, '--format', 'epub', '--out', out, '--json');
+  expect(book.json()).toEqual([{ file: out, leftOut: 0 }]);
+  expect((await readFile(out)).subarray(0, 2).toString()).toBe('PK');
+  for (const words of [[], ['--out', '-']]) {
+    const bare = await run('annotations', 'export', '--format', 'epub', ...words);
+    expect(bare).toMatchObject({ exitCode: 2 });
+  }
+});
+
+it('notes that no card can ask for are counted', async () => {
+  const { run, id } = await libraryWithArticle();
+  await run('annotate', id, '--quote', 'La mer monte');
+  const all = await run('annotations', 'export', '--format', 'anki');
+  expect(all.stderr).toBe('');
+  await run('annotate', id, '--note', 'Sur le tout');
+  const most = await run('annotations', 'export', '--format', 'anki');
+  expect(most.stderr).toContain('1 note has no passage');
+  expect(most.stdout).not.toContain('Sur le tout');
+});
+
 it('questions and answers are listed as such', async () => {
   const { run, id, folder } = await libraryWithArticle();
   const question = madeAnnotation({

@@ -1,6 +1,6 @@
-import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { articleBook } from '../../../../src/main/core/export/epub.ts';
+import { bookFaults } from '../../../support/book-faults.ts';
 import { prepare } from '../articles/items.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import {
@@ -22,14 +22,6 @@ beforeAll(async () => {
   return made.end;
 }, startPatience);
 
-/** What a checker of EPUBs has against a book. */
-async function faults(book: string | Uint8Array) {
-  const { messages } = await EpubCheck.validate(Buffer.from(book));
-  return messages
-    .filter(({ severity }) => severity !== 'info' && severity !== 'usage')
-    .map(({ id, message, location }) => `${id} ${message} ${location?.path ?? ''}`);
-}
-
 const textOf = (files: ReadonlyMap<string, Uint8Array>, path: string) =>
   new TextDecoder().decode(files.get(path));
 
@@ -40,7 +32,7 @@ describe('the book of an article', () => {
         { articleId: hardId },
         choice({ format: 'epub', notes }),
       );
-      expect(await faults(content)).toEqual([]);
+      expect(await bookFaults(content)).toEqual([]);
     }
   });
 
@@ -86,7 +78,7 @@ describe('the book of an article', () => {
       <p><img src="https://example.org/none.avif" alt=""><img src="https://example.org/none.png" alt="None"></p>`,
       { title: 'Odd' },
     );
-    expect(await faults(await articleBook(articleOf(body), exportFacts))).toEqual([]);
+    expect(await bookFaults(await articleBook(articleOf(body), exportFacts))).toEqual([]);
   });
 });
 
@@ -96,7 +88,7 @@ describe('a digest', () => {
     const { articles, content, name } = await services.exports.digest({ since, limit: 100 }, 'fr');
     expect(name).toMatch(/^Articles-à-lire-.*\.epub$/);
     expect(articles).toBe(services.library.all({ type: 'unread' }).length);
-    expect(await faults(content)).toEqual([]);
+    expect(await bookFaults(content)).toEqual([]);
     const files = await filesIn(content);
     const contents = textOf(files, 'EPUB/nav.xhtml');
     expect(contents).toMatch(/<li><span>Quay &amp; Crane<\/span><ol><li><a [^>]*>The quay/);

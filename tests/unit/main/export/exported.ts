@@ -105,6 +105,20 @@ export async function markPassages(services: Services, view: ArticleView): Promi
   await services.annotations.create({ ...common, tags: [], note: 'On all of it.' });
 }
 
+/** Notes on both versions of an article that comes with Escale; answers which article that is. */
+export async function markStarter(services: Services): Promise<string> {
+  const starter = services.library.all().find(({ languages }) => languages.length > 1);
+  const articleId = starter?.id ?? '';
+  const common = { articleId, colour: 'green', tags: [] } as const;
+  for (const language of ['en', 'fr']) {
+    const { bodyHash } = await services.library.view({ articleId, language });
+    const passage = { bodyHash, start: 0, end: 12 };
+    const version = { ...common, tags: [], language };
+    await services.annotations.create({ ...version, passage, note: `Here (${language}).` });
+  }
+  return articleId;
+}
+
 export const choice = (changes: Partial<ExportChoice>): ExportChoice => ({
   format: 'html',
   notes: false,
