@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { annotationSchema } from '../domain/annotation.ts';
+import { annotationSchema, longestQuote } from '../domain/annotation.ts';
 import { enclosureSchema, imageSchema, textStateSchema } from '../domain/article.ts';
 import { bodySchema } from '../domain/body.ts';
 import { completenessSchema } from '../domain/completeness.ts';
@@ -142,12 +142,22 @@ export const foundConceptSchema = z.object({
 });
 export type FoundConcept = Readonly<z.infer<typeof foundConceptSchema>>;
 /**
+ * Whether a text still says what was marked, but for its typography; else with what it says there now, cut where that is
+ * longer than a passage can be.
+ */
+export const passageWordsSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('same') }),
+  z.object({ state: z.literal('changed'), now: z.string().max(longestQuote) }),
+]);
+export type PassageWords = Readonly<z.infer<typeof passageWordsSchema>>;
+
+/**
  * Where an annotation is in the version that is shown: in its text, about the whole article, without a place since its
  * passage is gone or cannot be told, or in another language version.
  */
 export const annotationPlaceSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('whole') }),
-  z.object({ state: z.literal('placed'), ...textRangeSchema.shape }),
+  z.object({ state: z.literal('placed'), ...textRangeSchema.shape, words: passageWordsSchema }),
   z.object({ state: z.literal('orphaned') }),
   z.object({ state: z.literal('otherVersion') }),
 ]);

@@ -1,7 +1,16 @@
 import { anchorTargets } from '../../../shared/annotations/anchor-targets.ts';
-import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
+import { haveSameWords } from '../../../shared/annotations/same-words.ts';
+import {
+  type Annotation,
+  type AnnotationTarget,
+  longestQuote,
+} from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
-import type { AnnotationPlace, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import type {
+  AnnotationPlace,
+  PassageWords,
+  PlacedAnnotation,
+} from '../../../shared/ipc/answers.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { sameLanguage } from '../library/variant-links.ts';
 import type { BodyStore } from '../ports.ts';
@@ -14,7 +23,7 @@ interface Targeted {
 /** Annotations of an article with where they are in one of its versions, in the order of its text. */
 export async function placeAnnotations(
   annotations: readonly Annotation[],
-  variant: Variant,
+  variant: Pick<Variant, 'bodyHash' | 'language'>,
   bodies: Pick<BodyStore, 'read'>,
 ): Promise<readonly PlacedAnnotation[]> {
   const targeted = annotations.flatMap(({ id, language, target }) =>
@@ -49,12 +58,19 @@ async function placesIn(
   );
   return new Map(
     anchorings.flatMap((anchoring, at): [string, AnnotationPlace][] => {
-      const { id } = targeted[at] ?? {};
-      if (id === undefined || anchoring.state === 'orphaned') return [];
+      const marked = targeted[at];
+      if (!marked || anchoring.state === 'orphaned') return [];
       const { start, end } = anchoring;
-      return [[id, { state: 'placed', start, end }]];
+      const words = wordsOf(marked.target, text.slice(start, end));
+      return [[marked.id, { state: 'placed', start, end, words }]];
     }),
   );
+}
+
+/** However surely a passage was carried across, what it says may have been turned around. */
+function wordsOf({ quote }: AnnotationTarget, now: string): PassageWords {
+  if (haveSameWords(quote.exact, now)) return { state: 'same' };
+  return { state: 'changed', now: now.slice(0, longestQuote) };
 }
 
 /** Undefined for a body that is missing or damaged: what was marked in it is looked for by its words. */
@@ -68,7 +84,7 @@ async function textOf(
 
 function placeOf(
   { language, target }: Annotation,
-  variant: Variant,
+  variant: Pick<Variant, 'language'>,
   found: AnnotationPlace | undefined,
 ): AnnotationPlace {
   if (!sameLanguage(language, variant.language)) return { state: 'otherVersion' };
