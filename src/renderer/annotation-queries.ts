@@ -95,8 +95,8 @@ export function useAnnotationCandidates(id: string) {
   });
 }
 
-/** Attaches an annotation to a passage that the person chose, which can be undone. */
-export function useAttaching() {
+/** Attaches an annotation to a passage that the person chose, which `message` says and can be undone. */
+export function useAttaching(message: string) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const { t } = useTranslation();
@@ -113,7 +113,7 @@ export function useAttaching() {
     onSuccess: async ({ earlier }, { id }) => {
       await refresh();
       announce(
-        t('annotations.orphan.attached'),
+        message,
         earlier && {
           label: t('annotations.undo'),
           act: () => putBack.mutate({ id, target: earlier }),

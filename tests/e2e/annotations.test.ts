@@ -265,6 +265,62 @@ test('a mark keeps to its words when the publisher changes the article, or says 
   await expect(mark(page, chosen)).toHaveCount(0);
 });
 
+test('a mark whose words the publisher changed says so, until the person keeps the new ones', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  const [before, now] = ['Nobody has read the register', 'Nobody has lost the register'];
+  await drag(page, before);
+  const amber = t.annotations.markIn.replace('{{colour}}', t.annotations.colours.amber);
+  await page.getByRole('toolbar').getByRole('button', { name: amber }).click();
+  const name = t.annotations.highlight.replace('{{colour}}', t.annotations.colours.amber);
+  const sign = page.getByRole('button', { name, exact: true });
+  await expect(sign).toHaveCount(1);
+
+  server.route('/feed', feed(paragraphs.map((text) => text.replace(before, now))));
+  await page.getByRole('button', { name: t.sync.start }).click();
+  await expect(mark(page, now)).toBeVisible();
+  const changed = page.getByRole('button', {
+    name: t.annotations.changed.sign.replace('{{name}}', name),
+  });
+  await expect(changed).toBeVisible();
+  await expect(sign).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
+
+  const were = t.annotations.changed.were.replace('{{quote}}', before);
+  await page.keyboard.press('n');
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await expect(notes.getByText(were)).toBeVisible();
+  await expect(notes.getByText(now, { exact: true })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+
+  await changed.press('Enter');
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  await expect(dialog.getByText(were)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('textbox').fill('Since when?');
+  await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+  const keep = dialog.getByRole('button', { name: t.annotations.changed.keep });
+  await keep.press('Enter');
+  await expect(keep).toBeHidden();
+  await expect(dialog.getByText(now, { exact: true })).toBeFocused();
+  await page.getByRole('button', { name: t.annotations.undo }).click();
+  await expect(dialog.getByText(were)).toBeVisible();
+  await keep.press('Enter');
+  await expect(dialog.getByText(were)).toBeHidden();
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await expect(
+    page.getByRole('button', {
+      name: t.annotations.note.replace('{{note}}', 'Since when?'),
+      exact: true,
+    }),
+  ).toBeVisible();
+});
+
 test('a note is found by its words and leads to its passage, or to the list of notes where it has none', async ({
   openLibrary,
   server,

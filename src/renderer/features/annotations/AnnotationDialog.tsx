@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { TickBox } from '../../ui/TickBox.tsx';
 import styles from './AnnotationDialog.module.css';
 import { AnnotationTags } from './AnnotationTags.tsx';
+import { MarkedPassage } from './MarkedPassage.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -25,7 +26,7 @@ interface AnnotationDialogProps {
 /** One annotation: its passage, its colour, its tags, and what is written about it, which is kept while it is written. */
 export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps) {
   const { t } = useTranslation();
-  const { id, language, target, creator } = annotation;
+  const { id, target, creator } = annotation;
   const { update, remove } = useAnnotating();
   // Apart from colour and tags: these being saved is not to hide that the note is not.
   const { update: writing } = useAnnotating();
@@ -61,11 +62,7 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
       )}
       onClose={close}
     >
-      {target && (
-        <blockquote className={styles.quote} lang={language}>
-          {target.quote.exact}
-        </blockquote>
-      )}
+      <MarkedPassage annotation={annotation} />
       {target && (
         <ColourChoice
           colour={colour}

@@ -5,6 +5,8 @@ import styles from './AnnotationMark.module.css';
 
 interface AnnotationMarkProps {
   readonly annotation: Annotation;
+  /** Whether its words are no longer those that were marked. */
+  readonly isChanged: boolean;
   /** What its sign is called. */
   readonly name: string;
   /** Whether it is the last stretch of the passage, after which the sign stands. */
@@ -20,7 +22,8 @@ interface AnnotationMarkProps {
  * it is the passage itself; see `useOpeningByClick`.
  */
 export function AnnotationMark(props: AnnotationMarkProps) {
-  const { annotation, name, isEnd, insideLink, interfaceLanguage, onOpen, children } = props;
+  const { annotation, isChanged, name, isEnd, insideLink, interfaceLanguage, onOpen, children } =
+    props;
   const { id, colour, note } = annotation;
   return (
     <>
@@ -33,6 +36,7 @@ export function AnnotationMark(props: AnnotationMarkProps) {
           className={styles.sign}
           data-not-text
           data-written={note !== ''}
+          data-changed={isChanged}
           data-colour={colour}
           lang={interfaceLanguage}
           aria-label={name}

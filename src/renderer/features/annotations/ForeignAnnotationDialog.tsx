@@ -5,6 +5,7 @@ import { useOwnName } from '../../own-names.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './AnnotationDialog.module.css';
+import { MarkedPassage } from './MarkedPassage.tsx';
 import { NoteText } from './NoteText.tsx';
 import { Tags } from './Tags.tsx';
 
@@ -26,7 +27,7 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
   const { t } = useTranslation();
   const { create, copy, remove } = useAnnotating();
   const setOwnName = useOwnName();
-  const { id, articleId, language, colour, target, note, tags, isQuestion } = annotation;
+  const { id, articleId, language, colour, note, tags, isQuestion } = annotation;
   const answer = () => {
     // Answers stand below the question, not below one another.
     const content = { colour, note: '', tags: [], answerTo: annotation.answerTo ?? id };
@@ -34,11 +35,7 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
   };
   return (
     <Dialog title={t('annotations.foreign.title', { name: author })} onClose={onClose}>
-      {target && (
-        <blockquote className={styles.quote} lang={language}>
-          {target.quote.exact}
-        </blockquote>
-      )}
+      <MarkedPassage annotation={annotation} />
       {isQuestion === true && <p>{t('annotations.questions.label')}</p>}
       {note !== '' && <NoteText markdown={note} />}
       <Tags tags={tags} />

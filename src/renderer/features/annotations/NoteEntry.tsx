@@ -7,6 +7,7 @@ import { languageName } from '../../../shared/i18n/formats.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Answers } from './Answers.tsx';
+import { ChangedWords } from './ChangedWords.tsx';
 import { firstWords } from './first-words.ts';
 import styles from './NoteEntry.module.css';
 import type { NoteBeside } from './notes-beside.ts';
@@ -60,7 +61,7 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
       event.preventDefault();
     },
   };
-  const quote = annotation.target?.quote.exact;
+  const quote = note.wordsNow ?? annotation.target?.quote.exact;
   return (
     <li
       ref={watch}
@@ -105,6 +106,11 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
             language: languageName(otherLanguage, interfaceLanguage),
           })}
         </p>
+      )}
+      {note.wordsNow !== undefined && (
+        <div className={styles.note}>
+          <ChangedWords target={annotation.target} language={annotation.language} />
+        </div>
       )}
       {annotation.isQuestion === true && (
         <p className={styles.other}>{t('annotations.questions.label')}</p>

@@ -14,10 +14,12 @@ import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { ofAuthor, withAnswers } from './answers.ts';
 import { Answers } from './Answers.tsx';
 import { authorsOf, type ClassAuthor } from './class-annotations.ts';
+import { ChangedWords } from './ChangedWords.tsx';
 import { NoteText } from './NoteText.tsx';
 import styles from './NotesDialog.module.css';
 import { OrphanChoices } from './OrphanChoices.tsx';
 import { Tags } from './Tags.tsx';
+import { wordsNow } from './words-now.ts';
 
 interface NotesDialogProps {
   readonly view: ArticleView;
@@ -142,12 +144,13 @@ function Row(props: RowProps) {
   const { annotation, place } = placed;
   const [isChoosing, setChoosing] = useState(false);
   const { t } = useTranslation();
+  const now = wordsNow(place);
   const { target, note, language, colour, tags, creator, isQuestion, answerTo } = annotation;
   return (
     <li className={styles.row} data-colour={colour}>
       {target ? (
         <blockquote className={styles.quote} lang={language}>
-          {target.quote.exact}
+          {now ?? target.quote.exact}
         </blockquote>
       ) : (
         <p className={styles.about}>
@@ -158,6 +161,7 @@ function Row(props: RowProps) {
           )}
         </p>
       )}
+      {now !== undefined && <ChangedWords target={target} language={language} />}
       {isQuestion === true && <p className={styles.about}>{t('annotations.questions.label')}</p>}
       {note !== '' && (
         <div className={styles.note}>

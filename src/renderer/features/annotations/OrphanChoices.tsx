@@ -20,7 +20,7 @@ export function OrphanChoices({ annotation, onChoose, onAttached }: OrphanChoice
   const { t } = useTranslation();
   const { id, language } = annotation;
   const { data, error } = useAnnotationCandidates(id);
-  const attach = useAttaching();
+  const attach = useAttaching(t('annotations.orphan.attached'));
   const take = ({ start, end }: AnnotationCandidate) => {
     if (!data) return;
     attach.mutate(

@@ -24,7 +24,7 @@ interface PassagePlacingProps {
 export function PassagePlacing(props: PassagePlacingProps) {
   const { annotation, view, content, interfaceLanguage, onDone } = props;
   const { t } = useTranslation();
-  const attach = useAttaching();
+  const attach = useAttaching(t('annotations.orphan.attached'));
   const selected = useSelectedPassage(content);
   const [from] = useState(annotation.target?.position.start ?? 0);
   const stop = () => {

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
 import { annotationColours, type Annotation } from '../../../shared/domain/annotation.ts';
+import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { OtherAuthor } from '../../other-author.ts';
 import { firstWords } from './first-words.ts';
+import { wordsNow } from './words-now.ts';
 
 /**
  * What marks are called in the language of `t`, with the names of other authors. A text may have hundreds of them and five
@@ -10,7 +12,7 @@ import { firstWords } from './first-words.ts';
 export function annotationNames(
   t: TFunction,
   otherAuthor: OtherAuthor,
-): (annotation: Annotation) => string {
+): (placed: PlacedAnnotation) => string {
   const highlights = new Map(
     annotationColours.map((colour) => [
       colour,
@@ -30,9 +32,9 @@ export function annotationNames(
       : t('annotations.highlightBy', { colour: t(`annotations.colours.${colour}`), name });
   };
   const known = new WeakMap<Annotation, string>();
-  return (annotation) => {
+  return ({ annotation, place }) => {
     const name = known.get(annotation) ?? nameOf(annotation);
     known.set(annotation, name);
-    return name;
+    return wordsNow(place) === undefined ? name : t('annotations.changed.sign', { name });
   };
 }

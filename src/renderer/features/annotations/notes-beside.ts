@@ -12,6 +12,8 @@ export type NoteAnchor =
 export interface NoteBeside {
   readonly annotation: Annotation;
   readonly anchor: NoteAnchor;
+  /** What its passage says now, where that is no longer what was marked. */
+  readonly wordsNow?: string;
   /** The language of the version that it is about, where that is not the one that is shown. */
   readonly otherLanguage?: string;
   /** Where it is a question: what was answered, the oldest first. */
@@ -44,7 +46,17 @@ export function notesBeside(
       case 'whole':
         return [{ start: -1, note: { annotation, answers, anchor: { type: 'article' } } }];
       case 'placed':
-        return [{ start: place.start, note: { annotation, answers, anchor: { type: 'passage' } } }];
+        return [
+          {
+            start: place.start,
+            note: {
+              annotation,
+              answers,
+              anchor: { type: 'passage' },
+              ...(place.words.state === 'changed' && { wordsNow: place.words.now }),
+            },
+          },
+        ];
       default:
         return [];
     }

@@ -5,7 +5,7 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { HiddenPassage } from '../../../shared/domain/body.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { GlossaryColour } from '../../../shared/domain/named-glossary.ts';
-import type { ShownMatch } from '../../../shared/ipc/answers.ts';
+import type { PlacedAnnotation, ShownMatch } from '../../../shared/ipc/answers.ts';
 import type { PassageActions } from './use-passage-actions.ts';
 
 /** One marked term, or one piece of a term that spans several elements. */
@@ -47,8 +47,8 @@ export interface PassageSurroundings {
 
 /** What the person marked in the article, by id, and what opens it. */
 export interface AnnotationSurroundings {
-  readonly byId: ReadonlyMap<string, Annotation>;
-  readonly nameOf: (annotation: Annotation) => string;
+  readonly byId: ReadonlyMap<string, PlacedAnnotation>;
+  readonly nameOf: (placed: PlacedAnnotation) => string;
   readonly interfaceLanguage: InterfaceLanguage;
   readonly onOpen: (annotation: Annotation) => void;
 }

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnnotationMark } from '../annotations/AnnotationMark.tsx';
+import { wordsNow } from '../annotations/words-now.ts';
 import { InsideLink, useArticleSurroundings } from './article-context.ts';
 import { ArticleImage } from './ArticleImage.tsx';
 import styles from './ArticleBody.module.css';
@@ -85,13 +86,14 @@ function ArticleSpan({ children, ...attributes }: ComponentProps<'span'> & Range
 function ArticleMark({ children, ...attributes }: ComponentProps<'mark'> & RangeAttributes) {
   const { byId, nameOf, interfaceLanguage, onOpen } = useArticleSurroundings().annotations;
   const id = attributes['data-annotation'];
-  const annotation = id === undefined ? undefined : byId.get(id);
-  if (!annotation) return <mark {...attributes}>{children}</mark>;
+  const placed = id === undefined ? undefined : byId.get(id);
+  if (!placed) return <mark {...attributes}>{children}</mark>;
   const part = attributes['data-part'];
   return (
     <AnnotationMark
-      annotation={annotation}
-      name={nameOf(annotation)}
+      annotation={placed.annotation}
+      isChanged={wordsNow(placed.place) !== undefined}
+      name={nameOf(placed)}
       isEnd={part === 'only' || part === 'last'}
       insideLink={attributes['data-in-link'] === 'true'}
       interfaceLanguage={interfaceLanguage}

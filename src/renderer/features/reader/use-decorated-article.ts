@@ -91,7 +91,7 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
       termsById,
       passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
       annotations: {
-        byId: new Map(annotations.map(({ annotation }) => [annotation.id, annotation])),
+        byId: new Map(annotations.map((placed) => [placed.annotation.id, placed])),
         nameOf,
         interfaceLanguage,
         onOpen: onOpenAnnotation,
