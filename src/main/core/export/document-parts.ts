@@ -8,7 +8,7 @@ import { documentBody, type DocumentReferences, noteSignId } from './document-bo
 import { textMark } from './document-marks.ts';
 import type { ExportedArticle, ExportedTerm, ExportFacts } from './exported-article.ts';
 import type { ExportWords } from './export-words.ts';
-import type { NumberedNote } from './numbered-notes.ts';
+import { isChanged, type NumberedNote } from './numbered-notes.ts';
 
 /** Text in an element. */
 export function textElement(tagName: string, properties: Properties, value: string): Element {
@@ -116,7 +116,12 @@ function aboutNote(
         role: 'doc-backlink',
         'aria-label': t('export.document.back', { number }),
       };
-      return [makeElement('p', { className: ['quote'] }, [textElement('a', back, quote)])];
+      return [
+        ...(isChanged(place)
+          ? [textElement('p', { className: ['about'] }, t('export.document.changed'))]
+          : []),
+        makeElement('p', { className: ['quote'] }, [textElement('a', back, quote)]),
+      ];
     }
     case 'whole':
       if (annotation.answerTo !== undefined) return [];

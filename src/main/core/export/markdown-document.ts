@@ -26,7 +26,7 @@ import type { ExportedArticle, ExportFacts } from './exported-article.ts';
 import { type ExportWords, exportWords } from './export-words.ts';
 import { frontMatter } from './front-matter.ts';
 import { endOfText, generatorFact, noteLabel, withoutNoteReferences } from './markdown-marks.ts';
-import { type NumberedNote, numberNotes } from './numbered-notes.ts';
+import { isChanged, type NumberedNote, numberNotes } from './numbered-notes.ts';
 
 /**
  * An article as Markdown in GitHub's dialect: facts in front matter, pictures by their own addresses, notes as footnotes,
@@ -184,8 +184,11 @@ function noteBlocks(note: NumberedNote, isReferenced: boolean, words: ExportWord
   const from = annotation.creator === undefined ? '' : `— ${annotation.creator}`;
   const ends = [from, tags].filter((line) => line !== '').map((line) => paragraph([text(line)]));
   const kind = noteKind(note, words);
-  const says = kind === undefined ? [] : [paragraph([{ type: 'strong', children: [text(kind)] }])];
+  const says = kind === undefined ? [] : [emphasised(kind)];
   const content = [...says, ...children, ...ends];
+  const quote = annotation.target?.quote.exact;
+  const marked = quote === undefined ? [] : [quotation(quote)];
+  const changed = [emphasised(t('export.document.changed')), ...marked];
   if (isReferenced) {
     const label = noteLabel(number);
     return [
@@ -193,19 +196,14 @@ function noteBlocks(note: NumberedNote, isReferenced: boolean, words: ExportWord
         type: 'footnoteDefinition',
         identifier: label,
         label,
-        children: content,
+        children: [...(isChanged(place) ? changed : []), ...content],
       } as FootnoteDefinition,
     ];
   }
-  const quote = annotation.target?.quote.exact;
   const about = place.state === 'whole' ? t('export.document.whole') : t('export.document.lost');
-  return [
-    ...(place.state === 'placed' || annotation.answerTo !== undefined
-      ? []
-      : [paragraph([{ type: 'strong', children: [text(about)] }])]),
-    ...(quote === undefined ? [] : [quotation(quote)]),
-    ...content,
-  ];
+  if (isChanged(place)) return [...changed, ...content];
+  const isPlain = place.state === 'placed' || annotation.answerTo !== undefined;
+  return [...(isPlain ? [] : [emphasised(about)]), ...marked, ...content];
 }
 
 function glossaryBlocks({ terms }: ExportedArticle, { t }: ExportWords): MdastContent[] {
@@ -233,6 +231,10 @@ function quotation(words: string): Blockquote {
 
 function paragraph(children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children };
+}
+
+function emphasised(words: string): Paragraph {
+  return paragraph([{ type: 'strong', children: [text(words)] }]);
 }
 
 function text(value: string): PhrasingContent {

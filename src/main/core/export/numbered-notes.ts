@@ -18,14 +18,14 @@ export interface NumberedNote {
 }
 
 /**
- * The notes of an article, numbered, answers after what they answer. A mark without words is none, unless its passage is
- * gone from the text: then the list is the only place where the words that were marked can stand.
+ * The notes of an article, numbered, answers after what they answer. A mark without words is none, unless what was marked is
+ * gone from the text: then the list is the only place where those words can stand.
  */
 export function numberNotes(annotations: readonly PlacedAnnotation[]): readonly NumberedNote[] {
   const listed = answersAfterQuestions(
     annotations.filter(
       ({ annotation, place }) =>
-        annotation.note !== '' || annotation.isQuestion === true || place.state === 'orphaned',
+        annotation.note !== '' || annotation.isQuestion === true || saysElse(place),
     ),
   );
   const numbers = new Map(listed.map(({ annotation }, index) => [annotation.id, index + 1]));
@@ -36,6 +36,16 @@ export function numberNotes(annotations: readonly PlacedAnnotation[]): readonly 
     answerTo: numbers.get(annotation.answerTo ?? ''),
     content: normalise(noteTree(annotation.note)).tree,
   }));
+}
+
+/** Whether the text no longer says what was marked. */
+function saysElse(place: AnnotationPlace): boolean {
+  return place.state === 'orphaned' || isChanged(place);
+}
+
+/** Whether other words stand now where a passage was marked. */
+export function isChanged(place: AnnotationPlace): boolean {
+  return place.state === 'placed' && place.words.state === 'changed';
 }
 
 /** An answer has no place in the text of its own. One to nothing that is listed stays where it is. */

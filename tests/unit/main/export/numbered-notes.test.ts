@@ -1,11 +1,25 @@
 import { expect, it } from 'vitest';
 import { normalise } from '../../../../src/shared/text/canonical.ts';
 import { numberNotes } from '../../../../src/main/core/export/numbered-notes.ts';
+import type { PassageWords } from '../../../../src/shared/ipc/answers.ts';
 import { madeAnnotation } from '../../../support/made-annotations.ts';
 
 const note = (id: string, answerTo?: string) => ({
   annotation: madeAnnotation({ id, note: id, ...(answerTo !== undefined && { answerTo }) }),
   place: { state: 'whole' } as const,
+});
+
+const marked = (id: string, words: PassageWords) => ({
+  annotation: madeAnnotation({ id, quote: '12 millions' }),
+  place: { state: 'placed', start: 0, end: 11, words } as const,
+});
+
+it('a mark without a word is listed where the text no longer says what was marked', () => {
+  const all = [
+    marked('same', { state: 'same' }),
+    marked('changed', { state: 'changed', now: '92 millions' }),
+  ];
+  expect(numberNotes(all).map(({ annotation }) => annotation.id)).toEqual(['changed']);
 });
 
 it('answers follow their questions and name their numbers, and none is lost that answers another in a circle', () => {

@@ -1,0 +1,60 @@
+import { beforeAll, expect, it } from 'vitest';
+import { HttpServer } from '../../../support/http-server.ts';
+import { rss, testServices } from '../../../support/services.ts';
+
+const [before, now] = ['It costs 12 millions a year.', 'It costs 92 millions a year.'];
+const feed = (words: string) =>
+  rss(
+    'Quay',
+    [
+      {
+        title: 'The register',
+        guid: 'register',
+        html: `<p>The harbour is old.</p><p>${words}</p>`,
+      },
+    ],
+    'en',
+  );
+
+let server: HttpServer;
+beforeAll(async () => {
+  server = await HttpServer.start();
+  return () => server.close();
+});
+
+/** A library in which two passages are marked, one with a note, of which the publisher changed both. */
+async function withChangedWords() {
+  server.route('/feed', feed(before));
+  const services = await testServices();
+  await services.sources.register(server.url('/feed'));
+  await services.sync.start();
+  const articleId = services.library.all()[0]?.id ?? '';
+  const { body, bodyHash, language } = await services.library.view({ articleId });
+  const start = body.text.indexOf(before);
+  const passage = { bodyHash, start, end: start + before.length };
+  const mark = (note: string) =>
+    services.annotations.create({ articleId, language, passage, colour: 'rose', tags: [], note });
+  const ids = [(await mark('So little?')).id, (await mark('')).id];
+  server.route('/feed', feed(now));
+  await services.sync.start();
+  return { services, articleId, ids };
+}
+
+const choice = { notes: true, glossary: false } as const;
+
+it('files of an article quote what was marked and say that the words have changed', async () => {
+  const { services, articleId } = await withChangedWords();
+  const { content: page } = await services.exports.make(
+    { articleId },
+    { ...choice, format: 'html' },
+  );
+  const notes = String(page).match(/<li id="note-\d">.*?<\/li>/g) ?? [];
+  expect(notes).toHaveLength(2);
+  for (const note of notes)
+    expect(note).toMatch(/The words have changed since. They were:<\/p><p class="quote">.*12 mill/);
+  const { content } = await services.exports.make({ articleId }, { ...choice, format: 'markdown' });
+  expect(String(content)).toContain(
+    `[^escale-1]: **The words have changed since. They were:**\n\n    > ${before}\n\n    So little?`,
+  );
+  expect(String(content)).toContain(`> ${before}`);
+});
