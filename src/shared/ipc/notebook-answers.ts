@@ -121,7 +121,7 @@ export const annotationImportSchema = z.object({
     .array(
       z.object({
         id: z.string().optional(),
-        reason: z.enum(['articleMissing', 'deletedHere', 'malformed', 'reply']),
+        reason: z.enum(['articleMissing', 'deletedHere', 'malformed', 'reply', 'tooLong']),
       }),
     )
     .max(mostToldRefusals),

@@ -5,7 +5,6 @@ import {
   annotationTargetSchema,
   longestCreator,
   longestNote,
-  longestQuote,
 } from '../../../shared/domain/annotation.ts';
 import { languageTagSchema } from '../../../shared/domain/language.ts';
 import { readDelimited } from '../glossary/exchange/delimited-values.ts';
@@ -17,7 +16,15 @@ import {
   nothingOfEscale,
 } from './foreign-annotations.ts';
 import { unknownBody } from './merge-foreign.ts';
-import { mostItems, ownId, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
+import {
+  mostItems,
+  ownId,
+  parted,
+  type ReadAnnotation,
+  type ReadDocument,
+  type ReadOutcome,
+  unlessTooLong,
+} from './web-annotations.ts';
 
 /** What the columns are called by Escale's own tables and by those of Readwise and its like, without case. */
 const names = {
@@ -59,11 +66,11 @@ export function readAnnotationTable(text: string): ReadDocument | undefined {
   // Tables put together from several say some lines twice: those are the same annotation.
   const distinct = [...new Map(rows.map((row) => [row.cells.join('\0'), row])).values()];
   const idOf = tableIds();
-  const read = distinct.flatMap(({ cells }) => {
+  const outcomes = distinct.map(({ cells }) => {
     const cell = (column: Column) => cells[places.get(column) ?? -1] ?? '';
-    return fromOwnRow(cell) ?? fromRow((column) => cell(column).trim(), idOf) ?? [];
+    return fromOwnRow(cell) ?? fromRow((column) => cell(column).trim(), idOf);
   });
-  return { read, malformed: distinct.length - read.length, replies: 0, finding: 'byTitle' };
+  return { ...parted(outcomes), replies: 0, finding: 'byTitle' };
 }
 
 /** Where each column is; undefined when what is marked or what it is about has none. */
@@ -159,23 +166,20 @@ function tagsIn(cell: string): readonly string[] {
   return [...parts].map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain);
 }
 
-function fromRow(
-  cell: (column: Column) => string,
-  idOf: (named: string) => string,
-): ReadAnnotation | undefined {
+function fromRow(cell: (column: Column) => string, idOf: (named: string) => string): ReadOutcome {
   const [exact, note, title, url] = [cell('quote'), cell('note'), cell('title'), cell('url')];
-  if ((exact === '' && note === '') || exact.length > longestQuote) return undefined;
+  if (exact === '' && note === '') return 'malformed';
   const id = ownId.test(cell('id')) ? cell('id') : idOf(`table ${url} ${title} ${exact || note}`);
   const creator = cell('creator');
   const answerTo = cell('answerTo');
-  return {
+  return unlessTooLong({
     ...nothingOfEscale,
     id,
     language: languageTagSchema.safeParse(cell('language')).data,
     articleTitle: title,
     ...(/^https?:/i.test(url) && { articleUrl: url }),
     colour: foreignColour(cell('colour')),
-    note: note.slice(0, longestNote),
+    note,
     tags: foreignTags(tagsIn(cell('tags'))),
     ...(cell('kind') === 'question' && { isQuestion: true }),
     ...(ownId.test(answerTo) && { answerTo }),
@@ -183,5 +187,5 @@ function fromRow(
     createdAt: moment(cell('created') || undefined),
     changedAt: moment(cell('changed') || cell('created') || undefined),
     quote: exact === '' ? undefined : { exact, prefix: '', suffix: '' },
-  };
+  });
 }

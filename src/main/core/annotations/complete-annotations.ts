@@ -12,7 +12,7 @@ type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 /** Why an annotation of a file is not taken in. */
 export interface Refusal {
   readonly id: string | undefined;
-  readonly reason: 'articleMissing' | 'deletedHere' | 'malformed' | 'reply';
+  readonly reason: 'articleMissing' | 'deletedHere' | 'malformed' | 'reply' | 'tooLong';
 }
 
 /** An annotation of a file as the library would keep it. */
@@ -34,6 +34,7 @@ export async function completeAll(
   const incoming = new Map<string, Incoming>();
   const refused: Refusal[] = [
     ...unnamed(document.malformed, 'malformed'),
+    ...unnamed(document.tooLong, 'tooLong'),
     ...unnamed(document.replies, 'reply'),
   ];
   for (const read of document.read) {

@@ -3,12 +3,17 @@ import { z } from 'zod';
 import {
   type AnnotationColour,
   longestCreator,
-  longestNote,
-  longestQuote,
   quoteContext,
 } from '../../../shared/domain/annotation.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
-import { mostItems, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
+import {
+  mostItems,
+  parted,
+  type ReadAnnotation,
+  type ReadDocument,
+  type ReadOutcome,
+  unlessTooLong,
+} from './web-annotations.ts';
 
 const rowsSchema = z.union([
   z.object({ rows: z.array(z.unknown()).min(1).max(mostItems) }).transform(({ rows }) => rows),
@@ -17,14 +22,19 @@ const rowsSchema = z.union([
 /** What tells a record of Hypothesis from every other. */
 const recordSchema = z.object({ uri: z.string(), user: z.string() });
 
+const quotationSchema = z.object({ type: z.literal('TextQuoteSelector') });
 const selectorSchema = z.union([
   z.object({
     type: z.literal('TextQuoteSelector'),
-    exact: z.string().min(1).max(longestQuote),
+    exact: z.string().min(1),
     prefix: z.string().default(''),
     suffix: z.string().default(''),
   }),
-  z.unknown().transform(() => undefined),
+  // Of a quotation that cannot be understood, its annotation would be about the whole page.
+  z
+    .unknown()
+    .refine((selector) => !quotationSchema.safeParse(selector).success)
+    .transform(() => undefined),
 ]);
 const hypothesisSchema = z.object({
   id: z.string().min(1).max(2048),
@@ -45,16 +55,17 @@ const hypothesisSchema = z.object({
 /** The annotations that Hypothesis' API answers with, or undefined for any other document. Answers to others are left out. */
 export function readHypothesis(document: unknown): ReadDocument | undefined {
   const rows = rowsSchema.safeParse(document);
-  if (!rows.success || !recordSchema.safeParse(rows.data[0]).success) return undefined;
-  const read: ReadAnnotation[] = [];
-  let [malformed, replies] = [0, 0];
+  if (!rows.success || !rows.data.some((row) => recordSchema.safeParse(row).success))
+    return undefined;
+  const outcomes: ReadOutcome[] = [];
+  let replies = 0;
   for (const row of rows.data) {
     const parsed = hypothesisSchema.safeParse(row);
-    if (!parsed.success) malformed += 1;
+    if (!parsed.success) outcomes.push('malformed');
     else if (parsed.data.references.length > 0) replies += 1;
-    else read.push(fromHypothesis(parsed.data));
+    else outcomes.push(unlessTooLong(fromHypothesis(parsed.data)));
   }
-  return { read, malformed, replies, finding: 'byTitleWithoutAddress' };
+  return { ...parted(outcomes), replies, finding: 'byTitleWithoutAddress' };
 }
 
 function fromHypothesis(row: z.infer<typeof hypothesisSchema>): ReadAnnotation {
@@ -71,7 +82,7 @@ function fromHypothesis(row: z.infer<typeof hypothesisSchema>): ReadAnnotation {
     articleTitle: row.document?.title[0] ?? '',
     ...(/^https?:/i.test(row.uri) && { articleUrl: row.uri }),
     colour: 'amber',
-    note: row.text.slice(0, longestNote),
+    note: row.text,
     tags: foreignTags(row.tags),
     ...(creator !== '' && { creator }),
     createdAt: moment(created),

@@ -37,7 +37,8 @@ export function readClassFile(text: string): ClassFile {
   const complete = document.read.map(completed);
   const annotations = complete.filter((one) => typeof one === 'object');
   const foreign = complete.filter((one) => one === 'foreign').length;
-  const malformed = document.malformed + complete.length - annotations.length - foreign;
+  const unread = document.malformed + document.tooLong;
+  const malformed = unread + complete.length - annotations.length - foreign;
   return { annotations, skipped: { malformed, foreign } };
 }
 

@@ -88,6 +88,8 @@ export interface ReadDocument {
   readonly read: readonly ReadAnnotation[];
   /** How many cannot be understood. */
   readonly malformed: number;
+  /** How many mark or say more than one annotation holds: cut, they would say something else. */
+  readonly tooLong: number;
   /** How many answer others, and so say nothing of an article themselves. */
   readonly replies: number;
   /**
@@ -101,8 +103,25 @@ export interface ReadDocument {
 export function readWebAnnotations(document: unknown): ReadDocument | undefined {
   const items = itemsOf(document);
   if (!items) return undefined;
-  const read = items.flatMap((item) => fromItem(item) ?? []);
-  return { read, malformed: items.length - read.length, replies: 0, finding: 'never' };
+  return { ...parted(items.map(fromItem)), replies: 0, finding: 'never' };
+}
+
+/** What each of several annotations was read as. */
+export type ReadOutcome = ReadAnnotation | 'malformed' | 'tooLong';
+
+export function parted(
+  outcomes: readonly ReadOutcome[],
+): Pick<ReadDocument, 'read' | 'malformed' | 'tooLong'> {
+  const read = outcomes.flatMap((outcome) => (typeof outcome === 'string' ? [] : [outcome]));
+  const count = (wanted: ReadOutcome) => outcomes.filter((outcome) => outcome === wanted).length;
+  return { read, malformed: count('malformed'), tooLong: count('tooLong') };
+}
+
+/** An annotation as it was read, where it is no longer than one that is written here. */
+export function unlessTooLong(read: ReadAnnotation): ReadOutcome {
+  const isTooLong =
+    read.note.length > longestNote || (read.quote?.exact.length ?? 0) > longestQuote;
+  return isTooLong ? 'tooLong' : read;
 }
 
 /** Most annotations of one document, so that no file takes all memory. */
@@ -135,7 +154,7 @@ const textBody = z.object({
 const selectorSchema = z.union([
   z.object({
     type: z.literal('TextQuoteSelector'),
-    exact: z.string().min(1).max(longestQuote),
+    exact: z.string().min(1),
     prefix: z.string().default(''),
     suffix: z.string().default(''),
   }),
@@ -144,7 +163,10 @@ const selectorSchema = z.union([
     start: z.int().nonnegative(),
     end: z.int().nonnegative(),
   }),
-  z.object({ type: z.string() }).transform(() => undefined),
+  // Of a selector that is known, half is not taken for an unknown one: its annotation would be about the whole article.
+  z
+    .object({ type: z.string().refine((type) => !/^Text(?:Quote|Position)Selector$/.test(type)) })
+    .transform(() => undefined),
 ]);
 const itemSchema = z.object({
   id: z.string().max(2048).optional(),
@@ -178,9 +200,9 @@ const itemSchema = z.object({
 });
 type Item = z.infer<typeof itemSchema>;
 
-function fromItem(value: unknown): ReadAnnotation | undefined {
+function fromItem(value: unknown): ReadOutcome {
   const parsed = itemSchema.safeParse(value);
-  if (!parsed.success) return undefined;
+  if (!parsed.success) return 'malformed';
   const item = parsed.data;
   const { source, selector } = item.target;
   const [quote] = selector.flatMap((one) => (one && 'exact' in one ? [one] : []));
@@ -190,7 +212,7 @@ function fromItem(value: unknown): ReadAnnotation | undefined {
   const url = answerTo === undefined ? source : item['escale:url'];
   const isAddress = url !== undefined && /^https?:/i.test(url);
   const creator = item.creator?.name.slice(0, 120);
-  return {
+  return unlessTooLong({
     id: idOf(item),
     articleId: item['escale:article'],
     language: item['escale:language'],
@@ -211,7 +233,7 @@ function fromItem(value: unknown): ReadAnnotation | undefined {
       suffix: quote.suffix.slice(0, quoteContext),
     },
     position: position && { start: position.start, end: position.end },
-  };
+  });
 }
 
 /** The question that an annotation answers, as Escale writes it. */
@@ -238,7 +260,7 @@ function contentOf({ body, bodyValue }: Item): Pick<Annotation, 'note' | 'tags'>
     .filter(({ purpose }) => purpose === 'tagging')
     .flatMap(({ value }) => typedTagSchema.safeParse(value).data ?? []);
   const note = [...(bodyValue === undefined ? [] : [bodyValue]), ...notes].join('\n\n');
-  return { note: note.slice(0, longestNote), tags: [...uniteTags(tags)] };
+  return { note, tags: [...uniteTags(tags)] };
 }
 
 function dateOf(written: string | undefined): string | undefined {

@@ -55,6 +55,11 @@ async function mark(services: Services, articleId: string, quote: string) {
   });
 }
 
+/** Two records of Hypothesis, of which one says this. */
+const hypothesis = (changed: object) => ({
+  rows: [{ garbage: true }, { id: 'a', user: 'acct:b', uri: 'https://quay.example/', ...changed }],
+});
+
 /** What is marked in the article now, and what is not found any more. */
 async function marked(services: Services, articleId: string) {
   const { body, language } = await services.library.view({ articleId });
@@ -468,6 +473,47 @@ describe('annotations written out and read back', () => {
       { note: 'Whose tide?', createdAt: '2026-11-20T07:00:00.000Z' },
     ]);
     expect(await services.annotations.import(document)).toMatchObject({ added: 0, unchanged: 1 });
+  });
+
+  it('are refused where they are longer than annotations are, and never cut', async () => {
+    const { services, articleId } = await withArticle();
+    const long = 'every ship '.repeat(2_000);
+    const web = (changed: object) => ({
+      id: 'https://elsewhere.example/1',
+      type: 'Annotation',
+      target: { source: 'https://quay.example/', selector: [] },
+      'escale:article': articleId,
+      'escale:language': 'en',
+      ...changed,
+    });
+    const selector = [{ type: 'TextQuoteSelector', exact: long }];
+    const target = { source: 'https://quay.example/', selector };
+    const documents = [
+      JSON.stringify([web({ target })]),
+      JSON.stringify([web({ bodyValue: long })]),
+      JSON.stringify(hypothesis({ text: long })),
+      JSON.stringify(hypothesis({ target: [{ selector }] })),
+      `title,highlight,note\nThe register,every ship,${long}\n`,
+    ];
+    for (const document of documents) {
+      const { added, refused } = await services.annotations.import(document);
+      expect(added).toBe(0);
+      expect(refused.map(({ reason }) => reason)).toContain('tooLong');
+    }
+    expect(services.annotations.all()).toEqual([]);
+  });
+
+  it('of which half a selector is left are not about the whole article', async () => {
+    const { services, articleId } = await withArticle();
+    const half = {
+      type: 'Annotation',
+      target: { source: 'https://quay.example/', selector: { type: 'TextQuoteSelector' } },
+      'escale:article': articleId,
+    };
+    expect(await services.annotations.import(JSON.stringify([half]))).toMatchObject({
+      added: 0,
+      refused: [{ reason: 'malformed' }],
+    });
   });
 
   it('have ids that are nothing but ids, whatever a document calls them', async () => {
