@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { makeTarget } from '../../../shared/annotations/anchor-targets.ts';
-import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import { findQuote, shownQuote } from '../../../shared/annotations/find-quote.ts';
 import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import {
   type Annotation,
@@ -105,7 +105,8 @@ export class AnnotationService {
     for (const variant of meant) {
       const { text } = await this.#store.bodies.read(variant.bodyHash);
       const found = findQuote(text, quote);
-      if (found.length > 1) throw new Failure('quoteRepeated', { quote, count: found.length });
+      if (found.length > 1)
+        throw new Failure('quoteRepeated', { quote: shownQuote(quote), count: found.length });
       const [range] = found;
       if (!range) continue;
       if (range.end - range.start > longestQuote)
@@ -113,7 +114,7 @@ export class AnnotationService {
       const target = makeTarget(variant.bodyHash, text, range);
       return await this.#keep({ ...content, variant, target });
     }
-    throw new Failure('quoteMissing', { quote });
+    throw new Failure('quoteMissing', { quote: shownQuote(quote) });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import { findQuote, shownQuote } from '../../../shared/annotations/find-quote.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
 import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import {
@@ -83,10 +83,11 @@ export class CitingService {
     for (const { language: found, bodyHash } of versions) {
       const { text } = await this.#options.store.bodies.read(bodyHash);
       const [range, ...more] = findQuote(text, quote);
-      if (more.length > 0) throw new Failure('quoteRepeated', { quote, count: more.length + 1 });
+      if (more.length > 0)
+        throw new Failure('quoteRepeated', { quote: shownQuote(quote), count: more.length + 1 });
       if (range) return { articleId, language: found, passage: { bodyHash, ...range } };
     }
-    throw new Failure('quoteMissing', { quote });
+    throw new Failure('quoteMissing', { quote: shownQuote(quote) });
   }
 
   /**

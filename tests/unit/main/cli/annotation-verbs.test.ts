@@ -83,11 +83,27 @@ it('a file that is there stays as it is, unless its place may be taken', async (
   expect(lost.json()).toMatchObject([{ error: { code: 'targetMissing' } }]);
 });
 
+it('a passage copied out of the printed article is marked, over its blank lines', async () => {
+  const { run, id } = await libraryWithArticle();
+  const { stdout } = await run('show', id, '--format', 'text');
+  const printed = stdout.slice(stdout.indexOf('La mer'));
+  expect(printed).toContain('\n\n');
+  const made = await run('annotate', id, '--quote', printed, '--json');
+  expect(made.json()).toMatchObject([
+    { quote: expect.stringMatching(/^La mer monte.*\n.*jour\.$/) },
+  ]);
+});
+
 it('words that are not there, or there twice, mark nothing and say so', async () => {
   const { run, id } = await libraryWithArticle();
   const twice = await run('annotate', id, '--quote', 'deux fois par jour');
   expect(twice).toMatchObject({ exitCode: 1 });
   expect(twice.stderr).toContain('2 times');
+  const long = await run('annotate', id, '--quote', 'deux fois et plus. '.repeat(6000));
+  expect(long.stderr).toContain('“deux fois et plus.');
+  expect(long.stderr.length).toBeLessThan(600);
+  const cited = await run('cite', id, '--quote', 'deux fois et plus. '.repeat(6000));
+  expect(cited.stderr.length).toBeLessThan(600);
   const missing = await run('annotate', id, '--quote', 'trois fois par jour', '--json');
   expect(missing.json()).toMatchObject([{ error: { code: 'quoteMissing' } }]);
   const elsewhere = await run(
