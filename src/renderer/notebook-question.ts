@@ -39,7 +39,7 @@ export function useNotebookFields(): NotebookFields {
 /** What the fields ask for. A day begins at midnight where the person is, and ends where the next one begins. */
 export function questionOf(asked: NotebookFields): NotebookQuestion {
   const { arrangement, firstDay, lastDay, text = '', articleId, tag, colour, conceptId } = asked;
-  const { creator, isLost } = asked;
+  const { creator, isLost, isChanged } = asked;
   const from = startOfDay(firstDay, 0);
   const before = startOfDay(lastDay, 1);
   return {
@@ -50,6 +50,7 @@ export function questionOf(asked: NotebookFields): NotebookQuestion {
       ...(colour !== undefined && { colour }),
       ...(creator !== undefined && { creator }),
       ...(isLost && { isLost }),
+      ...(isChanged && { isChanged }),
       ...(conceptId !== undefined && { conceptId }),
       ...(from !== undefined && { from }),
       ...(before !== undefined && { before }),

@@ -33,6 +33,8 @@ export const notebookFilterSchema = z.object({
   before: z.iso.datetime().optional(),
   /** Only those whose passage is no longer found in their article. */
   isLost: z.literal(true).optional(),
+  /** Only those whose passage says something else now than what was marked. */
+  isChanged: z.literal(true).optional(),
   /** Of the glossary, mentioned in the passage. */
   conceptId: z.string().optional(),
 });

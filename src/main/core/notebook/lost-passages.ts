@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { AnnotationPlace } from '../../../shared/ipc/answers.ts';
 import { placeAnnotations } from '../annotations/place-annotations.ts';
 import { grouped } from '../grouped.ts';
 import { variantIn } from '../library/choose-variant.ts';
@@ -8,14 +9,17 @@ import type { Noted } from './noted.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 
+/** What became of a passage in the text of its article: it says what was marked, or something else, or is not found. */
+type Fate = 'same' | 'changed' | 'lost';
+
 /**
- * Which marked passages are no longer found in the texts of their articles. That is worked out when somebody asks for it, and
- * anew only of what has changed since, or whose article has.
+ * Which marked passages are no longer found in the texts of their articles, or say something else there. That is worked out
+ * when somebody asks for it, and anew only of what has changed since, or whose article has.
  */
 export class LostPassages {
   readonly #store: Store;
   /** Undefined while it is looked for. */
-  readonly #known = new Map<string, boolean | undefined>();
+  readonly #known = new Map<string, Fate | undefined>();
   readonly #changedArticles = new Set<string>();
   #gathering: Promise<void> = Promise.resolve();
   #looks = 0;
@@ -39,7 +43,12 @@ export class LostPassages {
 
   /** False until `gather` has looked at it. */
   isLost(id: string): boolean {
-    return this.#known.get(id) === true;
+    return this.#known.get(id) === 'lost';
+  }
+
+  /** False until `gather` has looked at it. */
+  isChanged(id: string): boolean {
+    return this.#known.get(id) === 'changed';
   }
 
   /**
@@ -70,28 +79,31 @@ export class LostPassages {
   /** Of one version of an article. What changes meanwhile stays unknown. */
   async #look(some: readonly Noted[]): Promise<void> {
     for (const { id } of some) this.#known.set(id, undefined);
-    const lost = await this.#lostOf(some);
+    const fates = await this.#fatesOf(some);
     for (const { id } of some) {
-      if (this.#known.has(id)) this.#known.set(id, lost.has(id));
+      if (this.#known.has(id)) this.#known.set(id, fates.get(id) ?? 'same');
     }
     this.#looks += 1;
   }
 
-  /** Where the text is the one that was marked, nothing is lost and nothing is read. */
-  async #lostOf(some: readonly Noted[]): Promise<ReadonlySet<string>> {
+  /** Where the text is the one that was marked, it says the same and nothing is read. */
+  async #fatesOf(some: readonly Noted[]): Promise<ReadonlyMap<string, Fate>> {
     const { annotations, articles, bodies } = this.#store;
     const [one] = some;
     const variant = one && variantIn(articles.get(one.articleId)?.variants ?? [], one.language);
-    if (!variant) return new Set();
+    if (!variant) return new Map();
     const moved = some.flatMap(({ id }): Annotation[] => {
       const annotation = annotations.get(id);
       const isMoved = annotation?.target && annotation.target.bodyHash !== variant.bodyHash;
       return isMoved ? [annotation] : [];
     });
-    if (moved.length === 0) return new Set();
+    if (moved.length === 0) return new Map();
     const placed = await placeAnnotations(moved, variant, bodies);
-    return new Set(
-      placed.flatMap(({ annotation, place }) => (place.state === 'orphaned' ? annotation.id : [])),
-    );
+    return new Map(placed.map(({ annotation, place }) => [annotation.id, fateOf(place)]));
   }
+}
+
+function fateOf(place: AnnotationPlace): Fate {
+  if (place.state === 'orphaned') return 'lost';
+  return place.state === 'placed' ? place.words.state : 'same';
 }

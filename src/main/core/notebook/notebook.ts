@@ -1,6 +1,6 @@
 import { annotationColours } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
-import type { NotebookQuestion } from '../../../shared/domain/notebook.ts';
+import type { NotebookFilter, NotebookQuestion } from '../../../shared/domain/notebook.ts';
 import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
@@ -48,6 +48,7 @@ export class Notebook {
   readonly #known: KnownOfAnnotations = {
     mentionsOf: (id) => this.#concepts.of(id),
     isLost: (id) => this.#lost.isLost(id),
+    isChanged: (id) => this.#lost.isChanged(id),
   };
   #last: Answered | undefined;
 
@@ -132,7 +133,7 @@ export class Notebook {
   }: RequestParsed<'notebookConcepts'>): Promise<RequestOutput<'notebookConcepts'>> {
     const all = await this.#noted.newestFirst();
     await this.#concepts.gather(all);
-    if (filter.isLost === true) await this.#lost.gather(all);
+    if (asksForFates(filter)) await this.#lost.gather(all);
     const { found, butFor } = wanted(all, filter, this.#known);
     const mentioning = groupedByEach([...found, ...butFor.concept], ({ id }) =>
       this.#concepts.of(id),
@@ -160,9 +161,8 @@ export class Notebook {
   async #answer({ filter, arrangement }: NotebookQuestion): Promise<Answered> {
     const from = await this.#noted.newestFirst();
     const asksForConcepts = filter.conceptId !== undefined || arrangement === 'concept';
-    const asksForLost = filter.isLost === true;
     const hasMoreConcepts = asksForConcepts && (await this.#concepts.gather(from));
-    if (asksForLost) await this.#lost.gather(from);
+    if (asksForFates(filter)) await this.#lost.gather(from);
     const language = this.#options.settings.interfaceLanguage();
     const key = JSON.stringify([filter, arrangement, language, this.#lost.looks]);
     const last = this.#last;
@@ -187,4 +187,9 @@ export class Notebook {
     const concept = this.#options.glossary.concept(id);
     return concept && named(concept);
   }
+}
+
+/** Whether it follows from what became of passages in the texts of their articles. */
+function asksForFates({ isLost, isChanged }: NotebookFilter): boolean {
+  return isLost === true || isChanged === true;
 }

@@ -14,6 +14,8 @@ export interface KnownOfAnnotations {
   readonly mentionsOf: MentionsOf;
   /** Whether its passage is no longer found; asked only when such are wanted. */
   readonly isLost: (id: string) => boolean;
+  /** Whether its passage says something else now; asked only when such are wanted. */
+  readonly isChanged: (id: string) => boolean;
 }
 
 export interface Wanted {
@@ -29,9 +31,9 @@ type Test = (one: Noted) => boolean;
 export function wanted(
   all: readonly Noted[],
   filter: NotebookFilter,
-  { mentionsOf, isLost }: KnownOfAnnotations,
+  { mentionsOf, ...fates }: KnownOfAnnotations,
 ): Wanted {
-  const firm = firmTests(filter, isLost);
+  const firm = firmTests(filter, fates);
   const choices = choiceTests(filter, mentionsOf);
   const found: Noted[] = [];
   const butFor: Record<Facet, Noted[]> = {
@@ -58,14 +60,15 @@ export function wanted(
 
 /** The cheap ones first. */
 function firmTests(
-  { from, before, text = '', isLost: asksForLost }: NotebookFilter,
-  isLost: KnownOfAnnotations['isLost'],
+  { from, before, text = '', ...asks }: NotebookFilter,
+  { isLost, isChanged }: Pick<KnownOfAnnotations, 'isLost' | 'isChanged'>,
 ): readonly Test[] {
   const [earliest, end] = [Date.parse(from ?? ''), Date.parse(before ?? '')];
   return [
     ...(from === undefined ? [] : [({ time }: Noted) => time >= earliest]),
     ...(before === undefined ? [] : [({ time }: Noted) => time < end]),
-    ...(asksForLost === true ? [({ id }: Noted) => isLost(id)] : []),
+    ...(asks.isLost === true ? [({ id }: Noted) => isLost(id)] : []),
+    ...(asks.isChanged === true ? [({ id }: Noted) => isChanged(id)] : []),
     ...soughtIn(text).map(
       (sought): Test =>
         ({ words }) =>

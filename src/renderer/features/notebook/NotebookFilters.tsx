@@ -119,6 +119,12 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
       >
         {t('notebook.filters.isLost')}
       </TickBox>
+      <TickBox
+        isSelected={fields.isChanged === true}
+        onChange={(isChanged) => notebookFields.change({ isChanged: isChanged || undefined })}
+      >
+        {t('notebook.filters.isChanged')}
+      </TickBox>
       <Day
         label={t('notebook.filters.firstDay')}
         value={fields.firstDay}

@@ -14,6 +14,7 @@ export interface ChosenFilter {
     | 'colour'
     | 'creator'
     | 'isLost'
+    | 'isChanged'
     | 'conceptId'
     | 'firstDay'
     | 'lastDay';
@@ -35,7 +36,7 @@ export function chosenFilters(
   { overview, concepts, language, t }: Names,
 ): readonly ChosenFilter[] {
   const { text = '', articleId, tag, colour, creator, isLost, conceptId } = asked;
-  const { firstDay, lastDay } = asked;
+  const { isChanged, firstDay, lastDay } = asked;
   const article = overview?.articles.find((one) => one.articleId === articleId);
   const concept = concepts?.find(({ id }) => id === conceptId);
   const words: Readonly<Record<ChosenFilter['field'], string | undefined>> = {
@@ -45,6 +46,7 @@ export function chosenFilters(
     colour: colour && t(`annotations.colours.${colour}`),
     creator: creator && t('notebook.filters.by', { name: creator }),
     isLost: isLost && t('notebook.filters.isLost'),
+    isChanged: isChanged && t('notebook.filters.isChanged'),
     conceptId: conceptId && (concept?.[language] ?? t('notebook.filters.concept')),
     firstDay: firstDay && t('notebook.filters.since', { day: dayInWords(firstDay, language) }),
     lastDay: lastDay && t('notebook.filters.until', { day: dayInWords(lastDay, language) }),

@@ -58,3 +58,21 @@ it('files of an article quote what was marked and say that the words have change
   );
   expect(String(content)).toContain(`> ${before}`);
 });
+
+it('the notebook finds them, until the person keeps the new words', async () => {
+  const { services, articleId, ids } = await withChangedWords();
+  const question = { filter: { isChanged: true as const }, arrangement: 'oldest' as const };
+  expect(await services.notebook.ids(question)).toEqual(ids);
+  expect(await services.notebook.concepts({ filter: question.filter })).toEqual([]);
+  expect(await services.notebook.ids({ ...question, filter: { isLost: true } })).toEqual([]);
+  const { body, bodyHash } = await services.library.view({ articleId });
+  const start = body.text.indexOf(now);
+  const [id = '', other] = ids;
+  const passage = { bodyHash, start, end: start + now.length };
+  const { earlier } = await services.orphans.attach({ id, passage });
+  expect(services.store.annotations.get(id)?.target?.quote.exact).toBe(now);
+  expect(await services.notebook.ids(question)).toEqual([other]);
+  if (!earlier) throw new Error('It had no target');
+  await services.orphans.putBack({ id, target: earlier });
+  expect(await services.notebook.ids(question)).toEqual(ids);
+});
