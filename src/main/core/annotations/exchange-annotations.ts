@@ -24,6 +24,7 @@ import {
   toCsv,
   toMarkdown,
 } from './written-annotations.ts';
+import { wordsSince } from './words-since.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 
@@ -54,17 +55,19 @@ interface ExportOptions {
 export async function exportAnnotations(
   annotations: readonly Annotation[],
   { format, by, template }: ExportOptions,
-  { bodies, annotations: all }: Pick<Library, 'annotations' | 'bodies'>,
+  store: Pick<Library, 'annotations' | 'articles' | 'bodies'>,
 ): Promise<string> {
   const oldestFirst = annotations.toSorted(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt),
   );
   if (format === 'jsonld') return toWebAnnotations(sharedAnnotations(oldestFirst, by));
   const there = oldestFirst.filter(({ deletedAt }) => deletedAt === undefined);
+  const since = await wordsSince(there, store);
   const inContext: AnnotationInContext[] = [];
   for (const annotation of there) {
-    const sentence = await sentenceOf(annotation, bodies);
-    inContext.push({ annotation, sentence, question: questionOf(annotation, all) });
+    const sentence = await sentenceOf(annotation, store.bodies);
+    const question = questionOf(annotation, store.annotations);
+    inContext.push({ annotation, sentence, question, wordsNow: since.get(annotation.id) });
   }
   switch (format) {
     case 'markdown':

@@ -1,7 +1,12 @@
 import { uniteTags } from '../../../shared/domain/tag.ts';
 import { annotationKind } from '../../../shared/domain/annotation.ts';
 import { tagInMarkdown, tagsInMarkdown } from './tag-in-markdown.ts';
-import { type AnnotationInContext, kindIn, questionInWords } from './written-annotations.ts';
+import {
+  type AnnotationInContext,
+  changeInWords,
+  kindIn,
+  questionInWords,
+} from './written-annotations.ts';
 
 /** With front matter that Obsidian and its like read: to be used as it is, or to begin one's own with. */
 export const defaultTemplate = `---
@@ -27,6 +32,10 @@ tags: {{tags}}
 >
 > > {{context}}
 {{/context}}
+{{#changed}}
+
+{{changed}}
+{{/changed}}
 {{#question}}
 
 > {{question}}
@@ -49,7 +58,8 @@ const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
 /**
  * Fills a person's own template with the annotations of each version of an article: `{{title}}`, `{{url}}`, `{{language}}`
  * and `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`,
- * `{{context}}` (the sentence where it says more than the quote), `{{kind}}` (that of a question or an answer),
+ * `{{context}}` (the sentence where it says more than the quote), `{{changed}}` (that the article says something else now,
+ * and what), `{{kind}}` (that of a question or an answer),
  * `{{question}}` (that an answer is to), `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands
  * between `{{#note}}` and `{{/note}}` is there only where there is a note, and so for every other name. In front matter
  * values are written as YAML; it comes once, and of several articles it has lists. A name that is none of these stays as it
@@ -123,14 +133,28 @@ function fill(
   );
 }
 
-function valuesOf({ annotation, sentence = '', question: asked }: AnnotationInContext): Values {
+function valuesOf(one: AnnotationInContext): Values {
+  const { annotation, sentence = '', question: asked } = one;
   const { target, note, colour, tags, creator = '', createdAt: created } = annotation;
   const quote = target?.quote.exact ?? '';
   const context = contextOf(quote, sentence);
   const known = annotationKind(annotation);
   const kind = known ? kindIn(known, annotation.language) : '';
   const question = asked ? questionInWords(asked) : '';
-  return { quote, sentence, context, kind, question, note, colour, tags, creator, created };
+  const changed = changeInWords(one);
+  return {
+    quote,
+    sentence,
+    context,
+    changed,
+    kind,
+    question,
+    note,
+    colour,
+    tags,
+    creator,
+    created,
+  };
 }
 
 /** The sentence of a passage, where it says more than the passage; else nothing. */

@@ -5,6 +5,7 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
+import { withInnerMarks } from '../../../shared/text/quotation-marks.ts';
 import { withComment } from './carried-annotations.ts';
 import { defaultTemplate, fillTemplate } from './markdown-template.ts';
 import { grouped } from '../grouped.ts';
@@ -17,6 +18,8 @@ export interface AnnotationInContext {
   readonly sentence: string | undefined;
   /** The question that it answers, where that is in the library. */
   readonly question?: Annotation | undefined;
+  /** What its passage says now, where that is no longer what was marked. */
+  readonly wordsNow?: string | undefined;
 }
 
 /** The sentences of a text that a passage touches, as one. */
@@ -46,6 +49,7 @@ const columns = [
   'start',
   'end',
   'body hash',
+  'words now',
 ] as const;
 
 /**
@@ -53,7 +57,7 @@ const columns = [
  * who read it need not know, so that nothing is lost by reading it back.
  */
 export function toCsv(annotations: readonly AnnotationInContext[]): string {
-  const rows = annotations.map(({ annotation, sentence }) => [
+  const rows = annotations.map(({ annotation, sentence, wordsNow = '' }) => [
     annotation.id,
     annotation.articleTitle,
     annotation.articleUrl ?? '',
@@ -70,6 +74,7 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     annotation.answerTo ?? '',
     annotation.articleId,
     ...placeCells(annotation.target),
+    wordsNow,
   ]);
   return writeDelimited([columns, ...rows], ',');
 }
@@ -106,6 +111,13 @@ export function toMarkdown(
 /** What a note is, in the language of what it is about. */
 export function kindIn(kind: AnnotationKind, language: string): string {
   return exportWords(language).t(`annotations.questions.kinds.${kind}`);
+}
+
+/** That a passage no longer says what was marked, and what it says, in the language of its article; else nothing. */
+export function changeInWords({ annotation, wordsNow }: AnnotationInContext): string {
+  if (wordsNow === undefined) return '';
+  const { language, t } = exportWords(annotation.language);
+  return t('export.document.wordsNow', { words: withInnerMarks(wordsNow, language) });
 }
 
 /** A question as its answers quote it: its words, or, where it has none, the passage that it is about. */

@@ -40,6 +40,22 @@ async function withChangedWords() {
   return { services, articleId, ids };
 }
 
+it('files of notes say what a passage says now beside what was marked', async () => {
+  const { services } = await withChangedWords();
+  expect(await services.annotations.export('markdown')).toContain(
+    `> ${before}\n\nThe words have changed since. They are now: “${now}”\n`,
+  );
+  const table = await services.annotations.export('csv');
+  const [head = '', ...rows] = table.trimEnd().split('\r\n');
+  expect(head).toMatch(/,words now$/);
+  expect(rows).toHaveLength(2);
+  for (const row of rows) {
+    expect(row).toContain(`,${before},`);
+    expect(row.endsWith(`,${now}`)).toBe(true);
+  }
+  expect(await services.annotations.import(table)).toMatchObject({ unchanged: 2, refused: [] });
+});
+
 const choice = { notes: true, glossary: false } as const;
 
 it('files of an article quote what was marked and say that the words have changed', async () => {
