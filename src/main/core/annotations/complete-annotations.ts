@@ -1,5 +1,6 @@
 import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
+import { haveSameWords } from '../../../shared/annotations/same-words.ts';
 import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
 import type { Library } from '../ports.ts';
@@ -116,7 +117,11 @@ async function targetOf(
   if (!body) return stated;
   const current = { hash: variant.bodyHash, text: body.text };
   const [anchoring] = anchorTargets([stated], current, () => undefined);
-  if (anchoring?.state === 'placed') return makeTarget(variant.bodyHash, body.text, anchoring);
+  if (anchoring?.state === 'placed') {
+    const there = makeTarget(variant.bodyHash, body.text, anchoring);
+    // What was marked stays known where the text says something else, and its place tells of that.
+    return haveSameWords(quote.exact, there.quote.exact) ? there : { ...there, quote };
+  }
   // Without the words around it, and typed by another program, a passage is still found where it is the only one.
   const [only, ...others] = findQuote(body.text, quote.exact);
   return only && others.length === 0 ? makeTarget(variant.bodyHash, body.text, only) : stated;

@@ -112,6 +112,24 @@ it('takes in what Hypothesis answers, once', async () => {
   });
 });
 
+it('keeps what was marked elsewhere where the article says something else, and tells of it', async () => {
+  const { services } = await library();
+  const exact = 'keeps no register of every ship';
+  const selector = [{ type: 'TextQuoteSelector', exact, prefix: 'The harbour ', suffix: '.' }];
+  const file = answer(hypothesis({ target: [{ source: address, selector }] }));
+  expect(await services.annotations.import(file)).toMatchObject({ added: 1, withoutPlace: 0 });
+  const [made] = services.annotations.all();
+  if (!made) throw new Error('It was not taken in');
+  const { annotations } = await services.annotations.ofArticle(made);
+  expect(annotations).toMatchObject([
+    {
+      annotation: { target: { quote: { exact } } },
+      place: { words: { state: 'changed', now: 'keeps a register of every ship' } },
+    },
+  ]);
+  expect(await services.annotations.import(file)).toMatchObject({ unchanged: 1 });
+});
+
 it('leaves deleted what was deleted here, even where it was changed elsewhere since', async () => {
   const { services, texts } = await library();
   await services.annotations.import(answer(hypothesis()));
