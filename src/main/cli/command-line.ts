@@ -66,6 +66,8 @@ export type Command =
       readonly gaps: boolean;
       /** Only what has this tag. */
       readonly tag: string | undefined;
+      /** All that are given to an annotation. */
+      readonly tags: readonly string[];
       readonly addTag: string | undefined;
       readonly removeTag: string | undefined;
       /** The words of a passage to mark. */
@@ -127,14 +129,14 @@ export type ParsedCommandLine =
 
 /** Understands the words after the program's name. */
 export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
-  const { given, rest, error } = readWords(words);
+  const { given, tags, rest, error } = readWords(words);
   if (error !== undefined) return { ok: false, error };
   if (given.has('help')) return { ok: true, command: { type: 'help' } };
   if (given.has('version')) return { ok: true, command: { type: 'version' } };
   const [verb, ...values] = rest;
   if (verb === undefined) return wrong('noVerb');
   if (!isVerb(verb)) return wrong('unknownVerb', { verb });
-  const fault = findFault(verb, values, given);
+  const fault = findFault(verb, values, given) ?? findBadTags(verb, tags);
   if (fault !== undefined) return { ok: false, error: fault };
   const timeout = given.get('timeout');
   const limit = given.get('limit');
@@ -159,6 +161,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       repair: given.has('repair'),
       gaps: given.has('gaps'),
       tag: tagOf(given, 'tag'),
+      tags: tags.flatMap((tag) => typedTagSchema.safeParse(tag).data ?? []),
       addTag: tagOf(given, 'add'),
       removeTag: tagOf(given, 'remove'),
       quote: given.get('quote'),
@@ -220,6 +223,8 @@ export function messageLanguage(
 interface Words {
   /** Switches have an empty value. */
   readonly given: ReadonlyMap<Option, string>;
+  /** Each value of `--tag`. */
+  readonly tags: readonly string[];
   readonly rest: readonly string[];
   readonly error?: UsageError;
 }
@@ -236,21 +241,23 @@ function readWords(words: readonly string[]): Words {
     tokens: true,
   });
   const given = new Map<Option, string>();
+  const tags: string[] = [];
   const rest: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') rest.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName: option, value } = token;
-    if (!isOption(name)) return { given, rest, error: usage('unknownOption', { option }) };
+    if (!isOption(name)) return { given, tags, rest, error: usage('unknownOption', { option }) };
     if (takesValue(name) && (value ?? '') === '') {
-      return { given, rest, error: usage('optionNeedsValue', { option }) };
+      return { given, tags, rest, error: usage('optionNeedsValue', { option }) };
     }
     if (!takesValue(name) && value !== undefined) {
-      return { given, rest, error: usage('optionTakesNoValue', { option }) };
+      return { given, tags, rest, error: usage('optionTakesNoValue', { option }) };
     }
     given.set(name, value ?? '');
+    if (name === 'tag') tags.push(value ?? '');
   }
-  return { given, rest };
+  return { given, tags, rest };
 }
 
 function findFault(
@@ -292,7 +299,8 @@ function findFault(
   }
   if (verb === 'cite' && given.has('quote') && values.length > 1)
     return usage('tooMany', { verb, argument: values[1] ?? '' });
-  if (verb === 'annotate' && !given.has('quote') && !given.has('note'))
+  const saysNothing = (given.get('note') ?? '').trim() === '';
+  if (verb === 'annotate' && !given.has('quote') && saysNothing)
     return usage('quoteOrNote', { verb });
   const colour = given.get('colour');
   if (colour !== undefined && annotationColours.every((one) => one !== colour))
@@ -388,6 +396,15 @@ function findTwoForms(given: ReadonlyMap<Option, string>): UsageError | undefine
   const format = given.get('format') ?? style;
   const isForm = referenceFormats.some((form) => form === style);
   return isForm && format !== style ? findBadChoice('style', citationStyles, given) : undefined;
+}
+
+/** Where articles are chosen by a tag, a second one would be passed over in silence. */
+function findBadTags(verb: Verb, tags: readonly string[]): UsageError | undefined {
+  const bad = tags.find((tag) => !typedTagSchema.safeParse(tag).success);
+  if (bad !== undefined) return usage('tagValue', { value: bad, longest: longestTag });
+  const [, second] = tags;
+  const isTooMany = second !== undefined && verb !== 'annotate';
+  return isTooMany ? usage('tooMany', { verb, argument: second }) : undefined;
 }
 
 const tagOptions = ['tag', 'add', 'remove'] as const;

@@ -31,8 +31,7 @@ async function list(
   articleId: string | undefined,
 ): Promise<boolean> {
   const services = await openExisting();
-  const all = services.annotations.all();
-  const found = articleId === undefined ? all : all.filter((one) => one.articleId === articleId);
+  const found = services.annotations.all(articleId);
   if (found.length === 0) console.note(console.t('cli.noAnnotations'));
   for (const annotation of found)
     console.result(printedAnnotation(annotation), annotationAsText(annotation, services, console));

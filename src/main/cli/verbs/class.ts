@@ -8,6 +8,8 @@ import type { RunVerb } from './verb-context.ts';
 
 /** Makes one set of the annotations that many people exported; needs no library. What cannot be read is told and left out. */
 export const classSets: RunVerb = async ({ command, console }) => {
+  // The set itself has standard output.
+  const isPiped = command.out === '-';
   const [, ...files] = command.arguments;
   const read: ClassFile[] = [];
   let isWhole = true;
@@ -15,16 +17,22 @@ export const classSets: RunVerb = async ({ command, console }) => {
     try {
       const one = readClassFile(await readAnnotationFile(file));
       read.push(one);
-      if (!tellFile(file, one, console)) isWhole = false;
+      if (!tellFile(file, one, console, isPiped)) isWhole = false;
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (console.isJson) console.result({ file, error: console.describe(error) }, '');
+      if (console.isJson && !isPiped) console.result({ file, error: console.describe(error) }, '');
       console.complain(file, error);
       isWhole = false;
     }
   }
   if (read.length === 0) return false;
   const { document, annotations, deleted, authors } = mergeClass(read);
+  if (isPiped) {
+    console.document(document);
+    const told = { annotations, deleted, authors: authors.length, file: '-' };
+    console.note(console.t('cli.classMerged', told));
+    return isWhole;
+  }
   const file = resolve(command.out ?? '');
   await writeExport(file, document, command.force);
   const figures = { annotations, deleted, authors: authors.length, file };
@@ -33,12 +41,19 @@ export const classSets: RunVerb = async ({ command, console }) => {
 };
 
 /** Says what was read of a file; answers whether that was all of it. */
-function tellFile(file: string, { annotations, skipped }: ClassFile, console: Console): boolean {
+function tellFile(
+  file: string,
+  { annotations, skipped }: ClassFile,
+  console: Console,
+  isPiped: boolean,
+): boolean {
   const read = annotations.length;
   const { malformed, foreign } = skipped;
   const figures = { file, read, skipped: malformed + foreign };
   const unnamed = annotations.filter((one) => one.creator === undefined && !one.deletedAt).length;
-  console.result({ file, read, unnamed, skipped }, console.t('cli.classRead', figures));
+  const text = console.t('cli.classRead', figures);
+  if (isPiped) console.note(text);
+  else console.result({ file, read, unnamed, skipped }, text);
   if (unnamed > 0) console.note(`${file}: ${console.t('cli.classUnnamed', { count: unnamed })}`);
   for (const reason of ['malformed', 'foreign'] as const) {
     if (skipped[reason] > 0) {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Failure } from '../../../shared/result.ts';
+import { type ErrorCode, Failure } from '../../../shared/result.ts';
 import { annotationsInBook, isArchive } from './book-annotations.ts';
 
 /** Bytes of a file of annotations; two hundred thousand long notes are fewer. */
@@ -8,7 +8,7 @@ const mostBytes = 256 * 1024 * 1024;
 
 /**
  * The text of a file that annotations, or a template for them, are read from; of a book, of the annotations in it. Throws
- * Failure `annotationsUnreadable`, `fileUnreadable`.
+ * Failure `annotationsUnreadable`, `fileMissing`, `filePermission` and `fileUnreadable`.
  */
 export async function readAnnotationFile(path: string): Promise<string> {
   const file = basename(path);
@@ -29,6 +29,19 @@ async function readBytes(path: string, file: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('fileUnreadable', { file }, { cause: error });
+    throw new Failure(codeFor(error), { file }, { cause: error });
+  }
+}
+
+function codeFor(error: unknown): ErrorCode {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'fileMissing';
+    case 'EACCES':
+    case 'EPERM':
+      return 'filePermission';
+    default:
+      return 'fileUnreadable';
   }
 }

@@ -67,6 +67,22 @@ it('a passage is marked by its words, listed, written out, and read back', async
   expect(front.stdout).toContain('> > La mer monte deux fois par jour, et l’on n’y peut rien.');
 });
 
+it('an annotation takes every tag, and no note of blanks; an article that is not there is unknown', async () => {
+  const { run, id } = await libraryWithArticle();
+  const made = await run('annotate', id, '--note', 'Tiens', '--tag', 'a', '--tag', 'b', '--json');
+  expect(made.json()).toMatchObject([{ tags: ['a', 'b'] }]);
+  expect((await run('annotate', id, '--note', '  ')).exitCode).toBe(2);
+  const twice = await run('list', '--tag', 'a', '--tag', 'b');
+  expect(twice).toMatchObject({ exitCode: 2 });
+  expect(twice.stderr).toContain('“b”');
+  expect((await run('annotate', id, '--note', 'c', '--tag', ' ', '--tag', 'b')).exitCode).toBe(2);
+  for (const words of [[], ['export']]) {
+    const unknown = await run('annotations', ...words, 'none', '--json');
+    expect(unknown).toMatchObject({ exitCode: 1 });
+    expect(unknown.json()).toMatchObject([{ error: { code: 'articleUnknown' } }]);
+  }
+});
+
 it('a file that is there stays as it is, unless its place may be taken', async () => {
   const { folder, run, id } = await libraryWithArticle();
   await run('annotate', id, '--note', 'À relire');
@@ -144,7 +160,7 @@ it('a file that holds no annotations is refused whole', async () => {
   expect(refused.exitCode).toBe(1);
   expect(refused.json()).toMatchObject([{ error: { code: 'annotationsUnreadable' } }]);
   const none = await run('annotations', 'import', join(folder, 'none.json'), '--json');
-  expect(none.json()).toMatchObject([{ error: { code: 'fileUnreadable' } }]);
+  expect(none.json()).toMatchObject([{ error: { code: 'fileMissing' } }]);
 });
 
 it('the notebook is searched by words, colour and tag', async () => {

@@ -76,12 +76,20 @@ it('what cannot be read is told and left out, and nothing is written of nothing'
   expect(made.json()).toMatchObject([
     { file: broken, error: { code: 'annotationsUnreadable' } },
     { file: mixed, read: 1, skipped: { malformed: 1, foreign: 1 } },
-    { file: missing, error: { code: 'fileUnreadable' } },
+    { file: missing, error: { code: 'fileMissing' } },
     { file: out, annotations: 1 },
   ]);
   const nothing = join(folder, 'nothing.jsonld');
   expect((await run('class', 'merge', broken, '--out', nothing)).exitCode).toBe(1);
   await expect(readFile(nothing)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('the set goes onto standard output, and what is said of it does not', async () => {
+  const { file, run } = await classFolder();
+  const one = await file('one.jsonld', toWebAnnotations([byOne]));
+  const made = await run('class', 'merge', one, '--out', '-');
+  expect(JSON.parse(made.stdout)).toMatchObject({ type: 'AnnotationPage' });
+  expect(made.stderr).toContain('Annotations: 1; authors: 1; deleted: 0.');
 });
 
 it('annotations without a name are told, since they count as those of one author', async () => {
