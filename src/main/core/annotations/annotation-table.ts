@@ -160,9 +160,12 @@ function isWhole(target: AnnotationTarget | undefined): boolean {
   return target.position.end - target.position.start === target.quote.exact.length;
 }
 
+/** Characters of a cell of tags that are looked at; as many tags as there may be are fewer. */
+const longestTags = 100_000;
+
 /** Tags with commas between them, of which some may be quoted. */
 function tagsIn(cell: string): readonly string[] {
-  const parts = cell.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]+))/g);
+  const parts = cell.slice(0, longestTags).matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]+))/g);
   return [...parts].map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain);
 }
 

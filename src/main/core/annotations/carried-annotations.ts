@@ -55,7 +55,8 @@ export function hasOwnComment(markdown: string): boolean {
 const inPage = new RegExp(
   `<script type="application/ld\\+json" id="${carrierId}">([^<]*)</script>`,
 );
-const inDeck = new RegExp(`^(?:#.*\\r?\\n)*?${deckOpening}(.*)`);
+/** Cards begin with their ids, of which none is like that. */
+const inDeck = new RegExp(`^${deckOpening}(.*)`, 'm');
 /** A cell of a table doubles quotation marks, so that none of its lines is one of these. */
 const inMarkdown = new RegExp(`^${commentOpening}(\\{"@context".*)${commentEnd}\\r?$`, 'm');
 

@@ -129,6 +129,15 @@ it.each([page, comment, deck])('says how many of it cannot be understood', async
   expect(outcome.refused.map(({ reason }) => reason)).toEqual(items.map(() => 'malformed'));
 });
 
+it.each([
+  ['lines of a head', `#separator:Tab\n${'#\n'.repeat(8_000_000)}`],
+  ['spaces', `${' '.repeat(8_000_000)}<html>`],
+  ['beginnings of comments', '<!-- escale: annotations {"@context"\n'.repeat(400_000)],
+  ['beginnings of scripts', `<html>${'<script type="application/ld+json" id="'.repeat(400_000)}`],
+])('is in no file of nothing but %s', (_what, text) => {
+  expect(carriedIn(text)).toBeUndefined();
+});
+
 async function book(content: string, path = bookAnnotationsPath): Promise<Buffer> {
   const archive = new ZipFile();
   archive.addBuffer(Buffer.from('application/epub+zip'), 'mimetype', { compress: false });

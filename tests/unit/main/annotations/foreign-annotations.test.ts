@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { readAnnotationTable } from '../../../../src/main/core/annotations/annotation-table.ts';
 import {
   readDelimited,
   writeDelimited,
@@ -192,6 +193,17 @@ it.each(changedTables)(
     const { services: empty, texts } = await library();
     expect(await empty.annotations.import(change(table))).toMatchObject({ added: 1, refused: [] });
     expect(await texts()).toMatchObject([[expect.stringContaining('every'), 'placed']]);
+  },
+);
+
+it.each([`"${'a'.repeat(30_000_000)}`, `"${'""'.repeat(15_000_000)}`])(
+  'a table with more tags than anybody has is read: %#',
+  (tags) => {
+    const cells = [
+      ['quote', 'title', 'tags'],
+      ['every ship', 'The register', tags],
+    ];
+    expect(readAnnotationTable(writeDelimited(cells, ','))).toMatchObject({ malformed: 0 });
   },
 );
 

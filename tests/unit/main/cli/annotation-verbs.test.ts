@@ -110,6 +110,23 @@ it('a passage copied out of the printed article is marked, over its blank lines'
   ]);
 });
 
+it.each(['html', 'markdown', 'epub'])(
+  'an article exported as %s gives its notes back, and without notes has none',
+  async (format) => {
+    const { folder, run, id } = await libraryWithArticle();
+    await run('annotate', id, '--quote', 'La mer monte', '--note', 'Vraiment ?');
+    const file = join(folder, 'article');
+    const write = ['export', id, '--format', format, '--out', file, '--force'];
+    await run(...write, '--with-notes');
+    expect((await run('annotations', 'import', file, '--json')).json()).toMatchObject([
+      { added: 0, updated: 0, unchanged: 1, refused: [] },
+    ]);
+    await run(...write);
+    const none = await run('annotations', 'import', file, '--json');
+    expect(none.json()).toMatchObject([{ error: { code: 'annotationsUnreadable' } }]);
+  },
+);
+
 it('words that are not there, or there twice, mark nothing and say so', async () => {
   const { run, id } = await libraryWithArticle();
   const twice = await run('annotate', id, '--quote', 'deux fois par jour');
