@@ -82,8 +82,10 @@ test('both versions stand side by side, and the keyboard leads from paragraph to
 
   // The toggle changes which version is the one that is marked and measured, and moves nothing.
   const before = await paragraphs.nth(3).boundingBox();
+  const drawn = await table.elementHandle();
   await page.getByRole('button', { name: /^FR/ }).click();
   await expect(articleText(page)).toHaveAttribute('lang', 'fr');
+  expect(await drawn?.evaluate((element) => element.isConnected)).toBe(true);
   expect(await paragraphs.nth(3).boundingBox()).toEqual(before);
   await page.getByRole('button', { name: en.reader.sideBySide.action }).click();
   await expect(table).toBeHidden();

@@ -20,9 +20,18 @@ export function useOtherVersion(view: ArticleView, isWanted: boolean): ArticleVi
   return isWanted && data?.id === view.id && data.language !== view.language ? data : undefined;
 }
 
-/** Asks for the other version while the window has nothing to do, so that the toggle need not wait for it. */
+/**
+ * Asks for the other version while the window has nothing to do, so that the toggle need not wait for it. The shown version is
+ * kept by its language too, however it was asked for: after the toggle it is the other one, and side by side the page would
+ * be one column until it had come again.
+ */
 export function useVersionsAhead(view: ArticleView | undefined): void {
   const client = useQueryClient();
+  useEffect(() => {
+    if (!view) return;
+    const { queryKey } = articleViewQuery(view.id, view.language);
+    client.setQueryData(queryKey, (known) => known ?? view);
+  }, [client, view]);
   const id = view?.id;
   const language = view && otherLanguage(view);
   useEffect(() => {
