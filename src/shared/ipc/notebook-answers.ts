@@ -121,7 +121,14 @@ export const annotationImportSchema = z.object({
     .array(
       z.object({
         id: z.string().optional(),
-        reason: z.enum(['articleMissing', 'deletedHere', 'malformed', 'reply', 'tooLong']),
+        reason: z.enum([
+          'articleMissing',
+          'deletedHere',
+          'malformed',
+          'reply',
+          'tooLong',
+          'wordsMissing',
+        ]),
       }),
     )
     .max(mostToldRefusals),

@@ -13,7 +13,13 @@ type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 /** Why an annotation of a file is not taken in. */
 export interface Refusal {
   readonly id: string | undefined;
-  readonly reason: 'articleMissing' | 'deletedHere' | 'malformed' | 'reply' | 'tooLong';
+  readonly reason:
+    | 'articleMissing'
+    | 'deletedHere'
+    | 'malformed'
+    | 'reply'
+    | 'tooLong'
+    | 'wordsMissing';
 }
 
 /** An annotation of a file as the library would keep it. */
@@ -43,8 +49,10 @@ export async function completeAll(
     const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
     const told = found?.isByTitle === true ? withoutStatedPlace(read) : read;
     const annotation = found && (await complete(told, found, store));
-    if (!found || (annotation && isMistaken(annotation, found))) {
-      refused.push({ id: read.id, reason: 'articleMissing' });
+    if (!found) refused.push({ id: read.id, reason: 'articleMissing' });
+    else if (annotation && isMistaken(annotation, found)) {
+      const reason = annotation.target ? 'wordsMissing' : 'articleMissing';
+      refused.push({ id: read.id, reason });
     } else if (annotation) {
       incoming.set(annotation.id, { read: annotation, isForeign: told.articleId === undefined });
     } else refused.push({ id: read.id, reason: 'malformed' });

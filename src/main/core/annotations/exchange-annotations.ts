@@ -14,7 +14,7 @@ import { readAnnotationTable } from './annotation-table.ts';
 import { carriedIn } from './carried-annotations.ts';
 import { completeAll, type Incoming, type Refusal } from './complete-annotations.ts';
 import { readHypothesis } from './foreign-annotations.ts';
-import { isWithoutPlace, withForeignChanges } from './merge-foreign.ts';
+import { withForeignChanges } from './merge-foreign.ts';
 import { questionOf } from './question-of.ts';
 import { sharedAnnotations } from './shared-annotations.ts';
 import { readWebAnnotations, toWebAnnotations } from './web-annotations.ts';
@@ -24,7 +24,7 @@ import {
   toCsv,
   toMarkdown,
 } from './written-annotations.ts';
-import { wordsSince } from './words-since.ts';
+import { countWithoutPlace, wordsSince } from './words-since.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 
@@ -108,9 +108,9 @@ export async function importAnnotations(
   const document = readHypothesis(json) ?? readWebAnnotations(json) ?? table();
   if (!document) throw new Failure('annotationsUnreadable');
   const { incoming, refused } = await completeAll(document, store);
-  let [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set<string>()];
+  let [added, updated, taken, deleted] = [0, 0, new Array<Annotation>(), new Set<string>()];
   await store.annotations.apply((latest) => {
-    [added, updated, withoutPlace, deleted] = [0, 0, 0, new Set()];
+    [added, updated, taken, deleted] = [0, 0, [], new Set()];
     return [...incoming.values()].flatMap(({ read, isForeign }) => {
       const here = latest(read.id);
       if (here && staysDeleted(here, { read, isForeign }, names)) {
@@ -121,8 +121,9 @@ export async function importAnnotations(
       const value = here ? changed(here, read, isForeign) : read;
       if (here && isDeepStrictEqual(here, value)) return [];
       if (here) updated += 1;
-      else added += 1;
-      if (isWithoutPlace(value)) withoutPlace += 1;
+      // What was deleted before it ever came here is only remembered as that.
+      else if (value.deletedAt === undefined) added += 1;
+      if (value.deletedAt === undefined) taken.push(value);
       return [{ type: 'put', value } as const];
     });
   });
@@ -130,7 +131,7 @@ export async function importAnnotations(
     added,
     updated,
     unchanged: incoming.size - added - updated - deleted.size,
-    withoutPlace,
+    withoutPlace: await countWithoutPlace(taken, store),
     creators: otherCreators(thereOf(incoming.keys(), store), names),
     refused: [...refused, ...[...deleted].map((id) => ({ id, reason: 'deletedHere' as const }))],
   };

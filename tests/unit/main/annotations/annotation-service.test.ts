@@ -358,7 +358,11 @@ describe('annotations written out and read back', () => {
       refused: [],
     });
     await services.store.annotations.apply(before.map(({ id }) => ({ type: 'delete', id })));
-    expect(await services.annotations.import(written)).toMatchObject({ added: 2, refused: [] });
+    expect(await services.annotations.import(written)).toMatchObject({
+      added: 1,
+      unchanged: 1,
+      refused: [],
+    });
     const kept = new Map([...services.store.annotations.values()].map((one) => [one.id, one]));
     expect(kept.get(id)).toEqual(before.find((one) => one.id === id));
     // What was deleted leaves as a mark, without its words.
@@ -513,6 +517,24 @@ describe('annotations written out and read back', () => {
     expect(await services.annotations.import(JSON.stringify([half]))).toMatchObject({
       added: 0,
       refused: [{ reason: 'malformed' }],
+    });
+  });
+
+  it('are counted as without a place where their article does not have their words', async () => {
+    const { services: aline, articleId } = await withArticle();
+    await mark(aline, articleId, 'every ship');
+    const gone = await mark(aline, articleId, 'the damp spoils it');
+    const { services: bruno, say } = await withArticle();
+    await say([...paragraphs.slice(0, 2), 'Of copies nothing is known.']);
+    const file = await aline.annotations.export('jsonld');
+    expect(await bruno.annotations.import(file)).toMatchObject({ added: 2, withoutPlace: 1 });
+
+    await aline.annotations.delete({ id: gone.id });
+    const { services: carla } = await withArticle();
+    expect(await carla.annotations.import(await aline.annotations.export('jsonld'))).toMatchObject({
+      added: 1,
+      unchanged: 1,
+      withoutPlace: 0,
     });
   });
 

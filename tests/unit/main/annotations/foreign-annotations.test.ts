@@ -235,7 +235,7 @@ it('its own table finds an article that only its title tells, and the place in t
   const mistaken = elsewhere.replaceAll('a register of every ship', 'no word of it in there at');
   expect(mistaken).not.toBe(elsewhere);
   const { refused } = await (await library()).services.annotations.import(mistaken);
-  expect(refused.map(({ reason }) => reason)).toEqual(['articleMissing']);
+  expect(refused.map(({ reason }) => reason)).toEqual(['wordsMissing']);
 });
 
 it('keeps apart the rows of a table that mark the same words', async () => {
@@ -265,7 +265,7 @@ it('does not take an article for another that has the same title', async () => {
   ].join('\n');
   const { added, refused } = await services.annotations.import(table);
   expect(added).toBe(1);
-  expect(refused.map(({ reason }) => reason)).toEqual(['articleMissing', 'articleMissing']);
+  expect(refused.map(({ reason }) => reason)).toEqual(['wordsMissing', 'articleMissing']);
 });
 
 it('takes in tables of highlights, by address or by a title that one article alone has', async () => {
