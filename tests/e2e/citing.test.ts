@@ -58,11 +58,13 @@ for (const language of ['en', 'fr'] as const) {
     await expect(bar.getByRole('button').first()).toBeFocused();
     await cite.focus();
     // A bar that looks for its place again leaves the keyboard where it is.
+    const usual = page.viewportSize() ?? { width: 1280, height: 800 };
     await page.setViewportSize({ width: 1100, height: 800 });
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
     await expect(cite).toBeFocused();
+    await page.setViewportSize(usual);
     await cite.press('Enter');
 
     const dialog = page.getByRole('dialog', { name: t.citing.dialog.passageTitle });
