@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ErrorCode, Failure } from '../../../shared/result.ts';
+import { Failure } from '../../../shared/result.ts';
+import { fileFailure } from '../file-failure.ts';
 import { annotationsInBook, isArchive } from './book-annotations.ts';
 
 /** Bytes of a file of annotations; two hundred thousand long notes are fewer. */
@@ -28,20 +29,6 @@ async function readBytes(path: string, file: string): Promise<Buffer> {
     if (size > mostBytes) throw new Failure('annotationsUnreadable', { file });
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(codeFor(error), { file }, { cause: error });
-  }
-}
-
-function codeFor(error: unknown): ErrorCode {
-  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'fileMissing';
-    case 'EACCES':
-    case 'EPERM':
-      return 'filePermission';
-    default:
-      return 'fileUnreadable';
+    throw fileFailure(error, file);
   }
 }

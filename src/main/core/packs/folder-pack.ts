@@ -7,7 +7,8 @@ import {
   mostSignatureBytes,
   signatureName,
 } from './pack-format.ts';
-import { fileFailure, type PackFiles } from './pack-files.ts';
+import { fileFailure } from '../file-failure.ts';
+import type { PackFiles } from './pack-files.ts';
 
 /** A pack that lies unpacked in a folder, as on a file share. Only names that are known or hashes are ever opened. */
 export class FolderPack implements PackFiles {

@@ -6,7 +6,7 @@ import { targetFailure, writeExport } from '../export/write-file.ts';
 import { systemFolder } from '../policy/windows-folder.ts';
 import type { AssetStore } from '../ports.ts';
 import { withPack } from './inspect-pack.ts';
-import { fileFailure } from './pack-files.ts';
+import { fileFailure } from '../file-failure.ts';
 import { manifestName, objectName, signatureName } from './pack-format.ts';
 import { sha256 } from './pack-keys.ts';
 import {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { FolderPack } from './folder-pack.ts';
-import { fileFailure, type PackFiles } from './pack-files.ts';
+import { fileFailure } from '../file-failure.ts';
+import type { PackFiles } from './pack-files.ts';
 import { ZipPack } from './zip-pack.ts';
 
 /** Opens a pack in one file or in a folder. Throws Failure `file…` or `pack…`. */

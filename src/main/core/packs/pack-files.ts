@@ -1,5 +1,3 @@
-import { Failure } from '../../../shared/result.ts';
-
 /** A pack's files, wherever they lie. Nothing in them is believed yet. */
 export interface PackFiles {
   /** Throws Failure `packTooLarge`, or `packUnrecognised` when there is none. */
@@ -14,15 +12,4 @@ export interface PackFiles {
   /** The objects that are there; undefined where only asking for each would tell. */
   readonly objects?: ReadonlyMap<string, number>;
   close(): void;
-}
-
-/** What a file that cannot be read means to a person. */
-export function fileFailure(error: unknown, file: string): Failure {
-  if (error instanceof Failure) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const options = { cause: error };
-  if (code === 'ENOENT') return new Failure('fileMissing', { file }, options);
-  if (code === 'EACCES' || code === 'EPERM')
-    return new Failure('filePermission', { file }, options);
-  return new Failure('fileUnreadable', { file, reason: code }, options);
 }

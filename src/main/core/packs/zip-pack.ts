@@ -6,7 +6,8 @@ import {
   mostSignatureBytes,
   signatureName,
 } from './pack-format.ts';
-import { fileFailure, type PackFiles } from './pack-files.ts';
+import { fileFailure } from '../file-failure.ts';
+import type { PackFiles } from './pack-files.ts';
 
 /** What an archive may unpack to, as a multiple of its size and some: texts pack to a twentieth, bombs to a thousandth. */
 const mostGrowth = 200;
