@@ -1,4 +1,5 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { readFrontMatter } from '../sources/file/front-matter.ts';
 import { pageOf } from './web-annotations.ts';
 
 /** The id of the script in a page that holds the annotations which the page shows. */
@@ -27,7 +28,6 @@ export function deckLine(annotations: readonly Annotation[]): string {
   return deckOpening + carriedJson(annotations);
 }
 
-const frontMatter = /^---\r?\n[\s\S]*?\n---(?:\r?\n|$)/;
 /** Begins what goes on to the end of a document where nobody ends it: code, formulas, and HTML in which all is text. */
 const mayStayOpen =
   /^ {0,3}(?:`{3}|~{3}|\${2}|<(?:pre|[!?]))|<(?:script|style|textarea|title|xmp|iframe|no\w+|plaintext)\b/im;
@@ -43,8 +43,9 @@ export function withComment(markdown: string, annotations: readonly Annotation[]
   if (markdown === '') return comment;
   if (!mayStayOpen.test(markdown))
     return `${markdown}${markdown.endsWith('\n') ? '' : '\n'}\n${comment}`;
-  const front = frontMatter.exec(markdown)?.[0] ?? '';
-  return `${front === '' ? '' : `${front}\n`}${comment}\n${markdown.slice(front.length)}`;
+  const { text } = readFrontMatter(markdown);
+  const front = markdown.slice(0, markdown.length - text.length);
+  return `${front === '' ? '' : `${front}\n`}${comment}\n${text}`;
 }
 
 /** Whether Markdown has a line that would be taken for one of Escale's own comments. */

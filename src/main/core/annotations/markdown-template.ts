@@ -1,5 +1,6 @@
 import { uniteTags } from '../../../shared/domain/tag.ts';
 import { annotationKind } from '../../../shared/domain/annotation.ts';
+import { readFrontMatter } from '../sources/file/front-matter.ts';
 import { tagInMarkdown, tagsInMarkdown } from './tag-in-markdown.ts';
 import {
   type AnnotationInContext,
@@ -69,8 +70,8 @@ export function fillTemplate(
   template: string,
   versions: readonly (readonly AnnotationInContext[])[],
 ): string {
-  const front = /^---\r?\n[\s\S]*?\n---(?:\r?\n|$)/.exec(template)?.[0] ?? '';
-  const rest = template.slice(front.length);
+  const rest = readFrontMatter(template).text;
+  const front = template.slice(0, template.length - rest.length);
   const of = versions.map((annotations) => ({ annotations, values: valuesOfArticle(annotations) }));
   const texts = of.map(({ annotations, values }) => fill(rest, values, annotations, asText));
   const all = together(of.map(({ values }) => values));
