@@ -24,7 +24,7 @@ import {
   toCsv,
   toMarkdown,
 } from './written-annotations.ts';
-import { countWithoutPlace, wordsSince } from './words-since.ts';
+import { countWithoutPlace, wordsSince } from './placed-since.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 

@@ -1,8 +1,6 @@
-import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { AnnotationPlace } from '../../../shared/ipc/answers.ts';
-import { placeAnnotations } from '../annotations/place-annotations.ts';
+import { placedSince } from '../annotations/placed-since.ts';
 import { grouped } from '../grouped.ts';
-import { variantIn } from '../library/choose-variant.ts';
 import { Pauses } from '../pauses.ts';
 import type { Library } from '../ports.ts';
 import type { Noted } from './noted.ts';
@@ -79,27 +77,13 @@ export class LostPassages {
   /** Of one version of an article. What changes meanwhile stays unknown. */
   async #look(some: readonly Noted[]): Promise<void> {
     for (const { id } of some) this.#known.set(id, undefined);
-    const fates = await this.#fatesOf(some);
+    const there = some.flatMap(({ id }) => this.#store.annotations.get(id) ?? []);
+    const placed = await placedSince(there, this.#store);
+    const fates = new Map(placed.map(({ annotation, place }) => [annotation.id, fateOf(place)]));
     for (const { id } of some) {
       if (this.#known.has(id)) this.#known.set(id, fates.get(id) ?? 'same');
     }
     this.#looks += 1;
-  }
-
-  /** Where the text is the one that was marked, it says the same and nothing is read. */
-  async #fatesOf(some: readonly Noted[]): Promise<ReadonlyMap<string, Fate>> {
-    const { annotations, articles, bodies } = this.#store;
-    const [one] = some;
-    const variant = one && variantIn(articles.get(one.articleId)?.variants ?? [], one.language);
-    if (!variant) return new Map();
-    const moved = some.flatMap(({ id }): Annotation[] => {
-      const annotation = annotations.get(id);
-      const isMoved = annotation?.target && annotation.target.bodyHash !== variant.bodyHash;
-      return isMoved ? [annotation] : [];
-    });
-    if (moved.length === 0) return new Map();
-    const placed = await placeAnnotations(moved, variant, bodies);
-    return new Map(placed.map(({ annotation, place }) => [annotation.id, fateOf(place)]));
   }
 }
 

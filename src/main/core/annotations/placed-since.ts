@@ -7,7 +7,7 @@ import { placeAnnotations } from './place-annotations.ts';
 
 /**
  * What marked passages say now in the texts of their articles, by the ids of the annotations: those that say something else
- * than what was marked. Where the text is the one that was marked, nothing is read.
+ * than what was marked.
  */
 export async function wordsSince(
   annotations: readonly Annotation[],
@@ -23,7 +23,7 @@ export async function wordsSince(
   );
 }
 
-/** How many of these annotations mark words that their articles do not have now, or not beyond doubt; reads as `wordsSince` does. */
+/** How many of these annotations mark words that their articles do not have now, or not beyond doubt. */
 export async function countWithoutPlace(
   annotations: readonly Annotation[],
   library: Texts,
@@ -34,8 +34,11 @@ export async function countWithoutPlace(
 
 type Texts = Pick<Library, 'articles' | 'bodies'>;
 
-/** Those that were marked in another text than the one of now, with where they are in that. */
-async function placedSince(
+/**
+ * Those that were marked in another text than the one that their article has now, with where they are in that. Of the others
+ * nothing is read: they stand where they were marked.
+ */
+export async function placedSince(
   annotations: readonly Annotation[],
   { articles, bodies }: Texts,
 ): Promise<readonly PlacedAnnotation[]> {
