@@ -60,6 +60,18 @@ const hypothesis = (changed: object) => ({
   rows: [{ garbage: true }, { id: 'a', user: 'acct:b', uri: 'https://quay.example/', ...changed }],
 });
 
+/** An annotation of Aline's that Bruno has taken in and deleted. */
+async function deletedByAnother() {
+  const { services: aline, articleId } = await withArticle();
+  await aline.settings.update({ annotationCreator: 'Aline' });
+  const { id } = await mark(aline, articleId, 'every ship');
+  const { services: bruno } = await withArticle();
+  await bruno.settings.update({ annotationCreator: 'Bruno' });
+  await bruno.annotations.import(await aline.annotations.export('jsonld'));
+  await bruno.annotations.delete({ id });
+  return { aline, bruno, id };
+}
+
 /** What is marked in the article now, and what is not found any more. */
 async function marked(services: Services, articleId: string) {
   const { body, language } = await services.library.view({ articleId });
@@ -373,13 +385,7 @@ describe('annotations written out and read back', () => {
   });
 
   it('do not delete at their author’s what somebody else deleted, and keep the words of what its author deleted', async () => {
-    const { services: aline, articleId } = await withArticle();
-    await aline.settings.update({ annotationCreator: 'Aline' });
-    const { id } = await mark(aline, articleId, 'every ship');
-    const { services: bruno } = await withArticle();
-    await bruno.settings.update({ annotationCreator: 'Bruno' });
-    await bruno.annotations.import(await aline.annotations.export('jsonld'));
-    await bruno.annotations.delete({ id });
+    const { aline, bruno, id } = await deletedByAnother();
     const own = await mark(bruno, bruno.library.all()[0]?.id ?? '', 'the damp spoils it');
     await aline.annotations.import(await bruno.annotations.export('jsonld'));
     expect(
@@ -426,13 +432,7 @@ describe('annotations written out and read back', () => {
   });
 
   it('of somebody else that were deleted here stay away, whatever their author changes', async () => {
-    const { services: aline, articleId } = await withArticle();
-    await aline.settings.update({ annotationCreator: 'Aline' });
-    const { id } = await mark(aline, articleId, 'every ship');
-    const { services: bruno } = await withArticle();
-    await bruno.settings.update({ annotationCreator: 'Bruno' });
-    await bruno.annotations.import(await aline.annotations.export('jsonld'));
-    await bruno.annotations.delete({ id });
+    const { aline, bruno, id } = await deletedByAnother();
     await aline.annotations.update({ id, colour: 'green' });
     expect(await bruno.annotations.import(await aline.annotations.export('jsonld'))).toMatchObject({
       updated: 0,
