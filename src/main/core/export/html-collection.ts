@@ -14,7 +14,9 @@ export interface CollectionOptions {
   readonly articles: readonly ExportedArticle[];
 }
 
-/** Several articles as one HTML file that needs nothing but itself, as `htmlDocument` makes it of one, behind their contents. */
+/**
+ * Several articles as one HTML file that needs nothing but itself, as `htmlDocument` makes it of one, behind their contents.
+ */
 export function htmlCollection(
   { title, language, articles }: CollectionOptions,
   facts: ExportFacts,

@@ -30,8 +30,8 @@ import { isChanged, type NumberedNote, numberNotes } from './numbered-notes.ts';
 
 /**
  * An article as Markdown in GitHub's dialect: facts in front matter, pictures by their own addresses, notes as footnotes,
- * terms of the glossary after the text, the annotations for whoever reads it back in a comment. A block that Markdown cannot say stands in it as HTML, so that whoever reads the
- * file again has the same text.
+ * terms of the glossary after the text, the annotations for whoever reads it back in a comment. A block that Markdown cannot
+ * say stands in it as HTML, so that whoever reads the file again has the same text.
  */
 export function markdownDocument(article: ExportedArticle, facts: ExportFacts): string {
   const words = exportWords(article.language);

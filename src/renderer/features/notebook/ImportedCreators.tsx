@@ -9,7 +9,10 @@ interface ImportedCreatorsProps {
   readonly outcome: AnnotationImport;
 }
 
-/** The names of others in a file that was taken in, each with a way to say that it is the person's own, and to take that back. */
+/**
+ * The names of others in a file that was taken in, each with a way to say that it is the person's own, and to take that
+ * back.
+ */
 export function ImportedCreators({ outcome: { creators, moreCreators } }: ImportedCreatorsProps) {
   const { t } = useTranslation();
   const otherAuthor = useOtherAuthor();

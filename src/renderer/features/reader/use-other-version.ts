@@ -21,9 +21,9 @@ export function useOtherVersion(view: ArticleView, isWanted: boolean): ArticleVi
 }
 
 /**
- * Asks for the other version while the window has nothing to do, so that the toggle need not wait for it. The shown version is
- * kept by its language too, however it was asked for: after the toggle it is the other one, and side by side the page would
- * be one column until it had come again.
+ * Asks for the other version while the window has nothing to do, so that the toggle need not wait for it. The shown version
+ * is kept by its language too, however it was asked for: after the toggle it is the other one, and side by side the page
+ * would be one column until it had come again.
  */
 export function useVersionsAhead(view: ArticleView | undefined): void {
   const client = useQueryClient();

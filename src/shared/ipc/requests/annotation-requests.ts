@@ -121,7 +121,10 @@ export const annotationRequests = {
     input: z.object({ annotationId: z.string().min(1) }),
     output: notebookEntrySchema,
   },
-  /** Asks for a file in the system's dialog and writes all annotations into it but those `leftOut`, which its kind has no place for. No answer when the person cancels. */
+  /**
+   * Asks for a file in the system's dialog and writes all annotations into it but those `leftOut`, which its kind has no
+   * place for. No answer when the person cancels.
+   */
   annotationsExport: {
     input: z.object({ format: z.enum(annotationFormats) }),
     output: z.object({ file: z.string(), leftOut: z.int().nonnegative() }).optional(),
