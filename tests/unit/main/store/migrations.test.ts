@@ -106,7 +106,7 @@ it.each(earlier)('the files of %s are kept until the new ones were opened', asyn
   expect(await readdir(folder)).not.toContain(oldFiles);
 });
 
-it.each(['0.4.0', '0.5.0', '0.6.0'])('the note that %s kept is whole', async (release) => {
+it.each(['0.4.0', '0.5.0', '0.6.0', '0.7.0'])('the note that %s kept is whole', async (release) => {
   const library = await openLibrary(await copyOf(release));
   expect(library.annotations.get(note)).toMatchObject({
     target: { quote: { exact: 'The harbour number 2 lies where the rive' } },
@@ -117,7 +117,7 @@ it.each(['0.4.0', '0.5.0', '0.6.0'])('the note that %s kept is whole', async (re
   await library.close();
 });
 
-it.each(['0.5.0', '0.6.0'])('the outline that %s kept is whole', async (release) => {
+it.each(['0.5.0', '0.6.0', '0.7.0'])('the outline that %s kept is whole', async (release) => {
   const library = await openLibrary(await copyOf(release));
   expect([...library.outlines.values()]).toMatchObject([
     { name: 'Tides', items: [{ type: 'annotation', annotationId: note }] },
@@ -125,17 +125,31 @@ it.each(['0.5.0', '0.6.0'])('the outline that %s kept is whole', async (release)
   await library.close();
 });
 
-it('the question, its answer, the queue and the terms that 0.6.0 kept are whole', async () => {
-  const library = await openLibrary(await copyOf('0.6.0'));
-  const question = [...library.annotations.values()].find(({ isQuestion }) => isQuestion);
-  const answer = [...library.annotations.values()].find(({ answerTo }) => answerTo);
-  expect(question?.note).toBe('Whose are they?');
-  expect(answer).toMatchObject({ answerTo: question?.id, note: 'The pilots’.' });
-  expect([...library.queue.values()].map(({ id }) => id)).toEqual([question?.articleId]);
-  expect(library.learningCards.get('cloud')?.schedule).toMatchObject({
-    state: 'review',
-    answers: 2,
+it.each(['0.6.0', '0.7.0'])(
+  'the question, its answer, the queue and the terms that %s kept are whole',
+  async (release) => {
+    const library = await openLibrary(await copyOf(release));
+    const question = [...library.annotations.values()].find(({ isQuestion }) => isQuestion);
+    const answer = [...library.annotations.values()].find(({ answerTo }) => answerTo);
+    expect(question?.note).toBe('Whose are they?');
+    expect(answer).toMatchObject({ answerTo: question?.id, note: 'The pilots’.' });
+    expect([...library.queue.values()].map(({ id }) => id)).toEqual([question?.articleId]);
+    expect(library.learningCards.get('cloud')?.schedule).toMatchObject({
+      state: 'review',
+      answers: 2,
+    });
+    await library.close();
+  },
+);
+
+it('the glossary and the earlier name that 0.7.0 kept are whole', async () => {
+  const library = await openLibrary(await copyOf('0.7.0'));
+  expect(library.glossaries.get('harbours')).toMatchObject({ name: 'Harbours', colour: 'green' });
+  expect(library.personalConcepts.get('harbours-pilot')).toMatchObject({
+    glossaryId: 'harbours',
+    labels: { en: { preferred: 'pilot' } },
   });
+  expect(library.settings.get('current')?.earlierCreators).toEqual(['An earlier reader']);
   await library.close();
 });
 
