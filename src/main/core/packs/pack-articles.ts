@@ -5,7 +5,7 @@ import type { RemovedLookup } from '../library/removed-articles.ts';
 import { freeArticleId } from '../sync/article-id.ts';
 import { earlierBodies } from '../sync/earlier-bodies.ts';
 import { keepStoredEnclosures } from '../sync/keep-stored-enclosures.ts';
-import { matchItems } from '../sync/match-items.ts';
+import { isSameVariant, matchItems } from '../sync/match-items.ts';
 
 /** What is in the library, as far as the articles of a pack need to be compared with it. */
 export interface LibraryArticles {
@@ -144,8 +144,11 @@ class ArticlePlan {
 
   #replaced(article: Article, incoming: Variant): Article {
     const stored = this.#known.get(incoming)?.variant;
+    const { sourceId } = incoming;
     const variants = article.variants.map((variant) =>
-      variant === stored ? this.#updated(variant, incoming) : variant,
+      stored && isSameVariant(variant, { ...stored, sourceId })
+        ? this.#updated(variant, incoming)
+        : variant,
     );
     return variants.every((variant, at) => variant === article.variants[at])
       ? article

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Identity, Variant } from '../../../shared/domain/article.ts';
 
 /** A variant that a source gave earlier, and the article it is part of. */
@@ -59,6 +60,17 @@ export function matchItems<Item extends Identified, Stored extends Known>(
     const match = matches.get(item);
     return match ? { item, stored: match } : { item };
   });
+}
+
+/**
+ * Whether two readings of a library hold the same variant. Records are read from disk each time anew, so that the objects
+ * do not tell; no source gives two items that have all three in common.
+ */
+export function isSameVariant(
+  one: Pick<Variant, 'identity' | 'sourceId'>,
+  other: Pick<Variant, 'identity' | 'sourceId'>,
+): boolean {
+  return one.sourceId === other.sourceId && isDeepStrictEqual(one.identity, other.identity);
 }
 
 interface Rule {

@@ -7,7 +7,7 @@ import { areVersions, VariantLinks } from '../library/variant-links.ts';
 import { keepStoredEnclosures } from './keep-stored-enclosures.ts';
 import { earlierBodies } from './earlier-bodies.ts';
 import { keepPageText } from './keep-page-text.ts';
-import { matchItems, type StoredVariant } from './match-items.ts';
+import { isSameVariant, matchItems, type StoredVariant } from './match-items.ts';
 import { freeArticleId } from './article-id.ts';
 import { byAge, languagesDiffer } from './merge-articles.ts';
 import type { PreparedItem } from './worker-protocol.ts';
@@ -171,7 +171,9 @@ class Draft {
   replace({ articleId, variant: earlier }: StoredVariant, variant: Variant): void {
     const article = this.#get(articleId);
     if (!article) return;
-    const variants = article.variants.map((other) => (other === earlier ? variant : other));
+    const variants = article.variants.map((other) =>
+      isSameVariant(other, earlier) ? variant : other,
+    );
     this.#put({ ...article, variants });
     this.#articleIds.set(variant, articleId);
   }

@@ -161,6 +161,20 @@ describe('a later version', () => {
     expect(reader.store.statuses.get(articleId)).toMatchObject({ tags: ['mine'] });
   });
 
+  test('changes what came in an earlier session too', async () => {
+    const publisher = await PackPublisher.open();
+    const earlier = await testServices();
+    await install(earlier, await publisher.pack());
+    const { directory } = earlier.store;
+    await earlier.close();
+    await publisher.publish([rewritten('Tides'), ...harbourItems.slice(1)]);
+    const reader = await testServices({ directory });
+    expect(await install(reader, await publisher.pack())).toMatchObject({
+      articles: { added: 0, updated: 1, unchanged: 2, refused: 0 },
+    });
+    expect(await textOf(reader, 'Tides')).toContain('Tides once more');
+  });
+
   test('never reads what is there: the other objects may even be missing from a folder', async () => {
     const publisher = await PackPublisher.open();
     const reader = await testServices();

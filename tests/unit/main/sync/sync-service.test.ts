@@ -20,6 +20,9 @@ const item = (n: number, more: Partial<FeedItem> = {}): FeedItem => ({
   ...more,
 });
 
+/** A feed whose first item says something. */
+const feedOfText = (text: string) => rss('Feed A', [item(1, { html: `<p>${text}</p>` }), item(2)]);
+
 /** An item that links to the home page, as all of its feed do. */
 const home = (n: number) => item(n, { link: 'https://publisher.example/' });
 
@@ -102,7 +105,7 @@ describe('a sync', () => {
 
   it('updates what changed, and keeps the earlier text and what a person did', async () => {
     const server = await startServer();
-    server.route('/a', rss('Feed A', [item(1, { html: '<p>The first text.</p>' }), item(2)]));
+    server.route('/a', feedOfText('The first text.'));
     const services = await testServices();
     await services.sources.register(server.url('/a'));
     await services.sync.start();
@@ -113,13 +116,40 @@ describe('a sync', () => {
     await services.library.setRead({ articleId, read: true });
     await services.library.saveProgress({ articleId, language: earlier.language, offset: 4 });
 
-    server.route('/a', rss('Feed A', [item(1, { html: '<p>The second text.</p>' }), item(2)]));
+    server.route('/a', feedOfText('The second text.'));
     expect(await services.sync.start()).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
 
     const view = await services.library.view({ articleId });
     expect(view.body.text).toContain('The second text.');
     expect(view).toMatchObject({ read: true, starred: true, progress: 4 });
     expect((await services.store.bodies.read(earlier.bodyHash)).text).toContain('The first text.');
+  });
+
+  it('updates what changed while the program was closed', async () => {
+    const server = await startServer();
+    const folder = await temporaryFolder();
+    server.route('/a', feedOfText('The first text.'));
+    await writeFile(join(folder, 'note.md'), '# A note\n\nThe first text.');
+    const earlier = await testServices();
+    await earlier.sources.register(server.url('/a'));
+    await earlier.sources.addPaths([folder]);
+    await earlier.sync.start();
+    const { directory } = earlier.store;
+    await earlier.close();
+
+    server.route('/a', feedOfText('The second text.'));
+    await writeFile(join(folder, 'note.md'), '# A note\n\nThe second text.');
+    const services = await testServices({ directory });
+    expect(await services.sync.start()).toMatchObject({ added: 0, updated: 2, unchanged: 1 });
+
+    for (const title of ['Title 1', 'A note']) {
+      const articleId = services.library.all().find((article) => article.title === title)?.id ?? '';
+      const { body } = await services.library.view({ articleId });
+      expect(body.text).toContain('The second text.');
+      const [variant] = services.store.articles.get(articleId)?.variants ?? [];
+      expect(variant?.earlier).toHaveLength(1);
+    }
+    expect(await services.sync.start()).toMatchObject({ updated: 0, unchanged: 3 });
   });
 
   it('keeps articles that the feed no longer lists', async () => {
