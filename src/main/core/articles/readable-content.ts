@@ -95,10 +95,19 @@ function find(element: Element, test: (node: Element) => boolean): Element | und
   return undefined;
 }
 
+function findAll(element: Element, test: (node: Element) => boolean): Element[] {
+  return element.children.flatMap((node) => {
+    if (node.type !== 'element') return [];
+    return test(node) ? [node] : findAll(node, test);
+  });
+}
+
 /** Formats that the reader shows. */
 const shownFormats = /^image\/(?:apng|avif|gif|jpeg|pjpeg|png|svg\+xml|webp|x-png)\s*(?:;|$)/i;
 /** Sources for other uses than reading in daylight. */
 const otherMedia = /\bprint\b|prefers-color-scheme\s*:\s*dark/i;
+/** Another cut of the picture, for narrow screens. */
+const forPhones = /\bmax-(?:device-)?width\b|\bwidth\s*<|orientation\s*:\s*portrait/i;
 
 function isShown(node: Element): boolean {
   if (!isElement(node, 'source') || sourceSetOf(node) === '') return false;
@@ -107,27 +116,37 @@ function isShown(node: Element): boolean {
   return isFormat && !(typeof media === 'string' && otherMedia.test(media));
 }
 
-/** A picture's image with the address of the first source that can be shown, when it has none of its own. */
+/**
+ * A picture's image with the address of the first source that can be shown: what stands in the image itself is for
+ * browsers that know no sources, and often a tiny stand-in. An image with a set of its own keeps that.
+ */
 function pictureImages(picture: Element): ElementContent[] {
-  const source = find(picture, isShown);
-  const address = source
-    ? fromSourceSet(sourceSetOf(source), source.properties['sizes'])
-    : undefined;
+  const sources = findAll(picture, isShown);
+  const forWindows = sources.find(({ properties }) => !forPhones.test(String(properties['media'])));
   return picture.children.map((node) => {
-    if (!isElement(node, 'img') || address === undefined || hasUsableSource(node)) return node;
-    return { ...node, properties: { ...node.properties, src: address } };
+    if (!isElement(node, 'img') || sourceSetOf(node) !== '') return node;
+    // Sources for narrow screens alone leave the wide ones to the image.
+    const source = forWindows ?? (hasUsableSource(node) ? undefined : sources[0]);
+    const address = source && fromSourceSet(sourceSetOf(source), source.properties['sizes']);
+    if (address === undefined) return node;
+    const { alt, title, width, height } = node.properties;
+    return { ...node, properties: { alt, title, width, height, src: address } };
   });
 }
 
+/** The set that scripts would put in place, before the one that stands there for them; a stand-in in it is none. */
 function sourceSetOf({ properties }: Element): string {
-  const value = properties['srcSet'] ?? properties['dataSrcSet'] ?? properties['dataSrcset'];
-  return typeof value === 'string' ? value : '';
+  for (const name of ['dataSrcSet', 'dataSrcset', 'dataLazySrcset', 'srcSet']) {
+    const value = properties[name];
+    if (typeof value === 'string' && value.trim() !== '' && !/^\s*data:/i.test(value)) return value;
+  }
+  return '';
 }
 
-function hasUsableSource({ properties }: Element): boolean {
-  const { src } = properties;
+function hasUsableSource(image: Element): boolean {
+  const { src } = image.properties;
   const isAddress = typeof src === 'string' && src !== '' && !src.startsWith('data:');
-  return isAddress || 'dataSrc' in properties || sourceSetOf({ properties } as Element) !== '';
+  return isAddress || 'dataSrc' in image.properties || sourceSetOf(image) !== '';
 }
 
 /** Pages repeat a picture that loads late for readers without scripts, right after its placeholder. */

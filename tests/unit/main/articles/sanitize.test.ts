@@ -110,6 +110,26 @@ describe('sanitize', () => {
       '<picture><source srcset="/a.webp 800w"><img alt=b></picture>',
       'alt=b src=https://example.org/a.webp',
     ],
+    [
+      '<picture><source srcset="/s.webp 400w, /l.webp 1400w"><img src=/tiny.jpg alt=b width=30></picture>',
+      'alt=b src=https://example.org/l.webp width=30',
+    ],
+    [
+      '<picture><source srcset="data:image/gif;base64,R0" data-srcset="/l.webp 1400w"><img src=/tiny.jpg data-src=/a.jpg></picture>',
+      'src=https://example.org/l.webp',
+    ],
+    [
+      '<picture><source media="(max-width: 600px)" srcset=/phone.jpg><source media="(min-width: 601px)" srcset=/wide.jpg><img src=/tiny.jpg></picture>',
+      'src=https://example.org/wide.jpg',
+    ],
+    [
+      '<picture><source media="(max-width: 600px)" srcset=/phone.jpg><img src=/wide.jpg></picture>',
+      'src=https://example.org/wide.jpg',
+    ],
+    [
+      '<picture><source srcset=/a.webp><img src=/tiny.jpg srcset="/a.jpg 800w"></picture>',
+      'src=https://example.org/a.jpg',
+    ],
   ])('finds the address of %s', (html, attributes) => {
     expect(clean(html)).toBe(`<img ${attributes}></img>`);
   });
