@@ -26,7 +26,7 @@ const mostUses = 2_000;
 /**
  * An SVG drawing with nothing but shapes, text and paint, written anew: no script, event, style that reaches out, foreign
  * content, link, animation or address other than one inside the drawing. Throws Failure `imageDamaged` when nothing
- * would be left of it. Runs in the worker.
+ * would be left of it or it was cut off. Runs in the worker.
  */
 export function cleanDrawing(bytes: Uint8Array): Uint8Array {
   const writer = new DrawingWriter();
@@ -38,8 +38,10 @@ export function cleanDrawing(bytes: Uint8Array): Uint8Array {
     },
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true },
   );
-  parser.end(new TextDecoder().decode(bytes));
-  return new TextEncoder().encode(writer.result());
+  parser.write(new TextDecoder().decode(bytes));
+  // What is open by now is closed by nothing but the end of a drawing that was cut off.
+  const cleaned = writer.result();
+  return new TextEncoder().encode(cleaned);
 }
 
 class DrawingWriter {

@@ -7,6 +7,7 @@ import { Pauses } from '../pauses.ts';
 import type { HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
+import { isCutOff } from './cut-off.ts';
 
 /** Bytes of one picture; news photographs are well below a megabyte. */
 const maxBytes = 20 * 1024 * 1024;
@@ -79,6 +80,7 @@ export class ImageFetcher {
         throw new Failure('imageTooLarge', { megabytes: maxMegabytes });
       case 'picture': {
         if (Math.max(judged.width, judged.height) <= counterSide) return { state: 'tracker' };
+        if (isCutOff(bytes, judged.mediaType)) throw new Failure('imageDamaged');
         const isDrawing = judged.mediaType === 'image/svg+xml';
         const harmless = isDrawing ? await this.#options.worker.cleanDrawing(bytes, signal) : bytes;
         await budget.claim(harmless.length);

@@ -186,6 +186,7 @@ describe('pictures', () => {
     ['JSON in its place', { body: '{}', contentType: 'application/json' }, 'imageUnsupported'],
     ['too many pixels', { body: png(20_000, 10_000) }, 'imageTooLarge'],
     ['half of its header', { body: png(40, 30).subarray(0, 12) }, 'imageDamaged'],
+    ['cut off after it', { body: png(300, 200).subarray(0, 60) }, 'imageDamaged'],
     ['nothing', { status: 404 }, 'httpNotFound'],
   ])('that are %s leave a gap', async (_what, reply, code) => {
     const { server, services, sync } = await libraryOf((at) => [withImages(at, 'one', '/a.png')]);

@@ -47,6 +47,12 @@ describe('cleaning a drawing', () => {
     expect(clean(cleaned)).toBe(cleaned);
   });
 
+  it('refuses a drawing that was cut off', () => {
+    expect(() => clean(wrap('<g><rect/></g><text>Words').slice(0, -13))).toThrow('imageDamaged');
+    expect(() => clean(wrap('<rect/>').slice(0, -6))).toThrow('imageDamaged');
+    expect(clean(wrap('<rect/>'))).toContain('</svg>');
+  });
+
   it('refuses what is no drawing, and what is nested without end', () => {
     expect(() => clean('<html><svg/></html>')).toThrow('imageDamaged');
     expect(() => clean(wrap('<g>'.repeat(10_000)))).toThrow('imageDamaged');
