@@ -43,6 +43,11 @@ const believedTwice: ReadonlySet<ErrorCode> = new Set([
   'pageNotHtml',
 ]);
 
+/** Whether asking again within minutes may bring something else: a server's mistake passes, a chain of redirects hardly. */
+export function isWorthAsking({ code }: Pick<AppError, 'code'>): boolean {
+  return code !== 'httpRedirects' && !certain.has(code);
+}
+
 function isLasting({ error, attempts }: Gap): boolean {
   return certain.has(error.code) || (attempts >= 2 && believedTwice.has(error.code));
 }

@@ -73,6 +73,7 @@ export class ProgressCount {
     if (!source) return;
     source.state = state;
     if (error) source.error = error;
+    else delete source.error;
   }
 
   receive(sourceId: string, count: number): void {

@@ -3,7 +3,8 @@ import type { ReadyReport, ReadyRun } from '../../../shared/domain/ready.ts';
 import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
 import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { Clock, Library } from '../ports.ts';
-import { entriesInScope, isInScope, type ReadyScope } from './ready-run.ts';
+import type { ReadyScope } from './ready-context.ts';
+import { entriesInScope, isInScope } from './ready-run.ts';
 
 export interface ReportParts extends ReadyScope {
   readonly store: Library;

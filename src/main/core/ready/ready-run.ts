@@ -1,49 +1,11 @@
-import type { ReadyRun } from '../../../shared/domain/ready.ts';
-import { type AppError, Failure } from '../../../shared/result.ts';
-import type { Completion, CompletionRun } from '../completion/completion.ts';
-import type { HostLanes } from '../completion/host-lanes.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { CompletionRun } from '../completion/completion.ts';
 import type { ImageTask, PageTask } from '../completion/missing-parts.ts';
-import type { NetworkWatch } from '../completion/network-watch.ts';
 import type { RetryContext } from '../completion/retry.ts';
-import type { EnclosureService } from '../enclosures/enclosure-service.ts';
-import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
-import type { ReadingQueue } from '../library/reading-queue.ts';
-import type { Clock, Library } from '../ports.ts';
-import type { ArticleWriter } from '../sync/article-writer.ts';
-import { unreachableCodes } from '../../../shared/domain/reachability.ts';
-import type { SyncService } from '../sync/sync-service.ts';
-import type { ProgressCount } from './ready-progress.ts';
+import type { IndexedArticle } from '../library/article-index.ts';
+import { mostPasses, type ReadyParts, type ReadyScope, type RunContext } from './ready-context.ts';
+import { syncSources } from './ready-sources.ts';
 import { verifyArticles } from './verify-articles.ts';
-
-/** What tells which articles are to be made ready. */
-export interface ReadyScope {
-  readonly index: ArticleIndex;
-  readonly queue: Pick<ReadingQueue, 'has'>;
-}
-
-export interface ReadyParts extends ReadyScope {
-  readonly store: Library;
-  readonly writer: ArticleWriter;
-  readonly sync: Pick<SyncService, 'start' | 'cancel' | 'onEvent'>;
-  readonly completion: Completion;
-  readonly enclosures: Pick<EnclosureService, 'fetchMissing' | 'missing'>;
-  readonly network: NetworkWatch;
-  readonly clock: Clock;
-}
-
-/** How often one run asks for a part that failed for a while, such as after a server's error. */
-const mostPasses = 3;
-
-/** What a run works on, and the telling of it. */
-export interface RunContext {
-  readonly run: () => ReadyRun;
-  /** Sources end close together, so that a change is made of what is on record when its turn comes. */
-  readonly keep: (change: (latest: ReadyRun) => Partial<ReadyRun>) => Promise<void>;
-  readonly progress: ProgressCount;
-  readonly lanes: HostLanes;
-  readonly signal: AbortSignal;
-  readonly changed: () => void;
-}
 
 /**
  * What getting ready covers, newest first: everything that is still to be read, what a person starred, and what they mean to
@@ -72,66 +34,6 @@ export async function goThroughPhases(parts: ReadyParts, context: RunContext): P
   context.changed();
   const damaged = await verifyArticles(idsInScope(parts), parts, context.signal);
   if (damaged.length > 0) await fetchAgain(damaged, parts, context);
-}
-
-async function syncSources(
-  { store, sync, network }: ReadyParts,
-  { run, keep, progress, signal, changed }: RunContext,
-): Promise<void> {
-  const asked = new Set(run().synced);
-  const left = [...store.sources.values()].filter(
-    ({ id, kind, status }) => kind !== 'starter' && status.state !== 'gone' && !asked.has(id),
-  );
-  progress.begin('sources', left.length);
-  for (const id of asked) progress.setSource(id, 'done');
-  for (const { sourceId, error } of run().failed) progress.setSource(sourceId, 'failed', error);
-  changed();
-  if (left.length === 0) return;
-  const ids = new Set(left.map(({ id }) => id));
-  let silent = false;
-  let keeping: Promise<unknown> = Promise.resolve();
-  const settle = (sourceId: string, title: string, error?: AppError) => {
-    progress.setSource(sourceId, error ? 'failed' : 'done', error);
-    silent ||= error !== undefined && unreachableCodes.includes(error.code);
-    keeping = keep(({ synced, failed }) => ({
-      synced: [...synced, sourceId],
-      failed: [
-        ...failed.filter((one) => one.sourceId !== sourceId),
-        ...(error ? [{ sourceId, title, error }] : []),
-      ],
-    }));
-    keeping.catch(() => undefined);
-  };
-  const stop = sync.onEvent((event) => {
-    if (!('sourceId' in event) || !ids.has(event.sourceId)) return;
-    if (event.type === 'source-started') progress.setSource(event.sourceId, 'running');
-    if (event.type === 'source-finished') settle(event.sourceId, event.title);
-    if (event.type === 'source-failed') settle(event.sourceId, event.title, event.error);
-    changed();
-  });
-  const cancel = () => sync.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const { bytes } = await sync.start({ sourceIds: [...ids], completion: 'none' });
-    progress.receive('', bytes);
-  } finally {
-    stop();
-    signal.removeEventListener('abort', cancel);
-  }
-  await keeping;
-  if (signal.aborted) throw new Failure('cancelled');
-  if (silent && !(await network.isReachable(signal))) {
-    // It was the network's fault and not theirs: they are asked again when it is back.
-    await keep(({ synced, failed }) => {
-      const unreached = failed.filter(({ error }) => unreachableCodes.includes(error.code));
-      const again = new Set(unreached.map(({ sourceId }) => sourceId));
-      return {
-        synced: synced.filter((id) => !again.has(id)),
-        failed: failed.filter(({ sourceId }) => !again.has(sourceId)),
-      };
-    });
-    throw new Failure('offline');
-  }
 }
 
 async function fetchMissing(parts: ReadyParts, context: RunContext): Promise<void> {

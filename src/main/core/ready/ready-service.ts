@@ -4,9 +4,10 @@ import { Failure, toAppError } from '../../../shared/result.ts';
 import { HostLanes } from '../completion/host-lanes.ts';
 import { requireWritable } from '../library/require-writable.ts';
 import { Listeners } from '../sync/sync-progress.ts';
+import type { ReadyParts } from './ready-context.ts';
 import { ProgressCount } from './ready-progress.ts';
 import { gapsOf, reportNow, reportOf } from './ready-report.ts';
-import { entriesInScope, goThroughPhases, type ReadyParts } from './ready-run.ts';
+import { entriesInScope, goThroughPhases } from './ready-run.ts';
 
 export interface ReadyServiceOptions extends ReadyParts {
   /** Milliseconds between two askings whether the network is back. */

@@ -11,6 +11,7 @@ import type { Clock, Library } from '../ports.ts';
 import { isUnreachable } from '../../../shared/domain/reachability.ts';
 import { afterFailure, afterReading, type RecordContext } from './source-record.ts';
 import { SyncProgress } from './sync-progress.ts';
+import { afterAskingAgain, type SourceOutcome, sumUp } from './sync-summary.ts';
 import {
   AllPartsFailed,
   type ItemOutcome,
@@ -44,6 +45,8 @@ export type SyncRequest = RequestInput<'syncStart'> & {
   readonly patient?: true;
   /** It is a step of something else, which tells itself what came of it: no sync that a person would ask the date of. */
   readonly apart?: true;
+  /** It asks again what failed in the sync before it: one summary says what came of both. */
+  readonly again?: true;
 };
 
 /** How one sync is done. */
@@ -51,19 +54,14 @@ interface SyncManner extends Required<Pick<SyncRequest, 'completion'>> {
   readonly scheduled: boolean;
   readonly patient: boolean;
   readonly apart: boolean;
+  readonly again: boolean;
 }
 
 export type CompletionTime = 'wait' | 'later' | 'none';
 
 /** Sources fetched at once: enough to hide slow servers, few enough for a hotel's network. */
 const sourcesAtOnce = 4;
-
-type Failed = SyncSummary['failed'][number];
-
-/** What one source came to. */
-interface SourceOutcome extends Pick<SyncSummary, 'added' | 'updated' | 'unchanged' | 'bytes'> {
-  readonly failed: readonly Failed[];
-}
+const nothing = { added: 0, updated: 0, unchanged: 0, bytes: 0 };
 
 /** Nobody waits behind a server that is known to take long. */
 function slowLast(sources: readonly Source[]): readonly Source[] {
@@ -104,8 +102,9 @@ export class SyncService {
    */
   async start(request: SyncRequest = {}): Promise<SyncSummary> {
     requireWritable(this.#store);
-    const { sourceIds, due, completion = 'wait', patient = false, apart = false } = request;
-    const how = { completion, scheduled: due !== undefined, patient, apart };
+    const { sourceIds, due, completion = 'wait' } = request;
+    const { patient = false, apart = false, again = false } = request;
+    const how = { completion, scheduled: due !== undefined, patient, apart, again };
     if (due) return this.#enqueue(() => this.#run(this.#due(due), how));
     if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how));
     this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all(), how)).finally(() => {
@@ -189,26 +188,25 @@ export class SyncService {
       const lane = async () => {
         for (const source of waiting) {
           if (signal.aborted) return;
-          outcomes.push(await this.#syncSource(source, how, signal));
+          const outcome = await this.#syncSource(source, how, signal);
+          if (outcome) outcomes.push(outcome);
         }
       };
       await Promise.all(Array.from({ length: sourcesAtOnce }, lane));
-      const sum = (key: 'added' | 'updated' | 'unchanged' | 'bytes') =>
-        outcomes.reduce((total, outcome) => total + outcome[key], 0);
       const summary: SyncSummary = {
         finishedAt: this.#now(),
         sources: sources.length,
-        added: sum('added'),
-        updated: sum('updated'),
-        unchanged: sum('unchanged'),
-        failed: outcomes.flatMap(({ failed }) => failed),
-        bytes: sum('bytes'),
+        ...sumUp(outcomes),
         ms: Math.round(performance.now() - started),
         cancelled: signal.aborted,
         ...(how.scheduled && { scheduled: true }),
       };
       if (!how.apart && sources.some((source) => this.#isWorthRecording(source))) {
-        await this.#store.syncs.apply([{ type: 'put', value: { ...summary, id: 'current' } }]);
+        await this.#store.syncs.apply((latest) => {
+          const before = how.again ? latest('current') : undefined;
+          const kept = before ? afterAskingAgain(before, summary, outcomes) : summary;
+          return [{ type: 'put', value: { ...kept, id: 'current' } }];
+        });
       }
       this.#progress.finish(summary);
       return summary;
@@ -226,11 +224,12 @@ export class SyncService {
     return isFetched(kind) && (status.state !== 'never' || after === 'ok');
   }
 
+  /** Answers nothing when it was stopped. */
   async #syncSource(
     source: Source,
     { completion, patient }: SyncManner,
     signal: AbortSignal,
-  ): Promise<SourceOutcome> {
+  ): Promise<SourceOutcome | undefined> {
     this.#progress.startSource(source);
     const pause = this.#pause(source);
     if (pause) return this.#leaveAlone(source, pause);
@@ -244,12 +243,11 @@ export class SyncService {
       const title = this.#store.sources.get(source.id)?.title ?? source.title;
       this.#progress.finishSource(source, title, { added, updated, unchanged });
       const failed = result.failed.map((part) => ({ ...part, sourceId: source.id }));
-      return { added, updated, unchanged, bytes, failed };
+      return { sourceId: source.id, added, updated, unchanged, bytes, failed };
     } catch (thrown) {
-      const nothing = { added: 0, updated: 0, unchanged: 0, bytes: 0 };
       if (signal.aborted) {
         this.#progress.leaveSource(source);
-        return { ...nothing, failed: [] };
+        return undefined;
       }
       const error = toAppError(thrown);
       // A disk that refuses this has refused the articles as well; that is the failure to tell.
@@ -260,7 +258,7 @@ export class SyncService {
       const parts = thrown instanceof AllPartsFailed ? thrown.parts : [];
       const { id: sourceId, title } = source;
       const failed = parts.length > 1 ? parts : [{ title, error }];
-      return { ...nothing, failed: failed.map((part) => ({ ...part, sourceId })) };
+      return { ...nothing, sourceId, failed: failed.map((part) => ({ ...part, sourceId })) };
     }
   }
 
@@ -292,7 +290,7 @@ export class SyncService {
   #leaveAlone(source: Source, error: AppError): SourceOutcome {
     this.#progress.failSource(source, error);
     const failed = [{ sourceId: source.id, title: source.title, error }];
-    return { added: 0, updated: 0, unchanged: 0, bytes: 0, failed };
+    return { ...nothing, sourceId: source.id, failed };
   }
 
   async #keep(sourceId: string, change: (latest: Source) => Source): Promise<void> {

@@ -1,0 +1,184 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ProgressCount } from '../../../../src/main/core/ready/ready-progress.ts';
+import type { Services } from '../../../../src/main/services.ts';
+import { gate, HttpServer, type Reply } from '../../../support/http-server.ts';
+import { rss, testServices } from '../../../support/services.ts';
+
+async function startServer(): Promise<HttpServer> {
+  const server = await HttpServer.start();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Answers each request to a path with the next reply, and from the last one on with that. */
+function inTurn(server: HttpServer, path: string, ...replies: readonly Reply[]): void {
+  const [reply = {}, ...rest] = replies;
+  server.route(path, reply);
+  if (rest.length === 0) return;
+  const handle: Reply['handle'] = (_request, response) => {
+    inTurn(server, path, ...rest);
+    response.writeHead(reply.status ?? 200, reply.headers).end(reply.body);
+  };
+  server.route(path, { handle });
+}
+
+const paragraph = 'The harbour keeps its own copies of everything and reads on without a line. ';
+const feed = (title: string): Reply => ({
+  body: rss(
+    title,
+    [{ title: `News of ${title}`, guid: title, html: `<p>${paragraph.repeat(10)}</p>` }],
+    'en',
+  ),
+});
+const broken: Reply = { status: 500 };
+
+/** A library with one source for each path. */
+async function libraryOf(server: HttpServer, ...paths: readonly string[]): Promise<Services> {
+  const services = await testServices();
+  for (const path of paths) await services.sources.register(server.url(path));
+  return services;
+}
+
+const titles = ({ library }: Services) => library.all().map(({ title }) => title);
+
+async function askedTwice(server: HttpServer, path: string): Promise<void> {
+  await expect.poll(() => server.requestsTo(path).length).toBe(2);
+}
+
+describe('sources that fail while a library is made ready', () => {
+  it('are asked up to three times', async () => {
+    const server = await startServer();
+    inTurn(server, '/once', broken, feed('Once'));
+    inTurn(server, '/twice', broken, { body: '{"busy":true}' }, feed('Twice'));
+    inTurn(server, '/always', broken);
+    server.route('/well', feed('Well'));
+    const services = await libraryOf(server, '/once', '/twice', '/always', '/well');
+    const report = await services.ready.start();
+    expect(report).toMatchObject({
+      articles: { complete: 3, withGaps: 0 },
+      failed: [{ error: { code: 'httpServer' } }],
+    });
+    expect(new Set(titles(services))).toEqual(
+      new Set(['News of Once', 'News of Twice', 'News of Well']),
+    );
+    expect(server.requestsTo('/always')).toHaveLength(3);
+    expect(server.requestsTo('/well')).toHaveLength(1);
+    expect(services.store.readyRuns.get('current')?.synced).toHaveLength(4);
+  });
+
+  it('count in one summary with those that did not', async () => {
+    const server = await startServer();
+    inTurn(server, '/once', broken, feed('Once'));
+    inTurn(server, '/always', broken);
+    server.route('/well', feed('Well'));
+    const services = await libraryOf(server, '/once', '/always', '/well');
+    await services.ready.start();
+    expect(services.library.overview().lastSync).toMatchObject({
+      sources: 3,
+      added: 2,
+      failed: [{ error: { code: 'httpServer' } }],
+    });
+  });
+
+  it('show no failure any more once they were read', async () => {
+    const server = await startServer();
+    const { store } = await libraryOf(server, '/feed');
+    const [source] = store.sources.values();
+    const now = new Date().toISOString();
+    const progress = new ProgressCount(
+      now,
+      0,
+      [source!],
+      () => [],
+      () => undefined,
+    );
+    progress.setSource(source!.id, 'failed', { code: 'httpServer', params: { status: 500 } });
+    progress.setSource(source!.id, 'done');
+    expect(progress.snapshot().sources).toMatchObject([{ state: 'done' }]);
+    expect(progress.snapshot().sources[0]).not.toHaveProperty('error');
+  });
+
+  it('get their time when they are slow', { timeout: 60_000 }, async () => {
+    const server = await startServer();
+    const { body = '' } = feed('Slow');
+    server.route('/slow', {
+      handle: (_request, response) => {
+        // Longer than a first attempt waits, and shorter than a patient one.
+        setTimeout(() => response.end(body), 6_000).unref();
+      },
+    });
+    server.route('/well', feed('Well'));
+    const services = await libraryOf(server, '/slow', '/well');
+    expect(await services.ready.start()).toMatchObject({
+      articles: { complete: 2, withGaps: 0 },
+      failed: [],
+    });
+    expect(server.requestsTo('/slow')).toHaveLength(2);
+  });
+
+  it('are left alone when the answer was certain or asked for that', async () => {
+    const server = await startServer();
+    server.route('/loop', { redirectTo: '/loop' });
+    server.route('/pause', { status: 429, headers: { 'Retry-After': '120' } });
+    const services = await libraryOf(server, '/missing', '/loop', '/pause');
+    const { failed } = await services.ready.start();
+    expect(new Set(failed.map(({ error }) => error.code))).toEqual(
+      new Set(['httpNotFound', 'httpRedirects', 'httpRateLimited']),
+    );
+    expect(server.requestsTo('/missing')).toHaveLength(1);
+    expect(server.requestsTo('/loop')).toHaveLength(11);
+    expect(server.requestsTo('/pause')).toHaveLength(1);
+  });
+
+  it('are asked again by a run that goes on', async () => {
+    const server = await startServer();
+    server.route('/feed', feed('Feed'));
+    const services = await libraryOf(server, '/feed');
+    const [source] = services.store.sources.values();
+    const { id: sourceId, title } = source!;
+    await services.store.readyRuns.apply([
+      {
+        type: 'put',
+        value: {
+          id: 'current',
+          startedAt: new Date().toISOString(),
+          synced: [sourceId],
+          failed: [{ sourceId, title, error: { code: 'httpServer', params: { status: 500 } } }],
+          received: 0,
+          ms: 0,
+        },
+      },
+    ]);
+    expect(await services.ready.resume()).toMatchObject({
+      articles: { complete: 1, withGaps: 0 },
+      failed: [],
+    });
+  });
+
+  it('are asked again after a pause in the middle of asking again', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    onTestFinished(open);
+    inTurn(server, '/feed', broken, { ...feed('Feed'), until: opened });
+    const services = await libraryOf(server, '/feed');
+    const finished = services.ready.start();
+    await askedTwice(server, '/feed');
+    services.ready.pause();
+    await expect.poll(() => services.ready.state()).toMatchObject({ state: 'paused' });
+    server.route('/feed', feed('Feed'));
+    void services.ready.resume();
+    expect(await finished).toMatchObject({ articles: { complete: 1 }, failed: [] });
+  });
+
+  it('are named by a run that is cancelled in the middle of asking again', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    onTestFinished(open);
+    inTurn(server, '/feed', broken, { ...feed('Feed'), until: opened });
+    const services = await libraryOf(server, '/feed');
+    const finished = services.ready.start();
+    await askedTwice(server, '/feed');
+    await services.ready.cancel();
+    expect(await finished).toMatchObject({ failed: [{ error: { code: 'httpServer' } }] });
+  });
+});
