@@ -9,8 +9,12 @@ const widestPicture = 1600;
 const density = 2;
 
 /** Where scripts keep the address of a picture that they load later, in the order of how telling they are. */
-const lateSources = ['dataSrc', 'dataLazySrc', 'dataOriginal', 'dataOriginalSrc', 'dataUrl'];
-const sourceSets = ['dataSrcSet', 'dataSrcset', 'dataLazySrcset', 'srcSet'];
+const lateSources = (
+  'dataSrc dataLazySrc dataLazyload dataLazyLoad dataLazy dataOriginal dataOriginalSrc dataUrl dataImgSrc dataImage ' +
+  'dataImg dataFullSrc dataHiResSrc dataBg dataBackground dataBackgroundImage'
+).split(' ');
+const lateSets = ['dataSrcSet', 'dataSrcset', 'dataLazySrcset', 'dataLazySrcSet'];
+const sourceSets = [...lateSets, 'srcSet'];
 
 /** A link's absolute address; undefined when it is not http, https or mailto, or relative without a base. */
 export function linkAddress(href: string, baseUrl: string | undefined): string | undefined {
@@ -53,11 +57,28 @@ function* candidates(properties: Properties): Generator<string, void, undefined>
     if (chosen !== undefined) yield chosen;
   }
   for (const name of lateSources) {
-    const value = properties[name];
-    if (typeof value === 'string' && value.trim() !== '') yield value.trim();
+    const value = lateSource(properties[name]);
+    if (value !== undefined) yield value;
   }
   const source = properties['src'];
   if (typeof source === 'string' && source.trim() !== '') yield source.trim();
+}
+
+/** The address from which scripts load an element's picture later; undefined when none is kept for them. */
+export function lateAddress(properties: Properties): string | undefined {
+  for (const name of lateSets) {
+    const value = properties[name];
+    const chosen = typeof value === 'string' ? fromSourceSet(value) : undefined;
+    if (chosen !== undefined) return chosen;
+  }
+  return lateSources.map((name) => lateSource(properties[name])).find((value) => value);
+}
+
+/** The names are also given to switches (`true`, `1`) and to descriptions in JSON. */
+function lateSource(value: Properties[string]): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const address = value.trim().replace(/^url\(\s*["']?(.*?)["']?\s*\)$/i, '$1');
+  return /[./]/.test(address) && !/[\s{}<>]/.test(address) ? address : undefined;
 }
 
 /**

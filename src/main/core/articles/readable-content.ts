@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { containsNode, isElement, makeElement, plainText } from '../../../shared/text/elements.ts';
-import { fromSourceSet } from './addresses.ts';
+import { fromSourceSet, lateAddress } from './addresses.ts';
 
 /** Never text of an article, whatever is in them. */
 const unreadable = new Set(
@@ -146,14 +146,19 @@ function sourceSetOf({ properties }: Element): string {
 function hasUsableSource(image: Element): boolean {
   const { src } = image.properties;
   const isAddress = typeof src === 'string' && src !== '' && !src.startsWith('data:');
-  return isAddress || 'dataSrc' in image.properties || sourceSetOf(image) !== '';
+  return isAddress || lateAddress(image.properties) !== undefined || sourceSetOf(image) !== '';
 }
 
 /** Pages repeat a picture that loads late for readers without scripts, right after its placeholder. */
 function showsMissingImage(element: Element, before: readonly ElementContent[]): boolean {
   if (!containsNode(element.children, (node) => isElement(node, 'img'))) return false;
   const last = before.findLast((node) => node.type === 'element');
-  return !(last && isElement(last, 'img') && hasUsableSource(last));
+  const isPicture = last && plainText([last]).trim() === '' && containsNode([last], isUsableImage);
+  return isPicture !== true;
+}
+
+function isUsableImage(node: RootContent): boolean {
+  return isElement(node, 'img') && hasUsableSource(node);
 }
 
 /** Publishers name their footnotes by role or class; bodies have one way to say it. */

@@ -5,6 +5,7 @@ import { parseLanguageTag } from '../../../shared/domain/language.ts';
 import { containsNode, isElement, makeElement, partMark } from '../../../shared/text/elements.ts';
 import { linkAddress, pictureAddress } from './addresses.ts';
 import { readableContent } from './readable-content.ts';
+import { showContent } from './shown-content.ts';
 
 /** What stands before every id in a body, so that none can meet an id of the program's own page. */
 const idPrefix = 'content-';
@@ -20,7 +21,7 @@ const mostPixels = 20_000;
  * highest heading becomes an `h2`, below the article's title.
  */
 export function sanitize(tree: Root, baseUrl: string | undefined): Root {
-  const readable = readableContent(tree);
+  const readable = readableContent(showContent(tree));
   const targets = inPageTargets(readable.children);
   const hasTopHeading = containsNode(readable.children, (node) => isElement(node, 'h1'));
   const cleaned: Root = {

@@ -5,8 +5,9 @@ import {
   makeElement,
   withChildren,
 } from '../../../shared/text/elements.ts';
+import { showContent } from '../articles/shown-content.ts';
 import { namesOf, partOf } from './element-names.ts';
-import { measureNodes } from './text-measures.ts';
+import { findElements, linkShare, measureNodes } from './text-measures.ts';
 
 /** Programs and their like; JSON-LD is read from the page as it came. */
 const programs = new Set('script style template'.split(' '));
@@ -20,7 +21,7 @@ const surroundingParts = ['consent'] as const;
  */
 export function preparePage(tree: Root): Root {
   const total = measureNodes(tree.children).text;
-  return { type: 'root', children: prepareAll(tree.children, total) };
+  return { type: 'root', children: prepareAll(showContent(tree).children, total) };
 }
 
 function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: number): Node[] {
@@ -37,6 +38,8 @@ function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: num
 
 function prepareElement(element: Element, total: number): Element {
   const children: ElementContent[] = prepareAll(element.children, total);
+  if (isGallery(element))
+    return makeElement('section', element.properties, children.map(asDivision));
   const tagName = tagOf(element);
   const kept = withChildren(element, children);
   return kept.tagName === tagName ? kept : makeElement(tagName, kept.properties, kept.children);
@@ -56,6 +59,34 @@ function tagOf(element: Element): string {
   if (tagName === 'aside' && isPullQuote(element)) return 'blockquote';
   if ((tagName === 'aside' || tagName === 'footer') && isNotes(element)) return 'section';
   return tagName;
+}
+
+/** Characters beside the figures of a gallery: its counter and its arrows. */
+const mostBesideFigures = 40;
+
+/** Several figures and nothing else, which Readability takes for a list of other articles when it is a division or a list. */
+function isGallery(element: Element): boolean {
+  if (!isElement(element, 'div') && !isElement(element, 'ul')) return false;
+  const figures = findElements(element, isFigureWithPicture);
+  if (figures.length < 2) return false;
+  const whole = measureNodes(element.children);
+  const inFigures = measureNodes(figures);
+  return whole.text - inFigures.text <= mostBesideFigures && linkShare(whole) <= mostLinksOfGallery;
+}
+
+/** Teasers of other articles are figures whose captions are links. */
+const mostLinksOfGallery = 0.5;
+
+function isFigureWithPicture(element: Element): boolean {
+  return isElement(element, 'figure') && containsNode(element.children, isImage);
+}
+
+function isImage(node: RootContent): boolean {
+  return isElement(node, 'img');
+}
+
+function asDivision(node: ElementContent): ElementContent {
+  return isElement(node, 'li') ? makeElement('div', node.properties, node.children) : node;
 }
 
 function isPullQuote(element: Element): boolean {

@@ -19,6 +19,9 @@ function clean(html: string, baseUrl: string | undefined = base): string {
   return sanitize(parseHtml(html, 'fragment'), baseUrl).children.map(write).join('');
 }
 
+const slide = (name: string, attributes: string): string =>
+  `<figure ${attributes}><img src=/${name}.jpg><figcaption>${name}</figcaption></figure>`;
+
 describe('sanitize', () => {
   it.each([
     '<script>x</script>',
@@ -80,6 +83,10 @@ describe('sanitize', () => {
     ],
     ['<img src="data:image/gif;base64,R0" data-src=a.png>', 'src=https://example.org/dir/a.png'],
     ['<img data-lazy-src=/a.png src=/blank.gif>', 'src=https://example.org/a.png'],
+    ['<img data-lazyload=/a.png src=/blank.gif>', 'src=https://example.org/a.png'],
+    ['<img data-lazy=/a.png src=/blank.gif>', 'src=https://example.org/a.png'],
+    ['<img data-lazy=true src=/a.png>', 'src=https://example.org/a.png'],
+    ['<img data-image=\'{"id": "a.png"}\' src=/a.png>', 'src=https://example.org/a.png'],
     ['<img srcset="/s.png 400w, /m.png 1200w, /l.png 3000w">', 'src=https://example.org/m.png'],
     ['<img srcset="/1.png 1x, /2.png 2x">', 'src=https://example.org/2.png'],
     [
@@ -155,6 +162,52 @@ describe('sanitize', () => {
     expect(clean(html)).toBe('<img src=https://example.org/a.png></img>');
     const placeholder = '<img src="data:,"><noscript><img src=/a.png></noscript>';
     expect(clean(placeholder)).toBe('<img src=https://example.org/a.png></img>');
+  });
+
+  it.each([
+    [
+      '<div data-src="/a.jpg" aria-label=b></div>',
+      '<img alt=b src=https://example.org/a.jpg></img>',
+    ],
+    [
+      '<div class="photo lazyload" data-bg="url(/picture/7)"><span></span></div>',
+      '<img src=https://example.org/picture/7></img>',
+    ],
+    [
+      '<figure><div style="background-image: url(\'/a.jpg\')"></div><figcaption>c</figcaption></figure>',
+      '<img src=https://example.org/a.jpg></img></div><figcaption>c</figcaption></figure>',
+    ],
+    [
+      '<div role=img aria-label=b style="background: #eee url(/a.jpg)"></div>',
+      '<img alt=b src=https://example.org/a.jpg></img>',
+    ],
+  ])('shows the picture that %s stands for', (html, expected) => {
+    expect(clean(html)).toContain(expected);
+  });
+
+  it.each([
+    '<div style="background-image: url(/pattern.jpg)"></div>',
+    '<div class=image style="background-image: url(/pattern.jpg)">b</div>',
+    '<div data-src=/fragment></div>',
+    '<div class=image style="background-image: url(data:image/gif;base64,R0)"></div>',
+  ])('makes no picture of %s', (html) => {
+    expect(clean(html)).not.toContain('<img');
+  });
+
+  it('shows the slides of a gallery that wait for their turn, with their captions', () => {
+    const html = `<div class=gallery>${slide('a', '')}${slide('b', 'hidden')}${slide('c', 'style="display:none"')}
+      <div aria-hidden=true><img src=/d.jpg><p>d</p></div>${slide('a', 'aria-hidden=true')}</div>`;
+    expect(clean(html).match(/\w(?=\.jpg)|(?<=<(?:p|figcaption)>)\w/g)).toEqual(
+      'a a b b c c d d'.split(' '),
+    );
+  });
+
+  it.each([
+    '<div hidden><img src=/a.jpg><p>b</p></div>',
+    '<div hidden><figure><a href=/b><img src=/a.jpg></a><figcaption><a href=/b>b</a></figcaption></figure></div>',
+    '<div hidden><figure><img src=/a.jpg></figure><form><button>b</button></form></div>',
+  ])('leaves %s hidden, which is no slide', (html) => {
+    expect(clean(`<p>a</p>${html}`)).toBe('<p>a</p>');
   });
 
   it('lets only a document from disk show files', () => {

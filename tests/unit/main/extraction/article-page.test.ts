@@ -13,6 +13,8 @@ const chrome = (head: string, article: string, language = 'fr'): string =>
   <main><article><h1>Les archives</h1>${article}</article></main>
   <aside class="sidebar"><p>Les plus lus : un titre, un autre titre, un troisième.</p></aside><footer>Mentions légales</footer></body></html>`;
 const article = inParagraphs(frenchParagraphs);
+const slide = (name: string, attributes: string): string =>
+  `<li ${attributes}><figure><img src="/${name}.jpg"><figcaption>Légende ${name}</figcaption></figure></li>`;
 
 describe('an article keeps all that belongs to it', () => {
   const rich = `${inParagraphs(frenchParagraphs.slice(0, 2))}
@@ -39,6 +41,29 @@ describe('an article keeps all that belongs to it', () => {
     ['paragraph', frenchParagraphs[3]],
   ])('%s: %s', (type, text) => {
     expect(types).toContainEqual([type, text]);
+  });
+
+  it('and every slide of a gallery with its caption, also those that wait for their turn', () => {
+    const gallery = `<div class="slider"><ul>${slide('a', '')}${slide('b', 'hidden')}${slide('c', 'style="display: none"')}</ul><p>1/3</p></div>`;
+    const { body, imageUrls } = prepared(
+      chrome('', inParagraphs(frenchParagraphs.slice(0, 2)) + gallery + article),
+    );
+    expect(imageUrls).toEqual(['a', 'b', 'c'].map((name) => `https://gazette.example/${name}.jpg`));
+    expect(blocksOf(body).filter(([type]) => type === 'caption')).toEqual([
+      ['caption', 'Légende a'],
+      ['caption', 'Légende b'],
+      ['caption', 'Légende c'],
+    ]);
+  });
+
+  it('and the pictures that scripts would load, or that are backgrounds', () => {
+    const late = `<figure><div class="lazy" data-src="/late.jpg"></div><figcaption>Tard.</figcaption></figure>
+      <p><img src="/spacer.gif" data-lazyload="/lazy.jpg" width="600" height="400"></p>
+      <figure><div style="background-image:url(/behind.jpg)"></div><figcaption>Derrière.</figcaption></figure>`;
+    const { imageUrls } = prepared(chrome('', article + late + article));
+    expect(imageUrls).toEqual(
+      ['late', 'lazy', 'behind'].map((name) => `https://gazette.example/${name}.jpg`),
+    );
   });
 
   it('and nothing of what surrounds it', () => {

@@ -1,0 +1,158 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import {
+  containsNode,
+  isElement,
+  makeElement,
+  plainText,
+  withChildren,
+} from '../../../shared/text/elements.ts';
+import { lateAddress } from './addresses.ts';
+import { isHidden } from './readable-content.ts';
+
+/** Elements that scripts and style sheets make pictures of. */
+const pictureBoxes = new Set('a div figure i p section span'.split(' '));
+/** What such boxes call themselves. */
+const pictureNames =
+  /(?:^|[\s_-])(?:figure|illustration|image|img|lazy\w*|media|photo|picture)s?(?=$|[\s_-])/i;
+const pictureFile = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:$|[?#])/i;
+const backgroundUrl = /background(?:-image)?\s*:[^;]*?url\(\s*["']?([^"')\s]{1,2000})/i;
+
+/** What calls itself a row of pictures that are shown one by one. */
+const galleryNames =
+  /(?:^|[\s_-])(?:carousel|diaporama|gallery|galerie|slide|slider|slides|slideshow|swiper|slick)(?=$|[\s_-])/i;
+/** Around an article, where what waits to be shown is something else. */
+const surroundings = new Set('aside dialog footer nav'.split(' '));
+/** What no slide has in it. */
+const controls = /^(?:aside|button|dialog|footer|form|header|input|nav|select|textarea)$/;
+/** Characters for each picture of a slide: what is longer is not its caption. */
+const longestCaption = 800;
+
+interface Place {
+  readonly inFigure: boolean;
+  readonly inGallery: boolean;
+}
+
+/**
+ * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for later
+ * or has as its background become images, and figures that wait for their turn in a gallery are not hidden. A hidden
+ * picture that is shown elsewhere is the same for another width of the window, and stays hidden. The texts stay the same
+ * nodes; a tree of which nothing changes is itself.
+ */
+export function showContent(tree: Root): Root {
+  let shown: Set<string> | undefined;
+  const isNew = (element: Element): boolean => {
+    shown ??= new Set(imagesIn(tree.children, (node) => !isHidden(node)).map(addressOf));
+    const addresses = imagesIn([element], () => true).map(addressOf);
+    const known = shown;
+    const isAnother = addresses.some((address) => address !== '' && !known.has(address));
+    for (const address of addresses) shown.add(address);
+    return isAnother;
+  };
+  const show = <Node extends RootContent>(node: Node, place: Place): Node => {
+    if (node.type !== 'element' || surroundings.has(node.tagName)) return node;
+    const inner: Place = {
+      inFigure: place.inFigure || node.tagName === 'figure',
+      inGallery: place.inGallery || galleryNames.test(namesOf(node)),
+    };
+    if (isHidden(node)) {
+      return isSlide(node, inner) && isNew(node) ? (reveal(showAll(node, inner)) as Node) : node;
+    }
+    return showAll(node, inner) as Node;
+  };
+  const showAll = (element: Element, place: Place): Element => {
+    const picture = latePicture(element, place);
+    if (picture) return withoutStyle(withChildren(element, [picture, ...element.children]));
+    return withChildren(
+      element,
+      element.children.map((child) => show(child, place)),
+    );
+  };
+  const children = tree.children.map((node) => show(node, { inFigure: false, inGallery: false }));
+  const isSame = children.every((child, index) => child === tree.children[index]);
+  return isSame ? tree : { ...tree, children };
+}
+
+/** A hidden figure, or a hidden part of a gallery: pictures with what may be their captions. */
+function isSlide(element: Element, { inGallery }: Place): boolean {
+  const pictures = imagesIn([element], () => true).length;
+  if (pictures === 0) return false;
+  if (!inGallery && !containsNode([element], isFigure)) return false;
+  if (containsNode([element], isControl)) return false;
+  return textLength([element]) <= longestCaption * pictures && !isMostlyLinks(element);
+}
+
+function isControl(node: RootContent): boolean {
+  return node.type === 'element' && controls.test(node.tagName);
+}
+
+function isFigure(node: RootContent): boolean {
+  return isElement(node, 'figure');
+}
+
+function isMostlyLinks(element: Element): boolean {
+  const linked = (nodes: readonly RootContent[]): number =>
+    nodes.reduce((sum, node) => {
+      if (node.type !== 'element') return sum;
+      return sum + (node.tagName === 'a' ? textLength([node]) : linked(node.children));
+    }, 0);
+  return linked([element]) * 2 > textLength([element]);
+}
+
+function textLength(nodes: readonly RootContent[]): number {
+  return plainText(nodes).replace(/\s+/g, '').length;
+}
+
+function reveal(element: Element): Element {
+  const { hidden: _hidden, ariaHidden: _ariaHidden, ...properties } = element.properties;
+  return withoutStyle({ ...element, properties });
+}
+
+function withoutStyle(element: Element): Element {
+  const { style: _style, ...properties } = element.properties;
+  return { ...element, properties };
+}
+
+/** The image that an empty element stands for. */
+function latePicture(element: Element, { inFigure }: Place): Element | undefined {
+  const { tagName, properties } = element;
+  if (!pictureBoxes.has(tagName) || !isEmpty(element.children)) return undefined;
+  const isPicture = inFigure || properties['role'] === 'img' || pictureNames.test(namesOf(element));
+  const late = lateAddress(properties);
+  const isLate = late !== undefined && (isPicture || pictureFile.test(late));
+  const { style } = properties;
+  const background =
+    isPicture && typeof style === 'string' ? backgroundUrl.exec(style)?.[1] : undefined;
+  const source = isLate ? late : background;
+  if (source === undefined || /^data:/i.test(source)) return undefined;
+  const alternative = [properties['ariaLabel'], properties['dataAlt'], properties['title']];
+  const alt = alternative.find((value) => typeof value === 'string') ?? '';
+  return makeElement('img', { src: source, alt }, []);
+}
+
+/** Nothing to read or see, nor what could be filled with it. */
+function isEmpty(nodes: readonly ElementContent[]): boolean {
+  return nodes.every((node) => {
+    if (node.type !== 'element') return node.type !== 'text' || node.value.trim() === '';
+    return /^(?:br|div|i|noscript|p|span)$/.test(node.tagName) && isEmpty(node.children);
+  });
+}
+
+function namesOf({ properties: { id, className } }: Element): string {
+  return [id, ...(Array.isArray(className) ? className : [])].join(' ');
+}
+
+function imagesIn(
+  nodes: readonly RootContent[],
+  isSeen: (element: Element) => boolean,
+): readonly Element[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'element' || !isSeen(node)) return [];
+    return node.tagName === 'img' ? [node] : imagesIn(node.children, isSeen);
+  });
+}
+
+/** What tells pictures apart, however large they are offered. */
+function addressOf({ properties }: Element): string {
+  const address = lateAddress(properties) ?? properties['src'];
+  return typeof address === 'string' ? (address.split(/[?#]/, 1)[0] ?? '') : '';
+}
