@@ -3,13 +3,15 @@ import type { AppError } from '../../../shared/result.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
+import { printedFailures } from '../printed-failures.ts';
 
 /**
- * Makes the library ready to fly, and ends with a line that says what is whole and what is not. A run that was killed goes
+ * Makes the library ready to fly, and ends with a line that says what is whole, what is not and what failed. A run that was killed goes
  * on where it was. Answers whether it came to its end: gaps are told and are no failure, since no second run would close
  * what a publisher does not give; a network that is gone and an interruption are.
  */
-export async function makeReady({ ready }: Services, console: Console): Promise<boolean> {
+export async function makeReady(services: Services, console: Console): Promise<boolean> {
+  const { ready } = services;
   let ended = true;
   const cut = () => {
     ended = false;
@@ -33,6 +35,7 @@ export async function makeReady({ ready }: Services, console: Console): Promise<
         done: true,
         complete,
         gaps: gaps.map(({ id, title, reason }) => ({ id, title, reason: reason.code })),
+        failed: printedFailures(report.failed, services),
         images,
         bytes,
         ms,

@@ -1,10 +1,11 @@
 import type { SyncEvent, SyncSummary } from '../../../shared/domain/sync.ts';
-import { assertNever, type AppError } from '../../../shared/result.ts';
+import { assertNever } from '../../../shared/result.ts';
 import { withoutSecrets } from '../../core/secrets.ts';
 import { unconfirmedHost } from '../../core/sources/private-host.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
+import { isWholeSource, locationOf, printedFailures } from '../printed-failures.ts';
 import { makeReady } from './make-ready.ts';
 import type { RunVerb } from './verb-context.ts';
 
@@ -114,10 +115,7 @@ function printedEvent(
 
 function sumUp(summary: SyncSummary, services: Services, console: Console): void {
   const { sources, added, updated, unchanged, bytes, ms } = summary;
-  const failed = summary.failed.map((part) => ({
-    source: isWholeSource(part, services) ? locationOf(services, part.sourceId) : part.title,
-    code: part.error.code,
-  }));
+  const failed = printedFailures(summary.failed, services);
   console.result(
     { done: true, sources, added, updated, unchanged, failed, bytes, ms },
     console.t('cli.syncFinished', {
@@ -128,20 +126,4 @@ function sumUp(summary: SyncSummary, services: Services, console: Console): void
       failed: failed.length,
     }),
   );
-}
-
-/** Whether a failure is that of a source, and not of one document or item in it. */
-function isWholeSource(
-  {
-    sourceId,
-    title,
-  }: { readonly sourceId: string; readonly title: string; readonly error: AppError },
-  services: Services,
-): boolean {
-  const source = services.store.sources.get(sourceId);
-  return source === undefined || source.status.state === 'failed' || source.title === title;
-}
-
-function locationOf(services: Services, sourceId: string): string {
-  return services.store.sources.get(sourceId)?.location ?? sourceId;
 }

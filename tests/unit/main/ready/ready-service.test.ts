@@ -7,6 +7,7 @@ import type { Services } from '../../../../src/main/services.ts';
 import type { ReadyState } from '../../../../src/shared/domain/ready.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
 import { runVerb } from '../../../support/run-verb.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 import { type TravelOptions, TravelServer } from '../../../support/travel-server.ts';
 
@@ -247,6 +248,22 @@ describe('getting ready', () => {
 const startsOfProcesses = { timeout: 180_000 };
 
 describe('the verb sync --ready', () => {
+  it('names in its last line the sources that failed', async () => {
+    const server = await startServer(small);
+    const library = await temporaryFolder();
+    const services = await libraryOf(server, library);
+    await services.sources.register(server.url('/lost'));
+    await services.close();
+    const ran = await runVerbHere(['sync', '--ready', '--json', '--library', library]);
+    expect(ran.json().at(-1)).toMatchObject({
+      done: true,
+      complete: 6,
+      gaps: [],
+      failed: [{ source: server.url('/lost'), code: 'httpNotFound' }],
+    });
+    expect(ran.exitCode).toBe(1);
+  });
+
   const entry = fileURLToPath(new URL('../../../../src/main/cli.ts', import.meta.url));
 
   /** Kills the verb as soon as the server has been asked this often. */
@@ -282,7 +299,7 @@ describe('the verb sync --ready', () => {
       const ran = await runVerb(['sync', '--ready', '--json', ...common]);
       const last = ran.json().at(-1);
       expect(Object.keys(last ?? {}).sort()).toEqual(
-        ['bytes', 'complete', 'done', 'gaps', 'images', 'ms'].sort(),
+        ['bytes', 'complete', 'done', 'failed', 'gaps', 'images', 'ms'].sort(),
       );
       const named = new Set(((last?.['gaps'] ?? []) as { id: string }[]).map(({ id }) => id));
       expect(Number(last?.['complete']) + named.size).toBe(server.articles);
