@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, truncateSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,7 +16,9 @@ const tryAgainAfter = 100;
 const busy = 5;
 const readOnly = 8;
 const inputOutput = 10;
+const corrupt = 11;
 const cannotOpen = 14;
+const notADatabase = 26;
 
 /** The right to write a library, until it is given back or the process ends, however it ends. */
 export interface LibraryLock {
@@ -84,9 +86,24 @@ type Attempt =
   | { readonly state: 'impossible' };
 
 function tryToLock(path: string): Attempt {
+  const attempt = tryFile(path);
+  if (attempt.state !== 'damaged') return attempt;
+  // Nothing was ever in it. Cut and not replaced: should somebody have locked it all the same, theirs is this file too.
+  try {
+    truncateSync(path);
+  } catch {
+    return { state: 'impossible' };
+  }
+  const again = tryFile(path);
+  return again.state === 'damaged' ? { state: 'impossible' } : again;
+}
+
+function tryFile(path: string): Attempt | { readonly state: 'damaged' } {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 0 });
+    // A transaction's own journal would need room on the disk, and a full one must not keep a library from being opened.
+    database.exec('PRAGMA journal_mode = MEMORY');
     // The transaction is never ended: its lock is all that is wanted of it.
     database.exec('BEGIN EXCLUSIVE');
     return { state: 'locked', database };
@@ -94,6 +111,7 @@ function tryToLock(path: string): Attempt {
     database?.close();
     const code = errorCode(error);
     if (code === busy) return { state: 'busy' };
+    if (code === corrupt || code === notADatabase) return { state: 'damaged' };
     if (code === readOnly || code === cannotOpen || code === inputOutput) {
       return { state: 'impossible' };
     }

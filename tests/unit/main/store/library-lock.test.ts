@@ -53,6 +53,14 @@ describe('the lock of a library', () => {
     await testServices({ directory, patience: 0 });
   });
 
+  it('is had on a file that was spoilt', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'lock.sqlite'), 'no database, '.repeat(400));
+    const lock = await lockLibrary(folder, 0);
+    await expect(lockLibrary(folder, 0)).rejects.toMatchObject({ error: { code: 'libraryInUse' } });
+    await lock.release();
+  });
+
   it('is not asked for where there can be none', async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'no folder');
