@@ -47,7 +47,10 @@ export async function openLibraryToWrite(
     for (const folder of [bodies, assets, enclosures]) await fileSystem.makeFolder(folder);
     await finishReplacing(directory, collectionNames, fileSystem);
   } catch (error) {
-    throw storeFailure(error, directory);
+    const failure = storeFailure(error, directory);
+    // What is there can be read where nothing can be added to it.
+    if (!isUnwritable(failure) || !(await isLibrary(directory))) throw failure;
+    return await openLibraryToRead(directory, failure.error, fileSystem);
   }
   const opened = await migrateAndOpen(directory, fileSystem);
   if ('code' in opened) return await openLibraryToRead(directory, opened, fileSystem);
@@ -58,6 +61,10 @@ export async function openLibraryToWrite(
     assets: new FileAssetStore(assets, fileSystem),
     enclosures: new FileEnclosureStore(enclosures, fileSystem),
   };
+}
+
+function isUnwritable({ error: { code } }: Failure): boolean {
+  return code === 'storeFull' || code === 'storeReadOnly' || code === 'storePermission';
 }
 
 /** The collections, after the files of an earlier Escale were kept; or why they can only be read. */

@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { partWeights } from './impacts.ts';
@@ -78,6 +79,20 @@ export function openSearchDatabase(path: string): OpenedDatabase {
     if (!isDamage(error)) throw error;
     if (database?.isOpen) database.close();
     return { database: createSearchDatabase(path), emptyBecause: 'damaged' };
+  }
+}
+
+/** SQLite's SQLITE_FULL. */
+const full = 13;
+
+/** Whether an error at the index's file comes from a disk that is full, or a folder in which nothing may be changed. */
+export function isUnwritable(error: unknown, path: string): boolean {
+  if (error instanceof Error && primaryCode(error) === full) return true;
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return false;
+  } catch {
+    return true;
   }
 }
 

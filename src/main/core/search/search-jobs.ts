@@ -6,6 +6,7 @@ import {
   createTemporarySearchDatabase,
   isDamage,
   isForeign,
+  isUnwritable,
   type OpenedDatabase,
   openSearchDatabase,
   readSearchDatabase,
@@ -38,6 +39,8 @@ export interface SearchJobsOptions {
 export class SearchJobs {
   readonly #options: SearchJobsOptions;
   #index: SearchIndex | undefined;
+  /** Whether the file may not be changed, or was found to be where nothing can. */
+  #isReadOnly: boolean;
   /** Whether the index stays as it is, and what it lacks is not found. */
   #isFixed = false;
   #last: Promise<unknown> = Promise.resolve();
@@ -45,6 +48,7 @@ export class SearchJobs {
   /** Opens the index, or makes one, and says what it holds. */
   constructor(options: SearchJobsOptions) {
     this.#options = options;
+    this.#isReadOnly = options.isReadOnly;
     try {
       this.#open();
     } catch (error) {
@@ -83,8 +87,14 @@ export class SearchJobs {
   }
 
   #openDatabase(): OpenedDatabase {
-    const { path, isReadOnly } = this.#options;
-    if (!isReadOnly) return openSearchDatabase(path);
+    const { path } = this.#options;
+    try {
+      if (!this.#isReadOnly) return openSearchDatabase(path);
+    } catch (error) {
+      // A full disk or a folder in which nothing may be written is no reason not to find anything.
+      if (!isUnwritable(error, path)) throw error;
+      this.#isReadOnly = true;
+    }
     const database = readSearchDatabase(path);
     this.#isFixed = database !== undefined;
     return database
@@ -93,9 +103,9 @@ export class SearchJobs {
   }
 
   #createDatabase(): DatabaseSync {
-    const { path, isReadOnly } = this.#options;
     this.#isFixed = false;
-    return isReadOnly ? createTemporarySearchDatabase() : createSearchDatabase(path);
+    if (this.#isReadOnly) return createTemporarySearchDatabase();
+    return createSearchDatabase(this.#options.path);
   }
 
   #tellIndexed(index: SearchIndex): void {
