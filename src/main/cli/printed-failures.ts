@@ -1,10 +1,11 @@
-import type { SyncSummary } from '../../shared/domain/sync.ts';
+import type { FailedSource } from '../../shared/domain/sync.ts';
 import type { Services } from '../services.ts';
 
-type Failure = SyncSummary['failed'][number];
-
 /** What failed, as the last line of a sync has it: sources by their addresses, their parts by their own. */
-export function printedFailures(failures: readonly Failure[], services: Pick<Services, 'store'>) {
+export function printedFailures(
+  failures: readonly FailedSource[],
+  services: Pick<Services, 'store'>,
+) {
   return failures.map((failure) => ({
     source: isWholeSource(failure, services)
       ? locationOf(services, failure.sourceId)
@@ -15,7 +16,7 @@ export function printedFailures(failures: readonly Failure[], services: Pick<Ser
 
 /** Whether a failure is that of a source, and not of one document or item in it. */
 export function isWholeSource(
-  { sourceId, title }: Failure,
+  { sourceId, title }: FailedSource,
   { store }: Pick<Services, 'store'>,
 ): boolean {
   const source = store.sources.get(sourceId);

@@ -16,7 +16,7 @@ export const readyReportSchema = z.object({
   received: z.int().nonnegative(),
   /** Milliseconds that it worked, pauses left out. */
   ms: z.number().nonnegative(),
-  /** Sources that could not be synced. */
+  /** Sources that could not be synced, and parts of others, such as pages of a list. */
   failed: z.array(z.object({ sourceId: z.string(), title: z.string(), error: appErrorSchema })),
 });
 export type ReadyReport = Readonly<z.infer<typeof readyReportSchema>>;

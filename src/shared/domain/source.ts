@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from '../result.ts';
+import { gapSchema } from './article.ts';
 import { languageTagSchema } from './language.ts';
 import { sourceRetentionSchema } from './retention.ts';
 
@@ -104,6 +105,8 @@ export const sourceSchema = z.object({
   validators: z
     .object({ etag: z.string().optional(), lastModified: z.string().optional() })
     .optional(),
+  /** What of it could not be read when it was last asked, while the rest could: pages by their addresses, items by title. */
+  unread: z.array(z.object({ title: z.string(), gap: gapSchema })).optional(),
   schedule: sourceScheduleSchema.optional(),
   rhythm: sourceRhythmSchema.optional(),
   /** Its server took longer than others are waited for: it is asked after them, and patiently. */

@@ -6,6 +6,8 @@ const failedSourceSchema = z.object({
   title: z.string(),
   error: appErrorSchema,
 });
+/** A source that failed, or with a title of its own a part of one: a page of a list, an item of a feed. */
+export type FailedSource = Readonly<z.infer<typeof failedSourceSchema>>;
 
 /** What a finished sync did, kept so that the reader can say when and how the library was last brought up to date. */
 export const syncSummarySchema = z.object({
@@ -35,6 +37,8 @@ export type SyncEvent =
       readonly added: number;
       readonly updated: number;
       readonly unchanged: number;
+      /** What of it could not be read. */
+      readonly failed: readonly FailedSource[];
     }
   | {
       readonly type: 'source-failed';

@@ -108,9 +108,17 @@ function printedEvent(
   event: Exclude<SyncEvent, { type: 'finished' }>,
   console: Console,
 ): Readonly<Record<string, unknown>> {
-  return event.type === 'source-failed'
-    ? { ...event, error: console.describe(event.error) }
-    : { ...event };
+  switch (event.type) {
+    case 'source-failed':
+      return { ...event, error: console.describe(event.error) };
+    case 'source-finished': {
+      // Parts that failed are told in the end, as the last line does.
+      const { failed: _told, ...rest } = event;
+      return rest;
+    }
+    default:
+      return { ...event };
+  }
 }
 
 function sumUp(summary: SyncSummary, services: Services, console: Console): void {

@@ -48,7 +48,8 @@ export function isWorthAsking({ code }: Pick<AppError, 'code'>): boolean {
   return code !== 'httpRedirects' && !certain.has(code);
 }
 
-function isLasting({ error, attempts }: Gap): boolean {
+/** Whether asking again another day is in vain as well. */
+export function isLasting({ error, attempts }: Gap): boolean {
   return certain.has(error.code) || (attempts >= 2 && believedTwice.has(error.code));
 }
 

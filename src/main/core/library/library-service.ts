@@ -71,7 +71,9 @@ export class LibraryService {
         .map((source) => {
           const host = unconfirmedHost(source);
           const asked = host === undefined ? {} : { unconfirmedHost: host };
-          return { ...source, ...this.#index.sourceCounts(source.id), ...asked };
+          // Of a list of pages it can be hundreds, and no view shows them.
+          const { unread: _unread, ...shown } = source;
+          return { ...shown, ...this.#index.sourceCounts(source.id), ...asked };
         })
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
       counts: { ...this.#index.counts, queue: this.#queue.ids().length },

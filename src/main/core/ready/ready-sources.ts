@@ -1,8 +1,8 @@
-import type { Source } from '../../../shared/domain/source.ts';
-import { isFetched, pausedUntil } from '../../../shared/domain/source.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
-import { type AppError, Failure } from '../../../shared/result.ts';
-import { isWorthAsking } from '../completion/retry.ts';
+import { isFetched, pausedUntil, type Source } from '../../../shared/domain/source.ts';
+import type { FailedSource } from '../../../shared/domain/sync.ts';
+import { Failure } from '../../../shared/result.ts';
+import { isLasting, isWorthAsking } from '../completion/retry.ts';
 import { isSlowness } from '../http/transfer-watch.ts';
 import { mostPasses, type ReadyParts, type RunContext } from './ready-context.ts';
 
@@ -19,7 +19,10 @@ export async function syncSources(parts: ReadyParts, context: RunContext): Promi
   );
   progress.begin('sources', left.length);
   for (const id of asked) progress.setSource(id, 'done');
-  for (const { sourceId, error } of failed) progress.setSource(sourceId, 'failed', error);
+  for (const { sourceId, error } of failed) {
+    const isWhole = parts.store.sources.get(sourceId)?.status.state === 'failed';
+    progress.setSource(sourceId, isWhole ? 'failed' : 'done', error);
+  }
   changed();
   /** Those that had all the time that a slow server is given. */
   const waitedFor = new Set<string>();
@@ -38,9 +41,11 @@ function worthAskingAgain(
   waitedFor: ReadonlySet<string>,
 ): readonly Source[] {
   const again = new Set(
-    run().failed.flatMap(({ sourceId, error }) => {
+    run().failed.flatMap(({ sourceId, title, error }) => {
       const isLost = isSlowness(error) && waitedFor.has(sourceId);
-      return isLost || !isWorthAsking(error) ? [] : [sourceId];
+      const part = store.sources.get(sourceId)?.unread?.find((one) => one.title === title);
+      const isBelieved = part !== undefined && isLasting(part.gap);
+      return isLost || isBelieved || !isWorthAsking(error) ? [] : [sourceId];
     }),
   );
   return [...store.sources.values()].filter(
@@ -57,23 +62,27 @@ async function askSources(
   const ids = new Set(sources.map(({ id }) => id));
   let silent = false;
   let keeping: Promise<unknown> = Promise.resolve();
-  const settle = (sourceId: string, title: string, error?: AppError) => {
-    progress.setSource(sourceId, error ? 'failed' : 'done', error);
-    silent ||= error !== undefined && unreachableCodes.includes(error.code);
+  const settle = (
+    sourceId: string,
+    state: 'done' | 'failed',
+    failures: readonly FailedSource[],
+  ) => {
+    progress.setSource(sourceId, state, failures[0]?.error);
+    silent ||= failures.some(({ error }) => unreachableCodes.includes(error.code));
     keeping = keep(({ synced, failed }) => ({
       synced: [...new Set([...synced, sourceId])],
-      failed: [
-        ...failed.filter((one) => one.sourceId !== sourceId),
-        ...(error ? [{ sourceId, title, error }] : []),
-      ],
+      failed: [...failed.filter((one) => one.sourceId !== sourceId), ...failures],
     }));
     keeping.catch(() => undefined);
   };
   const stop = sync.onEvent((event) => {
     if (!('sourceId' in event) || !ids.has(event.sourceId)) return;
     if (event.type === 'source-started') progress.setSource(event.sourceId, 'running');
-    if (event.type === 'source-finished') settle(event.sourceId, event.title);
-    if (event.type === 'source-failed') settle(event.sourceId, event.title, event.error);
+    if (event.type === 'source-finished') settle(event.sourceId, 'done', event.failed);
+    if (event.type === 'source-failed') {
+      const { sourceId, title, error } = event;
+      settle(sourceId, 'failed', [{ sourceId, title, error }]);
+    }
     changed();
   });
   const cancel = () => sync.cancel();

@@ -82,6 +82,8 @@ export type Gathered =
       /** Bytes received or read. */
       readonly bytes: number;
       readonly validators?: Source['validators'];
+      /** Something of it is stored already and was not asked for again: it is no failed source, whatever else failed. */
+      readonly isKnown?: boolean;
       /** What was wrong with a list of documents and could be worked around, in English. */
       readonly warnings?: readonly string[];
     });

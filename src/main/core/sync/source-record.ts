@@ -1,5 +1,6 @@
-import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
+import { isFetched, type Source, type SourceStatus } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
+import { gapAfter } from '../completion/retry.ts';
 import { isWebUrl } from '../http/address.ts';
 import { isSlowness } from '../http/transfer-watch.ts';
 import { comparableLocation } from '../library/comparable-location.ts';
@@ -17,18 +18,26 @@ export interface RecordContext extends Pick<PlanInput, 'now' | 'publishedAt' | '
 /** A source after it was read: what it says of itself, where it is now, and when it is next asked. */
 export function afterReading(
   source: Source,
-  result: Pick<SourceSyncResult, 'facts' | 'validators' | 'answer' | 'slow' | 'added' | 'updated'>,
+  result: Omit<SourceSyncResult, 'state' | 'items' | 'unchanged' | 'bytes'>,
   context: RecordContext,
 ): Source {
   const { facts, validators, answer } = result;
   const { now } = context;
-  const { validators: _earlier, slow: _slow, rhythm, ...rest } = { ...source, ...facts };
+  const {
+    validators: _earlier,
+    slow: _slow,
+    unread: _read,
+    rhythm,
+    ...rest
+  } = { ...source, ...facts };
+  const unread = unreadParts(source, result.failed, now);
   const type = result.added + result.updated > 0 ? 'changed' : 'unchanged';
   return {
     ...rest,
     title: source.named ? source.title : rest.title,
     ...(rhythm && { rhythm }),
     ...(result.slow && { slow: true }),
+    ...(unread.length > 0 && { unread }),
     ...movedTo(source, answer.permanentUrl, context),
     status: { state: 'ok', syncedAt: now.toISOString() },
     ...(validators && { validators }),
@@ -39,6 +48,20 @@ export function afterReading(
       earlier: source.schedule,
     }),
   };
+}
+
+/** Reading a folder again asks nobody, so that nothing of it has to be remembered. */
+function unreadParts(
+  { kind, unread = [] }: Source,
+  failed: SourceSyncResult['failed'],
+  now: Date,
+): NonNullable<Source['unread']> {
+  if (!isFetched(kind)) return [];
+  const earlier = new Map(unread.map(({ title, gap }) => [title, gap]));
+  return failed.map(({ title, error }) => ({
+    title,
+    gap: gapAfter(earlier.get(title), error, now),
+  }));
 }
 
 /** A source that could not be read. What was stored before is as it was, and so is when it last worked. */

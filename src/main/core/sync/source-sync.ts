@@ -121,7 +121,8 @@ export class SourceSync {
       ...collected.failed,
     ];
     const [first] = failed;
-    if (first && collected.items.length === 0) throw new AllPartsFailed(failed, first.error);
+    if (first && collected.items.length === 0 && !gathered.isKnown)
+      throw new AllPartsFailed(failed, first.error);
     const items = await this.#withPictures(source, collected.items);
     const { items: outcomes } = await this.#write(source, items, signal);
     const count = (outcome: Outcome) => outcomes.filter((item) => item.outcome === outcome).length;

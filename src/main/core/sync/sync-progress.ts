@@ -2,6 +2,7 @@ import type { Source } from '../../../shared/domain/source.ts';
 import type { SyncEvent, SyncState, SyncSummary } from '../../../shared/domain/sync.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { ItemOutcome } from './source-sync.ts';
+import type { SourceOutcome } from './sync-summary.ts';
 
 /** Those who want to be told of something. */
 export class Listeners<T> {
@@ -48,8 +49,9 @@ export class SyncProgress {
   finishSource(
     source: Source,
     title: string,
-    counts: Pick<SyncSummary, 'added' | 'updated' | 'unchanged'>,
+    { added, updated, unchanged, failed }: SourceOutcome,
   ): void {
+    const counts = { added, updated, unchanged, failed };
     this.events.tell({ type: 'source-finished', sourceId: source.id, title, ...counts });
     this.leaveSource(source);
   }

@@ -241,9 +241,10 @@ export class SyncService {
       const { added, updated, unchanged } = result;
       const bytes = result.bytes + (await this.#complete(source.id, result, completion, signal));
       const title = this.#store.sources.get(source.id)?.title ?? source.title;
-      this.#progress.finishSource(source, title, { added, updated, unchanged });
       const failed = result.failed.map((part) => ({ ...part, sourceId: source.id }));
-      return { sourceId: source.id, added, updated, unchanged, bytes, failed };
+      const outcome = { sourceId: source.id, added, updated, unchanged, bytes, failed };
+      this.#progress.finishSource(source, title, outcome);
+      return outcome;
     } catch (thrown) {
       if (signal.aborted) {
         this.#progress.leaveSource(source);

@@ -1,15 +1,15 @@
-import type { SyncSummary } from '../../../shared/domain/sync.ts';
+import type { FailedSource, SyncSummary } from '../../../shared/domain/sync.ts';
 
 type Figures = Pick<SyncSummary, 'added' | 'updated' | 'unchanged' | 'bytes'>;
 
 /** What one source came to. */
 export interface SourceOutcome extends Figures {
   readonly sourceId: string;
-  readonly failed: readonly SyncSummary['failed'][number][];
+  readonly failed: readonly FailedSource[];
 }
 
 /** What several sources came to together. */
-export function sumUp(outcomes: readonly SourceOutcome[]): Figures & Pick<SyncSummary, 'failed'> {
+export function sumUp(outcomes: readonly SourceOutcome[]): Figures & { failed: FailedSource[] } {
   const sum = (figure: keyof Figures) =>
     outcomes.reduce((total, outcome) => total + outcome[figure], 0);
   return {

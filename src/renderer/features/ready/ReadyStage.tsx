@@ -90,7 +90,7 @@ function FailedSources({ failed }: Pick<ReadyReport, 'failed'>) {
       <h3 id="failed-heading">{t('ready.failed')}</h3>
       <ul>
         {failed.map(({ sourceId, title, error }) => (
-          <li key={sourceId}>
+          <li key={`${sourceId} ${title}`}>
             <span>{title}</span>
             <span>{t(`errors.${error.code}.title`, error.params)}</span>
           </li>

@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ProgressCount } from '../../../../src/main/core/ready/ready-progress.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { gate, HttpServer, type Reply } from '../../../support/http-server.ts';
-import { rss, testServices } from '../../../support/services.ts';
+import { runVerbHere } from '../../../support/run-verb-here.ts';
+import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
 
 async function startServer(): Promise<HttpServer> {
   const server = await HttpServer.start();
@@ -180,5 +181,43 @@ describe('sources that fail while a library is made ready', () => {
     await askedTwice(server, '/feed');
     await services.ready.cancel();
     expect(await finished).toMatchObject({ failed: [{ error: { code: 'httpServer' } }] });
+  });
+
+  it('are asked again for the pages that they lack, and name those that stay away', async () => {
+    const server = await startServer();
+    const page = (title: string): Reply => ({
+      body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${paragraph.repeat(12)}</p></article></body></html>`,
+      contentType: 'text/html',
+    });
+    server.route('/a', page('Page A'));
+    inTurn(server, '/b', broken, page('Page B'));
+    inTurn(server, '/c', broken);
+    const locations = ['/a', '/b', '/c', '/gone'].map((path) => server.url(path));
+    server.route(
+      '/list.xml',
+      `<urlset>${locations.map((one) => `<url><loc>${one}</loc></url>`).join('')}</urlset>`,
+    );
+    const directory = await temporaryFolder();
+    const services = await testServices({ directory });
+    const { ready, sources, store } = services;
+    const source = await sources.register(server.url('/list.xml'));
+    await store.sources.apply([{ type: 'put', value: { ...source, kind: 'pages' } }]);
+    const report = await ready.start();
+    expect(report.articles).toEqual({ complete: 2, withGaps: 0 });
+    const lost = [
+      { sourceId: source.id, title: server.url('/c'), error: { code: 'httpServer' } },
+      { sourceId: source.id, title: server.url('/gone'), error: { code: 'httpNotFound' } },
+    ];
+    expect(report.failed).toMatchObject(lost);
+    expect(store.sources.get(source.id)?.status.state).toBe('ok');
+    expect(server.requestsTo('/c')).toHaveLength(3);
+
+    await services.close();
+    const ran = await runVerbHere(['sync', '--ready', '--json', '--library', directory]);
+    expect(ran.json().at(-1)).toMatchObject({
+      complete: 2,
+      failed: lost.map(({ title, error }) => ({ source: title, code: error.code })),
+    });
+    expect(ran.exitCode).toBe(1);
   });
 });

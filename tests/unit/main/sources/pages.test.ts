@@ -22,6 +22,25 @@ const urls = (entries: readonly (readonly [string, string?])[]) =>
     )
     .join('')}</urlset>`;
 
+/** An index of lists, with the dates that it gives them. */
+const index = (...entries: readonly (readonly [string, string])[]) =>
+  `<sitemapindex>${entries
+    .map(
+      ([location, date]) => `<sitemap><loc>${location}</loc><lastmod>${date}</lastmod></sitemap>`,
+    )
+    .join('')}</sitemapindex>`;
+
+/** A library with one list of pages. */
+async function libraryOf(server: HttpServer, path: string) {
+  const services = await testServices();
+  const { added } = await services.sources.addFound({
+    sources: [{ kind: 'pages', location: server.url(path) }],
+    folder: [],
+    allowPrivate: true,
+  });
+  return { ...services, sourceId: added[0]?.id ?? '' };
+}
+
 describe('parseSitemap', () => {
   it('keeps the newest of too many, and says so', () => {
     const entries = Array.from({ length: mostPages + 20 }, (_, n) => {
@@ -132,6 +151,79 @@ describe('a list of pages', () => {
     });
     expect(added).toHaveLength(2);
     expect(new Set(library.all().map(({ title }) => title))).toEqual(new Set(['Page A', 'Page B']));
+  });
+});
+
+describe('a list of which something cannot be read', () => {
+  it('keeps what is missing, and asks for it again through a list that has not changed', async () => {
+    const server = await startServer();
+    server.route('/a', page('Page A'));
+    server.route('/b', { status: 500 });
+    server.route(
+      '/1.xml',
+      urls([
+        [server.url('/a'), '2026-01-01'],
+        [server.url('/b'), '2026-01-01'],
+      ]),
+    );
+    server.route('/index.xml', index([server.url('/1.xml'), '2026-01-01']));
+    const { library, store, sourceId, sync } = await libraryOf(server, '/index.xml');
+    expect(store.sources.get(sourceId)).toMatchObject({
+      status: { state: 'ok' },
+      unread: [{ title: server.url('/b'), gap: { error: { code: 'httpServer' }, attempts: 1 } }],
+    });
+    await sync.start();
+    expect(store.sources.get(sourceId)).toMatchObject({
+      status: { state: 'ok' },
+      unread: [{ gap: { attempts: 2 } }],
+    });
+    server.route('/b', page('Page B'));
+    expect(await sync.start()).toMatchObject({ added: 1, failed: [] });
+    expect(library.all()).toHaveLength(2);
+    expect(store.sources.get(sourceId)).not.toHaveProperty('unread');
+
+    server.requests.length = 0;
+    expect(await sync.start()).toMatchObject({ added: 0, failed: [] });
+    expect(server.requests.map(({ path }) => path)).toEqual(['/index.xml']);
+  });
+
+  it('asks no unchanged list for what is gone for good', async () => {
+    const server = await startServer();
+    server.route('/a', page('Page A'));
+    server.route('/1.xml', urls([[server.url('/a')], [server.url('/gone')]]));
+    server.route('/index.xml', index([server.url('/1.xml'), '2026-01-01']));
+    const { sync } = await libraryOf(server, '/index.xml');
+    server.requests.length = 0;
+    await sync.start();
+    expect(server.requests.map(({ path }) => path)).toEqual(['/index.xml']);
+  });
+
+  it('reads the other lists of an index, and names the one that is dead', async () => {
+    const server = await startServer();
+    server.route('/a', page('Page A'));
+    server.route('/1.xml', urls([[server.url('/a')]]));
+    const dead = server.url('/dead.xml');
+    server.route('/index.xml', index([dead, '2026-02-01'], [server.url('/1.xml'), '2026-01-01']));
+    const { library, sync } = await libraryOf(server, '/index.xml');
+    expect(library.all().map(({ title }) => title)).toEqual(['Page A']);
+    server.route('/dead.xml', '<html></html>');
+    server.route('/index.xml', index([dead, '2199-02-01'], [server.url('/1.xml'), '2026-01-01']));
+    expect(await sync.start()).toMatchObject({
+      added: 0,
+      failed: [{ title: dead, error: { code: 'sitemapMalformed' } }],
+    });
+  });
+
+  it('fails as a whole when none of its lists can be read', async () => {
+    const server = await startServer();
+    server.route('/index.xml', index([server.url('/dead.xml'), '2026-02-01']));
+    const { sources } = await testServices();
+    const outcome = await sources.addFound({
+      sources: [{ kind: 'pages', location: server.url('/index.xml') }],
+      folder: [],
+      allowPrivate: true,
+    });
+    expect(outcome).toMatchObject({ added: [], failed: [{ error: { code: 'httpNotFound' } }] });
   });
 });
 

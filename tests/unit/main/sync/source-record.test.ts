@@ -18,7 +18,7 @@ const context = { now, publishedAt: [], random: () => 0, others: [] as Source[],
 const read = (from: string, permanentUrl: string, others: Source[] = [], isForced = false) =>
   afterReading(
     source(from),
-    { facts: {}, answer: { permanentUrl }, slow: false, added: 0, updated: 0 },
+    { facts: {}, answer: { permanentUrl }, slow: false, added: 0, updated: 0, failed: [] },
     { ...context, others, isForced },
   );
 
@@ -49,7 +49,7 @@ test('a source that everybody has stays at the address that was decided', () => 
 test('a feed that no longer says how often to ask is asked by its own pace', () => {
   const rhythm = { minutes: 600, skipHours: [], skipDays: [] };
   const before = source('https://a.example/feed', { rhythm });
-  const result = { answer: {}, slow: false, added: 0, updated: 1 };
+  const result = { answer: {}, slow: false, added: 0, updated: 1, failed: [] };
   const facts = { title: 'A', rhythm: undefined };
   expect(afterReading(before, { ...result, facts: {} }, context).rhythm).toEqual(rhythm);
   expect(afterReading(before, { ...result, facts }, context).rhythm).toBeUndefined();
@@ -57,7 +57,7 @@ test('a feed that no longer says how often to ask is asked by its own pace', () 
 
 test('a source is slow from when its time ran out until it answers as others do', () => {
   const before = source('https://a.example/feed');
-  const result = { facts: {}, answer: {}, added: 0, updated: 0 };
+  const result = { facts: {}, answer: {}, added: 0, updated: 0, failed: [] };
   const slow = afterFailure(before, { code: 'httpTimeout', params: {} }, context);
   expect(slow.slow).toBe(true);
   expect(afterFailure(before, { code: 'httpTooSlow', params: {} }, context).slow).toBe(true);

@@ -1,5 +1,5 @@
 import type { Source } from '../../../../shared/domain/source.ts';
-import { type AppError, toAppError } from '../../../../shared/result.ts';
+import { type AppError, Failure, toAppError } from '../../../../shared/result.ts';
 import { canonicalAddress } from '../../http/address.ts';
 import { fetchDocument, fetchWhole } from '../fetch-document.ts';
 import { listedAs, pageKind, readPageDocument } from '../page/page-document.ts';
@@ -27,20 +27,17 @@ export const pagesAdapter: SourceAdapter = {
       context,
     );
     if (list === undefined) return { state: 'unchanged', bytes: 0 };
-    const { pages, warnings } = await readLists(list, source, context);
-    const fetched = await fetchPages(
-      pages.filter((page) => isNews(page, context)),
-      source,
-      context,
-    );
+    const { pages, warnings, ...lists } = await readLists(list, source, context);
+    const news = pages.filter((page) => isNews(page, context));
+    const fetched = await fetchPages(news, source, context);
     return {
       state: 'changed',
       documents: fetched.documents,
-      failed: fetched.failed,
+      failed: [...lists.failed, ...fetched.failed],
       bytes: list.bytes.length + fetched.bytes,
       warnings,
-      // A list of which pages are still to come must be read again.
-      ...(fetched.isWhole && validators && { validators }),
+      isKnown: lists.isPartOld || news.length < pages.length,
+      ...(validators && { validators }),
     };
   },
 
@@ -57,8 +54,6 @@ interface FetchedPages {
   readonly documents: readonly RawDocument[];
   readonly failed: readonly { readonly location: string; readonly error: AppError }[];
   readonly bytes: number;
-  /** Whether every page was asked for. */
-  readonly isWhole: boolean;
 }
 
 async function fetchPages(
@@ -69,16 +64,13 @@ async function fetchPages(
   const documents: RawDocument[] = [];
   const failed: { location: string; error: AppError }[] = [];
   let bytes = 0;
-  let isWhole = true;
   const waiting = pages.values();
   const lane = async () => {
     for (const { location, modifiedAt } of waiting) {
       context.signal.throwIfAborted();
-      if (bytes > mostBytes) {
-        isWhole = false;
-        return;
-      }
       try {
+        // Named like what could not be had, so that the list is read again.
+        if (bytes > mostBytes) throw new Failure('notFetchedYet');
         const page = await fetchWhole(location, privateHost, pageKind, context);
         const document = listedAs(location, page);
         bytes += document.bytes.length;
@@ -90,5 +82,5 @@ async function fetchPages(
     }
   };
   await Promise.all(Array.from({ length: pagesAtOnce }, lane));
-  return { documents, failed, bytes, isWhole };
+  return { documents, failed, bytes };
 }

@@ -1,5 +1,6 @@
 import type { Source } from '../../../../shared/domain/source.ts';
-import { Failure } from '../../../../shared/result.ts';
+import { type AppError, Failure, toAppError } from '../../../../shared/result.ts';
+import { isLasting } from '../../completion/retry.ts';
 import { fetchWhole } from '../fetch-document.ts';
 import type { GatherContext, RawDocument } from '../source-adapter.ts';
 import { type ListedPage, mostPages, newestFirst } from './parse-sitemap.ts';
@@ -20,20 +21,27 @@ interface Lists {
   /** The newest, newest first. */
   readonly pages: readonly ListedPage[];
   readonly warnings: readonly string[];
+  /** Lists inside that could not be read. */
+  readonly failed: readonly { readonly location: string; readonly error: AppError }[];
+  /** Whether a list inside had not changed and was not asked for. */
+  readonly isPartOld: boolean;
 }
 
 /**
  * The pages of a list and of the lists that it leads to. A list inside that has not changed since the source was synced
- * is not asked for. Throws Failure `sitemapMalformed` or `sitemapEmpty`.
+ * is not asked for, unless something was missing then that may be there now. One that cannot be read stops no other. Throws Failure `sitemapMalformed` or `sitemapEmpty`.
  */
 export async function readLists(
   document: RawDocument,
-  source: Pick<Source, 'status' | 'privateHost'>,
+  source: Pick<Source, 'status' | 'privateHost' | 'unread'>,
   context: GatherContext,
 ): Promise<Lists> {
-  const syncedAt = source.status.state === 'ok' ? source.status.syncedAt : '';
+  const wasWhole = !source.unread?.some(({ gap }) => !isLasting(gap));
+  const syncedAt = source.status.state === 'ok' && wasWhole ? source.status.syncedAt : '';
   const pages: ListedPage[] = [];
   const warnings: string[] = [];
+  const failed: { location: string; error: AppError }[] = [];
+  let isPartOld = false;
   let asked = 0;
   const read = async (list: RawDocument, depth: number): Promise<void> => {
     const found = await context.inspect(list);
@@ -43,13 +51,21 @@ export async function readLists(
       pages.push(...found.list.pages);
       warnings.push(...found.warnings);
       for (const { location, modifiedAt } of depth < deepest ? found.list.nested : []) {
-        if (modifiedAt !== undefined && modifiedAt < syncedAt) continue;
+        if (modifiedAt !== undefined && modifiedAt < syncedAt) {
+          isPartOld = true;
+          continue;
+        }
         asked += 1;
         if (asked > mostLists) {
           warnings.push(`lists after the newest ${mostLists} were left out`);
           return;
         }
-        await read(await fetchWhole(location, source.privateHost, listKind, context), depth + 1);
+        try {
+          await read(await fetchWhole(location, source.privateHost, listKind, context), depth + 1);
+        } catch (thrown) {
+          if (context.signal.aborted) throw thrown;
+          failed.push({ location, error: toAppError(thrown) });
+        }
       }
     } else {
       throw new Failure('sitemapMalformed');
@@ -61,5 +77,5 @@ export async function readLists(
     const surplus = unique.length - mostPages;
     warnings.push(`${surplus} pages older than the newest ${mostPages} were left out`);
   }
-  return { pages: newestFirst(unique).slice(0, mostPages), warnings };
+  return { pages: newestFirst(unique).slice(0, mostPages), warnings, failed, isPartOld };
 }
