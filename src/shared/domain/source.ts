@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appErrorSchema } from '../result.ts';
+import { type AppError, appErrorSchema } from '../result.ts';
 import { gapSchema } from './article.ts';
 import { languageTagSchema } from './language.ts';
 import { sourceRetentionSchema } from './retention.ts';
@@ -121,13 +121,16 @@ export type Source = Readonly<z.infer<typeof sourceSchema>>;
  * included.
  */
 export function pausedUntil({ status }: Pick<Source, 'status'>, now: Date): string | undefined {
-  if (status.state !== 'failed' || status.error.code !== 'httpRateLimited') return undefined;
-  const { seconds } = status.error.params;
-  if (typeof seconds !== 'number') return undefined;
-  const until = new Date(
-    Date.parse(status.failedAt) + Math.min(seconds, longestPauseSeconds) * 1000,
-  );
-  return until > now ? until.toISOString() : undefined;
+  if (status.state !== 'failed') return undefined;
+  const until = endOfPause(status.error, status.failedAt);
+  return until !== undefined && until > now ? until.toISOString() : undefined;
+}
+
+/** When a pause ends that a server asked for in an answer of `since`, ISO 8601; undefined for any other failure. */
+export function endOfPause({ code, params }: AppError, since: string): Date | undefined {
+  const { seconds } = params;
+  if (code !== 'httpRateLimited' || typeof seconds !== 'number') return undefined;
+  return new Date(Date.parse(since) + Math.min(seconds, longestPauseSeconds) * 1000);
 }
 
 /** Longest pause that a server can ask for: 31 days. */

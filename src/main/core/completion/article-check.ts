@@ -109,7 +109,7 @@ export class ArticleChecks {
     const failed: AppError[] = [];
     const run: CompletionRun = {
       signal,
-      lanes: new HostLanes(),
+      lanes: new HostLanes(clock),
       patient: true,
       onDone: (task, error) => {
         if (error && 'type' in task && task.type === 'check') failed.push(error);

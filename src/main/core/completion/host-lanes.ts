@@ -1,6 +1,8 @@
-import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
+import { endOfPause } from '../../../shared/domain/source.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { HostTurns, type TurnLimits } from '../http/host-turns.ts';
+import type { Clock } from '../ports.ts';
 
 /** Tasks at once: for all servers, and for one. */
 const most: TurnLimits = { all: 12, perHost: 4 };
@@ -11,15 +13,22 @@ interface HostState {
   silences: number;
   /** Why it is left alone for the rest of the run. */
   closed?: AppError;
+  /** The pause that it asked for. */
+  pause?: { readonly error: AppError; readonly until: Date };
 }
 
 /**
- * Keeps the requests of one run polite: a few at once per server, and none any more to one that asked for a pause or that
- * has not answered several times in a row.
+ * Keeps the requests of one run polite: a few at once per server, none to one that asked for a pause until its end, and none
+ * any more to one that has not answered several times in a row.
  */
 export class HostLanes {
   readonly #hosts = new Map<string, HostState>();
   readonly #turns = new HostTurns(most);
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Runs `work` when its server's turn comes. Throws what `work` throws, or why its server is left alone. */
   async run<T>(address: string, work: () => Promise<T>): Promise<T> {
@@ -27,19 +36,15 @@ export class HostLanes {
     const leave = await this.#turns.enter(host);
     const state = this.#state(host);
     try {
-      if (state.closed) throw new Failure(state.closed.code, state.closed.params);
-      const result = await work();
-      state.silences = 0;
-      return result;
-    } catch (thrown) {
-      this.#learn(state, toAppError(thrown));
-      throw thrown;
+      const refusal = this.#refusal(state);
+      if (refusal) throw new Failure(refusal.code, refusal.params);
+      return await this.#ask(state, work);
     } finally {
       leave();
     }
   }
 
-  /** Opens what was closed, after the network came back. */
+  /** Opens what was closed, after the network came back. A pause that a server asked for lasts as long as it said. */
   reopen(): void {
     for (const state of this.#hosts.values()) {
       state.silences = 0;
@@ -47,8 +52,28 @@ export class HostLanes {
     }
   }
 
+  async #ask<T>(state: HostState, work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      state.silences = 0;
+      return result;
+    } catch (thrown) {
+      this.#learn(state, toAppError(thrown));
+      throw thrown;
+    }
+  }
+
+  /** Why a server is left alone now; of a pause with the seconds that are left. */
+  #refusal({ closed, pause }: HostState): AppError | undefined {
+    const left = pause ? pause.until.getTime() - this.#clock.now().getTime() : 0;
+    if (!pause || left <= 0) return closed;
+    const { code, params } = pause.error;
+    return { code, params: { ...params, seconds: Math.ceil(left / 1000) } };
+  }
+
   #learn(state: HostState, error: AppError): void {
-    if (error.code === 'httpRateLimited') state.closed = error;
+    const until = endOfPause(error, this.#clock.now().toISOString());
+    if (until) state.pause = { error, until };
     else if (unreachableCodes.includes(error.code)) {
       state.silences += 1;
       if (state.silences >= mostSilences) state.closed = error;

@@ -1,10 +1,12 @@
 import type { Gap } from '../../../shared/domain/article.ts';
+import { endOfPause } from '../../../shared/domain/source.ts';
 import { type AppError, assertNever, type ErrorCode } from '../../../shared/result.ts';
 
 /**
  * How eagerly what is missing is asked for. `unchanged`: the source said that nothing is new, so only what a crash left
  * over. `sync`: that, and what failed for a while. `ready`: everything that may have changed its mind, because a person
- * asked before leaving. `asked`: everything, because a person asked for just this.
+ * asked before leaving. `asked`: everything, because a person asked for just this. What a server asked a pause for is not asked
+ * for before its end, whoever asks.
  */
 export type Eagerness = 'unchanged' | 'sync' | 'ready' | 'asked';
 
@@ -13,6 +15,8 @@ export interface RetryContext {
   readonly now: Date;
   /** What was asked for in vain since then is not asked for again: ISO 8601. */
   readonly since?: string | undefined;
+  /** Except where that may help by now. */
+  readonly again?: boolean;
 }
 
 const hour = 60 * 60 * 1000;
@@ -55,7 +59,8 @@ export function isLasting({ error, attempts }: Gap): boolean {
 
 /** Whether a part of an article is to be asked for now. `addedAt` is the article's. */
 export function isWanted(gap: Gap | undefined, addedAt: string, context: RetryContext): boolean {
-  const { eagerness, now, since } = context;
+  const { eagerness, now, since, again = false } = context;
+  if (gap && isPaused(gap, now)) return false;
   switch (eagerness) {
     case 'unchanged':
       return gap === undefined && isRecent(addedAt, now);
@@ -63,7 +68,9 @@ export function isWanted(gap: Gap | undefined, addedAt: string, context: RetryCo
       return isRecent(addedAt, now) && (gap === undefined || isDue(gap, now));
     case 'ready':
       if (gap === undefined) return true;
-      if (since !== undefined && gap.triedAt >= since) return false;
+      if (since !== undefined && gap.triedAt >= since && !(again && isWorthAsking(gap.error))) {
+        return false;
+      }
       return !isLasting(gap) || age(gap.triedAt, now) >= day;
     case 'asked':
       return true;
@@ -76,6 +83,11 @@ function isDue(gap: Gap, now: Date): boolean {
   const { attempts, triedAt } = gap;
   if (isLasting(gap) || attempts >= mostAttempts) return false;
   return age(triedAt, now) >= Math.min(firstWait * 4 ** (attempts - 1), longestWait);
+}
+
+function isPaused({ error, triedAt }: Gap, now: Date): boolean {
+  const until = endOfPause(error, triedAt);
+  return until !== undefined && until > now;
 }
 
 function isRecent(addedAt: string, now: Date): boolean {

@@ -17,12 +17,13 @@ export interface SourceCompletionOptions {
 /** Completes what a sync brought in, source by source. */
 export class SourceCompletion {
   readonly #options: SourceCompletionOptions;
-  readonly #lanes = new HostLanes();
+  readonly #lanes: HostLanes;
   readonly #closing = new AbortController();
   #later: Promise<unknown> = Promise.resolve();
 
   constructor(options: SourceCompletionOptions) {
     this.#options = options;
+    this.#lanes = new HostLanes(options.clock);
   }
 
   /**

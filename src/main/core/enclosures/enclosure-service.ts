@@ -178,9 +178,9 @@ export class EnclosureService {
     });
   }
 
-  /** How many files `fetchMissing` would ask for. */
-  missing(): number {
-    return missingByRule(this.#options, undefined).length;
+  /** How many files `fetchMissing` would ask for in a run that began at `since`. */
+  missing(since: string): number {
+    return missingByRule(this.#options, { since }).length;
   }
 
   /** Stops all downloads; resolves when none is left. */

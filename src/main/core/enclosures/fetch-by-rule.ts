@@ -18,6 +18,8 @@ export interface FetchedEnclosures {
 export interface RuleRun {
   /** All sources by default. */
   readonly sourceIds?: readonly string[];
+  /** What was asked for in vain since then is asked for again only where that may help: ISO 8601. */
+  readonly since?: string;
   readonly signal?: AbortSignal;
   readonly onBytes?: (sourceId: string, count: number) => void;
   readonly onDone?: (sourceId: string, ok: boolean) => void;
@@ -58,13 +60,13 @@ export function missingByRule(
     clock,
     policy,
   }: Pick<RuleParts, 'store' | 'index' | 'queue' | 'clock' | 'policy'>,
-  sourceIds: readonly string[] | undefined,
+  { sourceIds, since }: Pick<RuleRun, 'sourceIds' | 'since'>,
 ): readonly WantedEnclosure[] {
   const sources = [...store.sources.values()].filter(
     (source) =>
       (sourceIds === undefined || sourceIds.includes(source.id)) && !policy.refusal(source),
   );
-  const context = { eagerness: 'ready', now: clock.now() } as const;
+  const context = { eagerness: 'ready', now: clock.now(), since, again: true } as const;
   return wantedEnclosures(sources, index, queue).filter(({ gap, addedAt }) =>
     isWanted(gap, addedAt, context),
   );
@@ -76,7 +78,7 @@ export function missingByRule(
  * throws.
  */
 export async function fetchByRule(run: RuleRun, parts: RuleParts): Promise<FetchedEnclosures> {
-  const wanted = missingByRule(parts, run.sourceIds);
+  const wanted = missingByRule(parts, run);
   if (wanted.length === 0) return { fetched: 0, failed: [], bytes: 0 };
   if (!(await parts.mayFetchByRule())) return stayAway(wanted, run, parts);
   const waiting = wanted.values();

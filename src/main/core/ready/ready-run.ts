@@ -68,12 +68,14 @@ async function checkPages(parts: ReadyParts, context: RunContext): Promise<void>
 /** The files that the rules of sources want. */
 async function fetchEnclosures(
   { enclosures, network }: ReadyParts,
-  { progress, signal, changed }: RunContext,
+  { run, progress, signal, changed }: RunContext,
 ): Promise<void> {
+  const since = run().startedAt;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
-    progress.begin('enclosures', enclosures.missing());
+    progress.begin('enclosures', enclosures.missing(since));
     changed();
     const { failed } = await enclosures.fetchMissing({
+      since,
       signal,
       onBytes: (sourceId, count) => {
         progress.receive(sourceId, count);
@@ -112,12 +114,13 @@ function begin(
   changed();
 }
 
-/** In the first pass, what failed since the run began is left for the later ones. */
+/** In the first pass, what failed since the run began is left for the later ones, which ask for what may be there by then. */
 function retryContext({ clock }: ReadyParts, { run }: RunContext, pass: number): RetryContext {
   return {
     eagerness: 'ready',
     now: clock.now(),
-    ...(pass === 1 && { since: run().startedAt }),
+    since: run().startedAt,
+    again: pass > 1,
   };
 }
 

@@ -153,7 +153,7 @@ export class ReadyService {
     );
     const active: Active = {
       progress,
-      lanes: new HostLanes(),
+      lanes: new HostLanes(this.#parts.clock),
       stop: new AbortController(),
       cancelled: false,
       wake: () => undefined,
