@@ -126,8 +126,16 @@ export function pausedUntil({ status }: Pick<Source, 'status'>, now: Date): stri
   return until !== undefined && until > now ? until.toISOString() : undefined;
 }
 
+/** What is left of a pause that a server asked for in an answer of `since`, as the failure that it is. */
+export function restOfPause(error: AppError, since: string, now: Date): AppError | undefined {
+  const until = endOfPause(error, since);
+  if (until === undefined || until <= now) return undefined;
+  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
+  return { ...error, params: { ...error.params, seconds } };
+}
+
 /** When a pause ends that a server asked for in an answer of `since`, ISO 8601; undefined for any other failure. */
-export function endOfPause({ code, params }: AppError, since: string): Date | undefined {
+function endOfPause({ code, params }: AppError, since: string): Date | undefined {
   const { seconds } = params;
   if (code !== 'httpRateLimited' || typeof seconds !== 'number') return undefined;
   return new Date(Date.parse(since) + Math.min(seconds, longestPauseSeconds) * 1000);

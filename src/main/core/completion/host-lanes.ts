@@ -1,5 +1,6 @@
+import type { Gap } from '../../../shared/domain/article.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
-import { endOfPause } from '../../../shared/domain/source.ts';
+import { restOfPause } from '../../../shared/domain/source.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { HostTurns, type TurnLimits } from '../http/host-turns.ts';
 import type { Clock } from '../ports.ts';
@@ -14,7 +15,7 @@ interface HostState {
   /** Why it is left alone for the rest of the run. */
   closed?: AppError;
   /** The pause that it asked for. */
-  pause?: { readonly error: AppError; readonly until: Date };
+  pause?: Pick<Gap, 'error' | 'triedAt'>;
 }
 
 /**
@@ -32,7 +33,7 @@ export class HostLanes {
 
   /** Runs `work` when its server's turn comes. Throws what `work` throws, or why its server is left alone. */
   async run<T>(address: string, work: () => Promise<T>): Promise<T> {
-    const host = URL.parse(address)?.host ?? address;
+    const host = hostOf(address);
     const leave = await this.#turns.enter(host);
     const state = this.#state(host);
     try {
@@ -41,6 +42,13 @@ export class HostLanes {
       return await this.#ask(state, work);
     } finally {
       leave();
+    }
+  }
+
+  /** Keeps a pause that a server asked for in an earlier run. */
+  keepPause(address: string, { error, triedAt }: Gap): void {
+    if (restOfPause(error, triedAt, this.#clock.now())) {
+      this.#state(hostOf(address)).pause = { error, triedAt };
     }
   }
 
@@ -65,16 +73,13 @@ export class HostLanes {
 
   /** Why a server is left alone now; of a pause with the seconds that are left. */
   #refusal({ closed, pause }: HostState): AppError | undefined {
-    const left = pause ? pause.until.getTime() - this.#clock.now().getTime() : 0;
-    if (!pause || left <= 0) return closed;
-    const { code, params } = pause.error;
-    return { code, params: { ...params, seconds: Math.ceil(left / 1000) } };
+    return (pause && restOfPause(pause.error, pause.triedAt, this.#clock.now())) ?? closed;
   }
 
   #learn(state: HostState, error: AppError): void {
-    const until = endOfPause(error, this.#clock.now().toISOString());
-    if (until) state.pause = { error, until };
-    else if (unreachableCodes.includes(error.code)) {
+    if (error.code === 'httpRateLimited') {
+      state.pause = { error, triedAt: this.#clock.now().toISOString() };
+    } else if (unreachableCodes.includes(error.code)) {
       state.silences += 1;
       if (state.silences >= mostSilences) state.closed = error;
     } else state.silences = 0;
@@ -85,4 +90,8 @@ export class HostLanes {
     this.#hosts.set(host, state);
     return state;
   }
+}
+
+function hostOf(address: string): string {
+  return URL.parse(address)?.host ?? address;
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '../../../shared/domain/article.ts';
-import { endOfPause } from '../../../shared/domain/source.ts';
+import { restOfPause } from '../../../shared/domain/source.ts';
 import { type AppError, assertNever, type ErrorCode } from '../../../shared/result.ts';
 
 /**
@@ -85,9 +85,9 @@ function isDue(gap: Gap, now: Date): boolean {
   return age(triedAt, now) >= Math.min(firstWait * 4 ** (attempts - 1), longestWait);
 }
 
-function isPaused({ error, triedAt }: Gap, now: Date): boolean {
-  const until = endOfPause(error, triedAt);
-  return until !== undefined && until > now;
+/** Whether a server asked for a pause that has not ended. */
+export function isPaused({ error, triedAt }: Gap, now: Date): boolean {
+  return restOfPause(error, triedAt, now) !== undefined;
 }
 
 function isRecent(addedAt: string, now: Date): boolean {

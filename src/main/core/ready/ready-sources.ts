@@ -2,7 +2,7 @@ import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import { isFetched, pausedUntil, type Source } from '../../../shared/domain/source.ts';
 import type { FailedSource } from '../../../shared/domain/sync.ts';
 import { Failure } from '../../../shared/result.ts';
-import { isLasting, isWorthAsking } from '../completion/retry.ts';
+import { isLasting, isPaused, isWorthAsking } from '../completion/retry.ts';
 import { isSlowness } from '../http/transfer-watch.ts';
 import { mostPasses, type ReadyParts, type RunContext } from './ready-context.ts';
 
@@ -40,16 +40,17 @@ function worthAskingAgain(
   { run }: RunContext,
   waitedFor: ReadonlySet<string>,
 ): readonly Source[] {
+  const now = clock.now();
   const again = new Set(
     run().failed.flatMap(({ sourceId, title, error }) => {
       const isLost = isSlowness(error) && waitedFor.has(sourceId);
       const part = store.sources.get(sourceId)?.unread?.find((one) => one.title === title);
-      const isBelieved = part !== undefined && isLasting(part.gap);
-      return isLost || isBelieved || !isWorthAsking(error) ? [] : [sourceId];
+      const isSettled = part !== undefined && (isLasting(part.gap) || isPaused(part.gap, now));
+      return isLost || isSettled || !isWorthAsking(error) ? [] : [sourceId];
     }),
   );
   return [...store.sources.values()].filter(
-    (source) => again.has(source.id) && isFetched(source.kind) && !pausedUntil(source, clock.now()),
+    (source) => again.has(source.id) && isFetched(source.kind) && !pausedUntil(source, now),
   );
 }
 

@@ -6,7 +6,7 @@ import type { AppError } from '../../../shared/result.ts';
 import type { Inspection } from '../discovery/inspect.ts';
 import type { Page } from '../extraction/read-page.ts';
 import type { DownloadOptions } from '../http/download.ts';
-import type { HttpClient } from '../ports.ts';
+import type { Clock, HttpClient } from '../ports.ts';
 
 /** Bytes as they were found, before anything was understood of them. */
 export interface RawDocument {
@@ -90,6 +90,7 @@ export type Gathered =
 
 export interface GatherContext {
   readonly http: HttpClient;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   /** How long its servers are waited for, and whom to tell when they took long. */
   readonly patience: Pick<DownloadOptions, 'timeouts' | 'onSlow'>;

@@ -157,10 +157,11 @@ export class SourceSync {
     patience: GatherContext['patience'],
     signal: AbortSignal,
   ): GatherContext {
-    const { http, index, worker } = this.#options;
+    const { clock, http, index, worker } = this.#options;
     let stored: ReadonlyMap<string, Variant> | undefined;
     return {
       http,
+      clock,
       signal,
       patience,
       inspect: (document) => worker.inspect(document, signal),

@@ -109,6 +109,31 @@ describe('a server that asks for a pause while a library is made ready', () => {
   });
 });
 
+it('a list of pages whose server asks for a pause is read on when that is over', async () => {
+  const server = await startServer();
+  for (const name of names) server.route(`/${name}`, pause(429));
+  server.route('/zero', html(page('zero')));
+  const entries = ['zero', ...names].map(
+    (name) => `<url><loc>${server.url(`/${name}`)}</loc></url>`,
+  );
+  server.route('/feed', `<urlset>${entries.join('')}</urlset>`);
+  const clock = testClock();
+  const { library, ready, sources, store, sync } = await testServices({ clock });
+  const source = await sources.register(server.url('/feed'));
+  await store.sources.apply([{ type: 'put', value: { ...source, kind: 'pages' } }]);
+  await ready.start();
+  const first = timesAsked(server);
+  expect(first.length).toBeLessThanOrEqual(5);
+  expect(new Set(first)).toEqual(new Set([1]));
+  clock.moveOn(60);
+  expect((await sync.start()).failed).toHaveLength(8);
+  expect(timesAsked(server)).toEqual(first);
+  for (const name of names) server.route(`/${name}`, html(page(name)));
+  clock.moveOn(61);
+  expect(await ready.start()).toMatchObject({ articles: { complete: 9 }, failed: [] });
+  expect(library.all()).toHaveLength(9);
+});
+
 it('a chain of redirects that never ends is gone through once in a run, and again in the next', async () => {
   const server = await startServer();
   for (const path of ['/page', '/picture', '/sound']) server.route(path, { redirectTo: path });

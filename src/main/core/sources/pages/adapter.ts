@@ -1,5 +1,6 @@
 import type { Source } from '../../../../shared/domain/source.ts';
 import { type AppError, Failure, toAppError } from '../../../../shared/result.ts';
+import { HostLanes } from '../../completion/host-lanes.ts';
 import { canonicalAddress } from '../../http/address.ts';
 import { fetchDocument, fetchWhole } from '../fetch-document.ts';
 import { listedAs, pageKind, readPageDocument } from '../page/page-document.ts';
@@ -27,9 +28,11 @@ export const pagesAdapter: SourceAdapter = {
       context,
     );
     if (list === undefined) return { state: 'unchanged', bytes: 0 };
-    const { pages, warnings, ...lists } = await readLists(list, source, context);
+    const lanes = new HostLanes(context.clock);
+    for (const { title, gap } of source.unread ?? []) lanes.keepPause(title, gap);
+    const { pages, warnings, ...lists } = await readLists(list, source, lanes, context);
     const news = pages.filter((page) => isNews(page, context));
-    const fetched = await fetchPages(news, source, context);
+    const fetched = await fetchPages(news, source, lanes, context);
     return {
       state: 'changed',
       documents: fetched.documents,
@@ -59,6 +62,7 @@ interface FetchedPages {
 async function fetchPages(
   pages: readonly ListedPage[],
   { privateHost }: Pick<Source, 'privateHost'>,
+  lanes: HostLanes,
   context: GatherContext,
 ): Promise<FetchedPages> {
   const documents: RawDocument[] = [];
@@ -71,7 +75,9 @@ async function fetchPages(
       try {
         // Named like what could not be had, so that the list is read again.
         if (bytes > mostBytes) throw new Failure('notFetchedYet');
-        const page = await fetchWhole(location, privateHost, pageKind, context);
+        const page = await lanes.run(location, () =>
+          fetchWhole(location, privateHost, pageKind, context),
+        );
         const document = listedAs(location, page);
         bytes += document.bytes.length;
         documents.push({ ...document, ...(modifiedAt !== undefined && { modifiedAt }) });

@@ -1,5 +1,6 @@
 import type { Source } from '../../../../shared/domain/source.ts';
 import { type AppError, Failure, toAppError } from '../../../../shared/result.ts';
+import type { HostLanes } from '../../completion/host-lanes.ts';
 import { isLasting } from '../../completion/retry.ts';
 import { fetchWhole } from '../fetch-document.ts';
 import type { GatherContext, RawDocument } from '../source-adapter.ts';
@@ -34,6 +35,7 @@ interface Lists {
 export async function readLists(
   document: RawDocument,
   source: Pick<Source, 'status' | 'privateHost' | 'unread'>,
+  lanes: HostLanes,
   context: GatherContext,
 ): Promise<Lists> {
   const wasWhole = !source.unread?.some(({ gap }) => !isLasting(gap));
@@ -61,7 +63,10 @@ export async function readLists(
           return;
         }
         try {
-          await read(await fetchWhole(location, source.privateHost, listKind, context), depth + 1);
+          const inner = await lanes.run(location, () =>
+            fetchWhole(location, source.privateHost, listKind, context),
+          );
+          await read(inner, depth + 1);
         } catch (thrown) {
           if (context.signal.aborted) throw thrown;
           failed.push({ location, error: toAppError(thrown) });
