@@ -29,7 +29,7 @@ export async function syncSources(parts: ReadyParts, context: RunContext): Promi
   let sources: readonly Source[] = left;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
     if (sources.length > 0) await askSources(sources, pass > 1, parts, context);
-    for (const { id, slow } of sources) if (slow) waitedFor.add(id);
+    for (const { id, slow } of sources) if (slow || pass > 1) waitedFor.add(id);
     sources = worthAskingAgain(parts, context, waitedFor);
   }
 }
@@ -92,7 +92,7 @@ async function askSources(
     const { bytes } = await sync.start({
       sourceIds: [...ids],
       completion: 'none',
-      ...(isAgain && { again: true }),
+      ...(isAgain && { again: true, patient: true }),
     });
     progress.receive('', bytes);
   } finally {

@@ -31,12 +31,13 @@ export function afterReading(
     ...rest
   } = { ...source, ...facts };
   const unread = unreadParts(source, result.failed, now);
+  const isSlow = result.slow || result.failed.some(({ error }) => isSlowness(error));
   const type = result.added + result.updated > 0 ? 'changed' : 'unchanged';
   return {
     ...rest,
     title: source.named ? source.title : rest.title,
     ...(rhythm && { rhythm }),
-    ...(result.slow && { slow: true }),
+    ...(isSlow && { slow: true }),
     ...(unread.length > 0 && { unread }),
     ...movedTo(source, answer.permanentUrl, context),
     status: { state: 'ok', syncedAt: now.toISOString() },

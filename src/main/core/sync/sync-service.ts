@@ -41,7 +41,7 @@ export type SyncRequest = RequestInput<'syncStart'> & {
    * whether somebody else sees to the rest.
    */
   readonly completion?: CompletionTime;
-  /** Somebody waits for just these sources: slow servers get their time at once. */
+  /** Somebody waits for just these sources, or they were asked in vain already: slow servers get their time at once. */
   readonly patient?: true;
   /** It is a step of something else, which tells itself what came of it: no sync that a person would ask the date of. */
   readonly apart?: true;

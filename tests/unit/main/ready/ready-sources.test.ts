@@ -31,6 +31,10 @@ const feed = (title: string): Reply => ({
     'en',
   ),
 });
+const page = (title: string): Reply => ({
+  body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${paragraph.repeat(12)}</p></article></body></html>`,
+  contentType: 'text/html',
+});
 const broken: Reply = { status: 500 };
 
 /** A library with one source for each path. */
@@ -183,41 +187,47 @@ describe('sources that fail while a library is made ready', () => {
     expect(await finished).toMatchObject({ failed: [{ error: { code: 'httpServer' } }] });
   });
 
-  it('are asked again for the pages that they lack, and name those that stay away', async () => {
-    const server = await startServer();
-    const page = (title: string): Reply => ({
-      body: `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${paragraph.repeat(12)}</p></article></body></html>`,
-      contentType: 'text/html',
-    });
-    server.route('/a', page('Page A'));
-    inTurn(server, '/b', broken, page('Page B'));
-    inTurn(server, '/c', broken);
-    const locations = ['/a', '/b', '/c', '/gone'].map((path) => server.url(path));
-    server.route(
-      '/list.xml',
-      `<urlset>${locations.map((one) => `<url><loc>${one}</loc></url>`).join('')}</urlset>`,
-    );
-    const directory = await temporaryFolder();
-    const services = await testServices({ directory });
-    const { ready, sources, store } = services;
-    const source = await sources.register(server.url('/list.xml'));
-    await store.sources.apply([{ type: 'put', value: { ...source, kind: 'pages' } }]);
-    const report = await ready.start();
-    expect(report.articles).toEqual({ complete: 2, withGaps: 0 });
-    const lost = [
-      { sourceId: source.id, title: server.url('/c'), error: { code: 'httpServer' } },
-      { sourceId: source.id, title: server.url('/gone'), error: { code: 'httpNotFound' } },
-    ];
-    expect(report.failed).toMatchObject(lost);
-    expect(store.sources.get(source.id)?.status.state).toBe('ok');
-    expect(server.requestsTo('/c')).toHaveLength(3);
+  it(
+    'are asked again for the pages that they lack, and name those that stay away',
+    { timeout: 60_000 },
+    async () => {
+      const server = await startServer();
+      server.route('/a', page('Page A'));
+      inTurn(server, '/b', broken, page('Page B'));
+      inTurn(server, '/c', broken);
+      const slow = page('Page D');
+      server.route('/d', {
+        handle: (_request, response) => {
+          setTimeout(() => response.setHeader('content-type', 'text/html').end(slow.body), 6_000);
+        },
+      });
+      const locations = ['/a', '/b', '/c', '/d', '/gone'].map((path) => server.url(path));
+      server.route(
+        '/list.xml',
+        `<urlset>${locations.map((one) => `<url><loc>${one}</loc></url>`).join('')}</urlset>`,
+      );
+      const directory = await temporaryFolder();
+      const services = await testServices({ directory });
+      const { ready, sources, store } = services;
+      const source = await sources.register(server.url('/list.xml'));
+      await store.sources.apply([{ type: 'put', value: { ...source, kind: 'pages' } }]);
+      const report = await ready.start();
+      expect(report.articles).toEqual({ complete: 3, withGaps: 0 });
+      const lost = [
+        { sourceId: source.id, title: server.url('/c'), error: { code: 'httpServer' } },
+        { sourceId: source.id, title: server.url('/gone'), error: { code: 'httpNotFound' } },
+      ];
+      expect(report.failed).toMatchObject(lost);
+      expect(store.sources.get(source.id)?.status.state).toBe('ok');
+      expect(server.requestsTo('/c')).toHaveLength(3);
 
-    await services.close();
-    const ran = await runVerbHere(['sync', '--ready', '--json', '--library', directory]);
-    expect(ran.json().at(-1)).toMatchObject({
-      complete: 2,
-      failed: lost.map(({ title, error }) => ({ source: title, code: error.code })),
-    });
-    expect(ran.exitCode).toBe(1);
-  });
+      await services.close();
+      const ran = await runVerbHere(['sync', '--ready', '--json', '--library', directory]);
+      expect(ran.json().at(-1)).toMatchObject({
+        complete: 3,
+        failed: lost.map(({ title, error }) => ({ source: title, code: error.code })),
+      });
+      expect(ran.exitCode).toBe(1);
+    },
+  );
 });

@@ -65,6 +65,9 @@ test('a source is slow from when its time ran out until it answers as others do'
   expect(afterFailure(slow, { code: 'httpServer', params: {} }, context).slow).toBe(true);
   expect(afterReading(slow, { ...result, slow: true }, context).slow).toBe(true);
   expect(afterReading(slow, { ...result, slow: false }, context).slow).toBeUndefined();
+  const error = { code: 'httpTimeout', params: {} } as const;
+  const failed = [{ title: 'https://a.example/page', error }];
+  expect(afterReading(before, { ...result, slow: false, failed }, context).slow).toBe(true);
 });
 
 test('what failed keeps when it last worked; what is gone is not a failure', () => {

@@ -30,7 +30,8 @@ interface Lists {
 
 /**
  * The pages of a list and of the lists that it leads to. A list inside that has not changed since the source was synced
- * is not asked for, unless something was missing then that may be there now. One that cannot be read stops no other. Throws Failure `sitemapMalformed` or `sitemapEmpty`.
+ * is not asked for, unless something was missing then that may be there now. One that cannot be read stops no other. Throws
+ * Failure `sitemapMalformed` or `sitemapEmpty`.
  */
 export async function readLists(
   document: RawDocument,
