@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { fileFailure } from '../file-failure.ts';
 import { flushFolder } from '../flush-folder.ts';
 
 /** Its name in the folder of the program's own data. */
@@ -15,8 +16,9 @@ const fileSchema = z.object({
 });
 
 /**
- * Remembers beside the program's own data which libraries a person has opened. Without a file, or with one that cannot be
- * understood, the library in use is the one that the program keeps by itself.
+ * Remembers beside the program's own data which libraries a person has opened. Without a file the library in use is the
+ * one that the program keeps by itself. The file is kept twice: with one that is damaged, another library than a person's
+ * would open and look as if everything were gone. A damaged one is set aside as `libraries.json.damaged`.
  */
 export class KnownLibraries {
   readonly #file: string;
@@ -29,7 +31,10 @@ export class KnownLibraries {
     this.#folders = folders;
   }
 
-  /** `ownFolder` is where the program keeps a library by itself. */
+  /**
+   * `ownFolder` is where the program keeps a library by itself. Throws Failure `filePermission` or `fileUnreadable` for a
+   * file that is there and cannot be read: which library is in use is not known then.
+   */
   static async read(file: string, ownFolder: string): Promise<KnownLibraries> {
     return new KnownLibraries(file, ownFolder, await readFolders(file));
   }
@@ -67,18 +72,50 @@ export class KnownLibraries {
 
   async #write(all: readonly string[]): Promise<void> {
     const folders = all.slice(0, mostRemembered);
-    const temporary = `${this.#file}.tmp`;
-    await writeFile(temporary, JSON.stringify({ folders }), { flush: true });
-    await rename(temporary, this.#file);
-    await flushFolder(dirname(this.#file));
+    const content = JSON.stringify({ folders });
+    await replaceFile(this.#file, content);
     this.#folders = folders;
+    // Without the second one everything is as it should be, until the first is damaged.
+    await replaceFile(secondOf(this.#file), content).catch(() => undefined);
   }
 }
 
+function secondOf(file: string): string {
+  return `${file}.bak`;
+}
+
+async function replaceFile(file: string, content: string): Promise<void> {
+  const temporary = `${file}.tmp`;
+  await writeFile(temporary, content, { flush: true });
+  await rename(temporary, file);
+  await flushFolder(dirname(file));
+}
+
 async function readFolders(file: string): Promise<readonly string[]> {
+  const first = await readFoldersOf(file);
+  if (first.state === 'good') return first.folders;
+  if (first.state === 'damaged') await rename(file, `${file}.damaged`).catch(() => undefined);
+  const second = await readFoldersOf(secondOf(file));
+  return second.state === 'good' ? second.folders : [];
+}
+
+type FoldersFile =
+  | { readonly state: 'good'; readonly folders: readonly string[] }
+  | { readonly state: 'damaged' }
+  | { readonly state: 'missing' };
+
+async function readFoldersOf(file: string): Promise<FoldersFile> {
+  let content: string;
   try {
-    return fileSchema.parse(JSON.parse(await readFile(file, 'utf8'))).folders;
+    content = await readFile(file, 'utf8');
+  } catch (error) {
+    const failure = fileFailure(error, file);
+    if (failure.error.code === 'fileMissing') return { state: 'missing' };
+    throw failure;
+  }
+  try {
+    return { state: 'good', ...fileSchema.parse(JSON.parse(content)) };
   } catch {
-    return [];
+    return { state: 'damaged' };
   }
 }

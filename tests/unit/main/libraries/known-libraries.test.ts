@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -28,13 +28,26 @@ test('the library in use and those before it are remembered, newest first', asyn
 });
 
 test.each(['', '{"folders": 3}', '{"folders": ["relative"]}'])(
-  'a file that holds %j counts as none',
+  'a file that holds %j is set aside, and the second one counts',
   async (content) => {
     const file = join(await temporaryFolder(), 'libraries.json');
+    await (await KnownLibraries.read(file, own)).choose(drive);
     await writeFile(file, content);
-    expect((await KnownLibraries.read(file, own)).current).toBe(own);
+    const known = await KnownLibraries.read(file, own);
+    expect(known).toMatchObject({ current: drive, isChosen: true });
+    expect(await readFile(`${file}.damaged`, 'utf8')).toBe(content);
+    await known.choose(join('/', 'third'));
+    expect((await KnownLibraries.read(file, own)).others).toEqual([drive, own]);
   },
 );
+
+test('a file that is there and cannot be read is refused: another library would take the place of the one in use', async () => {
+  const file = join(await temporaryFolder(), 'libraries.json');
+  await mkdir(file);
+  await expect(KnownLibraries.read(file, own)).rejects.toMatchObject({
+    error: { code: 'fileUnreadable', params: { file } },
+  });
+});
 
 test('a chosen library that is not there is asked about until it is, or another is chosen', async () => {
   const known = await KnownLibraries.read(join(await temporaryFolder(), 'libraries.json'), own);
