@@ -125,6 +125,7 @@ export const annotationImportSchema = z.object({
           'articleMissing',
           'deletedHere',
           'malformed',
+          'otherAuthor',
           'reply',
           'tooLong',
           'wordsMissing',

@@ -3,6 +3,7 @@ import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import { haveSameWords } from '../../../shared/annotations/same-words.ts';
 import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
+import { grouped } from '../grouped.ts';
 import type { Library } from '../ports.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { isWithoutPlace, unknownBody } from './merge-foreign.ts';
@@ -17,6 +18,7 @@ export interface Refusal {
     | 'articleMissing'
     | 'deletedHere'
     | 'malformed'
+    | 'otherAuthor'
     | 'reply'
     | 'tooLong'
     | 'wordsMissing';
@@ -29,16 +31,16 @@ export interface Incoming {
   readonly isForeign: boolean;
 }
 
-/** What a document says, by ids, with the articles that it is about. */
+/** What a document says, by ids, of which a document may have several states, with the articles that it is about. */
 export async function completeAll(
   document: ReadDocument,
   store: Store,
 ): Promise<{
-  readonly incoming: ReadonlyMap<string, Incoming>;
+  readonly incoming: ReadonlyMap<string, readonly Incoming[]>;
   readonly refused: readonly Refusal[];
 }> {
   const finder = new ArticleFinder(store);
-  const incoming = new Map<string, Incoming>();
+  const incoming: Incoming[] = [];
   const refused: Refusal[] = [
     ...unnamed(document.malformed, 'malformed'),
     ...unnamed(document.tooLong, 'tooLong'),
@@ -54,10 +56,10 @@ export async function completeAll(
       const reason = annotation.target ? 'wordsMissing' : 'articleMissing';
       refused.push({ id: read.id, reason });
     } else if (annotation) {
-      incoming.set(annotation.id, { read: annotation, isForeign: told.articleId === undefined });
+      incoming.push({ read: annotation, isForeign: told.articleId === undefined });
     } else refused.push({ id: read.id, reason: 'malformed' });
   }
-  return { incoming, refused };
+  return { incoming: grouped(incoming, ({ read }) => read.id), refused };
 }
 
 /** What is found by a title alone knows neither this article nor this text: its words are looked for. */

@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
-  isOwnAnnotation,
   type OtherCreator,
   otherCreators,
   type OwnNames,
@@ -12,11 +10,11 @@ import type { Library } from '../ports.ts';
 import { toAnki } from './anki-deck.ts';
 import { readAnnotationTable } from './annotation-table.ts';
 import { carriedIn } from './carried-annotations.ts';
-import { completeAll, type Incoming, type Refusal } from './complete-annotations.ts';
+import { completeAll, type Refusal } from './complete-annotations.ts';
 import { readHypothesis } from './foreign-annotations.ts';
-import { withForeignChanges } from './merge-foreign.ts';
 import { questionOf } from './question-of.ts';
 import { sharedAnnotations } from './shared-annotations.ts';
+import { takeIn } from './take-in.ts';
 import { readWebAnnotations, toWebAnnotations } from './web-annotations.ts';
 import {
   type AnnotationInContext,
@@ -93,7 +91,8 @@ async function sentenceOf(
 /**
  * Takes in annotations, whole or not at all: Web Annotations, what Hypothesis answers, and tables such as Readwise's. What
  * is there already and not older stays, so that reading the same file again changes nothing; what another program says
- * takes nothing back that was done here, see `withForeignChanges`, and what was deleted here stays deleted. Their articles
+ * takes nothing back that was done here, what was deleted here stays deleted, and nobody changes what somebody else wrote:
+ * see `takeIn`. Their articles
  * are found by what Escale calls them, else by their addresses, and those of other programs by their titles. Throws Failure
  * `annotationsUnreadable` for what is no such document, and what the store throws.
  */
@@ -108,21 +107,22 @@ export async function importAnnotations(
   const document = readHypothesis(json) ?? readWebAnnotations(json) ?? table();
   if (!document) throw new Failure('annotationsUnreadable');
   const { incoming, refused } = await completeAll(document, store);
-  let [added, updated, taken, deleted] = [0, 0, new Array<Annotation>(), new Set<string>()];
+  let [added, updated, unchanged] = [0, 0, 0];
+  let [taken, left] = [new Array<Annotation>(), new Array<Refusal>()];
   await store.annotations.apply((latest) => {
-    [added, updated, taken, deleted] = [0, 0, [], new Set()];
-    return [...incoming.values()].flatMap(({ read, isForeign }) => {
-      const here = latest(read.id);
-      if (here && staysDeleted(here, { read, isForeign }, names)) {
-        deleted.add(read.id);
+    [added, updated, unchanged, taken, left] = [0, 0, 0, [], []];
+    return [...incoming].flatMap(([id, states]) => {
+      const here = latest(id);
+      const { value, refused: reasons } = takeIn(states, here, names);
+      left.push(...[...reasons].map((reason) => ({ id, reason })));
+      if (!value) {
+        if (reasons.size === 0) unchanged += 1;
         return [];
       }
-      if (here && Date.parse(here.changedAt) >= Date.parse(read.changedAt)) return [];
-      const value = here ? changed(here, read, isForeign) : read;
-      if (here && isDeepStrictEqual(here, value)) return [];
       if (here) updated += 1;
-      // What was deleted before it ever came here is only remembered as that.
       else if (value.deletedAt === undefined) added += 1;
+      // What was deleted before it ever came here is only remembered as that.
+      else unchanged += 1;
       if (value.deletedAt === undefined) taken.push(value);
       return [{ type: 'put', value } as const];
     });
@@ -130,10 +130,10 @@ export async function importAnnotations(
   return {
     added,
     updated,
-    unchanged: incoming.size - added - updated - deleted.size,
+    unchanged,
     withoutPlace: await countWithoutPlace(taken, store),
     creators: otherCreators(thereOf(incoming.keys(), store), names),
-    refused: [...refused, ...[...deleted].map((id) => ({ id, reason: 'deletedHere' as const }))],
+    refused: [...refused, ...left],
   };
 }
 
@@ -143,23 +143,4 @@ function thereOf(ids: Iterable<string>, { annotations }: Store): readonly Annota
     const here = annotations.get(id);
     return here && here.deletedAt === undefined ? [here] : [];
   });
-}
-
-/**
- * Whether what was deleted here stays so whatever a file says: other programs know nothing of the deletion, and neither do
- * the people whose annotations it took out of this library alone.
- */
-function staysDeleted(here: Annotation, { read, isForeign }: Incoming, names: OwnNames): boolean {
-  if (here.deletedAt === undefined || read.deletedAt !== undefined) return false;
-  return isForeign || !isOwnAnnotation(here, names);
-}
-
-/**
- * What is read of an annotation that is here: a mark of deletion says no more than that, and what was written stays under
- * it.
- */
-function changed(here: Annotation, read: Annotation, isForeign: boolean): Annotation {
-  if (isForeign) return withForeignChanges(here, read);
-  const { deletedAt, changedAt } = read;
-  return deletedAt === undefined ? read : { ...here, changedAt, deletedAt };
 }

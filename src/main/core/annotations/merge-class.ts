@@ -60,16 +60,21 @@ function completed({
 
 /**
  * One set of many. Of an annotation that is in several files the latest change counts, and a deletion before any other change of
- * that moment. Neither the order of the files nor how often one is among them matters: the same annotations are the same bytes.
+ * that moment. What several say to have written stays as each of them has it: whose it is, the library tells that takes the set in
+ * (see `takeIn`). Neither the order of the files nor how often one is among them matters: the same annotations are the same bytes.
  */
 export function mergeClass(files: readonly ClassFile[]): ClassSet {
   const latest = new Map<string, Annotation>();
   for (const annotation of files.flatMap(({ annotations }) => annotations)) {
-    const other = latest.get(annotation.id);
-    if (!other || counts(annotation, other)) latest.set(annotation.id, annotation);
+    const key = JSON.stringify([annotation.id, annotation.creator]);
+    const other = latest.get(key);
+    if (!other || counts(annotation, other)) latest.set(key, annotation);
   }
   const merged = [...latest.values()].sort(
-    (a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id),
+    (a, b) =>
+      compare(a.createdAt, b.createdAt) ||
+      compare(a.id, b.id) ||
+      compare(a.creator ?? '', b.creator ?? ''),
   );
   const there = merged.filter(({ deletedAt }) => deletedAt === undefined);
   const byAuthor = grouped(there, ({ creator }) => creator ?? '');
@@ -83,7 +88,7 @@ export function mergeClass(files: readonly ClassFile[]): ClassSet {
   };
 }
 
-/** Whether the first of two states of an annotation is the one to keep. Any two different states have one. */
+/** Whether the first of two states of an annotation by one author is the one to keep. Any two different states have one. */
 function counts(one: Annotation, other: Annotation): boolean {
   return (
     (compare(one.changedAt, other.changedAt) ||

@@ -431,6 +431,56 @@ describe('annotations written out and read back', () => {
     expect(services.annotations.all()).toEqual([]);
   });
 
+  it('of somebody are not taken over by somebody else who says to have changed them', async () => {
+    const { services: aline, articleId } = await withArticle();
+    await aline.settings.update({ annotationCreator: 'Aline' });
+    const own = await mark(aline, articleId, 'every ship');
+    const written = await aline.annotations.export('jsonld');
+    const later = written.replace(/"modified": "[^"]+"/u, '"modified": "2099-01-01T00:00:00.000Z"');
+    const refused = [{ id: own.id, reason: 'otherAuthor' }];
+    const takenOver = later.replace('"name": "Aline"', '"name": "Bruno"');
+    const unnamed = later.replace(/"creator": \{[^}]*\},/u, '');
+    const deleted = takenOver.replace(
+      '"escale:article"',
+      '"escale:deleted": "2099-01-01T00:00:00.000Z", "escale:article"',
+    );
+    for (const file of [takenOver, unnamed, deleted]) {
+      expect(file).not.toBe(later);
+      expect(await aline.annotations.import(file)).toMatchObject({
+        updated: 0,
+        unchanged: 0,
+        refused,
+      });
+      expect(aline.annotations.all()).toEqual([own]);
+    }
+    // Her names are one person.
+    await aline.settings.setOwnName({ name: 'A. Pilot', isOwn: true });
+    const renamed = later.replace('"name": "Aline"', '"name": "A. Pilot"');
+    expect(await aline.annotations.import(renamed)).toMatchObject({ updated: 1, refused: [] });
+  });
+
+  it('that are several times in a file count as they are the latest, and as their author has them', async () => {
+    const { services, articleId } = await withArticle();
+    await services.settings.update({ annotationCreator: 'Aline' });
+    const { id } = await mark(services, articleId, 'every ship');
+    const page = JSON.parse(await services.annotations.export('jsonld')) as { items: object[] };
+    const state = (day: number, note: string, name = 'Aline') => ({
+      ...page.items[0],
+      modified: `2099-01-0${day}T00:00:00.000Z`,
+      creator: { type: 'Person', name },
+      body: [{ type: 'TextualBody', value: note }],
+    });
+    const items = [state(3, 'Latest'), state(4, 'Taken over', 'Bruno'), state(2, 'Earlier')];
+    const file = JSON.stringify({ ...page, items });
+    const refused = [{ id, reason: 'otherAuthor' }];
+    expect(await services.annotations.import(file)).toMatchObject({ updated: 1, refused });
+    expect(services.annotations.all()).toMatchObject([{ id, note: 'Latest', creator: 'Aline' }]);
+    const { services: other } = await withArticle();
+    const outcome = await other.annotations.import(file);
+    expect(outcome).toMatchObject({ added: 1, updated: 0, unchanged: 0, refused });
+    expect(other.annotations.all()).toMatchObject([{ id, note: 'Latest', creator: 'Aline' }]);
+  });
+
   it('of somebody else that were deleted here stay away, whatever their author changes', async () => {
     const { aline, bruno, id } = await deletedByAnother();
     await aline.annotations.update({ id, colour: 'green' });
