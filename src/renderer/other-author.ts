@@ -1,24 +1,23 @@
 import { useCallback } from 'react';
-import { isOwnAnnotation } from '../shared/annotations/own-annotation.ts';
-import type { Annotation } from '../shared/domain/annotation.ts';
-import { useApplication } from './queries.ts';
+import { useTranslation } from 'react-i18next';
+import { type Authorship, isOwnAnnotation } from '../shared/annotations/own-annotation.ts';
+import { useOwnNames } from './own-names.ts';
 
-/** The name of an annotation's author; undefined where that is the person at this window, or nobody who gave a name. */
-export type OtherAuthor = (annotation: Pick<Annotation, 'creator'>) => string | undefined;
-
-const none: readonly string[] = [];
+/** Who wrote an annotation, in words where no name says so; undefined where that is the person at this window. */
+export type OtherAuthor = (annotation: Authorship) => string | undefined;
 
 /**
  * Tells whose annotations are somebody else's: their names are shown with them. The same function for as long as it says
  * the same.
  */
 export function useOtherAuthor(): OtherAuthor {
-  const { annotationCreator = '', earlierCreators = none } = useApplication().data?.settings ?? {};
+  const { t } = useTranslation();
+  const own = useOwnNames();
   return useCallback(
     (annotation) =>
-      isOwnAnnotation(annotation, { annotationCreator, earlierCreators })
+      isOwnAnnotation(annotation, own)
         ? undefined
-        : annotation.creator,
-    [annotationCreator, earlierCreators],
+        : (annotation.creator ?? t('annotations.unsigned')),
+    [own, t],
   );
 }

@@ -8,6 +8,7 @@ export const errorCodes = [
   'addressInvalid',
   'annotationForeign',
   'annotationUnknown',
+  'annotationUnsigned',
   'annotationsUnreadable',
   'articleUnknown',
   'backupDamaged',

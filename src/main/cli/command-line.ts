@@ -248,7 +248,9 @@ function readWords(words: readonly string[]): Words {
     if (token.kind !== 'option') continue;
     const { name, rawName: option, value } = token;
     if (!isOption(name)) return { given, tags, rest, error: usage('unknownOption', { option }) };
-    if (takesValue(name) && (value ?? '') === '') {
+    // No name at all stands for the notes that bear none.
+    const isMissing = value === undefined || (value === '' && name !== 'mine');
+    if (takesValue(name) && isMissing) {
       return { given, tags, rest, error: usage('optionNeedsValue', { option }) };
     }
     if (!takesValue(name) && value !== undefined) {

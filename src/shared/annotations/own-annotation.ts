@@ -1,37 +1,46 @@
 import type { Annotation } from '../domain/annotation.ts';
 
-/** The name under which a person annotates, '' for none, and those of before. */
+/** The name under which a person annotates, '' for none, and those of before; '' there for those who give none elsewhere. */
 export interface OwnNames {
   readonly annotationCreator: string;
   readonly earlierCreators: readonly string[];
 }
 
+/** What tells whose an annotation is. */
+export type Authorship = Pick<Annotation, 'creator' | 'isReceived'>;
+
 /** A name that is not the person's, with how many annotations bear it. */
 export interface OtherCreator {
+  /** '' for what came without one. */
   readonly name: string;
   readonly count: number;
 }
 
-/** Whether an annotation is by the person of these names, or by nobody who gave one. */
+/** Whether an annotation is by the person of these names, or was made here without one. */
 export function isOwnAnnotation(
-  { creator }: Pick<Annotation, 'creator'>,
+  { creator, isReceived }: Authorship,
   { annotationCreator, earlierCreators }: OwnNames,
 ): boolean {
-  return (
-    creator === undefined || creator === annotationCreator || earlierCreators.includes(creator)
-  );
+  if (creator === undefined) return isReceived !== true || earlierCreators.includes('');
+  return creator === annotationCreator || earlierCreators.includes(creator);
+}
+
+/** Whether what came under a name, '' for none, is the person's. */
+export function isOwnName(name: string, names: OwnNames): boolean {
+  return isOwnAnnotation(name === '' ? { isReceived: true } : { creator: name }, names);
 }
 
 /** Under which names others wrote these annotations, those with the most first. */
 export function otherCreators(
-  annotations: Iterable<Pick<Annotation, 'creator'>>,
+  annotations: Iterable<Authorship>,
   names: OwnNames,
 ): readonly OtherCreator[] {
   const counts = new Map<string, number>();
-  for (const { creator = '' } of annotations) {
+  for (const annotation of annotations) {
+    const { creator } = annotation;
     // A name that nobody can see is nobody's.
-    if (creator.trim() === '' || isOwnAnnotation({ creator }, names)) continue;
-    counts.set(creator, (counts.get(creator) ?? 0) + 1);
+    if (creator?.trim() === '' || isOwnAnnotation(annotation, names)) continue;
+    counts.set(creator ?? '', (counts.get(creator ?? '') ?? 0) + 1);
   }
   return [...counts]
     .map(([name, count]) => ({ name, count }))

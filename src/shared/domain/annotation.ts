@@ -52,6 +52,8 @@ export const annotationSchema = z.object({
   answerTo: z.string().min(1).optional(),
   /** The name that the person chose to annotate under. */
   creator: z.string().max(longestCreator).optional(),
+  /** Whether it came from elsewhere without a name, so that nobody here knows whose it is. */
+  isReceived: z.boolean().optional(),
   createdAt: z.iso.datetime(),
   /** When it was last changed or deleted: of two libraries, the later change counts. */
   changedAt: z.iso.datetime(),

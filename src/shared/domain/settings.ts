@@ -53,8 +53,8 @@ export const enclosureLimits = [100, 500, 2000] as const;
 
 /** Names that a person had before the one of today, or has elsewhere. */
 export const mostEarlierCreators = 20;
-/** A name that annotations bear. */
-export const creatorSchema = z.string().min(1).max(longestCreator);
+/** A name that annotations bear; '' stands for those that came from elsewhere without one. */
+export const creatorSchema = z.string().max(longestCreator);
 
 export const settingsSchema = z.object({
   interfaceLanguage: z.enum(['system', 'en', 'fr']),

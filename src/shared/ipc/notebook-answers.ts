@@ -41,6 +41,7 @@ export const notebookRowSchema = z.object({
   kind: z.enum(['question', 'answer']).optional(),
   /** Under which it was written. */
   creator: z.string().optional(),
+  isReceived: z.boolean().optional(),
   createdAt: z.iso.datetime(),
   /** With the first row of a group only. */
   group: notebookGroupSchema.optional(),

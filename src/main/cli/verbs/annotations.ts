@@ -6,7 +6,7 @@ import {
   annotationKind,
   leftOutKey,
 } from '../../../shared/domain/annotation.ts';
-import { isOwnAnnotation, type OtherCreator } from '../../../shared/annotations/own-annotation.ts';
+import { isOwnName, type OtherCreator } from '../../../shared/annotations/own-annotation.ts';
 import { mostToldCreators } from '../../../shared/ipc/notebook-answers.ts';
 import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
 import { questionOf } from '../../core/annotations/question-of.ts';
@@ -77,7 +77,7 @@ async function importFile(
   const imported = await services.annotations.import(text);
   const isNamed = mine === undefined || (await countAsOwn(mine, imported.creators, services));
   const own = services.settings.get();
-  const creators = imported.creators.filter(({ name }) => !isOwnAnnotation({ creator: name }, own));
+  const creators = imported.creators.filter(({ name }) => !isOwnName(name, own));
   const outcome = { ...imported, creators };
   const { added, updated, unchanged, refused, withoutPlace } = outcome;
   for (const { id, reason } of refused) {
@@ -98,7 +98,7 @@ async function countAsOwn(
   creators: readonly OtherCreator[],
   { settings }: Pick<Services, 'settings'>,
 ): Promise<boolean> {
-  if (isOwnAnnotation({ creator: name }, settings.get())) return true;
+  if (isOwnName(name, settings.get())) return true;
   if (!creators.some((one) => one.name === name)) return false;
   await settings.setOwnName({ name, isOwn: true });
   return true;
@@ -108,7 +108,9 @@ function tellCreators(creators: readonly OtherCreator[], console: Console): void
   if (creators.length === 0) return;
   console.note(console.t('cli.annotationsByOthers', { count: creators.length }));
   for (const { name, count } of creators.slice(0, mostToldCreators))
-    console.note(console.t('cli.annotationsBy', { name, count }));
+    console.note(
+      console.t(name === '' ? 'cli.annotationsByNobody' : 'cli.annotationsBy', { name, count }),
+    );
 }
 
 /** An annotation as the verbs print it for people. */

@@ -128,13 +128,15 @@ export class AnnotationService {
   }
 
   /**
-   * Changes what is given. Throws Failure `annotationUnknown`, and `annotationForeign` for what somebody else wrote: it would
-   * say in their name what they never did.
+   * Changes what is given. Throws Failure `annotationUnknown`, and `annotationForeign` for what somebody else wrote, or
+   * `annotationUnsigned` where nobody knows who: it would say in their name what they never did.
    */
   async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
     await this.#change(id, ({ isQuestion: asked, ...earlier }) => {
-      if (!isOwnAnnotation(earlier, this.#names()))
-        throw new Failure('annotationForeign', { name: earlier.creator ?? '' });
+      if (!isOwnAnnotation(earlier, this.#names())) {
+        if (earlier.creator === undefined) throw new Failure('annotationUnsigned');
+        throw new Failure('annotationForeign', { name: earlier.creator });
+      }
       const { note = earlier.note, colour = earlier.colour, tags = earlier.tags } = changes;
       const { isQuestion = asked } = changes;
       const asks = isQuestion === true && { isQuestion };
@@ -233,6 +235,7 @@ export class AnnotationService {
   /** Keeps a new annotation of the person. */
   async #put({
     creator: _anybody,
+    isReceived: _gone,
     ...content
   }: Omit<Annotation, 'id' | 'createdAt' | 'changedAt'>): Promise<Annotation> {
     const at = this.#now();

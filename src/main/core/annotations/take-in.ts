@@ -27,7 +27,7 @@ export function takeIn(
   let kept = here;
   for (const state of states.toSorted(byAge)) {
     const { read, isForeign } = state;
-    if (!kept) kept = read;
+    if (!kept) kept = received(state);
     else if (here && staysDeleted(here, state, names)) refused.add('deletedHere');
     else if (Date.parse(kept.changedAt) < Date.parse(read.changedAt)) {
       if (isByAuthorOf(kept, state, names)) kept = changed(kept, read, isForeign);
@@ -35,6 +35,18 @@ export function takeIn(
     }
   }
   return { value: isDeepStrictEqual(kept, here) ? undefined : kept, refused };
+}
+
+/** Ids of Escale's own making, which another program's records never have here. */
+const madeByEscale = /^[0-9a-f]{8}-/i;
+
+/**
+ * What was never here before. Where Escale wrote it and no name says who, somebody else may have: only what other programs
+ * keep for a person is theirs without a name.
+ */
+function received({ read, isForeign }: Incoming): Annotation {
+  const isNobodys = read.creator === undefined && (!isForeign || madeByEscale.test(read.id));
+  return isNobodys ? { ...read, isReceived: true } : read;
 }
 
 /** The earliest first; of one moment a deletion first, after which nothing of that moment counts. */
@@ -72,5 +84,6 @@ function isByAuthorOf(here: Annotation, { read, isForeign }: Incoming, names: Ow
 function changed(here: Annotation, read: Annotation, isForeign: boolean): Annotation {
   if (isForeign) return withForeignChanges(here, read);
   const { deletedAt, changedAt } = read;
-  return deletedAt === undefined ? read : { ...here, changedAt, deletedAt };
+  if (deletedAt !== undefined) return { ...here, changedAt, deletedAt };
+  return { ...read, ...(here.isReceived === true && { isReceived: true }) };
 }

@@ -121,7 +121,9 @@ function withName(
   name: string,
   { annotationCreator, earlierCreators: names = [] }: Partial<Settings>,
 ): string[] {
-  if (name === annotationCreator || names.includes(name)) return names;
+  // Without a name is how many annotate: the person's own setting says nothing of what came from elsewhere.
+  const isOfToday = name !== '' && name === annotationCreator;
+  if (isOfToday || names.includes(name)) return names;
   // The oldest does not make room by itself: what bears it would be somebody else's all at once.
   if (names.length >= mostEarlierCreators)
     throw new Failure('ownNamesFull', { most: mostEarlierCreators });

@@ -12,6 +12,7 @@ const mostTagsShown = 8;
 export function rowOf(annotation: Annotation, group: NotebookGroup | undefined): NotebookRow {
   const kind = annotationKind(annotation);
   const { id, articleId, language, articleTitle, target, note, colour, tags, creator } = annotation;
+  const { isReceived } = annotation;
   return {
     id,
     articleId,
@@ -23,6 +24,7 @@ export function rowOf(annotation: Annotation, group: NotebookGroup | undefined):
     tags: tags.slice(0, mostTagsShown),
     ...(kind && { kind }),
     ...(creator !== undefined && { creator }),
+    ...(isReceived !== undefined && { isReceived }),
     createdAt: annotation.createdAt,
     ...(group && { group: shortenedGroup(group) }),
   };

@@ -222,7 +222,10 @@ function annotationsOf(
     (one) =>
       one.deletedAt === undefined && articles.has(one.articleId) && isOwnAnnotation(one, names),
   );
-  return sorted(there, ({ id }) => id).map((one) => ({ creator: author, ...one }));
+  return sorted(there, ({ id }) => id).map(({ isReceived: _here, ...one }) => ({
+    creator: author,
+    ...one,
+  }));
 }
 
 /** Two glossaries may call two concepts the same; the first stays. */

@@ -279,7 +279,8 @@ async function takeAnnotations(
       else if (here || articleId === undefined) figures.refused += 1;
       else {
         figures.added += 1;
-        return [{ type: 'put', value: { ...annotation, articleId } } as const];
+        const isReceived = annotation.creator === undefined && { isReceived: true };
+        return [{ type: 'put', value: { ...annotation, articleId, ...isReceived } } as const];
       }
       return [];
     });

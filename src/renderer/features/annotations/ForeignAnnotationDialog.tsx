@@ -11,7 +11,7 @@ import { Tags } from './Tags.tsx';
 
 interface ForeignAnnotationDialogProps {
   readonly annotation: Annotation;
-  /** Who wrote it. */
+  /** Who wrote it, in words where no name says so. */
   readonly author: string;
   /** Opens what was written instead: an answer, or a copy of one's own. */
   readonly onOpen: (annotation: Annotation) => void;
@@ -27,7 +27,7 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
   const { t } = useTranslation();
   const { create, copy, remove } = useAnnotating();
   const setOwnName = useOwnName();
-  const { id, articleId, language, colour, note, tags, isQuestion } = annotation;
+  const { id, articleId, language, colour, note, tags, isQuestion, creator = '' } = annotation;
   const answer = () => {
     // Answers stand below the question, not below one another.
     const content = { colour, note: '', tags: [], answerTo: annotation.answerTo ?? id };
@@ -47,7 +47,7 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
         <Button isPending={copy.isPending} onPress={() => copy.mutate(id, { onSuccess: onOpen })}>
           {t('annotations.foreign.copy')}
         </Button>
-        <Button onPress={() => setOwnName({ name: author, isOwn: true })}>
+        <Button onPress={() => setOwnName({ name: creator, isOwn: true })}>
           {t('annotations.foreign.mine')}
         </Button>
         <Button

@@ -116,7 +116,11 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
         <p className={styles.other}>{t('annotations.questions.label')}</p>
       )}
       {author !== undefined && (
-        <p className={styles.other}>{t('annotations.writtenBy', { name: author })}</p>
+        <p className={styles.other}>
+          {annotation.creator === undefined
+            ? t('annotations.foreign.title', { name: author })
+            : t('annotations.writtenBy', { name: author })}
+        </p>
       )}
       {annotation.note !== '' && (
         <div className={styles.note}>

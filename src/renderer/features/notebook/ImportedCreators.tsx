@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { isOwnName } from '../../../shared/annotations/own-annotation.ts';
 import type { AnnotationImport } from '../../../shared/ipc/notebook-answers.ts';
-import { useOtherAuthor } from '../../other-author.ts';
-import { useOwnName } from '../../own-names.ts';
+import { useOwnName, useOwnNames } from '../../own-names.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './ExchangeDialog.module.css';
 
@@ -15,20 +15,21 @@ interface ImportedCreatorsProps {
  */
 export function ImportedCreators({ outcome: { creators, moreCreators } }: ImportedCreatorsProps) {
   const { t } = useTranslation();
-  const otherAuthor = useOtherAuthor();
+  const own = useOwnNames();
   const setOwnName = useOwnName();
   return (
     <ul className={styles.creators} aria-label={t('notebook.exchange.creatorList')}>
       {creators.map(({ name, count }) => {
-        const isOwn = otherAuthor({ creator: name }) === undefined;
+        const isOwn = isOwnName(name, own);
+        const shown = name === '' ? t('annotations.unsigned') : name;
         const deed = isOwn ? 'notMine' : 'mine';
         return (
           <li key={name}>
             <span className={styles.creator}>
-              <bdi>{name}</bdi> · {t('notebook.count', { count })}
+              <bdi>{shown}</bdi> · {t('notebook.count', { count })}
             </span>
             <Button
-              aria-label={t(`annotations.ownNames.${deed}Named`, { name })}
+              aria-label={t(`annotations.ownNames.${deed}Named`, { name: shown })}
               onPress={() => setOwnName({ name, isOwn: !isOwn })}
             >
               {t(`annotations.ownNames.${deed}`)}

@@ -21,7 +21,9 @@ export function NoteSettings({ settings, onChange }: NoteSettingsProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(settings.annotationCreator);
   const field = useRef<HTMLInputElement>(null);
-  const others = settings.earlierCreators.filter((one) => one !== settings.annotationCreator);
+  const others = settings.earlierCreators.filter(
+    (one) => one === '' || one !== settings.annotationCreator,
+  );
   const keep = () => {
     const annotationCreator = name.trim();
     if (annotationCreator !== settings.annotationCreator) onChange({ annotationCreator });

@@ -31,17 +31,20 @@ export function OwnNames({ names, onEmptied }: OwnNamesProps) {
       </h3>
       <p className={styles.hint}>{t('settings.ownNames.hint')}</p>
       <ul ref={list} aria-labelledby={heading} className={styles.names}>
-        {names.map((name, place) => (
-          <li key={name}>
-            <bdi>{name}</bdi>
-            <Button
-              aria-label={t('settings.ownNames.removeNamed', { name })}
-              onPress={() => remove(name, place)}
-            >
-              {t('settings.ownNames.remove')}
-            </Button>
-          </li>
-        ))}
+        {names.map((name, place) => {
+          const shown = name === '' ? t('annotations.unsigned') : name;
+          return (
+            <li key={name}>
+              <bdi>{shown}</bdi>
+              <Button
+                aria-label={t('settings.ownNames.removeNamed', { name: shown })}
+                onPress={() => remove(name, place)}
+              >
+                {t('settings.ownNames.remove')}
+              </Button>
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -376,7 +376,8 @@ describe('annotations written out and read back', () => {
       refused: [],
     });
     const kept = new Map([...services.store.annotations.values()].map((one) => [one.id, one]));
-    expect(kept.get(id)).toEqual(before.find((one) => one.id === id));
+    // Nothing tells any more that it was made here.
+    expect(kept.get(id)).toEqual({ ...before.find((one) => one.id === id), isReceived: true });
     // What was deleted leaves as a mark, without its words.
     expect(kept.get(gone.id)).toMatchObject({ note: '', tags: [] });
     expect(kept.get(gone.id)).toHaveProperty('deletedAt');
@@ -680,6 +681,40 @@ it('what one wrote under an earlier name stays one’s own', async () => {
   expect(store.annotations.get(id)).toMatchObject({ creator: 'A. Pilot', note: 'I have.' });
   await annotations.delete({ id });
   expect(await annotations.export('jsonld')).toContain(id);
+});
+
+it('what came without a name is nobody’s to change, until the person says that it is theirs', async () => {
+  const { services: teacher, articleId } = await withArticle();
+  const { id } = await mark(teacher, articleId, 'Nobody has read the register');
+  const { services: bob } = await withArticle();
+  await bob.settings.update({ annotationCreator: 'Bob' });
+  const creators = [{ name: '', count: 1 }];
+  const handedOut = await teacher.annotations.export('jsonld');
+  expect(await bob.annotations.import(handedOut)).toMatchObject({ added: 1, creators });
+  const rewrite = bob.annotations.update({ id, note: 'I have.' });
+  await expect(rewrite).rejects.toMatchObject({ error: { code: 'annotationUnsigned' } });
+  const copy = await bob.annotations.copy({ id });
+  await bob.annotations.update({ id: copy.id, note: 'My copy.' });
+  expect(bob.store.annotations.get(copy.id)).toMatchObject({ creator: 'Bob', note: 'My copy.' });
+
+  // What its author changes comes through, and what others delete of it stays with them.
+  await teacher.annotations.update({ id, note: 'Since when?' });
+  const changed = await teacher.annotations.export('jsonld');
+  expect(await bob.annotations.import(changed)).toMatchObject({ updated: 1, creators });
+  await bob.annotations.delete({ id });
+  const handedIn = await bob.annotations.export('jsonld');
+  expect(await teacher.annotations.import(handedIn)).toMatchObject({ added: 1, updated: 0 });
+  expect(teacher.annotations.all().map(({ note }) => note)).toContain('Since when?');
+  // It came back to where it was made, and is still the teacher’s own.
+  expect(await teacher.annotations.import(changed)).toMatchObject({ unchanged: 1, creators: [] });
+  await teacher.annotations.update({ id, note: 'Since the fire.' });
+
+  const { services: elsewhere } = await withArticle();
+  await elsewhere.annotations.import(changed);
+  await elsewhere.settings.setOwnName({ name: '', isOwn: true });
+  await elsewhere.annotations.update({ id, note: 'Written here.' });
+  expect(await elsewhere.annotations.import(changed)).toMatchObject({ creators: [] });
+  expect(elsewhere.annotations.all()).toMatchObject([{ id, note: 'Written here.' }]);
 });
 
 it('what somebody else wrote is not changed under their name, but copied, answered and deleted', async () => {

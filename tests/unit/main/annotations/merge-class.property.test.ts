@@ -39,6 +39,9 @@ const annotation: fc.Arbitrary<Annotation> = fc
     }),
   );
 
+/** Which annotation it is, and whose. */
+const whose = ({ id, creator = '' }: Annotation) => `${id} ${creator}`;
+
 /** What thirty people exported. */
 const classes = fc.array(fc.array(annotation, { maxLength: 12 }), {
   minLength: 30,
@@ -65,7 +68,6 @@ it('thirty sets in any order, and any of them again, are one and the same file',
 
         const all = sets.flat();
         // Nobody's latest state gives way to what somebody else says of the same annotation.
-        const whose = ({ id, creator = '' }: Annotation) => `${id} ${creator}`;
         expect(file.annotations.map(whose).toSorted()).toEqual(
           [...new Set(all.map(whose))].toSorted(),
         );

@@ -279,4 +279,12 @@ it('whose a file’s annotations are is said, and which of the names is one’s 
   const again = await run('annotations', 'import', file, '--mine', 'jane', '--json');
   expect(again).toMatchObject({ exitCode: 0 });
   expect(again.json()).toMatchObject([{ creators }]);
+
+  const unnamed = madeAnnotation({ id: 'a'.repeat(32), articleId: id, note: 'Sans nom.' });
+  await writeFile(file, toWebAnnotations([unnamed]));
+  const unsigned = await run('annotations', 'import', file, '--lang', 'en');
+  expect(unsigned.stderr).toContain('without a name (1 annotation), which --mine= makes yours');
+  const claimed = await run('annotations', 'import', file, '--mine=', '--json');
+  expect(claimed).toMatchObject({ exitCode: 0 });
+  expect(claimed.json()).toMatchObject([{ unchanged: 1, creators: [] }]);
 });

@@ -50,6 +50,15 @@ it('counts a name as the person’s own, once, and no longer', async () => {
   });
 });
 
+it('counts what came without a name as the person’s own, who may give none either', async () => {
+  const settings = new SettingsService(await memoryLibrary(), 'en');
+  await settings.setOwnName({ name: '', isOwn: true });
+  await settings.setOwnName({ name: '', isOwn: true });
+  expect(settings.get()).toMatchObject({ annotationCreator: '', earlierCreators: [''] });
+  await settings.setOwnName({ name: '', isOwn: false });
+  expect(settings.get().earlierCreators).toEqual([]);
+});
+
 it('lets no name go for another that is said to be the person’s own', async () => {
   const settings = new SettingsService(await memoryLibrary(), 'en');
   const names = Array.from({ length: mostEarlierCreators }, (_, place) => `name ${place}`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { otherCreators } from '../../../../src/shared/annotations/own-annotation.ts';
+import { isOwnName, otherCreators } from '../../../../src/shared/annotations/own-annotation.ts';
 
 it('counts by whom others’ annotations are, those with the most first', () => {
   const creators = ['Bruno', 'Carla', 'Aline', undefined, 'Carla', 'A. Pilot', ' ', ''];
@@ -12,4 +12,14 @@ it('counts by whom others’ annotations are, those with the most first', () => 
     { name: 'Carla', count: 2 },
     { name: 'Bruno', count: 1 },
   ]);
+});
+
+it('what came without a name is nobody’s, until those are the person’s', () => {
+  const annotations = [{}, { isReceived: true }, { creator: 'Bruno', isReceived: true }];
+  const own = { annotationCreator: '', earlierCreators: ['Bruno'] };
+  expect(otherCreators(annotations, own)).toEqual([{ name: '', count: 1 }]);
+  expect(isOwnName('', own)).toBe(false);
+  const claimed = { ...own, earlierCreators: ['', 'Bruno'] };
+  expect(otherCreators(annotations, claimed)).toEqual([]);
+  expect(isOwnName('', claimed)).toBe(true);
 });
