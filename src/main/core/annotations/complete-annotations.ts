@@ -47,7 +47,7 @@ export async function completeAll(
     ...unnamed(document.replies, 'reply'),
   ];
   for (const read of document.read) {
-    const articleId = read.articleId ?? articleHere(read.id, store);
+    const articleId = knownArticle(read, store);
     const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
     const told = found?.isByTitle === true ? withoutStatedPlace(read) : read;
     const annotation = found && (await complete(told, found, store));
@@ -56,7 +56,7 @@ export async function completeAll(
       const reason = annotation.target ? 'wordsMissing' : 'articleMissing';
       refused.push({ id: read.id, reason });
     } else if (annotation) {
-      incoming.push({ read: annotation, isForeign: told.articleId === undefined });
+      incoming.push({ read: annotation, isForeign: read.articleId === undefined });
     } else refused.push({ id: read.id, reason: 'malformed' });
   }
   return { incoming: grouped(incoming, ({ read }) => read.id), refused };
@@ -67,8 +67,9 @@ function withoutStatedPlace(read: ReadAnnotation): ReadAnnotation {
   return { ...read, articleId: undefined, position: undefined, bodyHash: undefined };
 }
 
-/** The article in which an annotation that was read before has its place. */
-function articleHere(id: string, { annotations }: Store): string | undefined {
+/** The article that an annotation names, where it is here, or in which one that was read before has its place. */
+function knownArticle({ id, articleId }: ReadAnnotation, { annotations, articles }: Store) {
+  if (articleId !== undefined && articles.get(articleId)) return articleId;
   const here = annotations.get(id);
   return here && !isWithoutPlace(here) ? here.articleId : undefined;
 }

@@ -93,7 +93,7 @@ async function sentenceOf(
  * is there already and not older stays, so that reading the same file again changes nothing; what another program says
  * takes nothing back that was done here, what was deleted here stays deleted, and nobody changes what somebody else wrote:
  * see `takeIn`. Their articles
- * are found by what Escale calls them, else by their addresses, and those of other programs by their titles. Throws Failure
+ * are found by `ArticleFinder`. Throws Failure
  * `annotationsUnreadable` for what is no such document, and what the store throws.
  */
 export async function importAnnotations(

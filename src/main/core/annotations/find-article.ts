@@ -12,12 +12,16 @@ export interface FoundVariant {
   readonly isByTitle: boolean;
 }
 
-type Wanted = Pick<ReadAnnotation, 'articleId' | 'articleUrl' | 'articleTitle' | 'language'>;
+type Wanted = Pick<
+  ReadAnnotation,
+  'articleId' | 'articleUrl' | 'articleTitle' | 'language' | 'bodyHash'
+>;
 
 /** Finds the articles that annotations from elsewhere are about; what it needs for that is gathered once. */
 export class ArticleFinder {
   readonly #articles: Library['articles'];
   #byAddress: ReadonlyMap<string, string> | undefined;
+  #byBody: ReadonlyMap<string, string> | undefined;
   #byTitle: ReadonlyMap<string, FoundVariant | 'several'> | undefined;
 
   constructor({ articles }: Pick<Library, 'articles'>) {
@@ -25,13 +29,14 @@ export class ArticleFinder {
   }
 
   /**
-   * By what Escale calls an article, else by its address. With `byTitle` also by its title, where one article alone has it:
+   * By what Escale calls an article, else by its address, else by the text that was marked, of which no two articles have
+   * the same by chance. With `byTitle` also by its title, where one article alone has it:
    * programs that keep highlights know some articles by an address of their own.
    */
   find(wanted: Wanted, byTitle: boolean): FoundVariant | undefined {
-    const { articleId, articleUrl, language } = wanted;
+    const { articleId, articleUrl, language, bodyHash } = wanted;
     const own = articleId === undefined ? undefined : this.#articles.get(articleId);
-    const article = own ?? this.#atAddress(articleUrl);
+    const article = own ?? this.#atAddress(articleUrl) ?? this.#withBody(bodyHash);
     if (!article) return byTitle ? this.#titled(wanted.articleTitle) : undefined;
     const { variants } = article;
     const address = articleUrl === undefined ? undefined : canonicalAddress(articleUrl);
@@ -39,7 +44,10 @@ export class ArticleFinder {
       ({ url }) => url !== undefined && canonicalAddress(url) === address,
     );
     const asked = language === undefined ? undefined : variantIn(variants, language);
-    const variant = asked ?? atAddress ?? variants[0];
+    const withBody = variants.find(
+      (one) => bodyHash !== undefined && bodiesOf(one).includes(bodyHash),
+    );
+    const variant = asked ?? atAddress ?? withBody ?? variants[0];
     return variant && { article, variant, isByTitle: false };
   }
 
@@ -47,6 +55,13 @@ export class ArticleFinder {
     if (address === undefined) return undefined;
     this.#byAddress ??= addressesOf(this.#articles.values());
     const id = this.#byAddress.get(canonicalAddress(address));
+    return id === undefined ? undefined : this.#articles.get(id);
+  }
+
+  #withBody(bodyHash: string | undefined): Article | undefined {
+    if (bodyHash === undefined) return undefined;
+    this.#byBody ??= idsByBody(this.#articles.values());
+    const id = this.#byBody.get(bodyHash);
     return id === undefined ? undefined : this.#articles.get(id);
   }
 
@@ -64,6 +79,25 @@ function addressesOf(articles: Iterable<Article>): ReadonlyMap<string, string> {
     for (const { url } of variants) if (url !== undefined) addresses.set(canonicalAddress(url), id);
   }
   return addresses;
+}
+
+/** The ids of articles by the hashes of every text that they have or had. */
+function idsByBody(articles: Iterable<Article>): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id, variants } of articles) {
+    // What is here twice has the same words in both: whichever is chosen, the next file finds the same one.
+    for (const hash of variants.flatMap(bodiesOf))
+      if ((ids.get(hash) ?? id) >= id) ids.set(hash, id);
+  }
+  return ids;
+}
+
+function bodiesOf({ bodyHash, feedBodyHash, earlier }: Variant): readonly string[] {
+  return [
+    bodyHash,
+    ...(feedBodyHash === undefined ? [] : [feedBodyHash]),
+    ...earlier.map((one) => one.bodyHash),
+  ];
 }
 
 function titlesOf(articles: Iterable<Article>): ReadonlyMap<string, FoundVariant | 'several'> {

@@ -94,16 +94,16 @@ export interface ReadDocument {
   readonly replies: number;
   /**
    * How articles are found that are neither told by what Escale calls them nor at an address of theirs: by their titles, which is
-   * never done for an annotation with an address where addresses are those of the articles themselves; or not at all.
+   * never done for an annotation with an address where addresses are those of the articles themselves.
    */
-  readonly finding: 'byTitle' | 'byTitleWithoutAddress' | 'never';
+  readonly finding: 'byTitle' | 'byTitleWithoutAddress';
 }
 
 /** The annotations of a document of Web Annotations; undefined when it is none. */
 export function readWebAnnotations(document: unknown): ReadDocument | undefined {
   const items = itemsOf(document);
   if (!items) return undefined;
-  return { ...parted(items.map(fromItem)), replies: 0, finding: 'never' };
+  return { ...parted(items.map(fromItem)), replies: 0, finding: 'byTitleWithoutAddress' };
 }
 
 /** What each of several annotations was read as. */

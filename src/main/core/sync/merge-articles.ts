@@ -8,9 +8,12 @@ export function languagesDiffer(a: Article, b: Article): boolean {
   return b.variants.every(({ language }) => !languages.has(primaryLanguage(language)));
 }
 
-/** Of two articles that become one, the one met first comes first and gives its id. */
+/**
+ * Of two articles that become one, the one met first comes first and gives its id. Of two met together the ids decide, so
+ * that every library calls the article the same, in whichever order the two arrive.
+ */
 export function byAge(a: Article, b: Article): number {
-  return firstMet(a) - firstMet(b);
+  return firstMet(a) - firstMet(b) || (a.id < b.id ? -1 : 1);
 }
 
 function firstMet({ variants }: Article): number {

@@ -385,6 +385,37 @@ describe('annotations written out and read back', () => {
     expect(await marked(services, articleId)).toEqual(['every ship']);
   });
 
+  it('find an article that has no address by the text that was marked, and by its title with their words', async () => {
+    const { services, articleId } = await withArticle();
+    const { id } = await mark(services, articleId, 'Nobody has read the register');
+    const written = await services.annotations.export('jsonld');
+    expect(written).not.toContain('https://quay');
+    const elsewhere = async (texts: readonly string[]) => {
+      server.route('/moved', feed(texts).replace('">register<', '">another<'));
+      const other = await testServices();
+      await other.sources.register(server.url('/moved'));
+      await other.sync.start();
+      const there = other.library.all()[0]?.id ?? '';
+      // Whatever Escale calls the article there, the file does not know it.
+      const file = written.replaceAll(articleId, 'unknown');
+      return { other, there, file };
+    };
+    const same = await elsewhere(paragraphs);
+    expect(await same.other.annotations.import(same.file)).toMatchObject({ added: 1, refused: [] });
+    expect(await marked(same.other, same.there)).toEqual(['Nobody has read the register']);
+
+    const longer = await elsewhere(['First a word.', ...paragraphs]);
+    const outcome = await longer.other.annotations.import(longer.file);
+    expect(outcome).toMatchObject({ added: 1, withoutPlace: 0, refused: [] });
+    expect(await marked(longer.other, longer.there)).toEqual(['Nobody has read the register']);
+    expect(await longer.other.annotations.import(longer.file)).toMatchObject({ unchanged: 1 });
+
+    const different = await elsewhere(['Another text under the same title.']);
+    const refused = [{ id, reason: 'wordsMissing' }];
+    const nothing = await different.other.annotations.import(different.file);
+    expect(nothing).toMatchObject({ added: 0, refused });
+  });
+
   it('do not delete at their author’s what somebody else deleted, and keep the words of what its author deleted', async () => {
     const { aline, bruno, id } = await deletedByAnother();
     const own = await mark(bruno, bruno.library.all()[0]?.id ?? '', 'the damp spoils it');
