@@ -106,6 +106,7 @@ export const errorCodes = [
   'packUnsafe',
   'packUnsigned',
   'pageConsentWall',
+  'pageIsAnother',
   'pageLogin',
   'pageNoArticle',
   'pageNotFound',

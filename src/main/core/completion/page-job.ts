@@ -1,7 +1,7 @@
 import { noChoices } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
-import { readArticlePage } from '../extraction/article-page.ts';
+import { anotherPage, readArticlePage } from '../extraction/article-page.ts';
 import { chooseText } from '../extraction/choose-text.ts';
 import { canonicalAddress } from '../http/address.ts';
 import { rulesFor } from '../library/rejudge-variant.ts';
@@ -38,7 +38,9 @@ export function readWantedPage(
     { site, choices: wanted.choices ?? noChoices },
   );
   if (body.text.trim() === '') throw new Failure('pageNoArticle');
-  if (feed && !wanted.always && chooseText(feed, body).use === 'feed') {
+  if (wanted.always && !outcome.isRelated) throw anotherPage(url);
+  const { isNamed } = outcome;
+  if (feed && !wanted.always && chooseText(feed, { ...body, isNamed }).use === 'feed') {
     return { better: 'feed', alternates: variant.alternates };
   }
   return {

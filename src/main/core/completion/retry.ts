@@ -42,6 +42,7 @@ const certain: ReadonlySet<ErrorCode> = new Set([
 const believedTwice: ReadonlySet<ErrorCode> = new Set([
   'documentTooComplex',
   'imageUnsupported',
+  'pageIsAnother',
   'pageNoArticle',
   'pageNotFound',
   'pageNotHtml',

@@ -1,15 +1,19 @@
-import type { AppError } from '../../../shared/result.ts';
+import { type AppError, Failure } from '../../../shared/result.ts';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { parseHtml } from '../articles/parse-html.ts';
 import { decodeText } from '../encoding/decode.ts';
 import type { IncomingItem, RawDocument } from '../sources/source-adapter.ts';
 import { replaceStrings } from '../site-rules/apply-site-rules.ts';
-import { judgePage, type ExpectedArticle } from './judge-page.ts';
+import { hostOf, judgePage, type Judgement } from './judge-page.ts';
+import type { ExpectedArticle } from './page-evidence.ts';
 import { readPage } from './read-page.ts';
 
 /** What became of a page that was asked for: an item to prepare, or why the text from before stays. */
 export type PageOutcome =
-  | { readonly state: 'article'; readonly item: IncomingItem; readonly warnings: readonly string[] }
+  | (Extract<Judgement, { state: 'article' }> & {
+      readonly item: IncomingItem;
+      readonly warnings: readonly string[];
+    })
   | { readonly state: 'refused'; readonly error: AppError };
 
 const html = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
@@ -48,5 +52,10 @@ export function readArticlePage(
     content: { format: 'page', value: text, page },
     baseUrl: location,
   };
-  return { state: 'article', item, warnings };
+  return { ...judgement, item, warnings };
+}
+
+/** What stands for a page that is an article, and not the one that was asked for. */
+export function anotherPage(url: string): Failure {
+  return new Failure('pageIsAnother', { host: hostOf(url) });
 }

@@ -57,17 +57,26 @@ const farMore = 2;
 /**
  * Keeps the better of a feed's own content and of what was extracted from the page, judged by what they say. A content
  * that is whole wins, since it is what the publisher sends to readers and an extraction can only add surroundings to it;
- * it loses when it is truncated and the page says the same and more, or when the page says far more of the same.
+ * it loses when it is truncated and the page says the same and more, or when the page says far more of the same. A page
+ * that does not say what the feed said must be `isNamed` as the article: portals and errors say much as well.
  */
-export function chooseText(feed: ComparedText, page: ComparedText): TextChoice {
+export function chooseText(
+  feed: ComparedText,
+  page: ComparedText & { readonly isNamed: boolean },
+): TextChoice {
   const wordsOfPage = wordsOf(page.text);
   const words = { feed: wordsOf(feed.text).length, page: wordsOfPage.length };
-  if (words.feed === 0) return words.page === 0 ? keep('pageAddsNothing') : take('feedIsEmpty');
+  if (words.feed === 0) {
+    if (words.page === 0) return keep('pageAddsNothing');
+    return page.isNamed ? take('feedIsEmpty') : keep('pageIsAnother');
+  }
   if (words.page === 0) return keep('pageIsShorter');
   const covered = coverageOfWords(wordsOf(withoutCut(feed.text)), wordsOfPage);
   const isTruncated = looksTruncated({ text: feed.text });
   if (covered < sameArticle)
-    return isTruncated && isMuchLonger(words) ? take('pageSaysMore') : keep('pageIsAnother');
+    return isTruncated && page.isNamed && isMuchLonger(words)
+      ? take('pageSaysMore')
+      : keep('pageIsAnother');
   if (words.page <= words.feed)
     return keep(words.page < words.feed ? 'pageIsShorter' : 'pageAddsNothing');
   if (isTruncated) {

@@ -1,12 +1,20 @@
 /**
  * What gives away pages that stand in an article's place, in French and English. All patterns are for folded text:
- * lower case, without accents, with plain apostrophes. None decides alone: `judgePage` asks for a short text too, so that
- * an article about any of these matters is not taken for one of them.
+ * lower case, without accents, with plain apostrophes. None decides alone: `judgePage` asks for a short text too, or for
+ * names and forms, so that an article about any of these matters is not taken for one of them.
  */
 
 /** Networks that answer in a site's place. */
 export const network =
   /\b(?:wi-?fi|hot ?spots?|captive portal|portail captif|reseau (?:public|sans fil|invites?)|guest network|public network|internet access|acces (?:a )?internet|onboard internet|internet a bord|hotel|airport|aeroport|train)\b/;
+
+/** Words for them alone, where a hotel and a train may be what an article is about. */
+export const wireless =
+  /\b(?:wi-?fi|wlan|hot ?spots?|captive portal|portail captif|reseau (?:public|sans fil|invites?)|(?:guest|public|wireless|onboard) (?:network|internet)|internet a bord)\b/;
+
+/** What is asked, and what the fields are called, in a form that lets people into a network and is no newsletter's. */
+export const networkForm =
+  /\b(?:wi-?fi|hot ?spot|room(?: ?number)?|(?:numero de )?chambre|voucher|(?:go|get) online|connect(?: now)?|se connecter (?:au|a)|internet|ap_?mac|client_?mac|user_?ip|user_?url|redir_?url)\b/;
 
 /** Orders and questions with which a network lets people in. */
 export const networkSignIn =
@@ -27,6 +35,10 @@ export const notFoundText =
 /** Titles of pages that ask about cookies. */
 export const consentTitle =
   /(?:^|\n)[^\n]{0,40}\b(?:cookies?|consent(?:ement)?|(?:votre|your) (?:vie privee|privacy|choices?|choix)|privacy (?:settings|choices|gate)|before you continue|avant de continuer|vie privee)\b[^\n]{0,40}/;
+
+/** The whole names of such pages, as no article about them is called. */
+export const consentName =
+  /^(?:(?:we|nous) (?:value|respect\w*|care about|tenons a) (?:your privacy|votre vie privee)|(?:your|vos|votre) (?:privacy|cookies?|choices|choix|consent(?:ement)?|vie privee|preferences|data|donnees)(?: (?:choices|settings|preferences|consent|en matiere de (?:cookies|traceurs|vie privee)|(?:sur|about) (?:the |les )?cookies|is important to us|est importante(?: pour nous)?))?|(?:privacy|cookies?|consent) (?:settings|choices|preferences|notice|consent|gate|manager)|(?:parametres|preferences|gestion) (?:des|de) (?:cookies|traceurs|confidentialite)|gerer (?:les|mes|vos) (?:cookies|traceurs|choix)|before you continue|avant de continuer|cookies?|consent(?:ement)?)$/;
 
 /** A publisher's own words about what it stores on the reader's machine. */
 export const consentText =
@@ -51,3 +63,14 @@ export const loginText =
 /** A publisher that shows the beginning and keeps the rest. */
 export const paywallText =
   /\b(?:(?:this|the) (?:article|content|story|page) is (?:only )?(?:for|reserved (?:for|to)|available (?:only )?to|exclusive to) (?:our |paying |registered )?(?:subscribers?|members?)|subscribe (?:now )?to (?:continue|keep|read|unlock)|(?:log|sign) ?in to (?:continue|keep|read)|to (?:continue|keep) reading|already an? (?:active |paying )?subscriber|to (?:read|view|access) (?:the |this )?(?:full|rest|whole|entire)[^.]{0,60}(?:subscri|log ?in|sign ?in|register)|(?:already|deja) (?:a )?(?:subscriber|member|subscribed|abonnee?|inscrite?)\b|(?:cet )?(?:article|contenu) (?:est )?(?:reserve|exclusif)[^.]{0,20}abonnes|reserve aux abonnes|la suite (?:de (?:cet|l')\s?article )?(?:est )?reservee? (?:aux|a nos)|il vous reste [^.]{0,12}% (?:de (?:cet|l')\s?article)|abonnez-vous pour (?:lire|continuer|acceder)|pour lire la suite[^.]{0,60}(?:abonn|connect|inscri)|connectez-vous pour (?:lire|continuer|acceder))/;
+
+/** Whether a title or heading, folded, is the name of a page that stands in an article's place. */
+export function isNameOfOther(name: string): boolean {
+  return wireless.test(name) || [notFoundTitle, consentName, loginTitle].some(isWholeOf(name));
+}
+
+/** Whether a pattern matches all of a title or heading. What goes on after a colon is the title of an article. */
+export function isWholeOf(name: string): (pattern: RegExp) => boolean {
+  const words = name.replace(/^(?:erreur |error )?404 ?: /, '');
+  return (pattern) => !words.includes(': ') && pattern.exec(words)?.[0].length === words.length;
+}

@@ -19,6 +19,8 @@ export interface RawDocument {
   readonly modifiedAt?: string;
   /** Of a page: the address by which its source knows it, before redirects. */
   readonly listedAs?: string;
+  /** Of a page that is stored: its title and text as they were read the last time. */
+  readonly stored?: { readonly title: string; readonly text: string };
   /** Of a file in a folder: its path inside the folder, with `/`. */
   readonly relativePath?: string;
 }

@@ -177,8 +177,9 @@ export class SourceSync {
     documents: readonly RawDocument[],
     signal: AbortSignal,
   ): Promise<Collected> {
-    const { store, worker } = this.#options;
+    const { index, store, worker } = this.#options;
     const choices = this.#choicesOf(source);
+    const stored = variantsByGuid(index.ofSource(source.id), source.id);
     const collected: Collected = { items: [], failed: [], facts: [] };
     for (const document of documents) {
       let writing: Promise<unknown> = Promise.resolve();
@@ -199,7 +200,8 @@ export class SourceSync {
         }
       };
       try {
-        const { facts, failed } = await worker.read(source, document, take, signal, choices);
+        const known = await this.#withStored(document, stored);
+        const { facts, failed } = await worker.read(source, known, take, signal, choices);
         collected.facts.push(facts);
         collected.failed.push(...failed);
       } catch (error) {
@@ -210,6 +212,17 @@ export class SourceSync {
       }
     }
     return collected;
+  }
+
+  /** A page with what it said the last time, which it must have something of. */
+  async #withStored(
+    document: RawDocument,
+    variants: ReadonlyMap<string, Variant>,
+  ): Promise<RawDocument> {
+    const variant = variants.get(document.listedAs ?? '');
+    if (!variant) return document;
+    const body = await this.#options.store.bodies.read(variant.bodyHash).catch(() => undefined);
+    return body ? { ...document, stored: { title: variant.title, text: body.text } } : document;
   }
 
   /** What a person chose for articles that this source brought before. */

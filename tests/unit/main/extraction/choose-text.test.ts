@@ -3,8 +3,11 @@ import { chooseText, looksTruncated } from '../../../../src/main/core/extraction
 import { prepare } from '../articles/items.ts';
 import { englishParagraphs, frenchParagraphs, inParagraphs } from './pages.ts';
 
-const bodyOf = (paragraphs: readonly string[]) =>
-  prepare('html', inParagraphs(paragraphs), { title: 'T' }).body;
+const bodyOf = (paragraphs: readonly string[]) => ({
+  ...prepare('html', inParagraphs(paragraphs), { title: 'T' }).body,
+  isNamed: true,
+});
+const unnamed = { ...bodyOf([...englishParagraphs, ...frenchParagraphs]), isNamed: false };
 const whole = [...englishParagraphs, ...englishParagraphs.map((text) => `Later, ${text}`)];
 
 describe('a feed’s content is taken for a summary', () => {
@@ -62,6 +65,21 @@ describe('of a feed’s content and a page’s text', () => {
   it('the page’s is taken when the feed sums it up in words of its own', () => {
     const feed = bodyOf(['A city takes its archives home, and not everybody is happy about it.']);
     expect(chooseText(feed, bodyOf(whole))).toEqual({ use: 'page', reason: 'pageSaysMore' });
+  });
+
+  it.each([
+    ['other words', ['A city takes its archives home, and not everybody is happy about it.']],
+    ['none', []],
+  ])(
+    'the feed’s stays when it has %s and nothing says that the page is the article’s',
+    (_, said) => {
+      expect(chooseText(bodyOf(said), unnamed)).toEqual({ use: 'feed', reason: 'pageIsAnother' });
+    },
+  );
+
+  it('the page’s is taken without a name when it says what the feed only begins', () => {
+    const feed = bodyOf([englishParagraphs[0] ?? '', 'Read more']);
+    expect(chooseText(feed, unnamed)).toEqual({ use: 'page', reason: 'feedIsTruncated' });
   });
 
   it('the page’s is taken when the feed has none', () => {

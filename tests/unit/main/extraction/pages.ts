@@ -2,7 +2,7 @@ import {
   readArticlePage,
   type PageOutcome,
 } from '../../../../src/main/core/extraction/article-page.ts';
-import type { ExpectedArticle } from '../../../../src/main/core/extraction/judge-page.ts';
+import type { ExpectedArticle } from '../../../../src/main/core/extraction/page-evidence.ts';
 import type { PreparedArticle } from '../../../../src/main/core/articles/prepared-article.ts';
 import { prepareArticle } from '../../../../src/main/core/articles/prepare.ts';
 
