@@ -107,6 +107,7 @@ export const errorCodes = [
   'packUnsigned',
   'pageConsentWall',
   'pageIsAnother',
+  'pageIsShorter',
   'pageLogin',
   'pageNoArticle',
   'pageNotFound',

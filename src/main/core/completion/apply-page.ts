@@ -3,6 +3,8 @@ import type {
   Article,
   Gap,
   PageCheck,
+  TextOrigin,
+  TextState,
   Variant,
 } from '../../../shared/domain/article.ts';
 import { missingVariants } from '../../../shared/domain/completeness.ts';
@@ -13,10 +15,11 @@ import type { PageTask } from './missing-parts.ts';
 
 type StoredItem = Omit<PreparedItem, 'body'> & { readonly bodyHash: string };
 
-/** What came of a page, with its body stored. */
-export type StoredReading =
-  | Extract<PageReading, { better: 'feed' }>
-  | { readonly better: 'page'; readonly item: StoredItem };
+/** What came of a page, with its body stored; `gap` where the better text is not the whole article. */
+export type StoredReading = { readonly gap?: Gap | undefined } & (
+  | Omit<Extract<PageReading, { better: 'feed' }>, 'lacks'>
+  | { readonly better: 'page'; readonly item: StoredItem }
+);
 
 /** The article with what its page gave; as it is when the version has become another since the page was asked for. */
 export function withReading(
@@ -32,13 +35,24 @@ export function withReading(
         ...variant,
         ...(feedBodyHash !== undefined && { feedBodyHash }),
         pageCheck,
-        text: { state: 'whole', origin: variant.text.origin },
+        text: textState(variant.text.origin, reading.gap ?? gapOfPage(variant)),
         alternates: mergeAlternates(variant.alternates, reading.alternates, variant),
       };
     }
     const shown = withPageText(variant, reading.item, pageCheck.at);
-    return { ...shown, ...(feedBodyHash !== undefined && { feedBodyHash }), pageCheck };
+    const text = textState('page', reading.gap);
+    return { ...shown, text, ...(feedBodyHash !== undefined && { feedBodyHash }), pageCheck };
   });
+}
+
+function textState(origin: TextOrigin, gap: Gap | undefined): TextState {
+  return gap ? { state: 'partial', origin, gap } : { state: 'whole', origin };
+}
+
+/** Why the page's text that is shown is not whole: that the page has even less by now does not mend it. */
+function gapOfPage({ text, feedBodyHash }: Variant): Gap | undefined {
+  const showsPage = text.origin === 'page' && feedBodyHash !== undefined;
+  return showsPage && text.state === 'partial' ? text.gap : undefined;
 }
 
 /** The feed's own body; a source of pages has none. */
@@ -83,7 +97,8 @@ export function withCheck(
 
 /** Whether what a page gives now may take the place of the text that it gave before: a teaser may not. */
 export function isAsGood(reading: PageReading, { words }: Variant): boolean {
-  return reading.better === 'page' && reading.item.variant.words >= words / 2;
+  if (reading.better === 'feed' || reading.lacks) return false;
+  return reading.item.variant.words >= words / 2;
 }
 
 /** The article whose summary stays a summary, and why. */
@@ -98,7 +113,7 @@ export function withoutPage(article: Article, { variant: asked }: PageTask, gap:
 export function withVersion(
   article: Article,
   { variant: from, alternate }: PageTask,
-  item: StoredItem,
+  { item, gap }: Extract<StoredReading, { better: 'page' }>,
   now: string,
 ): Article {
   const wanted = missingVariants(article.variants).some(({ url }) => url === alternate?.url);
@@ -113,6 +128,7 @@ export function withVersion(
     identity: { url: alternate.url, contentHash: variant.identity.contentHash },
     sourceId: from.sourceId,
     bodyHash: item.bodyHash,
+    text: textState('page', gap),
     addedAt: now,
     alternates: mergeAlternates(back, variant.alternates, variant),
     images: item.imageUrls.map((url) => ({ url })),

@@ -171,20 +171,23 @@ export class Completion {
         return undefined;
       }
       if (!reading) throw new Failure('pageNoArticle');
+      const { lacks } = reading;
+      const gap = lacks && gapAfter(earlierGap(task), lacks, this.#options.clock.now());
       if (reading.better === 'feed') {
-        this.#change(run, articleId, (article) => withReading(article, task, reading, check));
-        return undefined;
+        const kept = { ...reading, gap };
+        this.#change(run, articleId, (article) => withReading(article, task, kept, check));
+        return lacks;
       }
       const { body, ...item } = reading.item;
       await this.#options.budget.claim(Buffer.byteLength(body.json));
       await this.#options.store.bodies.write(body);
-      const stored = { ...item, bodyHash: body.hash };
+      const stored = { better: 'page', item: { ...item, bodyHash: body.hash }, gap } as const;
       this.#change(run, articleId, (article) =>
         type === 'variant'
           ? withVersion(article, task, stored, this.#now())
-          : withReading(article, task, { better: 'page', item: stored }, check),
+          : withReading(article, task, stored, check),
       );
-      return undefined;
+      return lacks;
     } catch (thrown) {
       const error = await this.#blame(thrown, run);
       this.#keepFailure(task, error, run);

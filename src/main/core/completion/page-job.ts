@@ -1,8 +1,9 @@
 import { noChoices } from '../../../shared/domain/site-rule.ts';
-import { Failure } from '../../../shared/result.ts';
+import { type ErrorCode, Failure } from '../../../shared/result.ts';
 import { prepareArticle } from '../articles/prepare.ts';
 import { anotherPage, readArticlePage } from '../extraction/article-page.ts';
-import { chooseText } from '../extraction/choose-text.ts';
+import { hostOf } from '../extraction/judge-page.ts';
+import { chooseText, lackOfFeed } from '../extraction/choose-text.ts';
 import { canonicalAddress } from '../http/address.ts';
 import { rulesFor } from '../library/rejudge-variant.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
@@ -39,12 +40,17 @@ export function readWantedPage(
   );
   if (body.text.trim() === '') throw new Failure('pageNoArticle');
   if (wanted.always && !outcome.isRelated) throw anotherPage(url);
-  const { isNamed } = outcome;
-  if (feed && !wanted.always && chooseText(feed, { ...body, isNamed }).use === 'feed') {
-    return { better: 'feed', alternates: variant.alternates };
+  const { isCut, isNamed } = outcome;
+  if (feed && !wanted.always) {
+    const choice = chooseText(feed, { ...body, isNamed });
+    if (choice.use === 'feed') {
+      const code = lackOfFeed({ feed, page: body, isCut, reason: choice.reason });
+      return { better: 'feed', alternates: variant.alternates, ...lack(code, url) };
+    }
   }
   return {
     better: 'page',
+    ...lack(isCut ? 'pageLogin' : undefined, url),
     item: {
       variant: { ...variant, text: { state: 'whole', origin: 'page' } },
       imageUrls,
@@ -53,4 +59,8 @@ export function readWantedPage(
       warnings: [...outcome.warnings, ...warnings],
     },
   };
+}
+
+function lack(code: ErrorCode | undefined, url: string): Pick<PageReading, 'lacks'> {
+  return code === undefined ? {} : { lacks: { code, params: { host: hostOf(url) } } };
 }

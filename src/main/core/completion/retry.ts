@@ -43,6 +43,8 @@ const believedTwice: ReadonlySet<ErrorCode> = new Set([
   'documentTooComplex',
   'imageUnsupported',
   'pageIsAnother',
+  'pageIsShorter',
+  'pageLogin',
   'pageNoArticle',
   'pageNotFound',
   'pageNotHtml',

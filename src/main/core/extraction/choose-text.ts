@@ -21,6 +21,7 @@ const endLength = 220;
 
 /** The last thing in a content that was cut: an ellipsis, in brackets or not, or a call to read on. Folded by case. */
 const cutOff = /(?:\[\s*(?:…|\.{3}|&hellip;)\s*\]|…|\.{3})\s*$/u;
+const cutInBrackets = /\[\s*(?:…|\.{3}|&hellip;)\s*\]\s*$/u;
 const readOn =
   /(?:\b(?:read (?:more|the (?:rest|full|whole|entire|original)[^.\n]{0,60}|on|full[^.\n]{0,30})|continue reading[^\n]{0,120}|keep reading|see more|view (?:the )?full[^.\n]{0,40}|full (?:story|article)|(?:lire|voir) (?:la suite|plus|l['’]article[^.\n]{0,60}|davantage)|en savoir plus|suite de l['’]article[^\n]{0,60}|continuer (?:la|à) lecture|continuer à lire)[^\n]{0,20})\s*[.…»›→>)\]]*\s*$/iu;
 /** What WordPress puts after an excerpt and after a whole text alike; it says nothing. */
@@ -87,6 +88,39 @@ export function chooseText(
   return words.page >= words.feed * farMore && hasMoreParagraphs
     ? take('pageSaysMore')
     : keep('pageAddsNothing');
+}
+
+/** A text of a feed that was kept beside its page, and what is known of both. */
+interface KeptText {
+  readonly feed: ComparedText;
+  readonly page: ComparedText;
+  readonly reason: Extract<TextChoice, { use: 'feed' }>['reason'];
+  /** The page shows only a part of the article to everybody. */
+  readonly isCut: boolean;
+}
+
+/** Why a feed's text that was kept is not the whole article; undefined when nothing speaks against its being that. */
+export function lackOfFeed({
+  feed,
+  page,
+  reason,
+  isCut,
+}: KeptText): 'pageLogin' | 'pageIsAnother' | 'pageIsShorter' | undefined {
+  const content = feed.text.replace(feedSignature, '').trim();
+  const isSummary = wordsOf(content).length < wordsOfArticle || endsCut(content);
+  if (reason === 'pageIsAnother') {
+    return looksTruncated({ text: feed.text }) ? 'pageIsAnother' : undefined;
+  }
+  if (isCut && isSummary) return 'pageLogin';
+  return breaksOff(content, page.text.trim()) ? 'pageIsShorter' : undefined;
+}
+
+/** Whether a text ends before its end, as far as its page shows: authors end with dots of their own, and pages then too. */
+function breaksOff(content: string, page: string): boolean {
+  const uncalled = content.replace(readOn, '').trim();
+  if (cutInBrackets.test(uncalled)) return true;
+  if (cutOff.test(uncalled)) return !cutOff.test(page) || page.length < uncalled.length;
+  return endsCut(content) && coverageOf(uncalled, page) < mostlySummary;
 }
 
 /** A summary that was written apart is not in the article; then the article must be plainly one. */

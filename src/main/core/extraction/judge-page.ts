@@ -4,6 +4,7 @@ import { plainText } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import * as cues from './page-cues.ts';
 import { type Evidence, type ExpectedArticle, gatherEvidence } from './page-evidence.ts';
+import { endsAtPaywall } from './paywall.ts';
 import type { Page } from './read-page.ts';
 import { findElements } from './text-measures.ts';
 
@@ -15,6 +16,8 @@ export type Judgement =
        * was asked for.
        */
       readonly isNamed: boolean;
+      /** Whether it says that it shows only a part of the article to everybody. */
+      readonly isCut: boolean;
       /** Whether it may be another version of the text that was known; always where none was. */
       readonly isRelated: boolean;
     }
@@ -61,7 +64,8 @@ export function judgePage(
     return { state: 'refused', error: { code, params: { host: hostOf(expected.url) } } };
   }
   const isNamed = evidence.isTitled || callsItselfIt(evidence) || evidence.speaksOfTitle;
-  return { state: 'article', isNamed, isRelated: isNamed || !isStranger(evidence) };
+  const isCut = evidence.isForSubscribers || endsAtPaywall(tree, page.content);
+  return { state: 'article', isNamed, isCut, isRelated: isNamed || !isStranger(evidence) };
 }
 
 /** The host of an address, by which pages are named to people. */

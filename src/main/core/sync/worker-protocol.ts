@@ -45,10 +45,14 @@ export interface WantedPage {
   readonly choices?: PassageChoices;
 }
 
-/** What came of reading an article's page: its article, or the finding that the feed's own text is the better one. */
-export type PageReading =
+/**
+ * What came of reading an article's page: its article, or the finding that the feed's own text is the better one; and why
+ * the better one is not the whole article all the same, where it is not.
+ */
+export type PageReading = { readonly lacks?: AppError } & (
   | { readonly better: 'page'; readonly item: PreparedItem }
-  | { readonly better: 'feed'; readonly alternates: PreparedArticle['variant']['alternates'] };
+  | { readonly better: 'feed'; readonly alternates: PreparedArticle['variant']['alternates'] }
+);
 
 /** What a person chose to show and hide of an item that was there before. */
 export interface ItemChoices {
