@@ -61,14 +61,35 @@ export type Enclosure = Readonly<z.infer<typeof enclosureSchema>>;
 export const textOrigins = ['feed', 'page', 'file'] as const;
 export type TextOrigin = (typeof textOrigins)[number];
 
+/** Why a feed's own text or its page's is shown, where the two were compared. */
+export const textReasons = [
+  'feedIsEmpty',
+  'feedIsTruncated',
+  'pageAddsNothing',
+  'pageIsAnother',
+  'pageIsShorter',
+  'pageSaysMore',
+] as const;
+export type TextReason = (typeof textReasons)[number];
+const textReasonSchema = z.enum(textReasons).optional();
+
 /**
  * Whether the text is the whole article. `pending` stands for a summary whose page has not been asked for yet, `partial`
  * for one whose page was asked for and gave nothing better.
  */
 export const textStateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('whole'), origin: z.enum(textOrigins) }),
+  z.object({
+    state: z.literal('whole'),
+    origin: z.enum(textOrigins),
+    reason: textReasonSchema,
+  }),
   z.object({ state: z.literal('pending'), origin: z.enum(textOrigins) }),
-  z.object({ state: z.literal('partial'), origin: z.enum(textOrigins), gap: gapSchema }),
+  z.object({
+    state: z.literal('partial'),
+    origin: z.enum(textOrigins),
+    gap: gapSchema,
+    reason: textReasonSchema,
+  }),
 ]);
 export type TextState = Readonly<z.infer<typeof textStateSchema>>;
 

@@ -48,6 +48,8 @@ function printed(view: ArticleView): Readonly<Record<string, unknown>> {
     publishedAt,
     updatedAt,
     source: sourceTitle,
+    origin: view.text.origin,
+    reason: view.text.state === 'pending' ? undefined : view.text.reason,
     summary,
     minutes,
     completeness: printedCompleteness(view.completeness),

@@ -4,6 +4,7 @@ import type {
   Gap,
   PageCheck,
   TextOrigin,
+  TextReason,
   TextState,
   Variant,
 } from '../../../shared/domain/article.ts';
@@ -16,8 +17,11 @@ import type { PageTask } from './missing-parts.ts';
 type StoredItem = Omit<PreparedItem, 'body'> & { readonly bodyHash: string };
 
 /** What came of a page, with its body stored; `gap` where the better text is not the whole article. */
-export type StoredReading = { readonly gap?: Gap | undefined } & (
-  | Omit<Extract<PageReading, { better: 'feed' }>, 'lacks'>
+export type StoredReading = {
+  readonly gap?: Gap | undefined;
+  readonly reason?: TextReason | undefined;
+} & (
+  | Omit<Extract<PageReading, { better: 'feed' }>, 'lacks' | 'reason'>
   | { readonly better: 'page'; readonly item: StoredItem }
 );
 
@@ -35,24 +39,29 @@ export function withReading(
         ...variant,
         ...(feedBodyHash !== undefined && { feedBodyHash }),
         pageCheck,
-        text: textState(variant.text.origin, reading.gap ?? gapOfPage(variant)),
+        text: keptText(variant, reading),
         alternates: mergeAlternates(variant.alternates, reading.alternates, variant),
       };
     }
     const shown = withPageText(variant, reading.item, pageCheck.at);
-    const text = textState('page', reading.gap);
+    const text = textState('page', reading);
     return { ...shown, text, ...(feedBodyHash !== undefined && { feedBodyHash }), pageCheck };
   });
 }
 
-function textState(origin: TextOrigin, gap: Gap | undefined): TextState {
-  return gap ? { state: 'partial', origin, gap } : { state: 'whole', origin };
+function textState(
+  origin: TextOrigin,
+  { gap, reason }: Pick<StoredReading, 'gap' | 'reason'>,
+): TextState {
+  const why = reason === undefined ? {} : { reason };
+  return gap ? { state: 'partial', origin, gap, ...why } : { state: 'whole', origin, ...why };
 }
 
-/** Why the page's text that is shown is not whole: that the page has even less by now does not mend it. */
-function gapOfPage({ text, feedBodyHash }: Variant): Gap | undefined {
+/** A part of the article that came from its page is shown on, and is no more than that when the page has even less by now. */
+function keptText({ text, feedBodyHash }: Variant, reading: StoredReading): TextState {
   const showsPage = text.origin === 'page' && feedBodyHash !== undefined;
-  return showsPage && text.state === 'partial' ? text.gap : undefined;
+  if (!showsPage || text.state !== 'partial') return textState(text.origin, reading);
+  return textState(text.origin, { gap: reading.gap ?? text.gap, reason: text.reason });
 }
 
 /** The feed's own body; a source of pages has none. */
@@ -128,7 +137,7 @@ export function withVersion(
     identity: { url: alternate.url, contentHash: variant.identity.contentHash },
     sourceId: from.sourceId,
     bodyHash: item.bodyHash,
-    text: textState('page', gap),
+    text: textState('page', { gap }),
     addedAt: now,
     alternates: mergeAlternates(back, variant.alternates, variant),
     images: item.imageUrls.map((url) => ({ url })),

@@ -171,7 +171,7 @@ export class Completion {
         return undefined;
       }
       if (!reading) throw new Failure('pageNoArticle');
-      const { lacks } = reading;
+      const { lacks, reason } = reading;
       const gap = lacks && gapAfter(earlierGap(task), lacks, this.#options.clock.now());
       if (reading.better === 'feed') {
         const kept = { ...reading, gap };
@@ -181,7 +181,8 @@ export class Completion {
       const { body, ...item } = reading.item;
       await this.#options.budget.claim(Buffer.byteLength(body.json));
       await this.#options.store.bodies.write(body);
-      const stored = { better: 'page', item: { ...item, bodyHash: body.hash }, gap } as const;
+      const page = { ...item, bodyHash: body.hash };
+      const stored = { better: 'page', item: page, gap, reason } as const;
       this.#change(run, articleId, (article) =>
         type === 'variant'
           ? withVersion(article, task, stored, this.#now())

@@ -41,15 +41,15 @@ export function readWantedPage(
   if (body.text.trim() === '') throw new Failure('pageNoArticle');
   if (wanted.always && !outcome.isRelated) throw anotherPage(url);
   const { isCut, isNamed } = outcome;
-  if (feed && !wanted.always) {
-    const choice = chooseText(feed, { ...body, isNamed });
-    if (choice.use === 'feed') {
-      const code = lackOfFeed({ feed, page: body, isCut, reason: choice.reason });
-      return { better: 'feed', alternates: variant.alternates, ...lack(code, url) };
-    }
+  const choice = feed && !wanted.always ? chooseText(feed, { ...body, isNamed }) : undefined;
+  if (feed && choice?.use === 'feed') {
+    const { reason } = choice;
+    const code = lackOfFeed({ feed, page: body, isCut, reason });
+    return { better: 'feed', reason, alternates: variant.alternates, ...lack(code, url) };
   }
   return {
     better: 'page',
+    ...(choice && { reason: choice.reason }),
     ...lack(isCut ? 'pageLogin' : undefined, url),
     item: {
       variant: { ...variant, text: { state: 'whole', origin: 'page' } },

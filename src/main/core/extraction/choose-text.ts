@@ -1,3 +1,4 @@
+import type { TextReason } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import { coverageOf, coverageOfWords, wordsOf } from './coverage.ts';
 
@@ -6,8 +7,14 @@ export type ComparedText = Pick<Body, 'text' | 'blocks'>;
 
 /** Which of two texts of one article to keep, and why. */
 export type TextChoice =
-  | { readonly use: 'feed'; readonly reason: 'pageAddsNothing' | 'pageIsShorter' | 'pageIsAnother' }
-  | { readonly use: 'page'; readonly reason: 'feedIsTruncated' | 'pageSaysMore' | 'feedIsEmpty' };
+  | {
+      readonly use: 'feed';
+      readonly reason: Extract<TextReason, 'pageAddsNothing' | 'pageIsShorter' | 'pageIsAnother'>;
+    }
+  | {
+      readonly use: 'page';
+      readonly reason: Extract<TextReason, 'feedIsTruncated' | 'pageSaysMore' | 'feedIsEmpty'>;
+    };
 
 /**
  * Words of a feed's content below which it is a summary whatever it looks like: the teasers of feeds have 20 to 60 words,

@@ -1,4 +1,4 @@
-import type { Identity } from '../../../shared/domain/article.ts';
+import type { Identity, TextReason } from '../../../shared/domain/article.ts';
 import type { Body } from '../../../shared/domain/body.ts';
 import type { BodyDiff } from '../../../shared/domain/body-diff.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
@@ -47,9 +47,10 @@ export interface WantedPage {
 
 /**
  * What came of reading an article's page: its article, or the finding that the feed's own text is the better one; and why
- * the better one is not the whole article all the same, where it is not.
+ * the better one is not the whole article all the same, where it is not. `reason` says why it is the better one, unless
+ * nothing was compared.
  */
-export type PageReading = { readonly lacks?: AppError } & (
+export type PageReading = { readonly lacks?: AppError; readonly reason?: TextReason } & (
   | { readonly better: 'page'; readonly item: PreparedItem }
   | { readonly better: 'feed'; readonly alternates: PreparedArticle['variant']['alternates'] }
 );

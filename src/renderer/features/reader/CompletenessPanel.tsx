@@ -61,6 +61,9 @@ function Facts({ view: { completeness, text, languages } }: CompletenessPanelPro
           <dd>
             {t(whole ? 'completeness.facts.whole' : 'completeness.facts.summary')}
             <span className={styles.origin}>{t(`completeness.facts.origin.${text.origin}`)}</span>
+            {text.state !== 'pending' && text.reason !== undefined && (
+              <span className={styles.origin}>{t(`completeness.facts.reason.${text.reason}`)}</span>
+            )}
           </dd>
         </div>
         <div>

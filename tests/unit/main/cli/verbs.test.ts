@@ -303,7 +303,7 @@ describe('show, glossary and verify', () => {
     const { id } = await importOne();
     expect((await run('show', id)).stdout).toMatch(/^Un titre de presse\n\nLe marché du cloud/);
     expect((await runJson('show', id)).json()).toMatchObject([
-      { id, lang: 'fr', languages: ['fr'] },
+      { id, lang: 'fr', languages: ['fr'], origin: 'file' },
     ]);
     expect((await runJson('show', id, '--format', 'markdown')).json()).toMatchObject([
       { id, format: 'markdown' },

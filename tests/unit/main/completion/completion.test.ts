@@ -87,7 +87,7 @@ describe('the text of a summary', () => {
     server.route('/quay', html(page('quay')));
     await sync();
     const variant = only(services);
-    expect(variant.text).toEqual({ state: 'whole', origin: 'page' });
+    expect(variant.text).toEqual({ state: 'whole', origin: 'page', reason: 'feedIsTruncated' });
     expect(await textOf(services, variant)).toContain('sentence 11');
     expect(variant.feedBodyHash).not.toBe(variant.bodyHash);
 
