@@ -123,7 +123,11 @@ function splitsPair(text: string, offset: number): boolean {
   return offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff;
 }
 
-function readsAtPosition({ quote, position: { start, end } }: AnnotationTarget, text: string) {
+/** Whether a text says what was marked at the very place that is told. */
+export function readsAtPosition(
+  { quote, position: { start, end } }: AnnotationTarget,
+  text: string,
+) {
   return (
     end <= text.length &&
     text.slice(start, end) === quote.exact &&

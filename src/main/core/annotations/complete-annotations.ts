@@ -1,4 +1,8 @@
-import { anchorTargets, makeTarget } from '../../../shared/annotations/anchor-targets.ts';
+import {
+  anchorTargets,
+  makeTarget,
+  readsAtPosition,
+} from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import { haveSameWords } from '../../../shared/annotations/same-words.ts';
 import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
@@ -10,6 +14,7 @@ import { isWithoutPlace, unknownBody } from './merge-foreign.ts';
 import { isAnnotation, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
+type Bodies = Pick<Library['bodies'], 'read'>;
 
 /** Why an annotation of a file is not taken in. */
 export interface Refusal {
@@ -40,6 +45,7 @@ export async function completeAll(
   readonly refused: readonly Refusal[];
 }> {
   const finder = new ArticleFinder(store);
+  const bodies = rememberingLast(store.bodies);
   const incoming: Incoming[] = [];
   const refused: Refusal[] = [
     ...unnamed(document.malformed, 'malformed'),
@@ -50,7 +56,7 @@ export async function completeAll(
     const articleId = knownArticle(read, store);
     const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
     const told = found?.isByTitle === true ? withoutStatedPlace(read) : read;
-    const annotation = found && (await complete(told, found, store));
+    const annotation = found && (await complete(told, found, bodies));
     if (!found) refused.push({ id: read.id, reason: 'articleMissing' });
     else if (annotation && isMistaken(annotation, found)) {
       const reason = annotation.target ? 'wordsMissing' : 'articleMissing';
@@ -60,6 +66,17 @@ export async function completeAll(
     } else refused.push({ id: read.id, reason: 'malformed' });
   }
   return { incoming: grouped(incoming, ({ read }) => read.id), refused };
+}
+
+/** Files tell annotations article by article: what was read last is asked for again. */
+function rememberingLast(bodies: Bodies): Bodies {
+  let last: { readonly hash: string; readonly body: ReturnType<Bodies['read']> } | undefined;
+  return {
+    read: (hash) => {
+      if (last?.hash !== hash) last = { hash, body: bodies.read(hash) };
+      return last.body;
+    },
+  };
 }
 
 /** What is found by a title alone knows neither this article nor this text: its words are looked for. */
@@ -94,7 +111,7 @@ function unnamed(count: number, reason: Refusal['reason']): readonly Refusal[] {
 async function complete(
   { quote, position, bodyHash, ...read }: ReadAnnotation,
   { article, variant: meant }: FoundVariant,
-  { bodies }: Store,
+  bodies: Bodies,
 ): Promise<Annotation | undefined> {
   let variant = meant;
   let target = quote && (await targetOf(quote, position, bodyHash, meant, bodies));
@@ -114,16 +131,20 @@ async function complete(
   return isAnnotation(annotation) ? annotation : undefined;
 }
 
-/** One's own place is kept as it was; a foreign one is looked for in the text that is here now. */
+/**
+ * One's own place is kept as it was, unless that text is here and says something else there; a foreign one, or one that is not
+ * right, is looked for in the text that is here now.
+ */
 async function targetOf(
   quote: AnnotationTarget['quote'],
   position: AnnotationTarget['position'] = { start: 0, end: 0 },
   bodyHash: string | undefined,
   variant: Variant,
-  bodies: Library['bodies'],
+  bodies: Bodies,
 ): Promise<AnnotationTarget> {
   const stated = { bodyHash: bodyHash ?? unknownBody, quote, position };
-  if (bodyHash !== undefined) return stated;
+  const marked = bodyHash && (await bodies.read(bodyHash).catch(() => undefined));
+  if (bodyHash !== undefined && (!marked || readsAtPosition(stated, marked.text))) return stated;
   const body = await bodies.read(variant.bodyHash).catch(() => undefined);
   if (!body) return stated;
   const current = { hash: variant.bodyHash, text: body.text };

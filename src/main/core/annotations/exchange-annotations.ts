@@ -1,3 +1,4 @@
+import { readsAtPosition } from '../../../shared/annotations/anchor-targets.ts';
 import {
   type OtherCreator,
   otherCreators,
@@ -85,7 +86,9 @@ async function sentenceOf(
 ): Promise<string | undefined> {
   if (!target) return undefined;
   const body = await bodies.read(target.bodyHash).catch(() => undefined);
-  return body && sentenceAround(body.text, target.position, language);
+  // Where the text says something else at that place, the sentence there is another one.
+  if (!body || !readsAtPosition(target, body.text)) return undefined;
+  return sentenceAround(body.text, target.position, language);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readsAtPosition } from '../../../shared/annotations/anchor-targets.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { grouped } from '../grouped.ts';
@@ -35,8 +36,8 @@ export async function countWithoutPlace(
 type Texts = Pick<Library, 'articles' | 'bodies'>;
 
 /**
- * Those that were marked in another text than the one that their article has now, with where they are in that. Of the others
- * nothing is read: they stand where they were marked.
+ * Those that were marked in another text than the one that their article has now, or that this one does not say where they
+ * are told to be, as a file may tell; with where they are in it. The others stand where they were marked.
  */
 export async function placedSince(
   annotations: readonly Annotation[],
@@ -47,8 +48,14 @@ export async function placedSince(
   for (const some of byVersion.values()) {
     const [{ articleId, language } = { articleId: '', language: '' }] = some;
     const variant = variantIn(articles.get(articleId)?.variants ?? [], language);
-    const moved = some.filter(({ target }) => target && target.bodyHash !== variant?.bodyHash);
-    if (!variant || moved.length === 0) continue;
+    if (!variant || some.every(({ target }) => !target)) continue;
+    const body = await bodies.read(variant.bodyHash).catch(() => undefined);
+    const moved = some.filter(
+      ({ target }) =>
+        target &&
+        (target.bodyHash !== variant.bodyHash || (body && !readsAtPosition(target, body.text))),
+    );
+    if (moved.length === 0) continue;
     all.push(...(await placeAnnotations(moved, variant, bodies)));
   }
   return all;

@@ -56,6 +56,66 @@ it('files of notes say what a passage says now beside what was marked', async ()
   expect(await services.annotations.import(table)).toMatchObject({ unchanged: 2, refused: [] });
 });
 
+/** A library whose text says `now`, and a file in which somebody else marks `quote` in it, at a place that is not right. */
+async function withWrongPlace(quote: string) {
+  server.route('/feed', feed(now));
+  const services = await testServices();
+  await services.sources.register(server.url('/feed'));
+  await services.sync.start();
+  const articleId = services.library.all()[0]?.id ?? '';
+  const { bodyHash, body } = await services.library.view({ articleId });
+  const item = {
+    id: 'urn:uuid:0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f',
+    type: 'Annotation',
+    created: '2026-11-20T08:00:00Z',
+    creator: { type: 'Person', name: 'Bruno' },
+    target: {
+      source: `urn:escale:article:${articleId}`,
+      selector: [
+        { type: 'TextQuoteSelector', exact: quote, prefix: 'The harbour is old.\n' },
+        { type: 'TextPositionSelector', start: 0, end: 4 },
+      ],
+    },
+    'escale:article': articleId,
+    'escale:language': 'en',
+    'escale:bodyHash': bodyHash,
+  };
+  return { services, body, file: JSON.stringify({ items: [item] }) };
+}
+
+it('a place that a file tells and the text does not bear out is looked for', async () => {
+  const { services, body, file } = await withWrongPlace(now);
+  expect(await services.annotations.import(file)).toMatchObject({ added: 1, withoutPlace: 0 });
+  const start = body.text.indexOf(now);
+  const position = { start, end: start + now.length };
+  expect(services.annotations.all()).toMatchObject([{ target: { position } }]);
+  expect(await services.annotations.export('csv')).toContain(`,${now},${now},`);
+});
+
+it('words that the marked text never had are told of, wherever annotations leave', async () => {
+  const { services, file } = await withWrongPlace(before);
+  await services.annotations.import(file);
+  expect(await services.annotations.export('markdown')).toContain(
+    `The words have changed since. They are now: “${now}”`,
+  );
+  // No sentence is said to be around words that it does not have.
+  const table = await services.annotations.export('csv');
+  expect(table).toContain(`,${before},,`);
+  expect(table).toContain(`,${now}\r\n`);
+  const question = { filter: { isChanged: true as const }, arrangement: 'newest' as const };
+  expect(await services.notebook.ids(question)).toHaveLength(1);
+});
+
+it('words that the text has nowhere are said to have no place, also with a place in it', async () => {
+  const { services, file } = await withWrongPlace('Nothing of this stands anywhere in there.');
+  expect(await services.annotations.import(file)).toMatchObject({ added: 1, withoutPlace: 1 });
+  expect(await services.annotations.export('csv')).toContain(
+    ',Nothing of this stands anywhere in there.,,,',
+  );
+  const question = { filter: { isLost: true as const }, arrangement: 'newest' as const };
+  expect(await services.notebook.ids(question)).toHaveLength(1);
+});
+
 const choice = { notes: true, glossary: false } as const;
 
 it('files of an article quote what was marked and say that the words have changed', async () => {
