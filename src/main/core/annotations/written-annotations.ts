@@ -52,6 +52,9 @@ const columns = [
   'words now',
 ] as const;
 
+/** Without it Excel takes UTF-8 for the encoding of its system. */
+const byteOrderMark = '\uFEFF';
+
 /**
  * A table for spreadsheets, one annotation a line: CSV as RFC 4180 has it, in UTF-8. Its last columns say what the people
  * who read it need not know, so that nothing is lost by reading it back.
@@ -76,7 +79,7 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     ...placeCells(annotation.target),
     wordsNow,
   ]);
-  return writeDelimited([columns, ...rows], ',');
+  return byteOrderMark + writeDelimited([columns, ...rows], ',');
 }
 
 /** Tags with commas between them; one that has a comma or a quotation mark itself is quoted as cells are. */
