@@ -194,3 +194,18 @@ test('a long text goes on from where it was left before all of it is laid out, a
   await openArticle(page, longTitle);
   await expect(paragraph(292)).toBeInViewport();
 });
+
+test('paper has the pictures of an article, and black ink whatever the theme', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  await page.evaluate(() => window.escale.settingsUpdate({ theme: 'contrast' }));
+  await openArticle(page, 'Gaia-X, the guest list and the house rules');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const picture = articleText(page).getByRole('img').first();
+  await expect(picture).toBeVisible();
+  await expect(articleText(page)).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  // Windows are shared: the next test is to see one as it comes.
+  await page.emulateMedia({ media: null, colorScheme: 'light' });
+});
