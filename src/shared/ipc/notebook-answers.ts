@@ -127,6 +127,7 @@ export const annotationImportSchema = z.object({
           'deletedHere',
           'malformed',
           'otherAuthor',
+          'placeUnknown',
           'reply',
           'tooLong',
           'wordsMissing',

@@ -5,7 +5,11 @@ import {
 } from '../../../shared/annotations/anchor-targets.ts';
 import { findQuote } from '../../../shared/annotations/find-quote.ts';
 import { haveSameWords } from '../../../shared/annotations/same-words.ts';
-import type { Annotation, AnnotationTarget } from '../../../shared/domain/annotation.ts';
+import {
+  type Annotation,
+  type AnnotationTarget,
+  longestQuote,
+} from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
 import { grouped } from '../grouped.ts';
 import type { Library } from '../ports.ts';
@@ -24,6 +28,7 @@ export interface Refusal {
     | 'deletedHere'
     | 'malformed'
     | 'otherAuthor'
+    | 'placeUnknown'
     | 'reply'
     | 'tooLong'
     | 'wordsMissing';
@@ -49,10 +54,16 @@ export async function completeAll(
   const incoming: Incoming[] = [];
   const refused: Refusal[] = [
     ...unnamed(document.malformed, 'malformed'),
+    ...unnamed(document.placeUnknown, 'placeUnknown'),
     ...unnamed(document.tooLong, 'tooLong'),
     ...unnamed(document.replies, 'reply'),
   ];
-  for (const read of document.read) {
+  for (const stated of document.read) {
+    const read = await quoted(stated, bodies);
+    if (!read) {
+      refused.push({ id: stated.id, reason: 'placeUnknown' });
+      continue;
+    }
     const articleId = knownArticle(read, store);
     const found = finder.find({ ...read, articleId }, mayBeFoundByTitle(read, document));
     const told = found?.isByTitle === true ? withoutStatedPlace(read) : read;
@@ -77,6 +88,17 @@ function rememberingLast(bodies: Bodies): Bodies {
       return last.body;
     },
   };
+}
+
+/** A place without its words, with those that its text has there; undefined where that text is not here. */
+async function quoted(read: ReadAnnotation, bodies: Bodies): Promise<ReadAnnotation | undefined> {
+  const { quote, position, bodyHash } = read;
+  if (quote || !position) return read;
+  if (bodyHash === undefined || position.end - position.start > longestQuote) return undefined;
+  const body = await bodies.read(bodyHash).catch(() => undefined);
+  if (!body || body.text.slice(position.start, position.end).trim() === '') return undefined;
+  const target = makeTarget(bodyHash, body.text, position);
+  return { ...read, quote: target.quote, position: target.position };
 }
 
 /** What is found by a title alone knows neither this article nor this text: its words are looked for. */

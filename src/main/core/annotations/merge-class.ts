@@ -37,7 +37,7 @@ export function readClassFile(text: string): ClassFile {
   const complete = document.read.map(completed);
   const annotations = complete.filter((one) => typeof one === 'object');
   const foreign = complete.filter((one) => one === 'foreign').length;
-  const unread = document.malformed + document.tooLong;
+  const unread = document.malformed + document.tooLong + document.placeUnknown;
   const malformed = unread + complete.length - annotations.length - foreign;
   return { annotations, skipped: { malformed, foreign } };
 }
@@ -52,7 +52,7 @@ function completed({
 }: ReadAnnotation): Annotation | 'foreign' | 'malformed' {
   if (articleId === undefined || language === undefined) return 'foreign';
   const isPlaced = quote && position && bodyHash !== undefined;
-  if (quote && !isPlaced) return 'foreign';
+  if ((quote ?? position) && !isPlaced) return 'foreign';
   const target = isPlaced && { bodyHash, quote, position };
   const annotation = { ...read, articleId, language, ...(target && { target }) };
   return isAnnotation(annotation) ? annotation : 'malformed';

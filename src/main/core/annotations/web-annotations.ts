@@ -4,6 +4,7 @@ import {
   type Annotation,
   annotationColours,
   annotationSchema,
+  longestCreator,
   longestNote,
   longestQuote,
   quoteContext,
@@ -88,6 +89,8 @@ export interface ReadDocument {
   readonly read: readonly ReadAnnotation[];
   /** How many cannot be understood. */
   readonly malformed: number;
+  /** How many mark a place that is told in a way which Escale cannot follow. */
+  readonly placeUnknown: number;
   /** How many mark or say more than one annotation holds: cut, they would say something else. */
   readonly tooLong: number;
   /** How many answer others, and so say nothing of an article themselves. */
@@ -107,14 +110,19 @@ export function readWebAnnotations(document: unknown): ReadDocument | undefined 
 }
 
 /** What each of several annotations was read as. */
-export type ReadOutcome = ReadAnnotation | 'malformed' | 'tooLong';
+export type ReadOutcome = ReadAnnotation | 'malformed' | 'placeUnknown' | 'tooLong';
 
 export function parted(
   outcomes: readonly ReadOutcome[],
-): Pick<ReadDocument, 'read' | 'malformed' | 'tooLong'> {
+): Pick<ReadDocument, 'read' | 'malformed' | 'placeUnknown' | 'tooLong'> {
   const read = outcomes.flatMap((outcome) => (typeof outcome === 'string' ? [] : [outcome]));
   const count = (wanted: ReadOutcome) => outcomes.filter((outcome) => outcome === wanted).length;
-  return { read, malformed: count('malformed'), tooLong: count('tooLong') };
+  return {
+    read,
+    malformed: count('malformed'),
+    placeUnknown: count('placeUnknown'),
+    tooLong: count('tooLong'),
+  };
 }
 
 /** An annotation as it was read, where it is no longer than one that is written here. */
@@ -151,22 +159,67 @@ const textBody = z.object({
   purpose: z.string().optional(),
   value: z.string(),
 });
-const selectorSchema = z.union([
-  z.object({
-    type: z.literal('TextQuoteSelector'),
-    exact: z.string().min(1),
-    prefix: z.string().default(''),
-    suffix: z.string().default(''),
-  }),
-  z.object({
-    type: z.literal('TextPositionSelector'),
-    start: z.int().nonnegative(),
-    end: z.int().nonnegative(),
-  }),
-  // Of a selector that is known, half is not taken for an unknown one: its annotation would be about the whole article.
-  z
-    .object({ type: z.string().refine((type) => !/^Text(?:Quote|Position)Selector$/.test(type)) })
-    .transform(() => undefined),
+/** What a selector says of a place that Escale can follow. */
+interface Selected {
+  readonly quote?: ReadAnnotation['quote'];
+  readonly position?: ReadAnnotation['position'];
+}
+
+/** Most times that the part which a selector selects is narrowed down by another. */
+const mostRefinements = 4;
+
+/** A selector, and those that refine it: the innermost words are what is marked. */
+function selectorWithin(depth: number): z.ZodType<Selected> {
+  const refinedBy: z.ZodType<readonly Selected[]> =
+    depth === 0
+      ? z
+          .unknown()
+          .optional()
+          .transform(() => [])
+      : listOf(selectorWithin(depth - 1)).default([]);
+  return z.union([
+    z
+      .object({
+        type: z.literal('TextQuoteSelector'),
+        exact: z.string().min(1),
+        prefix: z.string().default(''),
+        suffix: z.string().default(''),
+        refinedBy,
+      })
+      .transform(({ exact, prefix, suffix, refinedBy: inner }) => ({
+        quote: quoteOf(inner) ?? { exact, prefix, suffix },
+      })),
+    z
+      .object({
+        type: z.literal('TextPositionSelector'),
+        start: z.int().nonnegative(),
+        end: z.int().nonnegative(),
+        refinedBy,
+      })
+      .transform(({ start, end, refinedBy: inner }) => {
+        const quote = quoteOf(inner);
+        return quote ? { quote } : { position: { start, end } };
+      }),
+    // Of a selector that is known, half is not taken for an unknown one.
+    z
+      .object({
+        type: z.string().refine((type) => !/^Text(?:Quote|Position)Selector$/.test(type)),
+        refinedBy,
+      })
+      .transform(({ refinedBy: inner }) => ({ quote: quoteOf(inner) })),
+  ]);
+}
+
+function quoteOf(selected: readonly Selected[]): ReadAnnotation['quote'] {
+  return selected.find(({ quote }) => quote)?.quote;
+}
+
+const selectorSchema = selectorWithin(mostRefinements);
+/** A person, a program or the address of one, as W3C's model has agents. */
+const agentSchema = z.union([
+  z.string(),
+  z.object({ name: listOf(z.string()) }).transform(({ name }) => name.join(', ')),
+  z.object({ id: z.string() }).transform(({ id }) => id),
 ]);
 const itemSchema = z.object({
   id: z.string().max(2048).optional(),
@@ -176,7 +229,7 @@ const itemSchema = z.object({
     .catch(undefined),
   created: z.iso.datetime({ offset: true }).optional(),
   modified: z.iso.datetime({ offset: true }).optional(),
-  creator: z.object({ name: z.string() }).optional().catch(undefined),
+  creator: listOf(agentSchema).optional().catch(undefined),
   bodyValue: z.string().optional(),
   body: listOf(z.union([textBody, z.unknown().transform(() => undefined)])).default([]),
   target: z.union([
@@ -205,13 +258,15 @@ function fromItem(value: unknown): ReadOutcome {
   if (!parsed.success) return 'malformed';
   const item = parsed.data;
   const { source, selector } = item.target;
-  const [quote] = selector.flatMap((one) => (one && 'exact' in one ? [one] : []));
-  const [position] = selector.flatMap((one) => (one && 'start' in one ? [one] : []));
+  const quote = quoteOf(selector);
+  const position = selector.find((one) => one.position)?.position;
+  // It is about a part of its article: about all of it, it would say something else.
+  if (selector.length > 0 && !quote && !position) return 'placeUnknown';
   const createdAt = dateOf(item.created) ?? dateOf(item.modified) ?? new Date(0).toISOString();
   const answerTo = answeredBy(item);
   const url = answerTo === undefined ? source : item['escale:url'];
   const isAddress = url !== undefined && /^https?:/i.test(url);
-  const creator = item.creator?.name.slice(0, 120);
+  const creator = item.creator?.join(', ').slice(0, longestCreator);
   return unlessTooLong({
     id: idOf(item),
     articleId: item['escale:article'],
@@ -232,7 +287,7 @@ function fromItem(value: unknown): ReadOutcome {
       prefix: quote.prefix.slice(-quoteContext),
       suffix: quote.suffix.slice(0, quoteContext),
     },
-    position: position && { start: position.start, end: position.end },
+    position,
   });
 }
 

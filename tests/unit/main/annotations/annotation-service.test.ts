@@ -602,6 +602,48 @@ describe('annotations written out and read back', () => {
     });
   });
 
+  it('of other programs have the words within a part, or those of a place in a text that is here, or are refused', async () => {
+    const { services, articleId } = await withArticle();
+    const { bodyHash, body } = await services.library.view({ articleId });
+    const start = body.text.indexOf('every ship');
+    const place = { type: 'TextPositionSelector', start, end: start + 'every ship'.length };
+    const fragment = { type: 'FragmentSelector', value: 'xywh=0,0,1,1' };
+    const words = { type: 'TextQuoteSelector', exact: 'the damp spoils it' };
+    const item = (id: string, selector: unknown, more = {}) => ({
+      ...foreign('https://quay.example/', { id: `https://notes.example/${id}` }),
+      target: { source: 'https://quay.example/', selector },
+      'escale:article': articleId,
+      ...more,
+    });
+    const inner = Array.from({ length: 20 }).reduce(
+      (refinedBy) => ({ ...fragment, refinedBy }),
+      words,
+    );
+    const file = [
+      item(
+        'within',
+        { ...fragment, refinedBy: words },
+        { creator: 'https://people.example/aline' },
+      ),
+      item('place', place, {
+        'escale:bodyHash': bodyHash,
+        creator: [{ name: 'Aline' }, { name: 'Bo' }],
+      }),
+      item('elsewhere', place, { 'escale:bodyHash': 'b'.repeat(64) }),
+      item('nowhere', place),
+      item('picture', fragment),
+      item('deep', inner),
+    ];
+    const { added, refused } = await services.annotations.import(JSON.stringify(file));
+    expect(added).toBe(2);
+    expect(refused.map(({ reason }) => reason)).toEqual(Array(4).fill('placeUnknown'));
+    const taken = services.annotations
+      .all()
+      .map(({ creator, target }) => [creator, target?.quote.exact]);
+    expect(taken).toContainEqual(['https://people.example/aline', 'the damp spoils it']);
+    expect(taken).toContainEqual(['Aline, Bo', 'every ship']);
+  });
+
   it('are counted as without a place where their article does not have their words', async () => {
     const { services: aline, articleId } = await withArticle();
     await mark(aline, articleId, 'every ship');
