@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '../domain/language.ts';
+import { calendarDay } from '../text/calendar-day.ts';
 
 /** British English: day before month, 24-hour clock, as the French catalogue has them. */
 const locales: Readonly<Record<InterfaceLanguage, string>> = { en: 'en-GB', fr: 'fr-FR' };
@@ -133,9 +134,13 @@ export function formatInterval(seconds: number, language: InterfaceLanguage): st
   return intervals(language, unit, digits).format(seconds / size);
 }
 
-/** A date in full: `12 March 2026`, `12 mars 2026`. */
+/** A date in full: `12 March 2026`, `12 mars 2026`. What is dated by the day has that day everywhere. */
 export function formatDate(iso: string, language: InterfaceLanguage): string {
-  return dates(language).format(new Date(iso));
+  const [year, month, day] = calendarDay(iso);
+  const date = new Date(2000, 0);
+  // The constructor would take the first hundred years for those of the last century.
+  date.setFullYear(year, month - 1, day);
+  return dates(language).format(date);
 }
 
 /** The hour and minute, on a 24-hour clock. */

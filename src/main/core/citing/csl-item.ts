@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type LanguageTag, primaryLanguage } from '../../../shared/domain/language.ts';
+import { calendarDay } from '../../../shared/text/calendar-day.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { type CslName, parseNames } from './person-names.ts';
 
@@ -86,12 +87,9 @@ function typeOf({ url, site, publishedAt }: CitedArticle): CslItem['type'] {
   return publishedAt !== undefined && pressWords.test(site) ? 'article-newspaper' : 'webpage';
 }
 
-/** The day in universal time, as an article's date is shown the same everywhere. */
+/** The day that the article's page shows for the moment. */
 function dateOf(moment: string): CslDate {
-  const date = new Date(moment);
-  return {
-    'date-parts': [[date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]],
-  };
+  return { 'date-parts': [calendarDay(moment)] };
 }
 
 /** Words that say nothing of what a title is about. */
@@ -111,8 +109,7 @@ function referenceKey(article: CitedArticle, names: readonly CslName[]): string 
   const word = fold(article.title)
     .split(/[^a-z0-9]+/)
     .find((part) => part.length > 1 && !emptyWords.has(part));
-  const year =
-    article.publishedAt === undefined ? '' : new Date(article.publishedAt).getUTCFullYear();
+  const year = article.publishedAt === undefined ? '' : calendarDay(article.publishedAt)[0];
   const own = createHash('sha256').update(`${article.id} ${article.language}`).digest('hex');
   const readable = `${fold(name)
     .replace(/[^a-z0-9]/g, '')
