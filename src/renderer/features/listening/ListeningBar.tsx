@@ -90,14 +90,15 @@ interface TroubleProps {
 
 function Trouble({ state, interfaceLanguage }: TroubleProps) {
   const { t } = useTranslation();
+  const nameOf = (language: string) => languageName(language, interfaceLanguage) ?? language;
   switch (state.state) {
     case 'speaking':
     case 'paused':
-      return null;
-    case 'voiceless': {
-      const language = languageName(state.language, interfaceLanguage) ?? state.language;
-      return t('listening.voiceless', { language });
-    }
+      return state.unvoiced === undefined
+        ? null
+        : t('listening.unvoiced', { language: nameOf(state.unvoiced) });
+    case 'voiceless':
+      return t('listening.voiceless', { language: nameOf(state.language) });
     case 'failed':
       return t('listening.failed');
   }
@@ -113,7 +114,8 @@ function useNarrator({ view, content, settings }: ListeningBarProps) {
   const narrator = useRef<Narrator>(undefined);
   const rate = useRef(settings.speechRate);
   useEffect(() => {
-    const created = createNarrator(window.speechSynthesis, sentences, rate.current, setState);
+    const options = { rate: rate.current, language: view.language };
+    const created = createNarrator(window.speechSynthesis, sentences, options, setState);
     narrator.current = created;
     const from = content.current ? firstOffsetInView(content.current) : 0;
     created.play(sentenceAt(sentences, from));
@@ -121,7 +123,7 @@ function useNarrator({ view, content, settings }: ListeningBarProps) {
       created.end();
       unmarkSpoken();
     };
-  }, [sentences, content]);
+  }, [sentences, content, view.language]);
   useEffect(() => {
     if (rate.current === settings.speechRate) return;
     rate.current = settings.speechRate;

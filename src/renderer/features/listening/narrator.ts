@@ -9,8 +9,10 @@ export type NarratorState =
       readonly state: 'speaking' | 'paused';
       /** Index of the sentence that is said, or said next. */
       readonly at: number;
+      /** Its language, where the article's voice says it since the system has none of its own for it. */
+      readonly unvoiced?: string;
     }
-  /** The system has no voice of its own for the language. */
+  /** The system has no voice of its own for the article's language. */
   | { readonly state: 'voiceless'; readonly at: number; readonly language: string }
   /** The system's voice failed. */
   | { readonly state: 'failed'; readonly at: number };
@@ -32,6 +34,13 @@ export interface Narrator {
   readonly end: () => void;
 }
 
+export interface NarratorOptions {
+  /** 1 is the voice's own speed. */
+  readonly rate: number;
+  /** The article's language, whose voice says what is in a language without one. */
+  readonly language: string;
+}
+
 /**
  * Reads sentences aloud one after the other with the system's voices. Each sentence is an utterance of its own: what is
  * being said is known without the boundary events that many voices do not send, and pausing, which several systems do
@@ -40,7 +49,7 @@ export interface Narrator {
 export function createNarrator(
   speech: Speech,
   sentences: readonly SpokenSentence[],
-  rate: number,
+  { rate, language }: NarratorOptions,
   onChange: (state: NarratorState) => void,
 ): Narrator {
   let state: NarratorState = { state: 'paused', at: 0 };
@@ -59,12 +68,15 @@ export function createNarrator(
     const sentence = sentences[at];
     if (!sentence) return become({ state: 'paused', at: 0 });
     become({ state: 'speaking', at });
-    const voice = chooseVoice(await voicesOf(speech), sentence.language);
+    const voices = await voicesOf(speech);
     if (mine !== turn) return;
-    if (!voice) return become({ state: 'voiceless', at, language: sentence.language });
+    const own = chooseVoice(voices, sentence.language);
+    const voice = own ?? chooseVoice(voices, language);
+    if (!voice) return become({ state: 'voiceless', at, language });
+    if (!own) become({ state: 'speaking', at, unvoiced: sentence.language });
     const utterance = new SpeechSynthesisUtterance(sentence.words);
     utterance.voice = voice;
-    utterance.lang = sentence.language;
+    utterance.lang = own ? sentence.language : language;
     utterance.rate = currentRate;
     utterance.addEventListener('end', () => {
       if (mine === turn) void say(at + 1, mine);

@@ -46,7 +46,8 @@ afterEach(() => void vi.unstubAllGlobals());
 
 function started(speech = new TestSpeech()) {
   const states: NarratorState[] = [];
-  const narrator = createNarrator(speech as unknown as Speech, sentences, 1.5, (state) =>
+  const options = { rate: 1.5, language: 'fr' };
+  const narrator = createNarrator(speech as unknown as Speech, sentences, options, (state) =>
     states.push(state),
   );
   return { speech, states, narrator };
@@ -93,13 +94,26 @@ describe('a narrator', () => {
     expect(speech.last).toMatchObject({ text: 'Two.', rate: 2 });
   });
 
-  it('says which language has no voice', async () => {
+  it('reads words in a language without a voice with the article’s, says so, and goes on', async () => {
     const speech = new TestSpeech();
     speech.voices = [{ lang: 'fr-FR', localService: true, default: true }];
     const { states, narrator } = started(speech);
     narrator.play(1);
+    await vi.waitFor(() => expect(speech.said).toHaveLength(1));
+    expect(states.at(-1)).toEqual({ state: 'speaking', at: 1, unvoiced: 'en' });
+    expect(speech.last).toMatchObject({ text: 'Two.', lang: 'fr', voice: speech.voices[0] });
+    speech.last?.dispatchEvent(new Event('end'));
+    await vi.waitFor(() => expect(speech.said).toHaveLength(2));
+    expect(states.at(-1)).toEqual({ state: 'speaking', at: 2 });
+  });
+
+  it('says that the article’s language has no voice', async () => {
+    const speech = new TestSpeech();
+    speech.voices = [{ lang: 'de-DE', localService: true, default: true }];
+    const { states, narrator } = started(speech);
+    narrator.play(1);
     await vi.waitFor(() =>
-      expect(states.at(-1)).toEqual({ state: 'voiceless', at: 1, language: 'en' }),
+      expect(states.at(-1)).toEqual({ state: 'voiceless', at: 1, language: 'fr' }),
     );
     expect(speech.said).toEqual([]);
   });
