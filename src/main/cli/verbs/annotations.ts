@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import {
   type Annotation,
-  type AnnotationFormat,
-  annotationFormats,
+  annotationExtensions,
   annotationKind,
   leftOutKey,
 } from '../../../shared/domain/annotation.ts';
@@ -15,6 +14,7 @@ import { readAnnotationFile } from '../../core/annotations/read-annotation-file.
 import { writeExport } from '../../core/export/write-file.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
+import { byEnding, formatOfFile } from '../format-of-file.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
@@ -45,7 +45,11 @@ async function exportAll(
   const { exports } = await openExisting();
   const { out } = command;
   const template = await templateOf(command.template);
-  const format = template === undefined ? formatOf(command.ownFormat) : 'markdown';
+  const named = { given: command.ownFormat, file: out };
+  const format =
+    template === undefined
+      ? formatOfFile(named, byEnding(annotationExtensions), 'jsonld')
+      : 'markdown';
   const wanted = { articleId, template };
   const { content, leftOut } = await exports.annotations(format, wanted, language);
   if (leftOut > 0) console.note(console.t(leftOutKey(format), { count: leftOut }));
@@ -62,10 +66,6 @@ async function exportAll(
 async function templateOf(given: string | undefined): Promise<string | undefined> {
   if (given === undefined) return undefined;
   return given === 'default' ? defaultTemplate : await readAnnotationFile(given);
-}
-
-function formatOf(given: string | undefined): AnnotationFormat {
-  return annotationFormats.find((format) => format === given) ?? 'jsonld';
 }
 
 async function importFile(

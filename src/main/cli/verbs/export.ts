@@ -1,13 +1,18 @@
 import { resolve } from 'node:path';
-import { type ExportFormat, exportFormats } from '../../../shared/domain/export.ts';
+import { exportExtensions } from '../../../shared/domain/export.ts';
 import { writeExport } from '../../core/export/write-file.ts';
+import { byEnding, formatOfFile } from '../format-of-file.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Writes one article out, into a file or, where that is text, onto standard output. */
 export const exportArticle: RunVerb = async ({ command, console, openExisting }) => {
   const [articleId = ''] = command.arguments;
   const { out, variant: language } = command;
-  const format = formatOf(command.ownFormat);
+  const format = formatOfFile(
+    { given: command.ownFormat, file: out },
+    byEnding(exportExtensions),
+    'html',
+  );
   const { exports } = await openExisting();
   const { content } = await exports.make(
     { articleId, language },
@@ -25,7 +30,3 @@ export const exportArticle: RunVerb = async ({ command, console, openExisting })
   console.result({ id: articleId, format, file }, console.t('cli.exported', { file }));
   return true;
 };
-
-function formatOf(given: string | undefined): ExportFormat {
-  return exportFormats.find((format) => format === given) ?? 'html';
-}

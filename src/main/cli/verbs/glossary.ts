@@ -5,11 +5,12 @@ import {
   glossaryNameSchema,
 } from '../../../shared/domain/named-glossary.ts';
 import { ankiFormat } from '../../../shared/domain/learning.ts';
-import { glossaryFormats, type ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
+import type { ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import { concordancePageSize } from '../../../shared/ipc/requests/glossary-requests.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
+import { glossaryExtensions } from '../../core/glossary/exchange/glossary-files.ts';
 import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';
 import { writeExport } from '../../core/export/write-file.ts';
 import { isThere } from '../../core/is-there.ts';
@@ -18,6 +19,7 @@ import { refuseDecided } from '../../core/glossary/refuse-decided.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
 import { readTextDocument } from '../../core/sources/file/read-document.ts';
 import { Failure } from '../../../shared/result.ts';
+import { formatOfFile } from '../format-of-file.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
 interface Matched {
@@ -112,7 +114,8 @@ async function exportTo(
   path: string,
 ): Promise<boolean> {
   const { glossaries, learning, personalGlossary } = await openExisting();
-  const format = glossaryFormats.find((one) => one === command.ownFormat) ?? 'skos-jsonld';
+  const asked = { given: command.ownFormat, file: path };
+  const format = formatOfFile(asked, glossaryExtensions, 'skos-jsonld');
   const named = command.glossary === undefined ? undefined : glossaries.named(command.glossary);
   const document =
     command.ownFormat === ankiFormat
