@@ -34,12 +34,36 @@ function withGap(
   sentence: string | undefined,
 ): string {
   const gap = `{{c1::${ankiText(exact)}}}`;
-  const at = sentence?.indexOf(exact) ?? -1;
-  if (sentence === undefined || at === -1) {
+  const at = placeIn(sentence ?? '', { exact, prefix, suffix });
+  if (sentence === undefined || at === undefined) {
     return `${ankiText(ellipsis(prefix, 'before'))}${gap}${ankiText(ellipsis(suffix, 'after'))}`;
   }
   const after = sentence.slice(at + exact.length);
   return `${ankiText(sentence.slice(0, at))}${gap}${ankiText(after)}`;
+}
+
+/** Where a sentence has the passage and not the same words again: where most around it is what stood around the passage. */
+function placeIn(
+  sentence: string,
+  { exact, prefix, suffix }: NonNullable<Annotation['target']>['quote'],
+): number | undefined {
+  let best: { readonly at: number; readonly shared: number } | undefined;
+  for (let at = sentence.indexOf(exact); at !== -1; at = sentence.indexOf(exact, at + 1)) {
+    const shared =
+      sharedLength(sentence.slice(0, at), prefix, 'end') +
+      sharedLength(sentence.slice(at + exact.length), suffix, 'start');
+    if (best === undefined || shared > best.shared) best = { at, shared };
+  }
+  return best?.at;
+}
+
+/** How many UTF-16 units two texts have in common at one of their sides. */
+function sharedLength(one: string, other: string, side: 'start' | 'end'): number {
+  const most = Math.min(one.length, other.length);
+  let length = 0;
+  const place = () => (side === 'start' ? length : -1 - length);
+  while (length < most && one.at(place()) === other.at(place())) length += 1;
+  return length;
 }
 
 /** Where the sentence is not known, what is kept of the words around a passage begins and ends anywhere. */

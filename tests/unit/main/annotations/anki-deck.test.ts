@@ -38,6 +38,14 @@ it('a passage is the gap in its sentence, its note stands behind it', () => {
   ]);
 });
 
+it('the gap is at the words that were marked, and not where the sentence has them first', () => {
+  const quote = { exact: 'la mer', prefix: 'La mer et ', suffix: ' encore.' };
+  const target = { bodyHash: '0'.repeat(64), quote, position: { start: 20, end: 26 } };
+  const sentence = 'On voit la mer, et la mer et la mer encore.';
+  const [card] = cards(toAnki([{ annotation: { ...annotation, target }, sentence }]));
+  expect(card).toContain('>On voit la mer, et la mer et {{c1::la mer}} encore.<');
+});
+
 it('without its sentence it stands between the words that are kept of it', () => {
   const [card] = cards(toAnki([{ annotation, sentence: undefined }]));
   expect(card).toContain('>…La mer monte {{c1::deux fois}} par jour.…<');
