@@ -48,18 +48,20 @@ export interface FeedItem {
   readonly date?: string;
   /** Addresses of other language versions, by language. */
   readonly alternates?: Readonly<Record<string, string>>;
+  /** Address of a picture that Media RSS names for it. */
+  readonly thumbnail?: string;
 }
 
 /** An RSS 2.0 feed. */
 export function rss(title: string, items: readonly FeedItem[], language?: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${title}</title>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>${title}</title>
 <link>https://publisher.example/</link>${element('language', language)}
 ${items.map(rssItem).join('\n')}
 </channel></rss>`;
 }
 
-function rssItem({ title, guid, link, html, date, alternates = {} }: FeedItem): string {
+function rssItem({ title, guid, link, html, date, alternates = {}, thumbnail }: FeedItem): string {
   const links = Object.entries(alternates).map(
     ([language, url]) => `<atom:link rel="alternate" hreflang="${language}" href="${url}"/>`,
   );
@@ -68,6 +70,7 @@ function rssItem({ title, guid, link, html, date, alternates = {} }: FeedItem): 
     guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`,
     element('link', link),
     element('pubDate', date),
+    thumbnail === undefined ? '' : `<media:thumbnail url="${thumbnail}"/>`,
     `<description><![CDATA[${html ?? `<p>The text of ${title}, long enough to be read.</p>`}]]></description>`,
   ];
   return `<item>${[...parts, ...links].join('')}</item>`;

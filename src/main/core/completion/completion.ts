@@ -1,6 +1,7 @@
 import type { Article, Gap, Image, PageCheck, Variant } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import { firstPicture } from '../extraction/lead-picture.ts';
 import { download } from '../http/download.ts';
 import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher } from '../images/image-fetcher.ts';
@@ -249,6 +250,7 @@ export class Completion {
         .read(variant.feedBodyHash ?? variant.bodyHash)
         .catch(() => undefined);
       const choices = store.statuses.get(articleId)?.passages;
+      const cover = feed && !isItself(variant) ? firstPicture(feed.tree) : undefined;
       const reading = await worker.readPage(
         document,
         {
@@ -258,6 +260,7 @@ export class Completion {
           title: variant.title,
           language: variant.language,
           ...(feed && { feed: { text: feed.text, blocks: feed.blocks } }),
+          ...(cover !== undefined && { cover }),
           always: source?.preferences.text === 'page' || isItself(variant),
         },
         run.signal,

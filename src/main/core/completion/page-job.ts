@@ -10,6 +10,7 @@ import { serialiseBody } from '../library/serialise-body.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type { Known } from '../sync/article-jobs.ts';
 import type { PageReading, WantedPage } from '../sync/worker-protocol.ts';
+import { withCover } from '../extraction/lead-picture.ts';
 
 /**
  * Reads the page of an article and judges it beside the feed's text. Runs in the worker. Throws Failure with a `page…`
@@ -31,7 +32,7 @@ export function readWantedPage(
   if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
   const { variant, imageUrls, body, warnings } = prepareArticle(
     {
-      ...outcome.item,
+      ...withCover(outcome.item, wanted.cover),
       ...(title !== undefined && { title }),
       ...(language !== undefined && { language }),
       url: outcome.item.url === undefined ? url : canonicalAddress(outcome.item.url),

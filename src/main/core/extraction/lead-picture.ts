@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast';
 import { isElement, makeElement } from '../../../shared/text/elements.ts';
+import type { IncomingItem } from '../sources/source-adapter.ts';
 import { fileNameOf } from './picture-name.ts';
 import { findElement, findElements } from './text-measures.ts';
 
@@ -25,6 +26,20 @@ export function addLeadPicture(content: Root, landmarks: Root, image: string | u
   const figure =
     shown ?? makeElement('figure', {}, [makeElement('img', { src: image, alt: '' }, [])]);
   return { type: 'root', children: [figure, ...content.children] };
+}
+
+/** The address of the first picture of a text: a feed puts the one that stands for its item there. */
+export function firstPicture(text: Root): string | undefined {
+  const source = findElement(text.children, isPicture)?.properties['src'];
+  return typeof source === 'string' ? source : undefined;
+}
+
+/** The item with the feed's picture before its text, when the page shows none. */
+export function withCover(item: IncomingItem, cover: string | undefined): IncomingItem {
+  const { page } = item.content;
+  if (!page) return item;
+  const marked = addLeadPicture(page.marked, { type: 'root', children: [] }, cover);
+  return { ...item, content: { ...item.content, page: { ...page, marked } } };
 }
 
 function isPicture({ tagName }: Element): boolean {

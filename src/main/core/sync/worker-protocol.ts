@@ -39,6 +39,8 @@ export interface WantedPage {
   readonly language?: LanguageTag;
   /** The feed's own text; absent when only the page has one. */
   readonly feed?: Pick<Body, 'text' | 'blocks'>;
+  /** The picture that the feed shows: it goes before a page's text that has none. */
+  readonly cover?: string;
   /** The page's text is shown even when the feed's seems better. */
   readonly always: boolean;
   /** What the person chose to show and hide of it. */

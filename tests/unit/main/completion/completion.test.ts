@@ -98,6 +98,35 @@ describe('the text of a summary', () => {
     expect(server.requestsTo('/quay')).toHaveLength(1);
   });
 
+  it('has the feed’s cover where its page shows no picture, also when that is looked at again', async () => {
+    const time = { now: new Date('2026-11-30T10:00:00.000Z') };
+    const { server, services, sync } = await libraryOf(
+      (at) => [
+        item(at, 'quay', { thumbnail: at.url('/quay.png') }),
+        item(at, 'pier', { thumbnail: at.url('/pier.png') }),
+      ],
+      { now: () => time.now },
+    );
+    const picture = { body: png(300, 200), contentType: 'image/png' };
+    for (const path of ['/quay.png', '/pier.png', '/own.png']) server.route(path, picture);
+    server.route('/quay', html(page('quay')));
+    server.route('/pier', html(page('pier', `<img src="${server.url('/own.png')}">`)));
+    const pictures = () =>
+      articles(services).map(({ variants }) => variants[0]?.images.map(({ url }) => url));
+    await sync();
+    const expected = [[server.url('/quay.png')], [server.url('/own.png')]];
+    expect(pictures().toSorted()).toEqual(expected.toSorted());
+    expect(articles(services).map(({ variants }) => variants[0]?.text.origin)).toEqual([
+      'page',
+      'page',
+    ]);
+
+    time.now = new Date('2026-12-01T11:00:00.000Z');
+    server.route('/quay', html(page('quay', '<p>Since noon the quay is closed to all.</p>')));
+    await services.ready.start();
+    expect(pictures().toSorted()).toEqual(expected.toSorted());
+  });
+
   it('is the feed’s where that is the whole article', async () => {
     const { server, services, sync } = await libraryOf((at) => [
       item(at, 'quay', { html: full('quay') }),

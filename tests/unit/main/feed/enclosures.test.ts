@@ -116,3 +116,20 @@ test('how often a feed wants to be asked, whichever lets more time pass', () => 
   });
   expect(rss('<ttl>0</ttl>').rhythm).toBeUndefined();
 });
+
+test.each([
+  [
+    'alone',
+    '<media:thumbnail url="/s.jpg" width="75"/><media:thumbnail url="/l.jpg" width="640"/>',
+  ],
+  ['in a group', '<media:group><media:thumbnail url="/l.jpg"/></media:group>'],
+  [
+    'beside a film',
+    '<media:content url="/f.mp4" medium="video"><media:thumbnail url="/l.jpg"/></media:content>',
+  ],
+  ['as a whole', '<media:thumbnail url="/s.jpg"/><media:content url="/l.jpg" medium="image"/>'],
+])('the picture of an item that Media RSS names %s stands before its text', (_, media) => {
+  const html = rss(`<item><title>I</title><description>Text.</description>${media}</item>`).items[0]
+    ?.content.value;
+  expect(html).toContain('<img src="https://feeds.example/l.jpg" alt="">');
+});

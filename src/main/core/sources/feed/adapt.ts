@@ -163,7 +163,7 @@ function isPicture({ url, type }: FeedEnclosure): boolean {
 /** The picture that stands for the item goes before a text that shows none. */
 function withCover(item: FeedItem, content: FeedText | undefined): string {
   const html = content === undefined ? '' : toContentHtml(content);
-  const cover = item.cover ?? item.enclosures.find(isPicture)?.url;
+  const cover = item.cover ?? item.enclosures.find(isPicture)?.url ?? item.thumbnail;
   if (cover === undefined || /<(?:img|picture|svg)\b/i.test(html)) return html;
   return `<p><img src="${escapeHtml(cover)}" alt=""></p>\n${html}`;
 }

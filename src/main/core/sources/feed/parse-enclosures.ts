@@ -11,9 +11,7 @@ import { attributeOf, childrenOf, textOf, type XmlElement } from './xml-element.
 
 /** The files of an RSS item or Atom entry: enclosures, links that are enclosures, and Media RSS. */
 export function readEnclosures(item: XmlElement, location: string): readonly FeedEnclosure[] {
-  const media = [item, ...childrenOf(item, ['media:group'])].flatMap((parent) =>
-    childrenOf(parent, ['media:content']),
-  );
+  const media = mediaOf(item);
   const files = joinMentions([
     ...childrenOf(item, ['rss:enclosure']).flatMap((element) =>
       mention(element, location, { address: 'url', size: 'length' }),
@@ -38,6 +36,30 @@ export function readCover(item: XmlElement, location: string): string | undefine
   return reference === undefined
     ? undefined
     : resolveWebAddress(reference, image?.base ?? location);
+}
+
+/** The widest of the small pictures that Media RSS names for an item or for a file of it. */
+export function readThumbnail(item: XmlElement, location: string): string | undefined {
+  const thumbnails = [item, ...childrenOf(item, ['media:group']), ...mediaOf(item)].flatMap(
+    (parent) => childrenOf(parent, ['media:thumbnail']),
+  );
+  const [widest] = thumbnails.toSorted((a, b) => widthOf(b) - widthOf(a));
+  const reference = widest && attributeOf(widest, 'url');
+  return reference === undefined
+    ? undefined
+    : resolveWebAddress(reference, widest?.base ?? location);
+}
+
+/** In pixels; 0 where none is stated. */
+function widthOf(element: XmlElement): number {
+  return Number.parseInt(attributeOf(element, 'width') ?? '', 10) || 0;
+}
+
+/** The files that Media RSS names, alone or in groups. */
+function mediaOf(item: XmlElement): readonly XmlElement[] {
+  return [item, ...childrenOf(item, ['media:group'])].flatMap((parent) =>
+    childrenOf(parent, ['media:content']),
+  );
 }
 
 function mention(

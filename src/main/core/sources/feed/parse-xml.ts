@@ -1,6 +1,6 @@
 import { isWebUrl, resolveWebAddress } from '../../http/address.ts';
 import { parseFeedDate } from './dates.ts';
-import { readCover, readEnclosures } from './parse-enclosures.ts';
+import { readCover, readThumbnail, readEnclosures } from './parse-enclosures.ts';
 import { readRhythm } from './parse-rhythm.ts';
 import { collapseSpace, htmlToPlainText, looksLikeHtml } from './html-text.ts';
 import { NewestItems } from './newest-items.ts';
@@ -86,6 +86,7 @@ function readItem(item: XmlElement, location: string): FeedItem {
     content: firstText(item, contentKeys, 'passage') ?? xhtmlBody(item),
     enclosures: readEnclosures(item, location),
     cover: readCover(item, location),
+    thumbnail: readThumbnail(item, location),
   };
 }
 

@@ -49,6 +49,8 @@ export interface FeedItem {
   readonly enclosures: readonly FeedEnclosure[];
   /** Address of the picture that stands for the item. */
   readonly cover?: string | undefined;
+  /** Of a small one, for want of another. */
+  readonly thumbnail?: string | undefined;
 }
 
 export interface Feed {
