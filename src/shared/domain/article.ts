@@ -54,6 +54,8 @@ export const enclosureSchema = z.object({
   gap: gapSchema.optional(),
   /** A person removed the stored file: no rule brings it back. */
   declined: z.literal('person').optional(),
+  /** The text plays it, and the feed does not name it. */
+  foundIn: z.literal('text').optional(),
 });
 export type Enclosure = Readonly<z.infer<typeof enclosureSchema>>;
 

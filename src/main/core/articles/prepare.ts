@@ -16,6 +16,7 @@ import { judgeBody } from './judge-body.ts';
 import { partReasonOf, toBlock } from './judged-block.ts';
 import { countWords } from './count-words.ts';
 import { detectLanguage } from './language-detection.ts';
+import { soundsIn, withSounds } from './embedded-media.ts';
 import { parseMarkdown } from './markdown.ts';
 import { readPage, type Page } from '../extraction/read-page.ts';
 import { parseHtml } from './parse-html.ts';
@@ -23,6 +24,7 @@ import type { PreparedArticle } from './prepared-article.ts';
 import { readPressText } from './press-text.ts';
 import { sanitize } from './sanitize.ts';
 import { liftApart } from './set-apart.ts';
+import { showContent } from './shown-content.ts';
 
 /** Characters of the summary when the publisher gives none, and of a title made of the first words. */
 const summaryLength = 200;
@@ -58,7 +60,8 @@ export function prepareArticle(
   rules: CleaningRules = noRules,
 ): PreparedArticle {
   const parsed = parse(item, rules.site);
-  const normalised = normalise(sanitize(parsed.tree, parsed.baseUrl));
+  const shown = showContent(parsed.tree);
+  const normalised = normalise(sanitize(shown, parsed.baseUrl));
   const whole = { ...normalised, tree: liftApart(normalised.tree) };
   const own = withoutSurroundings(whole);
   const title = titleOf(item, parsed, own);
@@ -83,7 +86,7 @@ export function prepareArticle(
       },
       earlier: [],
       words: countWords(body.text, language),
-      enclosures: [...(item.enclosures ?? [])],
+      enclosures: withSounds(item.enclosures ?? [], soundsIn(shown, parsed.baseUrl)),
       ...pick('publishedAt', item.publishedAt ?? parsed.publishedAt),
       ...pick('updatedAt', item.updatedAt ?? parsed.updatedAt),
       ...pick('url', item.url ?? parsed.url),

@@ -1,10 +1,11 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { containsNode, isElement, makeElement, plainText } from '../../../shared/text/elements.ts';
 import { fromSourceSet, lateAddress } from './addresses.ts';
+import { mediaPlaceholder } from './embedded-media.ts';
 
 /** Never text of an article, whatever is in them. */
 const unreadable = new Set(
-  'script style template svg iframe frame frameset object embed applet video audio canvas map input datalist progress meter link meta title base head param source track'.split(
+  'script style template svg frame frameset object embed applet video audio canvas map input datalist progress meter link meta title base head param source track'.split(
     ' ',
   ),
 );
@@ -18,19 +19,25 @@ const shortestArticle = 100;
 
 /**
  * A tree without what is not for reading: programs, drawings, players, controls, and what the publisher hid. Formulas
- * become their source text, pictures in `picture` get its best address, check boxes become signs.
+ * become their source text, what `toMedia` made becomes a link, pictures in `picture` get its best address, check boxes become signs.
  */
-export function readableContent(tree: Root): Root {
+export function readableContent(tree: Root, baseUrl: string | undefined): Root {
   const total = plainText(tree.children).length;
-  return { type: 'root', children: readAll(tree.children, total) };
+  return { type: 'root', children: readAll(tree.children, { total, baseUrl }) };
 }
 
-function readAll(nodes: readonly RootContent[], total: number): ElementContent[] {
+interface Context {
+  /** Characters of the whole tree. */
+  readonly total: number;
+  readonly baseUrl: string | undefined;
+}
+
+function readAll(nodes: readonly RootContent[], context: Context): ElementContent[] {
   const output: ElementContent[] = [];
   for (const node of nodes) {
     if (node.type === 'text') output.push(node);
     else if (node.type === 'element') {
-      for (const piece of read(node, total, output)) output.push(piece);
+      for (const piece of read(node, context, output)) output.push(piece);
     }
   }
   return output;
@@ -38,19 +45,23 @@ function readAll(nodes: readonly RootContent[], total: number): ElementContent[]
 
 function read(
   element: Element,
-  total: number,
+  context: Context,
   before: readonly ElementContent[],
 ): ElementContent[] {
   const { tagName, properties } = element;
   if (isElement(element, 'input')) return checkBox(element);
+  if (tagName === 'iframe') {
+    const placeholder = mediaPlaceholder(element, context.baseUrl);
+    return placeholder ? [placeholder] : [];
+  }
   if (unreadable.has(tagName)) return [];
   if (tagName === 'math') return [{ type: 'text', value: formulaText(element) }];
-  if (tagName === 'picture') return readAll(pictureImages(element), total);
+  if (tagName === 'picture') return readAll(pictureImages(element), context);
   if (tagName === 'noscript' && showsMissingImage(element, before)) {
-    return readAll(element.children, total);
+    return readAll(element.children, context);
   }
-  if ((controls.has(tagName) || isHidden(element)) && !holdsMost(element, total)) return [];
-  const children = readAll(element.children, total);
+  if ((controls.has(tagName) || isHidden(element)) && !holdsMost(element, context.total)) return [];
+  const children = readAll(element.children, context);
   if (controls.has(tagName)) return children;
   return [makeElement(footnotesTag(element), footnoteProperties(element, properties), children)];
 }

@@ -21,7 +21,7 @@ const mostPixels = 20_000;
  * highest heading becomes an `h2`, below the article's title.
  */
 export function sanitize(tree: Root, baseUrl: string | undefined): Root {
-  const readable = readableContent(showContent(tree));
+  const readable = readableContent(showContent(tree), baseUrl);
   const targets = inPageTargets(readable.children);
   const hasTopHeading = containsNode(readable.children, (node) => isElement(node, 'h1'));
   const cleaned: Root = {

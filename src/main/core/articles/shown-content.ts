@@ -7,6 +7,8 @@ import {
   withChildren,
 } from '../../../shared/text/elements.ts';
 import { lateAddress } from './addresses.ts';
+import { partOf } from '../extraction/element-names.ts';
+import { toMedia } from './embedded-media.ts';
 import { isHidden } from './readable-content.ts';
 
 /** Elements that scripts and style sheets make pictures of. */
@@ -30,11 +32,14 @@ const longestCaption = 800;
 interface Place {
   readonly inFigure: boolean;
   readonly inGallery: boolean;
+  readonly inAdvertisement: boolean;
 }
+
+const nowhere: Place = { inFigure: false, inGallery: false, inAdvertisement: false };
 
 /**
  * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for later
- * or has as its background become images, and figures that wait for their turn in a gallery are not hidden. A hidden
+ * or has as its background become images, film, sound and frames become what `toMedia` makes of them, and figures that wait for their turn in a gallery are not hidden. A hidden
  * picture that is shown elsewhere is the same for another width of the window, and stays hidden. The texts stay the same
  * nodes; a tree of which nothing changes is itself.
  */
@@ -53,11 +58,15 @@ export function showContent(tree: Root): Root {
     const inner: Place = {
       inFigure: place.inFigure || node.tagName === 'figure',
       inGallery: place.inGallery || galleryNames.test(namesOf(node)),
+      inAdvertisement:
+        place.inAdvertisement ||
+        partOf(node, ['advertisement', 'comments', 'sharing']) !== undefined,
     };
     if (isHidden(node)) {
       return isSlide(node, inner) && isNew(node) ? (reveal(showAll(node, inner)) as Node) : node;
     }
-    return showAll(node, inner) as Node;
+    const media = inner.inAdvertisement ? undefined : toMedia(node);
+    return (media ?? showAll(node, inner)) as Node;
   };
   const showAll = (element: Element, place: Place): Element => {
     const picture = latePicture(element, place);
@@ -67,7 +76,7 @@ export function showContent(tree: Root): Root {
       element.children.map((child) => show(child, place)),
     );
   };
-  const children = tree.children.map((node) => show(node, { inFigure: false, inGallery: false }));
+  const children = tree.children.map((node) => show(node, nowhere));
   const isSame = children.every((child, index) => child === tree.children[index]);
   return isSame ? tree : { ...tree, children };
 }

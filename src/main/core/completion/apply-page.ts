@@ -1,6 +1,7 @@
 import type {
   Alternate,
   Article,
+  Enclosure,
   Gap,
   PageCheck,
   TextOrigin,
@@ -10,6 +11,7 @@ import type {
 } from '../../../shared/domain/article.ts';
 import { missingVariants } from '../../../shared/domain/completeness.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { withSounds } from '../articles/embedded-media.ts';
 import { earlierBodies } from '../sync/earlier-bodies.ts';
 import type { PageReading, PreparedItem } from '../sync/worker-protocol.ts';
 import type { PageTask } from './missing-parts.ts';
@@ -81,6 +83,9 @@ function withPageText(variant: Variant, item: StoredItem, now: string): Variant 
   };
   const images = new Map(variant.images.map((image) => [image.url, image]));
   const published = variant.publishedAt ?? page.publishedAt;
+  const played = new Set(page.enclosures.map(({ url }) => url));
+  const isLeft = ({ foundIn, stored, url }: Enclosure) =>
+    foundIn === undefined || stored !== undefined || played.has(url);
   return {
     ...kept,
     ...shown,
@@ -92,6 +97,7 @@ function withPageText(variant: Variant, item: StoredItem, now: string): Variant 
     earlier: earlierBodies(variant, shown, now),
     images: item.imageUrls.map((url) => images.get(url) ?? { url }),
     conceptIds: [...item.conceptIds],
+    enclosures: withSounds(variant.enclosures.filter(isLeft), page.enclosures),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Element, Root, RootContent, Text } from 'hast';
 import { containsNode, isBlockElement, plainText } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
+import { isPlayer } from '../articles/embedded-media.ts';
 import { isHidden } from '../articles/readable-content.ts';
 import { isWhole, placeApart, setApart } from '../articles/set-apart.ts';
 import type { StrippedParts } from '../site-rules/stripped-parts.ts';
@@ -77,6 +78,7 @@ function findDropped(
       if (part && !holdsAny(part, kept)) add(setApart(part, 'siteRule'));
       const isIn = isInside || isWhole(node);
       if (!isInside && !holding.has(node) && isDropped(node)) add(setApart(node, 'surroundings'));
+      if (isPlayer(node) && !holding.has(node)) return;
       // Also of what is dropped: what a rule stripped of that has the rule's reason.
       for (const child of node.children) visit(child, isIn || !holding.has(node));
     }
@@ -97,7 +99,7 @@ function wordsIn(text: string): string {
 }
 
 function isShown(element: Element): boolean {
-  return !isUnread(element) && !isHidden(element);
+  return !isUnread(element) && !isPlayer(element) && !isHidden(element);
 }
 
 function holdsAny(element: Element, texts: ReadonlySet<Text>): boolean {

@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import type { Root } from 'hast';
+import { mediaPattern } from '../articles/embedded-media.ts';
 import { ReadableDocument, toTree } from './readable-document.ts';
 import type { ReadableElement } from './readable-nodes.ts';
 
@@ -62,6 +63,8 @@ function parse(document: ReadableDocument): ReturnType<Readability<Root>['parse'
   try {
     return new TreeReadability(document as unknown as Document, {
       keepClasses: true,
+      // Every other frame was found to be a counter or an advertisement.
+      allowedVideoRegex: mediaPattern,
       // What JSON-LD says is read by `readStructuredData`, which mends it where it can.
       disableJSONLD: true,
       serializer: (element) => toTree(element as unknown as ReadableElement),

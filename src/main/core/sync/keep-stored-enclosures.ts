@@ -3,7 +3,7 @@ import type { Enclosure } from '../../../shared/domain/article.ts';
 /**
  * An item's files as they come again, with what is known of those that were there: the stored file, why there is none,
  * and that a person does not want it. A stored file that the publisher no longer lists stays listed, since a person asked
- * for it.
+ * for it; and so does what only the page's text plays.
  */
 export function keepStoredEnclosures(
   incoming: readonly Enclosure[],
@@ -31,7 +31,10 @@ export function keepStoredEnclosures(
       ...(declined && { declined }),
     };
   });
-  return [...again, ...[...left].filter(({ stored }) => stored !== undefined)];
+  return [
+    ...again,
+    ...[...left].filter(({ stored, foundIn }) => stored !== undefined || foundIn !== undefined),
+  ];
 }
 
 /** Publishers count listeners by a query that changes from one reading to the next. */

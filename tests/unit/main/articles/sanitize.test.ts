@@ -27,9 +27,18 @@ describe('sanitize', () => {
     '<script>x</script>',
     '<style>x</style>',
     '<svg><circle/><text>x</text></svg>',
-    '<iframe src="https://a.example">x</iframe>',
-    '<object data="x">x</object>',
-    '<video src="x">x</video>',
+    '<iframe src="https://a.example" width=1 height=1>x</iframe>',
+    '<iframe src="https://a.example" style="width: 0; height: 0">x</iframe>',
+    '<iframe src="https://a.example" hidden>x</iframe>',
+    '<iframe src="https://ad.doubleclick.net/x">x</iframe>',
+    '<iframe src="https://www.facebook.com/plugins/like.php?x">x</iframe>',
+    '<iframe src="javascript:x()">x</iframe>',
+    '<iframe src="data:text/html,x">x</iframe>',
+    '<iframe src="file:///etc/passwd">x</iframe>',
+    '<iframe srcdoc="x">x</iframe>',
+    '<iframe data-escale-media=escale-film src="javascript:x()">x</iframe>',
+    '<object data="x.swf">x</object>',
+    '<video src="blob:x">x</video>',
     '<template>x</template>',
     '<!-- x -->',
     '<link rel=stylesheet href=x><meta http-equiv=refresh content=0>',
@@ -200,6 +209,42 @@ describe('sanitize', () => {
     expect(clean(html).match(/\w(?=\.jpg)|(?<=<(?:p|figcaption)>)\w/g)).toEqual(
       'a a b b c c d d'.split(' '),
     );
+  });
+
+  it.each([
+    ['<iframe src="https://a.example/b" title="c  d">x</iframe>', 'https://a.example/b', 'c d'],
+    ['<iframe src="//www.a.example/b">x</iframe>', 'https://www.a.example/b', 'a.example'],
+    ['<iframe src="about:blank" data-src="/b">x</iframe>', 'https://example.org/b', 'example.org'],
+    [
+      '<iframe src="https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0">x</iframe>',
+      'https://www.youtube.com/watch?v=abcdefghijk',
+      '▶ YouTube',
+    ],
+    [
+      '<lite-youtube videoid=abcdefghijk playlabel=c>x</lite-youtube>',
+      'https://www.youtube.com/watch?v=abcdefghijk',
+      '▶ c',
+    ],
+    ['<video aria-label=c><source src=/b.mp4>x</video>', 'https://example.org/b.mp4', '▶ c'],
+    ['<video title=c src="blob:x">x</video>', base, '▶ c'],
+    ['<audio src=/b.mp3>x</audio>', 'https://example.org/b.mp3', '▶ example.org'],
+    ['<object data=/b.pdf title=c>x</object>', 'https://example.org/b.pdf', 'c'],
+    ['<embed src=/b.pdf title=c>', 'https://example.org/b.pdf', 'c'],
+  ])('makes a link of %s', (html, href, text) => {
+    expect(clean(html)).toBe(`<figure><p><a href=${href}>${text}</a></p></figure>`);
+  });
+
+  it('makes no link of what stands in an advertisement', () => {
+    expect(clean('<div class="ad"><p><iframe src=/a></iframe></p></div>')).toBe(
+      '<div><p></p></div>',
+    );
+  });
+
+  it('shows the picture of a film, from the network alone', () => {
+    expect(clean('<video src=/b.mp4 title=c poster=/p.jpg></video>')).toBe(
+      '<figure><img src=https://example.org/p.jpg></img><p><a href=https://example.org/b.mp4>▶ c</a></p></figure>',
+    );
+    expect(clean('<video src=/b.mp4 poster="javascript:x"></video>')).not.toContain('<img');
   });
 
   it.each([

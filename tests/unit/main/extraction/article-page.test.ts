@@ -56,6 +56,40 @@ describe('an article keeps all that belongs to it', () => {
     ]);
   });
 
+  it('and the place of each film, sound and frame, as a block of its own', () => {
+    const film =
+      '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="La visite"></iframe>';
+    const media = `<figure>${film}<figcaption>Le film.</figcaption></figure>
+      <div class="video-wrapper"><div><iframe src="//player.vimeo.com/video/12345678"></iframe></div></div>
+      <p>Avant <iframe src="https://charts.example/1" title="Les coûts"></iframe> après.</p>
+      <audio src="/son.mp3" title="L’entretien"><p>Votre navigateur est trop ancien.</p></audio>`;
+    const noise = `<iframe src="https://ad.doubleclick.net/1"></iframe><div class="ads"><iframe src="https://b.example"></iframe></div>
+      <noscript><iframe src="https://www.googletagmanager.com/ns.html" width="0" height="0"></iframe></noscript>`;
+    const before = inParagraphs(frenchParagraphs.slice(0, 2));
+    const html = chrome('', before + media + noise + inParagraphs(frenchParagraphs.slice(2)));
+    const { body, variant } = prepared(html);
+    expect(blocksOf(body)).toEqual([
+      ...frenchParagraphs.slice(0, 2).map((text) => ['paragraph', text]),
+      ['paragraph', '▶ La visite'],
+      ['caption', 'Le film.'],
+      ['paragraph', '▶ Vimeo'],
+      ['paragraph', 'Avant'],
+      ['paragraph', 'Les coûts'],
+      ['paragraph', 'après.'],
+      ['paragraph', '▶ L’entretien'],
+      ...frenchParagraphs.slice(2).map((text) => ['paragraph', text]),
+    ]);
+    expect(body.hidden).toEqual([]);
+    expect(variant.enclosures).toEqual([
+      {
+        url: 'https://gazette.example/son.mp3',
+        mediaType: 'audio/mpeg',
+        title: 'L’entretien',
+        foundIn: 'text',
+      },
+    ]);
+  });
+
   it('and the pictures that scripts would load, or that are backgrounds', () => {
     const late = `<figure><div class="lazy" data-src="/late.jpg"></div><figcaption>Tard.</figcaption></figure>
       <p><img src="/spacer.gif" data-lazyload="/lazy.jpg" width="600" height="400"></p>

@@ -21,7 +21,7 @@ const pages: Readonly<Record<string, string>> = {
   'links that run scripts': `${prose}<p>${sentence}<a href="javascript:void(0)">one</a> <a href="javascript:go()"><b>two</b> three</a></p>`,
   'what nobody sees': `<p style="display: none">Hidden by style</p><p hidden>Hidden</p><p aria-hidden="true">Hidden too</p>${prose}`,
   'font elements and a byline': `<p class="byline" rel="author">By the harbour office</p><font size="2">${sentence}</font>${prose}`,
-  'lists, videos and share buttons': `${prose}<ul><li>${sentence}</li><li>Two</li></ul><iframe src="https://www.youtube.com/embed/x"></iframe><div class="share">Share</div>`,
+  'lists, videos and share buttons': `${prose}<ul><li>${sentence}</li><li>Two</li></ul><iframe data-escale-media="escale-film" src="https://www.youtube.com/embed/x"></iframe><div class="share">Share</div>`,
   'hardly any text, so that it is tried again':
     '<div class="comment"><p>Two words.</p></div><div class="sidebar"><p>And five more of them.</p></div>',
 };

@@ -1,0 +1,197 @@
+import type { Element, Properties, Root, RootContent } from 'hast';
+import type { Enclosure } from '../../../shared/domain/article.ts';
+import { isElement, makeElement } from '../../../shared/text/elements.ts';
+import { typeByName } from '../sources/feed/type-by-name.ts';
+import { lateAddress, resolveUrl } from './addresses.ts';
+
+/** The property of a frame that stands for film, sound or another page's content; see `mediaPattern`. */
+const mediaMark = 'dataEscaleMedia';
+type Medium = 'film' | 'sound' | 'frame';
+/** The value of an attribute that only what stands for media has, by which Readability is told to keep it. */
+export const mediaPattern = /^escale-(?:film|sound|frame)$/;
+
+const players: ReadonlyMap<string, Medium> = new Map([
+  ['video', 'film'],
+  ['audio', 'sound'],
+  ['iframe', 'frame'],
+  ['embed', 'frame'],
+  ['object', 'frame'],
+]);
+/** Elements that scripts make players of, by the site whose films they name. */
+const youtubeElements = new Set(['lite-youtube', 'amp-youtube']);
+
+/** Servers of advertisements, counters, buttons and readers' comments. */
+const otherServers =
+  /(?:^|\.)(?:2mdn|addthis|adform|adnxs|amazon-adsystem|casalemedia|criteo|disqus|doubleclick|facebook-pixel|google-analytics|googleadservices|googlesyndication|googletagmanager|googletagservices|hotjar|moatads|openx|outbrain|pubmatic|quantserve|recaptcha|rubiconproject|scorecardresearch|sharethis|smartadserver|taboola|teads|yieldlab)\.(?:\w+\.)?\w+$/i;
+const otherPaths =
+  /\/(?:ads?|adserver|advert\w*|beacon|pixel|recaptcha|tracking|tr)(?:[/.?]|$)|\/plugins\/(?:comments|follow|like|page|share)\b|_button\b/i;
+/** Programs that nothing runs any more. */
+const deadFile = /\.swf(?:$|[?#])/i;
+
+/** Characters. */
+const longestTitle = 200;
+
+/**
+ * A frame that stands for the film, sound or frame that an element shows, so that the finding of an article keeps it;
+ * undefined for an element that shows none, and for counters and advertisements. What it was is marked, and its address is
+ * as it was written.
+ */
+export function toMedia(element: Element): Element | undefined {
+  const { tagName, properties } = element;
+  if (mediaMark in properties) return element;
+  const film = youtubeElements.has(tagName) ? youtubeAddress(properties) : undefined;
+  const medium = film === undefined ? players.get(tagName) : 'film';
+  if (medium === undefined || isCounter(properties)) return undefined;
+  const address = film ?? addressOf(element);
+  const title = titleOf(properties);
+  const poster = textOf(properties['poster'] ?? properties['dataPoster']);
+  // A player that its script fills is found on its page.
+  const isFilled = medium !== 'frame' && (title !== undefined || poster !== undefined);
+  if (address === undefined ? !isFilled : isOther(address)) return undefined;
+  return makeElement(
+    'iframe',
+    {
+      [mediaMark]: `escale-${medium}`,
+      src: address ?? '',
+      ...(title !== undefined && { title }),
+      ...(poster !== undefined && { dataPoster: poster }),
+      ...typeOf(element),
+    },
+    [],
+  );
+}
+
+/**
+ * What stands in the text for a frame that `toMedia` made: a link to what it shows, by its title or the name of its site, with
+ * its picture. Nothing when it leads nowhere on the network.
+ */
+export function mediaPlaceholder(
+  { properties }: Element,
+  baseUrl: string | undefined,
+): Element | undefined {
+  const medium = properties[mediaMark];
+  const url = webAddress(textOf(properties['src']) ?? baseUrl ?? '', baseUrl);
+  if (typeof medium !== 'string' || !mediaPattern.test(medium) || !url) return undefined;
+  const { address, site, isFilm } = shownAt(url);
+  const sign = medium === 'escale-frame' && !isFilm ? '' : '▶ ';
+  const text = { type: 'text', value: sign + (textOf(properties['title']) ?? site) } as const;
+  const link = makeElement('p', {}, [makeElement('a', { href: address }, [text])]);
+  const poster = textOf(properties['dataPoster']);
+  const picture = poster === undefined ? [] : [makeElement('img', { src: poster, alt: '' }, [])];
+  return makeElement('figure', {}, [...picture, link]);
+}
+
+/** The sound files that a tree plays, each address once. */
+export function soundsIn(tree: Root, baseUrl: string | undefined): readonly Enclosure[] {
+  const sounds = new Map<string, Enclosure>();
+  const visit = (node: RootContent): void => {
+    if (node.type !== 'element') return;
+    const { properties } = node;
+    const source = textOf(properties['src']);
+    const url = source === undefined ? undefined : webAddress(source, baseUrl);
+    if (properties[mediaMark] === 'escale-sound' && url && !sounds.has(url.href)) {
+      const title = textOf(properties['title']);
+      sounds.set(url.href, {
+        url: url.href,
+        mediaType: textOf(properties['type']) ?? typeByName(url.href) ?? 'audio/mpeg',
+        ...(title !== undefined && { title }),
+        foundIn: 'text',
+      });
+    }
+    node.children.forEach(visit);
+  };
+  tree.children.forEach(visit);
+  return [...sounds.values()];
+}
+
+/** Files with the sounds of a text that are not among them. */
+export function withSounds(files: readonly Enclosure[], sounds: readonly Enclosure[]): Enclosure[] {
+  const known = new Set(files.map(({ url }) => url));
+  return [...files, ...sounds.filter(({ url }) => !known.has(url))];
+}
+
+/** Whether an element shows what it names, and its content only where that cannot be shown. */
+export function isPlayer({ tagName }: Element): boolean {
+  return players.has(tagName);
+}
+
+function addressOf({ tagName, properties, children }: Element): string | undefined {
+  const sources = children.filter((child) => isElement(child, 'source'));
+  const own = tagName === 'object' ? properties['data'] : properties['src'];
+  return [own, lateAddress(properties), ...sources.map((source) => source.properties['src'])]
+    .map(textOf)
+    .find((address) => address !== undefined && !/^(?!https?:)[a-z][\w+.-]*:/i.test(address));
+}
+
+/** Of sound: as the element, or the one file that it names, declares it. */
+function typeOf({ tagName, properties, children }: Element): Properties {
+  if (tagName !== 'audio') return {};
+  const source = children.find((child) => isElement(child, 'source'));
+  const declared = textOf(
+    properties['type'] ?? (source as Element | undefined)?.properties['type'],
+  );
+  const type = declared?.split(';', 1)[0]?.trim().toLowerCase();
+  return type !== undefined && /^audio\/[\w.+-]+$/.test(type) ? { type } : {};
+}
+
+function youtubeAddress(properties: Properties): string | undefined {
+  const id = textOf(properties['videoid'] ?? properties['videoId'] ?? properties['dataVideoid']);
+  return id !== undefined && /^[\w-]{5,20}$/.test(id)
+    ? `https://www.youtube.com/embed/${id}`
+    : undefined;
+}
+
+function titleOf(properties: Properties): string | undefined {
+  const names = ['title', 'dataTitle', 'ariaLabel', 'playlabel'];
+  return names
+    .map((name) => textOf(properties[name])?.replace(/\s+/g, ' '))
+    .find((title) => title !== undefined && title.length <= longestTitle);
+}
+
+function textOf(value: Properties[string]): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** Frames of a pixel, or of none, tell a server who reads. */
+function isCounter({ width, height, style }: Properties): boolean {
+  const sides = [width, height].map((side) => Number.parseInt(String(side), 10));
+  const isNarrow =
+    typeof style === 'string' &&
+    /(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)/i.test(style);
+  return isNarrow || sides.some((side) => side <= 2);
+}
+
+function isOther(address: string): boolean {
+  const url = resolveUrl(address, 'https://relative.invalid/');
+  if (!url || deadFile.test(url.pathname)) return true;
+  return otherServers.test(url.hostname) || otherPaths.test(url.pathname);
+}
+
+function webAddress(address: string, baseUrl: string | undefined): URL | undefined {
+  const url = resolveUrl(address, baseUrl);
+  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
+interface Shown {
+  readonly address: string;
+  readonly site: string;
+  readonly isFilm: boolean;
+}
+
+/** Where a person sees what a frame shows, and what that site is called. */
+function shownAt({ hostname, pathname, href }: URL): Shown {
+  const host = hostname.replace(/^(?:www|player|open|embed|w)\./, '');
+  const id = /^\/(?:embed|v|video|embed\/video)\/([\w-]{5,20})$/.exec(pathname)?.[1];
+  const site = filmSites.get(host);
+  if (site === undefined) return { address: href, site: host, isFilm: false };
+  const isOne = id !== undefined && id !== 'videoseries';
+  return { address: isOne ? site.page + id : href, site: site.name, isFilm: true };
+}
+
+/** Whose frames show nothing outside of a page. */
+const filmSites: ReadonlyMap<string, { readonly name: string; readonly page: string }> = new Map([
+  ['youtube.com', { name: 'YouTube', page: 'https://www.youtube.com/watch?v=' }],
+  ['youtube-nocookie.com', { name: 'YouTube', page: 'https://www.youtube.com/watch?v=' }],
+  ['vimeo.com', { name: 'Vimeo', page: 'https://vimeo.com/' }],
+  ['dailymotion.com', { name: 'Dailymotion', page: 'https://www.dailymotion.com/video/' }],
+]);
