@@ -25,6 +25,7 @@ import { resources, rss } from '../../../support/services.ts';
 /** Everything that is hard to write down: what a format has no words for, and what other formats mean something by. */
 export const hardHtml = (picture: string) => `
 <figure><img src="${picture}" alt="A quay &amp; a crane"><figcaption>The quay, <em>before</em> the fire.</figcaption></figure>
+<iframe src="https://charts.example/1" title="The quay &lt;measured&gt;"></iframe>
 <p>The CLOUD Act &amp; the SecNumCloud label: <b>5 * 3 * 2</b>, a_b_c, [brackets](not a link), \`ticks\`, &lt;script&gt; and 10&nbsp;%.</p>
 <p>Water is H<sub>2</sub>O, E = mc<sup>2</sup>, and <a href="https://example.org/a|b?q=[1]&amp;r=%zz">a strange address</a>.</p>
 <h2>1. A heading with a number</h2>
