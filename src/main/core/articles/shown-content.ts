@@ -24,24 +24,30 @@ const galleryNames =
   /(?:^|[\s_-])(?:carousel|diaporama|gallery|galerie|slide|slider|slides|slideshow|swiper|slick)(?=$|[\s_-])/i;
 /** Around an article, where what waits to be shown is something else. */
 const surroundings = new Set('aside dialog footer nav'.split(' '));
+/** Around everything, with names that say what is somewhere in it. */
+const wholePage = /^(?:article|body|html|main)$/;
 /** What no slide has in it. */
 const controls = /^(?:aside|button|dialog|footer|form|header|input|nav|select|textarea)$/;
 /** Characters for each picture of a slide: what is longer is not its caption. */
 const longestCaption = 800;
 
+/** An element and those around it, from the inside. */
 interface Place {
-  readonly inFigure: boolean;
-  readonly inGallery: boolean;
-  readonly inAdvertisement: boolean;
+  readonly element: Element;
+  readonly around: Place | undefined;
 }
 
-const nowhere: Place = { inFigure: false, inGallery: false, inAdvertisement: false };
+/** Whether an element or one around it satisfies a test. Asked only where it matters: most elements are nothing special. */
+function isWithin(place: Place | undefined, test: (element: Element) => boolean): boolean {
+  for (let at = place; at; at = at.around) if (test(at.element)) return true;
+  return false;
+}
 
 /**
  * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for later
- * or has as its background become images, film, sound and frames become what `toMedia` makes of them, and figures that wait for their turn in a gallery are not hidden. A hidden
- * picture that is shown elsewhere is the same for another width of the window, and stays hidden. The texts stay the same
- * nodes; a tree of which nothing changes is itself.
+ * or has as its background become images, film, sound and frames become what `toMedia` makes of them, and figures that wait
+ * for their turn in a gallery are not hidden. A hidden picture that is shown elsewhere is the same for another width of the
+ * window, and stays hidden. The texts stay the same nodes; a tree of which nothing changes is itself.
  */
 export function showContent(tree: Root): Root {
   let shown: Set<string> | undefined;
@@ -53,41 +59,48 @@ export function showContent(tree: Root): Root {
     for (const address of addresses) shown.add(address);
     return isAnother;
   };
-  const show = <Node extends RootContent>(node: Node, place: Place): Node => {
+  const show = <Node extends RootContent>(node: Node, around: Place | undefined): Node => {
     if (node.type !== 'element' || surroundings.has(node.tagName)) return node;
-    const inner: Place = {
-      inFigure: place.inFigure || node.tagName === 'figure',
-      inGallery: place.inGallery || galleryNames.test(namesOf(node)),
-      inAdvertisement:
-        place.inAdvertisement ||
-        partOf(node, ['advertisement', 'comments', 'sharing']) !== undefined,
-    };
+    const place: Place = { element: node, around };
     if (isHidden(node)) {
-      return isSlide(node, inner) && isNew(node) ? (reveal(showAll(node, inner)) as Node) : node;
+      return isSlide(place) && isNew(node) ? (reveal(showAll(place)) as Node) : node;
     }
-    const media = inner.inAdvertisement ? undefined : toMedia(node);
-    return (media ?? showAll(node, inner)) as Node;
+    const media = toMedia(node);
+    return (media && !isWithin(place, isOtherPart) ? media : showAll(place)) as Node;
   };
-  const showAll = (element: Element, place: Place): Element => {
-    const picture = latePicture(element, place);
+  const showAll = (place: Place): Element => {
+    const { element } = place;
+    const picture = latePicture(place);
     if (picture) return withoutStyle(withChildren(element, [picture, ...element.children]));
     return withChildren(
       element,
       element.children.map((child) => show(child, place)),
     );
   };
-  const children = tree.children.map((node) => show(node, nowhere));
+  const children = tree.children.map((node) => show(node, undefined));
   const isSame = children.every((child, index) => child === tree.children[index]);
   return isSame ? tree : { ...tree, children };
 }
 
 /** A hidden figure, or a hidden part of a gallery: pictures with what may be their captions. */
-function isSlide(element: Element, { inGallery }: Place): boolean {
+function isSlide(place: Place): boolean {
+  const { element } = place;
   const pictures = imagesIn([element], () => true).length;
   if (pictures === 0) return false;
-  if (!inGallery && !containsNode([element], isFigure)) return false;
+  if (!containsNode([element], isFigure) && !isWithin(place, isGallery)) return false;
   if (containsNode([element], isControl)) return false;
   return textLength([element]) <= longestCaption * pictures && !isMostlyLinks(element);
+}
+
+function isGallery(element: Element): boolean {
+  return !wholePage.test(element.tagName) && galleryNames.test(namesOf(element));
+}
+
+function isOtherPart(element: Element): boolean {
+  return (
+    !wholePage.test(element.tagName) &&
+    partOf(element, ['advertisement', 'comments', 'sharing']) !== undefined
+  );
 }
 
 function isControl(node: RootContent): boolean {
@@ -122,17 +135,21 @@ function withoutStyle(element: Element): Element {
 }
 
 /** The image that an empty element stands for. */
-function latePicture(element: Element, { inFigure }: Place): Element | undefined {
+function latePicture(place: Place): Element | undefined {
+  const { element } = place;
   const { tagName, properties } = element;
   if (!pictureBoxes.has(tagName) || !isEmpty(element.children)) return undefined;
-  const isPicture = inFigure || properties['role'] === 'img' || pictureNames.test(namesOf(element));
-  const late = lateAddress(properties);
-  const isLate = late !== undefined && (isPicture || pictureFile.test(late));
   const { style } = properties;
-  const background =
-    isPicture && typeof style === 'string' ? backgroundUrl.exec(style)?.[1] : undefined;
-  const source = isLate ? late : background;
+  const late = lateAddress(properties);
+  const background = typeof style === 'string' ? backgroundUrl.exec(style)?.[1] : undefined;
+  const source = late ?? background;
   if (source === undefined || /^data:/i.test(source)) return undefined;
+  const isFile = late !== undefined && pictureFile.test(late);
+  const isPicture = () =>
+    properties['role'] === 'img' ||
+    pictureNames.test(namesOf(element)) ||
+    isWithin(place, isFigure);
+  if (!isFile && !isPicture()) return undefined;
   const alternative = [properties['ariaLabel'], properties['dataAlt'], properties['title']];
   const alt = alternative.find((value) => typeof value === 'string') ?? '';
   return makeElement('img', { src: source, alt }, []);
