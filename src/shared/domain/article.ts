@@ -34,6 +34,9 @@ export const imageSchema = z.object({
   asset: assetSchema.optional(),
   gap: gapSchema.optional(),
   dropped: z.literal('tracker').optional(),
+  /** What the server calls the version that is stored; the date of its last change only where it has no name. */
+  etag: z.string().optional(),
+  lastModified: z.string().optional(),
 });
 export type Image = Readonly<z.infer<typeof imageSchema>>;
 

@@ -4,7 +4,7 @@ import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { firstPicture } from '../extraction/lead-picture.ts';
 import { download } from '../http/download.ts';
 import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
-import { ImageFetcher } from '../images/image-fetcher.ts';
+import { ImageFetcher, isStored } from '../images/image-fetcher.ts';
 import { Pauses } from '../pauses.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
@@ -277,12 +277,14 @@ export class Completion {
   }
 
   async #fetchImage(task: ImageTask, run: ActiveRun): Promise<AppError | undefined> {
-    const { url, sourceId, articleIds, gap: earlier } = task;
+    const { url, sourceId, gap: earlier } = task;
     const source = this.#options.store.sources.get(sourceId);
+    const articleIds = await this.#withoutPicture(task, run);
+    if (articleIds.length === 0) return undefined;
     try {
-      const known = await this.#images.stored(url);
-      const fetched = known
-        ? ({ state: 'stored', asset: known } as const)
+      const recent = await this.#images.justFetched(url);
+      const fetched = recent
+        ? ({ state: 'stored', image: recent } as const)
         : await run.lanes.run(url, () =>
             this.#images.fetch(url, source, {
               signal: run.signal,
@@ -291,9 +293,7 @@ export class Completion {
             }),
           );
       this.#changeImage(run, articleIds, url, () =>
-        fetched.state === 'stored'
-          ? { url, asset: fetched.asset }
-          : { url, dropped: fetched.state },
+        fetched.state === 'stored' ? fetched.image : { url, dropped: fetched.state },
       );
       return undefined;
     } catch (thrown) {
@@ -304,6 +304,23 @@ export class Completion {
       }));
       return error;
     }
+  }
+
+  /** The articles that nowhere have the picture; those whose other version has it show that. */
+  async #withoutPicture(
+    { url, articleIds }: ImageTask,
+    run: ActiveRun,
+  ): Promise<readonly string[]> {
+    const { articles, assets } = this.#options.store;
+    const without: string[] = [];
+    for (const id of articleIds) {
+      const images = articles.get(id)?.variants.flatMap((variant) => variant.images) ?? [];
+      const own = images.find((image) => image.url === url && isStored(image));
+      if (own?.asset && (await assets.read(own.asset.hash))) {
+        this.#changeImage(run, [id], url, () => own);
+      } else without.push(id);
+    }
+    return without;
   }
 
   /** What a task failed with, when that says something about what it asked for; throws it on when it does not. */

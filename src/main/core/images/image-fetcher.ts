@@ -1,10 +1,15 @@
-import type { Article, Asset } from '../../../shared/domain/article.ts';
+import type { Article, Asset, Image } from '../../../shared/domain/article.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
-import { download } from '../http/download.ts';
+import {
+  download,
+  type Downloaded,
+  type DownloadOptions,
+  type NotModified,
+} from '../http/download.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
 import { Pauses } from '../pauses.ts';
-import type { HttpClient, Library } from '../ports.ts';
+import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import { isCutOff } from './cut-off.ts';
@@ -15,6 +20,9 @@ const maxMegabytes = 20;
 
 const accept = 'image/avif,image/webp,image/svg+xml,image/png,image/jpeg,image/gif,image/*;q=0.5';
 
+/** What an address gave is what it gives, for as long as most runs take. Milliseconds. */
+const sameFor = 10 * 60 * 1000;
+
 /** CSS pixels: what is no larger than this on either side counts readers, or keeps two columns apart. */
 const counterSide = 2;
 
@@ -23,6 +31,7 @@ export interface ImageFetcherOptions {
   readonly worker: Pick<ArticleWorker, 'cleanDrawing'>;
   readonly http: HttpClient;
   readonly budget: Pick<StorageBudget, 'claim'>;
+  readonly clock: Clock;
 }
 
 export interface ImageFetch {
@@ -31,30 +40,34 @@ export interface ImageFetch {
   readonly onBytes: (count: number) => void;
 }
 
+/** A picture that is stored, with what its server calls it. */
+export type StoredImage = Image & { readonly asset: Asset };
+
 /** A picture that is stored now, or the finding that it is none for readers. */
 export type FetchedImage =
-  | { readonly state: 'stored'; readonly asset: Asset }
+  | { readonly state: 'stored'; readonly image: StoredImage }
   | { readonly state: 'tracker' };
 
 /**
- * Brings pictures into the library: one that any article has by the same address is not asked for again, and equal
- * bytes are stored once. What the bytes say counts, not the name or the declared type.
+ * Brings pictures into the library. The address of one that some article has is asked whether it still gives that, since
+ * the chart of the day has one address for all days; equal bytes are stored once. What the bytes say counts, not the name
+ * or the declared type.
  */
 export class ImageFetcher {
   readonly #options: ImageFetcherOptions;
   /** Stored pictures by their addresses; made when it is first needed. */
-  #known: Promise<Map<string, Asset>> | undefined;
+  #known: Promise<Map<string, StoredImage>> | undefined;
+  /** When each address was last asked, in milliseconds since 1970. */
+  readonly #askedAt = new Map<string, number>();
 
   constructor(options: ImageFetcherOptions) {
     this.#options = options;
   }
 
-  /** The picture of an address that is stored already, for whichever article. */
-  async stored(url: string): Promise<Asset | undefined> {
-    this.#known ??= this.#collect();
-    const asset = (await this.#known).get(url);
-    if (asset === undefined) return undefined;
-    return (await this.#options.store.assets.read(asset.hash)) && asset;
+  /** The picture that an address gave just now, for whichever article. */
+  async justFetched(url: string): Promise<StoredImage | undefined> {
+    const isRecent = this.#now() - (this.#askedAt.get(url) ?? -Infinity) < sameFor;
+    return isRecent ? await this.#stored(url) : undefined;
   }
 
   /**
@@ -66,9 +79,16 @@ export class ImageFetcher {
     source: Source | undefined,
     { signal, timeouts, onBytes }: ImageFetch,
   ): Promise<FetchedImage> {
-    const { budget, http, store } = this.#options;
+    const { budget, store } = this.#options;
     await budget.claim(0);
-    const bytes = await this.#download(http, url, source, { signal, timeouts });
+    const known = await this.#stored(url);
+    const answer = await this.#download(url, source, { signal, timeouts, validators: known });
+    if (answer.state === 'notModified') {
+      // A server that says so without having been asked has sent no picture.
+      if (known === undefined) throw new Failure('imageUnsupported');
+      return this.#keep(known);
+    }
+    const { bytes, etag, lastModified } = answer;
     onBytes(bytes.length);
     const judged = store.assets.judge(bytes);
     switch (judged.state) {
@@ -86,31 +106,31 @@ export class ImageFetcher {
         await budget.claim(harmless.length);
         const asset = await store.assets.write(harmless);
         if (asset === undefined) throw new Failure('imageDamaged');
-        (await this.#known)?.set(url, asset);
-        return { state: 'stored', asset };
+        return this.#keep({ url, asset, ...validatorOf(etag, lastModified) });
       }
       default:
         return assertNever(judged);
     }
   }
 
+  async #keep(image: StoredImage): Promise<FetchedImage> {
+    (await this.#known)?.set(image.url, image);
+    this.#askedAt.set(image.url, this.#now());
+    return { state: 'stored', image };
+  }
+
   async #download(
-    http: HttpClient,
     url: string,
     source: Source | undefined,
-    { signal, timeouts }: Omit<ImageFetch, 'onBytes'>,
-  ): Promise<Uint8Array> {
+    options: Pick<DownloadOptions, 'signal' | 'timeouts' | 'validators'>,
+  ): Promise<Downloaded | NotModified> {
     try {
-      const answer = await download(http, url, {
+      return await download(this.#options.http, url, {
+        ...options,
         accept,
         maxBytes,
-        signal,
-        timeouts,
         privateHost: source?.privateHost,
       });
-      // A server that says that nothing has changed without having been asked that has sent no picture.
-      if (answer.state === 'notModified') throw new Failure('imageUnsupported');
-      return answer.bytes;
     } catch (error) {
       if (error instanceof Failure && error.error.code === 'httpTooLarge') {
         throw new Failure('imageTooLarge', { megabytes: maxMegabytes }, { cause: error });
@@ -119,12 +139,19 @@ export class ImageFetcher {
     }
   }
 
-  async #collect(): Promise<Map<string, Asset>> {
+  /** The latest picture of an address that some article has, as long as its file is there. */
+  async #stored(url: string): Promise<StoredImage | undefined> {
+    this.#known ??= this.#collect();
+    const image = (await this.#known).get(url);
+    return image && (await this.#options.store.assets.read(image.asset.hash)) && image;
+  }
+
+  async #collect(): Promise<Map<string, StoredImage>> {
     const { articles } = this.#options.store;
-    const known = new Map<string, Asset>();
+    const known = new Map<string, StoredImage>();
     const add = ({ variants }: Article) => {
-      for (const { url, asset } of variants.flatMap(({ images }) => images)) {
-        if (asset) known.set(url, asset);
+      for (const image of variants.flatMap(({ images }) => images)) {
+        if (isStored(image)) known.set(image.url, image);
       }
     };
     articles.onChange((changes) => {
@@ -137,4 +164,22 @@ export class ImageFetcher {
     }
     return known;
   }
+
+  #now(): number {
+    return this.#options.clock.now().getTime();
+  }
+}
+
+/** Whether a picture's file was written once; whether it is there still only reading it tells. */
+export function isStored(image: Image): image is StoredImage {
+  return image.asset !== undefined;
+}
+
+/** One name is enough to ask with, and every picture of the library carries it. */
+function validatorOf(
+  etag: string | undefined,
+  lastModified: string | undefined,
+): Pick<Image, 'etag' | 'lastModified'> {
+  if (etag !== undefined) return { etag };
+  return lastModified === undefined ? {} : { lastModified };
 }

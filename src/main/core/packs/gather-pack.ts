@@ -167,10 +167,10 @@ class Gathering {
 
   async #images(images: readonly Image[]): Promise<Image[]> {
     const packed: Image[] = [];
-    for (const { gap: _gap, asset, ...image } of images) {
+    for (const { url, dropped, asset } of images) {
       const isHeld = asset !== undefined && (await this.#hold('picture', asset.hash));
       if (asset && !isHeld) this.leftOut += 1;
-      packed.push({ ...image, ...(isHeld && { asset }) });
+      packed.push({ url, ...(dropped && { dropped }), ...(isHeld && { asset }) });
     }
     return packed;
   }

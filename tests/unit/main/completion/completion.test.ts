@@ -224,6 +224,34 @@ describe('pictures', () => {
     expect(server.requests).toHaveLength(4);
   });
 
+  it('of an address that gives another each day are those of the article’s day', async () => {
+    let later = 0;
+    const clock = { now: () => new Date(Date.now() + later) };
+    const { server, services, sync } = await libraryOf(
+      (at) => [withImages(at, 'one', '/today.png')],
+      clock,
+    );
+    const widths = () =>
+      articles(services).map(({ variants }) => variants[0]?.images[0]?.asset?.width);
+    server.route('/today.png', { body: png(40, 30), etag: '"first"' });
+    await sync();
+    const add = async (...subjects: readonly string[]) => {
+      const items = subjects.map((subject) => withImages(server, subject, '/today.png'));
+      server.route('/feed', { body: rss('Feed', items, 'en') });
+      later += 24 * 60 * 60 * 1000;
+      await sync();
+    };
+    await add('one', 'two');
+    expect(widths()).toEqual([40, 40]);
+    expect(server.requestsTo('/today.png')).toHaveLength(2);
+    expect(server.requestsTo('/today.png')[1]?.headers['if-none-match']).toBe('"first"');
+    server.route('/today.png', { body: png(50, 30), etag: '"second"' });
+    await add('one', 'two', 'three');
+    expect(widths()).toEqual([40, 40, 50]);
+    await add('one', 'two', 'three');
+    expect(server.requestsTo('/today.png')).toHaveLength(3);
+  });
+
   it.each([
     [
       'a page in its place',
@@ -279,6 +307,9 @@ describe('pictures', () => {
   });
 });
 
+const picture = (at: HttpServer) =>
+  `<p><img src="${at.url('/a.png')}" width="40" height="30" alt="A">.</p>`;
+
 describe('language versions', () => {
   const french = `<!doctype html><html lang="fr"><head><title>Le quai</title></head><body><article><h1>Le quai</h1>${Array.from(
     { length: 12 },
@@ -311,6 +342,26 @@ describe('language versions', () => {
     await sync();
     expect(articles(services)[0]?.variants).toHaveLength(2);
     expect(server.requestsTo('/fr')).toHaveLength(1);
+  });
+
+  it('show the pictures that the article has already', async () => {
+    let later = 0;
+    const clock = { now: () => new Date(Date.now() + later) };
+    const { server, services, sync } = await libraryOf(
+      (at) => [item(at, 'quay', { html: full('quay', picture(at)) })],
+      clock,
+    );
+    server.route('/a.png', { body: png(40, 30) });
+    server.route('/fr', html(french.replace('</article>', `${picture(server)}</article>`)));
+    await sync();
+    const alternates = { fr: server.url('/fr') };
+    const changed = item(server, 'quay', { html: full('quay', picture(server)), alternates });
+    server.route('/feed', { body: rss('Feed', [changed], 'en') });
+    later = 24 * 60 * 60 * 1000;
+    await sync();
+    const [article] = articles(services);
+    expect(article?.variants.map(({ images }) => images[0]?.asset?.width)).toEqual([40, 40]);
+    expect(server.requestsTo('/a.png')).toHaveLength(1);
   });
 
   it('that are another language than promised are a gap', async () => {
