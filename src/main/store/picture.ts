@@ -79,14 +79,24 @@ function prologueEnd(text: string, at: number): number | undefined {
   const closers = [
     ['<?', '?>'],
     ['<!--', '-->'],
-    ['<!DOCTYPE', '>'],
+    ['<!doctype', '>'],
   ] as const;
-  const closer = closers.find(([opener]) => text.startsWith(opener, at))?.[1];
+  const closer = closers.find(([opener]) => isAt(text, opener, at))?.[1];
   const end = closer === undefined ? -1 : text.indexOf(closer, at);
   if (closer === undefined || end < 0) return undefined;
   const part = text.slice(at, end);
-  return part.startsWith('<!DOCTYPE') && part.includes('[') ? undefined : end + closer.length;
+  return isAt(part, '<!doctype', 0) && part.includes('[') ? undefined : end + closer.length;
 }
+
+function isAt(text: string, opener: string, at: number): boolean {
+  return text.slice(at, at + opener.length).toLowerCase() === opener;
+}
+
+/**
+ * A drawing that says no size fills whatever it is put in; this stands for the column of an article, with the proportions
+ * that browsers assume. CSS pixels.
+ */
+const columnSize: Size = { width: 640, height: 320 };
 
 function svgSize(root: string): Size | undefined {
   const box = attribute(root, 'viewBox')
@@ -98,7 +108,9 @@ function svgSize(root: string): Size | undefined {
   const width = pixels(attribute(root, 'width'));
   const height = pixels(attribute(root, 'height'));
   if (width !== undefined && height !== undefined) return rounded(width, height);
-  if (boxWidth === undefined || boxHeight === undefined) return undefined;
+  if (boxWidth === undefined || boxHeight === undefined) {
+    return rounded(width ?? columnSize.width, height ?? columnSize.height);
+  }
   if (!(boxWidth > 0) || !(boxHeight > 0)) return undefined;
   if (width !== undefined) return rounded(width, (width * boxHeight) / boxWidth);
   if (height !== undefined) return rounded((height * boxWidth) / boxHeight, height);
@@ -110,10 +122,22 @@ function attribute(tag: string, name: string): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
-/** A length in CSS pixels; undefined for relative and unusual units, for which the viewBox speaks. */
+/** CSS pixels of each unit that has a length of its own. */
+const unitPixels: ReadonlyMap<string, number> = new Map([
+  ['', 1],
+  ['px', 1],
+  ['pt', 96 / 72],
+  ['pc', 16],
+  ['in', 96],
+  ['cm', 96 / 2.54],
+  ['mm', 96 / 25.4],
+]);
+
+/** A length in CSS pixels; undefined for relative units, for which the viewBox speaks. */
 function pixels(length: string | undefined): number | undefined {
-  const match = /^\s*(\d*\.?\d+)\s*(px)?\s*$/.exec(length ?? '');
-  return match ? Number(match[1]) : undefined;
+  const [, number, unit = ''] = /^\s*(\d*\.?\d+)\s*([a-z]*)\s*$/i.exec(length ?? '') ?? [];
+  const scale = unitPixels.get(unit.toLowerCase());
+  return number === undefined || scale === undefined ? undefined : Number(number) * scale;
 }
 
 function rounded(width: number, height: number): Size {

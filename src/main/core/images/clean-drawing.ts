@@ -1,3 +1,4 @@
+import { imageSize } from 'image-size';
 import { Parser } from 'htmlparser2';
 import { Failure } from '../../../shared/result.ts';
 
@@ -8,16 +9,24 @@ const drawingElements = new Set(
     'linearGradient radialGradient stop pattern clipPath mask marker filter feBlend feColorMatrix ' +
     'feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight ' +
     'feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology ' +
-    'feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence style switch a'
+    'feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence style switch a image'
   ).split(' '),
 );
 /** Left out themselves, with what is in them drawn in their place. */
 const transparentElements = new Set(['a', 'switch']);
+/** What a drawing may carry as its own picture. */
+const carriedPicture = /^data:image\/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=\s]+)$/i;
+/** Of all pictures in a drawing, so that they take as little to draw as one may. */
+const mostCarriedPixels = 100_000_000;
 /** Attributes that can hold an address. `href` is kept when it leads inside the drawing. */
 const addressAttributes = new Set(['href', 'xlink:href']);
 const droppedAttributes = /^(?:on|xml:base$|src$|srcset$|action$|formaction$|data|ping$|style$)/i;
 /** What in a value or a style sheet could ask another server for something, or run. */
 const reachesOut = /url\(\s*(?!["']?\s*#)|@import|javascript:|expression\(|\\|image-set|&#/i;
+/** Older drawing programs declare namespaces and styles so. What refers to other entities or holds markup is left alone. */
+const declaredEntity = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%"]*)')\s*>/g;
+/** Characters; such drawings refer to a few words once for each shape. */
+const mostFromEntities = 1_000_000;
 /** Deeper drawings are built to exhaust whoever draws them. */
 const deepest = 200;
 /** A few `use` elements inside each other draw millions of shapes. */
@@ -26,7 +35,7 @@ const mostUses = 2_000;
 /**
  * An SVG drawing with nothing but shapes, text and paint, written anew: no script, event, style that reaches out, foreign
  * content, link, animation or address other than one inside the drawing. Throws Failure `imageDamaged` when nothing
- * would be left of it or it was cut off. Runs in the worker.
+ * would be left of it or it was cut off, `imageUnsupported` when it is no drawing. Runs in the worker.
  */
 export function cleanDrawing(bytes: Uint8Array): Uint8Array {
   const writer = new DrawingWriter();
@@ -38,7 +47,7 @@ export function cleanDrawing(bytes: Uint8Array): Uint8Array {
     },
     { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true },
   );
-  parser.write(new TextDecoder().decode(bytes));
+  parser.write(withEntities(new TextDecoder().decode(bytes)));
   // What is open by now is closed by nothing but the end of a drawing that was cut off.
   const cleaned = writer.result();
   return new TextEncoder().encode(cleaned);
@@ -51,21 +60,38 @@ class DrawingWriter {
   #skipping = 0;
   #styleText: string[] | undefined;
   #uses = 0;
+  #carriedPixels = 0;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const local = localName(name);
     this.#open.push(local);
     if (this.#open.length > deepest) throw new Failure('imageDamaged');
-    if (this.#open.length === 1 && local !== 'svg') throw new Failure('imageDamaged');
+    if (this.#open.length === 1 && local !== 'svg') throw new Failure('imageUnsupported');
     if (this.#skipping > 0 || !drawingElements.has(local)) {
       this.#skipping += 1;
       return;
     }
+    if (local === 'image') return this.#openImage(attributes);
     if (local === 'use' && (this.#uses += 1) > mostUses) throw new Failure('imageDamaged');
     if (local === 'style') this.#styleText = [];
     else if (!transparentElements.has(local)) {
       this.#parts.push(`<${local}${attributesOf(attributes, this.#open.length === 1)}>`);
     }
+  }
+
+  /** A picture from elsewhere leaves nothing, not even the name of where it is. */
+  #openImage(attributes: Readonly<Record<string, string>>): void {
+    const { href, 'xlink:href': linked, ...others } = attributes;
+    const address = (href ?? linked ?? '').trim();
+    const base64 = carriedPicture.exec(address)?.[1];
+    const pixels = base64 === undefined ? Infinity : pixelsOf(Buffer.from(base64, 'base64'));
+    if (this.#carriedPixels + pixels > mostCarriedPixels) {
+      this.#skipping += 1;
+      return;
+    }
+    this.#carriedPixels += pixels;
+    const kept = address.replaceAll(/\s/g, '');
+    this.#parts.push(`<image${attributesOf(others, false)} href="${escape(kept)}">`);
   }
 
   text(text: string): void {
@@ -99,8 +125,35 @@ class DrawingWriter {
   }
 }
 
+/** The entities that a document type declares with plain words of their own, put in; no other is known to the parser. */
+function withEntities(text: string): string {
+  const root = /<(?:svg:)?svg[\s>]/.exec(text)?.index ?? 0;
+  const entities = new Map<string, string>();
+  for (const [, name = '', one, other] of text.slice(0, root).matchAll(declaredEntity)) {
+    entities.set(name, one ?? other ?? '');
+  }
+  if (entities.size === 0) return text;
+  let added = 0;
+  return text.slice(root).replaceAll(/&([\w.-]+);/g, (reference, name: string) => {
+    const value = entities.get(name);
+    added += value?.length ?? 0;
+    if (added > mostFromEntities) throw new Failure('imageDamaged');
+    return value ?? reference;
+  });
+}
+
 function localName(name: string): string {
   return name.startsWith('svg:') ? name.slice('svg:'.length) : name;
+}
+
+/** Infinite for bytes that are no picture. */
+function pixelsOf(bytes: Uint8Array): number {
+  try {
+    const { width, height } = imageSize(bytes);
+    return width * height;
+  } catch {
+    return Infinity;
+  }
 }
 
 function attributesOf(attributes: Readonly<Record<string, string>>, isRoot: boolean): string {

@@ -23,6 +23,9 @@ const accept = 'image/avif,image/webp,image/svg+xml,image/png,image/jpeg,image/g
 /** What an address gave is what it gives, for as long as most runs take. Milliseconds. */
 const sameFor = 10 * 60 * 1000;
 
+/** Bytes; white space may come before a drawing. */
+const markupProbeBytes = 1024;
+
 /** CSS pixels: what is no larger than this on either side counts readers, or keeps two columns apart. */
 const counterSide = 2;
 
@@ -79,7 +82,7 @@ export class ImageFetcher {
     source: Source | undefined,
     { signal, timeouts, onBytes }: ImageFetch,
   ): Promise<FetchedImage> {
-    const { budget, store } = this.#options;
+    const { budget, store, worker } = this.#options;
     await budget.claim(0);
     const known = await this.#stored(url);
     const answer = await this.#download(url, source, { signal, timeouts, validators: known });
@@ -90,7 +93,8 @@ export class ImageFetcher {
     }
     const { bytes, etag, lastModified } = answer;
     onBytes(bytes.length);
-    const judged = store.assets.judge(bytes);
+    const harmless = isMarkup(bytes) ? await worker.cleanDrawing(bytes, signal) : bytes;
+    const judged = store.assets.judge(harmless);
     switch (judged.state) {
       case 'unsupported':
         throw new Failure('imageUnsupported');
@@ -101,8 +105,6 @@ export class ImageFetcher {
       case 'picture': {
         if (Math.max(judged.width, judged.height) <= counterSide) return { state: 'tracker' };
         if (isCutOff(bytes, judged.mediaType)) throw new Failure('imageDamaged');
-        const isDrawing = judged.mediaType === 'image/svg+xml';
-        const harmless = isDrawing ? await this.#options.worker.cleanDrawing(bytes, signal) : bytes;
         await budget.claim(harmless.length);
         const asset = await store.assets.write(harmless);
         if (asset === undefined) throw new Failure('imageDamaged');
@@ -173,6 +175,11 @@ export class ImageFetcher {
 /** Whether a picture's file was written once; whether it is there still only reading it tells. */
 export function isStored(image: Image): image is StoredImage {
   return image.asset !== undefined;
+}
+
+/** Whether bytes can only be a drawing, if they are a picture at all: these are judged by what is left when cleaned. */
+function isMarkup(bytes: Uint8Array): boolean {
+  return /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, markupProbeBytes)));
 }
 
 /** One name is enough to ask with, and every picture of the library carries it. */

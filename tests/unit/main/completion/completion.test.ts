@@ -293,10 +293,16 @@ describe('pictures', () => {
     expect(completenessOf(articles(services)[0] as Article).images).toEqual({ have: 0, want: 0 });
   });
 
-  it('that are drawings are stored harmless', async () => {
+  it.each([
+    ['', '<script>alert(1)</script><rect width="20" height="20" onload="alert(2)"/>'],
+    [
+      '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "" [<!ENTITY w "20">]>',
+      '<rect width="&w;" height="20"/>',
+    ],
+    ['<!doctype svg>', '<rect width="20" height="20"/>'],
+  ])('that are drawings are stored harmless (%s)', async (prologue, content) => {
     const { server, services, sync } = await libraryOf((at) => [withImages(at, 'one', '/a.svg')]);
-    const drawing =
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><script>alert(1)</script><rect width="20" height="20" onload="alert(2)"/></svg>';
+    const drawing = `${prologue}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">${content}</svg>`;
     server.route('/a.svg', { body: drawing, contentType: 'image/svg+xml' });
     await sync();
     const [image] = only(services).images;

@@ -26,6 +26,12 @@ describe('readPicture', () => {
     ['<svg width="100%" viewBox="0, 0, 64, 48">', 64, 48],
     ["<svg width='32' viewBox='0 0 64 48'>", 32, 24],
     ["<svg height='24' viewBox='0 0 64 48'>", 32, 24],
+    ['<svg width="100%" height="100%">', 640, 320],
+    ['<svg width="100%" height="400">', 640, 400],
+    ['<svg width="25.4mm" height="2in">', 96, 192],
+    ['<svg width="30pt" height="2pc">', 40, 32],
+    ['<svg>', 640, 320],
+    ['<!doctype svg><svg width="4" height="3">', 4, 3],
   ])('takes the size of %s', (root, width, height) => {
     expect(readPicture(text(`${root}</svg>`))).toMatchObject({ width, height });
   });
@@ -37,7 +43,7 @@ describe('readPicture', () => {
       'an SVG that declares entities',
       text('<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 1 1"/>'),
     ],
-    ['an SVG without a size', text('<svg></svg>')],
+    ['an SVG of no size', text('<svg viewBox="0 0 0 0"></svg>')],
     ['a PNG of 30,000 pixels a side', png(30_000, 30_000)],
     ['a PNG of 15,000 pixels a side', png(15_000, 15_000)],
     ['a PNG cut off before its size', png(3, 2).subarray(0, 12)],
