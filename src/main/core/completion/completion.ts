@@ -9,6 +9,7 @@ import { Pauses } from '../pauses.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
+import { pageKind } from '../sources/page/page-document.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
@@ -65,10 +66,6 @@ interface ActiveRun extends CompletionRun {
   /** Why the disk refused one: nothing more is fetched then. */
   refused: unknown;
 }
-
-/** Bytes of a page after decompression. */
-const mostPageBytes = 10_000_000;
-const acceptPage = 'text/html, application/xhtml+xml';
 
 /** Tasks taken up at once: enough to fill all lanes, few enough that results are written as they come. */
 const tasksAtOnce = 16;
@@ -222,9 +219,8 @@ export class Completion {
     const source = store.sources.get(variant.sourceId);
     const answer = await run.lanes.run(url, () =>
       download(http, url, {
-        accept: acceptPage,
+        ...pageKind,
         timeouts: run.patient ? patientTimeouts : timeoutsAfter(earlierGap(task)?.error),
-        maxBytes: mostPageBytes,
         signal: run.signal,
         privateHost: source?.privateHost,
         ...(type === 'check' && variant.pageCheck && { validators: variant.pageCheck }),

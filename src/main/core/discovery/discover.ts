@@ -93,7 +93,7 @@ export async function look(
   const document = await fetchForPerson(
     location,
     privateHost,
-    { accept, maxBytes },
+    { accept, maxBytes, followsRefresh: true },
     { http, signal },
   );
   return await inspect(document, signal);

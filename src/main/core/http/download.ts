@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import type { Source } from '../../../shared/domain/source.ts';
+import { Failure } from '../../../shared/result.ts';
 import type { HttpClient } from '../ports.ts';
 import { parseWebAddress } from './address.ts';
+import { ChainCookies } from './chain-cookies.ts';
 import { decompress, startsAsGzip } from './decompress.ts';
 import { statusFailure, toHttpFailure, tooLarge } from './failures.ts';
 import { type Followed, followRedirects, withoutCredentials } from './follow-redirects.ts';
 import { freshUntil } from './freshness.ts';
+import { refreshTarget } from './refresh.ts';
 import { firstTimeouts, type Timeouts, TransferWatch } from './transfer-watch.ts';
 
 export interface DownloadOptions {
@@ -22,6 +25,8 @@ export interface DownloadOptions {
   readonly accept?: string | undefined;
   /** `host:port` on a private network that a person confirmed for the source that this is fetched for. */
   readonly privateHost?: string | undefined;
+  /** Whether a page that only leads on to another is followed there. */
+  readonly followsRefresh?: true | undefined;
   /** Told of each piece of the body with its length in bytes, unpacked. */
   readonly onBytes?: ((count: number) => void) | undefined;
 }
@@ -48,15 +53,48 @@ export interface NotModified extends Moved {
   readonly state: 'notModified';
 }
 
+/** Pages that only lead on, one after the other; each may be redirected besides. */
+const mostRefreshes = 3;
+
 /**
- * Fetches a document, following redirects. Throws Failure with the `http…` codes, `addressInvalid` or `cancelled`.
- * Compressed bodies are counted as they unpack and left as soon as they pass the cap, so a bomb costs no more than
- * `maxBytes`; a gzip file sent as if it were the document is unpacked once under the same cap.
+ * Fetches a document as `downloadOnce` does, and where that is wanted follows pages that only lead on. What such a page
+ * says holds for now, so neither a permanent address nor validators come of it.
  */
 export async function download(
   http: HttpClient,
   address: string,
   options: DownloadOptions,
+): Promise<Downloaded | NotModified> {
+  const cookies = new ChainCookies();
+  let answer = await downloadOnce(http, address, options, cookies);
+  for (let refreshes = 0; options.followsRefresh && refreshes < mostRefreshes; refreshes += 1) {
+    if (answer.state === 'notModified') return answer;
+    const target = refreshTarget(answer);
+    if (target === undefined) return answer;
+    const unconditional = { ...options, validators: undefined };
+    const next = await downloadOnce(http, target, unconditional, cookies).catch(unlessPrivate);
+    // The page of a network that leads into itself is judged as what it is.
+    if (next?.state !== 'downloaded') return answer;
+    const { state, url, bytes, contentType } = next;
+    answer = { state, url, bytes, contentType, etag: undefined, lastModified: undefined };
+  }
+  return answer;
+}
+
+function unlessPrivate(thrown: unknown): undefined {
+  if (!(thrown instanceof Failure) || thrown.error.code !== 'httpPrivate') throw thrown;
+}
+
+/**
+ * Fetches a document, following redirects. Throws Failure with the `http…` codes, `addressInvalid` or `cancelled`.
+ * Compressed bodies are counted as they unpack and left as soon as they pass the cap, so a bomb costs no more than
+ * `maxBytes`; a gzip file sent as if it were the document is unpacked once under the same cap.
+ */
+async function downloadOnce(
+  http: HttpClient,
+  address: string,
+  options: DownloadOptions,
+  cookies: ChainCookies,
 ): Promise<Downloaded | NotModified> {
   const start = parseWebAddress(address);
   const timeouts = options.timeouts ?? firstTimeouts;
@@ -65,6 +103,7 @@ export async function download(
   try {
     const followed = await followRedirects(http, start, {
       headers: requestHeaders(options),
+      cookies,
       signal: watch.signal,
       privateHosts: new Set(options.privateHost === undefined ? [] : [options.privateHost]),
       maxBytes: options.maxBytes,

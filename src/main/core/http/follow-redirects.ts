@@ -2,6 +2,7 @@ import packageJson from '../../../../package.json' with { type: 'json' };
 import { Failure } from '../../../shared/result.ts';
 import type { HttpClient, HttpRequest } from '../ports.ts';
 import { isWebUrl } from './address.ts';
+import { ChainCookies } from './chain-cookies.ts';
 
 /** Redirects that are followed; honest chains (http, www, language, trailing slash) have four or five. */
 const mostRedirects = 10;
@@ -20,6 +21,8 @@ export interface Followed {
 
 export interface FollowOptions extends Pick<HttpRequest, 'signal' | 'privateHosts' | 'maxBytes'> {
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a longer chain that this one belongs to. */
+  readonly cookies?: ChainCookies;
   /** Called before each request with the host that is asked, and again when its turn has come. */
   readonly onRequest: (host: string) => void;
   readonly onStart: () => void;
@@ -30,7 +33,7 @@ export interface FollowOptions extends Pick<HttpRequest, 'signal' | 'privateHost
  * checked by the client like the first. A name and a password in the address become a header for its own origin only.
  * A redirect from https to http is followed, since some publishers' pictures are only there and nothing secret goes
  * along, but it never counts as a permanent move: a source does not lose its protection to one answer. Throws Failure
- * `httpRedirects` after ten.
+ * `httpRedirects` after ten. Cookies that are set on the way go back to whoever set them, within this chain only.
  */
 export async function followRedirects(
   http: HttpClient,
@@ -40,13 +43,14 @@ export async function followRedirects(
   let url = start;
   let permanent: URL | undefined;
   let isPermanent = true;
+  const { headers, cookies = new ChainCookies(), onRequest, ...rest } = options;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    const { headers, onRequest, ...rest } = options;
     onRequest(url.host);
     const response = await http.fetch(withoutCredentials(url), {
       ...rest,
-      headers: { ...identity(url), ...headers },
+      headers: { ...identity(url), ...cookies.headerFor(url), ...headers },
     });
+    cookies.keep(url, response.headers);
     const target = redirectTarget(response, url);
     if (target === undefined) {
       return { response, url, ...(permanent && { permanentUrl: permanent.href }) };

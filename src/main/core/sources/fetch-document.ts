@@ -6,7 +6,7 @@ import type { HttpClient } from '../ports.ts';
 import type { AnswerFacts, GatherContext, RawDocument } from './source-adapter.ts';
 
 /** What a kind of document is asked for with. */
-export type DocumentKind = Pick<DownloadOptions, 'accept' | 'maxBytes'>;
+export type DocumentKind = Pick<DownloadOptions, 'accept' | 'maxBytes' | 'followsRefresh'>;
 
 export interface FetchedDocument extends AnswerFacts {
   /** Absent when it has not changed since. */

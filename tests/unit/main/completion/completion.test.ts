@@ -167,6 +167,16 @@ describe('the text of a summary', () => {
     expect(gap?.reason.code).toMatch(/^page/);
   });
 
+  it('comes from where a page leads that only leads on', async () => {
+    const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
+    server.route('/quay', html('<meta http-equiv="refresh" content="0; url=/there">'));
+    server.route('/there', html(page('quay')));
+    await sync();
+    const variant = only(services);
+    expect(variant.text).toMatchObject({ state: 'whole', origin: 'page' });
+    expect(await textOf(services, variant)).toContain('sentence 11');
+  });
+
   it('follows the publisher’s changes and keeps the earlier text', async () => {
     const { server, services, sync } = await libraryOf((at) => [item(at, 'quay')]);
     server.route('/quay', html(page('quay')));

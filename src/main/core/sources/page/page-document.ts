@@ -5,7 +5,11 @@ import { canonicalAddress } from '../../http/address.ts';
 import type { RawDocument, ReadDocument } from '../source-adapter.ts';
 
 /** How a page is asked for; the bytes are those after decompression. */
-export const pageKind = { accept: 'text/html, application/xhtml+xml', maxBytes: 10_000_000 };
+export const pageKind = {
+  accept: 'text/html, application/xhtml+xml',
+  maxBytes: 10_000_000,
+  followsRefresh: true,
+} as const;
 
 /** The page under the address by which its source knows it. */
 export function listedAs(address: string, page: RawDocument): RawDocument {
