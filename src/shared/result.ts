@@ -106,6 +106,7 @@ export const errorCodes = [
   'packUnsafe',
   'packUnsigned',
   'pageConsentWall',
+  'pageContinues',
   'pageIsAnother',
   'pageIsShorter',
   'pageLogin',

@@ -80,7 +80,7 @@ const textReasonSchema = z.enum(textReasons).optional();
 
 /**
  * Whether the text is the whole article. `pending` stands for a summary whose page has not been asked for yet, `partial`
- * for one whose page was asked for and gave nothing better.
+ * for one whose page was asked for and gave nothing better, or gave a beginning whose further pages could not be had.
  */
 export const textStateSchema = z.discriminatedUnion('state', [
   z.object({

@@ -21,10 +21,20 @@ export const ruleMatchSchema = z.discriminatedUnion('by', [
 export type RuleMatch = Readonly<z.infer<typeof ruleMatchSchema>>;
 
 /**
- * What a rule does with what it matches. `body` to `date` say which part of a page holds what, and `replace` changes a
- * page's source before it is read.
+ * What a rule does with what it matches. `body` to `date` say which part of a page holds what, `nextPage` and `singlePage`
+ * which link leads on and which to the whole article, and `replace` changes a page's source before it is read.
  */
-export const ruleActions = ['show', 'hide', 'body', 'title', 'author', 'date', 'replace'] as const;
+export const ruleActions = [
+  'show',
+  'hide',
+  'body',
+  'title',
+  'author',
+  'date',
+  'nextPage',
+  'singlePage',
+  'replace',
+] as const;
 export type RuleAction = (typeof ruleActions)[number];
 
 /** How a person, or somebody who wrote it down for everybody, wants the articles of one site to be read. */
@@ -50,7 +60,7 @@ export type PassageChoices = Readonly<z.infer<typeof passageChoicesSchema>>;
 export const skipReasons = [
   /** The selector is beyond what Escale understands of XPath. */
   'selector',
-  /** A directive of the format that has no meaning here: Escale has its own way, or it fetches further pages. */
+  /** A directive of the format that has no meaning here: Escale has its own way. */
   'notNeeded',
   /** A replacement without its other half, or one that would change too much. */
   'replacement',

@@ -2,7 +2,12 @@ import type { Article, Gap, Image, PageCheck, Variant } from '../../../shared/do
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { firstPicture } from '../extraction/lead-picture.ts';
-import { download } from '../http/download.ts';
+import {
+  download,
+  type Downloaded,
+  type DownloadOptions,
+  type NotModified,
+} from '../http/download.ts';
 import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher, isStored } from '../images/image-fetcher.ts';
 import { Pauses } from '../pauses.ts';
@@ -13,7 +18,8 @@ import { pageKind } from '../sources/page/page-document.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
-import type { PageReading } from '../sync/worker-protocol.ts';
+import type { RawDocument } from '../sources/source-adapter.ts';
+import type { WantedPage } from '../sync/worker-protocol.ts';
 import {
   isAsGood,
   withCheck,
@@ -23,6 +29,7 @@ import {
   withVersion,
 } from './apply-page.ts';
 import { type ArticleChange, ArticleUpdates } from './article-updates.ts';
+import { readFurtherPages, type WholeReading } from './further-pages.ts';
 import type { HostLanes } from './host-lanes.ts';
 import {
   type ImageTask,
@@ -163,13 +170,19 @@ export class Completion {
   async #fetchPage(task: PageTask, run: ActiveRun): Promise<AppError | undefined> {
     const { type, articleId } = task;
     try {
-      const { reading, check } = await this.#readPage(task, run);
+      const { reading, check, failure } = await this.#readPage(task, run);
+      // What of an article is missing from here on is missing from its text, not from the library.
+      const error = failure === undefined ? undefined : await this.#blame(failure, run);
+      if (type === 'check' && error) {
+        this.#keepFailure(task, error, run);
+        return undefined;
+      }
       if (type === 'check' && !(reading && isAsGood(reading, task.variant))) {
         this.#change(run, articleId, (article) => withCheck(article, task, check));
         return undefined;
       }
       if (!reading) throw new Failure('pageNoArticle');
-      const { lacks, reason } = reading;
+      const { lacks = error, reason } = reading;
       const gap = lacks && gapAfter(earlierGap(task), lacks, this.#options.clock.now());
       if (reading.better === 'feed') {
         const kept = { ...reading, gap };
@@ -212,20 +225,13 @@ export class Completion {
   async #readPage(
     task: PageTask,
     run: CompletionRun,
-  ): Promise<{ readonly reading?: PageReading; readonly check: PageCheck }> {
-    const { budget, http, store, worker } = this.#options;
+  ): Promise<Partial<WholeReading> & { readonly check: PageCheck }> {
+    const { budget, worker } = this.#options;
     await budget.claim(0);
-    const { type, articleId, variant, url, alternate } = task;
-    const source = store.sources.get(variant.sourceId);
-    const answer = await run.lanes.run(url, () =>
-      download(http, url, {
-        ...pageKind,
-        timeouts: run.patient ? patientTimeouts : timeoutsAfter(earlierGap(task)?.error),
-        signal: run.signal,
-        privateHost: source?.privateHost,
-        ...(type === 'check' && variant.pageCheck && { validators: variant.pageCheck }),
-      }),
-    );
+    const { type, variant, url, alternate } = task;
+    const answer = await this.#download(task, url, run, {
+      ...(type === 'check' && variant.pageCheck && { validators: variant.pageCheck }),
+    });
     const at = this.#now();
     if (answer.state === 'notModified') return { check: { ...variant.pageCheck, at } };
     const { etag, lastModified } = answer;
@@ -234,42 +240,64 @@ export class Completion {
       ...(etag !== undefined && { etag }),
       ...(lastModified !== undefined && { lastModified }),
     };
-    run.onBytes?.(variant.sourceId, answer.bytes.length);
-    const { contentType } = answer;
-    const document = {
-      location: answer.url,
-      bytes: answer.bytes,
-      ...(contentType !== undefined && { contentType }),
+    const wanted = await this.#wantedPage(task);
+    const document = documentOf(answer);
+    const read = (one: RawDocument) => worker.readPage(one, wanted, run.signal);
+    const first = await read(document);
+    const isWrong =
+      first.better === 'page' && !isIn(alternate?.language, first.item.variant.language);
+    // Sites send readers to the language that they know them by.
+    if (type === 'variant' && isWrong) throw new Failure('pageNoArticle');
+    const fetch = async (next: string, maxBytes: number) => {
+      const further = await this.#download(task, next, run, { maxBytes });
+      // A server that says that nothing has changed without having been asked has sent no page.
+      if (further.state === 'notModified') throw new Failure('pageNoArticle');
+      return documentOf(further);
     };
-    if (type !== 'variant') {
-      const feed = await store.bodies
-        .read(variant.feedBodyHash ?? variant.bodyHash)
-        .catch(() => undefined);
-      const choices = store.statuses.get(articleId)?.passages;
-      const cover = feed && !isItself(variant) ? firstPicture(feed.tree) : undefined;
-      const reading = await worker.readPage(
-        document,
-        {
-          url,
-          sourceId: variant.sourceId,
-          ...(choices && { choices }),
-          title: variant.title,
-          language: variant.language,
-          ...(feed && { feed: { text: feed.text, blocks: feed.blocks } }),
-          ...(cover !== undefined && { cover }),
-          always: source?.preferences.text === 'page' || isItself(variant),
-        },
-        run.signal,
-      );
-      return { reading, check };
-    }
-    const { sourceId } = variant;
-    const reading = await worker.readPage(document, { url, sourceId, always: true }, run.signal);
-    if (reading.better === 'page' && !isIn(alternate?.language, reading.item.variant.language)) {
-      // Sites send readers to the language that they know them by.
-      throw new Failure('pageNoArticle');
-    }
-    return { reading, check };
+    return { check, ...(await readFurtherPages(document, first, { fetch, read })) };
+  }
+
+  async #download(
+    task: PageTask,
+    url: string,
+    run: CompletionRun,
+    options: Partial<DownloadOptions>,
+  ): Promise<Downloaded | NotModified> {
+    const { http, store } = this.#options;
+    const { sourceId } = task.variant;
+    const answer = await run.lanes.run(url, () =>
+      download(http, url, {
+        ...pageKind,
+        timeouts: run.patient ? patientTimeouts : timeoutsAfter(earlierGap(task)?.error),
+        signal: run.signal,
+        privateHost: store.sources.get(sourceId)?.privateHost,
+        ...options,
+      }),
+    );
+    if (answer.state === 'downloaded') run.onBytes?.(sourceId, answer.bytes.length);
+    return answer;
+  }
+
+  async #wantedPage({ type, articleId, variant, url }: PageTask): Promise<WantedPage> {
+    const { store } = this.#options;
+    const { sourceId, title, language } = variant;
+    if (type === 'variant') return { url, sourceId, always: true };
+    const feed = await store.bodies
+      .read(variant.feedBodyHash ?? variant.bodyHash)
+      .catch(() => undefined);
+    const choices = store.statuses.get(articleId)?.passages;
+    const preferred = store.sources.get(sourceId)?.preferences.text;
+    const cover = feed && !isItself(variant) ? firstPicture(feed.tree) : undefined;
+    return {
+      url,
+      sourceId,
+      ...(choices && { choices }),
+      title,
+      language,
+      ...(feed && { feed: { text: feed.text, blocks: feed.blocks } }),
+      ...(cover !== undefined && { cover }),
+      always: preferred === 'page' || isItself(variant),
+    };
   }
 
   async #fetchImage(task: ImageTask, run: ActiveRun): Promise<AppError | undefined> {
@@ -375,6 +403,10 @@ export class Completion {
   #now(): string {
     return this.#options.clock.now().toISOString();
   }
+}
+
+function documentOf({ url, bytes, contentType }: Downloaded): RawDocument {
+  return { location: url, bytes, ...(contentType !== undefined && { contentType }) };
 }
 
 /** Whether the text before is that of the page itself, and no feed's to be compared with. */

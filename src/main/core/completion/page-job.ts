@@ -30,6 +30,7 @@ export function readWantedPage(
   };
   const outcome = readArticlePage(document, expected, site);
   if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
+  const more = outcome.more && { more: outcome.more };
   const { variant, imageUrls, body, warnings } = prepareArticle(
     {
       ...withCover(outcome.item, wanted.cover),
@@ -46,11 +47,12 @@ export function readWantedPage(
   if (feed && choice?.use === 'feed') {
     const { reason } = choice;
     const code = lackOfFeed({ feed, page: body, isCut, reason });
-    return { better: 'feed', reason, alternates: variant.alternates, ...lack(code, url) };
+    return { better: 'feed', reason, alternates: variant.alternates, ...lack(code, url), ...more };
   }
   return {
     better: 'page',
     ...(choice && { reason: choice.reason }),
+    ...more,
     ...lack(isCut ? 'pageLogin' : undefined, url),
     item: {
       variant: { ...variant, text: { state: 'whole', origin: 'page' } },

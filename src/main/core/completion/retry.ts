@@ -37,6 +37,7 @@ const certain: ReadonlySet<ErrorCode> = new Set([
   'httpScheme',
   'httpTooLarge',
   'imageTooLarge',
+  'pageContinues',
 ]);
 /** What came was of the wrong kind. A server that is out of order answers so once, so it is believed the second time. */
 const believedTwice: ReadonlySet<ErrorCode> = new Set([

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { fold } from '../../../shared/text/fold.ts';
+import { canonicalAddress, resolveWebAddress } from '../http/address.ts';
 import { extractArticle, type ExtractedBy } from './extract-article.ts';
 import { applySiteRules } from '../site-rules/apply-site-rules.ts';
 import { setStrippedApart, type StrippedParts } from '../site-rules/stripped-parts.ts';
@@ -12,6 +13,9 @@ export interface Page extends PageFacts {
   /** The same with what stood in it and is something else, marked as what it is. */
   readonly marked: Root;
   readonly extractedBy: ExtractedBy;
+  /** What the rules of the site name, absolute and on the same host: where the article goes on, and where all of it is. */
+  readonly nextPage?: string;
+  readonly singlePage?: string;
 }
 
 /** Longer bylines are a paragraph that Readability took for one. Characters. */
@@ -30,6 +34,8 @@ export function readPage(
   const found = findArticle(ruled.tree, address, ruled.stripped);
   return {
     ...found,
+    ...onSameHost('nextPage', ruled.nextPage, found.baseUrl, address),
+    ...onSameHost('singlePage', ruled.singlePage, found.baseUrl, address),
     ...(ruled.body && {
       content: ruled.body,
       marked: setStrippedApart(ruled.body, ruled.stripped),
@@ -38,6 +44,17 @@ export function readPage(
     ...(ruled.author !== undefined && { authors: [ruled.author] }),
     ...(ruled.publishedAt !== undefined && { publishedAt: ruled.publishedAt }),
   };
+}
+
+function onSameHost<Key extends string>(
+  key: Key,
+  reference: string | undefined,
+  baseUrl: string | undefined,
+  address: string | undefined,
+): Partial<Record<Key, string>> {
+  const url = reference === undefined ? undefined : resolveWebAddress(reference, baseUrl);
+  const isSame = url !== undefined && URL.parse(url)?.host === URL.parse(address ?? '')?.host;
+  return isSame ? ({ [key]: canonicalAddress(url) } as Record<Key, string>) : {};
 }
 
 function findArticle(tree: Root, address: string | undefined, stripped: StrippedParts): Page {

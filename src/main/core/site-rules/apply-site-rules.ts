@@ -16,6 +16,9 @@ export interface RuledPage {
   readonly author?: string;
   /** ISO 8601 in UTC. */
   readonly publishedAt?: string;
+  /** Where the article goes on, and where all of it is on one page; as the page writes it. */
+  readonly nextPage?: string;
+  readonly singlePage?: string;
 }
 
 /** Applies a site's selectors to a parsed page or fragment, before it is sanitised: afterwards no class is left. */
@@ -23,6 +26,8 @@ export function applySiteRules(tree: Root, rules: readonly SiteRule[]): RuledPag
   const title = firstText(tree, rules, 'title');
   const author = firstText(tree, rules, 'author');
   const publishedAt = isoDate(firstText(tree, rules, 'date'));
+  const nextPage = firstAddress(tree, rules, 'nextPage');
+  const singlePage = firstAddress(tree, rules, 'singlePage');
   const stripped = new Set(
     selectorsOf(rules, 'hide').flatMap((selector) => select(tree, selector)),
   );
@@ -35,6 +40,8 @@ export function applySiteRules(tree: Root, rules: readonly SiteRule[]): RuledPag
     ...(title !== undefined && { title }),
     ...(author !== undefined && { author }),
     ...(publishedAt !== undefined && { publishedAt }),
+    ...(nextPage !== undefined && { nextPage }),
+    ...(singlePage !== undefined && { singlePage }),
   };
 }
 
@@ -79,6 +86,20 @@ function firstText(
   for (const selector of selectorsOf(rules, action)) {
     const text = selectText(tree, selector);
     if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** A selector chooses links, or the addresses that they hold. */
+function firstAddress(
+  tree: Root,
+  rules: readonly SiteRule[],
+  action: SiteRule['action'],
+): string | undefined {
+  for (const selector of selectorsOf(rules, action)) {
+    const links = selector.map((path) => ({ ...path, attribute: path.attribute ?? 'href' }));
+    const address = selectText(tree, links);
+    if (address !== undefined) return address;
   }
   return undefined;
 }

@@ -8,7 +8,7 @@ export interface SiteConfig {
 
 /** What is known of the format and does not apply to reading a stored article. */
 const notNeeded = new Set(
-  'prune tidy parser autodetect_on_failure single_page_link single_page_link_in_feed next_page_link strip_attr http_header requires_login login_uri login_username_field login_password_field login_extra_fields not_logged_in_xpath if_page_contains move_into native_ad_clue insert_detected_image wrap_in strip_comments src_lazy_load_attr skip_json_ld language convert_double_br_tags footnotes replace_html'.split(
+  'prune tidy parser autodetect_on_failure single_page_link_in_feed strip_attr http_header requires_login login_uri login_username_field login_password_field login_extra_fields not_logged_in_xpath if_page_contains move_into native_ad_clue insert_detected_image wrap_in strip_comments src_lazy_load_attr skip_json_ld language convert_double_br_tags footnotes replace_html'.split(
     ' ',
   ),
 );
@@ -81,6 +81,8 @@ const actions: ReadonlyMap<string, SiteRule['action']> = new Map([
   ['title', 'title'],
   ['author', 'author'],
   ['date', 'date'],
+  ['next_page_link', 'nextPage'],
+  ['single_page_link', 'singlePage'],
   ['strip', 'hide'],
   ['strip_id_or_class', 'hide'],
   ['strip_image_src', 'hide'],

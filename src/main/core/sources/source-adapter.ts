@@ -21,6 +21,8 @@ export interface RawDocument {
   readonly listedAs?: string;
   /** Of a page that is stored: its title and text as they were read the last time. */
   readonly stored?: { readonly title: string; readonly text: string };
+  /** Of an article on several pages: those after the first, in their order. */
+  readonly continued?: readonly RawDocument[];
   /** Of a file in a folder: its path inside the folder, with `/`. */
   readonly relativePath?: string;
 }

@@ -5,6 +5,7 @@ import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { SourceKind } from '../../../shared/domain/source.ts';
 import type { PassageChoices, SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { AppError } from '../../../shared/result.ts';
+import type { FurtherPage } from '../extraction/article-page.ts';
 import type { PreparedArticle } from '../articles/prepared-article.ts';
 import type { PersonalGlossaries } from '../glossary/combine-glossaries.ts';
 import type { ComparedVersion } from '../history/diff-bodies.ts';
@@ -52,7 +53,12 @@ export interface WantedPage {
  * the better one is not the whole article all the same, where it is not. `reason` says why it is the better one, unless
  * nothing was compared.
  */
-export type PageReading = { readonly lacks?: AppError; readonly reason?: TextReason } & (
+export type PageReading = {
+  readonly lacks?: AppError;
+  readonly reason?: TextReason;
+  /** Where the article goes on. */
+  readonly more?: FurtherPage;
+} & (
   | { readonly better: 'page'; readonly item: PreparedItem }
   | { readonly better: 'feed'; readonly alternates: PreparedArticle['variant']['alternates'] }
 );

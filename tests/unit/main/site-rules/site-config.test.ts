@@ -19,7 +19,7 @@ replace_string: <p>
 replace_string(<tt-tag>): <span>
 tidy: no
 prune: yes
-single_page_link: //a[@class='print']
+next_page_link: //a[@class='next']
 strip: //p[string-length(.) < 3]
 find_string: <b>
 replace_string: <i>
@@ -43,6 +43,7 @@ describe('a site configuration', () => {
       ['hide', 'selector'],
       ['replace', 'text'],
       ['replace', 'text'],
+      ['nextPage', 'selector'],
     ]);
     expect(rules[5]?.match).toEqual({
       by: 'selector',
@@ -55,14 +56,13 @@ describe('a site configuration', () => {
     expect(skipped.map(({ line, reason }) => [line, reason])).toEqual([
       [13, 'notNeeded'],
       [14, 'notNeeded'],
-      [15, 'notNeeded'],
       [16, 'selector'],
       [18, 'replacement'],
       [19, 'replacement'],
       [20, 'unknown'],
       [21, 'unknown'],
     ]);
-    expect(skipped[3]?.text).toBe('strip: //p[string-length(.) < 3]');
+    expect(skipped[2]?.text).toBe('strip: //p[string-length(.) < 3]');
   });
 
   it('may be empty', () => {
