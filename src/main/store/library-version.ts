@@ -31,28 +31,39 @@ export async function findNewerFile(
 }
 
 /**
- * Gives the snapshots of an earlier version second names in a folder that says so, before they are rewritten; answers
- * whether there are any. Throws Failure `store…`; nothing may be rewritten then.
+ * Gives the snapshots of an earlier version, and all journals, second names in a folder that says so, before they are
+ * rewritten; answers whether there are any. Together with the texts and pictures, which never change, they are the library
+ * as it was. Throws Failure `store…`; nothing may be rewritten then.
  */
 export async function keepOldFiles(
   directory: string,
   collections: readonly string[],
   fileSystem: FileSystem,
 ): Promise<boolean> {
+  const old = (await versionsOf(directory, collections, fileSystem)).filter(
+    ({ version }) => version !== undefined && version < storeVersion,
+  );
+  if (old.length === 0) return false;
   const folder = join(directory, oldFiles);
-  let isKept = false;
-  for (const { snapshot, version } of await versionsOf(directory, collections, fileSystem)) {
-    if (version === undefined || version >= storeVersion) continue;
-    try {
-      await fileSystem.makeFolder(folder);
+  const journals = 'journals';
+  try {
+    await fileSystem.makeFolder(folder);
+    await fileSystem.makeFolder(join(folder, journals));
+    for (const { snapshot } of old)
       await fileSystem.link(snapshot, join(folder, basename(snapshot)));
-      await fileSystem.syncFolder(folder);
-    } catch (error) {
-      throw storeFailure(error, folder);
-    }
-    isKept = true;
+    for (const name of await namesIn(join(directory, journals), fileSystem))
+      await fileSystem.link(join(directory, journals, name), join(folder, journals, name));
+    await fileSystem.syncFolder(join(folder, journals));
+    await fileSystem.syncFolder(folder);
+  } catch (error) {
+    throw storeFailure(error, folder);
   }
-  return isKept;
+  return true;
+}
+
+/** The first versions had no journals. */
+async function namesIn(folder: string, fileSystem: FileSystem): Promise<readonly string[]> {
+  return (await fileSystem.exists(folder)) ? await fileSystem.list(folder) : [];
 }
 
 /** Removes what `keepOldFiles` kept: the library has been opened whole without it. */

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { recordSchemas } from '../../../../src/main/store/collections.ts';
 import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
 import { openLibrary } from '../../../../src/main/store/library.ts';
 import { migrations } from '../../../../src/main/store/migrations.ts';
 import { storeVersion } from '../../../../src/main/store/snapshot-format.ts';
+import { bodySchema } from '../../../../src/shared/domain/body.ts';
 import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { fingerprints } from '../../../support/fingerprints.ts';
 import { temporaryFolder } from '../../../support/services.ts';
@@ -95,7 +99,7 @@ it.each(earlier)('the files of %s are kept until the new ones were opened', asyn
   const folder = await copyOf(release);
   await opened(folder);
   // What was kept is what the earlier version had written.
-  const kept = await readdir(join(folder, oldFiles));
+  const kept = (await readdir(join(folder, oldFiles))).filter((name) => name.endsWith('.json'));
   const written = (await readdir(join(fixtures, release))).filter((name) => name.endsWith('.json'));
   expect(kept.toSorted()).toEqual(written.toSorted());
   for (const name of kept) {
@@ -104,6 +108,33 @@ it.each(earlier)('the files of %s are kept until the new ones were opened', asyn
   }
   await opened(folder);
   expect(await readdir(folder)).not.toContain(oldFiles);
+});
+
+it.each(earlier)('what was kept of %s is the whole library', async (release) => {
+  const folder = await copyOf(release);
+  await opened(folder);
+  const kept = join(folder, oldFiles);
+  await cp(join(folder, 'bodies'), join(kept, 'bodies'), { recursive: true });
+  expect(await opened(kept)).toMatchObject(expected);
+});
+
+it('the note that 0.7.0 left in its journal is among what is kept', async () => {
+  const folder = await copyOf('0.7.0');
+  const left = await readFile(join(folder, 'journals', 'annotations.2.journal'), 'utf8');
+  await opened(folder);
+  const kept = await readFile(join(folder, oldFiles, 'journals', 'annotations.2.journal'), 'utf8');
+  expect(kept).toBe(left);
+});
+
+it('records say no more than the version of the files knows', () => {
+  const schemas = { ...recordSchemas, body: bodySchema };
+  const said = Object.entries(schemas).map(([name, schema]) => [
+    name,
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  ]);
+  const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16);
+  // A library that a release has written must be refused by those before it: a change after a release raises the version.
+  expect({ storeVersion, digest }).toEqual({ storeVersion: 4, digest: '' });
 });
 
 it.each(['0.4.0', '0.5.0', '0.6.0', '0.7.0'])('the note that %s kept is whole', async (release) => {
