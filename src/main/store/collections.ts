@@ -92,13 +92,13 @@ export const collectionNames = Object.keys(recordSchemas) as readonly Collection
  * away a value that a field can have, or changes what `summariseArticle`, `completenessOf` or `newestFirst` answers, raises
  * the number.
  */
-export const articleFormat = '9c931eb163054b7e-3';
+export const articleFormat = '647d98ddc6d49c3f-3';
 /** The same for statuses and `summariseStatus`. */
 export const statusFormat = '8e670790afe079b7-1';
 /** The same for annotations and `summariseAnnotation`. */
-export const annotationFormat = '120e4586333b7d0b-1';
+export const annotationFormat = '15270b9236766e35-1';
 /** The same for sources, which have no summaries. */
-export const sourceFormat = '99d82fe52d162587-1';
+export const sourceFormat = '01511d990d1ea8b0-1';
 
 const articleLines = {
   format: articleFormat,
