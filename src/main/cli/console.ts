@@ -39,7 +39,7 @@ export class Console {
   /** Prints a result: `value` on one line under `--json`, else `text`. */
   result(value: unknown, text: string): void {
     if (this.isJson) this.#stdout(`${JSON.stringify(value)}\n`);
-    else if (!this.isQuiet) this.#stdout(`${text}\n`);
+    else if (!this.isQuiet) this.#stdout(`${printable(text)}\n`);
   }
 
   /** Prints a document that was asked for, as it is. */
@@ -55,7 +55,7 @@ export class Console {
 
   /** Tells people what is wrong, also where only that is wanted. */
   warn(text: string): void {
-    this.#stderr(`${text}\n`);
+    this.#stderr(`${printable(text)}\n`);
   }
 
   /** Tells people what went wrong with something, and what to do. */
@@ -71,4 +71,9 @@ export class Console {
     const text = this.t(`errors.${code}.text`, params);
     return { code, message: `${title}. ${text}` };
   }
+}
+
+/** Text without what a terminal would obey: titles and names come from anybody. Lines and columns stay. */
+function printable(text: string): string {
+  return text.replaceAll(/(?![\n\t])\p{Cc}/gu, '\uFFFD');
 }

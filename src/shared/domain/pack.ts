@@ -19,7 +19,13 @@ export function isPackFile(location: string): boolean {
 }
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
-export const packNameSchema = z.string().trim().min(1).max(longestPackName);
+/** One line without what moves a terminal's cursor or turns the direction of what follows: it stands beside who signed. */
+export const packNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(longestPackName)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
 
 /** What a pack says of itself, before anything in it is believed. */
 export const packHeadSchema = z.object({
