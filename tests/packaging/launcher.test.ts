@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launcher } from '../../tools/packaging/launcher.ts';
+
+describe.skipIf(process.platform === 'win32')('the command of an installed Escale', () => {
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'escale-launcher-'));
+    await mkdir(join(folder, 'bin'));
+    await mkdir(join(folder, 'lib', 'escale'), { recursive: true });
+    await writeFile(join(folder, 'bin', 'escale'), launcher(), { mode: 0o755 });
+    // In the program's place stands one that says how it was started.
+    const program = '#!/bin/sh\nfor word; do echo "$word"; done\n';
+    await writeFile(join(folder, 'lib', 'escale', 'escale'), program, { mode: 0o755 });
+    await writeFile(join(folder, 'library.opml'), '');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const started = (...words: readonly string[]) =>
+    spawnSync(join(folder, 'bin', 'escale'), words, { cwd: folder, encoding: 'utf8' })
+      .stdout.trim()
+      .split('\n');
+
+  it.each([
+    [['sync', '--json']],
+    [['--library', 'nowhere', 'list']],
+    [['synk', '--json']],
+    [['--help']],
+  ])('runs %j without a window', (words) => {
+    const all = started(...words);
+    expect(all).toContain('--verb');
+    expect(all.slice(all.indexOf('--') + 1)).toEqual(words);
+  });
+
+  it.each([[[]], [['library.opml']], [['escale:add?url=a']], [['--user-data-dir=/there']]])(
+    'opens the reader with %j',
+    (words) => {
+      expect(started(...words).filter((word) => word !== '')).toEqual(words);
+    },
+  );
+});
