@@ -143,6 +143,10 @@ describe.skipIf(!canInstall)('the installed package', () => {
       const completion = await readFile(join('/usr/share', shell), 'utf8');
       for (const verb of Object.keys(verbs)) expect(completion).toContain(verb);
     }
+    // Where systems leave out documentation, it is in the package all the same.
+    const content = await output('dpkg-deb', '--contents', deb);
+    for (const file of ['policy/escale.admx', 'policy/fr-FR/escale.adml', 'THIRD-PARTY-LICENCES'])
+      expect(content).toContain(`/usr/share/doc/escale/${file}\n`);
     await output('bash', '-n', '/usr/share/bash-completion/completions/escale');
     for (const page of ['man1/escale.1.gz', 'fr/man1/escale.1.gz']) {
       const text = await output('gzip', '--decompress', '--stdout', join('/usr/share/man', page));

@@ -16,6 +16,7 @@ import { applicationId } from './application.ts';
 import { bashCompletion, fishCompletion, zshCompletion } from './completions.ts';
 import { launcher } from './launcher.ts';
 import { manualPage } from './manual-page.ts';
+import { thirdPartyLicences } from './third-party-licences.ts';
 
 export interface LinuxTree {
   /** The packaged application. */
@@ -55,6 +56,8 @@ export function makeLinuxTree(target: string, { application, version, epoch }: L
   write(share('zsh', 'vendor-completions', '_escale'), zshCompletion());
   write(share('fish', 'vendor_completions.d', 'escale.fish'), fishCompletion());
   write(share('doc', 'escale', 'copyright'), readFileSync(join(root, 'LICENSE'), 'utf8'));
+  write(share('doc', 'escale', 'THIRD-PARTY-LICENCES'), thirdPartyLicences());
+  cpSync(join(root, 'resources', 'policy'), share('doc', 'escale', 'policy'), { recursive: true });
   for (const unit of ['escale-ready.service', 'escale-ready.timer']) {
     write(share('doc', 'escale', 'examples', unit), template(unit));
   }

@@ -27,7 +27,6 @@ if something was. What is wrong costs no more than itself: one entry of a list, 
 Schema. \`ESCALE_POLICY_FILE\` names a file to try where the system has no policies; beside these it is not read, which is told.
 
 Policies keep honest people within rules. They do not encrypt a library, and who may run other programs can read it with these.
-There is no policy for glossaries alone yet; packs can bring some for everybody.
 `,
   fr: `# Stratégies
 
@@ -57,7 +56,6 @@ avec le code 1. Ce qui ne va pas ne coûte que lui-même : une entrée d’une 
 \`ESCALE_POLICY_FILE\` nomme un fichier à essayer là où le système n’a pas de stratégies ; à côté de celles-ci il n’est pas lu, ce qui est dit.
 
 Les stratégies gardent les gens honnêtes dans les règles. Elles ne chiffrent pas une bibliothèque, et qui peut lancer d’autres programmes
-peut la lire avec eux. Il n’y a pas encore de stratégie pour les glossaires seuls ; des paquets peuvent
-en apporter à tous.
+peut la lire avec eux.
 `,
 } as const;
