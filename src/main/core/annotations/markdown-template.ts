@@ -2,6 +2,7 @@ import { uniteTags } from '../../../shared/domain/tag.ts';
 import { annotationKind } from '../../../shared/domain/annotation.ts';
 import { readFrontMatter } from '../sources/file/front-matter.ts';
 import { tagInMarkdown, tagsInMarkdown } from './tag-in-markdown.ts';
+import { withoutHtml, wordsInMarkdown } from './words-in-markdown.ts';
 import {
   type AnnotationInContext,
   changeInWords,
@@ -108,7 +109,7 @@ function together(articles: readonly ArticleValues[]): Values {
   };
 }
 
-type Written = (value: string | readonly string[]) => string;
+type Written = (value: string | readonly string[], name: string) => string;
 
 function fill(
   template: string,
@@ -129,7 +130,7 @@ function fill(
       if (value === undefined) return all;
       if (section !== undefined)
         return value.length === 0 ? '' : fill(inner, values, annotations, written);
-      return written(value).replaceAll('\n', `\n${quotationBefore(template, offset)}`);
+      return written(value, known).replaceAll('\n', `\n${quotationBefore(template, offset)}`);
     },
   );
 }
@@ -169,9 +170,14 @@ function quotationBefore(template: string, offset: number): string {
   return /^(?:> ?)+$/.exec(line)?.[0] ?? '';
 }
 
-function asText(value: string | readonly string[]): string {
-  if (typeof value === 'string') return value;
-  return tagsInMarkdown(value);
+/** What is Escale's own, or an address, and stands as it is. */
+const ownValues = new Set(['colour', 'created', 'kind', 'language', 'url']);
+
+/** A note is Markdown; what else people and articles say is words. */
+function asText(value: string | readonly string[], name: string): string {
+  if (typeof value !== 'string') return tagsInMarkdown(value);
+  if (name === 'note') return withoutHtml(value);
+  return ownValues.has(name) ? value : wordsInMarkdown(value);
 }
 
 /** JSON is YAML. */

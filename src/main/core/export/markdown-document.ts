@@ -21,6 +21,7 @@ import { sanitize } from '../articles/sanitize.ts';
 import { hasOwnComment, withComment } from '../annotations/carried-annotations.ts';
 import { documentBody } from './document-body.ts';
 import { addedMark } from './document-marks.ts';
+import { withoutHtml } from '../annotations/words-in-markdown.ts';
 import { noteKind } from './document-parts.ts';
 import type { ExportedArticle, ExportFacts } from './exported-article.ts';
 import { type ExportWords, exportWords } from './export-words.ts';
@@ -179,7 +180,7 @@ function captioned({ children }: Element): Paragraph | undefined {
 function noteBlocks(note: NumberedNote, isReferenced: boolean, words: ExportWords): MdastContent[] {
   const { t } = words;
   const { number, annotation, place } = note;
-  const { children } = parsed(annotation.note);
+  const { children } = parsed(withoutHtml(annotation.note));
   const tags = tagsInMarkdown(annotation.tags);
   const from = annotation.creator === undefined ? '' : `— ${annotation.creator}`;
   const ends = [from, tags].filter((line) => line !== '').map((line) => paragraph([text(line)]));

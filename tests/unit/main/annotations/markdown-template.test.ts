@@ -1,3 +1,4 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, it } from 'vitest';
 import {
   defaultTemplate,
@@ -129,4 +130,31 @@ lang: "en"
 tags: ["high-sea","ships","moon"]
 `);
   expect(filled).toContain('# Tides\n\n<https://quay.example/tides> (en)\n');
+});
+
+it('what an article and a note say is words, and no markup of a program for notes', () => {
+  const exact = 'List<String> *is* [[here]]\n# not a heading, 5 #tag';
+  const quote = { exact, prefix: '', suffix: '' };
+  const target = { bodyHash: '0'.repeat(64), quote, position: { start: 0, end: exact.length } };
+  const note = 'See **this** <b onclick="x()">and</b> that.\n\n<script>alert(1)</script>';
+  const annotation = {
+    ...base,
+    articleTitle: '*Tides* & <i>',
+    creator: '<u>Noor</u>',
+    target,
+    note,
+  };
+  const filled = fillTemplate(defaultTemplate, [[{ annotation, sentence: undefined }]]);
+  const read = fromMarkdown(filled.replace(/^---[^]*?---\n/, ''));
+  const shown = JSON.stringify(read, (key, value: unknown) =>
+    key === 'position' ? undefined : value,
+  );
+  expect(shown).not.toContain('"html"');
+  expect(shown).toContain(JSON.stringify('*Tides* & <i>'));
+  expect(shown).toContain('List<String> *is* [[here]]');
+  expect(shown).toContain('"strong"');
+  expect(shown).toContain('alert(1)');
+  expect(read.children.filter(({ type }) => type === 'heading')).toHaveLength(1);
+  expect(filled).toContain(String.raw`5 \#tag`);
+  expect(filled).toContain(String.raw`\[\[here]]`);
 });
