@@ -1,4 +1,9 @@
-import type { FileSystem, WritableFile } from '../../src/main/store/file-system.ts';
+import type {
+  FileSystem,
+  OpenFile,
+  ReadableFile,
+  WritableFile,
+} from '../../src/main/store/file-system.ts';
 
 /** How a step fails: not at all done, half written, or done and told as failed. */
 export type FaultKind = 'EIO' | 'ENOSPC' | 'EROFS' | 'short' | 'late';
@@ -11,54 +16,121 @@ export interface Fault {
   readonly isLasting: boolean;
 }
 
-/** Counts the steps that change the disk behind it, and makes one of them fail. */
+/** Counts the steps that change the disk behind it, and makes one of them fail; can be taken away like a drive, too. */
 export class FaultyDisk implements FileSystem {
   readonly #disk: FileSystem;
   fault: Fault | undefined;
   steps = 0;
   /** Whether opening a file to read it is such a step too. */
   failsOpening = false;
+  /** Whether what is written to a file that is dead seems to go well until it is synced, as systems keep it until then. */
+  holdsWrites = false;
+  #isAway = false;
+  #timesAway = 0;
 
   constructor(disk: FileSystem, fault?: Fault) {
     this.#disk = disk;
     this.fault = fault;
   }
 
-  readFile = (path: string) => this.#disk.readFile(path);
-  open = (path: string) =>
-    this.failsOpening ? this.#step(() => this.#disk.open(path)) : this.#disk.open(path);
-  readStart = (path: string, length: number) => this.#disk.readStart(path, length);
-  exists = (path: string) => this.#disk.exists(path);
-  list = (path: string) => this.#disk.list(path);
-  describe = (path: string) => this.#disk.describe(path);
-  makeFolders = (path: string) => this.#step(() => this.#disk.makeFolders(path));
-  makeFolder = (path: string) => this.#step(() => this.#disk.makeFolder(path));
-  truncate = (path: string, length: number) => this.#step(() => this.#disk.truncate(path, length));
-  link = (from: string, to: string) => this.#step(() => this.#disk.link(from, to));
-  rename = (from: string, to: string) => this.#step(() => this.#disk.rename(from, to));
-  syncFolder = (path: string) => this.#step(() => this.#disk.syncFolder(path));
-  remove = (path: string) => this.#step(() => this.#disk.remove(path));
-  removeFolder = (path: string) => this.#step(() => this.#disk.removeFolder(path));
-  touch = (path: string) => this.#step(() => this.#disk.touch(path));
+  /** Takes the drive away: nothing is found, and whatever is open is dead from now on, even when the drive is back. */
+  unplug(): void {
+    this.#isAway = true;
+    this.#timesAway += 1;
+  }
+
+  plugIn(): void {
+    this.#isAway = false;
+  }
+
+  readFile = (path: string) => this.#look(() => this.#disk.readFile(path));
+  open = async (path: string): Promise<ReadableFile> => {
+    const open = () => this.#disk.open(path);
+    const file = await (this.failsOpening ? this.#change(open) : this.#look(open));
+    const checkAlive = this.#checkOfFile();
+    const read = async (bytes: Uint8Array, position: number) => {
+      checkAlive();
+      return file.read(bytes, position);
+    };
+    return { ...this.#mortal(file), read };
+  };
+  openNow = (path: string): OpenFile => {
+    if (this.#isAway) throw systemError('ENOENT');
+    return this.#mortal(this.#disk.openNow(path));
+  };
+  readStart = (path: string, length: number) =>
+    this.#look(() => this.#disk.readStart(path, length));
+  exists = async (path: string) => !this.#isAway && this.#disk.exists(path);
+  list = (path: string) => this.#look(() => this.#disk.list(path));
+  describe = (path: string) => this.#look(() => this.#disk.describe(path));
+  makeFolders = (path: string) => this.#change(() => this.#disk.makeFolders(path));
+  makeFolder = (path: string) => this.#change(() => this.#disk.makeFolder(path));
+  truncate = (path: string, length: number) =>
+    this.#change(() => this.#disk.truncate(path, length));
+  link = (from: string, to: string) => this.#change(() => this.#disk.link(from, to));
+  rename = (from: string, to: string) => this.#change(() => this.#disk.rename(from, to));
+  syncFolder = (path: string) => this.#change(() => this.#disk.syncFolder(path));
+  remove = (path: string) => this.#change(() => this.#disk.remove(path));
+  removeFolder = (path: string) => this.#change(() => this.#disk.removeFolder(path));
+  touch = (path: string) => this.#change(() => this.#disk.touch(path));
   writeAndSync = (path: string, data: string | Uint8Array) =>
-    this.#step(
+    this.#change(
       () => this.#disk.writeAndSync(path, data),
       () => this.#disk.writeAndSync(path, half(Buffer.from(data))),
     );
 
   create = (path: string): Promise<WritableFile> =>
-    this.#step(async () => {
+    this.#change(async () => {
       const file = await this.#disk.create(path);
+      const checkAlive = this.#checkOfFile();
+      const write = async (bytes: Uint8Array, position: number) => {
+        if (!this.holdsWrites) checkAlive();
+        await file.write(bytes, position);
+      };
       return {
         write: (bytes, position) =>
           this.#step(
-            () => file.write(bytes, position),
-            () => file.write(half(bytes), position),
+            () => write(bytes, position),
+            () => write(half(bytes), position),
           ),
-        sync: () => this.#step(() => file.sync()),
+        sync: () =>
+          this.#step(async () => {
+            checkAlive();
+            await file.sync();
+          }),
         close: () => file.close(),
       };
     });
+
+  #mortal(file: OpenFile): OpenFile {
+    const checkAlive = this.#checkOfFile();
+    return {
+      size: file.size,
+      readNow: (bytes, position) => {
+        checkAlive();
+        return file.readNow(bytes, position);
+      },
+      close: () => file.close(),
+    };
+  }
+
+  /** Throws from the moment on at which the drive is taken away. */
+  #checkOfFile(): () => void {
+    const timesAway = this.#timesAway;
+    return () => {
+      if (this.#timesAway !== timesAway) throw systemError('EIO');
+    };
+  }
+
+  /** A step that begins with a path. */
+  #change<T>(work: () => Promise<T>, workByHalf?: () => Promise<void>): Promise<T> {
+    return this.#step(() => this.#look(work), workByHalf);
+  }
+
+  async #look<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isAway) throw systemError('ENOENT');
+    return work();
+  }
 
   async #step<T>(work: () => Promise<T>, workByHalf?: () => Promise<void>): Promise<T> {
     this.steps += 1;
@@ -69,8 +141,12 @@ export class FaultyDisk implements FileSystem {
     if (fault.kind === 'late') await work();
     if (fault.kind === 'short') await workByHalf?.();
     const code = fault.kind === 'short' ? 'ENOSPC' : fault.kind === 'late' ? 'EIO' : fault.kind;
-    throw Object.assign(new Error(code), { code });
+    throw systemError(code);
   }
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 function half(bytes: Uint8Array): Uint8Array {

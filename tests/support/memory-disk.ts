@@ -1,5 +1,10 @@
 import { basename, dirname } from 'node:path';
-import type { FileSystem, ReadableFile, WritableFile } from '../../src/main/store/file-system.ts';
+import type {
+  FileSystem,
+  OpenFile,
+  ReadableFile,
+  WritableFile,
+} from '../../src/main/store/file-system.ts';
 
 /** The bytes of a file as programs see them, and those that would outlive a power cut. */
 interface Content {
@@ -63,16 +68,19 @@ export class MemoryDisk implements FileSystem {
   }
 
   async open(path: string): Promise<ReadableFile> {
+    const file = this.openNow(path);
+    return { ...file, read: async (bytes, position) => file.readNow(bytes, position) };
+  }
+
+  openNow(path: string): OpenFile {
     const content = this.#content(path);
-    const readNow = (bytes: Uint8Array, position: number) => {
-      const found = content.bytes.subarray(position, position + bytes.byteLength);
-      bytes.set(found);
-      return found.byteLength;
-    };
     return {
       size: content.bytes.byteLength,
-      read: async (bytes, position) => readNow(bytes, position),
-      readNow,
+      readNow: (bytes, position) => {
+        const found = content.bytes.subarray(position, position + bytes.byteLength);
+        bytes.set(found);
+        return found.byteLength;
+      },
       close: async () => {},
     };
   }

@@ -11,6 +11,7 @@ import { Journal } from './journal.ts';
 import { type CollectionReading, readCollection } from './read-collection.ts';
 import { type LineTable, RecordLines, type RecordSummary } from './record-lines.ts';
 import type { Snapshot } from './snapshot.ts';
+import { SnapshotFile, type SnapshotIdentity } from './snapshot-file.ts';
 import { storeVersion } from './snapshot-format.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
@@ -152,18 +153,20 @@ export class DurableAdapter<
   async write(snapshot: Snapshot<T, Summary>): Promise<void> {
     const path = this.#files.snapshot;
     const temporary = `${path}.tmp`;
-    let bytes: number;
     try {
       await this.#setAside();
       const written = await writeSnapshot(this.#fileSystem, temporary, snapshot, {
         summary: this.summary,
         format: this.#format,
       });
-      bytes = written.bytes;
-      if (written.table) await this.#moveTo(snapshot, temporary, written.table);
+      if (written.table) await this.#moveTo(snapshot, temporary, written, written.table);
       await this.#keepCurrent();
       await this.#fileSystem.rename(temporary, path);
-      this.#current = { sequence: snapshot.sequence, savedAt: snapshot.savedAt, bytes };
+      this.#current = {
+        sequence: snapshot.sequence,
+        savedAt: snapshot.savedAt,
+        bytes: written.size,
+      };
       await this.#fileSystem.syncFolder(this.#files.folders.library);
     } catch (error) {
       await this.#fileSystem.remove(temporary).catch(() => undefined);
@@ -188,10 +191,12 @@ export class DurableAdapter<
   async #moveTo(
     snapshot: Snapshot<T, Summary>,
     path: string,
+    identity: SnapshotIdentity,
     table: LineTable<Summary>,
   ): Promise<void> {
-    const file = await this.#fileSystem.open(path);
-    const lines = new RecordLines<T, Summary>(file, this.#files.snapshot, table);
+    const opened = await this.#fileSystem.open(path);
+    const file = new SnapshotFile(this.#fileSystem, opened, this.#files.snapshot, identity);
+    const lines = new RecordLines<T, Summary>(file, table);
     const earlier = this.#lines;
     this.#lines = lines;
     this.onLines?.(snapshot, lines);

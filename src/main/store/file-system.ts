@@ -15,7 +15,7 @@ import {
 import { dirname } from 'node:path';
 import { Failure } from '../../shared/result.ts';
 import { flushFolder } from '../core/flush-folder.ts';
-import { NodeReadableFile, NodeWritableFile, readWhole } from './node-file.ts';
+import { NodeOpenFile, NodeReadableFile, NodeWritableFile, readWhole } from './node-file.ts';
 
 /** A file that is being written, bit by bit. */
 export interface WritableFile {
@@ -26,21 +26,27 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
-/** A file that is being read, piece by piece. It is the same file whatever takes its name meanwhile. */
-export interface ReadableFile {
+/** A file of which a few bytes are read at once. It is the same file whatever takes its name meanwhile. */
+export interface OpenFile {
   /** In bytes, when it was opened. */
   readonly size: number;
   /** Fills `bytes` with what stands from `position` on; answers how many there were, fewer only at the end of the file. */
-  read(bytes: Uint8Array, position: number): Promise<number>;
-  /** The same at once, for the few bytes of one record. */
   readNow(bytes: Uint8Array, position: number): number;
   close(): Promise<void>;
+}
+
+/** One that is being read piece by piece, too. */
+export interface ReadableFile extends OpenFile {
+  /** As `readNow`, while others go on. */
+  read(bytes: Uint8Array, position: number): Promise<number>;
 }
 
 /** The steps of which every reading and writing is made, each replaceable so that a test can make it fail. */
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   open(path: string): Promise<ReadableFile>;
+  /** Opens a file at once, for whoever is in the middle of reading it. */
+  openNow(path: string): OpenFile;
   /** The first `length` bytes of a file, or all when it has fewer. */
   readStart(path: string, length: number): Promise<Uint8Array>;
   exists(path: string): Promise<boolean>;
@@ -76,6 +82,7 @@ export interface FileSystem {
 export const nodeFileSystem: FileSystem = {
   readFile: readWhole,
   open: (path) => NodeReadableFile.open(path),
+  openNow: (path) => NodeOpenFile.open(path),
   readStart: async (path, length) => {
     const file = await open(path, 'r');
     try {

@@ -19,6 +19,7 @@ import {
   tableSchema,
   tableStart,
 } from './snapshot-format.ts';
+import { SnapshotFile } from './snapshot-file.ts';
 import { readColumns } from './summary-columns.ts';
 
 /** A snapshot whose records are to be read one by one. */
@@ -51,7 +52,7 @@ export async function readLinedFile<T extends IdentifiedRecord, Summary extends 
   if (!file) return undefined;
   let lined: LinedFile<T, Summary> | undefined;
   try {
-    lined = await readFrom(file, path, summary);
+    lined = await readFrom(fileSystem, file, path, summary);
   } catch {
     lined = undefined;
   }
@@ -60,6 +61,7 @@ export async function readLinedFile<T extends IdentifiedRecord, Summary extends 
 }
 
 async function readFrom<T extends IdentifiedRecord, Summary extends object>(
+  fileSystem: FileSystem,
   file: ReadableFile,
   path: string,
   summary: RecordSummary<T, Summary>,
@@ -84,7 +86,8 @@ async function readFrom<T extends IdentifiedRecord, Summary extends object>(
   const table = readTable(json, summary, bounds);
   if (!table) return undefined;
   const { sequence, savedAt } = head;
-  return { sequence, savedAt, lines: new RecordLines(file, path, table), bytes: size };
+  const kept = new SnapshotFile(fileSystem, file, path, { size, checksum });
+  return { sequence, savedAt, lines: new RecordLines(kept, table), bytes: size };
 }
 
 /** Undefined when the table is none of lines that fill a file between these bounds. */

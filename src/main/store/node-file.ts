@@ -1,6 +1,6 @@
-import { readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { ReadableFile, WritableFile } from './file-system.ts';
+import type { OpenFile, ReadableFile, WritableFile } from './file-system.ts';
 
 /** A file of the machine's disk that is being written. */
 export class NodeWritableFile implements WritableFile {
@@ -60,19 +60,52 @@ export class NodeReadableFile implements ReadableFile {
   }
 
   readNow(bytes: Uint8Array, position: number): number {
-    let length = 0;
-    while (length < bytes.byteLength) {
-      const left = bytes.byteLength - length;
-      const bytesRead = readSync(this.#file.fd, bytes, length, left, position + length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return length;
+    return readAtOnce(this.#file.fd, bytes, position);
   }
 
   close(): Promise<void> {
     return this.#file.close();
   }
+}
+
+/** A file of the machine's disk that was opened at once. */
+export class NodeOpenFile implements OpenFile {
+  readonly size: number;
+  readonly #descriptor: number;
+
+  private constructor(descriptor: number, size: number) {
+    this.#descriptor = descriptor;
+    this.size = size;
+  }
+
+  static open(path: string): NodeOpenFile {
+    const descriptor = openSync(path, 'r');
+    try {
+      return new NodeOpenFile(descriptor, fstatSync(descriptor).size);
+    } catch (error) {
+      closeSync(descriptor);
+      throw error;
+    }
+  }
+
+  readNow(bytes: Uint8Array, position: number): number {
+    return readAtOnce(this.#descriptor, bytes, position);
+  }
+
+  async close(): Promise<void> {
+    closeSync(this.#descriptor);
+  }
+}
+
+function readAtOnce(descriptor: number, bytes: Uint8Array, position: number): number {
+  let length = 0;
+  while (length < bytes.byteLength) {
+    const left = bytes.byteLength - length;
+    const bytesRead = readSync(descriptor, bytes, length, left, position + length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
 }
 
 /** Into one buffer: Node's own `readFile` gathers pieces and then copies them, which takes twice the memory. */

@@ -38,6 +38,10 @@ export function readOnlyFileSystem(fileSystem: FileSystem, reason: AppError): Fi
   return {
     readFile: (path) => fileSystem.readFile(path),
     open: async (path) => new MemoryFile(await fileSystem.readFile(path)),
+    // What is in memory is never gone, and nothing may stay open.
+    openNow: () => {
+      throw new Failure(reason.code, reason.params);
+    },
     readStart: (path, length) => fileSystem.readStart(path, length),
     exists: (path) => fileSystem.exists(path),
     list: (path) => fileSystem.list(path),

@@ -3,7 +3,8 @@ import { Failure } from '../../shared/result.ts';
 import type { NumberList } from '../core/column.ts';
 import type { IdList } from '../core/id-rows.ts';
 import type { Columns, IdentifiedRecord } from '../core/ports.ts';
-import { type ReadableFile, storeFailure } from './file-system.ts';
+import { storeFailure } from './file-system.ts';
+import type { SnapshotFile } from './snapshot-file.ts';
 import { summaryIn } from './summary-columns.ts';
 
 /** What is kept of each record beside it, so that a collection can be listed without reading its records. */
@@ -51,16 +52,14 @@ export class RecordLines<T extends IdentifiedRecord, Summary extends object> {
   readonly order: NumberList | undefined;
   readonly lengths: ArrayLike<number>;
   readonly checksums: ArrayLike<number>;
-  readonly #file: ReadableFile;
-  readonly #path: string;
+  readonly #file: SnapshotFile;
   readonly #starts: ArrayLike<number>;
   #window: Uint8Array = new Uint8Array();
   #windowStart = 0;
 
   /** The lines own the file from now on. */
-  constructor(file: ReadableFile, path: string, table: LineTable<Summary>) {
+  constructor(file: SnapshotFile, table: LineTable<Summary>) {
     this.#file = file;
-    this.#path = path;
     this.ids = table.ids;
     this.columns = table.columns;
     this.order = table.order;
@@ -112,7 +111,7 @@ export class RecordLines<T extends IdentifiedRecord, Summary extends object> {
   }
 
   #altered(): Failure {
-    return new Failure('storeAltered', { file: this.#path });
+    return new Failure('storeAltered', { file: this.#file.path });
   }
 
   #readWindow(start: number, length: number): void {
@@ -124,7 +123,7 @@ export class RecordLines<T extends IdentifiedRecord, Summary extends object> {
     try {
       this.#window = bytes.subarray(0, this.#file.readNow(bytes, start));
     } catch (error) {
-      throw storeFailure(error, this.#path);
+      throw storeFailure(error, this.#file.path);
     }
     this.#windowStart = start;
   }

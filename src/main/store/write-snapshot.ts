@@ -7,12 +7,12 @@ import type { HeldRecord } from './held-records.ts';
 import { formatChecksum } from './journal-line.ts';
 import { packNumbers } from './packed-numbers.ts';
 import { type LineTable, type RecordSummary, separatorLength } from './record-lines.ts';
+import type { SnapshotIdentity } from './snapshot-file.ts';
 import type { Snapshot, SnapshotOptions } from './snapshot.ts';
 import { checksumEnd, tableEnd, tableStart } from './snapshot-format.ts';
 import { storeColumn, SummaryGathering } from './summary-columns.ts';
 
-export interface WrittenSnapshot<Summary> {
-  readonly bytes: number;
+export interface WrittenSnapshot<Summary> extends SnapshotIdentity {
   /** Of a collection with summaries: its lines in the new file, in the order of the records that were written. */
   readonly table: LineTable<Summary> | undefined;
 }
@@ -34,16 +34,18 @@ export async function writeSnapshot<T extends IdentifiedRecord, Summary extends 
   const writer = new SnapshotWriter(snapshot, summary, format);
   const file = await fileSystem.create(path);
   try {
-    const bytes = await writeChunks(file, writer.parts());
+    const identity = await writeChunks(file, writer.parts());
     await file.sync();
-    return { bytes, table: writer.table };
+    return { ...identity, table: writer.table };
   } finally {
     await file.close();
   }
 }
 
-/** Answers how many bytes there are now. */
-async function writeChunks(file: WritableFile, parts: Iterable<Uint8Array>): Promise<number> {
+async function writeChunks(
+  file: WritableFile,
+  parts: Iterable<Uint8Array>,
+): Promise<SnapshotIdentity> {
   let length = 0;
   let checksum = 0;
   const write = async (chunk: readonly Uint8Array[]) => {
@@ -53,8 +55,9 @@ async function writeChunks(file: WritableFile, parts: Iterable<Uint8Array>): Pro
     checksum = crc32(bytes, checksum);
   };
   for (const chunk of chunks(parts)) await write(chunk);
-  await write([Buffer.from(checksumEnd(formatChecksum(checksum)))]);
-  return length;
+  const formatted = formatChecksum(checksum);
+  await write([Buffer.from(checksumEnd(formatted))]);
+  return { size: length, checksum: formatted };
 }
 
 /** Makes the bytes of a snapshot one after the other, and gathers what is known of its lines meanwhile. */

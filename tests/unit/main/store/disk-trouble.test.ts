@@ -65,6 +65,41 @@ it('a drive that was taken away gets nothing in its place, and goes on when it i
   expect(again.statuses.size).toBe(1);
 });
 
+it.each([
+  ['a write', false],
+  ['a sync', true],
+])(
+  'what is open on a drive that was taken away is dead, and opened again when it is back: %s failed',
+  async (_what, holdsWrites) => {
+    const directory = await temporaryFolder();
+    const first = await openLibrary(directory);
+    await first.statuses.apply([...put('a'), ...put('b')]);
+    await first.close();
+    const disk = new FaultyDisk(nodeFileSystem);
+    const library = await openLibrary(directory, disk);
+    await library.statuses.apply(put('c'));
+    const ids = () => [...library.statuses.values()].map(({ id }) => id);
+
+    disk.holdsWrites = holdsWrites;
+    disk.unplug();
+    await expect(library.statuses.apply(put('d'))).rejects.toMatchObject({
+      error: { code: 'storeGone', params: { reason: 'EIO' } },
+    });
+    expect(() => library.statuses.get('a')).toThrow('storeGone');
+
+    disk.plugIn();
+    expect(library.statuses.get('a')).toEqual({ id: 'a', progress: {} });
+    await library.statuses.apply(put('e'));
+    expect(library.disk?.current()).toBeUndefined();
+    expect(ids()).toEqual(['a', 'b', 'c', 'e']);
+    await library.close();
+    const again = await openLibrary(directory);
+    expect(again.recoveries).toEqual([]);
+    expect([...again.statuses.values()].map(({ id }) => id)).toEqual(['a', 'b', 'c', 'e']);
+    await again.close();
+  },
+);
+
 it('a folder of which a file took the place is trouble, until it is back', async () => {
   const directory = await temporaryFolder();
   const library = await openLibrary(directory);

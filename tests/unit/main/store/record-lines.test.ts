@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileSystem } from '../../../../src/main/store/file-system.ts';
+import type { FileSystem, OpenFile } from '../../../../src/main/store/file-system.ts';
 import { checksumOf } from '../../../../src/main/store/journal-line.ts';
 import { readOnlyFileSystem } from '../../../../src/main/store/read-only.ts';
+import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { MemoryDisk } from '../../../support/memory-disk.ts';
 import { openNotes, put, remove } from '../../../support/notes.ts';
 
@@ -143,56 +144,80 @@ it('a line that is not the record that the table says is never taken for it', as
 
 it('records are read from the newest snapshot, and no other file stays open', async () => {
   const disk = await diskOfNotes();
-  let opened = 0;
-  const counting: FileSystem = {
-    ...passedOn(disk),
-    open: async (path) => {
-      const content = await disk.open(path);
-      opened += 1;
-      const close = async () => {
-        opened -= 1;
-      };
-      return { ...content, close };
-    },
-  };
+  const { fileSystem, opened } = counting(disk);
   const { notes } = await openNotes({
     directory,
-    fileSystem: counting,
+    fileSystem,
     rhythm: { journalBytes: 1, idleMilliseconds: 1_000_000 },
   });
-  expect(opened).toBe(1);
+  expect(opened()).toBe(1);
   for (let n = 0; n < 20; n += 1) await notes.apply([put('d', `${n}`), put(`e${n % 3}`, 'x')]);
-  await expect.poll(() => opened).toBe(1);
+  await expect.poll(opened).toBe(1);
   expect([...notes.values()]).toEqual([
     ...three,
     { id: 'd', text: '19' },
     ...['e0', 'e1', 'e2'].map((id) => ({ id, text: 'x' })),
   ]);
   await notes.close();
-  expect(opened).toBe(0);
+  expect(opened()).toBe(0);
 });
 
-it('a disk that can no longer be read says so, and goes on', async () => {
-  const disk = await diskOfNotes();
-  let isGone = false;
-  const { notes } = await open({
-    ...passedOn(disk),
-    open: async (path) => {
-      const content = await disk.open(path);
-      const readNow = (bytes: Uint8Array, position: number) => {
-        if (isGone) throw Object.assign(new Error('EIO'), { code: 'EIO' });
-        return content.readNow(bytes, position);
-      };
-      return { ...content, readNow };
-    },
+describe('a drive that is taken away', () => {
+  it('can no longer be read, says so, and is read again when it is back', async () => {
+    const disk = new FaultyDisk(await diskOfNotes());
+    const { notes } = await open(disk);
+    disk.unplug();
+    expect(() => notes.get('a')).toThrow('storeGone');
+    await expect(notes.apply((latest) => [put('a', `${latest('a')?.text}`)])).rejects.toMatchObject(
+      {
+        error: { code: 'storeGone', params: { file } },
+      },
+    );
+    disk.plugIn();
+    expect([...notes.values()]).toEqual(three);
   });
-  isGone = true;
-  expect(() => notes.get('a')).toThrow('storeGone');
-  await expect(notes.apply((latest) => [put('a', `${latest('a')?.text}`)])).rejects.toMatchObject({
-    error: { code: 'storeGone', params: { file } },
+
+  it.each([
+    ['of another moment', (text: string) => text.replace(/"savedAt":"..../, '"savedAt":"1999')],
+    ['of another length', (text: string) => text.replace('"sequence":1', '"sequence":10')],
+  ])('is not read on when it comes back with a snapshot %s', async (_what, change) => {
+    const memory = await diskOfNotes();
+    const disk = new FaultyDisk(memory);
+    const { notes } = await open(disk);
+    disk.unplug();
+    const before = await textOf(memory);
+    memory.damage(file, (bytes) => rewrite(Buffer.from(bytes).toString(), change));
+    const other = await textOf(memory);
+    expect(other).not.toBe(before);
+    disk.plugIn();
+    expect(() => notes.get('a')).toThrow('storeAltered');
+    await notes.apply([put('d', 'four')]);
+    await notes.close();
+    expect(await textOf(memory)).toBe(other);
   });
-  isGone = false;
-  expect([...notes.values()]).toEqual(three);
+
+  it('leaves no file open that was opened again', async () => {
+    const { fileSystem, opened } = counting(await diskOfNotes());
+    const disk = new FaultyDisk(fileSystem);
+    const { notes } = await open(disk);
+    disk.unplug();
+    disk.plugIn();
+    expect(notes.get('a')).toEqual(three[0]);
+    await expect.poll(opened).toBe(1);
+    await notes.close();
+    expect(opened()).toBe(0);
+  });
+
+  it('opens nothing again of what was closed', async () => {
+    const { fileSystem, opened } = counting(await diskOfNotes());
+    const disk = new FaultyDisk(fileSystem);
+    const { notes } = await open(disk);
+    await notes.close();
+    disk.unplug();
+    disk.plugIn();
+    expect(() => notes.get('a')).toThrow('storeGone');
+    expect(opened()).toBe(0);
+  });
 });
 
 it('a library that is only read keeps no file open that its writer may want to replace', async () => {
@@ -203,11 +228,30 @@ it('a library that is only read keeps no file open that its writer may want to r
   expect([...notes.values()]).toEqual(three);
 });
 
+/** Tells how many files are open to be read. */
+function counting(disk: MemoryDisk) {
+  let count = 0;
+  const counted = <File extends OpenFile>(file: File): File => {
+    count += 1;
+    const close = async () => {
+      count -= 1;
+    };
+    return { ...file, close };
+  };
+  const fileSystem: FileSystem = {
+    ...passedOn(disk),
+    open: async (path) => counted(await disk.open(path)),
+    openNow: (path) => counted(disk.openNow(path)),
+  };
+  return { fileSystem, opened: () => count };
+}
+
 /** The steps of a disk, to be replaced one by one. */
 function passedOn(disk: MemoryDisk): FileSystem {
   return {
     readFile: (path) => disk.readFile(path),
     open: (path) => disk.open(path),
+    openNow: (path) => disk.openNow(path),
     readStart: (path, length) => disk.readStart(path, length),
     exists: (path) => disk.exists(path),
     list: (path) => disk.list(path),
