@@ -19,13 +19,11 @@ export function isPackFile(location: string): boolean {
 }
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const storedNameSchema = z.string().trim().min(1).max(longestPackName);
 /** One line without what moves a terminal's cursor or turns the direction of what follows: it stands beside who signed. */
-export const packNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(longestPackName)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
+export const packNameSchema = storedNameSchema.regex(
+  /^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u,
+);
 
 /** What a pack says of itself, before anything in it is believed. */
 export const packHeadSchema = z.object({
@@ -71,6 +69,9 @@ export type PackFacts = Readonly<z.infer<typeof packFactsSchema>>;
 
 /** A pack that was installed, and what later versions of it need to know so that they bring nothing back. */
 export const installedPackSchema = packHeadSchema.extend({
+  /** As an earlier Escale, which took more names, may have written it. */
+  name: z.object({ en: storedNameSchema, fr: storedNameSchema }),
+  publisher: storedNameSchema.optional(),
   /** Of the bytes of its manifest: the same one is not read again. */
   manifestHash: hashSchema,
   /** Absent when it was not signed. */
