@@ -16,12 +16,17 @@ export interface OtherCreator {
   readonly count: number;
 }
 
-/** Whether an annotation is by the person of these names, or was made here without one. */
+/**
+ * Whether an annotation is by the person of these names, or was made here without one. Who gives no name has their own
+ * notes come back without one, from another library of theirs or an earlier one: what bears none is theirs.
+ */
 export function isOwnAnnotation(
   { creator, isReceived }: Authorship,
   { annotationCreator, earlierCreators }: OwnNames,
 ): boolean {
-  if (creator === undefined) return isReceived !== true || earlierCreators.includes('');
+  if (creator === undefined) {
+    return isReceived !== true || annotationCreator === '' || earlierCreators.includes('');
+  }
   return creator === annotationCreator || earlierCreators.includes(creator);
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { toWebAnnotations } from '../../../../src/main/core/annotations/web-annotations.ts';
 import { madeAnnotation } from '../../../support/made-annotations.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
-import { temporaryFolder } from '../../../support/services.ts';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
 
 const articleSchema = z.object({ id: z.string() });
 
@@ -280,6 +280,9 @@ it('whose a file’s annotations are is said, and which of the names is one’s 
   expect(again).toMatchObject({ exitCode: 0 });
   expect(again.json()).toMatchObject([{ creators }]);
 
+  const named = await testServices({ directory: join(folder, 'library') });
+  await named.settings.update({ annotationCreator: 'Aline' });
+  await named.close();
   const unnamed = madeAnnotation({ id: 'a'.repeat(32), articleId: id, note: 'Sans nom.' });
   await writeFile(file, toWebAnnotations([unnamed]));
   const unsigned = await run('annotations', 'import', file, '--lang', 'en');

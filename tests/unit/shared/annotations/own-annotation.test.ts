@@ -14,12 +14,13 @@ it('counts by whom others’ annotations are, those with the most first', () => 
   ]);
 });
 
-it('what came without a name is nobody’s, until those are the person’s', () => {
+it('what came without a name is nobody’s for who has one, until it is the person’s', () => {
   const annotations = [{}, { isReceived: true }, { creator: 'Bruno', isReceived: true }];
-  const own = { annotationCreator: '', earlierCreators: ['Bruno'] };
+  const own = { annotationCreator: 'Aline', earlierCreators: ['Bruno'] };
   expect(otherCreators(annotations, own)).toEqual([{ name: '', count: 1 }]);
   expect(isOwnName('', own)).toBe(false);
   const claimed = { ...own, earlierCreators: ['', 'Bruno'] };
   expect(otherCreators(annotations, claimed)).toEqual([]);
   expect(isOwnName('', claimed)).toBe(true);
+  expect(otherCreators(annotations, { ...own, annotationCreator: '' })).toEqual([]);
 });
