@@ -20,19 +20,18 @@ export interface RunnerReport {
 
 /** The part of Vitest's JSON report that is read here. */
 interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
+  readonly testResults: readonly VitestFile[];
+}
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  /** What kept the file itself from being run. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly fullName: string;
     readonly status: string;
-    /** What kept the file itself from being run. */
-    readonly message: string;
-    readonly assertionResults: readonly {
-      readonly fullName: string;
-      readonly status: string;
-      readonly failureMessages: readonly string[] | null;
-    }[];
+    readonly failureMessages: readonly string[] | null;
   }[];
 }
 
@@ -65,14 +64,23 @@ interface PlaywrightReport {
   readonly suites: readonly PlaywrightSuite[];
 }
 
-/** Throws what reading or JSON.parse throws when the runner ended before it wrote its report. */
-export function readVitestReport(file: string): RunnerReport {
-  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+/**
+ * Of several reports each says of files that the one before it has not finished. Throws what reading or JSON.parse throws
+ * when the runner ended before it wrote its report.
+ */
+export function readVitestReport(...reports: readonly string[]): RunnerReport {
+  const files = reports.flatMap((report, place) =>
+    readVitestFiles(report).filter((file) => place === reports.length - 1 || !isUnfinished(file)),
+  );
+  const count = (...wanted: readonly string[]) =>
+    files
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => wanted.includes(status)).length;
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests,
-    failures: report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('pending', 'skipped', 'todo'),
+    failures: files.flatMap(({ name, status, message, assertionResults }) => {
       const path = relative(root, name);
       const failed = assertionResults.filter((result) => result.status === 'failed');
       if (failed.length === 0) return status === 'failed' ? [failure(path, message)] : [];
@@ -81,6 +89,22 @@ export function readVitestReport(file: string): RunnerReport {
       );
     }),
   };
+}
+
+/** The files during which the process ended that ran them, so that nothing is known of their tests. Throws the same. */
+export function unfinishedFiles(report: string): readonly string[] {
+  return readVitestFiles(report)
+    .filter(isUnfinished)
+    .map(({ name }) => name);
+}
+
+function readVitestFiles(report: string): readonly VitestFile[] {
+  return (JSON.parse(readFileSync(report, 'utf8')) as VitestReport).testResults;
+}
+
+function isUnfinished({ status, message, assertionResults }: VitestFile): boolean {
+  const hasFailed = assertionResults.some((result) => result.status === 'failed');
+  return status === 'failed' && message === '' && !hasFailed;
 }
 
 /** Throws what reading or JSON.parse throws when the runner ended before it wrote its report. */
