@@ -362,6 +362,7 @@ async function openUnlocked(
     writer,
     worker,
     http,
+    budget,
     clock,
     policy: sourcePolicy,
   });

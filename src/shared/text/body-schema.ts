@@ -32,6 +32,6 @@ export const bodySchema: Schema = {
     section: ['dataFootnotes'],
     div: [[partMark, ...hiddenReasons]],
   },
-  // `file` is for pictures beside a local document: `pictureAddress` lets no others through.
-  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'file'] },
+  // `file` is for pictures beside a local document, `inline` for those in it: `pictureAddress` lets no others through.
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'file', 'inline'] },
 };

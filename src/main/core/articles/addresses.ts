@@ -1,4 +1,5 @@
 import type { Properties } from 'hast';
+import { inlineHash, type InlinePictures } from '../images/inline-pictures.ts';
 
 const linkSchemes = new Set(['http:', 'https:', 'mailto:']);
 const pictureSchemes = new Set(['http:', 'https:']);
@@ -26,20 +27,23 @@ export function linkAddress(href: string, baseUrl: string | undefined): string |
 
 /**
  * The absolute address of a picture: http or https, or for a document from disk a file.
- * A picture that loads late is found where scripts would find it. Undefined for tracking pixels, `data:` addresses
- * (they are placeholders, or drawings that could reach the network), and what cannot be resolved.
+ * A picture that loads late is found where scripts would find it. One that stands in its own `data:` address is taken in
+ * by `inline`, unless an address stands beside it. Undefined for tracking pixels and what cannot be resolved.
  */
 export function pictureAddress(
   properties: Properties,
   baseUrl: string | undefined,
+  inline?: Pick<InlinePictures, 'take'>,
 ): string | undefined {
   if (isTrackingPixel(properties)) return undefined;
   for (const candidate of candidates(properties)) {
     const url = resolveUrl(candidate, baseUrl);
     if (!url) continue;
     if (pictureSchemes.has(url.protocol) || isOfLocalDocument(url, baseUrl)) return url.href;
+    if (inlineHash(url.href) !== undefined) return url.href;
   }
-  return undefined;
+  const source = properties['src'];
+  return typeof source === 'string' ? inline?.take(source) : undefined;
 }
 
 /** Resolves an address as browsers do; undefined when it is none, or relative without a base. */

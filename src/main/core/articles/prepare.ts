@@ -18,6 +18,7 @@ import { countWords } from './count-words.ts';
 import { detectLanguage } from './language-detection.ts';
 import { soundsIn, withSounds } from './embedded-media.ts';
 import { parseMarkdown } from './markdown.ts';
+import { InlinePictures } from '../images/inline-pictures.ts';
 import { readPage, type Page } from '../extraction/read-page.ts';
 import { parseHtml } from './parse-html.ts';
 import type { PreparedArticle } from './prepared-article.ts';
@@ -61,13 +62,15 @@ export function prepareArticle(
 ): PreparedArticle {
   const parsed = parse(item, rules.site);
   const shown = showContent(parsed.tree);
-  const normalised = normalise(sanitize(shown, parsed.baseUrl));
+  const inline = new InlinePictures();
+  const normalised = normalise(sanitize(shown, parsed.baseUrl, inline));
   const whole = { ...normalised, tree: liftApart(normalised.tree) };
   const own = withoutSurroundings(whole);
   const title = titleOf(item, parsed, own);
   const tree = withoutTitle(whole.tree, title);
   const plainText = item.content.format === 'text';
   const body = judgeBody(tree, { title, plainText, rules });
+  const urls = imageUrls(body);
 
   const declared = item.language ?? parsed.language;
   const { language, warning } = detectLanguage(`${title}\n${body.text}`, declared);
@@ -93,7 +96,8 @@ export function prepareArticle(
       ...pick('siteName', parsed.siteName),
       ...pick('translationKey', item.translationKey),
     },
-    imageUrls: imageUrls(body),
+    imageUrls: urls,
+    inlinePictures: inline.among(urls),
     body,
     warnings: warning === undefined ? [] : [warning],
   };

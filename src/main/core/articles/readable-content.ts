@@ -37,10 +37,12 @@ function readAll(nodes: readonly RootContent[], context: Context): ElementConten
   for (const node of nodes) {
     if (node.type === 'text') output.push(node);
     else if (node.type === 'element') {
-      for (const piece of read(node, context, output)) output.push(piece);
+      const shown = read(node, context, output);
+      if (isElement(node, 'noscript') && containsNode(shown, isImage)) dropStandIn(output);
+      for (const piece of shown) output.push(piece);
     }
   }
-  return output;
+  return withoutStandIns(output);
 }
 
 function read(
@@ -162,10 +164,51 @@ function hasUsableSource(image: Element): boolean {
 
 /** Pages repeat a picture that loads late for readers without scripts, right after its placeholder. */
 function showsMissingImage(element: Element, before: readonly ElementContent[]): boolean {
-  if (!containsNode(element.children, (node) => isElement(node, 'img'))) return false;
+  if (!containsNode(element.children, isImage)) return false;
   const last = before.findLast((node) => node.type === 'element');
-  const isPicture = last && plainText([last]).trim() === '' && containsNode([last], isUsableImage);
-  return isPicture !== true;
+  return !(last && isPictureOf(last, isUsableImage));
+}
+
+/** What was in place of the picture that comes now goes. */
+function dropStandIn(before: ElementContent[]): void {
+  const place = before.findLastIndex((node) => node.type === 'element');
+  const last = before[place];
+  if (last && isPictureOf(last, isInline)) before.splice(place, 1);
+}
+
+/** Characters of a `data:` address: a picture in fewer, right beside another, is the blurred one of that. */
+const longestStandIn = 6_000;
+
+function withoutStandIns(nodes: ElementContent[]): ElementContent[] {
+  if (!nodes.some((node) => isPictureOf(node, isSmallInline))) return nodes;
+  const elements = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  return nodes.filter((node) => {
+    if (isElement(node, 'figure') || !isPictureOf(node, isSmallInline)) return true;
+    const at = elements.indexOf(node);
+    const beside = [elements[at - 1], elements[at + 1]];
+    return !beside.some((other) => other && isPictureOf(other, isUsableImage));
+  });
+}
+
+function isPictureOf(node: ElementContent, test: (image: RootContent) => boolean): boolean {
+  if (node.type !== 'element' || !containsNode([node], test)) return false;
+  return plainText([node]).trim() === '';
+}
+
+function isInline(node: RootContent): boolean {
+  return isElement(node, 'img') && !hasUsableSource(node) && sourceOf(node).startsWith('data:');
+}
+
+function isSmallInline(node: RootContent): boolean {
+  return isElement(node, 'img') && isInline(node) && sourceOf(node).length <= longestStandIn;
+}
+
+function sourceOf({ properties }: Element): string {
+  return String(properties['src']).trim();
+}
+
+function isImage(node: RootContent): boolean {
+  return isElement(node, 'img');
 }
 
 function isUsableImage(node: RootContent): boolean {

@@ -4,6 +4,7 @@ import { bodySchema } from '../../../shared/text/body-schema.ts';
 import { parseLanguageTag } from '../../../shared/domain/language.ts';
 import { containsNode, isElement, makeElement, partMark } from '../../../shared/text/elements.ts';
 import { linkAddress, pictureAddress } from './addresses.ts';
+import type { InlinePictures } from '../images/inline-pictures.ts';
 import { readableContent } from './readable-content.ts';
 import { showContent } from './shown-content.ts';
 
@@ -18,15 +19,20 @@ const mostPixels = 20_000;
  * A new tree that holds nothing but what reading needs: no script, style, form, frame, drawing or event, no address
  * that is not http, https or mailto, no id that could be mistaken for the program's. Addresses are made absolute from
  * `baseUrl`, and dropped when they cannot be. Pictures that load late get their address, tracking pixels go. The
- * highest heading becomes an `h2`, below the article's title.
+ * highest heading becomes an `h2`, below the article's title. Pictures in `data:` addresses are taken in by `inline`, and go
+ * without it.
  */
-export function sanitize(tree: Root, baseUrl: string | undefined): Root {
+export function sanitize(
+  tree: Root,
+  baseUrl: string | undefined,
+  inline?: Pick<InlinePictures, 'take'>,
+): Root {
   const readable = readableContent(showContent(tree), baseUrl);
   const targets = inPageTargets(readable.children);
   const hasTopHeading = containsNode(readable.children, (node) => isElement(node, 'h1'));
   const cleaned: Root = {
     type: 'root',
-    children: cleanAll(readable.children, { baseUrl, targets, hasTopHeading }),
+    children: cleanAll(readable.children, { baseUrl, inline, targets, hasTopHeading }),
   };
   const safe = sanitizeBySchema(cleaned, bodySchema);
   return safe.type === 'root' ? safe : { type: 'root', children: [safe] };
@@ -48,6 +54,7 @@ function countParts(node: ReturnType<typeof sanitizeBySchema>): number {
 
 interface Context {
   readonly baseUrl: string | undefined;
+  readonly inline: Pick<InlinePictures, 'take'> | undefined;
   /** Ids that links and table cells in the content refer to: the only ones worth keeping. */
   readonly targets: ReadonlySet<string>;
   readonly hasTopHeading: boolean;
@@ -101,7 +108,7 @@ function cleanProperties(element: Element, context: Context): Properties {
   set('id', idOf(element, context));
   if (tagName === 'a') set('href', hrefOf(properties, context));
   if (tagName === 'img') {
-    set('src', pictureAddress(properties, context.baseUrl));
+    set('src', pictureAddress(properties, context.baseUrl, context.inline));
     set('alt', textOf(properties['alt']));
     set('title', textOf(properties['title']));
     set('width', numberOf(properties['width'], 1, mostPixels));

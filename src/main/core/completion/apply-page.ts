@@ -3,6 +3,7 @@ import type {
   Article,
   Enclosure,
   Gap,
+  Image,
   PageCheck,
   TextOrigin,
   TextReason,
@@ -16,7 +17,11 @@ import { earlierBodies } from '../sync/earlier-bodies.ts';
 import type { PageReading, PreparedItem } from '../sync/worker-protocol.ts';
 import type { PageTask } from './missing-parts.ts';
 
-type StoredItem = Omit<PreparedItem, 'body'> & { readonly bodyHash: string };
+type StoredItem = Omit<PreparedItem, 'body' | 'inlinePictures'> & {
+  readonly bodyHash: string;
+  /** The pictures that stood in the page itself. */
+  readonly inlineImages: readonly Image[];
+};
 
 /** What came of a page, with its body stored; `gap` where the better text is not the whole article. */
 export type StoredReading = {
@@ -81,7 +86,6 @@ function withPageText(variant: Variant, item: StoredItem, now: string): Variant 
     words: page.words,
     ...(page.textHashes && { textHashes: page.textHashes }),
   };
-  const images = new Map(variant.images.map((image) => [image.url, image]));
   const published = variant.publishedAt ?? page.publishedAt;
   const played = new Set(page.enclosures.map(({ url }) => url));
   const isLeft = ({ foundIn, stored, url }: Enclosure) =>
@@ -95,10 +99,15 @@ function withPageText(variant: Variant, item: StoredItem, now: string): Variant 
     ...(page.siteName !== undefined && { siteName: page.siteName }),
     alternates: mergeAlternates(variant.alternates, page.alternates, variant),
     earlier: earlierBodies(variant, shown, now),
-    images: item.imageUrls.map((url) => images.get(url) ?? { url }),
+    images: imagesOf(item, variant.images),
     conceptIds: [...item.conceptIds],
     enclosures: withSounds(variant.enclosures.filter(isLeft), page.enclosures),
   };
+}
+
+function imagesOf({ imageUrls, inlineImages }: StoredItem, known: readonly Image[]): Image[] {
+  const images = new Map([...known, ...inlineImages].map((image) => [image.url, image]));
+  return imageUrls.map((url) => images.get(url) ?? { url });
 }
 
 /** The article whose page was looked at again and gave nothing that is newer and as good. */
@@ -146,7 +155,7 @@ export function withVersion(
     text: textState('page', { gap }),
     addedAt: now,
     alternates: mergeAlternates(back, variant.alternates, variant),
-    images: item.imageUrls.map((url) => ({ url })),
+    images: imagesOf(item, []),
     conceptIds: [...item.conceptIds],
   };
   return { ...article, variants: [...article.variants, version] };

@@ -10,6 +10,7 @@ import {
 } from '../http/download.ts';
 import { patientTimeouts, timeoutsAfter } from '../http/transfer-watch.ts';
 import { ImageFetcher, isStored } from '../images/image-fetcher.ts';
+import { keepInlinePictures } from '../images/keep-picture.ts';
 import { Pauses } from '../pauses.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
@@ -189,10 +190,12 @@ export class Completion {
         this.#change(run, articleId, (article) => withReading(article, task, kept, check));
         return lacks;
       }
-      const { body, ...item } = reading.item;
+      const { body, inlinePictures, ...item } = reading.item;
       await this.#options.budget.claim(Buffer.byteLength(body.json));
       await this.#options.store.bodies.write(body);
-      const page = { ...item, bodyHash: body.hash };
+      const { assets } = this.#options.store;
+      const inlineImages = await keepInlinePictures(inlinePictures, { ...this.#options, assets });
+      const page = { ...item, inlineImages, bodyHash: body.hash };
       const stored = { better: 'page', item: page, gap, reason } as const;
       this.#change(run, articleId, (article) =>
         type === 'variant'

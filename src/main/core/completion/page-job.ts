@@ -31,7 +31,7 @@ export function readWantedPage(
   const outcome = readArticlePage(document, expected, site);
   if (outcome.state === 'refused') throw new Failure(outcome.error.code, outcome.error.params);
   const more = outcome.more && { more: outcome.more };
-  const { variant, imageUrls, body, warnings } = prepareArticle(
+  const { variant, imageUrls, inlinePictures, body, warnings } = prepareArticle(
     {
       ...withCover(outcome.item, wanted.cover),
       ...(title !== undefined && { title }),
@@ -57,6 +57,7 @@ export function readWantedPage(
     item: {
       variant: { ...variant, text: { state: 'whole', origin: 'page' } },
       imageUrls,
+      inlinePictures,
       body: serialiseBody(body),
       conceptIds: glossary.conceptIds(body.text, variant.language, wanted.sourceId),
       warnings: [...outcome.warnings, ...warnings],

@@ -27,6 +27,8 @@ const reachesOut = /url\(\s*(?!["']?\s*#)|@import|javascript:|expression\(|\\|im
 const declaredEntity = /<!ENTITY\s+([\w.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%"]*)')\s*>/g;
 /** Characters; such drawings refer to a few words once for each shape. */
 const mostFromEntities = 1_000_000;
+/** Bytes; white space may come before a drawing. */
+const markupProbeBytes = 1024;
 /** Deeper drawings are built to exhaust whoever draws them. */
 const deepest = 200;
 /** A few `use` elements inside each other draw millions of shapes. */
@@ -51,6 +53,11 @@ export function cleanDrawing(bytes: Uint8Array): Uint8Array {
   // What is open by now is closed by nothing but the end of a drawing that was cut off.
   const cleaned = writer.result();
   return new TextEncoder().encode(cleaned);
+}
+
+/** Whether bytes can only be a drawing, if they are a picture at all: these are judged by what is left when cleaned. */
+export function isMarkup(bytes: Uint8Array): boolean {
+  return /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, markupProbeBytes)));
 }
 
 class DrawingWriter {

@@ -1,6 +1,6 @@
 import type { Article, Asset, Image } from '../../../shared/domain/article.ts';
 import type { Source } from '../../../shared/domain/source.ts';
-import { assertNever, Failure } from '../../../shared/result.ts';
+import { Failure } from '../../../shared/result.ts';
 import {
   download,
   type Downloaded,
@@ -12,22 +12,15 @@ import { Pauses } from '../pauses.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
-import { isCutOff } from './cut-off.ts';
+import { isMarkup } from './clean-drawing.ts';
+import { keepPicture, maxMegabytes } from './keep-picture.ts';
 
-/** Bytes of one picture; news photographs are well below a megabyte. */
-const maxBytes = 20 * 1024 * 1024;
-const maxMegabytes = 20;
+const maxBytes = maxMegabytes * 1024 * 1024;
 
 const accept = 'image/avif,image/webp,image/svg+xml,image/png,image/jpeg,image/gif,image/*;q=0.5';
 
 /** What an address gave is what it gives, for as long as most runs take. Milliseconds. */
 const sameFor = 10 * 60 * 1000;
-
-/** Bytes; white space may come before a drawing. */
-const markupProbeBytes = 1024;
-
-/** CSS pixels: what is no larger than this on either side counts readers, or keeps two columns apart. */
-const counterSide = 2;
 
 export interface ImageFetcherOptions {
   readonly store: Pick<Library, 'articles' | 'assets'>;
@@ -94,25 +87,9 @@ export class ImageFetcher {
     const { bytes, etag, lastModified } = answer;
     onBytes(bytes.length);
     const harmless = isMarkup(bytes) ? await worker.cleanDrawing(bytes, signal) : bytes;
-    const judged = store.assets.judge(harmless);
-    switch (judged.state) {
-      case 'unsupported':
-        throw new Failure('imageUnsupported');
-      case 'damaged':
-        throw new Failure('imageDamaged');
-      case 'tooLarge':
-        throw new Failure('imageTooLarge', { megabytes: maxMegabytes });
-      case 'picture': {
-        if (Math.max(judged.width, judged.height) <= counterSide) return { state: 'tracker' };
-        if (isCutOff(bytes, judged.mediaType)) throw new Failure('imageDamaged');
-        await budget.claim(harmless.length);
-        const asset = await store.assets.write(harmless);
-        if (asset === undefined) throw new Failure('imageDamaged');
-        return this.#keep({ url, asset, ...validatorOf(etag, lastModified) });
-      }
-      default:
-        return assertNever(judged);
-    }
+    const kept = await keepPicture(store.assets, harmless, (count) => budget.claim(count));
+    if (kept.state === 'tracker') return kept;
+    return this.#keep({ url, asset: kept.asset, ...validatorOf(etag, lastModified) });
   }
 
   async #keep(image: StoredImage): Promise<FetchedImage> {
@@ -175,11 +152,6 @@ export class ImageFetcher {
 /** Whether a picture's file was written once; whether it is there still only reading it tells. */
 export function isStored(image: Image): image is StoredImage {
   return image.asset !== undefined;
-}
-
-/** Whether bytes can only be a drawing, if they are a picture at all: these are judged by what is left when cleaned. */
-function isMarkup(bytes: Uint8Array): boolean {
-  return /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, markupProbeBytes)));
 }
 
 /** One name is enough to ask with, and every picture of the library carries it. */

@@ -20,10 +20,14 @@ import type {
 } from './worker-protocol.ts';
 
 /**
- * An answer is sent when it holds this many items or this many characters of bodies: few enough that taking it in does
+ * An answer is sent when it holds this many items or this many characters of bodies and bytes of their own pictures: few enough that taking it in does
  * not hold up the main thread for longer than a frame, many enough that a long feed is not all messages.
  */
 const chunk = { items: 20, characters: 256 * 1024 };
+
+function sizeOf({ body, inlinePictures }: PreparedItem): number {
+  return inlinePictures.reduce((sum, { bytes }) => sum + bytes.length, body.json.length);
+}
 
 /** What the worker knows besides the job. */
 export interface Known {
@@ -90,7 +94,7 @@ function readDocument(
     try {
       const ready = prepareItem(item, job, known);
       prepared.push(ready);
-      characters += ready.body.json.length;
+      characters += sizeOf(ready);
     } catch (error) {
       const title = item.title ?? item.url ?? document.relativePath ?? document.location;
       failed.push({ title, error: documentError(error) });
@@ -111,7 +115,7 @@ function prepareItem(
   { kind, sourceId, choices }: Extract<WorkerJob, { type: 'read' }>,
   { glossary, siteRules }: Known,
 ): PreparedItem {
-  const { variant, imageUrls, body, warnings } = prepareArticle(item, {
+  const { variant, imageUrls, inlinePictures, body, warnings } = prepareArticle(item, {
     site: rulesFor(item.url ?? item.baseUrl, siteRules),
     choices: choicesFor(item, choices),
   });
@@ -123,6 +127,7 @@ function prepareItem(
   return {
     variant: isSummary ? { ...variant, text: { state: 'pending', origin: 'feed' } } : variant,
     imageUrls,
+    inlinePictures,
     warnings,
     body: serialiseBody(body),
     conceptIds: glossary.conceptIds(body.text, variant.language, sourceId),

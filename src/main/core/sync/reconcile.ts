@@ -13,7 +13,7 @@ import { byAge, languagesDiffer } from './merge-articles.ts';
 import type { PreparedItem } from './worker-protocol.ts';
 
 /** An item without its text, which is stored by then. */
-export interface StorableItem extends Omit<PreparedItem, 'body'> {
+export interface StorableItem extends Omit<PreparedItem, 'body' | 'inlinePictures'> {
   readonly bodyHash: string;
   /** Every picture of the body; those that are stored already with their asset. */
   readonly images: readonly Image[];

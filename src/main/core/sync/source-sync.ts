@@ -8,7 +8,9 @@ import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
+import type { StorageBudget } from '../retention/storage-budget.ts';
 import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
+import { keepInlinePictures } from '../images/keep-picture.ts';
 import { adapterFor } from '../sources/registry.ts';
 import type { AnswerFacts, GatherContext, RawDocument } from '../sources/source-adapter.ts';
 import type { ArticleWriter } from './article-writer.ts';
@@ -22,6 +24,7 @@ export interface SourceSyncOptions {
   readonly writer: ArticleWriter;
   readonly worker: ArticleWorker;
   readonly http: HttpClient;
+  readonly budget: Pick<StorageBudget, 'claim'>;
   readonly clock: Clock;
   readonly policy: SourcePolicy;
 }
@@ -75,6 +78,8 @@ interface Collected {
   readonly items: StorableItem[];
   readonly failed: FailedPart[];
   readonly facts: DocumentFacts[];
+  /** The pictures that stood in the documents, by the addresses that bodies name them by. */
+  readonly inlineImages: Map<string, Image>;
 }
 
 /** Brings one source up to date: gather, read in the worker, store texts and pictures, reconcile, write. */
@@ -123,7 +128,7 @@ export class SourceSync {
     const [first] = failed;
     if (first && collected.items.length === 0 && !gathered.isKnown)
       throw new AllPartsFailed(failed, first.error);
-    const items = await this.#withPictures(source, collected.items);
+    const items = await this.#withPictures(source, collected);
     const { items: outcomes } = await this.#write(source, items, signal);
     const count = (outcome: Outcome) => outcomes.filter((item) => item.outcome === outcome).length;
     return {
@@ -177,20 +182,18 @@ export class SourceSync {
     documents: readonly RawDocument[],
     signal: AbortSignal,
   ): Promise<Collected> {
-    const { index, store, worker } = this.#options;
+    const { index, worker } = this.#options;
     const choices = this.#choicesOf(source);
     const stored = variantsByGuid(index.ofSource(source.id), source.id);
-    const collected: Collected = { items: [], failed: [], facts: [] };
+    const collected: Collected = { items: [], failed: [], facts: [], inlineImages: new Map() };
     for (const document of documents) {
       let writing: Promise<unknown> = Promise.resolve();
       const take = (items: readonly PreparedItem[]) => {
         // One lot after the other, so that a long feed does not open thousands of files at once.
-        writing = writing.then(() =>
-          Promise.all(items.map(({ body }) => store.bodies.write(body))),
-        );
+        writing = writing.then(() => this.#store(items, collected.inlineImages));
         // Awaited below; until then its failure is nobody's surprise.
         writing.catch(() => undefined);
-        for (const { body, ...item } of items) {
+        for (const { body, inlinePictures: _stored, ...item } of items) {
           collected.items.push({
             ...item,
             ...atHome(source, item),
@@ -212,6 +215,16 @@ export class SourceSync {
       }
     }
     return collected;
+  }
+
+  async #store(items: readonly PreparedItem[], inlineImages: Map<string, Image>): Promise<void> {
+    const { budget, clock, store } = this.#options;
+    await Promise.all(items.map(({ body }) => store.bodies.write(body)));
+    const pictures = items.flatMap(({ inlinePictures }) => inlinePictures);
+    const { assets } = store;
+    for (const image of await keepInlinePictures(pictures, { assets, budget, clock })) {
+      inlineImages.set(image.url, image);
+    }
   }
 
   /** A page with what it said the last time, which it must have something of. */
@@ -238,24 +251,31 @@ export class SourceSync {
     });
   }
 
-  /** Pictures beside local documents are stored with them; those on the network wait. */
+  /** Pictures in documents and beside local ones are stored with them; those on the network wait. */
   async #withPictures(
     source: Source,
-    items: readonly StorableItem[],
+    { items, inlineImages }: Collected,
   ): Promise<readonly StorableItem[]> {
+    const stored = new Map(inlineImages);
     const folder = pictureFolder(source);
-    if (folder === undefined) return items;
-    const stored = new Map<string, Image>();
+    if (folder !== undefined) await this.#readLocal(folder, items, stored);
+    return items.map((item) => ({
+      ...item,
+      images: item.images.map((image) => stored.get(image.url) ?? image),
+    }));
+  }
+
+  async #readLocal(
+    folder: string,
+    items: readonly StorableItem[],
+    stored: Map<string, Image>,
+  ): Promise<void> {
     for (const { url } of items.flatMap(({ images }) => images)) {
       if (stored.has(url)) continue;
       const bytes = await readLocalPicture(folder, url);
       const asset = bytes && (await this.#options.store.assets.write(bytes));
       stored.set(url, asset ? { url, asset } : { url });
     }
-    return items.map((item) => ({
-      ...item,
-      images: item.images.map((image) => stored.get(image.url) ?? image),
-    }));
   }
 
   async #write(

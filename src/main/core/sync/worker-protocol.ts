@@ -101,6 +101,7 @@ export type WorkerJob =
 export interface PreparedItem {
   readonly variant: PreparedArticle['variant'];
   readonly imageUrls: readonly string[];
+  readonly inlinePictures: PreparedArticle['inlinePictures'];
   readonly body: SerialisedBody;
   readonly conceptIds: readonly string[];
   readonly warnings: readonly string[];
