@@ -9,6 +9,7 @@ import {
 import { lateAddress } from './addresses.ts';
 import { partOf } from '../extraction/element-names.ts';
 import { toMedia } from './embedded-media.ts';
+import { drawnImage } from './inline-drawing.ts';
 import { isHidden } from './readable-content.ts';
 
 /** Elements that scripts and style sheets make pictures of. */
@@ -39,13 +40,20 @@ interface Place {
 
 /** Whether an element or one around it satisfies a test. Asked only where it matters: most elements are nothing special. */
 function isWithin(place: Place | undefined, test: (element: Element) => boolean): boolean {
-  for (let at = place; at; at = at.around) if (test(at.element)) return true;
-  return false;
+  return nearest(place, test) !== undefined;
+}
+
+function nearest(
+  place: Place | undefined,
+  test: (element: Element) => boolean,
+): Element | undefined {
+  for (let at = place; at; at = at.around) if (test(at.element)) return at.element;
+  return undefined;
 }
 
 /**
  * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for later
- * or has as its background become images, film, sound and frames become what `toMedia` makes of them, and figures that wait
+ * or has as its background, and drawings in figures, become images, film, sound and frames become what `toMedia` makes of them, and figures that wait
  * for their turn in a gallery are not hidden. A hidden picture that is shown elsewhere is the same for another width of the
  * window, and stays hidden. The texts stay the same nodes; a tree of which nothing changes is itself.
  */
@@ -65,6 +73,7 @@ export function showContent(tree: Root): Root {
     if (isHidden(node)) {
       return isSlide(place) && isNew(node) ? (reveal(showAll(place)) as Node) : node;
     }
+    if (node.tagName === 'svg') return (drawnIn(place) ?? node) as Node;
     const media = toMedia(node);
     return (media && !isWithin(place, isOtherPart) ? media : showAll(place)) as Node;
   };
@@ -132,6 +141,17 @@ function reveal(element: Element): Element {
 function withoutStyle(element: Element): Element {
   const { style: _style, ...properties } = element.properties;
   return { ...element, properties };
+}
+
+function drawnIn(place: Place): Element | undefined {
+  const figure = nearest(place, isFigure);
+  return figure && !isWithin(place, isLinkOrControl)
+    ? drawnImage(place.element, figure)
+    : undefined;
+}
+
+function isLinkOrControl(element: Element): boolean {
+  return element.tagName === 'a' || isControl(element);
 }
 
 /** The image that an empty element stands for. */

@@ -15,6 +15,11 @@ const photograph = png(900, 600);
 const figure = (picture: string, caption = 'The harbour') =>
   `<figure>${picture}<figcaption>${caption}</figcaption></figure>`;
 const shown = figure(`<img src="${dataOf(photograph)}" alt="A quay">`);
+const drawn = figure(
+  '<svg viewBox="0 0 60 40" onload="run()"><script>run()</script><title>Ships</title>' +
+    '<rect width="60" height="40" fill-opacity="0.5"/><text x="1" y="9">12 ships &amp; boats</text></svg>',
+);
+
 interface Library {
   readonly server: HttpServer;
   readonly services: Services;
@@ -126,5 +131,37 @@ describe('a picture that stands in the document', () => {
       { url: server.url('/large.png'), asset: { width: 1200 } },
     ]);
     expect(await namesIn(services, variant)).toEqual([server.url('/large.png')]);
+  });
+});
+
+describe('a figure that is drawn in the document', () => {
+  it.each(['page', 'feed'] as const)('of a %s is stored without what runs', async (place) => {
+    const { server, services, sync } = await library(
+      place === 'page' ? summary('quay') : full('quay', drawn),
+    );
+    server.route('/quay', html(page('quay', drawn)));
+    const variant = await sync();
+    expect(variant.text.origin).toBe(place);
+    expect(variant.images).toMatchObject([{ asset: { mediaType: 'image/svg+xml', width: 60 } }]);
+    const [file] = await storedOf(services, variant);
+    expect(new TextDecoder().decode(file?.bytes)).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><title>Ships</title>' +
+        '<rect width="60" height="40" fill-opacity="0.5"></rect><text x="1" y="9">12 ships &amp; boats</text></svg>',
+    );
+    const { tree } = await services.store.bodies.read(variant.bodyHash);
+    expect(JSON.stringify(tree)).toContain('"alt":"Ships"');
+  });
+
+  it.each([
+    ['is small and has no words', figure(svg(24, 24))],
+    ['is an icon over a picture', figure(`<img src="/large.png">${svg(500, 500)}`)],
+    ['is the sign of a button', figure(`<button>${svg(500, 500)}</button>`)],
+    ['is in no figure', `<p>${svg(500, 500)}</p>`],
+    ['draws nothing', figure('<svg viewBox="0 0 500 500"><use href="#icon"/></svg>')],
+  ])('is left out when it %s', async (_, content) => {
+    const { services, sync } = await library(full('quay', content));
+    await sync();
+    const [article] = services.store.articles.values();
+    expect(article?.variants[0]?.images.filter(({ asset }) => asset)).toEqual([]);
   });
 });
