@@ -41,17 +41,22 @@ export type RecordChanges = Readonly<z.infer<typeof recordChangesSchema>>;
 export const restoreChangesSchema = z.record(z.string(), recordChangesSchema);
 export type RestoreChanges = Readonly<z.infer<typeof restoreChangesSchema>>;
 
+/** Records of the backup that fit no schema, and stay in it. */
+const setAsideSchema = countSchema;
+
 /** What a backup would do to the library. */
 export const restorePreviewSchema = z.object({
   path: z.string(),
   backup: backupFactsSchema,
   changes: z.object({ merge: restoreChangesSchema, replace: restoreChangesSchema }),
+  setAside: setAsideSchema,
 });
 export type RestorePreview = Readonly<z.infer<typeof restorePreviewSchema>>;
 
 export const restoreOutcomeSchema = z.object({
   mode: z.enum(restoreModes),
   changes: restoreChangesSchema,
+  setAside: setAsideSchema,
   /** Where the library as it was has been backed up. */
   before: z.string(),
 });

@@ -24,6 +24,7 @@ export const restore: RunVerb = async ({ command, console, open, openExisting })
       const prepared = await services.backups.prepare(resolve(file), mode, watching);
       const outcome = await services.restore(prepared);
       console.note(console.t('cli.restoredBefore', { file: outcome.before }));
+      tellSetAside(outcome.setAside, console);
       console.result(outcome, table(outcome.changes, console));
     },
   );
@@ -31,8 +32,9 @@ export const restore: RunVerb = async ({ command, console, open, openExisting })
 };
 
 function tellPreview(preview: RestorePreview, console: Console): void {
-  const { backup, changes } = preview;
+  const { backup, changes, setAside } = preview;
   const { t } = console;
+  tellSetAside(setAside, console);
   console.result(
     { preview: true, ...preview },
     [
@@ -46,6 +48,10 @@ function tellPreview(preview: RestorePreview, console: Console): void {
       `${t('cli.restoreWouldReplace')}\n${table(changes.replace, console)}`,
     ].join('\n\n'),
   );
+}
+
+function tellSetAside(count: number, console: Console): void {
+  if (count > 0) console.note(console.t('backup.restore.setAside', { count }));
 }
 
 /** One line per collection; those that a later version has more of are called by their own names. */

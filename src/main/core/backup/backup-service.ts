@@ -47,6 +47,13 @@ export interface PreparedRestore {
   readonly tidy: () => Promise<void>;
 }
 
+/** What a backup brings. */
+interface IncomingRecords {
+  readonly incoming: LibraryRecords;
+  /** How many records fit no schema and are left out. */
+  readonly setAside: number;
+}
+
 /** Where backups go that nobody chose a place for. */
 export const backupsFolder = ({ directory }: Pick<Library, 'directory'>) =>
   join(directory, 'backups');
@@ -80,7 +87,7 @@ export class BackupService {
     return this.#withArchive(path, async (archive) => {
       await archive.verify(signal, onProgress);
       const present = recordsOf(this.#options.store);
-      const incoming = await this.#incoming(archive);
+      const { incoming, setAside } = await this.#incoming(archive);
       return {
         path,
         backup: factsOf(archive.manifest, archive.bytes),
@@ -88,6 +95,7 @@ export class BackupService {
           merge: changesBetween(present, mergeRecords(present, incoming)),
           replace: changesBetween(present, incoming),
         },
+        setAside,
       };
     });
   }
@@ -101,7 +109,7 @@ export class BackupService {
     const { signal, onProgress } = watching;
     return this.#withArchive(path, async (archive) => {
       await archive.verify(signal, onProgress);
-      const incoming = await this.#incoming(archive);
+      const { incoming, setAside } = await this.#incoming(archive);
       const before = await this.#backUpBefore(watching);
       try {
         await restoreFiles(archive, this.#options.store, signal, onProgress);
@@ -118,7 +126,7 @@ export class BackupService {
           const changes = changesBetween(present, after);
           return {
             named: new Map([...toNamed(after), ...this.#localRecords(after)]),
-            outcome: { mode, changes, before },
+            outcome: { mode, changes, setAside, before },
           };
         },
       };
@@ -134,8 +142,10 @@ export class BackupService {
     }
   }
 
-  async #incoming(archive: BackupArchive): Promise<LibraryRecords> {
+  /** One odd record is no reason to keep a person from all the others. */
+  async #incoming(archive: BackupArchive): Promise<IncomingRecords> {
     const { store } = this.#options;
+    let setAside = 0;
     const named = new Map<string, readonly IdentifiedRecord[]>();
     for (const { name } of archive.manifest.collections) {
       const collection = store.backedUp.get(name);
@@ -145,17 +155,15 @@ export class BackupService {
       const records: IdentifiedRecord[] = [];
       for await (const value of archive.records(name)) {
         const record = collection.parse(value);
-        if (!record) throw new Failure('backupDamaged', { entry: name });
-        records.push(record);
+        if (record) records.push(record);
+        else setAside += 1;
       }
       named.set(name, records);
     }
     const hashes = await hashesWith(store, archive);
     const records = fromNamed(named);
-    return {
-      ...records,
-      articles: records.articles.map((article) => withoutMissingFiles(article, hashes)),
-    };
+    const articles = records.articles.map((article) => withoutMissingFiles(article, hashes));
+    return { incoming: { ...records, articles }, setAside };
   }
 
   async #backUpBefore(watching: Watching): Promise<string> {

@@ -102,6 +102,7 @@ function Restored({ outcome }: { readonly outcome: RestoreOutcome }) {
         <p>
           {t('backup.restore.before')} <span className={styles.path}>{outcome.before}</span>
         </p>
+        {outcome.setAside > 0 && <p>{t('backup.restore.setAside', { count: outcome.setAside })}</p>}
       </div>
       <RestoreTable changes={outcome.changes} caption={t('backup.restore.changed')} />
     </div>

@@ -8,7 +8,7 @@ import styles from './Backup.module.css';
 export function RestoreFacts({ preview }: { readonly preview: RestorePreview }) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
-  const { backup, path } = preview;
+  const { backup, path, setAside } = preview;
   return (
     <div role="status">
       <p className={styles.done}>
@@ -26,6 +26,7 @@ export function RestoreFacts({ preview }: { readonly preview: RestorePreview }) 
           files: backup.files.enclosures,
         })}
       </p>
+      {setAside > 0 && <p>{t('backup.restore.setAside', { count: setAside })}</p>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -180,6 +181,36 @@ describe('restoring', () => {
     expect(before).toContain(join(directory, 'backups'));
     expect(recordsIn(await readEntries(before), 'statuses')).toEqual(statuses);
   });
+});
+
+test('a record that fits no schema is left out and counted, and everything else restored', async () => {
+  const path = await altered((entries) => {
+    const name = 'collections/statuses.jsonl';
+    const lines = Buffer.from(`${String(entries.get(name))}{"id":"odd","progress":"none"}\n`);
+    entries.set(name, lines);
+    const manifest = JSON.parse(String(entries.get('manifest.json'))) as {
+      readonly collections: readonly { readonly name: string; readonly records: number }[];
+    };
+    const sha256 = createHash('sha256').update(lines).digest('hex');
+    const collections = manifest.collections.map((one) =>
+      one.name === 'statuses'
+        ? { ...one, records: one.records + 1, bytes: lines.byteLength, sha256 }
+        : one,
+    );
+    manifestWith(entries, { collections });
+  });
+  const directory = await temporaryFolder();
+  const services = await testServices({ directory });
+  const whole = await services.backups.preview(await sampleBackup(), watching());
+  expect(whole.setAside).toBe(0);
+  expect(await services.backups.preview(path, watching())).toMatchObject({
+    changes: whole.changes,
+    setAside: 1,
+  });
+  expect((await restore(services, path, 'replace')).setAside).toBe(1);
+  const restored = await testServices({ directory });
+  expect(restored.store.statuses.size).toBe(2);
+  expect(restored.store.recoveries).toEqual([]);
 });
 
 describe('what is refused, with the library as it was', () => {
