@@ -36,9 +36,12 @@ export interface QueuedJob {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Bytes that are a document's own go over to the worker instead of being copied: nobody reads them here any more. */
+/**
+ * Bytes that are a feed's or file's own go over to the worker instead of being copied: nobody reads them here any more. A
+ * page's are read again when the article goes on at another.
+ */
 function transferable(job: WorkerJob): ArrayBuffer[] {
-  if (job.type !== 'read' && job.type !== 'page') return [];
+  if (job.type !== 'read') return [];
   const { buffer, byteLength } = job.document.bytes;
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }

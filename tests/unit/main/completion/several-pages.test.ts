@@ -52,6 +52,9 @@ const part = (subject: string, more = '', head = '') =>
         subject === 'quay' ? words : `by ${subject} square`,
       ),
   );
+/** The same, so long that nothing else is in the memory that its bytes are in. */
+const long = ({ body }: { readonly body: string }) =>
+  html(`${body}<!-- ${'long '.repeat(60_000)}-->`);
 const next = (address: string) => `<link rel="next" href="${address}">`;
 const pager = (...links: readonly (readonly [string, string])[]) =>
   `<nav>${links.map(([address, text]) => `<a href="${address}">${text}</a>`).join(' ')}</nav>`;
@@ -79,6 +82,15 @@ describe('an article on several pages', () => {
     await sync();
     expect(server.requests.slice(before).map(({ path }) => path)).toEqual(['/feed']);
     expect(services.store.articles.size).toBe(1);
+  });
+
+  it('is whole when its pages are long', async () => {
+    const { server, sync, text } = await library();
+    server.route('/quay', long(part('quay', '', next('/quay/2'))));
+    server.route('/quay/2', long(part('pier', '', next('/quay/3'))));
+    server.route('/quay/3', long(part('mole')));
+    expect((await sync()).text).toMatchObject({ state: 'whole', origin: 'page' });
+    expect(await text()).toContain('The mole of sentence 11 ');
   });
 
   it('is followed by the numbers under it', async () => {
