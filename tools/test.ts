@@ -203,8 +203,9 @@ function vitestStep(project: string, environment: NodeJS.ProcessEnv): Step {
       const code = await run(first, [], stdio);
       const unfinished = code === 0 ? [] : unfinishedFilesOf(first);
       if (unfinished.length === 0) return code;
-      // V8 loses count of its own pages of code now and then while threads come and go, and ends the process with “Check failed:
-      // jit_page.has_value()”, see https://github.com/nodejs/node/issues/64500: a second time it would be ours.
+      // V8 loses count of its own pages of code now and then while threads come and go, and ends the process with
+      // “Check failed: jit_page.has_value()”, see https://github.com/nodejs/node/issues/64500: a second time it would
+      // be ours.
       say(`The process ended during ${unfinished.join(', ')}: run once more`);
       const second = join(reports, `${project}-again.json`);
       written.push(second);

@@ -42,7 +42,8 @@ test('an article reaches neither the network nor the machine', async ({ openLibr
 
   expect(await page.evaluate(() => '__ran' in window)).toBe(false);
   expect(foreignRequests).toEqual([]);
-  // What the main process keeps for reading offline are the two pictures and that of the film, and it says nothing of who asks.
+  // What the main process keeps for reading offline are the two pictures and that of the film, and it says nothing of
+  // who asks.
   const asked = server.requests.filter(({ path }) => path.startsWith('/canary'));
   const others = asked.filter(({ path }) => !/^\/canary\/(picture|poster|set)\.png$/.test(path));
   expect(others).toEqual([]);

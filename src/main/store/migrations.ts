@@ -15,8 +15,8 @@ export const migrations: readonly Migration[] = [
   // Escale 0.3 to 0.5. Version 3 says more in its records and bodies (questions and answers, a reading queue, why a passage is
   // hidden), which those before would lose or call damaged; what they wrote is read as it is.
   { from: 2, migrate: (records) => records },
-  // Escale 0.6 and 0.7. Version 4 knows names that a person had before, packs that were decided, and what 0.8 notes of sources and
-  // pictures; those before it would take that out of what they change.
+  // Escale 0.6 and 0.7. Version 4 knows names that a person had before, packs that were decided, and what 0.8 notes of
+  // sources and pictures; those before it would take that out of what they change.
   { from: 3, migrate: (records) => records },
 ];
 

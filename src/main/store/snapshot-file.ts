@@ -31,7 +31,10 @@ export class SnapshotFile {
     this.#identity = identity;
   }
 
-  /** As `OpenFile` does. Throws what the disk says, and Failure `storeAltered` when another file is in the place of this one. */
+  /**
+   * As `OpenFile` does. Throws what the disk says, and Failure `storeAltered` when another file is in the place of this
+   * one.
+   */
   readNow(bytes: Uint8Array, position: number): number {
     try {
       return this.#file.readNow(bytes, position);

@@ -6,9 +6,9 @@ import { untilInterrupted } from '../interruption.ts';
 import { printedFailures } from '../printed-failures.ts';
 
 /**
- * Makes the library ready to fly, and ends with a line that says what is whole, what is not and what failed. A run that was killed goes
- * on where it was. Answers whether it came to its end: gaps are told and are no failure, since no second run would close
- * what a publisher does not give; a network that is gone and an interruption are.
+ * Makes the library ready to fly, and ends with a line that says what is whole, what is not and what failed. A run that
+ * was killed goes on where it was. Answers whether it came to its end: gaps are told and are no failure, since no
+ * second run would close what a publisher does not give; a network that is gone and an interruption are.
  */
 export async function makeReady(services: Services, console: Console): Promise<boolean> {
   const { ready } = services;

@@ -154,8 +154,8 @@ async function complete(
 }
 
 /**
- * One's own place is kept as it was, unless that text is here and says something else there; a foreign one, or one that is not
- * right, is looked for in the text that is here now.
+ * One's own place is kept as it was, unless that text is here and says something else there; a foreign one, or one that
+ * is not right, is looked for in the text that is here now.
  */
 async function targetOf(
   quote: AnnotationTarget['quote'],

@@ -59,9 +59,10 @@ function completed({
 }
 
 /**
- * One set of many. Of an annotation that is in several files the latest change counts, and a deletion before any other change of
- * that moment. What several say to have written stays as each of them has it: whose it is, the library tells that takes the set in
- * (see `takeIn`). Neither the order of the files nor how often one is among them matters: the same annotations are the same bytes.
+ * One set of many. Of an annotation that is in several files the latest change counts, and a deletion before any other
+ * change of that moment. What several say to have written stays as each of them has it: whose it is, the library tells
+ * that takes the set in (see `takeIn`). Neither the order of the files nor how often one is among them matters: the
+ * same annotations are the same bytes.
  */
 export function mergeClass(files: readonly ClassFile[]): ClassSet {
   const latest = new Map<string, Annotation>();

@@ -62,8 +62,8 @@ export function toMedia(element: Element): Element | undefined {
 }
 
 /**
- * What stands in the text for a frame that `toMedia` made: a link to what it shows, by its title or the name of its site, with
- * its picture. Nothing when it leads nowhere on the network.
+ * What stands in the text for a frame that `toMedia` made: a link to what it shows, by its title or the name of its
+ * site, with its picture. Nothing when it leads nowhere on the network.
  */
 export function mediaPlaceholder(
   { properties }: Element,

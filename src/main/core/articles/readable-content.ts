@@ -19,7 +19,8 @@ const shortestArticle = 100;
 
 /**
  * A tree without what is not for reading: programs, drawings, players, controls, and what the publisher hid. Formulas
- * become their source text, what `toMedia` made becomes a link, pictures in `picture` get its best address, check boxes become signs.
+ * become their source text, what `toMedia` made becomes a link, pictures in `picture` get its best address, check boxes
+ * become signs.
  */
 export function readableContent(tree: Root, baseUrl: string | undefined): Root {
   const total = plainText(tree.children).length;

@@ -5,8 +5,8 @@ import { type AppError, assertNever, type ErrorCode } from '../../../shared/resu
 /**
  * How eagerly what is missing is asked for. `unchanged`: the source said that nothing is new, so only what a crash left
  * over. `sync`: that, and what failed for a while. `ready`: everything that may have changed its mind, because a person
- * asked before leaving. `asked`: everything, because a person asked for just this. What a server asked a pause for is not asked
- * for before its end, whoever asks.
+ * asked before leaving. `asked`: everything, because a person asked for just this. What a server asked a pause for is
+ * not asked for before its end, whoever asks.
  */
 export type Eagerness = 'unchanged' | 'sync' | 'ready' | 'asked';
 

@@ -64,7 +64,10 @@ export const loginText =
 export const paywallText =
   /\b(?:(?:this|the) (?:article|content|story|page) is (?:only )?(?:for|reserved (?:for|to)|available (?:only )?to|exclusive to) (?:our |paying |registered )?(?:subscribers?|members?)|subscribe (?:now )?to (?:continue|keep|read|unlock)|(?:log|sign) ?in to (?:continue|keep|read)|to (?:continue|keep) reading|already an? (?:active |paying )?subscriber|to (?:read|view|access) (?:the |this )?(?:full|rest|whole|entire)[^.]{0,60}(?:subscri|log ?in|sign ?in|register)|(?:already|deja) (?:a )?(?:subscriber|member|subscribed|abonnee?|inscrite?)\b|(?:cet )?(?:article|contenu) (?:est )?(?:reserve|exclusif)[^.]{0,20}abonnes|reserve aux abonnes|la suite (?:de (?:cet|l')\s?article )?(?:est )?reservee? (?:aux|a nos)|il vous reste [^.]{0,12}% (?:de (?:cet|l')\s?article)|abonnez-vous pour (?:lire|continuer|acceder)|pour lire la suite[^.]{0,60}(?:abonn|connect|inscri)|connectez-vous pour (?:lire|continuer|acceder))/;
 
-/** What says, below the beginning of an article, that the rest is not shown. Lists of other articles have it in their links. */
+/**
+ * What says, below the beginning of an article, that the rest is not shown. Lists of other articles have it in their
+ * links.
+ */
 export const restKept =
   /\b(?:(?:this|the|rest of (?:this|the)) (?:article|content|story|page|post) is (?:only )?(?:for|reserved (?:for|to)|available (?:only )?to|exclusive to) (?:our |paying |paid |registered )?(?:subscribers?|members?)|for (?:our |paying |paid )?(?:subscribers|members) only|(?:article|contenu) (?:est )?(?:reserve|exclusif)[^.]{0,20}abonnes|reservee? (?:aux|a nos) abonnes|la suite (?:de (?:cet |l')\s?article )?(?:est )?reservee? (?:aux|a nos)|il vous reste [^.]{0,12}% (?:de (?:cet |l')\s?article))/;
 

@@ -18,8 +18,9 @@ export type KeptPicture =
   | { readonly state: 'tracker' };
 
 /**
- * Stores a picture whose drawing, if it is one, was cleaned before; `claim` takes the room for it. What its bytes say counts. Throws Failure
- * `imageUnsupported`, `imageTooLarge`, `imageDamaged`, what `claim` throws, and what the store throws.
+ * Stores a picture whose drawing, if it is one, was cleaned before; `claim` takes the room for it. What its bytes say
+ * counts. Throws Failure `imageUnsupported`, `imageTooLarge`, `imageDamaged`, what `claim` throws, and what the store
+ * throws.
  */
 export async function keepPicture(
   assets: Pick<AssetStore, 'judge' | 'write'>,

@@ -20,8 +20,9 @@ import type {
 } from './worker-protocol.ts';
 
 /**
- * An answer is sent when it holds this many items or this many characters of bodies and bytes of their own pictures: few enough that taking it in does
- * not hold up the main thread for longer than a frame, many enough that a long feed is not all messages.
+ * An answer is sent when it holds this many items or this many characters of bodies and bytes of their own pictures:
+ * few enough that taking it in does not hold up the main thread for longer than a frame, many enough that a long feed
+ * is not all messages.
  */
 const chunk = { items: 20, characters: 256 * 1024 };
 
