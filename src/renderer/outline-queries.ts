@@ -1,4 +1,10 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OutlineItem } from '../shared/domain/outline.ts';
 import { notebookPageSize, type NotebookRow } from '../shared/ipc/notebook-answers.ts';
@@ -44,6 +50,20 @@ export function useOutlinedRows(items: readonly OutlineItem[]): ReadonlyMap<stri
 
 /** Tells changes of outlines from all else that is under way. */
 const changing = ['outline-change'] as const;
+
+/** Resolves once no change is on its way to the disk: what is read of outlines before lacks it. */
+function changesKept(client: QueryClient): Promise<void> {
+  return new Promise((resolve) => {
+    const cache = client.getMutationCache();
+    const look = () => {
+      if (client.isMutating({ mutationKey: changing }) > 0) return;
+      stop();
+      resolve();
+    };
+    const stop = cache.subscribe(look);
+    look();
+  });
+}
 
 /** Making outlines, changing and deleting them, each on disk when it has succeeded; what could not be kept is announced. */
 export function useOutlining() {
@@ -103,7 +123,10 @@ export function useOutlining() {
     onError,
   });
   const save = useMutation({
-    mutationFn: (outlineId: string) => unwrap(bridge.outlineExport({ outlineId })),
+    mutationFn: async (outlineId: string) => {
+      await changesKept(client);
+      return await unwrap(bridge.outlineExport({ outlineId }));
+    },
     onSuccess: (written) => {
       if (written) announce(t('notebook.outline.exported', { file: written.file }));
     },

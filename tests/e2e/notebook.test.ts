@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElementHandle, Page } from '@playwright/test';
 import { toWebAnnotations } from '../../src/main/core/annotations/web-annotations.ts';
 import { violations } from '../support/accessibility.ts';
 import { madeAnnotation } from '../support/made-annotations.ts';
@@ -175,6 +175,22 @@ test('annotations become an outline, in order and in a file, by keyboard', async
   await expect(page.getByText(o.exported.replace('{{file}}', 'essay.md'))).toBeVisible();
   const written = await readFile(file, 'utf8');
   expect(written).toMatch(/^# Essay\n\n> “[^]+What follows from it\?\n\n> “[^]+$/);
+
+  // What is written just before is in the file too, however much is still to be kept.
+  await page.getByRole('textbox', { name: o.text }).fill('And what comes then?');
+  const button = await page.getByRole('button', { name: o.export }).elementHandle();
+  await page.getByRole('textbox', { name: o.text }).evaluate(
+    (field, exporting) => {
+      for (let times = 0; times < 100; times += 1) {
+        const key = times % 2 === 0 ? 'ArrowUp' : 'ArrowDown';
+        field.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true, bubbles: true }));
+      }
+      field.blur();
+      exporting?.click();
+    },
+    button as ElementHandle<HTMLElement> | null,
+  );
+  await expect.poll(() => readFile(file, 'utf8')).toContain('And what comes then?');
 });
 
 test('annotations leave in a file, and another library takes them in', async ({
