@@ -24,12 +24,15 @@ const shortestArticle = 100;
  */
 export function readableContent(tree: Root, baseUrl: string | undefined): Root {
   const total = plainText(tree.children).length;
-  return { type: 'root', children: readAll(tree.children, { total, baseUrl }) };
+  const hasStandIns = containsNode(tree.children, isSmallInline);
+  return { type: 'root', children: readAll(tree.children, { total, hasStandIns, baseUrl }) };
 }
 
 interface Context {
   /** Characters of the whole tree. */
   readonly total: number;
+  /** Whether there is anything to look for beside every picture: most documents have nothing of the kind. */
+  readonly hasStandIns: boolean;
   readonly baseUrl: string | undefined;
 }
 
@@ -43,7 +46,7 @@ function readAll(nodes: readonly RootContent[], context: Context): ElementConten
       for (const piece of shown) output.push(piece);
     }
   }
-  return withoutStandIns(output);
+  return context.hasStandIns ? withoutStandIns(output) : output;
 }
 
 function read(

@@ -6,7 +6,6 @@ import { containsNode, isElement, makeElement, partMark } from '../../../shared/
 import { linkAddress, pictureAddress } from './addresses.ts';
 import type { InlinePictures } from '../images/inline-pictures.ts';
 import { readableContent } from './readable-content.ts';
-import { showContent } from './shown-content.ts';
 
 /** What stands before every id in a body, so that none can meet an id of the program's own page. */
 const idPrefix = 'content-';
@@ -19,15 +18,15 @@ const mostPixels = 20_000;
  * A new tree that holds nothing but what reading needs: no script, style, form, frame, drawing or event, no address
  * that is not http, https or mailto, no id that could be mistaken for the program's. Addresses are made absolute from
  * `baseUrl`, and dropped when they cannot be. Pictures that load late get their address, tracking pixels go. The
- * highest heading becomes an `h2`, below the article's title. Pictures in `data:` addresses are taken in by `inline`, and go
- * without it.
+ * highest heading becomes an `h2`, below the article's title. Pictures in `data:` addresses are taken in by `inline`,
+ * and go without it. What waits for scripts is there only if `showContent` has shown it.
  */
 export function sanitize(
   tree: Root,
   baseUrl: string | undefined,
   inline?: Pick<InlinePictures, 'take'>,
 ): Root {
-  const readable = readableContent(showContent(tree), baseUrl);
+  const readable = readableContent(tree, baseUrl);
   const targets = inPageTargets(readable.children);
   const hasTopHeading = containsNode(readable.children, (node) => isElement(node, 'h1'));
   const cleaned: Root = {

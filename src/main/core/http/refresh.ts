@@ -25,7 +25,9 @@ export function refreshTarget({
   readonly contentType: string | undefined;
 }): string | undefined {
   if (bytes.length > longestPage || !/html/i.test(contentType ?? 'html')) return undefined;
-  const { base, refresh, text } = readPage(new TextDecoder().decode(bytes));
+  const markup = new TextDecoder().decode(bytes);
+  if (!/refresh/i.test(markup)) return undefined;
+  const { base, refresh, text } = readPage(markup);
   if (refresh === undefined || text.length > mostText) return undefined;
   const reference = referenceIn(refresh);
   const resolved =

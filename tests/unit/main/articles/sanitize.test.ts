@@ -2,10 +2,11 @@ import type { Element, RootContent } from 'hast';
 import { describe, expect, it } from 'vitest';
 import { parseHtml } from '../../../../src/main/core/articles/parse-html.ts';
 import { sanitize } from '../../../../src/main/core/articles/sanitize.ts';
+import { showContent } from '../../../../src/main/core/articles/shown-content.ts';
 
 const base = 'https://example.org/dir/page';
 
-/** The content after sanitising, written as HTML with its attributes in the order of their names. */
+/** The content as articles have it, shown and sanitised, written as HTML with its attributes in the order of their names. */
 function clean(html: string, baseUrl: string | undefined = base): string {
   const write = (node: RootContent): string => {
     if (node.type === 'text') return node.value;
@@ -16,7 +17,9 @@ function clean(html: string, baseUrl: string | undefined = base): string {
       .join('');
     return `<${node.tagName}${attributes}>${node.children.map(write).join('')}</${node.tagName}>`;
   };
-  return sanitize(parseHtml(html, 'fragment'), baseUrl).children.map(write).join('');
+  return sanitize(showContent(parseHtml(html, 'fragment')), baseUrl)
+    .children.map(write)
+    .join('');
 }
 
 const slide = (name: string, attributes: string): string =>
@@ -306,7 +309,7 @@ describe('sanitize', () => {
   it('leaves the tree that it was given as it was', () => {
     const tree = parseHtml('<p onclick=x>a<img src=b></p>', 'fragment');
     const before = structuredClone(tree);
-    sanitize(tree, base);
+    sanitize(showContent(tree), base);
     expect(tree).toEqual(before);
   });
 
