@@ -95,9 +95,8 @@ async function sentenceOf(
  * Takes in annotations, whole or not at all: Web Annotations, what Hypothesis answers, and tables such as Readwise's. What
  * is there already and not older stays, so that reading the same file again changes nothing; what another program says
  * takes nothing back that was done here, what was deleted here stays deleted, and nobody changes what somebody else wrote:
- * see `takeIn`. Their articles
- * are found by `ArticleFinder`. Throws Failure
- * `annotationsUnreadable` for what is no such document, and what the store throws.
+ * see `takeIn`. Their articles are found by `ArticleFinder`. Throws Failure `annotationsUnreadable` for what is no such
+ * document, and what the store throws.
  */
 export async function importAnnotations(
   text: string,

@@ -26,8 +26,8 @@ export interface ExpectedArticle {
 }
 
 /**
- * What a page is judged by. What is long to gather is gathered each time that it is asked for, and not by being taken
- * apart: most pages are beyond doubt before.
+ * What a page is judged by. What is long to gather is gathered when it is first asked for, and not by being taken apart:
+ * most pages are beyond doubt before.
  */
 export interface Evidence {
   /** Folded: window title, shared title and headings. */
@@ -88,18 +88,21 @@ export function gatherEvidence(
   const main = headings.filter(({ tagName }) => tagName === 'h1').map(({ text }) => text);
   const names = [...given, ...main].flatMap(partsOfTitle);
   const coverage = coverageOfFeed(page.content, expected);
+  const text = gathered(() => fold(readableText(page.content.children)));
+  const marked = gathered(() => fold(readableText(readLandmarks(tree).children)));
+  const everything = gathered(() => fold(readableText(tree.children)));
   return {
     titles: fold(titles.join('\n')),
     names,
     content: page.content,
     get text() {
-      return fold(readableText(page.content.children));
+      return text();
     },
     get marked() {
-      return fold(readableText(readLandmarks(tree).children));
+      return marked();
     },
     get everything() {
-      return fold(readableText(tree.children));
+      return everything();
     },
     get forms() {
       return findElements(tree, (node) => isElement(node, 'form')).map(textOfForm);
@@ -133,6 +136,12 @@ export function gatherEvidence(
     },
     hasWispr: hasWispr(tree),
   };
+}
+
+/** What is gathered at the first question, and known from then on. */
+function gathered(gather: () => string): () => string {
+  let known: string | undefined;
+  return () => (known ??= gather());
 }
 
 /** What sites put between a title and their own name. Folded, so that an en dash is a hyphen. */
