@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Whoever waits for something waits until it is there: a busy machine takes more than the usual second. */
@@ -10,11 +11,20 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
+        resolve: {
+          alias: [
+            {
+              find: /^.*\/thread-entry\.ts$/,
+              replacement: join(import.meta.dirname, 'tests/support/bundled-thread-entry.ts'),
+            },
+          ],
+        },
         test: {
           name: 'unit',
+          globalSetup: ['tests/support/bundled-threads.ts'],
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/property-seed.ts'],
-          // No test replaces a module, so that each process may load each of them once.
+          // What two tests replace no other one loads, so that each process may load each module once.
           isolate: false,
           // Corpus tests and worker tests run real material, beside the end-to-end tests; none of them asserts on time.
           testTimeout: 120_000,

@@ -90,6 +90,9 @@ async function testAll(): Promise<number> {
   for (const { name, message } of outcomes.flatMap(({ report }) => report.failures)) {
     say(`\n✗ ${name}\n${message}`);
   }
+  for (const { name, message } of outcomes.flatMap(({ report }) => report.unsteady)) {
+    say(`\n△ Passed only when it was tried again: ${name}\n${message}`);
+  }
   const failed = outcomes.filter(({ code }) => code !== 0).map(({ name }) => name);
   if (failed.length > 0) say(`\nFailed: ${failed.join(', ')}`);
   const sum = (of: 'passed' | 'failed' | 'skipped') =>
@@ -171,6 +174,7 @@ function readReport({ report }: Step, code: number): RunnerReport {
     failed: code === 0 ? 0 : 1,
     skipped: 0,
     failures: [],
+    unsteady: [],
   };
   if (report === undefined) return plain;
   try {

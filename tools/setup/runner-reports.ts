@@ -16,6 +16,8 @@ export interface RunnerReport {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly TestFailure[];
+  /** What failed at first and passed when it was tried again, which counts as passed. */
+  readonly unsteady: readonly TestFailure[];
 }
 
 /** The part of Vitest's JSON report that is read here. */
@@ -43,8 +45,8 @@ interface PlaywrightSuite {
   readonly file: string;
   readonly specs: readonly {
     readonly title: string;
-    readonly ok: boolean;
     readonly tests: readonly {
+      readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
       readonly results: readonly { readonly errors: readonly PlaywrightError[] }[];
     }[];
   }[];
@@ -88,6 +90,7 @@ export function readVitestReport(...reports: readonly string[]): RunnerReport {
         failure(`${path}: ${fullName}`, (failureMessages ?? []).join('\n')),
       );
     }),
+    unsteady: [],
   };
 }
 
@@ -111,24 +114,30 @@ function isUnfinished({ status, message, assertionResults }: VitestFile): boolea
 export function readPlaywrightReport(file: string): RunnerReport {
   const { stats, errors, suites } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
     failures: [
       ...errors.map((error) => failure('tests/e2e', allMessages([error]))),
-      ...suites.flatMap(failuresOf),
+      ...suites.flatMap((suite) => testsOf(suite, 'unexpected')),
     ],
+    unsteady: suites.flatMap((suite) => testsOf(suite, 'flaky')),
   };
 }
 
-function failuresOf({ file, specs, suites = [] }: PlaywrightSuite): TestFailure[] {
-  const own = specs
-    .filter(({ ok }) => !ok)
-    .map(({ title, tests }) => {
-      const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-      return failure(`tests/e2e/${file}: ${title}`, allMessages(errors));
-    });
-  return [...own, ...suites.flatMap(failuresOf)];
+function testsOf(suite: PlaywrightSuite, wanted: 'unexpected' | 'flaky'): TestFailure[] {
+  const { file, specs, suites = [] } = suite;
+  const own = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === wanted)
+      .map(({ results }) =>
+        failure(
+          `tests/e2e/${file}: ${title}`,
+          allMessages(results.flatMap((result) => result.errors)),
+        ),
+      ),
+  );
+  return [...own, ...suites.flatMap((inner) => testsOf(inner, wanted))];
 }
 
 function allMessages(errors: readonly PlaywrightError[]): string {

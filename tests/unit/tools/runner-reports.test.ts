@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readVitestReport, unfinishedFiles } from '../../../tools/setup/runner-reports.ts';
+import {
+  readPlaywrightReport,
+  readVitestReport,
+  unfinishedFiles,
+} from '../../../tools/setup/runner-reports.ts';
 import { temporaryFolder } from '../../support/services.ts';
 
 const test = (status: string, failureMessages: readonly string[] = []) => ({
@@ -40,4 +44,32 @@ it('a file during which the process ended counts as it did the second time', asy
 
   await writeFile(second, JSON.stringify({ testResults: [ended] }));
   expect(readVitestReport(first, second).failures).toHaveLength(3);
+});
+
+it('a test that passed only when it was tried again has passed, and is named', async () => {
+  const file = join(await temporaryFolder(), 'report.json');
+  const result = (...errors: readonly string[]) => ({
+    errors: errors.map((message) => ({ message })),
+  });
+  const spec = (status: string, ...results: readonly object[]) => ({
+    title: `is ${status}`,
+    tests: [{ status, results }],
+  });
+  const suites = [
+    {
+      file: 'a.test.ts',
+      specs: [spec('expected', result())],
+      suites: [{ file: 'a.test.ts', specs: [spec('flaky', result('Too late'), result())] }],
+    },
+    { file: 'b.test.ts', specs: [spec('unexpected', result('No'), result('Never'))] },
+  ];
+  const stats = { expected: 1, unexpected: 1, flaky: 1, skipped: 0 };
+  await writeFile(file, JSON.stringify({ stats, errors: [], suites }));
+  expect(readPlaywrightReport(file)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 0,
+    failures: [{ name: 'tests/e2e/b.test.ts: is unexpected', message: 'No\nNever' }],
+    unsteady: [{ name: 'tests/e2e/a.test.ts: is flaky', message: 'Too late' }],
+  });
 });
