@@ -6,7 +6,15 @@ import type {
 } from '../../src/main/store/file-system.ts';
 
 /** How a step fails: not at all done, half written, or done and told as failed. */
-export type FaultKind = 'EIO' | 'ENOSPC' | 'EROFS' | 'short' | 'late';
+export type FaultKind =
+  | 'EBUSY'
+  | 'EIO'
+  | 'EMFILE'
+  | 'ENOSPC'
+  | 'EROFS'
+  | 'ETIMEDOUT'
+  | 'short'
+  | 'late';
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -23,6 +31,10 @@ export class FaultyDisk implements FileSystem {
   steps = 0;
   /** Whether opening a file to read it is such a step too. */
   failsOpening = false;
+  /** Whether whatever only looks at the disk or reads it is such a step too. */
+  failsReading = false;
+  /** Called before each step, with its number. */
+  beforeStep: ((step: number) => Promise<void>) | undefined;
   /** Whether what is written to a file that is dead seems to go well until it is synced, as systems keep it until then. */
   holdsWrites = false;
   #isAway = false;
@@ -43,14 +55,17 @@ export class FaultyDisk implements FileSystem {
     this.#isAway = false;
   }
 
-  readFile = (path: string) => this.#look(() => this.#disk.readFile(path));
+  readFile = (path: string) => this.#read(() => this.#disk.readFile(path));
   open = async (path: string): Promise<ReadableFile> => {
     const open = () => this.#disk.open(path);
-    const file = await (this.failsOpening ? this.#change(open) : this.#look(open));
+    const file = await (this.failsOpening ? this.#change(open) : this.#read(open));
     const checkAlive = this.#checkOfFile();
     const read = async (bytes: Uint8Array, position: number) => {
-      checkAlive();
-      return file.read(bytes, position);
+      const readNext = async () => {
+        checkAlive();
+        return file.read(bytes, position);
+      };
+      return this.failsReading ? this.#step(readNext) : readNext();
     };
     return { ...this.#mortal(file), read };
   };
@@ -59,10 +74,11 @@ export class FaultyDisk implements FileSystem {
     return this.#mortal(this.#disk.openNow(path));
   };
   readStart = (path: string, length: number) =>
-    this.#look(() => this.#disk.readStart(path, length));
-  exists = async (path: string) => !this.#isAway && this.#disk.exists(path);
-  list = (path: string) => this.#look(() => this.#disk.list(path));
-  describe = (path: string) => this.#look(() => this.#disk.describe(path));
+    this.#read(() => this.#disk.readStart(path, length));
+  /** As from a system that does not say why it finds nothing. */
+  exists = (path: string) => this.#read(() => this.#disk.exists(path)).catch(() => false);
+  list = (path: string) => this.#read(() => this.#disk.list(path));
+  describe = (path: string) => this.#read(() => this.#disk.describe(path));
   makeFolders = (path: string) => this.#change(() => this.#disk.makeFolders(path));
   makeFolder = (path: string) => this.#change(() => this.#disk.makeFolder(path));
   truncate = (path: string, length: number) =>
@@ -127,6 +143,10 @@ export class FaultyDisk implements FileSystem {
     return this.#step(() => this.#look(work), workByHalf);
   }
 
+  #read<T>(work: () => Promise<T>): Promise<T> {
+    return this.failsReading ? this.#change(work) : this.#look(work);
+  }
+
   async #look<T>(work: () => Promise<T>): Promise<T> {
     if (this.#isAway) throw systemError('ENOENT');
     return work();
@@ -134,9 +154,9 @@ export class FaultyDisk implements FileSystem {
 
   async #step<T>(work: () => Promise<T>, workByHalf?: () => Promise<void>): Promise<T> {
     this.steps += 1;
-    const { fault } = this;
-    const isFaulty =
-      fault && (fault.isLasting ? this.steps >= fault.step : this.steps === fault.step);
+    const { fault, steps } = this;
+    await this.beforeStep?.(steps);
+    const isFaulty = fault && (fault.isLasting ? steps >= fault.step : steps === fault.step);
     if (!isFaulty) return work();
     if (fault.kind === 'late') await work();
     if (fault.kind === 'short') await workByHalf?.();

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import type {
   FileSystem,
   OpenFile,
@@ -14,11 +14,12 @@ interface Content {
 
 /**
  * A disk in memory that keeps apart what is written and what is safe: bytes are safe after a sync of their file, names
- * after a sync of their folder. Folders exist when they are named.
+ * after a sync of their folder. Folders are there when they were made, or something is in them.
  */
 export class MemoryDisk implements FileSystem {
   #names = new Map<string, Content>();
   #syncedNames = new Map<string, Content>();
+  #folders = new Set<string>();
 
   /** The power goes and comes back: only what was synced is left. */
   cutPower(): void {
@@ -38,6 +39,7 @@ export class MemoryDisk implements FileSystem {
     const disk = new MemoryDisk();
     for (const [path, { bytes }] of this.#names) disk.#names.set(path, { bytes, synced: bytes });
     disk.#syncedNames = new Map(disk.#names);
+    disk.#folders = new Set(this.#folders);
     return disk;
   }
 
@@ -54,6 +56,7 @@ export class MemoryDisk implements FileSystem {
     };
     for (const [path, content] of this.#names) disk.#names.set(path, copyOf(content));
     for (const [path, content] of this.#syncedNames) disk.#syncedNames.set(path, copyOf(content));
+    disk.#folders = new Set(this.#folders);
     return disk;
   }
 
@@ -90,12 +93,16 @@ export class MemoryDisk implements FileSystem {
   }
 
   async exists(path: string): Promise<boolean> {
-    return this.#names.has(path);
+    return this.#names.has(path) || this.#isFolder(path);
   }
 
-  async makeFolder(): Promise<void> {}
+  async makeFolder(path: string): Promise<void> {
+    this.#folders.add(path);
+  }
 
-  async makeFolders(): Promise<void> {}
+  async makeFolders(path: string): Promise<void> {
+    this.#folders.add(path);
+  }
 
   async writeAndSync(path: string, data: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(data);
@@ -157,25 +164,46 @@ export class MemoryDisk implements FileSystem {
 
   async removeFolder(folder: string): Promise<void> {
     for (const path of this.#names.keys()) {
-      if (dirname(path).startsWith(folder)) this.#names.delete(path);
+      if (isIn(folder, path)) this.#names.delete(path);
+    }
+    for (const path of this.#folders) {
+      if (path === folder || isIn(folder, path)) this.#folders.delete(path);
     }
   }
 
   async list(folder: string): Promise<readonly string[]> {
-    return [...this.#names.keys()]
-      .filter((path) => dirname(path) === folder)
-      .map((path) => basename(path));
+    if (!this.#isFolder(folder)) throw notFound(folder);
+    const within = [...this.#names.keys(), ...this.#folders].filter((path) => isIn(folder, path));
+    return [...new Set(within.map((path) => firstName(path.slice(folder.length))))];
   }
 
   async describe(path: string): Promise<{ readonly bytes: number; readonly modifiedAt: number }> {
-    return { bytes: this.#content(path).bytes.byteLength, modifiedAt: 0 };
+    const bytes = this.#isFolder(path) ? 0 : this.#content(path).bytes.byteLength;
+    return { bytes, modifiedAt: 0 };
   }
 
   async touch(): Promise<void> {}
 
   #content(path: string): Content {
     const content = this.#names.get(path);
-    if (!content) throw Object.assign(new Error(`ENOENT ${path}`), { code: 'ENOENT' });
+    if (!content) throw notFound(path);
     return content;
   }
+
+  #isFolder(path: string): boolean {
+    return this.#folders.has(path) || [...this.#names.keys()].some((name) => isIn(path, name));
+  }
+}
+
+function isIn(folder: string, path: string): boolean {
+  return path.startsWith(folder) && path.charAt(folder.length) === sep;
+}
+
+/** Of a path within a folder, which begins with what divides the two. */
+function firstName(within: string): string {
+  return within.split(sep)[1] ?? '';
+}
+
+function notFound(path: string): Error {
+  return Object.assign(new Error(`ENOENT ${path}`), { code: 'ENOENT' });
 }

@@ -15,6 +15,7 @@ import { describePicture } from '../../src/main/store/asset-store.ts';
 import { parseBody } from '../../src/main/store/body-store.ts';
 import { openCollections } from '../../src/main/store/collections.ts';
 import type { FileSystem } from '../../src/main/store/file-system.ts';
+import { FileRecoveryNotices } from '../../src/main/store/recovery-notices.ts';
 import { judgePicture, pictureMediaType } from '../../src/main/store/picture.ts';
 import type { Asset } from '../../src/shared/domain/article.ts';
 import type { Body } from '../../src/shared/domain/body.ts';
@@ -23,9 +24,11 @@ import { MemoryDisk } from './memory-disk.ts';
 
 /** A library that lives and ends with the test: the program's collections on a disk in memory, and twins of its files. */
 export async function memoryLibrary(disk: FileSystem = new MemoryDisk()): Promise<Library> {
+  const collections = await openCollections('/library', disk);
   return {
     directory: '/library',
-    ...(await openCollections('/library', disk)),
+    ...collections,
+    recoveryNotices: await FileRecoveryNotices.keep('/library', disk, collections.recoveries),
     bodies: new MemoryBodyStore(),
     assets: new MemoryAssetStore(),
     enclosures: new MemoryEnclosureStore(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Asset, assetSchema } from '../../shared/domain/article.ts';
 import type { AssetStore, PictureJudgement, StoredFile } from '../core/ports.ts';
+import { readPatiently } from './careful-reading.ts';
 import { ContentFiles } from './content-files.ts';
 import { type FileSystem, systemErrorCode, storeFailure } from './file-system.ts';
 import { judgePicture, pictureMediaType, readPicture } from './picture.ts';
@@ -37,7 +38,7 @@ export class FileAssetStore implements AssetStore {
     if (!hashSchema.safeParse(hash).success) return undefined;
     let bytes: Uint8Array;
     try {
-      bytes = await this.#fileSystem.readFile(this.#files.path(hash));
+      bytes = await readPatiently(() => this.#fileSystem.readFile(this.#files.path(hash)));
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return undefined;
       throw storeFailure(error, this.#files.path(hash));

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { type Body, bodySchema } from '../../shared/domain/body.ts';
 import { Failure } from '../../shared/result.ts';
 import type { BodyStore, SerialisedBody, StoredFile } from '../core/ports.ts';
+import { readPatiently } from './careful-reading.ts';
 import { ContentFiles } from './content-files.ts';
 import type { FileSystem } from './file-system.ts';
 
@@ -27,7 +28,7 @@ export class FileBodyStore implements BodyStore {
 
   async read(hash: string): Promise<Body> {
     try {
-      const bytes = await this.#fileSystem.readFile(this.#files.path(hash));
+      const bytes = await readPatiently(() => this.#fileSystem.readFile(this.#files.path(hash)));
       return parseBody(hash, bytes);
     } catch (error) {
       throw new Failure('bodyMissing', { hash }, { cause: error });

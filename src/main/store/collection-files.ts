@@ -1,5 +1,6 @@
 import { basename, extname, join } from 'node:path';
-import { type FileSystem, storeFailure, systemErrorCode } from './file-system.ts';
+import { readFailure, readIfThere } from './careful-reading.ts';
+import type { FileSystem } from './file-system.ts';
 
 /** Snapshots kept behind the newest one. */
 const snapshotsKept = 5;
@@ -25,9 +26,12 @@ export class CollectionFiles {
   readonly name: string;
   readonly snapshot: string;
   readonly folders: Readonly<Record<'library' | 'snapshots' | 'journals' | 'damaged', string>>;
+  /** A name that the library's folder always has: see `checkAbsent`. */
+  readonly sign: string | undefined;
 
-  constructor(directory: string, name: string) {
+  constructor(directory: string, name: string, sign?: string) {
     this.name = name;
+    this.sign = sign;
     this.snapshot = join(directory, `${name}.json`);
     this.folders = {
       library: directory,
@@ -70,23 +74,23 @@ export class CollectionFiles {
 
   /** The files in a folder whose name is the collection's followed by what `pattern` matches. */
   async #list(fileSystem: FileSystem, folder: 'snapshots' | 'journals', pattern: RegExp) {
-    let names: readonly string[];
+    const path = this.folders[folder];
+    let names: readonly string[] | undefined;
     try {
-      names = await fileSystem.list(this.folders[folder]);
+      names = await readIfThere(fileSystem, path, this.sign, () => fileSystem.list(path));
     } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return [];
-      throw storeFailure(error, this.folders[folder]);
+      throw readFailure(error, path);
     }
-    return names.flatMap((name) => {
+    return (names ?? []).flatMap((name) => {
       const match = name.startsWith(this.name) && pattern.exec(name.slice(this.name.length));
-      return match ? [{ path: join(this.folders[folder], name), parts: match.slice(1) }] : [];
+      return match ? [{ path: join(path, name), parts: match.slice(1) }] : [];
     });
   }
 }
 
 /**
  * The files that can go: snapshots beyond the newest five and, of irreplaceable records, beyond the newest of each of the
- * last 14 days; and the parts of the journal that end before the oldest of the newest five, so that each of these five
+ * last 14 days (UTC) and the newest from before; and the parts of the journal that end before the oldest of the newest five, so that each of these five
  * leads to the present. While there are fewer, the journal reaches back to the start, and leads there from nothing.
  */
 export function outdatedFiles(
@@ -96,11 +100,15 @@ export function outdatedFiles(
 ): readonly string[] {
   const newest = snapshots.slice(0, snapshotsKept);
   const oldest = newest[snapshotsKept - 1];
-  const firstDay = new Date(now.getTime() - daysKept * dayMilliseconds).toISOString().slice(0, 10);
+  const dayBefore = new Date(now.getTime() - daysKept * dayMilliseconds).toISOString().slice(0, 10);
+  // What did not change for long was on the first of these days as it had been before.
+  const newestBefore = snapshots.findIndex(({ day }) => day <= dayBefore);
   const isNewestOfItsDay = ({ day }: KeptSnapshot, index: number) =>
-    isIrreplaceable && day > firstDay && snapshots.findIndex((one) => one.day === day) === index;
+    day > dayBefore && snapshots.findIndex((one) => one.day === day) === index;
+  const isOfItsDay = (one: KeptSnapshot, index: number) =>
+    isIrreplaceable && (index === newestBefore || isNewestOfItsDay(one, index));
   return [
-    ...snapshots.filter((one, index) => index >= snapshotsKept && !isNewestOfItsDay(one, index)),
+    ...snapshots.filter((one, index) => index >= snapshotsKept && !isOfItsDay(one, index)),
     ...segments.filter((_, index) => {
       const next = segments[index + 1];
       return oldest !== undefined && next !== undefined && next.first <= oldest.sequence + 1;

@@ -22,7 +22,7 @@ import { savedSearchSchema } from '../../shared/domain/saved-search.ts';
 import { siteRuleSchema } from '../../shared/domain/site-rule.ts';
 import { sourceSchema } from '../../shared/domain/source.ts';
 import { syncSummarySchema } from '../../shared/domain/sync.ts';
-import type { AppError } from '../../shared/result.ts';
+import { type AppError, Failure } from '../../shared/result.ts';
 import {
   annotationSummaryFields,
   summariseAnnotation,
@@ -36,9 +36,19 @@ import type { IdList } from '../core/id-rows.ts';
 import { DiskTrouble } from '../core/library/disk-trouble.ts';
 import { newestFirst } from '../core/library/newest-first.ts';
 import { statusSummaryFields, summariseStatus } from '../core/library/status-summary.ts';
-import type { BackedUpCollection, Columns, IdentifiedRecord } from '../core/ports.ts';
+import type {
+  BackedUpCollection,
+  Change,
+  ChangesTogether,
+  Columns,
+  IdentifiedRecord,
+} from '../core/ports.ts';
 import { DurableAdapter, type DurableAdapterOptions } from './durable-adapter.ts';
+import { EarlierDays } from './earlier-days.ts';
+import { damagedSnapshots, setAsideSnapshots } from './earlier-snapshots.ts';
 import type { FileSystem } from './file-system.ts';
+import { JointChanges } from './joint-changes.ts';
+import { finishJointChanges, jointCollections } from './joint-opening.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
 
 const current = z.literal('current');
@@ -92,13 +102,13 @@ export const collectionNames = Object.keys(recordSchemas) as readonly Collection
  * away a value that a field can have, or changes what `summariseArticle`, `completenessOf` or `newestFirst` answers, raises
  * the number.
  */
-export const articleFormat = '647d98ddc6d49c3f-3';
+export const articleFormat = '647d98ddc6d49c3f-5';
 /** The same for statuses and `summariseStatus`. */
 export const statusFormat = '8e670790afe079b7-1';
 /** The same for annotations and `summariseAnnotation`. */
 export const annotationFormat = '15270b9236766e35-1';
 /** The same for sources, which have no summaries. */
-export const sourceFormat = '01511d990d1ea8b0-1';
+export const sourceFormat = '4a1b254b94aa5108-1';
 
 const articleLines = {
   format: articleFormat,
@@ -139,6 +149,9 @@ export const irreplaceable: ReadonlySet<CollectionName> = new Set([
   'settings',
 ]);
 
+/** What is left when earlier days come back: it stands for articles, which stay as they are, and holds what undoing needs. */
+const staying: ReadonlySet<CollectionName> = new Set(['removed']);
+
 /** What only this machine has a use for. A backup holds all other collections. */
 const local: ReadonlySet<CollectionName> = new Set([
   'windows',
@@ -147,14 +160,21 @@ const local: ReadonlySet<CollectionName> = new Set([
   'housekeeping',
 ]);
 
+export interface OpenCollectionsOptions {
+  /** Why the library is only to be read; absent for one that is to be written. */
+  readonly reason?: AppError | undefined;
+  /** A name that the library's folder always has: see `checkAbsent`. */
+  readonly sign?: string | undefined;
+}
+
 /**
- * The records of a library, without its files; with `reason`, of one that is only to be read. Throws as `openLibrary`
- * does, and Failure `storeNewer` unless that is the reason.
+ * The records of a library, without its files. Throws as `openLibrary` does, and Failure `storeNewer` unless that is the
+ * reason.
  */
 export async function openCollections(
   directory: string,
   fileSystem: FileSystem,
-  reason?: AppError,
+  { reason, sign }: OpenCollectionsOptions = {},
 ) {
   const disk = new DiskTrouble();
   const recoveries = new Map<CollectionName, readonly Recovery[]>();
@@ -168,6 +188,7 @@ export async function openCollections(
     const options = {
       directory,
       name,
+      sign,
       record,
       fileSystem,
       isIrreplaceable: irreplaceable.has(name),
@@ -182,7 +203,9 @@ export async function openCollections(
     if (!mayBeNewer) recoveries.set(name, found);
     return collection;
   };
+  const joint = new JointChanges(directory, fileSystem);
   const close = async () => {
+    await joint.close();
     await Promise.all(opened.map((collection) => collection.close()));
   };
   const collections = await allOpened(
@@ -208,6 +231,16 @@ export async function openCollections(
     },
     close,
   );
+  const unfinished = await finishJointChanges({
+    directory,
+    fileSystem,
+    sign,
+    collections: new Map(Object.entries(collections)),
+    joint,
+  }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   function* records(): Generator {
     for (const collection of Object.values(collections)) yield* collection.values();
   }
@@ -219,18 +252,44 @@ export async function openCollections(
         {
           values: () => collections[name].values(),
           moment: () => collections[name].moment(),
-          parse: (record) => recordSchemas[name].safeParse(record).data,
+          parse: parserOf(name),
         },
       ]),
+  );
+  const goingBack = [...irreplaceable].filter((name) => !staying.has(name));
+  const dated = new Map(
+    goingBack.map((name) => {
+      const parse = parserOf(name);
+      // Found by name, the compiler cannot pair a collection with what its schema has parsed.
+      const collection = collections[name] as unknown as LowdbCollection<IdentifiedRecord>;
+      const values = () => collection.values();
+      return [
+        name,
+        {
+          values,
+          parse,
+          joint: (work: () => readonly Change<IdentifiedRecord>[]) => collection.joint(work),
+        },
+      ];
+    }),
   );
   return {
     ...collections,
     backedUp,
-    recoveries: collectionNames.flatMap((name) => recoveries.get(name) ?? []),
+    recoveries: [...collectionNames.flatMap((name) => recoveries.get(name) ?? []), ...unfinished],
     disk,
+    earlierDays: new EarlierDays({ directory, fileSystem, collections: dated, joint }),
+    damagedSnapshots: () => damagedSnapshots(directory, collectionNames, fileSystem),
+    setAsideSnapshots: () => setAsideSnapshots(directory, collectionNames, fileSystem),
+    together: (changes: ChangesTogether) => joint.make(jointCollections(collections, changes)),
     records,
     close,
   };
+}
+
+/** Reads a record as the collection would have it. */
+function parserOf(name: CollectionName): (record: unknown) => IdentifiedRecord | undefined {
+  return (record) => recordSchemas[name].safeParse(record).data;
 }
 
 /** A collection, with what was damaged of it. */
@@ -239,12 +298,18 @@ async function openCollection<T extends IdentifiedRecord, Summary extends object
   isToRead: boolean,
 ) {
   for (let reading = 1; ; reading += 1) {
+    const isLast = !isToRead || reading === mostReadings;
     const adapter = new DurableAdapter<T, Summary>(options);
-    const collection = await LowdbCollection.open<T, Summary>(adapter);
-    const found = adapter.recoveries;
-    // What looks like damage can be files that their writer replaced while they were read.
-    if (!isToRead || found.length === 0 || reading === mostReadings) return { collection, found };
-    await collection.close();
+    try {
+      const collection = await LowdbCollection.open<T, Summary>(adapter);
+      const found = adapter.recoveries;
+      // What looks like damage can be files that their writer replaced while they were read.
+      if (isLast || found.length === 0) return { collection, found };
+      await collection.close();
+    } catch (error) {
+      // And so can what looks like a drive that was taken away.
+      if (isLast || !(error instanceof Failure) || error.error.code !== 'storeGone') throw error;
+    }
     await wait(readAgainAfter);
   }
 }

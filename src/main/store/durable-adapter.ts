@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import type { Recovery } from '../../shared/domain/recovery.ts';
 import type { AppError, Failure } from '../../shared/result.ts';
-import type { IdentifiedRecord } from '../core/ports.ts';
+import type { Change, IdentifiedRecord } from '../core/ports.ts';
+import { isThere } from './careful-reading.ts';
 import { CollectionFiles, outdatedFiles } from './collection-files.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
 import type { HeldRecords } from './held-records.ts';
@@ -20,6 +21,8 @@ export interface DurableAdapterOptions<T extends IdentifiedRecord, Summary exten
   readonly directory: string;
   /** Name of the collection, and so of its files. */
   readonly name: string;
+  /** A name that the library's folder always has: see `checkAbsent`. */
+  readonly sign?: string | undefined;
   readonly record: z.ZodType<T>;
   readonly fileSystem: FileSystem;
   /** Whether nobody could fetch or guess these records again: more of their past is kept. */
@@ -60,9 +63,13 @@ export class DurableAdapter<
   #current:
     | (Pick<Snapshot<T, Summary>, 'sequence' | 'savedAt'> & { readonly bytes: number })
     | undefined;
+  /** Whether a damaged snapshot stands in that place, which has a second name by the time another takes it. */
+  #isDamaged = false;
   #lines: RecordLines<T, Summary> | undefined;
   #owesSnapshot = false;
   #toSetAside: (() => Promise<void>)[] = [];
+  /** What must be on the disk before the next change, in its order. */
+  #owed: (() => Promise<void>)[] = [];
   /** Damaged parts of the journal, whose readable lines the next snapshot holds. */
   #damagedParts: readonly string[] = [];
   #recoveries: readonly Recovery[] = [];
@@ -72,7 +79,7 @@ export class DurableAdapter<
   constructor(options: DurableAdapterOptions<T, Summary>) {
     this.isIrreplaceable = options.isIrreplaceable;
     this.summary = options.summary;
-    this.#files = new CollectionFiles(options.directory, options.name);
+    this.#files = new CollectionFiles(options.directory, options.name, options.sign);
     this.#record = options.record;
     this.#format = options.format;
     this.#mayBeNewer = options.mayBeNewer ?? false;
@@ -91,6 +98,15 @@ export class DurableAdapter<
     return this.#owesSnapshot || this.#journal.hasFailedSync;
   }
 
+  get name(): string {
+    return this.#files.name;
+  }
+
+  /** Number of the last batch that is on the disk. */
+  get sequence(): number {
+    return this.#journal.sequence;
+  }
+
   get journalBytes(): number {
     return this.#journal.bytes;
   }
@@ -99,7 +115,7 @@ export class DurableAdapter<
     return this.#current?.bytes ?? 0;
   }
 
-  /** Null when there is nothing yet. Throws Failure `storeNewer` or `storePermission`. */
+  /** Null when there is nothing yet. Throws Failure `storeNewer`, and another `store…` for what cannot be read. */
   async read(): Promise<Snapshot<T, Summary> | null> {
     const reading = await readCollection(this.#files, this.#record, this.#fileSystem, {
       summary: this.summary,
@@ -115,6 +131,9 @@ export class DurableAdapter<
       .map(({ file }) => file)
       .filter((file) => dirname(file) === this.#files.folders.journals);
     this.#recoveries = this.#planSettingAside(reading);
+    this.#isDamaged = this.#recoveries.some(
+      ({ file, keptAs }) => file === this.#files.snapshot && keptAs !== undefined,
+    );
     try {
       await this.#setAside();
     } catch {
@@ -125,8 +144,40 @@ export class DurableAdapter<
     return { version: storeVersion, sequence, savedAt: new Date().toISOString(), records, lines };
   }
 
+  /** A change of the collection's own kind; undefined for one whose record does not fit the schema. */
+  parse(change: Change<IdentifiedRecord>): Change<T> | undefined {
+    if (change.type === 'delete') return change;
+    const { data } = this.#record.safeParse(change.value);
+    return data && { type: 'put', value: data };
+  }
+
+  /** Has `work` done before the next change, which is refused until that goes well. */
+  owe(work: () => Promise<void>): void {
+    this.#owed.push(work);
+  }
+
+  /** The same for changes that are in memory, and that the library has on disk elsewhere. */
+  oweChanges(changesJson: string): void {
+    this.owe(() => this.#journal.append(changesJson));
+  }
+
+  /** The same for what was read: whoever wrote it may have been stopped before the disk had it. */
+  oweSafety(): void {
+    this.owe(() => this.#journal.makeSafe());
+  }
+
+  /** Does what is owed. Throws Failure; what is left is owed still. */
+  async settle(): Promise<void> {
+    try {
+      await doInOrder(this.#owed);
+    } catch (error) {
+      throw this.#refusal(error);
+    }
+  }
+
   /** Makes changes durable. Throws Failure; they are not on disk then. */
   async append(changesJson: string): Promise<void> {
+    await this.settle();
     try {
       await this.#journal.append(changesJson);
     } catch (error) {
@@ -211,12 +262,21 @@ export class DurableAdapter<
 
   /** The snapshot that is about to be replaced becomes the newest earlier one. */
   async #keepCurrent(): Promise<void> {
-    if (!this.#current) return;
+    if (!this.#current) return await this.#keepUnknown();
     const { savedAt, sequence } = this.#current;
     const kept = this.#files.keptSnapshot(savedAt, sequence);
     await this.#fileSystem.makeFolder(this.#files.folders.snapshots);
     await this.#fileSystem.link(this.#files.snapshot, kept);
     await this.#fileSystem.syncFolder(this.#files.folders.snapshots);
+  }
+
+  /** What stands where no snapshot was found is kept with the damaged ones, whatever it is and however it came there. */
+  async #keepUnknown(): Promise<void> {
+    const { snapshot, folders } = this.#files;
+    if (this.#isDamaged || !(await isThere(this.#fileSystem, snapshot))) return;
+    await this.#fileSystem.makeFolder(folders.damaged);
+    await this.#fileSystem.link(snapshot, this.#files.damaged(snapshot, new Date()));
+    await this.#fileSystem.syncFolder(folders.damaged);
   }
 
   async #removeOutdated(): Promise<void> {
@@ -264,10 +324,7 @@ export class DurableAdapter<
     if (this.#toSetAside.length > 0) {
       await this.#fileSystem.makeFolder(this.#files.folders.damaged);
     }
-    for (let next = this.#toSetAside[0]; next; next = this.#toSetAside[0]) {
-      await next();
-      this.#toSetAside.shift();
-    }
+    await doInOrder(this.#toSetAside);
   }
 
   /**
@@ -279,5 +336,13 @@ export class DurableAdapter<
     if (isUseless) await this.#fileSystem.rename(file, keptAs);
     else await this.#fileSystem.link(file, keptAs);
     await this.#fileSystem.syncFolder(this.#files.folders.damaged);
+  }
+}
+
+/** Does all of a list and leaves it empty; what is not done yet when something fails stays in it. */
+async function doInOrder(list: (() => Promise<void>)[]): Promise<void> {
+  for (let next = list[0]; next; next = list[0]) {
+    await next();
+    list.shift();
   }
 }

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 
 /** A change as a line holds it; its record is checked against its own schema once it is known to be the newest. */
-const changesSchema = z.array(
+export const changesSchema = z.array(
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('put'), value: z.looseObject({ id: z.string() }) }),
     z.object({ type: z.literal('delete'), id: z.string() }),

@@ -1,5 +1,6 @@
+import { Failure } from '../../shared/result.ts';
 import type { CollectionFiles } from './collection-files.ts';
-import type { FileSystem, WritableFile } from './file-system.ts';
+import { type FileSystem, systemErrorCode, type WritableFile } from './file-system.ts';
 import { journalLine } from './journal-line.ts';
 
 /** A part of the journal, and the length of what is good in it. */
@@ -60,7 +61,7 @@ export class Journal {
 
   /** Resolves when the disk has the batch. When it rejects, the batch is not in the journal or is taken out before the next. */
   async append(changesJson: string): Promise<void> {
-    await this.#mend();
+    await this.makeSafe();
     this.#segment ??= await this.#begin();
     const segment = this.#segment;
     const line = journalLine(this.#sequence + 1, changesJson);
@@ -71,12 +72,19 @@ export class Journal {
       this.#torn = segment;
       this.#leaveSegment();
       // Tried again before the next batch.
-      await this.#mend().catch(() => undefined);
+      await this.makeSafe().catch(() => undefined);
       throw error;
     }
     segment.length += line.byteLength;
     this.#bytes += line.byteLength;
     this.#sequence += 1;
+  }
+
+  /** Resolves when the disk has what was written or read, and nothing that was refused. */
+  async makeSafe(): Promise<void> {
+    if (!this.#torn) return;
+    await this.#fileSystem.truncate(this.#torn.path, this.#torn.length);
+    this.#torn = undefined;
   }
 
   /** What comes now goes to a new part, as a snapshot of what came before is begun. */
@@ -97,7 +105,7 @@ export class Journal {
   async seal(): Promise<void> {
     if (this.#begun === 0 || this.#begun > this.#sequence) return;
     this.#leaveSegment();
-    await this.#mend();
+    await this.makeSafe();
     this.#segment = await this.#begin();
   }
 
@@ -123,16 +131,12 @@ export class Journal {
     }
   }
 
-  async #mend(): Promise<void> {
-    if (!this.#torn) return;
-    await this.#fileSystem.truncate(this.#torn.path, this.#torn.length);
-    this.#torn = undefined;
-  }
-
   async #begin(): Promise<OpenSegment> {
     const { journals, library } = this.#files.folders;
     const path = this.#files.segment(this.#sequence + 1);
     await this.#fileSystem.makeFolder(journals);
+    // A part that was begun and got no line has this name too. One with lines was not there when the library was opened.
+    if ((await this.#lengthOf(path)) > 0) throw new Failure('storeAltered', { file: path });
     const file = await this.#fileSystem.create(path);
     try {
       await this.#fileSystem.syncFolder(journals);
@@ -143,5 +147,15 @@ export class Journal {
     }
     this.#begun = this.#sequence + 1;
     return { path, file, length: 0 };
+  }
+
+  /** In bytes; 0 for a file that is not there. */
+  async #lengthOf(path: string): Promise<number> {
+    try {
+      return (await this.#fileSystem.describe(path)).bytes;
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return 0;
+      throw error;
+    }
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync, truncateSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync, truncateSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,6 +23,8 @@ const notADatabase = 26;
 
 /** The right to write a library, until it is given back or the process ends, however it ends. */
 export interface LibraryLock {
+  /** Whether the file system has no locks, so that nothing keeps others from writing at the same time. */
+  readonly isUnguarded: boolean;
   /** Nothing happens the second time. */
   release(): Promise<void>;
 }
@@ -31,18 +34,32 @@ export interface LibraryLock {
  * knows how on each system: it ends with the process that has it, so that no lock is ever left behind by a crash, and no
  * process is taken for another that has its number.
  *
- * The folder is made when it is missing. Waits up to `patience` milliseconds for a library that another process has open, then throws Failure `libraryInUse`. A
- * folder in which nothing may be written, and a file system without locks, have none: there the library opens all the same.
+ * Waits up to `patience` milliseconds for a library that another process has open,
+ * then throws Failure `libraryInUse`. A folder that is missing, one in which nothing may be written, and a file system without
+ * locks have none: opening says why, or opens all the same.
+ *
+ * @param connect opens the file of the lock, for a test of what few file systems do
  */
-export async function lockLibrary(directory: string, patience: number): Promise<LibraryLock> {
-  // A folder that cannot be made has no lock either, and opening it says why.
-  await mkdir(directory, { recursive: true }).catch(() => undefined);
+export async function lockLibrary(
+  directory: string,
+  patience: number,
+  connect: Connect = connectWithoutWaiting,
+): Promise<LibraryLock> {
   const ownerFile = join(directory, 'lock.json');
-  const database = await acquire(join(directory, 'lock.sqlite'), ownerFile, patience);
-  if (!database) return { release: async () => undefined };
+  const path = join(directory, 'lock.sqlite');
+  const attempt = await acquire(() => tryToLock(path, connect), {
+    ownerFile,
+    patience,
+    hasLocks: () => hasLocks(directory, connect),
+  });
+  if (attempt.state !== 'locked') {
+    return { isUnguarded: attempt.state === 'unguarded', release: async () => undefined };
+  }
+  const { database } = attempt;
   // Without it the library is locked all the same, and others are told less.
   await writeFile(ownerFile, JSON.stringify({ process: process.pid })).catch(() => undefined);
   return {
+    isUnguarded: false,
     release: async () => {
       if (!database.isOpen) return;
       await rm(ownerFile, { force: true }).catch(() => undefined);
@@ -52,41 +69,73 @@ export async function lockLibrary(directory: string, patience: number): Promise<
 }
 
 /**
- * The number of the process that has a library open to write, `?` where it left none; undefined when nobody has, or where
- * there are no locks. Makes no file.
+ * The number of the process that has a library open to write, `?` where it left none, `unguarded` where there are no locks;
+ * undefined when nobody has, or nobody could. Makes no file.
  */
-export async function processHolding(directory: string): Promise<number | '?' | undefined> {
+export async function processHolding(
+  directory: string,
+): Promise<number | '?' | 'unguarded' | undefined> {
   const path = join(directory, 'lock.sqlite');
   // Without the file nobody has locked anything yet, and looking would make it.
   if (!existsSync(path)) return undefined;
-  const attempt = tryToLock(path);
+  const attempt = tryToLock(path, connectWithoutWaiting);
   if (attempt.state === 'locked') attempt.database.close();
+  if (attempt.state === 'unguarded') return 'unguarded';
   if (attempt.state !== 'busy') return undefined;
   return (await readOwner(join(directory, 'lock.json')))?.process ?? '?';
 }
 
+interface Patience {
+  readonly ownerFile: string;
+  /** Milliseconds. */
+  readonly patience: number;
+  /** Whether the file system has locks at all. */
+  readonly hasLocks: () => boolean;
+}
+
 async function acquire(
-  path: string,
-  ownerFile: string,
-  patience: number,
-): Promise<DatabaseSync | undefined> {
+  tryOnce: () => Attempt,
+  { ownerFile, patience, hasLocks: areThereLocks }: Patience,
+): Promise<Exclude<Attempt, { readonly state: 'busy' }>> {
   const until = performance.now() + patience;
-  for (;;) {
-    const attempt = tryToLock(path);
-    if (attempt.state === 'locked') return attempt.database;
-    if (attempt.state === 'impossible') return undefined;
+  for (let isSure = false; ; isSure = true) {
+    const attempt = tryOnce();
+    if (attempt.state !== 'busy') return attempt;
+    // SQLite says the same of a network drive that refuses every lock. Whoever has one leaves a name.
+    if (!isSure && !(await readOwner(ownerFile)) && !areThereLocks()) return { state: 'unguarded' };
     if (performance.now() >= until) throw await inUse(ownerFile);
     await wait(tryAgainAfter);
+  }
+}
+
+/** Tries a file that nobody else can have locked. */
+function hasLocks(directory: string, connect: Connect): boolean {
+  const path = join(directory, `lock-${randomUUID()}.sqlite`);
+  try {
+    const attempt = tryFile(path, connect);
+    if (attempt.state === 'locked') attempt.database.close();
+    return attempt.state !== 'busy';
+  } catch {
+    return true;
+  } finally {
+    rmSync(path, { force: true });
   }
 }
 
 type Attempt =
   | { readonly state: 'locked'; readonly database: DatabaseSync }
   | { readonly state: 'busy' }
-  | { readonly state: 'impossible' };
+  /** Nothing may be written there. */
+  | { readonly state: 'impossible' }
+  /** Something may, by several at once: the file system has no locks. */
+  | { readonly state: 'unguarded' };
 
-function tryToLock(path: string): Attempt {
-  const attempt = tryFile(path);
+type Connect = (path: string) => DatabaseSync;
+
+const connectWithoutWaiting: Connect = (path) => new DatabaseSync(path, { timeout: 0 });
+
+function tryToLock(path: string, connect: Connect): Attempt {
+  const attempt = tryFile(path, connect);
   if (attempt.state !== 'damaged') return attempt;
   // Nothing was ever in it. Cut and not replaced: should somebody have locked it all the same, theirs is this file too.
   try {
@@ -94,14 +143,14 @@ function tryToLock(path: string): Attempt {
   } catch {
     return { state: 'impossible' };
   }
-  const again = tryFile(path);
+  const again = tryFile(path, connect);
   return again.state === 'damaged' ? { state: 'impossible' } : again;
 }
 
-function tryFile(path: string): Attempt | { readonly state: 'damaged' } {
+function tryFile(path: string, connect: Connect): Attempt | { readonly state: 'damaged' } {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: 0 });
+    database = connect(path);
     // A transaction's own journal would need room on the disk, and a full one must not keep a library from being opened.
     database.exec('PRAGMA journal_mode = MEMORY');
     // The transaction is never ended: its lock is all that is wanted of it.
@@ -112,9 +161,8 @@ function tryFile(path: string): Attempt | { readonly state: 'damaged' } {
     const code = errorCode(error);
     if (code === busy) return { state: 'busy' };
     if (code === corrupt || code === notADatabase) return { state: 'damaged' };
-    if (code === readOnly || code === cannotOpen || code === inputOutput) {
-      return { state: 'impossible' };
-    }
+    if (code === readOnly || code === cannotOpen) return { state: 'impossible' };
+    if (code === inputOutput) return { state: 'unguarded' };
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import { Failure } from '../../shared/result.ts';
 import { CollectionFiles } from './collection-files.ts';
-import { type FileSystem, storeFailure } from './file-system.ts';
+import { isThere, readFailure, readPatiently } from './careful-reading.ts';
+import { type FileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { readSnapshot } from './snapshot.ts';
 import { storeVersion } from './snapshot-format.ts';
 
@@ -14,7 +15,8 @@ const head = /^\s*\{\s*"version"\s*:\s*(\d{1,9})\s*[,}]/;
 
 /**
  * Whether a later Escale wrote one of the collections: the Failure `storeNewer` that says so. It is asked before anything
- * of the library is changed, and reads no more than the beginnings of files.
+ * of the library is changed, and reads no more than the beginnings of files. Throws Failure `store…` when these cannot be
+ * read.
  */
 export async function findNewerFile(
   directory: string,
@@ -63,7 +65,7 @@ export async function keepOldFiles(
 
 /** The first versions had no journals. */
 async function namesIn(folder: string, fileSystem: FileSystem): Promise<readonly string[]> {
-  return (await fileSystem.exists(folder)) ? await fileSystem.list(folder) : [];
+  return (await isThere(fileSystem, folder)) ? await fileSystem.list(folder) : [];
 }
 
 /** Removes what `keepOldFiles` kept: the library has been opened whole without it. */
@@ -86,14 +88,17 @@ async function versionsOf(
   );
 }
 
-/** Undefined when there is no such file, or its beginning is not that of a snapshot. */
+/** Undefined when there is no such file, or its beginning is not that of a snapshot. Throws Failure `store…`. */
 async function versionOf(path: string, fileSystem: FileSystem): Promise<number | undefined> {
+  let bytes: Uint8Array;
   try {
-    const bytes = await fileSystem.readStart(path, headLength);
-    const version = head.exec(Buffer.from(bytes).toString('latin1'))?.[1];
-    return version === undefined ? undefined : Number(version);
-  } catch {
-    // Opening says what is wrong with it.
-    return undefined;
+    bytes = await readPatiently(() => fileSystem.readStart(path, headLength));
+  } catch (error) {
+    const code = systemErrorCode(error);
+    // Opening says what is wrong with what is not there, or is a folder.
+    if (code === 'ENOENT' || code === 'EISDIR') return undefined;
+    throw readFailure(error, path);
   }
+  const version = head.exec(Buffer.from(bytes).toString('latin1'))?.[1];
+  return version === undefined ? undefined : Number(version);
 }

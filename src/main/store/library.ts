@@ -14,36 +14,62 @@ import {
 } from './collections.ts';
 import { DurableAdapter } from './durable-adapter.ts';
 import { FileEnclosureStore } from './enclosure-store.ts';
+import { isThere } from './careful-reading.ts';
 import { type FileSystem, nodeFileSystem, storeFailure, systemErrorCode } from './file-system.ts';
 import { findNewerFile, keepOldFiles, removeOldFiles } from './library-version.ts';
 import { LowdbCollection } from './lowdb-collection.ts';
+import { FileRecoveryNotices } from './recovery-notices.ts';
 import { readOnlyEnclosures, readOnlyFileSystem } from './read-only.ts';
 import { finishReplacing, folderOfRecords, replaceRecords } from './replace-records.ts';
+
+/** Stands in the folder of every library that was opened to be written: without it the drive is gone. */
+const sign = 'bodies';
 
 /**
  * Opens the library in a folder, making it when it is missing. What is damaged is set aside, the newest good
  * state is restored, and `recoveries` says so. A library of a later Escale is opened to be read, as far as it is
- * understood. Throws Failure `storePermission` when a file may not be read; it is left as it is.
+ * understood. Throws Failure `storePermission` when a file may not be read, `storeUnreadable` when the disk does not give
+ * it, and `storeGone` when the drive is taken away meanwhile; the library is left as it is.
  */
 export async function openLibrary(
   directory: string,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<Library> {
+  await beginLibrary(directory, fileSystem);
   const newer = await newerLibrary(directory, fileSystem);
   if (newer) return await openLibraryToRead(directory, newer, fileSystem);
   return await openLibraryToWrite(directory, fileSystem);
 }
 
-/** The same for whoever has asked for `newerLibrary` already, and found none. Throws as `openLibrary` does. */
+/**
+ * Makes the folder of a library that is begun. To be called before anything of a library is looked for: the folder of one
+ * that was there is never made again, or a drive that is taken away would get an empty library in its place. Throws Failure
+ * `store…`.
+ */
+export async function beginLibrary(
+  directory: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  if (await isThere(fileSystem, directory)) return;
+  try {
+    await fileSystem.makeFolders(directory);
+  } catch (error) {
+    throw storeFailure(error, directory);
+  }
+}
+
+/**
+ * The same for whoever has called `beginLibrary`, and asked for `newerLibrary` and found none. Throws as `openLibrary`
+ * does.
+ */
 export async function openLibraryToWrite(
   directory: string,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<Library> {
-  const bodies = join(directory, 'bodies');
+  const bodies = join(directory, sign);
   const assets = join(directory, 'assets');
   const enclosures = join(directory, 'enclosures');
   try {
-    await fileSystem.makeFolders(directory);
     for (const folder of [bodies, assets, enclosures]) await fileSystem.makeFolder(folder);
     await finishReplacing(directory, collectionNames, fileSystem);
   } catch (error) {
@@ -54,9 +80,15 @@ export async function openLibraryToWrite(
   }
   const opened = await migrateAndOpen(directory, fileSystem);
   if ('code' in opened) return await openLibraryToRead(directory, opened, fileSystem);
+  const recoveryNotices = await FileRecoveryNotices.keep(directory, fileSystem, opened.recoveries);
   return {
     directory,
     ...opened,
+    close: async () => {
+      await recoveryNotices.save();
+      await opened.close();
+    },
+    recoveryNotices,
     bodies: new FileBodyStore(bodies, fileSystem),
     assets: new FileAssetStore(assets, fileSystem),
     enclosures: new FileEnclosureStore(enclosures, fileSystem),
@@ -67,15 +99,22 @@ function isUnwritable({ error: { code } }: Failure): boolean {
   return code === 'storeFull' || code === 'storeReadOnly' || code === 'storePermission';
 }
 
+/** Whether nobody knows what is on the disk. */
+function isUnanswered({ error: { code } }: Failure): boolean {
+  return code === 'storeGone' || code === 'storeUnreadable';
+}
+
 /** The collections, after the files of an earlier Escale were kept; or why they can only be read. */
 async function migrateAndOpen(directory: string, fileSystem: FileSystem) {
   let isOld: boolean;
   try {
     isOld = await keepOldFiles(directory, collectionNames, fileSystem);
   } catch (error) {
-    return storeFailure(error, directory).error;
+    const failure = storeFailure(error, directory);
+    if (isUnanswered(failure)) throw failure;
+    return failure.error;
   }
-  const opened = await openCollections(directory, fileSystem).catch((error: unknown) => {
+  const opened = await openCollections(directory, fileSystem, { sign }).catch((error: unknown) => {
     if (error instanceof Failure && error.error.code === 'storeNewer') return error.error;
     throw error;
   });
@@ -138,9 +177,11 @@ export async function openLibraryToRead(
 ): Promise<Library> {
   const disk = readOnlyFileSystem(fileSystem, reason);
   const enclosures = new FileEnclosureStore(join(directory, 'enclosures'), disk);
+  const collections = await readCollections(directory, disk, reason);
   return {
     directory,
-    ...(await readCollections(directory, disk, reason)),
+    ...collections,
+    recoveryNotices: await FileRecoveryNotices.read(directory, disk, collections.recoveries),
     readOnlyBecause: reason,
     bodies: new FileBodyStore(join(directory, 'bodies'), disk),
     assets: new FileAssetStore(join(directory, 'assets'), disk),
@@ -152,7 +193,10 @@ export async function openLibraryToRead(
 async function readCollections(directory: string, disk: FileSystem, reason: AppError) {
   for (;;) {
     const folder = await folderOfRecords(directory, disk);
-    const collections = await openCollections(folder, disk, reason);
+    // One that nobody has begun is empty, and one from an archive may be without it.
+    const isSigned = folder === directory && (await isThere(disk, join(directory, sign)));
+    const options = { reason, ...(isSigned && { sign }) };
+    const collections = await openCollections(folder, disk, options);
     // Their writer can have completed or ended a replacement meanwhile.
     if ((await folderOfRecords(directory, disk)) === folder) return collections;
     await collections.close();

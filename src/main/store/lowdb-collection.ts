@@ -10,12 +10,15 @@ import type {
 import { CollectionMoment } from './collection-moment.ts';
 import type { DurableAdapter } from './durable-adapter.ts';
 import { type HeldRecord, HeldRecords } from './held-records.ts';
+import type { JointCollection, JointPart } from './joint-changes.ts';
+import type { IntentPart } from './joint-intent.ts';
 import type { RecordLines, RecordSummary } from './record-lines.ts';
 import type { Snapshot } from './snapshot.ts';
 import { storeVersion } from './snapshot-format.ts';
 import { copyOfColumns, SummaryGathering } from './summary-columns.ts';
 
-type Work<T> = readonly Change<T>[] | ComputeChanges<T>;
+/** Changes, or how they are worked out. */
+export type Work<T> = readonly Change<T>[] | ComputeChanges<T>;
 
 interface Queued<T> {
   readonly work: Work<T>;
@@ -163,6 +166,30 @@ export class LowdbCollection<
     });
   }
 
+  /** The collection for changes of several, of which `work` says its own. */
+  joint(work: Work<T>): JointCollection {
+    return {
+      name: this.#adapter.name,
+      hold: (held) => this.#hold(held),
+      part: () => this.#partOf(work),
+      settle: () => this.#hold(() => this.#adapter.settle()),
+    };
+  }
+
+  /**
+   * The same for changes that were begun when the library was last open: what was left undone is in memory from now on,
+   * and owed to the disk. To be called before anybody knows the collection.
+   */
+  takeUp({ sequence, changes }: IntentPart): JointCollection {
+    if (this.#adapter.sequence > sequence) this.#adapter.oweSafety();
+    else {
+      const known = changes.flatMap((change) => this.#adapter.parse(change) ?? []);
+      for (const change of known) makeChange(this.#records, change);
+      this.#adapter.oweChanges(JSON.stringify(known));
+    }
+    return this.joint([]);
+  }
+
   onChange(listener: (changes: readonly Change<T>[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -172,6 +199,8 @@ export class LowdbCollection<
   async close(): Promise<void> {
     while (this.#writing) await this.#writing;
     clearTimeout(this.#idle);
+    // The next opening does what is owed still.
+    await this.#adapter.settle().catch(() => undefined);
     // Without it, opening takes a little longer.
     await this.#writeWorthwhileSnapshot().catch(() => undefined);
     await this.#adapter.close();
@@ -204,16 +233,57 @@ export class LowdbCollection<
         for (const call of prepared) call.reject(error);
         return;
       }
-      for (const moment of this.#moments) moment.keep(changes);
-      for (const change of changes) makeChange(this.#records, change);
+      this.#make(changes);
     }
     // Whoever waits goes on after this turn, so the listeners hear of a change before its caller does.
     for (const call of prepared) call.resolve();
-    if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
-    if (this.#adapter.journalBytes >= this.#snapshotAt) {
-      // The journal has everything, and grows until another try.
-      this.#writeSnapshot().catch(() => undefined);
-    }
+    if (changes.length > 0) this.#tell(changes);
+    this.#writeDueSnapshot();
+  }
+
+  #make(changes: readonly Change<T>[]): void {
+    for (const moment of this.#moments) moment.keep(changes);
+    for (const change of changes) makeChange(this.#records, change);
+  }
+
+  #tell(changes: readonly Change<T>[]): void {
+    for (const listener of this.#listeners) listener(changes);
+  }
+
+  #writeDueSnapshot(): void {
+    if (this.#adapter.journalBytes < this.#snapshotAt) return;
+    // The journal has everything, and grows until another try.
+    this.#writeSnapshot().catch(() => undefined);
+  }
+
+  /** Runs `work` when nothing is being written; what is asked for meanwhile waits. */
+  async #hold<R>(work: () => Promise<R>): Promise<R> {
+    while (this.#writing) await this.#writing;
+    const result = work();
+    this.#writing = result.then(nothingMore, nothingMore).then(() => this.#writeQueued());
+    return result;
+  }
+
+  #partOf(work: Work<T>): JointPart {
+    const changes = typeof work === 'function' ? work((id) => this.get(id)) : work;
+    const json = JSON.stringify(changes);
+    const adapter = this.#adapter;
+    return {
+      isEmpty: changes.length === 0,
+      json,
+      get sequence() {
+        return adapter.sequence;
+      },
+      ready: async () => {
+        while (adapter.needsSnapshot) await this.#writeSnapshot();
+        await adapter.settle();
+      },
+      make: () => this.#make(changes),
+      tell: () => this.#tell(changes),
+      append: () => adapter.append(json),
+      end: () => this.#writeDueSnapshot(),
+      owe: (owed) => (owed ? adapter.owe(owed) : adapter.oweChanges(json)),
+    };
   }
 
   /** Works out the changes of each call, on top of those before it; a call that throws is refused alone. */
@@ -290,6 +360,8 @@ export class LowdbCollection<
     this.#idle = setTimeout(onIdle, this.#rhythm.idleMilliseconds).unref();
   }
 }
+
+function nothingMore(): void {}
 
 function nothing<T>() {
   const records = new HeldRecords<T>(noIds);

@@ -18,6 +18,9 @@ export const migrations: readonly Migration[] = [
   // Escale 0.6 and 0.7. Version 4 knows names that a person had before, packs that were decided, and what 0.8 notes of
   // sources and pictures; those before it would take that out of what they change.
   { from: 3, migrate: (records) => records },
+  // Escale 0.8. Version 5 finishes changes of several collections that were cut short, which those before it would pass over
+  // and write on; the records are the same.
+  { from: 4, migrate: (records) => records },
 ];
 
 /** Records of a file of an earlier version as the present one has them. */

@@ -3,7 +3,8 @@ import type { Recovery, RecoveryOutcome, StoreProblem } from '../../shared/domai
 import { IdList } from '../core/id-rows.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
 import type { CollectionFiles } from './collection-files.ts';
-import type { FileSystem } from './file-system.ts';
+import { checkAbsent, gone, readFailure, readPatiently } from './careful-reading.ts';
+import { type FileSystem, systemErrorCode } from './file-system.ts';
 import { HeldRecords } from './held-records.ts';
 import type { SegmentEnd } from './journal.ts';
 import { type JournalReading, readJournal } from './journal-line.ts';
@@ -53,7 +54,7 @@ export interface CollectionReading<T extends IdentifiedRecord, Summary extends o
 /**
  * Reads the newest good snapshot and all changes since. Whatever is damaged is left out and told; records of a damaged
  * snapshot are taken after all when nothing else has them. Throws Failure `storeNewer` for files of a later Escale, unless
- * these are to be read as far as they are understood, and `storePermission` for those that may not be read; never for damage.
+ * these are to be read as far as they are understood, and another `store…` for those that cannot be read; never for damage.
  */
 export async function readCollection<T extends IdentifiedRecord, Summary extends object>(
   files: CollectionFiles,
@@ -183,11 +184,21 @@ async function findSnapshot<T extends IdentifiedRecord, Summary extends object>(
   for (const path of [files.snapshot, ...kept.map((one) => one.path)]) {
     const reading = await readSnapshot(fileSystem, path, options);
     if (reading.state === 'good') return { snapshot: reading, damage };
-    if (reading.state === 'damaged') damage.push({ path, ...reading });
+    if (reading.state === 'damaged') {
+      damage.push({ path, ...reading });
+      continue;
+    }
+    await checkMissing(path, files, fileSystem);
     // A collection that was never written has earlier snapshots as little.
-    else if (kept.length > 0) damage.push({ path, problem: 'missing', salvage: [] });
+    if (kept.length > 0) damage.push({ path, problem: 'missing', salvage: [] });
   }
   return { snapshot: undefined, damage };
+}
+
+/** Throws Failure `storeGone` when a snapshot is not missing: there was one, or the drive was taken away. */
+async function checkMissing(path: string, files: CollectionFiles, fileSystem: FileSystem) {
+  if (path !== files.snapshot) throw gone(path);
+  await checkAbsent(fileSystem, path, files.sign);
 }
 
 interface SegmentReading {
@@ -207,19 +218,25 @@ async function readSegments(files: CollectionFiles, sequence: number, fileSystem
   for (const [index, { path, first }] of segments.entries()) {
     const before = segments[index + 1]?.first ?? Number.POSITIVE_INFINITY;
     if (before <= sequence + 1) continue;
-    let lines: SegmentReading['lines'] = [];
-    try {
-      const reading = readJournal(await fileSystem.readFile(path), sequence);
-      lines = reading.lines;
-      bytes += reading.bytes;
-      end = reading.badLines === 0 ? { path, length: reading.end } : undefined;
-      if (reading.badLines > 0) damage.push({ path, problem: 'badChanges', salvage: [] });
-    } catch {
-      damage.push({ path, problem: 'unreadable', salvage: [] });
-    }
-    readings.push({ lines, first, before });
+    const reading = await readSegment(path, sequence, fileSystem);
+    const { problem } = reading;
+    bytes += reading.bytes;
+    end = problem ? undefined : { path, length: reading.end };
+    if (problem) damage.push({ path, problem, salvage: [] });
+    readings.push({ lines: reading.lines, first, before });
   }
   return { readings, damage, bytes, end };
+}
+
+/** One part of the journal. Throws Failure `store…` when it cannot be read, which is no damage. */
+async function readSegment(path: string, sequence: number, fileSystem: FileSystem) {
+  try {
+    const reading = readJournal(await readPatiently(() => fileSystem.readFile(path)), sequence);
+    return { ...reading, problem: reading.badLines > 0 ? 'badChanges' : undefined } as const;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EISDIR') throw readFailure(error, path);
+    return { lines: [], bytes: 0, end: 0, problem: 'unreadable' } as const;
+  }
 }
 
 /** Makes the changes after `sequence` in their order. A missing one is no reason to leave out those after it. */

@@ -1,6 +1,8 @@
 import { basename, join } from 'node:path';
 import { CollectionFiles } from './collection-files.ts';
+import { isThere, namesIn } from './careful-reading.ts';
 import { type FileSystem, storeFailure, writeFileAtomically } from './file-system.ts';
+import { withdrawIntent } from './joint-intent.ts';
 
 /** Where the records lie that are to take the place of the library's own. */
 const stagingFolder = 'restoring';
@@ -46,12 +48,14 @@ export async function replaceRecords(options: ReplaceRecordsOptions): Promise<vo
  */
 export async function folderOfRecords(directory: string, fileSystem: FileSystem): Promise<string> {
   const staging = join(directory, stagingFolder);
-  return (await fileSystem.exists(join(staging, completeMark))) ? staging : directory;
+  return (await isThere(fileSystem, join(staging, completeMark))) ? staging : directory;
 }
 
 /**
  * Puts in place what a replacement that was cut short left complete, and clears what it left incomplete; nothing happens
  * where there was none. May be cut short itself, as often as it likes. Throws Failure `store…`.
+ *
+ * What is there is seen in lists of names: of a drive that was taken away, none of its files would be there either.
  */
 export async function finishReplacing(
   directory: string,
@@ -59,13 +63,15 @@ export async function finishReplacing(
   fileSystem: FileSystem,
 ): Promise<void> {
   const staging = join(directory, stagingFolder);
-  if (!(await fileSystem.exists(staging))) return;
+  if (!(await namesIn(fileSystem, directory)).has(stagingFolder)) return;
   const mark = join(staging, completeMark);
   try {
-    if (await fileSystem.exists(mark)) {
+    if ((await namesIn(fileSystem, staging)).has(completeMark)) {
+      // What was left undone of the records that go has nothing to do with those that come.
+      await withdrawIntent(directory, fileSystem);
       for (const name of names) await putInPlace(staging, directory, name, fileSystem);
       for (const folder of [directory, ...['journals', 'snapshots'].map((f) => join(directory, f))])
-        if (await fileSystem.exists(folder)) await fileSystem.syncFolder(folder);
+        if (await isThere(fileSystem, folder)) await fileSystem.syncFolder(folder);
       await fileSystem.remove(mark);
       await fileSystem.syncFolder(staging);
     }
@@ -82,17 +88,20 @@ async function putInPlace(
   name: string,
   fileSystem: FileSystem,
 ): Promise<void> {
-  const [from, to] = [new CollectionFiles(staging, name), new CollectionFiles(directory, name)];
+  const from = new CollectionFiles(staging, name, completeMark);
+  const to = new CollectionFiles(directory, name, stagingFolder);
   for (const { path } of [
     ...(await to.segments(fileSystem)),
     ...(await to.keptSnapshots(fileSystem)),
   ])
     await fileSystem.remove(path);
-  if (await fileSystem.exists(from.snapshot)) {
+  const has = async ({ folders: { library }, snapshot, sign }: CollectionFiles) =>
+    (await namesIn(fileSystem, library, sign)).has(basename(snapshot));
+  if (await has(from)) {
     const temporary = `${to.snapshot}.tmp`;
     await fileSystem.link(from.snapshot, temporary);
     await fileSystem.rename(temporary, to.snapshot);
-  } else if (await fileSystem.exists(to.snapshot)) {
+  } else if (await has(to)) {
     await fileSystem.remove(to.snapshot);
   }
   const parts = {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { StoreProblem } from '../../shared/domain/recovery.ts';
 import { Failure } from '../../shared/result.ts';
 import type { IdentifiedRecord } from '../core/ports.ts';
-import { type FileSystem, storeFailure, systemErrorCode } from './file-system.ts';
+import { readFailure, readPatiently } from './careful-reading.ts';
+import { type FileSystem, systemErrorCode } from './file-system.ts';
 import type { HeldRecords } from './held-records.ts';
 import { checksumOf } from './journal-line.ts';
 import { readLinedFile } from './lined-file.ts';
 import { migrateRecords } from './migrations.ts';
 import type { RecordLines, RecordSummary } from './record-lines.ts';
-import { checksumEnd, storeVersion } from './snapshot-format.ts';
+import { checksumEnd, checksumEndLength, storeVersion } from './snapshot-format.ts';
 
 /**
  * A file of version 1 (Escale 0.1 and 0.2) has no number and no checksum. It counts as the state after the first change,
@@ -70,6 +71,31 @@ const envelopeSchema = z.object({
   checksum: z.string().optional(),
 });
 
+/** The end of every file that has a checksum. */
+const endPattern = /^,"checksum":"([\da-f]{8})"\}\n$/;
+
+/** What is wrong with a file of a snapshot, whatever its records say; undefined when nothing is. */
+export async function snapshotProblem(
+  fileSystem: FileSystem,
+  path: string,
+): Promise<StoreProblem | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readPatiently(() => fileSystem.readFile(path));
+  } catch {
+    return 'unreadable';
+  }
+  const end = new TextDecoder().decode(bytes.subarray(-checksumEndLength));
+  const [, checksum] = endPattern.exec(end) ?? [];
+  if (checksum === undefined) {
+    // One of the first version has none.
+    const reading = await readSnapshot(fileSystem, path);
+    return reading.state === 'damaged' ? reading.problem : undefined;
+  }
+  const isWhole = checksum === checksumOf(bytes.subarray(0, -checksumEndLength));
+  return isWhole ? undefined : 'altered';
+}
+
 export interface SnapshotOptions<T extends IdentifiedRecord, Summary extends object> {
   /** Given for records that are to be read as lines. */
   readonly summary?: RecordSummary<T, Summary> | undefined;
@@ -81,7 +107,7 @@ export interface SnapshotOptions<T extends IdentifiedRecord, Summary extends obj
 /**
  * Reads a file: as lines where it has the format of `summary`, and as unchecked values where it has not. Throws Failure
  * `storeNewer` for the file of a later Escale, unless it `mayBeNewer` and is read as far as it is understood;
- * `storePermission` when it may not be read.
+ * another `store…` when it cannot be read, which says nothing of what is in it.
  */
 export async function readSnapshot<T extends IdentifiedRecord, Summary extends object>(
   fileSystem: FileSystem,
@@ -92,12 +118,12 @@ export async function readSnapshot<T extends IdentifiedRecord, Summary extends o
   if (lined) return { state: 'good', records: [], isChecked: true, isOld: false, ...lined };
   let bytes: Uint8Array;
   try {
-    bytes = await fileSystem.readFile(path);
+    bytes = await readPatiently(() => fileSystem.readFile(path));
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT') return { state: 'missing' };
-    if (code === 'EACCES' || code === 'EPERM') throw storeFailure(error, path);
-    return { state: 'damaged', problem: 'unreadable', salvage: [] };
+    if (code === 'EISDIR') return { state: 'damaged', problem: 'unreadable', salvage: [] };
+    throw readFailure(error, path);
   }
   const reading = parseSnapshot(bytes, format);
   if (reading.state === 'good')

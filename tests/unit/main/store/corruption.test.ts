@@ -25,7 +25,7 @@ const records = 6;
 type Random = () => number;
 
 /** Files of the right syntax that Escale would not write there. */
-const strangers = ['[]', 'null', '7', '{"records":{}}', '{"version":4,"records":7}', '{"id":"a"}'];
+const strangers = ['[]', 'null', '7', '{"records":{}}', '{"version":5,"records":7}', '{"id":"a"}'];
 
 const ways: Readonly<Record<string, (bytes: Uint8Array, random: Random) => Uint8Array>> = {
   truncated: (bytes, random) => bytes.subarray(0, Math.floor(random() * bytes.byteLength)),

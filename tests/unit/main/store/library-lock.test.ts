@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lockLibrary } from '../../../../src/main/store/library-lock.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -36,7 +37,7 @@ describe('the lock of a library', () => {
   });
 
   it('is free again after it was given back', async () => {
-    const folder = join(await temporaryFolder(), 'made', 'when missing');
+    const folder = await temporaryFolder();
     const first = await lockLibrary(folder, 0);
     await expect(lockLibrary(folder, 0)).rejects.toMatchObject({ error: { code: 'libraryInUse' } });
     await first.release();
@@ -61,6 +62,22 @@ describe('the lock of a library', () => {
     await lock.release();
   });
 
+  it('is missed, and said to be, on a file system that knows none', async () => {
+    const folder = await temporaryFolder();
+    const lock = await lockLibrary(folder, 0, withoutLocks(sharedLockFailed));
+    expect(lock.isUnguarded).toBe(true);
+    await lock.release();
+    // A drive that refuses every lock says that somebody else has it, and nobody says who.
+    const refused = await lockLibrary(folder, 0, withoutLocks(lockRefused));
+    expect(refused.isUnguarded).toBe(true);
+    expect(await readdir(folder)).toEqual(['lock.sqlite']);
+    // What cannot be written by anybody needs no guard.
+    expect((await lockLibrary(folder, 0, withoutLocks(cannotWrite))).isUnguarded).toBe(false);
+    const guarded = await lockLibrary(folder, 0);
+    expect(guarded.isUnguarded).toBe(false);
+    await guarded.release();
+  });
+
   it('is not asked for where there can be none', async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'no folder');
@@ -70,6 +87,22 @@ describe('the lock of a library', () => {
     expect(await readFile(file, 'utf8')).toBe('');
   });
 });
+
+/** SQLITE_IOERR_LOCK, SQLITE_BUSY and SQLITE_READONLY_DIRECTORY, as drives without locks and one without rights answer. */
+const sharedLockFailed = 3850;
+const lockRefused = 5;
+const cannotWrite = 1544;
+
+/** Opens a database on a drive that answers every statement with an error, as no drive here does. */
+function withoutLocks(errcode: number) {
+  return (path: string) => {
+    const database = new DatabaseSync(path);
+    database.exec = () => {
+      throw Object.assign(new Error('disk I/O error'), { errcode });
+    };
+    return database;
+  };
+}
 
 /** Another process that has the library open. */
 async function lockedByAnother(folder: string) {

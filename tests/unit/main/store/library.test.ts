@@ -10,12 +10,14 @@ import {
   sourceFormat,
   statusFormat,
 } from '../../../../src/main/store/collections.ts';
+import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
 import { openLibrary } from '../../../../src/main/store/library.ts';
 import { annotationSchema } from '../../../../src/shared/domain/annotation.ts';
 import { articleSchema, articleStatusSchema } from '../../../../src/shared/domain/article.ts';
 import type { Body } from '../../../../src/shared/domain/body.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { sourceSchema } from '../../../../src/shared/domain/source.ts';
+import { FaultyDisk } from '../../../support/faulty-disk.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
 import { png } from '../../../support/pictures.ts';
 import { temporaryFolder } from '../../../support/services.ts';
@@ -94,6 +96,20 @@ describe('openLibrary', () => {
     expect(await library.bodies.read(serialised.hash)).toEqual(body);
   });
 
+  it('reads texts and pictures that the disk does not give at the first try', async () => {
+    const disk = new FaultyDisk(nodeFileSystem);
+    const library = await openLibrary(await temporaryFolder(), disk);
+    const serialised = serialiseBody(body);
+    await library.bodies.write(serialised);
+    const asset = await library.assets.write(png(4, 3));
+    disk.failsReading = true;
+    disk.fault = { kind: 'EIO', step: disk.steps + 1, isLasting: false };
+    expect(await library.bodies.read(serialised.hash)).toEqual(body);
+    disk.fault = { kind: 'ETIMEDOUT', step: disk.steps + 1, isLasting: false };
+    expect((await library.assets.read(asset?.hash ?? ''))?.mediaType).toBe('image/png');
+    await library.close();
+  });
+
   it('gives settings that a file does not have their defaults', async () => {
     const directory = await temporaryFolder();
     const stored = { version: 1, records: [{ id: 'current', theme: 'dark' }] };
@@ -115,7 +131,7 @@ describe('openLibrary', () => {
     expect(library.statuses.get('a')).toEqual({ id: 'a', progress: { fr: 3 } });
     await library.close();
     // An earlier Escale refuses it from now on: it would not see what the journal holds.
-    expect(await readFile(join(directory, 'statuses.json'), 'utf8')).toMatch(/^{"version":4,/);
+    expect(await readFile(join(directory, 'statuses.json'), 'utf8')).toMatch(/^{"version":5,/);
     const [kept = ''] = await readdir(join(directory, 'snapshots'));
     expect(await readFile(join(directory, 'snapshots', kept), 'utf8')).toBe(JSON.stringify(stored));
   });

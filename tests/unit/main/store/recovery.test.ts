@@ -124,7 +124,7 @@ describe('other damage', () => {
   });
 });
 
-it.each(['{"version":5,"records":[]}', '{"version":99,"records":[],"more":true}'])(
+it.each(['{"version":6,"records":[]}', '{"version":99,"records":[],"more":true}'])(
   'refuses a later version and leaves it as it is: %s',
   async (content) => {
     const disk = await snapshotOnly();
@@ -164,9 +164,20 @@ describe('what is kept of the past', () => {
 
   it('is one snapshot a day for two weeks besides, of what is irreplaceable', () => {
     const days = new Set(kept(true).snapshots.map(({ day }) => day));
-    expect(days.size).toBe(14);
-    expect(kept(true).snapshots).toHaveLength(5 + 12);
+    // One of them is from before: what did not change since was so on the first of these days.
+    expect(days.size).toBe(14 + 1);
+    expect(kept(true).snapshots).toHaveLength(5 + 12 + 1);
     expect(kept(true).parts).toEqual(kept(false).parts);
+  });
+
+  it('is what an irreplaceable record was all the time, though it changed again and again today', () => {
+    const long = { path: 'long ago', day: '2026-09-01', sequence: 1 };
+    const today = snapshots.filter(({ day }) => day === '2026-11-28');
+    const many = [...today, ...today, ...today, long, { ...long, path: 'longer ago' }];
+    const outdated = outdatedFiles(many, [], { isIrreplaceable: true, now });
+    expect(outdated).toContain('longer ago');
+    expect(outdated).not.toContain('long ago');
+    expect(outdatedFiles(many, [], { isIrreplaceable: false, now })).toContain('long ago');
   });
 
   it('is everything while there are fewer than five', () => {
