@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { BackupProgress, RestoreMode } from '../shared/domain/backup.ts';
+import type { BackupContents, BackupProgress, RestoreMode } from '../shared/domain/backup.ts';
 import type { BackupScheduleState } from '../shared/domain/backup-schedule.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
@@ -9,7 +9,7 @@ import { queryKeys } from './queries.ts';
 /** Backs the library up into a file that the person is asked for. */
 export function useBackUp() {
   return useMutation({
-    mutationFn: (everything: boolean) => unwrap(bridge.backupCreate({ everything })),
+    mutationFn: (contents: BackupContents) => unwrap(bridge.backupCreate({ contents })),
   });
 }
 

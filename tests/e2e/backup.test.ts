@@ -31,6 +31,7 @@ test('a library is backed up, and restored on another machine and on this one', 
   const section = first.page.getByRole('region', { name: t.settings.library.title });
   await section.getByRole('button', { name: t.settings.library.backUp }).click();
   const backUp = first.page.getByRole('dialog', { name: t.backup.backUp.title });
+  await expect(backUp).toBeVisible();
   expect(await violations(first.page)).toEqual([]);
   await backUp.getByRole('button', { name: t.backup.backUp.start }).click();
   await expect(backUp.getByRole('status')).toContainText('backed up and verified');
@@ -58,6 +59,41 @@ test('a library is backed up, and restored on another machine and on this one', 
   await openArticle(second.page, 'Gaia-X');
   await openArticle(second.page, 'SecNumCloud');
 });
+
+for (const language of ['en', 'fr'] as const) {
+  const spoken = words[language];
+
+  test(`a backup without texts and pictures says what comes of them (${language})`, async ({
+    open,
+    folder,
+  }) => {
+    const backup = join(folder, 'escale.zip');
+    const { page, electron } = await open({ language });
+    await openArticle(page, 'Gaia-X');
+    await chooseTarget(electron, backup);
+    await page.getByRole('button', { name: spoken.library.settings, exact: true }).click();
+    await page.getByRole('button', { name: spoken.settings.library.backUp }).click();
+    const dialog = page.getByRole('dialog', { name: spoken.backup.backUp.title });
+    const { contents, withoutFiles, start } = spoken.backup.backUp;
+    await expect(dialog.getByRole('radio', { name: contents.texts, exact: true })).toBeChecked();
+    await expect(dialog.getByText(withoutFiles)).toBeHidden();
+    await dialog.getByRole('radio', { name: contents.texts, exact: true }).press('ArrowLeft');
+    await expect(dialog.getByRole('radio', { name: contents.records })).toBeChecked();
+    await expect(dialog.getByText(withoutFiles)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: start }).press('Enter');
+    await expect(dialog.getByRole('status')).toContainText(backup);
+    await closeDialog(page);
+
+    await choosePaths(electron, [backup]);
+    await page.getByRole('button', { name: spoken.library.settings, exact: true }).click();
+    await page.getByRole('button', { name: spoken.settings.library.restore }).click();
+    const restore = page.getByRole('dialog', { name: spoken.backup.restore.title });
+    await restore.getByRole('button', { name: spoken.backup.restore.choose }).click();
+    await expect(restore.getByText(spoken.backup.restore.withoutFiles)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+}
 
 test('a file that is no backup is refused in words, and everything stays', async ({
   openLibrary,
@@ -95,4 +131,16 @@ test('backups that make themselves are chosen in the settings, and stay chosen',
   await closeDialog(page);
   await settings.click();
   await expect(section.getByRole('radio', { name: t.settings.schedule.daily })).toBeChecked();
+});
+
+test('a backup that could not make itself is told in the window', async ({ openLibrary }) => {
+  const { page, electron } = await openLibrary();
+  await page.getByRole('option').first().waitFor();
+  await electron.evaluate(({ BrowserWindow }) => {
+    const at = '2026-12-01T08:00:00.000Z';
+    const error = { code: 'backupUnwritable', params: {} };
+    const state = { rhythm: 'daily', keep: 7, folder: '/gone', failure: { at, error } };
+    BrowserWindow.getAllWindows()[0]?.webContents.send('backupScheduleChanged', state);
+  });
+  await expect(page.getByText(t.notifications.backupFailed)).toBeVisible();
 });

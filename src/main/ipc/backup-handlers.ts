@@ -45,9 +45,9 @@ export function createBackupHandlers(
     };
   };
   return {
-    backupCreate: async ({ everything }) => {
+    backupCreate: async ({ contents }) => {
       const path = await actions.chooseTarget();
-      return path === undefined ? undefined : backups.backUp(path, everything, watch());
+      return path === undefined ? undefined : backups.backUp(path, contents, watch());
     },
     backupPreview: async () => {
       const path = await actions.chooseBackup();

@@ -4,6 +4,13 @@ import { z } from 'zod';
 export const restoreModes = ['merge', 'replace'] as const;
 export type RestoreMode = (typeof restoreModes)[number];
 
+/**
+ * What goes into a backup besides records: only the texts that somebody annotated, all texts and pictures, or sound and other
+ * files as well.
+ */
+export const backupContents = ['records', 'texts', 'everything'] as const;
+export type BackupContents = (typeof backupContents)[number];
+
 const countSchema = z.int().nonnegative();
 
 /** What one backup holds. */
@@ -12,6 +19,8 @@ export const backupFactsSchema = z.object({
   escaleVersion: z.string(),
   /** Whether sound and other files are in it, besides texts and pictures. */
   everything: z.boolean(),
+  /** Whether texts and pictures were left out, but those texts that somebody annotated. */
+  withoutFiles: z.boolean(),
   /** How many records of each collection. */
   records: z.record(z.string(), countSchema),
   files: z.object({ bodies: countSchema, assets: countSchema, enclosures: countSchema }),

@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import { untilInterrupted } from '../interruption.ts';
 import type { RunVerb } from './verb-context.ts';
 
-/** Writes the library into one file that has been read back, with `--everything` its sound and other files too. */
+/**
+ * Writes the library into one file that has been read back: with `--everything` its sound and other files too, with
+ * `--without-files` no texts and pictures, but the texts that somebody annotated.
+ */
 export const backup: RunVerb = async ({ command, console, openExisting }) => {
   const [file = ''] = command.arguments;
   const { backups } = await openExisting();
@@ -10,7 +13,7 @@ export const backup: RunVerb = async ({ command, console, openExisting }) => {
   const outcome = await untilInterrupted(
     () => stop.abort(),
     () =>
-      backups.backUp(resolve(file), command.everything, {
+      backups.backUp(resolve(file), command.backupContents, {
         signal: stop.signal,
         onProgress: () => undefined,
       }),

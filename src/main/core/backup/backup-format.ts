@@ -43,6 +43,8 @@ export const formatSchema = z.object({
 export const manifestSchema = formatSchema.extend({
   createdAt: z.iso.datetime(),
   everything: z.boolean(),
+  /** Absent where texts and pictures are in it, as in all that earlier versions wrote. */
+  withoutFiles: z.literal(true).optional(),
   /** The schedule that wrote it, by which that knows what it may delete; absent in those that a person asked for. */
   scheduledBy: z.uuid().optional(),
   /** One JSON record a line each. */
@@ -60,11 +62,12 @@ export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 
 /** What people are told of a backup. `bytes` is the size of its file. */
 export function factsOf(manifest: Manifest, bytes: number): BackupFacts {
-  const { createdAt, escaleVersion, everything, collections, files } = manifest;
+  const { createdAt, escaleVersion, everything, withoutFiles, collections, files } = manifest;
   return {
     createdAt,
     escaleVersion,
     everything,
+    withoutFiles: withoutFiles === true,
     records: Object.fromEntries(collections.map(({ name, records }) => [name, records])),
     files: {
       bodies: files.bodies.count,

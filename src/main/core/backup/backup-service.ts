@@ -1,27 +1,34 @@
 import { basename, join } from 'node:path';
 import { mkdir, readdir, unlink } from 'node:fs/promises';
 import type {
+  BackupContents,
   BackupOutcome,
   BackupProgress,
+  RestoreChanges,
   RestoreMode,
   RestoreOutcome,
   RestorePreview,
 } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
-import type { Clock, IdentifiedRecord, Library } from '../ports.ts';
+import type { Clock, IdentifiedRecord, Library, NamedRecords } from '../ports.ts';
 import { factsOf } from './backup-format.ts';
+import { fittedToArticles, withFreshSources } from './day-records.ts';
 import {
   changesBetween,
   fromNamed,
   type LibraryRecords,
-  type NamedRecords,
   recordsOf,
   toNamed,
 } from './library-records.ts';
 import { mergeRecords } from './merge-records.ts';
 import { beforeRestoreToRemove, nameBeforeRestore } from './plan-backups.ts';
 import { BackupArchive } from './read-backup.ts';
-import { hashesWith, restoreFiles, withoutMissingFiles } from './restored-files.ts';
+import {
+  hashesWith,
+  restoreFiles,
+  withFetchedAgain,
+  withoutMissingFiles,
+} from './restored-files.ts';
 import { writeBackup } from './write-backup.ts';
 
 export interface BackupServiceOptions {
@@ -47,6 +54,20 @@ export interface PreparedRestore {
   readonly tidy: () => Promise<void>;
 }
 
+/** What going back to a day changes. */
+export interface DayChanges {
+  readonly changes: RestoreChanges;
+  /** The collections of which nobody knows what they held then: what they hold stays. */
+  readonly unknown: readonly string[];
+}
+
+/** What was put back of an earlier day. */
+export interface RestoredDay extends DayChanges {
+  readonly day: string;
+  /** Where the library as it was has been backed up. */
+  readonly before: string;
+}
+
 /** What a backup brings. */
 interface IncomingRecords {
   readonly incoming: LibraryRecords;
@@ -69,14 +90,14 @@ export class BackupService {
   /** With the id of the schedule that wants it, if one does. Throws what `writeBackup` throws. */
   backUp(
     path: string,
-    everything: boolean,
+    contents: BackupContents,
     watching: Watching,
     scheduledBy?: string,
   ): Promise<BackupOutcome> {
     const { store, clock, escaleVersion } = this.#options;
     const createdAt = clock.now().toISOString();
     const facts = { escaleVersion, createdAt, scheduledBy };
-    return writeBackup({ store, path, everything, ...facts, ...watching });
+    return writeBackup({ store, path, contents, ...facts, ...watching });
   }
 
   /**
@@ -92,8 +113,8 @@ export class BackupService {
         path,
         backup: factsOf(archive.manifest, archive.bytes),
         changes: {
-          merge: changesBetween(present, mergeRecords(present, incoming)),
-          replace: changesBetween(present, incoming),
+          merge: changesBetween(present, restored(present, incoming, 'merge')),
+          replace: changesBetween(present, restored(present, incoming, 'replace')),
         },
         setAside,
       };
@@ -122,7 +143,7 @@ export class BackupService {
         tidy: () => this.#removeOldest(basename(path)),
         records: () => {
           const present = recordsOf(this.#options.store);
-          const after = mode === 'merge' ? mergeRecords(present, incoming) : incoming;
+          const after = restored(present, incoming, mode);
           const changes = changesBetween(present, after);
           return {
             named: new Map([...toNamed(after), ...this.#localRecords(after)]),
@@ -131,6 +152,62 @@ export class BackupService {
         },
       };
     });
+  }
+
+  /** The days to which what the person did can be put back, newest first. */
+  days(): Promise<readonly string[]> {
+    return this.#options.store.earlierDays.days();
+  }
+
+  /** What that would change. Throws Failure `dayNotKept`. */
+  async previewDay(day: string): Promise<DayChanges> {
+    const records = await this.#recordsOfDay(day);
+    return this.#changesTo(this.#fitted(records));
+  }
+
+  /**
+   * Puts back what the person did as it was at the end of a day (UTC): articles stay, and those that were deleted stay so;
+   * the library as it is is backed up first.
+   * Throws Failure `dayNotKept`, and what `writeBackup` and the store throw; nothing has changed then.
+   */
+  async restoreDay(day: string, watching: Watching): Promise<RestoredDay> {
+    const records = await this.#recordsOfDay(day);
+    const before = await this.#backUpBefore(watching);
+    const fitted = this.#fitted(records);
+    const changes = this.#changesTo(fitted);
+    try {
+      await this.#options.store.earlierDays.putBack(fitted);
+    } catch (error) {
+      // The library is as it was: a copy of it would only take the place of one that somebody needs.
+      await unlink(before).catch(() => undefined);
+      throw error;
+    }
+    await this.#removeOldest('');
+    return { day, ...changes, before };
+  }
+
+  async #recordsOfDay(day: string): Promise<NamedRecords> {
+    const { earlierDays } = this.#options.store;
+    if (!(await earlierDays.days()).includes(day)) throw new Failure('dayNotKept', { day });
+    return earlierDays.recordsOf(day);
+  }
+
+  #fitted(records: NamedRecords): NamedRecords {
+    const present = toNamed(recordsOf(this.#options.store));
+    return withFreshSources(fittedToArticles(records, present), present);
+  }
+
+  #changesTo(records: NamedRecords): DayChanges {
+    const { store } = this.#options;
+    const present = recordsOf(store);
+    const changes = changesBetween(present, fromNamed(records));
+    const filled = new Set(
+      [...toNamed(present)].flatMap(([name, { length }]) => (length > 0 ? [name] : [])),
+    );
+    return {
+      changes: Object.fromEntries(Object.entries(changes).filter(([name]) => records.has(name))),
+      unknown: store.earlierDays.names.filter((name) => filled.has(name) && !records.has(name)),
+    };
   }
 
   async #withArchive<T>(path: string, work: (archive: BackupArchive) => Promise<T>): Promise<T> {
@@ -162,7 +239,8 @@ export class BackupService {
     }
     const hashes = await hashesWith(store, archive);
     const records = fromNamed(named);
-    const articles = records.articles.map((article) => withoutMissingFiles(article, hashes));
+    const now = this.#options.clock.now();
+    const articles = records.articles.map((one) => withoutMissingFiles(one, hashes, now));
     return { incoming: { ...records, articles }, setAside };
   }
 
@@ -171,7 +249,7 @@ export class BackupService {
     const folder = backupsFolder(store);
     await mkdir(folder, { recursive: true });
     const path = join(folder, nameBeforeRestore(clock.now().toISOString()));
-    await this.backUp(path, true, watching);
+    await this.backUp(path, 'everything', watching);
     return path;
   }
 
@@ -206,4 +284,14 @@ export class BackupService {
       ['housekeeping', [housekeeping]],
     ]);
   }
+}
+
+/** The records that a library has after a restore. */
+function restored(
+  present: LibraryRecords,
+  incoming: LibraryRecords,
+  mode: RestoreMode,
+): LibraryRecords {
+  const after = mode === 'merge' ? mergeRecords(present, incoming) : incoming;
+  return withFetchedAgain(after, present);
 }

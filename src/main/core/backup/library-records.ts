@@ -5,7 +5,7 @@ import type { Settings } from '../../../shared/domain/settings.ts';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { IdentifiedRecord, Library, Singleton } from '../ports.ts';
+import type { IdentifiedRecord, Library, NamedRecords, Singleton } from '../ports.ts';
 
 /** All records of a library that a backup holds. */
 export interface LibraryRecords {
@@ -18,8 +18,6 @@ export interface LibraryRecords {
   /** Of collections that merging knows no more of than that their records have ids, by name. */
   readonly others: ReadonlyMap<string, readonly IdentifiedRecord[]>;
 }
-
-export type NamedRecords = ReadonlyMap<string, readonly IdentifiedRecord[]>;
 
 const knownNames = ['sources', 'articles', 'statuses', 'removed', 'siteRules', 'settings'] as const;
 

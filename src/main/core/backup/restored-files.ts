@@ -1,9 +1,11 @@
-import type { Article, Image, Variant } from '../../../shared/domain/article.ts';
+import type { Article, Image, TextState, Variant } from '../../../shared/domain/article.ts';
 import type { BackupProgress } from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
 import { judgeStoredBody } from '../articles/stored-body.ts';
+import { gapAfter } from '../completion/retry.ts';
 import type { Library } from '../ports.ts';
 import { contentEntry, contentFolderNames, type ContentFolder } from './backup-format.ts';
+import type { LibraryRecords } from './library-records.ts';
 import type { BackupArchive } from './read-backup.ts';
 
 /** Larger than any text or picture that Escale stores. */
@@ -109,13 +111,40 @@ function checkBody(json: string, entry: string): void {
 
 /**
  * An article that refers to no picture, sound or earlier text that is not there: what is missing counts as not fetched
- * yet, so that the next “Ready to fly” fetches it.
+ * yet, so that the next “Ready to fly” fetches it. Where the text that it shows is missing, its gap says so.
  */
-export function withoutMissingFiles(article: Article, hashes: Hashes): Article {
-  return { ...article, variants: article.variants.map((variant) => strip(variant, hashes)) };
+export function withoutMissingFiles(article: Article, hashes: Hashes, now: Date): Article {
+  return { ...article, variants: article.variants.map((variant) => strip(variant, hashes, now)) };
 }
 
-function strip(variant: Variant, hashes: Hashes): Variant {
+/**
+ * Records whose sources are asked anew where a text of theirs has become missing: else their answer would be that nothing
+ * has changed. Articles that are among those of `present` are as they were.
+ */
+export function withFetchedAgain(after: LibraryRecords, present: LibraryRecords): LibraryRecords {
+  const known = new Set(present.articles);
+  const lacking = new Set(
+    after.articles
+      .filter((article) => !known.has(article))
+      .flatMap(({ variants }) => variants)
+      .filter(({ text }) => text.state === 'partial' && text.gap?.error.code === 'bodyMissing')
+      .map(({ sourceId }) => sourceId),
+  );
+  const sources = after.sources.map((source) => {
+    if (!lacking.has(source.id) || !source.validators) return source;
+    const { validators: _forgotten, ...rest } = source;
+    return rest;
+  });
+  return { ...after, sources };
+}
+
+function textOf({ bodyHash, text }: Variant, { bodies }: Hashes, now: Date): TextState {
+  if (bodies.has(bodyHash)) return text;
+  const { error } = new Failure('bodyMissing', { hash: bodyHash });
+  return { state: 'partial', origin: text.origin, gap: gapAfter(undefined, error, now) };
+}
+
+function strip(variant: Variant, hashes: Hashes, now: Date): Variant {
   const images = (list: readonly Image[]) =>
     list.map((image) => {
       if (!image.asset || hashes.assets.has(image.asset.hash)) return image;
@@ -124,6 +153,7 @@ function strip(variant: Variant, hashes: Hashes): Variant {
     });
   return {
     ...variant,
+    text: textOf(variant, hashes, now),
     images: images(variant.images),
     earlier: variant.earlier
       .filter(({ bodyHash }) => hashes.bodies.has(bodyHash))

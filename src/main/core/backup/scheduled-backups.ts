@@ -129,7 +129,7 @@ export class ScheduledBackups {
     if (folder === undefined) await mkdir(this.#folder(), { recursive: true });
     const path = join(this.#folder(), scheduledName(id, at));
     const watching = { signal: this.#closing.signal, onProgress: () => undefined };
-    await backups.backUp(path, false, watching, id);
+    await backups.backUp(path, 'texts', watching, id);
   }
 
   /** What cannot be deleted now is too many the next time as well. */

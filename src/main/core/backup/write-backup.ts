@@ -5,7 +5,11 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import type { BackupOutcome, BackupProgress } from '../../../shared/domain/backup.ts';
+import type {
+  BackupContents,
+  BackupOutcome,
+  BackupProgress,
+} from '../../../shared/domain/backup.ts';
 import { Failure } from '../../../shared/result.ts';
 import { flushFolder } from '../flush-folder.ts';
 import type { ContentStore, Library, RecordsOfMoment } from '../ports.ts';
@@ -28,8 +32,8 @@ const recordsAtOnce = 100;
 export interface WriteBackupOptions {
   readonly store: Pick<Library, 'backedUp' | 'records' | 'bodies' | 'assets' | 'enclosures'>;
   readonly path: string;
-  /** Sound and other files as well, beside texts and pictures: they can take more than all the rest. */
-  readonly everything: boolean;
+  /** Sound and other files can take more than all the rest, and texts and pictures more than all records. */
+  readonly contents: BackupContents;
   readonly escaleVersion: string;
   /** The id of the schedule that wants it. */
   readonly scheduledBy?: string | undefined;
@@ -46,7 +50,7 @@ interface PlannedFile {
 
 /**
  * Writes a library into one file, reads it back whole, and only then gives it its name. The records are those of one
- * moment. Throws Failure `cancelled`, `storePermission`, `storeFull` or `backupUnwritable`, and `backupDamaged` when what
+ * moment. Throws Failure `cancelled`, `target…` or `backupUnwritable`, and `backupDamaged` when what
  * was read back is not what was written; what had been at the path is still there then.
  */
 export async function writeBackup(options: WriteBackupOptions): Promise<BackupOutcome> {
@@ -112,7 +116,7 @@ class BackupWriting {
   }
 
   async #feed(): Promise<number> {
-    const { store, everything, escaleVersion, createdAt, scheduledBy } = this.#options;
+    const { store, contents, escaleVersion, createdAt, scheduledBy } = this.#options;
     const { files, missing } = await this.#plan();
     const moments = [...this.#moments];
     this.#total = moments.reduce((sum, [, { size }]) => sum + size, files.length);
@@ -145,7 +149,8 @@ class BackupWriting {
       formatVersion: backupFormatVersion,
       escaleVersion,
       createdAt,
-      everything,
+      everything: contents === 'everything',
+      ...(contents === 'records' && { withoutFiles: true }),
       ...(scheduledBy !== undefined && { scheduledBy }),
       collections: written,
       files: content,
@@ -156,19 +161,44 @@ class BackupWriting {
   }
 
   async #plan() {
-    const { store, everything } = this.#options;
-    const texts = new Set<string>();
-    const references = await gatherReferences(recordsIn(this.#moments.values(), texts));
+    const { store, contents } = this.#options;
+    const { texts, wanted } = await this.#wanted();
     const files: PlannedFile[] = [];
     const found = new Set<string>();
-    for (const folder of everything ? contentFolderNames : (['bodies', 'assets'] as const)) {
+    for (const folder of foldersOf[contents]) {
       for (const { hash } of await store[folder].files()) {
-        if (!references.has(hash)) continue;
+        if (!wanted.has(hash)) continue;
         files.push({ folder, hash });
         found.add(hash);
       }
     }
     return { files, missing: [...texts].filter((hash) => !found.has(hash)).length };
+  }
+
+  /** The texts that are to be in the backup, and all files that are. */
+  async #wanted(): Promise<{
+    readonly texts: ReadonlySet<string>;
+    readonly wanted: ReadonlySet<string>;
+  }> {
+    const texts = new Set<string>();
+    if (this.#options.contents === 'records') {
+      const annotated = this.#annotatedArticles();
+      for (const record of recordsIn(this.#moments.values(), new Set()))
+        if (isRecordOf(record, annotated)) for (const hash of bodyHashesOf(record)) texts.add(hash);
+      return { texts, wanted: texts };
+    }
+    const wanted = await gatherReferences(recordsIn(this.#moments.values(), texts));
+    return { texts, wanted };
+  }
+
+  /** What somebody wrote about a text is worth little without it, and its publisher may have it no longer. */
+  #annotatedArticles(): ReadonlySet<unknown> {
+    const articleIds = new Set<unknown>();
+    for (const annotation of this.#moments.get('annotations')?.values() ?? []) {
+      if (typeof annotation === 'object' && annotation !== null && 'articleId' in annotation)
+        articleIds.add(annotation.articleId);
+    }
+    return articleIds;
   }
 
   async *#lines(records: Iterable<unknown>): AsyncGenerator<Uint8Array> {
@@ -204,6 +234,17 @@ class BackupWriting {
     this.#done += count;
     this.#options.onProgress({ phase: 'writing', done: this.#done, total: this.#total });
   }
+}
+
+/** In which folders there is anything that goes into a backup. */
+const foldersOf: Readonly<Record<BackupContents, readonly ContentFolder[]>> = {
+  records: ['bodies'],
+  texts: ['bodies', 'assets'],
+  everything: contentFolderNames,
+};
+
+function isRecordOf(record: unknown, ids: ReadonlySet<unknown>): boolean {
+  return typeof record === 'object' && record !== null && 'id' in record && ids.has(record.id);
 }
 
 interface Tally {
@@ -261,10 +302,13 @@ function targetFailure(error: unknown, path: string): Failure {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new Failure('storePermission', { file: path }, { cause: error });
+      return new Failure('targetPermission', { file: path }, { cause: error });
     case 'ENOSPC':
     case 'EDQUOT':
-      return new Failure('storeFull', { file: path }, { cause: error });
+      return new Failure('targetFull', { file: path }, { cause: error });
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Failure('targetMissing', { file: path }, { cause: error });
     default:
       return new Failure('backupUnwritable', { file: path, reason: code }, { cause: error });
   }

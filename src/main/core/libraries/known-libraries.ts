@@ -19,39 +19,53 @@ const fileSchema = z.object({
  * Remembers beside the program's own data which libraries a person has opened. Without a file the library in use is the
  * one that the program keeps by itself. The file is kept twice: with one that is damaged, another library than a person's
  * would open and look as if everything were gone. A damaged one is set aside as `libraries.json.damaged`.
+ * Where an administrator decided the folder, the library in use is that one.
  */
 export class KnownLibraries {
   readonly #file: string;
   readonly #ownFolder: string;
+  readonly #decided: string | undefined;
   #folders: readonly string[];
 
-  private constructor(file: string, ownFolder: string, folders: readonly string[]) {
+  private constructor(
+    file: string,
+    ownFolder: string,
+    decided: string | undefined,
+    folders: readonly string[],
+  ) {
     this.#file = file;
     this.#ownFolder = ownFolder;
+    this.#decided = decided;
     this.#folders = folders;
   }
 
   /**
-   * `ownFolder` is where the program keeps a library by itself. Throws Failure `filePermission` or `fileUnreadable` for a
+   * `ownFolder` is where the program keeps a library by itself, `decided` where an administrator wants it. Throws Failure `filePermission` or `fileUnreadable` for a
    * file that is there and cannot be read: which library is in use is not known then.
    */
-  static async read(file: string, ownFolder: string): Promise<KnownLibraries> {
-    return new KnownLibraries(file, ownFolder, await readFolders(file));
+  static async read(file: string, ownFolder: string, decided?: string): Promise<KnownLibraries> {
+    return new KnownLibraries(file, ownFolder, decided, await readFolders(file));
   }
 
   /** The folder of the library in use. */
   get current(): string {
-    return this.#folders[0] ?? this.#ownFolder;
+    return this.#decided ?? this.#folders[0] ?? this.#ownFolder;
   }
 
-  /** Whether a person chose it: then it is not made anew when it is missing. */
+  /** Whether an administrator decided which one it is. */
+  get isDecided(): boolean {
+    return this.#decided !== undefined;
+  }
+
+  /** Whether a person chose it, or has used the one that is decided: then it is not made anew when it is missing. */
   get isChosen(): boolean {
+    if (this.#decided !== undefined) return this.remembers(this.#decided);
     return this.#folders.length > 0 && this.current !== this.#ownFolder;
   }
 
   /** The others, newest first. */
   get others(): readonly string[] {
-    const others = [...this.#folders.slice(1), this.#ownFolder];
+    const others = [...this.#folders, this.#ownFolder];
     return [...new Set(others)].filter((folder) => folder !== this.current);
   }
 

@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupOutcome } from '../../../shared/domain/backup.ts';
+import {
+  backupContents,
+  type BackupContents,
+  type BackupOutcome,
+} from '../../../shared/domain/backup.ts';
 import { formatBytes } from '../../../shared/i18n/formats.ts';
 import { cancelBackup, useBackUp } from '../../backup-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { TickBox } from '../../ui/TickBox.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './Backup.module.css';
 import { BackupError } from './BackupError.tsx';
@@ -15,7 +19,7 @@ import { BackupProgressLine } from './BackupProgressLine.tsx';
 /** Backs the library up into one file. Closing it stops what is under way. */
 export function BackupDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const [everything, setEverything] = useState(false);
+  const [contents, setContents] = useState<BackupContents>('texts');
   const backUp = useBackUp();
   const close = () => {
     if (backUp.isPending) cancelBackup();
@@ -29,11 +33,18 @@ export function BackupDialog({ onClose }: { readonly onClose: () => void }) {
           <BackupProgressLine />
         ) : (
           <>
-            <TickBox isSelected={everything} onChange={setEverything}>
-              {t('backup.backUp.everything')}
-            </TickBox>
+            <Choice
+              label={t('backup.backUp.contents.label')}
+              value={contents}
+              options={backupContents.map((value) => ({
+                value,
+                label: t(`backup.backUp.contents.${value}`),
+              }))}
+              onChange={setContents}
+            />
+            {contents === 'records' && <p>{t('backup.backUp.withoutFiles')}</p>}
             <div className={styles.buttons}>
-              <Button variant="primary" onPress={() => backUp.mutate(everything)}>
+              <Button variant="primary" onPress={() => backUp.mutate(contents)}>
                 {t('backup.backUp.start')}
               </Button>
             </div>

@@ -26,6 +26,7 @@ export function RestoreFacts({ preview }: { readonly preview: RestorePreview }) 
           files: backup.files.enclosures,
         })}
       </p>
+      {backup.withoutFiles && <p>{t('backup.restore.withoutFiles')}</p>}
       {setAside > 0 && <p>{t('backup.restore.setAside', { count: setAside })}</p>}
     </div>
   );

@@ -32,7 +32,7 @@ async function usedLibrary(directory?: string): Promise<Services> {
 
 async function backedUp(services?: Services): Promise<string> {
   const path = join(await temporaryFolder(), 'library.zip');
-  await (services ?? (await usedLibrary())).backups.backUp(path, false, watching());
+  await (services ?? (await usedLibrary())).backups.backUp(path, 'texts', watching());
   return path;
 }
 
@@ -103,7 +103,7 @@ describe('backing up', () => {
     const hash = article?.variants[0]?.bodyHash ?? '';
     await writeFile(join(services.store.directory, 'bodies', `${hash}.json`), '{}');
     const path = join(await temporaryFolder(), 'library.zip');
-    const outcome = await services.backups.backUp(path, false, watching());
+    const outcome = await services.backups.backUp(path, 'texts', watching());
     expect(outcome.leftOut).toBe(1);
     expect([...(await readEntries(path)).keys()]).not.toContain(`bodies/${hash}.json`);
   });
@@ -113,7 +113,7 @@ describe('backing up', () => {
     const path = join(await temporaryFolder(), 'library.zip');
     await writeFile(path, 'earlier');
     const stop = new AbortController();
-    const backup = services.backups.backUp(path, false, {
+    const backup = services.backups.backUp(path, 'texts', {
       signal: stop.signal,
       onProgress: ({ phase }) => phase === 'verifying' && stop.abort(),
     });
@@ -125,7 +125,7 @@ describe('backing up', () => {
   test('into a folder that is not there says so', async () => {
     const services = await usedLibrary();
     const path = join(await temporaryFolder(), 'none', 'library.zip');
-    expect(await codeOf(services.backups.backUp(path, false, watching()))).toBe('backupUnwritable');
+    expect(await codeOf(services.backups.backUp(path, 'texts', watching()))).toBe('targetMissing');
   });
 });
 

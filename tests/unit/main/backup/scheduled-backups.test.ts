@@ -67,7 +67,7 @@ test('what others put into the folder stays, whatever it is called', async () =>
   const suffix = own.slice(own.lastIndexOf('-'));
   const watching = { signal: new AbortController().signal, onProgress: () => undefined };
   // A person's own backup and a file of something else, both called like one of the schedule's.
-  await backups.backUp(join(folder, `escale-2020-01-01T00-00-00${suffix}`), false, watching);
+  await backups.backUp(join(folder, `escale-2020-01-01T00-00-00${suffix}`), 'texts', watching);
   await writeFile(join(folder, `escale-2020-01-02T00-00-00${suffix}`), 'Some notes.');
   await writeFile(join(folder, 'notes.txt'), 'Some notes.');
   const before = await filesIn(folder);
@@ -87,7 +87,7 @@ test('a folder that is gone is told, not made, and tried again an hour later', a
   scheduled.onChange(({ failure }) => told.push(failure?.error.code));
   await rename(folder, `${folder}-unplugged`);
   await scheduled.backUpIfDue();
-  expect(told).toEqual(['backupUnwritable']);
+  expect(told).toEqual(['targetMissing']);
   expect(scheduled.state().lastAt).toBeUndefined();
   await rename(`${folder}-unplugged`, folder);
   pass(hour / 2);

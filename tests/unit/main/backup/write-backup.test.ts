@@ -27,7 +27,7 @@ async function write(
   await writeBackup({
     store,
     path,
-    everything: false,
+    contents: 'texts',
     escaleVersion: '0.6.0',
     createdAt: '2026-11-29T10:00:00.000Z',
     signal: new AbortController().signal,
