@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ensureBuilt } from '../../tools/setup/built.ts';
+import { runPackage } from '../../tools/setup/project.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const out = join(root, 'out');
@@ -26,6 +30,30 @@ function bundle(name: string): string {
 function bundlesNaming(words: string): string[] {
   return texts.filter(({ text }) => text.includes(words)).map(({ name }) => name);
 }
+
+/** What each file below a folder holds, but for the note of what was built. */
+function digests(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    filesBelow(folder)
+      .map((path) => [
+        relative(folder, path),
+        createHash('sha256').update(readFileSync(path)).digest('hex'),
+      ])
+      .filter(([name]) => name !== '.built-from'),
+  );
+}
+
+describe('all bundles', () => {
+  // The packages are made of one build, so that theirs being the same says nothing of the bundler.
+  it('are the same when they are built again, elsewhere', async () => {
+    await ensureBuilt();
+    const again = mkdtempSync(join(tmpdir(), 'escale-bundles-'));
+    onTestFinished(() => rmSync(again, { recursive: true, force: true }));
+    const words = ['build', '--outDir', again, '--logLevel', 'error'];
+    expect(await runPackage('electron-vite', words, { stdio: 'ignore' })).toBe(0);
+    expect(digests(again)).toEqual(digests(out));
+  }, 240_000);
+});
 
 describe('the main bundles', () => {
   it('need nothing but Node and Electron at run time', () => {

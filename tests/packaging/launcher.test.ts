@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launcher } from '../../tools/packaging/launcher.ts';
+import { launcher, macCommand, windowsCommand } from '../../tools/packaging/launcher.ts';
 
 describe.skipIf(process.platform === 'win32')('the command of an installed Escale', () => {
   let folder = '';
@@ -42,4 +42,34 @@ describe.skipIf(process.platform === 'win32')('the command of an installed Escal
       expect(started(...words).filter((word) => word !== '')).toEqual(words);
     },
   );
+});
+
+describe.skipIf(process.platform === 'win32')('the command in the application of macOS', () => {
+  it('runs verbs through any number of links', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'escale-command-'));
+    const contents = join(folder, 'Applications', 'Escale.app', 'Contents');
+    await mkdir(join(contents, 'MacOS'), { recursive: true });
+    await mkdir(join(contents, 'Resources', 'bin'), { recursive: true });
+    await mkdir(join(folder, 'bin'));
+    const program = '#!/bin/sh\nfor word; do echo "$word"; done\nexit 3\n';
+    await writeFile(join(contents, 'MacOS', 'escale'), program, { mode: 0o755 });
+    await writeFile(join(contents, 'Resources', 'bin', 'escale'), macCommand(), { mode: 0o755 });
+    await symlink(
+      '../Applications/Escale.app/Contents/Resources/bin/escale',
+      join(folder, 'bin', 'one'),
+    );
+    await symlink(join(folder, 'bin', 'one'), join(folder, 'escale'));
+    const { stdout, status } = spawnSync(join(folder, 'escale'), ['list', 'two words']);
+    await rm(folder, { recursive: true });
+    expect([String(stdout), status]).toEqual(['--verb\n--\nlist\ntwo words\n', 3]);
+  });
+});
+
+it('the command of Windows names the program beside it and ends as it did', () => {
+  const lines = windowsCommand().split('\r\n');
+  expect(lines.join('')).not.toMatch(/[\r\n]/);
+  expect(lines).toContainEqual(
+    expect.stringContaining(String.raw`"%~dp0..\..\escale.exe" --verb -- %*`),
+  );
+  expect(lines.slice(-2)).toEqual(['exit /b %escale_code%', '']);
 });

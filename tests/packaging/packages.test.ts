@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import {
   chmod,
   chown,
+  cp,
   mkdir,
   mkdtemp,
   readdir,
@@ -18,6 +19,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Verb, verbs } from '../../src/main/cli/verbs.ts';
 import { buildDeb } from '../../tools/packaging/deb.ts';
+import { buildRpm } from '../../tools/packaging/rpm.ts';
 import { buildLinuxPackages } from '../../tools/packaging/linux-packages.ts';
 import { drawsWhenCovered } from '../../tools/setup/launch.ts';
 import { findProgram, isRoot, packagingPrograms } from '../../tools/setup/system-programs.ts';
@@ -28,6 +30,13 @@ const canBuild =
 /** An Escale that somebody uses on this machine is not replaced by a test. */
 const canInstall = canBuild && isRoot() && !existsSync('/usr/bin/escale');
 const user = { uid: 65_534, gid: 65_534 };
+const inProfile = /^\.config(?:\/Escale(?:\/|$)|$)/;
+/** What the desktop's libraries keep for every program, and the Chromium that stands in for Electron. */
+const ofTheSystem =
+  /^(?:\.cache(?:\/(?:dconf|fontconfig|mesa_shader_cache\w*)(?:\/|$)|$)|\.config\/chromium(?:\/|$))/;
+/** As Escale 0.8.0 left it, with four articles and this note. */
+const earlierLibrary = join(import.meta.dirname, '..', 'fixtures', 'libraries', '0.8.0');
+const noteOfEarlier = 'b2f1c7de-9a43-4a5e-8c57-0d6f5c1e7a90';
 
 if (!canBuild)
   console.warn(`Skipped: building packages needs Linux, dpkg and ${packagingPrograms.join(', ')}.`);
@@ -101,6 +110,40 @@ describe.skipIf(!canBuild)('the packages', () => {
     expect(inTarball.filter((name) => name.endsWith('/bin/escale'))).toHaveLength(1);
   });
 
+  it.runIf(isRoot())(
+    'are not replaced by an older one where rpm is told to go back',
+    async () => {
+      const older = join(folder, 'older.rpm');
+      await buildRpm({
+        tree: join(folder, 'first-work', 'tree'),
+        version: '0.0.1~placeholder',
+        architecture: process.arch,
+        isPlaceholder: true,
+        epoch: 0,
+        workFolder: folder,
+        target: older,
+      });
+      // A system of its own, of which rpm needs no more than its database.
+      const system = join(folder, 'rpm-system');
+      const install = (...words: string[]) =>
+        output('rpm', '--root', system, '--nodeps', '--ignorearch', '--upgrade', ...words);
+      const version = () =>
+        output('rpm', '--root', system, '--query', '--qf', '%{VERSION}', 'escale');
+      await mkdir(system);
+      await install(rpm);
+      const installed = await version();
+      await expect(install('--oldpackage', older)).rejects.toThrow('ESCALE_ALLOW_DOWNGRADE');
+      expect(await version()).toBe(installed);
+      process.env['ESCALE_ALLOW_DOWNGRADE'] = '1';
+      await install('--oldpackage', older).finally(
+        () => delete process.env['ESCALE_ALLOW_DOWNGRADE'],
+      );
+      expect(await version()).toBe('0.0.1~placeholder');
+      await rm(system, { recursive: true });
+    },
+    240_000,
+  );
+
   it('run nothing but their own archive', async () => {
     const work = join(folder, 'first-work', 'tree', 'lib', 'escale', 'escale');
     const fuses = await getCurrentFuseWire(work);
@@ -119,6 +162,11 @@ describe.skipIf(!canBuild)('the packages', () => {
     );
     const unlicensed = bill.components.filter(({ licenses }) => licenses?.length !== 1);
     expect(unlicensed).toEqual([]);
+    const licences = await readFile(
+      files.find((file) => file.endsWith('-third-party-licences.txt')) ?? '',
+      'utf8',
+    );
+    for (const name of ['lowdb', 'react', 'parse5']) expect(licences).toContain(`\n${name} `);
   });
 });
 
@@ -154,20 +202,23 @@ describe.skipIf(!canInstall)('the installed package', () => {
     }
   });
 
-  it('opens an article on screen', async () => {
-    const screen = process.env['DISPLAY'] === undefined ? { ESCALE_HEADLESS: '1' } : {};
-    const child = spawn(
-      '/usr/bin/escale',
-      ['--no-sandbox', '--smoke', drawsWhenCovered, `--user-data-dir=${home}/smoke`],
-      {
-        env: { ...process.env, ...screen },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+  it('opens an article on screen for a standard user, and writes only into their profile', async () => {
+    const own = join(home, 'window');
+    await mkdir(own);
+    await chown(own, user.uid, user.gid);
+    const child = spawn('/usr/bin/escale', ['--no-sandbox', '--smoke', drawsWhenCovered], {
+      ...user,
+      cwd: own,
+      env: { PATH: '/usr/bin:/bin', HOME: own, LANG: 'C.UTF-8', ESCALE_HEADLESS: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     expect(await ended(child)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('articleRendered'),
     });
+    const written = await readdir(own, { recursive: true });
+    expect(written).toContain('.config/Escale/library');
+    expect(written.filter((path) => !inProfile.test(path) && !ofTheSystem.test(path))).toEqual([]);
   }, 120_000);
 
   it('runs every verb as a standard user, without a display', async () => {
@@ -195,10 +246,11 @@ describe.skipIf(!canInstall)('the installed package', () => {
     const words: Readonly<Record<Verb, readonly (readonly string[])[]>> = {
       add: [],
       import: [['article.html']],
-      list: [[], ['--gaps']],
+      list: [[], ['--gaps'], ['--order', 'shortest']],
       show: [[first]],
       search: [['contract']],
       tag: [[first, '--add', 'cours']],
+      mark: [[first, '--read', '--star']],
       annotate: [[first, '--note', 'To be read again.']],
       annotations: [
         [],
@@ -234,7 +286,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
     }
     expect(await escale('list', '--quiet')).toBe('');
     // Nothing is written but the library and what was asked for.
-    const written = (await readdir(home)).filter((name) => name !== 'smoke').sort();
+    const written = (await readdir(home)).filter((name) => name !== 'window').sort();
     expect(written).toEqual(
       [
         '.config',
@@ -256,6 +308,8 @@ describe.skipIf(!canInstall)('the installed package', () => {
 
   it('is upgraded and removed without touching a library, and refuses to go back', async () => {
     const before = await ids();
+    await cp(earlierLibrary, join(home, 'earlier'), { recursive: true });
+    await output('chown', '--recursive', `${user.uid}:${user.gid}`, join(home, 'earlier'));
     const newer = join(folder, 'newer.deb');
     await buildDeb({
       tree: join(folder, 'first-work', 'tree'),
@@ -268,6 +322,9 @@ describe.skipIf(!canInstall)('the installed package', () => {
     });
     await output('dpkg', '--force-depends', '--install', newer);
     expect(await ids()).toEqual(before);
+    expect(await ids('--library', 'earlier')).toHaveLength(4);
+    const [note = ''] = (await escale('annotations', '--json', '--library', 'earlier')).split('\n');
+    expect(JSON.parse(note)).toMatchObject({ id: noteOfEarlier });
     await expect(output('dpkg', '--force-depends', '--install', deb)).rejects.toThrow(
       'ESCALE_ALLOW_DOWNGRADE',
     );
@@ -279,6 +336,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
     expect((await stat(library)).isDirectory()).toBe(true);
     await output('dpkg', '--force-depends', '--install', deb);
     expect(await ids()).toEqual(before);
+    expect(await ids('--library', 'earlier')).toHaveLength(4);
   }, 240_000);
 
   async function write(name: string, text: string): Promise<void> {
@@ -298,8 +356,8 @@ describe.skipIf(!canInstall)('the installed package', () => {
     return stdout;
   }
 
-  async function ids(): Promise<readonly string[]> {
-    const text = await escale('list', '--json');
+  async function ids(...words: string[]): Promise<readonly string[]> {
+    const text = await escale('list', '--json', ...words);
     const lines = text
       .trim()
       .split('\n')

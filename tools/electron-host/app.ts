@@ -40,6 +40,7 @@ type AppMembers = Pick<
   | 'enableSandbox'
   | 'setAppUserModelId'
   | 'focus'
+  | 'accessibilitySupportEnabled'
 >;
 
 const events = [
@@ -55,11 +56,14 @@ const events = [
   'open-url',
   'web-contents-created',
   'browser-window-created',
+  'accessibility-support-changed',
 ];
 
 /** The application: its life from `ready` to `quit`, and what it knows of itself and the machine. */
 export class HostApp extends HostEmitter implements AppMembers {
   name = 'Electron';
+  /** Nothing here finds out whether there is one. */
+  accessibilitySupportEnabled = false;
   private packaged = false;
   private version = process.versions.electron ?? '';
   private appPath = process.cwd();

@@ -1,4 +1,4 @@
-import type { Clipboard, Dialog, PowerMonitor, Shell } from 'electron';
+import type { Clipboard, Dialog, PowerMonitor, PowerSaveBlocker, Shell } from 'electron';
 
 import { guarded, guardInstances, HostEmitter } from './unsupported.ts';
 
@@ -74,3 +74,21 @@ class HostPowerMonitor extends HostEmitter {
 guardInstances('powerMonitor', HostPowerMonitor.prototype);
 
 export const powerMonitor = new HostPowerMonitor() as unknown as Pick<PowerMonitor, 'on' | 'off'>;
+
+const blockers = new Set<number>();
+let lastBlocker = 0;
+
+/** Keeps no machine awake: says on one line when one would be. */
+export const powerSaveBlocker = guarded<PowerSaveBlocker>('powerSaveBlocker', {
+  start: (type) => {
+    lastBlocker += 1;
+    blockers.add(lastBlocker);
+    announce(`powerSaveBlocker ${lastBlocker} started: ${type}`);
+    return lastBlocker;
+  },
+  stop: (id) => {
+    announce(`powerSaveBlocker ${id} stopped`);
+    return blockers.delete(id);
+  },
+  isStarted: (id) => blockers.has(id),
+});

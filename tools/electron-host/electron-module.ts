@@ -6,7 +6,7 @@ import { HostWebContents } from './web-contents.ts';
 
 export { app } from './app.ts';
 export { HostBrowserWindow as BrowserWindow } from './browser-window.ts';
-export { clipboard, dialog, powerMonitor, shell } from './desktop.ts';
+export { clipboard, dialog, powerMonitor, powerSaveBlocker, shell } from './desktop.ts';
 export { ipcMain } from './ipc-main.ts';
 export { HostMenu as Menu, HostMenuItem as MenuItem } from './menu.ts';
 export { nativeTheme } from './native-theme.ts';
@@ -36,7 +36,6 @@ export const IpcMainServiceWorker = unsupportedModule('IpcMainServiceWorker');
 export const MessageChannelMain = unsupportedModule('MessageChannelMain');
 export const nativeImage = unsupportedModule('nativeImage');
 export const netLog = unsupportedModule('netLog');
-export const powerSaveBlocker = unsupportedModule('powerSaveBlocker');
 export const pushNotifications = unsupportedModule('pushNotifications');
 export const safeStorage = unsupportedModule('safeStorage');
 export const ShareMenu = unsupportedModule('ShareMenu');

@@ -9,6 +9,7 @@ import {
   electronVersion,
   provideDistribution,
 } from './electron-distribution.ts';
+import { macCommand, windowsCommand } from './launcher.ts';
 import { signApplication } from './sign.ts';
 import { thirdPartyLicences } from './third-party-licences.ts';
 
@@ -36,6 +37,12 @@ const packFiles = {
   CFBundleTypeRole: 'Viewer',
   LSHandlerRank: 'Owner',
 };
+
+const commands: Partial<Record<NodeJS.Platform, { readonly name: string; readonly text: string }>> =
+  {
+    darwin: { name: 'escale', text: macCommand() },
+    win32: { name: 'escale.cmd', text: windowsCommand() },
+  };
 
 interface Manifest {
   readonly name: string;
@@ -77,6 +84,7 @@ export async function packageApplication(
     extendInfo: { CFBundleDocumentTypes: [outlineFiles, packFiles] },
     electronVersion: await electronVersion(),
     ...(zips === undefined ? {} : { electronZipDir: zips }),
+    extraResource: platformCommand(workFolder),
     asar: true,
     prune: false,
     quiet: true,
@@ -85,6 +93,16 @@ export async function packageApplication(
   await setFuses(folder, productName);
   await signApplication(process.platform === 'darwin' ? executableIn(folder, productName) : folder);
   return { folder, isPlaceholder: distribution.endsWith('-placeholder') };
+}
+
+/** The folder `bin` with the command `escale`, where no package lays it out beside the application. */
+function platformCommand(workFolder: string): string[] {
+  const command = commands[process.platform];
+  if (command === undefined) return [];
+  const folder = join(workFolder, 'command', 'bin');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, command.name), command.text, { mode: 0o755 });
+  return [folder];
 }
 
 /** Only what runs: the bundles need no dependency beside them. */

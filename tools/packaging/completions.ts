@@ -1,7 +1,14 @@
 import { createTranslations } from '../../src/shared/i18n/catalogue.ts';
+import { annotationColours } from '../../src/shared/domain/annotation.ts';
+import { interfaceLanguages } from '../../src/shared/domain/language.ts';
+import { listOrders } from '../../src/shared/domain/list-order.ts';
 import {
   commonOptions,
+  formats,
+  formatsOf,
+  logSettings,
   type Option,
+  styles,
   takesValue,
   type Verb,
   verbs,
@@ -10,22 +17,40 @@ import { verbNames } from './launcher.ts';
 
 const { t } = createTranslations('en');
 
-/** For bash: verbs first, then the options of the verb, files where an option or a verb takes them. */
+/** For bash: verbs first, then what the verb can do, its options and their values, files where nothing else is known. */
 export function bashCompletion(): string {
-  const cases = verbNames.map((verb) => `    ${verb}) options='${words(verb)}' ;;`).join('\n');
+  const cases = verbNames
+    .map((verb) => `    ${verb}) options='${words(verb)}' deeds='${deedsOf(verb).join(' ')}' ;;`)
+    .join('\n');
+  const values = verbNames
+    .flatMap((verb) =>
+      optionsOf(verb).flatMap((option) => {
+        const choices = choicesOf(verb, option);
+        return choices.length === 0
+          ? []
+          : [`    '${verb} --${option}') values='${choices.join(' ')}' ;;`];
+      }),
+    )
+    .join('\n');
   return `# bash completion for escale
 _escale() {
-  local word=\${COMP_WORDS[COMP_CWORD]} options
+  local word=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} options='' deeds='' values=''
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W '${[...verbNames, '--help', '--version'].join(' ')}' -- "$word"; compgen -f -- "$word")
     return
   fi
   case "\${COMP_WORDS[1]}" in
 ${cases}
-    *) options='' ;;
   esac
-  if [[ $word == -* ]]; then
+  case "\${COMP_WORDS[1]} $previous" in
+${values}
+  esac
+  if [ -n "$values" ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+  elif [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+  elif [ "$COMP_CWORD" -eq 2 ]; then
+    mapfile -t COMPREPLY < <(compgen -W "$deeds" -- "$word"; compgen -f -- "$word")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
   fi
@@ -42,10 +67,19 @@ export function zshCompletion(): string {
   const cases = verbNames
     .map((verb) => {
       const specs = optionsOf(verb).map((option) => {
-        const value = takesValue(option) ? ':value:_files' : '';
+        const choices = choicesOf(verb, option).join(' ');
+        const value = takesValue(option)
+          ? `:value:${choices === '' ? '_files' : `(${choices})`}`
+          : '';
         return `'--${option}[${bracketed(t(`cli.options.${option}`))}]${value}'`;
       });
-      return `      ${verb}) _arguments ${specs.join(' ')} '*:file:_files' ;;`;
+      const deeds = deedsOf(verb).join(' ');
+      // The verb itself is the first argument.
+      const deed =
+        deeds === ''
+          ? ''
+          : `'1: :' '2: :{_alternative "deed:deed:(${deeds})" "file:file:_files"}' `;
+      return `      ${verb}) _arguments ${specs.join(' ')} ${deed}'*:file:_files' ;;`;
     })
     .join('\n');
   return `#compdef escale
@@ -67,24 +101,58 @@ _escale "$@"
 `;
 }
 
-/** For fish: one line for each verb and each option of each verb. */
+/** For fish: one line for each verb, what it can do, and each of its options. */
 export function fishCompletion(): string {
   const verbLines = verbNames.map(
     (verb) =>
       `complete -c escale -n __fish_use_subcommand -a ${verb} -d '${quoted(t(`cli.verbs.${verb}`))}'`,
   );
+  const deedLines = verbNames.flatMap((verb) => {
+    const deeds = deedsOf(verb).join(' ');
+    const isOpen = `__fish_seen_subcommand_from ${verb}; and not __fish_seen_subcommand_from ${deeds}`;
+    return deeds === '' ? [] : [`complete -c escale -n '${isOpen}' -a '${deeds}'`];
+  });
   const optionLines = verbNames.flatMap((verb) =>
     optionsOf(verb).map((option) => {
-      const value = takesValue(option) ? ' -r' : '';
+      const choices = choicesOf(verb, option).join(' ');
+      const value = choices !== '' ? ` -x -a '${choices}'` : takesValue(option) ? ' -r' : '';
       const about = quoted(t(`cli.options.${option}`));
       return `complete -c escale -n '__fish_seen_subcommand_from ${verb}' -l ${option}${value} -d '${about}'`;
     }),
   );
-  return `${[...verbLines, ...optionLines].join('\n')}\n`;
+  return `${[...verbLines, ...deedLines, ...optionLines].join('\n')}\n`;
 }
 
 function optionsOf(verb: Verb): readonly Option[] {
   return [...verbs[verb].options, ...commonOptions];
+}
+
+/** The words that say what a verb is to do, from what it says of its arguments. */
+function deedsOf(verb: Verb): readonly string[] {
+  return verbs[verb].arguments
+    .split('|')
+    .map((alternative) => alternative.replace(/ .*$/, ''))
+    .filter((word) => /^[a-z]+$/.test(word));
+}
+
+/** What the value of an option can be; none where it is anything, such as a file. */
+function choicesOf(verb: Verb, option: Option): readonly string[] {
+  switch (option) {
+    case 'colour':
+      return annotationColours;
+    case 'format':
+      return formatsOf[verb] ?? formats;
+    case 'lang':
+      return interfaceLanguages;
+    case 'log-level':
+      return logSettings;
+    case 'order':
+      return listOrders;
+    case 'style':
+      return styles;
+    default:
+      return [];
+  }
 }
 
 function words(verb: Verb): string {

@@ -10,6 +10,7 @@ import { makeLinuxTree } from './linux-tree.ts';
 import { buildRpm, rpmName } from './rpm.ts';
 import { runQuietly } from './run-quietly.ts';
 import { buildTarball } from './tarball.ts';
+import { thirdPartyLicences } from './third-party-licences.ts';
 
 export interface LinuxPackages {
   readonly source: DistributionSource;
@@ -49,12 +50,14 @@ export async function buildLinuxPackages(options: LinuxPackages): Promise<readon
   }
   const bill = join(target, `escale-${marked}.cdx.json`);
   writeFileSync(bill, billOfMaterials());
+  const licences = join(target, `escale-${marked}-third-party-licences.txt`);
+  writeFileSync(licences, thirdPartyLicences());
   const sums = join(target, 'SHA256SUMS');
   writeFileSync(
     sums,
-    [...files, bill].map((file) => `${sha256(file)}  ${basename(file)}\n`).join(''),
+    [...files, bill, licences].map((file) => `${sha256(file)}  ${basename(file)}\n`).join(''),
   );
-  return [...files, bill, sums];
+  return [...files, bill, licences, sums];
 }
 
 /** The time of the commit that is packaged, so that two builds of it are the same. */

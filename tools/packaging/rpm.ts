@@ -87,6 +87,7 @@ mkdir -p %{buildroot}/usr
 cp -a '${tree}'/. %{buildroot}/usr
 mv %{buildroot}/usr/share/zsh/vendor-completions %{buildroot}/usr/share/zsh/site-functions
 
+${refuseDowngrade(version)}
 %files
 %defattr(-,root,root)
 /usr/bin/escale
@@ -101,5 +102,23 @@ ${sandbox === undefined ? '' : '%attr(4755,root,root) /usr/lib/escale/chrome-san
 /usr/share/zsh/site-functions/_escale
 /usr/share/fish/vendor_completions.d/escale.fish
 /usr/share/doc/escale
+`;
+}
+
+/**
+ * dnf goes back to an older version when it is asked to, and then rpm does not refuse it either. Run before anything of the
+ * transaction happens, by rpm's own Lua, as the query of its database that a shell would need waits for the transaction.
+ */
+function refuseDowngrade(version: string): string {
+  const [plain = version] = version.split('~');
+  return `%pretrans -p <lua>
+local metadata = io.open("/usr/share/metainfo/org.escale.reader.metainfo.xml")
+if metadata then
+  local installed = metadata:read("*a"):match('<release version="([^"]+)"')
+  metadata:close()
+  if installed and rpm.vercmp(installed, "${plain}") > 0 and (os.getenv("ESCALE_ALLOW_DOWNGRADE") or "") == "" then
+    error("escale: " .. installed .. " is installed, which is newer than ${plain}. Set ESCALE_ALLOW_DOWNGRADE=1 to go back all the same.", 0)
+  end
+end
 `;
 }
