@@ -39,6 +39,7 @@ for (const language of ['en', 'fr'] as const) {
       import: false,
       logging: 'information',
       loggingFolder: folder,
+      libraryFolder: join(folder, 'decided'),
       retentionDays: 90,
       nothing: true,
     };
@@ -71,6 +72,12 @@ for (const language of ['en', 'fr'] as const) {
     await expect(days).toHaveAccessibleDescription(texts.policy.lock.user);
     await expect(days).toHaveValue(/^90/);
     await expect(dialog).toContainText('escale policy');
+    const library = dialog.getByRole('region', { name: texts.settings.library.title });
+    await expect(library).toContainText(join(folder, 'decided'));
+    await expect(library).toContainText(texts.policy.lock.user);
+    for (const name of [texts.settings.library.open, texts.settings.library.move]) {
+      await expect(library.getByRole('button', { name })).toHaveCount(0);
+    }
     expect(await violations(page)).toEqual([]);
     await closeDialog(page);
 
@@ -98,5 +105,20 @@ for (const language of ['en', 'fr'] as const) {
     expect(log.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['started', 'policyWrong', 'libraryOpened', 'synced']),
     );
+  });
+}
+
+for (const language of ['en', 'fr'] as const) {
+  test(`rules that are not in force are told above everything else, in ${language}`, async ({
+    open,
+    folder,
+  }) => {
+    const file = join(folder, 'policies.json');
+    await writeFile(file, '{"export": false,}');
+    const { page } = await open({ environment: { [policyFileVariable]: file }, language });
+    const told = page.getByRole('alert').filter({ hasText: words[language].policy.lost.title });
+    await expect(told).toContainText(file);
+    await expect(told).toContainText(words[language].policy.lost.action);
+    expect(await violations(page)).toEqual([]);
   });
 }

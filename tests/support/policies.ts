@@ -21,6 +21,7 @@ export const policySamples: Required<PolicyValues> = {
   proxyBypass: ['intranet.example', '10.1.2.3'],
   backgroundSync: 'hourly',
   backgroundOnMetered: true,
+  libraryFolder: '/srv/libraries/${USER}',
   storageBudgetMegabytes: 2000,
   retentionDays: 90,
   retentionPerSource: 200,

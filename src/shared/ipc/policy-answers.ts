@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeFaults } from '../policy/effective-policy.ts';
 import { policyKeys, type PolicyKey } from '../policy/policies.ts';
 
 const policyKeySchema = z.enum(policyKeys as readonly [PolicyKey, ...PolicyKey[]]);
@@ -13,5 +14,14 @@ export const policyViewSchema = z.object({
   forcedSourceIds: z.array(z.string()),
   /** How much of what was decided could not be understood. */
   problems: z.int().nonnegative(),
+  /** The places of which nothing is in force, and why. */
+  lost: z.array(
+    z.object({
+      scope: z.enum(['machine', 'user']),
+      origin: z.string(),
+      reason: z.enum(placeFaults),
+      found: z.string().optional(),
+    }),
+  ),
 });
 export type PolicyView = Readonly<z.infer<typeof policyViewSchema>>;

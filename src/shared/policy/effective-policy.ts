@@ -20,15 +20,17 @@ export interface PolicyLayer {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Why nothing is in force of what somebody decided in a place. */
+export const placeFaults = ['untrusted', 'unreadable', 'malformed', 'tooLarge'] as const;
+export type PlaceFault = (typeof placeFaults)[number];
+
 /** What is wrong with a place, or with one key there. What is not wrong there counts. */
 export interface PolicyProblem {
   readonly scope: PolicyScope;
   readonly origin: string;
   readonly reason:
-    | 'untrusted'
-    | 'unreadable'
-    | 'malformed'
-    | 'tooLarge'
+    | PlaceFault
+    | 'repeatedKey'
     | 'unknownKey'
     | 'wrongValue'
     | 'wrongEntry'
@@ -47,6 +49,14 @@ export interface EffectivePolicy {
     Partial<Record<PolicyKey, { readonly scope: PolicyScope; readonly origin: string }>>
   >;
   readonly problems: readonly PolicyProblem[];
+}
+
+/** A place of which nothing is in force. */
+export type LostPlace = PolicyProblem & { readonly reason: PlaceFault };
+
+/** Whether nothing of what stands in a place is in force, where of the other problems one key or entry is not. */
+export function isLostPlace(problem: PolicyProblem): problem is LostPlace {
+  return placeFaults.some((fault) => fault === problem.reason);
 }
 
 /** Nothing is decided by anybody. */

@@ -45,6 +45,7 @@ export const policies = {
   proxyBypass: { category: 'network', since: '0.5.0', default: [], ...list('hostPattern') },
   backgroundSync: { category: 'network', since: '0.5.0', ...choice(backgroundRhythms) },
   backgroundOnMetered: { category: 'network', since: '0.5.0', ...onOff() },
+  libraryFolder: { category: 'storage', since: '0.9.0', ...text('folder') },
   storageBudgetMegabytes: {
     category: 'storage',
     since: '0.5.0',
@@ -56,7 +57,7 @@ export const policies = {
   export: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   import: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
   backup: { category: 'exchange', since: '0.5.0', default: true, ...onOff() },
-  glossaries: { category: 'exchange', since: '0.7.0', default: [], ...list('folder') },
+  glossaries: { category: 'exchange', since: '0.7.0', default: [], ...list('file') },
   packs: { category: 'exchange', since: '0.6.0', default: [], ...list('packPlace') },
   trustedPackKeys: {
     category: 'exchange',

@@ -136,6 +136,13 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
       fr: 'Si ce que personne n’a demandé est récupéré aussi là où le système dit que le réseau est facturé à l’usage.',
     },
   },
+  libraryFolder: {
+    name: { en: 'Folder of the library', fr: 'Dossier de la bibliothèque' },
+    explanation: {
+      en: 'The folder that holds each person’s library, as a whole path that is another one for each: “~/” is the person’s home, “%NAME%” and “${NAME}” are variables of the environment, at the beginning a whole path, further on the name of one folder. It is made where it is missing. Nobody can open or move a library elsewhere in the window then; verbs may still name one with --library. A library that was elsewhere stays there: move it before, or restore a backup of it. Without a variable that is named no library is opened. Where the policy is taken away, the library that was open last stays the one in use.',
+      fr: 'Le dossier qui contient la bibliothèque de chacun, en chemin complet qui diffère pour chacun : « ~/ » est le dossier personnel, « %NOM% » et « ${NOM} » sont des variables d’environnement, au début un chemin complet, plus loin le nom d’un seul dossier. Il est créé s’il manque. Personne ne peut alors ouvrir ou déplacer une bibliothèque ailleurs dans la fenêtre ; les verbes peuvent encore en nommer une avec --library. Une bibliothèque qui était ailleurs y reste : déplacez-la avant, ou restaurez-en une sauvegarde. Sans une variable nommée, aucune bibliothèque n’est ouverte. Une fois la stratégie retirée, la dernière bibliothèque ouverte reste celle qui sert.',
+    },
+  },
   storageBudgetMegabytes: {
     name: { en: 'Storage budget', fr: 'Espace de stockage' },
     explanation: {
@@ -181,8 +188,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   backup: {
     name: { en: 'Backups', fr: 'Sauvegardes' },
     explanation: {
-      en: 'Off, Escale writes no backup of a library, neither when asked nor by itself. Whoever switches this off sees to it that libraries are backed up in another way.',
-      fr: 'Désactivé, Escale n’écrit aucune sauvegarde d’une bibliothèque, ni sur demande ni de lui-même. Qui désactive ceci veille à ce que les bibliothèques soient sauvegardées autrement.',
+      en: 'Off, Escale writes no backup of a library, neither when asked nor by itself, except the one inside the library’s own folder that comes before something is restored: without it, what a person wrote could be lost. Whoever switches this off sees to it that libraries are backed up in another way.',
+      fr: 'Désactivé, Escale n’écrit aucune sauvegarde d’une bibliothèque, ni sur demande ni de lui-même, sauf celle qui précède une restauration, dans le dossier même de la bibliothèque : sans elle, ce que l’on a écrit pourrait se perdre. Qui désactive ceci veille à ce que les bibliothèques soient sauvegardées autrement.',
     },
   },
   glossaries: {
@@ -230,8 +237,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   loggingFolder: {
     name: { en: 'Folder of the log', fr: 'Dossier du journal' },
     explanation: {
-      en: 'The folder in which escale.log and the earlier ones stand, as a whole path; “~/” is each person’s home. People must be able to write there. Without it the log is where the system keeps those of programs.',
-      fr: 'Le dossier où se trouvent escale.log et les précédents, en chemin complet ; « ~/ » est le dossier personnel de chacun. Chacun doit pouvoir y écrire. Sans lui, le journal est là où le système garde ceux des programmes.',
+      en: 'The folder in which escale.log and the earlier ones stand, as a whole path; “~/”, “%NAME%” and “${NAME}” mean what they mean in libraryFolder. People must be able to write there. Without it, and where a variable that is named says nothing, the log is where the system keeps those of programs.',
+      fr: 'Le dossier où se trouvent escale.log et les précédents, en chemin complet ; « ~/ », « %NOM% » et « ${NOM} » y ont le sens qu’ils ont dans libraryFolder. Chacun doit pouvoir y écrire. Sans lui, et là où une variable nommée ne dit rien, le journal est là où le système garde ceux des programmes.',
     },
   },
   updates: {

@@ -14,7 +14,14 @@ export type PolicyType =
   | { readonly type: 'list'; readonly form: PolicyForm };
 
 /** What a text, or each entry of a list, is. */
-export type PolicyForm = 'hostPattern' | 'address' | 'server' | 'folder' | 'packKey' | 'packPlace';
+export type PolicyForm =
+  | 'hostPattern'
+  | 'address'
+  | 'server'
+  | 'file'
+  | 'folder'
+  | 'packKey'
+  | 'packPlace';
 
 /** The name of a host, a port perhaps behind it; other alphabets in Punycode. */
 const name = '[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?';
@@ -23,13 +30,15 @@ const port = String.raw`(?::[0-9]{1,5})?`;
 
 const webPlace = String.raw`https?://[^\s/@?#]+(?:[/?#][!-~]*)?`;
 const wholePath = String.raw`(?:/|~[/\\]|[A-Za-z]:[/\\]|\\\\)[^\x00-\x1F]*`;
+const variable = String.raw`(?:%[A-Za-z_]\w*%|\$\{[A-Za-z_]\w*\})`;
 
 /** How each form is written: regular expressions that JSON Schema understands as well. */
 export const policyForms: Readonly<Record<PolicyForm, string>> = {
   hostPattern: String.raw`^(?:\*|(?:\*\.)?${host}${port})$`,
   address: `^${webPlace}$`,
   server: String.raw`^${host}:[0-9]{1,5}$`,
-  folder: `^${wholePath}$`,
+  file: `^${wholePath}$`,
+  folder: String.raw`^(?:${wholePath}|${variable}[/\\][^\x00-\x1F]*)$`,
   packKey: '^[0-9a-f]{64}$',
   packPlace: `^(?:${webPlace}|${wholePath})$`,
 };
@@ -57,6 +66,7 @@ function writtenAs(form: PolicyForm, text: string): string | undefined {
     case 'hostPattern':
     case 'server':
       return withWrittenHost(text);
+    case 'file':
     case 'folder':
     case 'packKey':
       return text;

@@ -7,6 +7,7 @@ import { policies, policyKeys } from '../../../src/shared/policy/policies.ts';
 import { policyTexts } from '../../../src/shared/policy/policy-texts.ts';
 import { exampleValues } from '../../../tools/policy-templates/example-values.ts';
 import { policyFiles } from '../../../tools/policy-templates/policy-files.ts';
+import { plistValue } from '../../support/property-list.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const files = policyFiles();
@@ -45,6 +46,97 @@ test('every policy of the template has a key, a value name, a category and a ver
   }
 });
 
+/** What the schema of Microsoft's policy definitions lets follow what, and which attributes it knows; those with ! are required. */
+const admxRules: Readonly<
+  Record<string, { parts: readonly string[]; attributes: readonly string[] }>
+> = {
+  policyDefinitions: {
+    parts: ['policyNamespaces', 'resources', 'supportedOn', 'categories', 'policies'],
+    attributes: ['revision!', 'schemaVersion!', 'xmlns'],
+  },
+  policyNamespaces: { parts: ['target', 'using'], attributes: [] },
+  target: { parts: [], attributes: ['prefix!', 'namespace!'] },
+  resources: { parts: [], attributes: ['minRequiredRevision!', 'fallbackCulture'] },
+  supportedOn: { parts: ['products', 'definitions'], attributes: ['ref'] },
+  definitions: { parts: ['definition'], attributes: [] },
+  definition: { parts: ['or', 'and'], attributes: ['name!', 'displayName!'] },
+  categories: { parts: ['category'], attributes: [] },
+  category: {
+    parts: ['parentCategory', 'seeAlso', 'keywords'],
+    attributes: ['name!', 'displayName!', 'explainText'],
+  },
+  parentCategory: { parts: [], attributes: ['ref!'] },
+  policies: { parts: ['policy'], attributes: [] },
+  policy: {
+    parts: [
+      'parentCategory',
+      'seeAlso',
+      'keywords',
+      'supportedOn',
+      'enabledValue',
+      'disabledValue',
+      'enabledList',
+      'disabledList',
+      'elements',
+    ],
+    attributes: [
+      'name!',
+      'class!',
+      'displayName!',
+      'explainText',
+      'presentation',
+      'key!',
+      'valueName',
+    ],
+  },
+  enabledValue: { parts: ['delete', 'decimal', 'string'], attributes: [] },
+  disabledValue: { parts: ['delete', 'decimal', 'string'], attributes: [] },
+  elements: {
+    // Any of them, in any order; a policy of Escale has one.
+    parts: ['decimal', 'boolean', 'text', 'multiText', 'enum', 'list'],
+    attributes: [],
+  },
+  text: { parts: [], attributes: ['id!', 'valueName!', 'required', 'maxLength', 'expandable'] },
+  multiText: { parts: [], attributes: ['id!', 'valueName!', 'required', 'maxStrings'] },
+  enum: { parts: ['item'], attributes: ['id!', 'valueName!', 'required'] },
+  item: { parts: ['value', 'valueList'], attributes: ['displayName!'] },
+  value: { parts: ['delete', 'decimal', 'string'], attributes: [] },
+  string: { parts: [], attributes: [] },
+  // As a value it has its `value` alone, as an element of a policy these.
+  decimal: {
+    parts: [],
+    attributes: ['id', 'value', 'valueName', 'required', 'minValue', 'maxValue', 'storeAsText'],
+  },
+};
+
+test('the template follows the rules of its schema', () => {
+  const all = [...xml('escale.admx').querySelectorAll('*')];
+  for (const element of all) {
+    const rule = admxRules[element.tagName];
+    expect(admxRules).toHaveProperty(element.tagName);
+    const places = [...element.children].map(({ tagName }) => rule?.parts.indexOf(tagName) ?? -1);
+    const ordered = places.filter((place) => place >= 0).toSorted((one, other) => one - other);
+    expect({ in: element.tagName, places }).toEqual({ in: element.tagName, places: ordered });
+    const written = element.getAttributeNames();
+    const known = rule?.attributes.map((name) => name.replace('!', ''));
+    expect(known).toEqual(expect.arrayContaining(written));
+    const required = rule?.attributes.flatMap((name) => /^(.+)!$/.exec(name)?.[1] ?? []);
+    expect(written).toEqual(expect.arrayContaining(required ?? []));
+    for (const name of ['minValue', 'maxValue', 'maxLength', 'value'])
+      expect(element.getAttribute(name) ?? '0').toMatch(/^\d{1,10}$/);
+    expect(element.getAttribute('class') ?? 'Both').toMatch(/^(?:User|Machine|Both)$/);
+    for (const name of ['displayName', 'explainText'])
+      expect(element.getAttribute(name) ?? '$(string.none)').toMatch(/^\$\(string\.\w+\)$/);
+  }
+  // Within one policy an element is known by its id, elsewhere everything by its name.
+  for (const kind of ['policy', 'category', 'definition']) {
+    const names = all.flatMap((element) =>
+      element.tagName === kind ? [element.getAttribute('name')] : [],
+    );
+    expect(new Set(names).size).toBe(names.length);
+  }
+});
+
 test('choices of the template are the values that Escale knows', () => {
   const template = xml('escale.admx');
   for (const key of policyKeys) {
@@ -71,32 +163,6 @@ test.each(['en-US', 'fr-FR'])(
     expect(references.every(([element, presentation]) => element === presentation)).toBe(true);
   },
 );
-
-/** What a property list says. */
-function plistValue(element: Element | null): unknown {
-  const children = [...(element?.children ?? [])];
-  switch (element?.tagName) {
-    case 'dict':
-      return Object.fromEntries(
-        children.flatMap((child, place) =>
-          child.tagName === 'key'
-            ? [[child.textContent, plistValue(children[place + 1] ?? null)]]
-            : [],
-        ),
-      );
-    case 'array':
-      return children.map(plistValue);
-    case 'true':
-    case 'false':
-      return element.tagName === 'true';
-    case 'integer':
-      return Number(element.textContent);
-    case 'string':
-      return element.textContent;
-    default:
-      throw new Error(`No property list has ${element?.tagName ?? 'nothing'} here`);
-  }
-}
 
 test('the profile for macOS is a property list that decides what the example does', () => {
   const document = xml('escale.mobileconfig');

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layerOfFile, type PolicyFindings, problemAt, together } from './policy-place.ts';
+import { leadsNowhere } from './trusted-file.ts';
 
 /** Where administrators of Linux keep policies. */
 export const linuxPolicyFolder = '/etc/escale';
@@ -35,6 +36,6 @@ async function namesIn(folder: string): Promise<readonly string[] | Error> {
     return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? [] : (error as Error);
+    return code === 'ENOENT' && !(await leadsNowhere(folder)) ? [] : (error as Error);
   }
 }

@@ -3,6 +3,7 @@ import type {
   PolicyProblem,
   PolicyScope,
 } from '../../../shared/policy/effective-policy.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import { readPolicyFile } from './trusted-file.ts';
 
 /** What was found in one place. */
@@ -40,7 +41,12 @@ export function layerOfJson(place: PolicyPlace, text: string): PolicyFindings {
   try {
     const values: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof values === 'object' && values !== null && !Array.isArray(values)) {
-      return { layers: [{ ...place, values: values as Record<string, unknown> }], problems: [] };
+      const problems = repeatedKeys(text).map((key) => ({
+        ...place,
+        reason: 'repeatedKey' as const,
+        key,
+      }));
+      return { layers: [{ ...place, values: values as Record<string, unknown> }], problems };
     }
     return problemAt(place, 'malformed');
   } catch (error) {

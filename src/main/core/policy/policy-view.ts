@@ -1,5 +1,5 @@
 import type { PolicyView } from '../../../shared/ipc/policy-answers.ts';
-import type { EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
+import { type EffectivePolicy, isLostPlace } from '../../../shared/policy/effective-policy.ts';
 import { policyKeys } from '../../../shared/policy/policies.ts';
 import type { Library } from '../ports.ts';
 import type { SourcePolicy } from './source-policy.ts';
@@ -19,5 +19,6 @@ export function policyView(
     off: policyKeys.filter((key) => values[key] === false),
     forcedSourceIds: forced.map(({ id }) => id),
     problems: problems.length,
+    lost: problems.filter(isLostPlace),
   };
 }

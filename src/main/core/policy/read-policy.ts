@@ -55,7 +55,7 @@ async function readSystemPolicy(options: ReadPolicyOptions): Promise<PolicyFindi
   const { userName = () => userInfo().username } = options;
   switch (platform) {
     case 'win32':
-      return readWindowsPolicy(run, `${systemFolder()}\\reg.exe`);
+      return readWindowsPolicy(run, `${systemFolder()}\\WindowsPowerShell\\v1.0\\powershell.exe`);
     case 'darwin':
       return readMacPolicy({ run, userName, ...(owner !== undefined && { owner }) });
     default:

@@ -13,13 +13,32 @@ export type PolicyFile =
   | undefined;
 
 /**
+ * Whether something at a path is there, and is a link that leads nowhere. That is nothing that was never there: what it
+ * leads to may be on a drive that is missing now. Never rejects.
+ */
+export async function leadsNowhere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+  } catch {
+    return false;
+  }
+  return await realpath(path).then(
+    () => false,
+    () => true,
+  );
+}
+
+/**
  * Reads a file that decides for others. With `owner`, the number of a user, it counts only if that user alone could have
  * written it: it, the folder that it is in, and a link's own folder and the link belong to them, and neither group nor
  * others can write there. What is read is what was looked at. Never rejects.
  */
 export async function readPolicyFile(path: string, owner?: number): Promise<PolicyFile> {
+  let isThere = false;
   try {
-    const [link, target] = await Promise.all([lstat(path), realpath(path)]);
+    const link = await lstat(path);
+    isThere = true;
+    const target = await realpath(path);
     const file = await open(target, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const facts = await file.stat();
@@ -39,7 +58,8 @@ export async function readPolicyFile(path: string, owner?: number): Promise<Poli
     }
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const isMissing = !isThere && (code === 'ENOENT' || code === 'ENOTDIR');
+    if (isMissing && !(await leadsNowhere(dirname(path)))) return undefined;
     return { wrong: { reason: 'unreadable', found: code } };
   }
 }

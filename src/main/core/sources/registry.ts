@@ -98,7 +98,18 @@ export function wholePath(typed: string): string | undefined {
       ? pathOf(path)
       : undefined;
   }
-  return /^(?:\/(?!\/)|[a-z]:[\\/])/i.test(path) ? path : undefined;
+  return isOnThisMachine(path) ? path : undefined;
+}
+
+/** The path of a file that was dropped, its name as it is; undefined where `wholePath` knows none. */
+export function droppedPath(dropped: string): string | undefined {
+  if (/^file:/i.test(dropped)) return wholePath(dropped);
+  return isOnThisMachine(dropped) ? dropped : undefined;
+}
+
+/** Whether a path is whole, and no other machine is asked for what is there. */
+function isOnThisMachine(path: string): boolean {
+  return /^(?:\/(?!\/)|[a-z]:[\\/])/i.test(path);
 }
 
 async function locatePath(path: string): Promise<Place> {

@@ -1,7 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createTranslations } from '../../../../src/shared/i18n/catalogue.ts';
+import { describePolicyProblem } from '../../../../src/shared/i18n/describe-policy.ts';
+import { readLinuxPolicy } from '../../../../src/main/core/policy/linux-policy.ts';
 import { readPolicy } from '../../../../src/main/core/policy/read-policy.ts';
 import { policyKeys } from '../../../../src/shared/policy/policies.ts';
 import { unnamed } from '../../../support/policies.ts';
@@ -86,6 +89,59 @@ test('a file to try that is not there is told', async () => {
   });
   expect(policy.problems).toMatchObject([{ scope: 'user', reason: 'unreadable' }]);
 });
+
+test('a place of which nothing is in force is told by every verb, once', async () => {
+  const policy = await policyOf([]);
+  const library = join(await temporaryFolder(), 'library');
+  const told = /^Nothing that stands in .*policies\.json is in force, as it cannot be understood/gm;
+  for (const words of [
+    ['sync', '--quiet', '--library', library],
+    ['list', '--json', '--library', library],
+    ['pack', 'list', '--library', library],
+    ['policy', '--effective'],
+    ['policy', '--quiet'],
+  ]) {
+    expect((await runVerbHere(words, policy)).stderr.match(told)).toHaveLength(1);
+  }
+  const doctor = await runVerbHere(['doctor', '--offline', '--json', '--library', library], policy);
+  expect(doctor).toMatchObject({ exitCode: 1, stderr: '' });
+  expect(doctor.json()).toContainEqual(
+    expect.objectContaining({ check: 'policy', outcome: 'failure', finding: 'malformed' }),
+  );
+  // One key that is wrong is for those who ask.
+  const slip = await policyOf({ retentionDays: 'long' });
+  expect((await runVerbHere(['list', '--library', library], slip)).stderr).not.toContain('long');
+});
+
+test.each([
+  ['EACCES', 'as this account may not read it (EACCES). Every account has to be able to read it.'],
+  ['ENOENT', 'as it is not there, or a link on the way to it leads nowhere (ENOENT).'],
+  ['EIO', 'as it cannot be read. The system says: EIO'],
+  [undefined, 'as it is no file.'],
+])('a place that cannot be read (%s) is told with what to do about it', (found, words) => {
+  const problem = { reason: 'unreadable', origin: '/etc/escale/policies.json', found } as const;
+  expect(describePolicyProblem(problem, createTranslations('en').t)).toBe(
+    `Nothing that stands in /etc/escale/policies.json is in force, ${words}`,
+  );
+});
+
+/** Only root can be somebody else for a while. */
+test.runIf(process.getuid?.() === 0)(
+  'a file that an account may not read is no missing file for it',
+  async () => {
+    const linuxFolder = await temporaryFolder();
+    await chmod(linuxFolder, 0o755);
+    const file = join(linuxFolder, 'policies.json');
+    await writeFile(file, '{"export": false}', { mode: 0o600 });
+    const nobody = 65_534;
+    process.seteuid?.(nobody);
+    const found = await readLinuxPolicy(linuxFolder).finally(() => process.seteuid?.(0));
+    expect(found).toEqual({
+      layers: [],
+      problems: [{ scope: 'machine', origin: file, reason: 'unreadable', found: 'EACCES' }],
+    });
+  },
+);
 
 test('the schema describes every key', async () => {
   const run = await runVerbHere(['policy', '--schema']);

@@ -13,24 +13,27 @@ import { temporaryFolder } from '../../../support/services.ts';
 const owner = userInfo().uid;
 const samples: Required<PolicyValues> = policySamples;
 
-/** As Group Policy writes a value of each type. */
-function registryLine(key: (typeof policyKeys)[number]): string {
+/** What Group Policy writes for a value of each type. */
+function registryValue(key: (typeof policyKeys)[number]): unknown {
   const value = samples[key];
   switch (policies[key].type) {
     case 'switch':
-      return `    ${key}    REG_DWORD    0x${value === true ? 1 : 0}`;
+      return value === true ? 1 : 0;
     case 'number':
-      return `    ${key}    REG_DWORD    0x${Number(value).toString(16)}`;
     case 'choice':
     case 'text':
-      return `    ${key}    REG_SZ    ${String(value)}`;
+      return value;
     case 'list':
-      return `    ${key}    REG_MULTI_SZ    ${[value].flat().join(String.raw`\0`)}`;
+      return [value].flat();
   }
 }
 
-const registry = async (_program: string, [, key = '']: readonly string[]) =>
-  ['', key, ...policyKeys.map(registryLine), ''].join('\r\n');
+const values = Object.fromEntries(policyKeys.map((key) => [key, registryValue(key)]));
+const registry = async () =>
+  JSON.stringify({
+    HKEY_CURRENT_USER: { values, below: {} },
+    HKEY_LOCAL_MACHINE: { values, below: {} },
+  });
 
 test('every key comes through the file of Linux as it is', async () => {
   const folder = await temporaryFolder();
@@ -40,7 +43,7 @@ test('every key comes through the file of Linux as it is', async () => {
 });
 
 test('every key comes through the registry of Windows as it is', async () => {
-  const { layers } = await readWindowsPolicy(registry, 'reg.exe');
+  const { layers } = await readWindowsPolicy(registry, 'powershell.exe');
   expect(layers).toHaveLength(2);
   expect(resolvePolicy(layers)).toMatchObject({ values: samples, problems: [] });
 });

@@ -56,6 +56,11 @@ test.each([
   expect(await refusedWith({ [key]: true })).toEqual({});
 });
 
+test('where the folder of the library is decided, no other is opened or made in the window', async () => {
+  const refused = await refusedWith({ libraryFolder: '~/Escale' });
+  expect(refused).toEqual({ policySetting: ['libraryOpen', 'libraryMove'] });
+});
+
 /** A request whose name says that something comes in or goes out, and that nobody thought of, is found here. */
 test('every request by whose name something goes out or comes in is governed', async () => {
   const refused = await refusedWith({ export: false, import: false, backup: false });
@@ -119,4 +124,18 @@ async function backupsWritten(values: object): Promise<number> {
 test('where backup is off no backup is written by itself either', async () => {
   expect(await backupsWritten({})).toBe(1);
   expect(await backupsWritten({ backup: false })).toBe(0);
+});
+
+test('what is put back has the library backed up before, within it, also where backup is off', async () => {
+  const folder = await temporaryFolder();
+  const library = join(folder, 'library');
+  const file = join(folder, 'kept.zip');
+  await runVerbHere(['sync', '--library', library]);
+  await runVerbHere(['backup', file, '--library', library]);
+  const policy = await policyOfFile({ backup: false });
+  const restored = await runVerbHere(['restore', file, '--library', library], policy);
+  expect(restored.exitCode).toBe(0);
+  expect(await readdir(join(library, 'backups'))).toEqual([
+    expect.stringMatching(/^before-restore-/),
+  ]);
 });

@@ -22,7 +22,7 @@ test('a glossary that the policy names says what its file says, at each start', 
   const policy = await policyOfFile({ glossaries: [missing, file], import: false });
   const first = await testServices({ directory, policy });
   expect(await first.takeForcedGlossaries()).toMatchObject([
-    { file: missing, error: { code: 'fileUnreadable' } },
+    { file: missing, error: { code: 'fileMissing' } },
   ]);
   expect(terms(first)).toEqual(['A wall in the sea.', 'Where ships lie.']);
   const forced = first.glossaries.list().find(({ name }) => name === 'Harbour terms');

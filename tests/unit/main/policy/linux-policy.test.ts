@@ -1,6 +1,6 @@
 import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLinuxPolicy } from '../../../../src/main/core/policy/linux-policy.ts';
 import { temporaryFolder } from '../../../support/services.ts';
@@ -74,4 +74,48 @@ test('a link counts as what it leads to and where that is', async () => {
   expect(await read(folder)).toMatchObject({ layers: [{ values: { export: false } }] });
   await chmod(elsewhere, 0o777);
   expect(await read(folder)).toMatchObject({ layers: [], problems: [{ reason: 'untrusted' }] });
+});
+
+test('a key that stands twice in a file is told, and the last one holds', async () => {
+  const folder = await folderOf({
+    'policies.json': String.raw`{
+      "retentionDays": 30, "export": true, "blockedHosts": ["a.example", ":", "export"],
+      "later": { "export": 1, "export": 2 }, "ex\u0070ort": false, "export": false, "retentionDays": 60
+    }`,
+  });
+  const { layers, problems } = await read(folder);
+  expect(layers).toMatchObject([{ values: { export: false, retentionDays: 60 } }]);
+  const origin = join(folder, 'policies.json');
+  expect(problems).toEqual([
+    { scope: 'machine', origin, reason: 'repeatedKey', key: 'export' },
+    { scope: 'machine', origin, reason: 'repeatedKey', key: 'retentionDays' },
+  ]);
+});
+
+test('a folder that is a link which leads nowhere is no missing folder', async () => {
+  const linked = join(await temporaryFolder(), 'escale');
+  await symlink('/nowhere/escale', linked);
+  expect((await read(linked)).problems).toEqual([
+    {
+      scope: 'machine',
+      origin: join(linked, 'policies.json'),
+      reason: 'unreadable',
+      found: 'ENOENT',
+    },
+  ]);
+  const parts = join(await temporaryFolder(), 'policies.d');
+  await symlink('/nowhere/policies.d', parts);
+  expect((await read(dirname(parts))).problems).toEqual([
+    { scope: 'machine', origin: parts, reason: 'unreadable', found: 'ENOENT' },
+  ]);
+});
+
+test('a link that leads nowhere is no missing file', async () => {
+  const folder = await folderOf({});
+  await symlink('/nowhere/policies.json', join(folder, 'policies.json'));
+  await symlink('/nowhere/1.json', join(folder, 'policies.d', '1.json'));
+  expect((await read(folder)).problems).toMatchObject([
+    { reason: 'unreadable', found: 'ENOENT' },
+    { reason: 'unreadable', found: 'ENOENT' },
+  ]);
 });

@@ -4,69 +4,49 @@ import { resolvePolicy } from '../../../../src/shared/policy/effective-policy.ts
 
 const machineKey = String.raw`HKEY_LOCAL_MACHINE\Software\Policies\Escale`;
 const userKey = String.raw`HKEY_CURRENT_USER\Software\Policies\Escale`;
-const program = String.raw`C:\Windows\System32\reg.exe`;
+const program = String.raw`C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe`;
 
-/** As `reg.exe` prints: blank lines around each key, CRLF, four spaces between the columns, `\0` between texts. */
-const machine = [
-  '',
-  machineKey.replace('Software', 'SOFTWARE'),
-  '    (par défaut)    REG_SZ    (valeur non définie)',
-  '    interfaceLanguage    REG_SZ    fr',
-  '    export    REG_DWORD    0x0',
-  '    BackgroundOnMetered    REG_DWORD    0x1',
-  '    retentionDays    REG_DWORD    0x1e',
-  String.raw`    blockedHosts    REG_MULTI_SZ    ads.example\0*.tracker.example`,
-  '    proxyBypass    REG_MULTI_SZ    ',
-  '    allowedHosts    REG_SZ    press.example',
-  '    note    REG_SZ    two    columns',
-  '    keepUnread    REG_BINARY    00FF',
-  '',
-  `${machineKey}\\forcedSources`,
-  '    1    REG_SZ    https://feeds.example/a',
-  '    2    REG_SZ    https://feeds.example/b',
-  '',
-].join('\r\n');
+/** As Windows PowerShell 5.1 writes it: keys in no order, apostrophes and all that is no ASCII as escapes, CRLF at the end. */
+const recorded =
+  String.raw`{"HKEY_LOCAL_MACHINE":{"below":{"ForcedSources":{"10":"https://feeds.example/c","2":"https://feeds.example/b",` +
+  String.raw`"1":"https://feeds.example/a","(default)":""}},"values":{"(default)":"nothing","interfaceLanguage":"fr","export":0,` +
+  String.raw`"BackgroundOnMetered":1,"retentionDays":30,"packs":["\\\\fichiers\\packs\\01-cours d\u0027\u00e9t\u00e9.escale","D:\\\u00e0 lire\\\ud83d\udcda.escale"],` +
+  String.raw`"blockedHosts":["ads.example"],"proxyBypass":[],"allowedHosts":"press.example","libraryFolder":"C:\\Biblioth\u00e8que",` +
+  String.raw`"note":"two    columns","keepUnread":[0,255]}},"HKEY_CURRENT_USER":{"below":{},"values":{"export":1}}}` +
+  '\r\n';
 
 /** As Node rejects when a program ends with a code of its own, and when it was stopped. */
 const failed = (message: string, code: number | string | null = 1) =>
   Object.assign(new Error(message), { code, killed: code === null });
 
-const missing = failed(
-  `Command failed: reg.exe query ${userKey}\nERREUR : le système n’a pas trouvé la clé`,
-);
-
-const withoutPolicies = async (_name: string, [, key = '']: readonly string[]) => {
-  if (key.endsWith('Escale')) throw missing;
-  return key;
-};
-
-const refuse = () => Promise.reject(failed('Registry editing has been disabled\nby you'));
-
-test('both hives are read, with every type that Group Policy writes', async () => {
-  const asked: string[][] = [];
-  const { layers, problems } = await readWindowsPolicy(async (name, args) => {
-    expect(name).toBe(program);
-    asked.push([...args]);
-    const [, key] = args;
-    if (key === machineKey) return machine;
-    if (key === userKey) return `\r\n${userKey}\r\n    export    REG_DWORD    0x1\r\n`;
-    throw missing;
+test('both hives are read with one question, with every type that Group Policy writes', async () => {
+  const asked: string[] = [];
+  const { layers, problems } = await readWindowsPolicy(async (name) => {
+    asked.push(name);
+    return recorded;
   }, program);
-  expect(asked).toEqual([
-    ['query', userKey, '/s', '/reg:64'],
-    ['query', machineKey, '/s', '/reg:64'],
-  ]);
+  expect(asked).toEqual([program]);
   expect(problems).toEqual([]);
+  expect(layers.map(({ scope, origin }) => [scope, origin])).toEqual([
+    ['user', userKey],
+    ['machine', machineKey],
+  ]);
   const resolved = resolvePolicy(layers);
   expect(resolved.values).toEqual({
     interfaceLanguage: 'fr',
     export: false,
     backgroundOnMetered: true,
     retentionDays: 30,
-    blockedHosts: ['ads.example', '*.tracker.example'],
+    packs: [String.raw`\\fichiers\packs\01-cours d'été.escale`, String.raw`D:\à lire\📚.escale`],
+    blockedHosts: ['ads.example'],
     proxyBypass: [],
     allowedHosts: ['press.example'],
-    forcedSources: ['https://feeds.example/a', 'https://feeds.example/b'],
+    libraryFolder: String.raw`C:\Bibliothèque`,
+    forcedSources: [
+      'https://feeds.example/a',
+      'https://feeds.example/b',
+      'https://feeds.example/c',
+    ],
   });
   expect(resolved.problems).toMatchObject([
     { key: 'note', reason: 'unknownKey', origin: machineKey },
@@ -74,78 +54,84 @@ test('both hives are read, with every type that Group Policy writes', async () =
   ]);
 });
 
-test('a key that is not there decides nothing', async () => {
-  expect(await readWindowsPolicy(withoutPolicies, program)).toEqual({ layers: [], problems: [] });
+test('an answer that a terminal broke into lines and marked as UTF-8 is the same', async () => {
+  const broken = `\uFEFF${recorded.replaceAll(/.{80}/g, '$&\r\n')}`;
+  expect(await readWindowsPolicy(async () => broken, program)).toEqual(
+    await readWindowsPolicy(async () => recorded, program),
+  );
 });
 
-test('a registry that may not be read is told, as what stands there is not known', async () => {
-  const { layers, problems } = await readWindowsPolicy(refuse, program);
-  expect(layers).toEqual([]);
-  expect(problems).toEqual([
-    {
-      scope: 'user',
-      origin: userKey,
-      reason: 'unreadable',
-      found: 'Registry editing has been disabled',
-    },
-    {
-      scope: 'machine',
-      origin: machineKey,
-      reason: 'unreadable',
-      found: 'Registry editing has been disabled',
-    },
-  ]);
+test('the question is one that Windows hands over as it is', async () => {
+  let question: readonly string[] = [];
+  await readWindowsPolicy(async (_name, args) => {
+    question = args;
+    return '{}';
+  }, program);
+  expect(question.slice(0, -1)).toEqual(['-NoLogo', '-NoProfile', '-NonInteractive', '-Command']);
+  const script = question.at(-1) ?? '';
+  expect(script).toMatch(/^[ !#-~]+$/);
+  for (const hive of ['HKEY_CURRENT_USER', 'HKEY_LOCAL_MACHINE']) expect(script).toContain(hive);
+  expect(script).toContain(String.raw`'\Software\Policies\Escale'`);
+  // Windows takes no command of more than 32,767 characters.
+  expect(script.length).toBeLessThan(8_000);
+});
+
+test('keys that are not there decide nothing', async () => {
+  expect(await readWindowsPolicy(async () => '{}\r\n', program)).toEqual({
+    layers: [],
+    problems: [],
+  });
+});
+
+test('a key that may not be read is told, as what stands there is not known', async () => {
+  const refused = String.raw`{"HKEY_LOCAL_MACHINE":{"refused":"L\u0027acc\u00e8s demand\u00e9 au Registre n\u0027est pas autoris\u00e9."}}`;
+  expect(await readWindowsPolicy(async () => refused, program)).toEqual({
+    layers: [],
+    problems: [
+      {
+        scope: 'machine',
+        origin: machineKey,
+        reason: 'unreadable',
+        found: "L'accès demandé au Registre n'est pas autorisé.",
+      },
+    ],
+  });
 });
 
 test.each([
-  ['that took too long, twice', failed('Command failed: reg.exe query', null)],
-  ['that could not be started', failed('spawn reg.exe ENOENT', 'ENOENT')],
-  ['that ended in another way', failed('Command failed: reg.exe query', 3221225794)],
-])('a question %s is told, and is no missing key', async (_what, error) => {
-  const { problems } = await readWindowsPolicy(async (_name, [, key = '']) => {
-    if (key.endsWith('Escale')) throw error;
-    return key;
-  }, program);
+  [
+    'that took too long',
+    failed(`Command failed: ${program} -Command $a`, null),
+    'powershell.exe: stopped',
+  ],
+  ['that may not be run', failed(`spawn ${program} EACCES`, 'EACCES'), `spawn ${program} EACCES`],
+  [
+    'that ended in another way',
+    failed(`Command failed: ${program} -Command $a\r\n\r\nNo.\r\n`, 1),
+    'No.',
+  ],
+])('a program %s is told, and is no missing key', async (_what, error, found) => {
+  const { layers, problems } = await readWindowsPolicy(() => Promise.reject(error), program);
+  expect(layers).toEqual([]);
   expect(problems).toMatchObject([
-    { scope: 'user', reason: 'unreadable', found: error.message },
-    { scope: 'machine', reason: 'unreadable', found: error.message },
+    { scope: 'user', origin: userKey, reason: 'unreadable', found },
+    { scope: 'machine', origin: machineKey, reason: 'unreadable', found },
   ]);
 });
 
-test('a registry that does not answer at once is given more time', async () => {
-  const { layers, problems } = await readWindowsPolicy(async (_name, [, key = ''], longest) => {
-    if (longest === 3_000) throw failed('Command failed: reg.exe query', null);
-    if (key === machineKey) return machine;
-    if (key === userKey) throw missing;
-    return key;
+test.each(['', 'Windows PowerShell', '[]', '{"HKEY_LOCAL_MACHINE":{"values":1}}'])(
+  'an answer such as “%s” is told, and is no missing key',
+  async (output) => {
+    const { problems } = await readWindowsPolicy(async () => output, program);
+    expect(problems).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
+  },
+);
+
+test('a registry that does not answer delays a start by fifteen seconds at most', async () => {
+  const waited: (number | undefined)[] = [];
+  await readWindowsPolicy(async (_name, _args, longest) => {
+    waited.push(longest);
+    return '{}';
   }, program);
-  expect(layers).toMatchObject([{ scope: 'machine', values: { export: false } }]);
-  expect(problems).toEqual([]);
-});
-
-test('a registry that never answers delays a start by fifteen seconds in all', async () => {
-  let time = 0;
-  const waited = new Map<string, number>();
-  const silent = async (_name: string, [, key = '']: readonly string[], longest = Infinity) => {
-    waited.set(key, (waited.get(key) ?? 0) + longest);
-    time = Math.max(...waited.values());
-    throw failed('Command failed: reg.exe query', null);
-  };
-  const { problems } = await readWindowsPolicy(silent, program, () => time);
-  expect(problems).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
-  expect(time).toBeLessThanOrEqual(15_001);
-});
-
-test('a question for what is always there takes no longer either', async () => {
-  let time = 0;
-  const slow = async (_name: string, [, key = '']: readonly string[], longest = Infinity) => {
-    if (key.endsWith('Escale')) {
-      time = 14_000;
-      throw missing;
-    }
-    expect(longest).toBeLessThanOrEqual(1_000);
-    throw failed('Command failed: reg.exe query', null);
-  };
-  const { problems } = await readWindowsPolicy(slow, program, () => time);
-  expect(problems).toMatchObject([{ reason: 'unreadable' }, { reason: 'unreadable' }]);
+  expect(waited).toEqual([15_000]);
 });
