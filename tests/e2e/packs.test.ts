@@ -79,12 +79,15 @@ test('a pack is shown with who signed it, installed and read; one that was chang
   await expect(page.getByRole('article')).toContainText('The harbour keeps its own copies.');
 
   await openFromMenu();
-  const forget = en.packs.installed.forgetNamed.replace('{{name}}', 'Harbour news');
+  const forget = dialog.getByRole('button', {
+    name: en.packs.installed.forgetNamed.replace('{{name}}', 'Harbour news'),
+  });
+  await expect(forget).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await dialog.getByRole('button', { name: forget }).press('Enter');
+  await forget.press('Enter');
   const forgotten = en.packs.installed.forgotten.replace('{{name}}', 'Harbour news');
   await expect(page.getByText(forgotten)).toBeVisible();
-  await expect(dialog.getByRole('button', { name: forget })).toHaveCount(0);
+  await expect(forget).toHaveCount(0);
   await closeDialog(page);
   await expect(page.getByRole('article')).toContainText('The harbour keeps its own copies.');
 });

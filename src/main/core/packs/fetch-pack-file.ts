@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../../shared/result.ts';
 import { parseJson } from '../encoding/parse-json.ts';
 import { targetFailure } from '../export/write-file.ts';
+import { freeBytes } from '../free-bytes.ts';
 import { download } from '../http/download.ts';
 import { patientTimeouts } from '../http/transfer-watch.ts';
 import { isThere } from '../is-there.ts';
@@ -139,9 +140,8 @@ function validatorsOf(validator: string): FetchedPackFile['validators'] {
 
 /** Bytes that a file may have, with what has arrived of it. */
 async function roomFor(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dirname(path));
   const { size } = await stat(`${path}.part`).catch(() => ({ size: 0 }));
-  return bavail * bsize + size;
+  return (await freeBytes(dirname(path))) + size;
 }
 
 /** Removes a file that was fetched, and what had arrived of it. */

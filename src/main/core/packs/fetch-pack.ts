@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../shared/result.ts';
 import { downloadEnclosure } from '../enclosures/download-enclosure.ts';
 import { targetFailure } from '../export/write-file.ts';
+import { freeBytes } from '../free-bytes.ts';
 import { download } from '../http/download.ts';
 import { patientTimeouts } from '../http/transfer-watch.ts';
 import type { HttpClient } from '../ports.ts';
@@ -80,8 +81,8 @@ export async function fetchManifest(
 
 /**
  * Fetches objects into the folder of their pack, as far as they are not there from an earlier attempt. One that broke off
- * goes on where it was. Throws Failure `packDamaged`, `packTooLarge`, `packIncomplete`, `cancelled`, or with the `http…`
- * codes.
+ * goes on where it was. Throws Failure `targetFull` before anything is asked for where the disk has no room for it, other
+ * `target…` where its room cannot be told, `packDamaged`, `packTooLarge`, `packIncomplete`, `cancelled`, or with the `http…` codes.
  */
 export async function fetchObjects(
   server: PackServer,
@@ -89,6 +90,7 @@ export async function fetchObjects(
   objects: readonly PackedObject[],
   { signal, onProgress }: PackWatching,
 ): Promise<void> {
+  await checkRoom(folder, objects);
   const waiting = objects.values();
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
@@ -111,6 +113,33 @@ export async function fetchObjects(
   await Promise.all(Array.from({ length: askedAtOnce }, work));
   if (signal.aborted) throw new Failure('cancelled');
   if (failure !== undefined) throw failure;
+}
+
+/**
+ * A disk that a pack has filled takes nothing any more of what a person writes. Each object is there twice until all of them
+ * are in the library.
+ */
+async function checkRoom(folder: string, objects: readonly PackedObject[]): Promise<void> {
+  const place = join(folder, 'objects');
+  // A list may be long, and of most of its objects nothing is there yet to be asked for.
+  const there = new Set(await readdir(place).catch(() => []));
+  let needed = 0;
+  for (const { sha256: hash, bytes } of objects) {
+    let arrived = 0;
+    for (const name of [hash, `${hash}.part`]) {
+      if (there.has(name)) arrived = Math.max(arrived, await sizeOf(join(place, name)));
+    }
+    needed += 2 * bytes - Math.min(bytes, arrived);
+  }
+  if (needed > (await freeBytes(folder))) throw new Failure('targetFull', { file: folder });
+}
+
+/** Of a file in bytes; 0 where there is none. */
+async function sizeOf(path: string): Promise<number> {
+  return await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 async function fetchObject(

@@ -75,7 +75,7 @@ test('a pack that fails keeps no other back, and is in the log without secrets',
   expect(server.requestsTo('/gone/manifest.json')).toHaveLength(asked);
   const lines = (await readFile(path, 'utf8')).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { event: 'packFailed', code: 'fileMissing' },
+    { event: 'packFailed', code: 'fileMissing', file: '/none/course.escale' },
     { event: 'packFailed', code: 'httpNotFound', address: server.url('/gone/?key=…') },
   ]);
 });

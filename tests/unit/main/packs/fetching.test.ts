@@ -56,6 +56,28 @@ test('a pack is fetched once, and of a later version only what is new', async ()
   expect(await readdir(join(reader.store.directory, 'pack-downloads'))).toEqual([]);
 });
 
+test('nothing is asked for of a pack for which the disk has no room', async () => {
+  const server = await HttpServer.start();
+  const folder = await temporaryFolder();
+  const bytes = Number.MAX_SAFE_INTEGER / 4;
+  const objects = [{ kind: 'body', sha256: 'a'.repeat(64), bytes }] as const;
+  const fetching = fetchObjects(
+    { http: nodeHttpClient, address: server.url('/pack') },
+    folder,
+    objects,
+    watching(),
+  );
+  expect(await codeOf(fetching)).toBe('targetFull');
+  expect(server.requests).toEqual([]);
+  await server.close();
+});
+
+test('a folder whose disk cannot be asked for its room is told as one that is gone', async () => {
+  const gone = join(await temporaryFolder(), 'gone');
+  const server = { http: nodeHttpClient, address: 'http://127.0.0.1:9/pack' };
+  expect(await codeOf(fetchObjects(server, gone, [], watching()))).toBe('targetMissing');
+});
+
 test('what broke off goes on where it was, also after the program ended', async () => {
   const publisher = await PackPublisher.open();
   const { server } = publisher;
