@@ -13,7 +13,7 @@ export const citationStyles = [
 export type CitationStyle = (typeof citationStyles)[number];
 
 /** Forms in which programs for references take an article in. */
-export const referenceFormats = ['bibtex', 'ris', 'csl-json'] as const;
+export const referenceFormats = ['biblatex', 'bibtex', 'ris', 'csl-json'] as const;
 export type ReferenceFormat = (typeof referenceFormats)[number];
 
 /** Most articles of a list that one file of references takes in: more than a work cites. */
@@ -21,6 +21,7 @@ export const mostListed = 500;
 
 /** The endings of their files. */
 export const referenceExtensions: Readonly<Record<ReferenceFormat, string>> = {
+  biblatex: 'bib',
   bibtex: 'bib',
   ris: 'ris',
   'csl-json': 'json',

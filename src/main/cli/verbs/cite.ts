@@ -10,7 +10,7 @@ import {
 import type { CitedVersion } from '../../core/citing/citing-service.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
-/** Cites articles, or the passage of one that says some words, in the language of the messages. */
+/** Cites an article, a passage of it that says some words, or several as one bibliography, in the language of the messages. */
 export const cite: RunVerb = async ({ command, console, language, openExisting }) => {
   const { citing } = await openExisting();
   const { quote, ownFormat, variant } = command;
@@ -26,6 +26,21 @@ export const cite: RunVerb = async ({ command, console, language, openExisting }
     return true;
   }
   const style = styleOf(command.style);
+  if (versions.length > 1) {
+    const entries = await citing.bibliography(versions, style, language);
+    const lines: Citation['lines'] = entries.map(({ runs }) => ({
+      part: 'entry',
+      runs: [...runs],
+    }));
+    const text = ownFormat === 'html' ? citationHtml({ lines }) : `${citationText({ lines })}\n`;
+    const listed = entries.map(({ articleId, bodyHash }, n) => ({
+      id: articleId,
+      entry: citationText({ lines: lines.slice(n, n + 1) }),
+      fingerprint: bodyHash,
+    }));
+    console.result({ style, entries: listed }, text);
+    return true;
+  }
   for (const version of versions) {
     const choice = { style, quotation: true, fingerprint: 'full' } as const;
     const citation = await citing.cite(version, choice, language);

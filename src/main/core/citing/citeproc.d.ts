@@ -10,13 +10,17 @@ declare module 'citeproc' {
     readonly retrieveLocale: (tag: string) => string;
     readonly retrieveItem: (id: string) => unknown;
   }
+  interface BibliographyFacts {
+    /** The ids of the items in each entry, in the order of the entries. */
+    readonly entry_ids: readonly (readonly string[])[];
+  }
   class Engine {
     constructor(system: System, style: string, locale: string, forceLocale: boolean);
     setOutputFormat(format: 'html' | 'text'): void;
     updateItems(ids: readonly string[]): void;
     makeCitationCluster(items: readonly CiteItem[]): string;
     /** Undefined for a style without a bibliography. */
-    makeBibliography(): readonly [unknown, readonly string[]] | false;
+    makeBibliography(): readonly [BibliographyFacts, readonly string[]] | false;
   }
   const citeproc: { readonly Engine: typeof Engine };
   export default citeproc;

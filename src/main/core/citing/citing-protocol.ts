@@ -1,4 +1,9 @@
-import type { CitationOrder, FormattedCitation } from './format-citation.ts';
+import type {
+  BibliographyEntry,
+  BibliographyOrder,
+  CitationOrder,
+  FormattedCitation,
+} from './format-citation.ts';
 
 /** What the thread that writes citations is started with. */
 export interface CitingWorkerData {
@@ -6,12 +11,15 @@ export interface CitingWorkerData {
   readonly folder: string;
 }
 
-export interface CitingJob {
-  readonly id: number;
-  readonly order: CitationOrder;
-}
+/** What the thread is asked for. */
+export type CitingTask =
+  | { readonly type: 'citation'; readonly order: CitationOrder }
+  | { readonly type: 'bibliography'; readonly order: BibliographyOrder };
+
+export type CitingJob = { readonly id: number } & CitingTask;
 
 export type CitingAnswer = { readonly id: number } & (
-  | { readonly type: 'done'; readonly citation: FormattedCitation }
+  | { readonly type: 'citation'; readonly citation: FormattedCitation }
+  | { readonly type: 'bibliography'; readonly entries: readonly BibliographyEntry[] }
   | { readonly type: 'failed'; readonly message: string }
 );

@@ -4,10 +4,13 @@ import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import {
   type Citation,
   type CitationChoice,
+  type CitationRun,
+  type CitationStyle,
   referenceExtensions,
   type ReferenceFormat,
 } from '../../../shared/domain/citing.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { isFetched } from '../../../shared/domain/source.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
@@ -16,6 +19,7 @@ import { variantIn } from '../library/choose-variant.ts';
 import type { LibraryService } from '../library/library-service.ts';
 import type { Library } from '../ports.ts';
 import { toBiblatex } from './biblatex.ts';
+import { toBibtex } from './bibtex.ts';
 import type { CitingThread } from './citing-thread.ts';
 import { composeCitation } from './compose-citation.ts';
 import { type CitedArticle, cslItem } from './csl-item.ts';
@@ -23,9 +27,9 @@ import { paragraphNumbers } from './paragraph-numbers.ts';
 import { toRis } from './ris.ts';
 
 export interface CitingServiceOptions {
-  readonly store: Pick<Library, 'articles' | 'bodies'>;
+  readonly store: Pick<Library, 'articles' | 'bodies' | 'sources'>;
   readonly library: Pick<LibraryService, 'nameOf' | 'sourceTitle' | 'tagsOf'>;
-  readonly thread: Pick<CitingThread, 'format'>;
+  readonly thread: Pick<CitingThread, 'bibliography' | 'format'>;
 }
 
 /** A version of an article and, where one is meant, a passage of it. */
@@ -34,6 +38,15 @@ export interface CitedVersion {
   /** That which opens when it is not given. */
   readonly language?: string | undefined;
   readonly passage?: (TextRange & { readonly bodyHash: string }) | undefined;
+}
+
+/** An article in a bibliography. */
+export interface ListedArticle {
+  readonly articleId: string;
+  /** SHA-256 of the text that is kept. */
+  readonly bodyHash: string;
+  /** Its entry. */
+  readonly runs: readonly CitationRun[];
 }
 
 interface Gathered {
@@ -103,13 +116,35 @@ export class CitingService {
     return { bodyHash: variant.bodyHash, start, end };
   }
 
+  /** Articles as one bibliography in the order of a style, each once. Throws Failure `articleUnknown`. */
+  async bibliography(
+    versions: readonly CitedVersion[],
+    style: CitationStyle,
+    language: InterfaceLanguage,
+  ): Promise<readonly ListedArticle[]> {
+    const cited = new Map<string, CitedArticle>();
+    for (const version of versions) {
+      const { article } = await this.#gather(version);
+      cited.set(`${article.id} ${article.language}`, article);
+    }
+    const articles = [...cited.values()];
+    const items = articles.map(cslItem);
+    const entries = await this.#options.thread.bibliography({ items, style, language });
+    return entries.flatMap(({ item, runs }) => {
+      const article = articles[item];
+      return article ? [{ articleId: article.id, bodyHash: article.bodyHash, runs }] : [];
+    });
+  }
+
   /** Articles as a file of references. Throws Failure `articleUnknown`. */
   async references(versions: readonly CitedVersion[], format: ReferenceFormat): Promise<string> {
     const articles: CitedArticle[] = [];
     for (const version of versions) articles.push((await this.#gather(version)).article);
     switch (format) {
-      case 'bibtex':
+      case 'biblatex':
         return articles.map(toBiblatex).join('\n');
+      case 'bibtex':
+        return articles.map(toBibtex).join('\n');
       case 'ris':
         return articles.map(toRis).join('');
       case 'csl-json':
@@ -140,7 +175,7 @@ export class CitingService {
         language: variant.language,
         title: earlier?.title ?? variant.title,
         authors: variant.authors,
-        site: variant.siteName ?? library.sourceTitle(variant),
+        site: variant.siteName ?? this.#siteOf(variant),
         ...(url !== undefined && { url }),
         ...(publishedAt !== undefined && { publishedAt }),
         accessedAt: accessedAt(variant, bodyHash),
@@ -149,6 +184,13 @@ export class CitingService {
       },
       body: passage && (await store.bodies.read(bodyHash)),
     };
+  }
+
+  /** What published it, by its source; a file of a person is in no publication, and its name is none. */
+  #siteOf(variant: Variant): string {
+    const { store, library } = this.#options;
+    const source = store.sources.get(variant.sourceId);
+    return source && !isFetched(source.kind) ? '' : library.sourceTitle(variant);
   }
 
   #variant(article: Article, language: string | undefined): Variant {

@@ -1,6 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { CitingAnswer, CitingJob, CitingWorkerData } from './citing-protocol.ts';
-import type { CitationOrder, FormattedCitation } from './format-citation.ts';
+import type { CitingAnswer, CitingJob, CitingTask, CitingWorkerData } from './citing-protocol.ts';
+import type {
+  BibliographyEntry,
+  BibliographyOrder,
+  CitationOrder,
+  FormattedCitation,
+} from './format-citation.ts';
 
 export interface CitingThreadOptions {
   /** The file of the thread. */
@@ -9,7 +14,7 @@ export interface CitingThreadOptions {
 }
 
 interface Waiting {
-  readonly resolve: (citation: FormattedCitation) => void;
+  readonly resolve: (answer: CitingAnswer) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -25,10 +30,23 @@ export class CitingThread {
   }
 
   /** Rejects when the engine could not do it, and when the thread ended meanwhile. */
-  format(order: CitationOrder): Promise<FormattedCitation> {
+  async format(order: CitationOrder): Promise<FormattedCitation> {
+    const answer = await this.#ask({ type: 'citation', order });
+    if (answer.type !== 'citation') throw new Error(`Not a citation: ${answer.type}`);
+    return answer.citation;
+  }
+
+  /** Rejects as `format` does. */
+  async bibliography(order: BibliographyOrder): Promise<readonly BibliographyEntry[]> {
+    const answer = await this.#ask({ type: 'bibliography', order });
+    if (answer.type !== 'bibliography') throw new Error(`Not a bibliography: ${answer.type}`);
+    return answer.entries;
+  }
+
+  #ask(task: CitingTask): Promise<CitingAnswer> {
     const worker = (this.#worker ??= this.#start());
     this.#lastId += 1;
-    const job: CitingJob = { id: this.#lastId, order };
+    const job: CitingJob = { id: this.#lastId, ...task };
     return new Promise((resolve, reject) => {
       this.#waiting.set(job.id, { resolve, reject });
       worker.postMessage(job);
@@ -52,8 +70,8 @@ export class CitingThread {
   #take(answer: CitingAnswer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
-    if (answer.type === 'done') waiting?.resolve(answer.citation);
-    else waiting?.reject(new Error(answer.message));
+    if (answer.type === 'failed') waiting?.reject(new Error(answer.message));
+    else waiting?.resolve(answer);
   }
 
   /** The next citation starts another one. */

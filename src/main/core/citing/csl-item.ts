@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type LanguageTag, primaryLanguage } from '../../../shared/domain/language.ts';
+import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { calendarDay } from '../../../shared/text/calendar-day.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { type CslName, parseNames } from './person-names.ts';
@@ -38,7 +38,7 @@ export interface CslItem {
   readonly author?: readonly CslName[];
   readonly 'container-title'?: string;
   readonly issued?: CslDate;
-  readonly accessed: CslDate;
+  readonly accessed?: CslDate;
   readonly URL?: string;
   readonly language: string;
   readonly note: string;
@@ -60,7 +60,8 @@ export function cslItem(article: CitedArticle): CslItem {
     ...(names.length > 0 && { author: names }),
     ...(site !== '' && !isOwn && { 'container-title': site }),
     ...(publishedAt !== undefined && { issued: dateOf(publishedAt) }),
-    accessed: dateOf(accessedAt),
+    // What was never online was never visited there.
+    ...((url !== undefined || site !== '') && { accessed: dateOf(accessedAt) }),
     ...(url !== undefined && { URL: url }),
     language,
     note: `SHA-256 ${article.bodyHash}`,
@@ -120,16 +121,4 @@ function referenceKey(article: CitedArticle, names: readonly CslName[]): string 
 function nameInKey(name: CslName): string {
   if ('literal' in name) return name.literal;
   return `${name['non-dropping-particle'] ?? ''}${name.family}`;
-}
-
-/** A language as BibLaTeX names it, undefined where it is not one of ours. */
-export function babelLanguage(language: LanguageTag): string | undefined {
-  switch (primaryLanguage(language)) {
-    case 'fr':
-      return 'french';
-    case 'en':
-      return 'english';
-    default:
-      return undefined;
-  }
 }

@@ -20,7 +20,7 @@ export function toRis(article: CitedArticle): string {
     ['T2', item['container-title']],
     ['PY', issued && String(issued[0])],
     ['DA', issued && slashed(isoDate(issued))],
-    ['Y2', slashed(isoDate(item.accessed['date-parts'][0]))],
+    ['Y2', item.accessed && slashed(isoDate(item.accessed['date-parts'][0]))],
     ['UR', item.URL],
     ['LA', item.language],
     ...article.tags.map((tag) => ['KW', tag] as const),

@@ -232,7 +232,7 @@ export const expectedCitations: Readonly<
       ],
       noAuthor: [
         '(*Keys that stay at home* 2026, para.\u00a07)',
-        'Keys that stay at home, 2026. *The Quay Times*. Online. [Accessed\u00a029\u00a0November\u00a02026]. Available from: https://quay.example/keys',
+        'Keys that stay at home, 2026. *The Quay Times*. Online. 5 March 2026. [Accessed\u00a029\u00a0November\u00a02026]. Available from: https://quay.example/keys',
       ],
       noDate: [
         '(Doe [no date], para.\u00a07)',
@@ -258,7 +258,7 @@ export const expectedCitations: Readonly<
       ],
       noAuthor: [
         '(*Keys that stay at home* 2026, paragr.\u00a07)',
-        'Keys that stay at home, 2026. *The Quay Times* [en\u00a0ligne]. [Consulté\u00a0le\u00a029\u00a0novembre\u00a02026]. Disponible à l’adresse\u00a0: https://quay.example/keys',
+        'Keys that stay at home, 2026. *The Quay Times* [en\u00a0ligne]. 5 mars 2026. [Consulté\u00a0le\u00a029\u00a0novembre\u00a02026]. Disponible à l’adresse\u00a0: https://quay.example/keys',
       ],
       noDate: [
         '(Doe [sans date], paragr.\u00a07)',

@@ -10,6 +10,7 @@ import {
 } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBiblatex } from '../../../../src/main/core/citing/biblatex.ts';
+import { toBibtex } from '../../../../src/main/core/citing/bibtex.ts';
 import { type CitedArticle, cslItem } from '../../../../src/main/core/citing/csl-item.ts';
 import { toRis } from '../../../../src/main/core/citing/ris.ts';
 import { citedArticles, english } from './cited.ts';
@@ -97,6 +98,44 @@ describe('BibLaTeX', () => {
         const item = cslItem(article);
         expect(ofTex(fields.get('title') ?? '')).toBe((item.title ?? '').replace(/\s*\n\s*/g, ' '));
         expect(fields.get('urldate')).toBe('2026-11-29');
+      }),
+    );
+  });
+});
+
+describe('BibTeX', () => {
+  it('names what its styles print of an article of the press', () => {
+    expect(toBibtex({ ...citedArticles.particles, tags: ['quais'] })).toBe(
+      [
+        '@article{latour2026cles-f7a05d,',
+        '  author = {de La Tour, Georges},',
+        '  title = {Les clés restent ici},',
+        '  journal = {Le Monde des quais},',
+        '  year = {2026},',
+        '  month = mar,',
+        '  url = {https://quay.example/keys},',
+        '  urldate = {2026-11-29},',
+        '  language = {french},',
+        '  keywords = {quais},',
+        `  note = {SHA-256 ${english.bodyHash}},`,
+        '}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has a type that every style knows for any other page', () => {
+    const entry = toBibtex({ ...citedArticles.institution, title: 'What ENISA asks' });
+    expect(entry).toMatch(/^@misc\{/);
+    expect(entry).not.toMatch(/^ {2}(?:date|journaltitle|langid|organization) = /m);
+  });
+
+  it('is read back as it was, whatever an article is called', () => {
+    assert(
+      property(anyArticle, (article) => {
+        const fields = fieldsOf(toBibtex(article).replace(/^ {2}month = [a-z]{3},\n/m, ''));
+        const title = (cslItem(article).title ?? '').replace(/\s*\n\s*/g, ' ');
+        expect(ofTex(fields.get('title') ?? '')).toBe(title);
       }),
     );
   });

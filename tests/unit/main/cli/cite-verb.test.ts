@@ -42,7 +42,8 @@ it('a passage is cited with its paragraph, in the marks of its language', async 
   const cited = await run('cite', id, '--quote', 'marée haute » au port', '--lang', 'en', '--json');
   const citation = citationSchema.parse(cited.json()[0]);
   expect(citation.passage).toBe('«\u202fmarée haute” au port\u202f» (Roux, 2026, para. 2)');
-  expect(citation.entry).toContain('Roux, A. (2026, March 5). ');
+  // A file of one's own is in no publication.
+  expect(citation.entry).toBe('Roux, A. (2026, March 5). Les marées.');
   expect(citation.fingerprint).toMatch(/^Text as kept on .*, SHA-256 [0-9a-f]{64}\.$/);
 
   const whole = await run(
@@ -80,7 +81,10 @@ it('an article is cited as text, as HTML and as a footnote, in the language of t
 
 it('an article is written out for programs that keep references', async () => {
   const { run, id } = await libraryWithArticle();
-  expect((await run('cite', id, '--format', 'bibtex')).stdout).toContain('author = {Roux, Anne}');
+  for (const format of ['biblatex', 'bibtex']) {
+    const { stdout } = await run('cite', id, '--format', format);
+    expect(stdout).toContain('author = {Roux, Anne}');
+  }
   expect((await run('cite', id, '--format', 'ris')).stdout).toContain('AU  - Roux, Anne\r\n');
   const item = z
     .array(z.object({ title: z.string(), author: z.array(z.unknown()), note: z.string() }))
@@ -92,7 +96,7 @@ it('an article is written out for programs that keep references', async () => {
 
 it('a form for other programs may be asked for as a style', async () => {
   const { run, id } = await libraryWithArticle();
-  for (const form of ['bibtex', 'ris', 'csl-json']) {
+  for (const form of ['biblatex', 'bibtex', 'ris', 'csl-json']) {
     const styled = await run('cite', id, '--style', form);
     expect(styled.stdout).toContain('Roux');
     expect(styled.stdout).toBe((await run('cite', id, '--format', form)).stdout);
@@ -112,4 +116,35 @@ it('what cannot be cited is refused in words', async () => {
   expect((await run('cite', id, '--quote', 'les dunes')).exitCode).toBe(1);
   expect((await run('cite', id, '--style', 'harvard')).exitCode).toBe(2);
   expect((await run('cite', id, id, '--quote', 'monte')).exitCode).toBe(2);
+});
+
+it('several articles are cited as one bibliography, in the order of its style', async () => {
+  const { run, id } = await libraryWithArticle();
+  const folder = await temporaryFolder();
+  const file = join(folder, 'docks.md');
+  await writeFile(
+    file,
+    '---\ntitle: Docks\nauthor: Zoe Abel\ndate: 2025-01-02\n---\nA dock is dry.',
+  );
+  const { id: other } = articleSchema.parse((await run('import', file, '--json')).json()[0]);
+  const { stdout } = await run('cite', id, other, id, '--style', 'mla', '--lang', 'en');
+  expect(stdout).toMatch(/^Abel, Zoe\. .+\n\nRoux, Anne\. .+\n+$/);
+  const listed = await run('cite', id, other, '--lang', 'en', '--json');
+  expect(listed.json()).toEqual([
+    {
+      style: 'apa',
+      entries: [
+        expect.objectContaining({
+          id: other,
+          fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+        }),
+        expect.objectContaining({
+          id,
+          entry: expect.stringContaining('Roux, A. (2026, March 5).'),
+        }),
+      ],
+    },
+  ]);
+  const html = await run('cite', id, other, '--format', 'html');
+  expect(html.stdout).toMatch(/^<p>Abel.+<\/p>\n<p>Roux.+<\/p>\n?$/);
 });
