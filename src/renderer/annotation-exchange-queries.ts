@@ -1,16 +1,34 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { AnnotationFormat } from '../shared/domain/annotation.ts';
+import type { RequestInput } from '../shared/ipc/contract.ts';
+import type { AnnotationFileImport } from '../shared/ipc/notebook-answers.ts';
+import { mostImportedFiles } from '../shared/ipc/requests/annotation-requests.ts';
 import { bridge, unwrap } from './bridge.ts';
 
 /** Writing annotations into a file and taking them in from one; undefined where the person chose none. */
 export function useAnnotationExchange() {
   const client = useQueryClient();
   const write = useMutation({
-    mutationFn: (format: AnnotationFormat) => unwrap(bridge.annotationsExport({ format })),
+    mutationFn: (choice: RequestInput<'annotationsExport'>) =>
+      unwrap(bridge.annotationsExport(choice)),
+  });
+  const saveTemplate = useMutation({
+    mutationFn: () => unwrap(bridge.annotationTemplateSave()),
   });
   const read = useMutation({
-    mutationFn: () => unwrap(bridge.annotationsImport()),
-    onSuccess: () => client.invalidateQueries(),
+    mutationFn: ({ paths }: RequestInput<'annotationsImport'>) =>
+      paths ? importDropped(paths) : unwrap(bridge.annotationsImport({})),
+    // Files that came before one message failed are in the library.
+    onSettled: () => client.invalidateQueries(),
   });
-  return { write, read };
+  return { write, saveTemplate, read };
+}
+
+/** Takes in as many files as were dropped, so many with each message as it has room for. */
+async function importDropped(paths: readonly string[]): Promise<AnnotationFileImport[]> {
+  const outcomes: AnnotationFileImport[] = [];
+  for (let done = 0; done < paths.length; done += mostImportedFiles) {
+    const some = paths.slice(done, done + mostImportedFiles);
+    outcomes.push(...((await unwrap(bridge.annotationsImport({ paths: some }))) ?? []));
+  }
+  return outcomes;
 }

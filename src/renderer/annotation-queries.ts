@@ -2,11 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PlacedAnnotation } from '../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
+import type { NotebookEntry } from '../shared/ipc/notebook-answers.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
 import { queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
-import { type AnnotationsOfArticle, withUpdate } from './updated-annotations.ts';
+import { undo, useAnnouncedDeed } from './undo.ts';
+import type { NoteDeed } from './undo-stack.ts';
+import { type AnnotationsOfArticle, updated, withUpdate } from './updated-annotations.ts';
 
 /** What the person marked in an article and wrote about it, with its places in one of its versions. */
 export function useAnnotations(articleId: string, language: string, isWanted = true) {
@@ -32,14 +35,13 @@ async function allOfArticle(articleId: string, language: string): Promise<Annota
   return { bodyHash, annotations };
 }
 
-/**
- * Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. `onRestored` is
- * told of what was deleted here and is there again, also when the note that says so was what brought it back.
- */
-export function useAnnotating(onRestored?: (id: string) => void) {
+/** Marking, writing and deleting, each on disk when it has succeeded; what could not be kept is announced. */
+export function useAnnotating() {
   const client = useQueryClient();
   const announce = useAnnounce();
+  const announceDeed = useAnnouncedDeed();
   const { t } = useTranslation();
+  const { erase, restore } = useErasing();
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
   const onError = useAnnouncedFailure();
   const create = useMutation({
@@ -49,7 +51,21 @@ export function useAnnotating(onRestored?: (id: string) => void) {
   });
   const copy = useMutation({
     mutationFn: (id: string) => unwrap(bridge.annotationCopy({ id })),
-    onSuccess: refresh,
+    onMutate: () => undo.place,
+    onSuccess: ({ id }, _original, place) => {
+      // Without a button: what is open over the page now is the copy itself.
+      undo.add({
+        type: 'note',
+        place,
+        annotationId: undefined,
+        takeBack: async () => {
+          await erase.mutateAsync(id);
+          announce(t('annotations.foreign.copyUndone'));
+        },
+      });
+      announce(t('annotations.foreign.copied'));
+      return refresh();
+    },
     onError,
   });
   const update = useMutation({
@@ -60,31 +76,63 @@ export function useAnnotating(onRestored?: (id: string) => void) {
         { queryKey: queryKeys.annotationsOfArticles },
         (all) => all && withUpdate(all, input),
       );
+      client.setQueryData<NotebookEntry>(
+        queryKeys.notebookEntry(input.id),
+        (entry) => entry && { ...entry, annotation: updated(entry.annotation, input) },
+      );
     },
     onError,
     onSettled: () => void refresh(),
   });
-  const restore = useMutation({
-    mutationFn: (id: string) => unwrap(bridge.annotationRestore({ id })),
-    onSuccess: async (_answer, id) => {
-      onRestored?.(id);
-      await refresh();
-      announce(t('annotations.restored'));
-    },
-    onError,
-  });
   const remove = useMutation({
     mutationFn: (id: string) => unwrap(bridge.annotationDelete({ id })),
-    onSuccess: async (_answer, id) => {
-      await refresh();
-      announce(t('annotations.deleted'), {
-        label: t('annotations.undo'),
-        act: () => restore.mutate(id),
-      });
+    onMutate: (id) => {
+      // At once, since whoever undoes it may be faster than all is drawn anew.
+      const deed: NoteDeed = {
+        type: 'note',
+        place: undo.place,
+        annotationId: id,
+        takeBack: async () => {
+          await restore.mutateAsync(id);
+          announce(t('annotations.restored'));
+        },
+      };
+      undo.add(deed);
+      return deed;
     },
+    onSuccess: async (_answer, _id, deed) => {
+      await refresh();
+      announceDeed(t('annotations.deleted'), deed);
+    },
+    onError: (thrown, _id, deed) => {
+      if (deed) undo.remove(deed);
+      onError(thrown);
+    },
+  });
+  return { create, copy, update, remove };
+}
+
+/** Deleting and bringing back without word of it but where it fails: for whoever says more. */
+export function useErasing() {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
+  const onError = useAnnouncedFailure();
+  const erase = useMutation({
+    mutationFn: (id: string) => unwrap(bridge.annotationDelete({ id })),
+    onSuccess,
     onError,
   });
-  return { create, copy, update, remove, restore };
+  const restore = useMutation({
+    mutationFn: (id: string) => unwrap(bridge.annotationRestore({ id })),
+    onSuccess,
+    onError,
+  });
+  const discard = useMutation({
+    mutationFn: (id: string) => unwrap(bridge.annotationDiscard({ id })),
+    onSuccess,
+    onError,
+  });
+  return { erase, restore, discard };
 }
 
 /** Where the passage of an orphan may be now. */
@@ -99,7 +147,7 @@ export function useAnnotationCandidates(id: string) {
 export function useAttaching(message: string) {
   const client = useQueryClient();
   const announce = useAnnounce();
-  const { t } = useTranslation();
+  const announceDeed = useAnnouncedDeed();
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.allAnnotations });
   const onError = useAnnouncedFailure();
   const putBack = useMutation({
@@ -110,15 +158,21 @@ export function useAttaching(message: string) {
   });
   return useMutation({
     mutationFn: (input: RequestInput<'annotationAttach'>) => unwrap(bridge.annotationAttach(input)),
-    onSuccess: async ({ earlier }, { id }) => {
+    onMutate: () => undo.place,
+    onSuccess: async ({ earlier }, { id }, place) => {
       await refresh();
-      announce(
-        message,
-        earlier && {
-          label: t('annotations.undo'),
-          act: () => putBack.mutate({ id, target: earlier }),
-        },
-      );
+      if (!earlier) {
+        announce(message);
+        return;
+      }
+      const deed: NoteDeed = {
+        type: 'note',
+        place,
+        annotationId: id,
+        takeBack: () => putBack.mutateAsync({ id, target: earlier }),
+      };
+      undo.add(deed);
+      announceDeed(message, deed);
     },
     onError,
   });

@@ -1,19 +1,28 @@
 import {
   type QueryClient,
+  queryOptions,
   useMutation,
   useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { OutlineItem } from '../shared/domain/outline.ts';
+import type { Outline, OutlineItem } from '../shared/domain/outline.ts';
 import { notebookPageSize, type NotebookRow } from '../shared/ipc/notebook-answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
 import { queryKeys } from './queries.ts';
-import { changedItems, showOutline } from './shown-outline.ts';
+import {
+  changedItems,
+  itemToTake,
+  showOutline,
+  type TakenItem,
+  withItemBack,
+} from './shown-outline.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
+import { undo, useAnnouncedDeed } from './undo.ts';
+import type { Deed } from './undo-stack.ts';
 
 /** The outlines that the person made, the one that was changed last first. */
 export function useOutlines() {
@@ -24,7 +33,11 @@ export function useOutlines() {
 }
 
 export function useOutline(outlineId: string) {
-  return useQuery({
+  return useQuery(outlineQuery(outlineId));
+}
+
+function outlineQuery(outlineId: string) {
+  return queryOptions({
     queryKey: queryKeys.outline(outlineId),
     queryFn: () => unwrap(bridge.outlineView({ outlineId })),
   });
@@ -133,4 +146,35 @@ export function useOutlining() {
     onError,
   });
   return { create, add, change, changeItems, remove, save };
+}
+
+/** Takes an item out of an outline, says so, and offers to put it back: by that note, and by the undo key. */
+export function useTakingOut(outlineId: string): (itemId: string) => void {
+  const client = useQueryClient();
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const announceDeed = useAnnouncedDeed();
+  const tellFailure = useAnnouncedFailure();
+  const { change, changeItems } = useOutlining();
+  const query = outlineQuery(outlineId);
+  const putBack = async (taken: TakenItem) => {
+    try {
+      // Whoever went elsewhere meanwhile may no longer have it in the window.
+      await client.ensureQueryData(query);
+    } catch (error) {
+      if (error instanceof Error) tellFailure(error);
+      throw error;
+    }
+    const items = changedItems(client, query.queryKey, (now) => withItemBack(now, taken));
+    if (items) await change.mutateAsync({ outlineId, items });
+    announce(t('notebook.outline.putBack'));
+  };
+  return (itemId) => {
+    const taken = itemToTake(client.getQueryData<Outline>(query.queryKey)?.items ?? [], itemId);
+    if (!taken) return;
+    changeItems(outlineId, (now) => now.filter(({ id }) => id !== itemId));
+    const deed: Deed = { type: 'library', takeBack: () => putBack(taken) };
+    undo.add(deed);
+    announceDeed(t('notebook.outline.takenOut'), deed);
+  };
 }

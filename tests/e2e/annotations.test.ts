@@ -8,6 +8,7 @@ import {
   articleText,
   articleTitle,
   closeDialog,
+  drag,
   openArticle,
   words,
 } from '../support/window-parts.ts';
@@ -35,33 +36,6 @@ async function openRegister(
   await openArticle(page, 'The register');
 }
 
-/** Selects some words of the article by a drag of the pointer, as a person does. */
-async function drag(page: Page, quote: string): Promise<void> {
-  const place = await articleText(page).evaluate((article, wanted) => {
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(wanted) ?? -1;
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const boxes = range.getClientRects();
-      const [first] = boxes;
-      const last = boxes[boxes.length - 1];
-      if (!first || !last) break;
-      return {
-        from: { x: first.left, y: first.top + first.height / 2 },
-        to: { x: last.right, y: last.top + last.height / 2 },
-      };
-    }
-    throw new Error(`The page does not say “${wanted}”`);
-  }, quote);
-  await page.mouse.move(place.from.x, place.from.y);
-  await page.mouse.down();
-  await page.mouse.move(place.to.x, place.to.y, { steps: 5 });
-  await page.mouse.up();
-}
-
 const mark = (page: Page, text: string) =>
   articleText(page).locator('mark[data-annotation]').filter({ hasText: text });
 
@@ -77,6 +51,7 @@ for (const language of ['en', 'fr'] as const) {
 
     await drag(page, 'Nobody has read the register');
     const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+    await expect(bar).toBeVisible();
     expect(await violations(page)).toEqual([]);
     const green = t.annotations.markIn.replace('{{colour}}', t.annotations.colours.green);
     await bar.getByRole('button', { name: green }).click();
@@ -174,6 +149,8 @@ test('a passage is chosen, marked and written about by keyboard alone', async ({
   await page.keyboard.press('Escape');
   await expect(notes.getByText('By whom?')).toBeVisible();
   await expect(notes.getByText(t.annotations.list.wholeArticle, { exact: true })).toHaveCount(0);
+  // What was begun and came to nothing was never there.
+  await expect(page.getByText(t.annotations.deleted)).toHaveCount(0);
 });
 
 test('a passage is cut out by clauses and words, and keys that outrun the page mark what was chosen', async ({
@@ -434,6 +411,165 @@ test('notes stand beside the text where there is room, else in a drawer, and the
   await page.keyboard.press('e');
   await expect(notes).toBeHidden();
   await expect(articleTitle(page)).toBeFocused();
+});
+
+test('what was typed last comes back with a deleted note, and what was changed can be taken back', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  await drag(page, 'Nobody has read the register');
+  const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+  await bar.getByRole('button', { name: t.annotations.write }).click();
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  const writing = dialog.getByRole('textbox');
+  await writing.fill('The first words');
+  await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+  await writing.fill('The first words, and the last');
+  await dialog.getByRole('button', { name: t.annotations.delete }).click();
+  await expect(mark(page, 'Nobody')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await mark(page, 'Nobody').click();
+  await expect(writing).toHaveValue('The first words, and the last');
+
+  await writing.fill('Other words');
+  await dialog.getByText(t.annotations.colours.rose, { exact: true }).click();
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await expect(page.getByText(t.annotations.edited)).toBeVisible();
+  await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'rose');
+  await page.getByRole('button', { name: t.annotations.undo }).press('Enter');
+  await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'amber');
+  await page.getByRole('button', { name: t.annotations.redo }).press('Enter');
+  await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'rose');
+  await articleTitle(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'amber');
+  await mark(page, 'Nobody').click();
+  await expect(writing).toHaveValue('The first words, and the last');
+});
+
+test('a first note about nothing goes when it is taken back, and a tag that was renamed since stays so', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await page.keyboard.press('n');
+  await notes.getByRole('button', { name: t.annotations.list.aboutArticle }).click();
+  await dialog.getByRole('textbox').fill('Ask the archivist.');
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await closeDialog(page);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(t.annotations.deleted)).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(notes.getByText(t.annotations.list.empty)).toBeVisible();
+  await page.getByRole('button', { name: t.annotations.redo }).press('Enter');
+  await expect(page.getByText(t.annotations.edited)).toBeVisible();
+  await expect(notes.getByText('Ask the archivist.')).toBeVisible();
+  await closeDialog(page);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(t.annotations.deleted)).toBeVisible();
+
+  await drag(page, 'Nobody has read the register');
+  const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+  await bar.getByRole('button', { name: t.annotations.write }).click();
+  await dialog.getByRole('combobox').fill('Ships');
+  await dialog.getByRole('combobox').press('Enter');
+  await expect(dialog.getByRole('row', { name: 'Ships' })).toBeVisible();
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await mark(page, 'Nobody').click();
+  await dialog.getByRole('textbox').fill('By whom?');
+  await dialog.getByRole('combobox').fill('Fire');
+  await dialog.getByRole('combobox').press('Enter');
+  await expect(dialog.getByRole('row', { name: 'Fire' })).toBeVisible();
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  const sign = page.getByRole('button', {
+    name: t.annotations.note.replace('{{note}}', 'By whom?'),
+  });
+  await expect(sign).toBeVisible();
+  await page.evaluate(() => window.escale.tagRename({ tag: 'Ships', to: 'Boats' }));
+  await page.keyboard.press('n');
+  await expect(notes.getByText('Boats')).toBeVisible();
+  await closeDialog(page);
+  await page.keyboard.press('Control+z');
+  await expect(sign).toHaveCount(0);
+  await mark(page, 'Nobody').click();
+  await expect(dialog.getByRole('row', { name: 'Boats' })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: 'Ships' })).toHaveCount(0);
+  await expect(dialog.getByRole('row', { name: 'Fire' })).toHaveCount(0);
+  await expect(dialog.getByRole('textbox')).toHaveValue('');
+});
+
+test('the key takes back the last deed first, whether it was done to a note or to the list', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  await drag(page, 'Nobody has read the register');
+  const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+  await bar.getByRole('button', { name: t.annotations.write }).click();
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  await dialog.getByText(t.annotations.colours.rose, { exact: true }).click();
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await expect(page.getByText(t.annotations.edited)).toBeVisible();
+  await articleTitle(page).focus();
+  await page.keyboard.press('Shift+M');
+  await expect(page.getByText(/\d articles? marked as read/)).toBeVisible();
+
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/\d articles? (?:is|are) unread again/)).toBeVisible();
+  await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'rose');
+  await page.keyboard.press('Control+z');
+  await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'amber');
+});
+
+test('a note that is too long is neither cut nor kept, and says so', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  await drag(page, 'Nobody has read the register');
+  const bar = page.getByRole('toolbar', { name: t.annotations.bar });
+  await bar.getByRole('button', { name: t.annotations.write }).click();
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  const writing = dialog.getByRole('textbox');
+  const long = 'word '.repeat(4001);
+  await writing.fill(long);
+  await expect(writing).toHaveValue(long);
+  await expect(dialog.getByText(t.errors.noteTooLong.title)).toBeVisible();
+  await expect(writing).toHaveAttribute('aria-invalid', 'true');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await expect(writing).toHaveValue(long);
+  await writing.fill(long.slice(0, 20_000));
+  await expect(dialog.getByRole('status')).toHaveText(t.annotations.saved);
+  await expect(dialog.getByText(t.errors.noteTooLong.title)).toBeHidden();
+  // What is on the disk of a note that is left is a change of it, which can be taken back.
+  await writing.fill(long);
+  await dialog.getByRole('button', { name: t.annotations.leaveUnsaved }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: t.annotations.undo }).click();
+  await expect(page.getByText(t.annotations.changeUndone)).toBeVisible();
+  await mark(page, 'Nobody').click();
+  await expect(writing).toHaveValue('');
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+
+  await page.keyboard.press('n');
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await notes.getByRole('button', { name: t.annotations.list.aboutArticle }).click();
+  await writing.fill(long);
+  await dialog.getByRole('button', { name: t.annotations.leaveUnsaved }).click();
+  await expect(notes.getByRole('button', { name: t.annotations.list.show })).toBeVisible();
+  await expect(notes.getByText(t.annotations.list.wholeArticle, { exact: true })).toHaveCount(0);
 });
 
 test('a note that is being written is there after the program was killed', async ({

@@ -111,6 +111,20 @@ for (const language of ['en', 'fr'] as const) {
     const asks = t.annotations.question.replace('{{note}}', 'Asks Bruno: who?');
     await expect(articleText(page).getByRole('button', { name: asks })).toBeVisible();
 
+    // A second copy is one too many, and goes by the key.
+    await page.keyboard.press('n');
+    await notes.getByRole('combobox', { name: inClass.by }).selectOption({ label: 'Bruno (1)' });
+    await notes.getByRole('button', { name: t.annotations.list.edit }).last().press('Enter');
+    await theirs.getByRole('button', { name: t.annotations.foreign.copy }).press('Enter');
+    await sheet.getByRole('button', { name: t.annotations.done }).press('Enter');
+    await closeDialog(page);
+    const says = t.annotations.note.replace('{{note}}', 'Asks Bruno: who?');
+    const copy = articleText(page).getByRole('button', { name: says, exact: true });
+    await expect(copy).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText(t.annotations.foreign.copyUndone)).toBeVisible();
+    await expect(copy).toHaveCount(0);
+
     await page.keyboard.press('a');
     const options = page.getByRole('listbox', { name: t.notebook.title }).getByRole('option');
     await expect(options).toHaveCount(7);

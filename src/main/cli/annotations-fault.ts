@@ -1,9 +1,10 @@
 import { usage, type UsageError } from './usage-error.ts';
 import { type Option, verbs } from './verbs.ts';
 
-/** What only writing and only reading a file are told. */
+/** What only writing and only reading a file are told, and what reading one is not. */
 const exportOptions = ['format', 'out', 'template', 'force'] as const;
 const importOptions = ['mine'] as const;
+const choiceOptions = ['author', 'colour', 'query', 'tag'] as const;
 
 /** What `annotations` does says how many words follow, and which options. */
 export function findAnnotationsFault(
@@ -18,7 +19,7 @@ export function findAnnotationsFault(
     return usage('tooFew', { verb, arguments: verbs[verb].arguments });
   const foreign: readonly Option[] = [
     ...(deed === 'export' ? [] : exportOptions),
-    ...(deed === 'import' ? [] : importOptions),
+    ...(deed === 'import' ? choiceOptions : importOptions),
   ];
   const useless = foreign.find((option) => given.has(option));
   if (useless) return usage('unknownOption', { option: `--${useless}` });

@@ -1,7 +1,11 @@
 import { type Annotation, annotationKind } from '../../shared/domain/annotation.ts';
+import type { PassageSince } from '../core/annotations/placed-since.ts';
 
-/** An annotation as the verbs print it. */
-export function printedAnnotation(annotation: Annotation): Readonly<Record<string, unknown>> {
+/** An annotation as the verbs print it, and what became of its passage where that is no longer as it was marked. */
+export function printedAnnotation(
+  annotation: Annotation,
+  since?: PassageSince,
+): Readonly<Record<string, unknown>> {
   const { id, articleId, language, articleTitle, articleUrl, target } = annotation;
   const { colour, note, tags, creator, createdAt, changedAt, answerTo } = annotation;
   return {
@@ -11,6 +15,8 @@ export function printedAnnotation(annotation: Annotation): Readonly<Record<strin
     title: articleTitle,
     url: articleUrl,
     quote: target?.quote.exact,
+    passageNow: since?.state,
+    wordsNow: since?.state === 'changed' ? since.now : undefined,
     colour,
     note,
     tags,

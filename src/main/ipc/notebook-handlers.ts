@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { AnnotationFormat } from '../../shared/domain/annotation.ts';
-import { mostToldCreators, mostToldRefusals } from '../../shared/ipc/notebook-answers.ts';
+import { importFiles } from '../core/annotations/import-files.ts';
+import { defaultTemplate } from '../core/annotations/markdown-template.ts';
 import { readAnnotationFile } from '../core/annotations/read-annotation-file.ts';
 import { fileNameOf } from '../core/export/file-name.ts';
 import { writeExport } from '../core/export/write-file.ts';
+import { droppedPath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
 
@@ -11,12 +13,17 @@ import type { Handlers } from './register.ts';
 export interface NotebookActions {
   /** Where to write an outline, in a file of this name by default. */
   readonly chooseOutlineTarget: (name: string) => Promise<string | undefined>;
+  /** Which template of the person's own Markdown is to follow, and where to write Escale's. */
+  readonly chooseTemplateFile: () => Promise<string | undefined>;
+  readonly chooseTemplateTarget: () => Promise<string | undefined>;
   readonly chooseAnnotationTarget: (format: AnnotationFormat) => Promise<string | undefined>;
-  readonly chooseAnnotationFile: () => Promise<string | undefined>;
+  /** None when the person cancels. */
+  readonly chooseAnnotationFiles: () => Promise<readonly string[]>;
 }
 
 type NotebookRequests =
   | 'annotationTags'
+  | 'annotationTemplateSave'
   | 'annotationsExport'
   | 'annotationsImport'
   | 'notebookConcepts'
@@ -31,7 +38,8 @@ type NotebookRequests =
   | 'outlineExport'
   | 'outlineRestore'
   | 'outlineView'
-  | 'outlinesList';
+  | 'outlinesList'
+  | 'ownNotesTagged';
 
 /** Pairs the requests that concern the notebook and outlines with their answers. */
 export function createNotebookHandlers(
@@ -40,35 +48,40 @@ export function createNotebookHandlers(
 ): Pick<Handlers, NotebookRequests> {
   return {
     annotationTags: () => notebook.tags(),
+    ownNotesTagged: async ({ tag }) => ({ count: await notebook.ownTagged(tag) }),
     notebookOverview: (input) => notebook.overview(input),
     notebookPage: (input) => notebook.page(input),
     notebookRows: (input) => notebook.rows(input),
     notebookConcepts: (input) => notebook.concepts(input),
     notebookEntry: (input) => notebook.entry(input),
-    annotationsExport: async ({ format }) => {
+    annotationTemplateSave: async () => {
+      const path = await actions.chooseTemplateTarget();
+      if (path === undefined) return undefined;
+      // The system's dialog has asked whether a file that is there may go.
+      await writeExport(path, defaultTemplate, true);
+      return { file: basename(path) };
+    },
+    annotationsExport: async ({ format, filter, isByOwnTemplate = false }) => {
+      const own = isByOwnTemplate ? await actions.chooseTemplateFile() : undefined;
+      if (isByOwnTemplate && own === undefined) return undefined;
+      const template = own === undefined ? undefined : await readAnnotationFile(own);
       const path = await actions.chooseAnnotationTarget(format);
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
+      const ids = filter && new Set(await notebook.ids({ filter, arrangement: 'newest' }));
       const { content, leftOut } = await exports.annotations(
         format,
-        {},
+        { ids, template },
         settings.interfaceLanguage(),
       );
       await writeExport(path, content, true);
       return { file: basename(path), leftOut };
     },
-    annotationsImport: async () => {
-      const path = await actions.chooseAnnotationFile();
-      if (path === undefined) return undefined;
-      const outcome = await annotations.import(await readAnnotationFile(path));
-      return {
-        ...outcome,
-        file: basename(path),
-        creators: outcome.creators.slice(0, mostToldCreators),
-        moreCreators: Math.max(0, outcome.creators.length - mostToldCreators),
-        refused: outcome.refused.length,
-        refusals: outcome.refused.slice(0, mostToldRefusals),
-      };
+    annotationsImport: async ({ paths: dropped }) => {
+      const paths = dropped ?? (await actions.chooseAnnotationFiles());
+      if (paths.length === 0) return undefined;
+      // What a person chose in the system's dialog may be anywhere; paths that the page names are not asked of a network.
+      return await importFiles(paths, annotations, dropped && droppedPath);
     },
     outlinesList: () => outlines.list(),
     outlineView: ({ outlineId }) => outlines.get(outlineId),
@@ -82,7 +95,7 @@ export function createNotebookHandlers(
       const path = await actions.chooseOutlineTarget(name);
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
-      await writeExport(path, outlines.markdown(outlineId), true);
+      await writeExport(path, await outlines.markdown(outlineId), true);
       return { file: basename(path) };
     },
   };

@@ -62,6 +62,15 @@ export const annotationSchema = z.object({
 });
 export type Annotation = Readonly<z.infer<typeof annotationSchema>>;
 
+/** Whether a note is nothing: nothing written about no passage. */
+export function isNothing({
+  target,
+  note,
+  tags,
+}: Pick<Annotation, 'target' | 'note'> & { readonly tags: readonly string[] }): boolean {
+  return !target && note.trim() === '' && tags.length === 0;
+}
+
 /** What a note is besides a note. */
 export type AnnotationKind = 'question' | 'answer';
 

@@ -3,6 +3,7 @@ import { annotationColours, annotationSchema } from '../domain/annotation.ts';
 import { languageTagSchema } from '../domain/language.ts';
 import { creatorSchema } from '../domain/settings.ts';
 import { tagSchema, tagsSchema } from '../domain/tag.ts';
+import { appErrorSchema } from '../result.ts';
 import { neighbourSchema } from './glossary-answers.ts';
 
 /** Most rows that one `notebookPage` answer holds: some screens full, each with as much of its texts as a row shows. */
@@ -104,7 +105,8 @@ export const mostToldRefusals = 50;
 export const mostToldCreators = 10;
 
 /** What became of the annotations of a file. */
-export const annotationImportSchema = z.object({
+const annotationImportSchema = z.object({
+  type: z.literal('read'),
   file: z.string(),
   added: z.int().nonnegative(),
   updated: z.int().nonnegative(),
@@ -128,7 +130,6 @@ export const annotationImportSchema = z.object({
           'malformed',
           'otherAuthor',
           'placeUnknown',
-          'reply',
           'tooLong',
           'wordsMissing',
         ]),
@@ -137,3 +138,10 @@ export const annotationImportSchema = z.object({
     .max(mostToldRefusals),
 });
 export type AnnotationImport = Readonly<z.infer<typeof annotationImportSchema>>;
+
+/** The same, or why a file could not be read or kept, of which nothing was taken in then. */
+export const annotationFileImportSchema = z.discriminatedUnion('type', [
+  annotationImportSchema,
+  z.object({ type: z.literal('failed'), file: z.string(), error: appErrorSchema }),
+]);
+export type AnnotationFileImport = Readonly<z.infer<typeof annotationFileImportSchema>>;

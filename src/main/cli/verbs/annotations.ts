@@ -9,12 +9,19 @@ import { isOwnName, type OtherCreator } from '../../../shared/annotations/own-an
 import { mostToldCreators } from '../../../shared/ipc/notebook-answers.ts';
 import { defaultTemplate } from '../../core/annotations/markdown-template.ts';
 import { questionOf } from '../../core/annotations/question-of.ts';
-import { questionInWords } from '../../core/annotations/written-annotations.ts';
+import { passagesSince } from '../../core/annotations/placed-since.ts';
+import {
+  type AnnotationInContext,
+  questionInWords,
+  sinceInWords,
+} from '../../core/annotations/written-annotations.ts';
+import { type ExportWords, exportWords } from '../../core/export/export-words.ts';
 import { readAnnotationFile } from '../../core/annotations/read-annotation-file.ts';
 import { writeExport } from '../../core/export/write-file.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { byEnding, formatOfFile } from '../format-of-file.ts';
+import { notebookFilter } from '../notebook-filter.ts';
 import { printedAnnotation } from '../printed-annotation.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';
 
@@ -27,14 +34,13 @@ export const annotations: RunVerb = async (context) => {
 };
 
 async function list(
-  { console, openExisting }: VerbContext,
+  { command, console, language, openExisting }: VerbContext,
   articleId: string | undefined,
 ): Promise<boolean> {
   const services = await openExisting();
-  const found = services.annotations.all(articleId);
+  const found = services.annotations.all({ articleId, ids: await chosenIds(command, services) });
   if (found.length === 0) console.note(console.t('cli.noAnnotations'));
-  for (const annotation of found)
-    console.result(printedAnnotation(annotation), annotationAsText(annotation, services, console));
+  await printAnnotations(found, services, { console, language });
   return true;
 }
 
@@ -42,7 +48,7 @@ async function exportAll(
   { command, console, language, openExisting }: VerbContext,
   articleId: string | undefined,
 ): Promise<boolean> {
-  const { exports } = await openExisting();
+  const services = await openExisting();
   const { out } = command;
   const template = await templateOf(command.template);
   const named = { given: command.ownFormat, file: out };
@@ -50,8 +56,8 @@ async function exportAll(
     template === undefined
       ? formatOfFile(named, byEnding(annotationExtensions), 'jsonld')
       : 'markdown';
-  const wanted = { articleId, template };
-  const { content, leftOut } = await exports.annotations(format, wanted, language);
+  const wanted = { articleId, template, ids: await chosenIds(command, services) };
+  const { content, leftOut } = await services.exports.annotations(format, wanted, language);
   if (leftOut > 0) console.note(console.t(leftOutKey(format), { count: leftOut }));
   if (typeof content === 'string' && (out === undefined || out === '-')) console.document(content);
   else {
@@ -60,6 +66,16 @@ async function exportAll(
     console.result({ file, leftOut }, console.t('cli.annotationsWritten', { file }));
   }
   return true;
+}
+
+/** Which annotations are chosen by what they say; undefined where nothing narrows them down. */
+async function chosenIds(
+  command: VerbContext['command'],
+  { notebook }: Pick<Services, 'notebook'>,
+): Promise<ReadonlySet<string> | undefined> {
+  const filter = notebookFilter(command);
+  if (Object.keys(filter).length === 0) return undefined;
+  return new Set(await notebook.ids({ filter, arrangement: 'newest' }));
 }
 
 /** Of a file, or the one that comes with Escale. */
@@ -113,18 +129,33 @@ function tellCreators(creators: readonly OtherCreator[], console: Console): void
     );
 }
 
-/** An annotation as the verbs print it for people. */
-export function annotationAsText(
-  annotation: Annotation,
+/** Prints annotations, each with what became of its passage. */
+export async function printAnnotations(
+  found: readonly Annotation[],
   { store }: Pick<Services, 'store'>,
-  { t }: Pick<Console, 't'>,
+  { console, language }: Pick<VerbContext, 'console' | 'language'>,
+): Promise<void> {
+  const passages = await passagesSince(found, store);
+  const words = exportWords(language);
+  for (const annotation of found) {
+    const since = passages.get(annotation.id);
+    const question = questionOf(annotation, store.annotations);
+    const text = annotationAsText({ annotation, since, question }, words);
+    console.result(printedAnnotation(annotation, since), text);
+  }
+}
+
+function annotationAsText(
+  { annotation, since, question }: Omit<AnnotationInContext, 'sentence'>,
+  words: ExportWords,
 ): string {
+  const { t } = words;
   const { articleId, articleTitle, target, note, tags, creator } = annotation;
   const kind = annotationKind(annotation);
-  const question = questionOf(annotation, store.annotations);
   return [
     `${articleId}  ${articleTitle}`,
     ...(target ? [`  > ${target.quote.exact.replaceAll('\n', '\n  > ')}`] : []),
+    ...(since ? [`  ! ${sinceInWords(since, words)}`] : []),
     ...(question ? [`  ? ${questionInWords(question).replaceAll('\n', '\n  ? ')}`] : []),
     ...(kind ? [`  [${t(`annotations.questions.kinds.${kind}`)}]`] : []),
     ...(note === '' ? [] : [`  ${note.replaceAll('\n', '\n  ')}`]),

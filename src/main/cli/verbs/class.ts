@@ -15,7 +15,7 @@ export const classSets: RunVerb = async ({ command, console }) => {
   let isWhole = true;
   for (const file of files) {
     try {
-      const one = readClassFile(await readAnnotationFile(file));
+      const one = await readClassFile(await readAnnotationFile(file));
       read.push(one);
       if (!tellFile(file, one, console, isPiped)) isWhole = false;
     } catch (thrown) {

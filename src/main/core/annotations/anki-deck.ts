@@ -1,32 +1,61 @@
+import { type Reply, type Threads, threadsOf } from '../../../shared/annotations/threads.ts';
 import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
+import { exportWords } from '../export/export-words.ts';
 import { type AnkiNote, ankiFile, ankiText } from '../export/anki-file.ts';
 import { deckLine } from './carried-annotations.ts';
-import { grouped } from '../grouped.ts';
-import { type AnnotationInContext, kindIn } from './written-annotations.ts';
+import type { PointPositions } from './web-annotations.ts';
+import { type AnnotationInContext, changeInWords, kindIn } from './written-annotations.ts';
 
 /**
  * Passages as cards for Anki, of its note type for gaps, whose second field is shown with the answer: the sentence with the
- * passage as its gap, and behind it the note, the answers to it and where it is from. Notes about whole articles have no
+ * passage as its gap, and behind it what became of the passage since, the note, the answers to it and where it is from. Notes about whole articles have no
  * gap and are left out. The file carries the annotations that its cards show.
  */
-export function toAnki(annotations: readonly AnnotationInContext[]): string {
+export function toAnki(
+  annotations: readonly AnnotationInContext[],
+  positions: PointPositions = new Map(),
+): string {
   const all = annotations.map(({ annotation }) => annotation);
-  const answers = grouped(all, ({ answerTo }) => answerTo ?? '');
+  const replies = repliesBelowPassages(all);
   const shown = shownInDeck(all);
-  const notes = annotations.flatMap(({ annotation, sentence }): readonly AnkiNote[] => {
+  const notes = annotations.flatMap(({ annotation, sentence, since }): readonly AnkiNote[] => {
     const { target, id, language, tags } = annotation;
     if (!target) return [];
     const front = `<span lang="${ankiText(language)}">${withGap(target.quote, sentence)}</span>`;
-    return [{ guid: id, fields: [front, backOf(annotation, answers.get(id))], tags }];
+    return [
+      {
+        guid: id,
+        fields: [front, backOf(annotation, changeInWords(annotation, since), replies.get(id))],
+        tags,
+      },
+    ];
   });
-  const carried = shown.length === 0 ? undefined : deckLine(shown);
-  return ankiFile({ noteType: 'Cloze', fields: ['Text', 'Back Extra'], notes, carried });
+  return ankiFile({
+    noteType: 'Cloze',
+    fields: ['Text', 'Back Extra'],
+    notes,
+    carried: deckLine(shown, positions),
+  });
 }
 
 /** Those of some annotations that their cards show. */
 export function shownInDeck(annotations: readonly Annotation[]): readonly Annotation[] {
-  const asked = new Set(annotations.filter(({ target }) => target).map(({ id }) => id));
-  return annotations.filter(({ target, answerTo }) => target ?? asked.has(answerTo ?? ''));
+  const replies = repliesBelowPassages(annotations);
+  const passages = annotations.filter(({ target }) => target).map(({ id }) => id);
+  const answers = passages.flatMap((id) => replies.get(id) ?? []);
+  const shown = new Set([...passages, ...answers.map(({ annotation }) => annotation.id)]);
+  return annotations.filter(({ id }) => shown.has(id));
+}
+
+/**
+ * What is said of each passage, by the ids of their annotations: one that marks a passage has a card of its own, whatever it
+ * answers.
+ */
+function repliesBelowPassages(annotations: readonly Annotation[]): Threads['replies'] {
+  const apart = annotations.map(({ answerTo, ...one }) =>
+    one.target || answerTo === undefined ? one : { ...one, answerTo },
+  );
+  return threadsOf(apart).replies;
 }
 
 function withGap(
@@ -72,12 +101,21 @@ function ellipsis(context: string, side: 'before' | 'after'): string {
   return side === 'before' ? `…${context}` : `${context}…`;
 }
 
-function backOf(annotation: Annotation, answers: readonly Annotation[] = []): string {
+function backOf(annotation: Annotation, change: string, answers: readonly Reply[] = []): string {
   const { articleTitle, articleUrl, language } = annotation;
   const title = `<i lang="${ankiText(language)}">${ankiText(articleTitle)}</i> (${ankiText(language)})`;
   const isLink = articleUrl !== undefined && /^https?:/i.test(articleUrl);
   const source = isLink ? `<a href="${ankiText(articleUrl)}">${title}</a>` : title;
-  return [...said(annotation), ...answers.flatMap(said), source].join('<br>');
+  const changed = change === '' ? [] : [`<i>${ankiText(change)}</i>`];
+  return [...changed, ...said(annotation), ...answers.flatMap(answered), source].join('<br>');
+}
+
+/** What somebody answered, and to whom where that was no question. */
+function answered({ annotation, to }: Reply): readonly string[] {
+  const { t } = exportWords(annotation.language);
+  const name = to?.creator;
+  const whom = name === undefined ? [] : [ankiText(t('annotations.questions.toAnswer', { name }))];
+  return [...whom, ...said(annotation)];
 }
 
 /** What somebody wrote, and that it is a question or an answer where it is. */

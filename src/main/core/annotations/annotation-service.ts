@@ -8,15 +8,16 @@ import {
   type AnnotationColour,
   type AnnotationListFormat,
   type AnnotationTarget,
+  isNothing,
   longestQuote,
 } from '../../../shared/domain/annotation.ts';
 import type { Article, Variant } from '../../../shared/domain/article.ts';
-import { uniteTags } from '../../../shared/domain/tag.ts';
+import { tagsChanged, uniteTags } from '../../../shared/domain/tag.ts';
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import { variantIn } from '../library/choose-variant.ts';
-import type { Clock, Library } from '../ports.ts';
+import type { Change, Clock, ComputeChanges, Library } from '../ports.ts';
 import {
   exportAnnotations,
   importAnnotations,
@@ -43,6 +44,13 @@ export interface AnnotationServiceOptions {
 export interface AnnotationsOfArticle {
   readonly bodyHash: string;
   readonly annotations: readonly PlacedAnnotation[];
+}
+
+/** Which annotations are wanted: all by default. */
+export interface WantedAnnotations {
+  readonly articleId?: string | undefined;
+  /** Only those of them that are known by these ids. */
+  readonly ids?: ReadonlySet<string> | undefined;
 }
 
 /** A passage that is told by its words, as on the command line. */
@@ -138,15 +146,39 @@ export class AnnotationService {
         throw new Failure('annotationForeign', { name: earlier.creator });
       }
       const { note = earlier.note, colour = earlier.colour, tags = earlier.tags } = changes;
-      const { isQuestion = asked } = changes;
+      const { isQuestion = asked, retag } = changes;
       const asks = isQuestion === true && { isQuestion };
-      return { ...earlier, ...asks, note, colour, tags: [...uniteTags(tags)] };
+      return { ...earlier, ...asks, note, colour, tags: [...tagsChanged(uniteTags(tags), retag)] };
     });
+  }
+
+  /** What gives each of the person's own annotations, deleted ones too, the tags that `change` makes of its own. */
+  tagChanges(
+    change: (tags: readonly string[], id: string) => readonly string[],
+  ): ComputeChanges<Annotation> {
+    const names = this.#names();
+    return (latest) =>
+      [...this.#store.annotations.values()].flatMap(({ id }) => {
+        const earlier = latest(id);
+        if (!earlier || !isOwnAnnotation(earlier, names)) return [];
+        return this.#changed(earlier, { ...earlier, tags: [...change(earlier.tags, id)] });
+      });
   }
 
   /** Deletes an annotation; `restore` brings it back. Throws Failure `annotationUnknown`. */
   async delete({ id }: RequestParsed<'annotationDelete'>): Promise<void> {
     await this.#change(id, (earlier) => ({ ...earlier, deletedAt: this.#now() }));
+  }
+
+  /**
+   * Removes what was begun and says nothing about no passage, as if it had never been there: nobody can miss it, so that no mark of a
+   * deletion is kept of it. Whatever says something, or is not there, stays as it is.
+   */
+  async discard({ id }: RequestParsed<'annotationDiscard'>): Promise<void> {
+    await this.#store.annotations.apply((latest) => {
+      const one = latest(id);
+      return one && one.deletedAt === undefined && isNothing(one) ? [{ type: 'delete', id }] : [];
+    });
   }
 
   /** Throws Failure `annotationUnknown`. */
@@ -180,24 +212,22 @@ export class AnnotationService {
   }
 
   /**
-   * Every annotation that is not deleted, of one article or of all, the newest first. Throws Failure `articleUnknown` for an
-   * article that is not here and of which nothing that was marked or written is left.
+   * Every annotation that is wanted and not deleted, the newest first. Throws Failure `articleUnknown` for an article that is
+   * not here and of which nothing that was marked or written is left.
    */
-  all(articleId?: string): readonly Annotation[] {
-    return this.#of(articleId)
+  all(wanted: WantedAnnotations = {}): readonly Annotation[] {
+    return this.#of(wanted)
       .filter(({ deletedAt }) => deletedAt === undefined)
       .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
   }
 
-  /** Annotations written out, of one article or of all; see `exportAnnotations`. Throws what `all` throws. */
+  /** The annotations that are wanted, written out; see `exportAnnotations`. Throws what `all` throws. */
   async export(
     format: AnnotationListFormat,
-    articleId?: string,
-    template?: string,
+    { template, ...wanted }: WantedAnnotations & { readonly template?: string | undefined } = {},
   ): Promise<string> {
-    const wanted = this.#of(articleId);
     const by = this.#names();
-    return await exportAnnotations(wanted, { format, by, template }, this.#store);
+    return await exportAnnotations(this.#of(wanted), { format, by, template }, this.#store);
   }
 
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
@@ -250,19 +280,23 @@ export class AnnotationService {
     await this.#store.annotations.apply((latest) => {
       const earlier = latest(id);
       if (!earlier) throw new Failure('annotationUnknown', { annotation: id });
-      const value = change(earlier);
-      if (isDeepStrictEqual(value, earlier)) return [];
-      const changedAt = momentAfter(earlier.changedAt, this.#clock.now());
-      return [{ type: 'put', value: { ...value, changedAt } }];
+      return this.#changed(earlier, change(earlier));
     });
   }
 
-  #of(articleId: string | undefined): readonly Annotation[] {
+  #changed(earlier: Annotation, value: Annotation): readonly Change<Annotation>[] {
+    if (isDeepStrictEqual(value, earlier)) return [];
+    const changedAt = momentAfter(earlier.changedAt, this.#clock.now());
+    return [{ type: 'put', value: { ...value, changedAt } }];
+  }
+
+  #of({ articleId, ids }: WantedAnnotations): readonly Annotation[] {
     const all = [...this.#store.annotations.values()];
-    if (articleId === undefined) return all;
-    const ofOne = all.filter((annotation) => annotation.articleId === articleId);
-    if (ofOne.every(({ deletedAt }) => deletedAt !== undefined)) this.#article(articleId);
-    return ofOne;
+    const ofArticle =
+      articleId === undefined ? all : all.filter((one) => one.articleId === articleId);
+    if (articleId !== undefined && ofArticle.every(({ deletedAt }) => deletedAt !== undefined))
+      this.#article(articleId);
+    return ids === undefined ? ofArticle : ofArticle.filter(({ id }) => ids.has(id));
   }
 
   #variant(articleId: string, language: string): Variant {

@@ -7,7 +7,9 @@ import {
   longestNote,
 } from '../../../shared/domain/annotation.ts';
 import { languageTagSchema } from '../../../shared/domain/language.ts';
-import { readDelimited } from '../glossary/exchange/delimited-values.ts';
+import { type DelimitedRow, delimitedRows } from '../glossary/exchange/delimited-values.ts';
+import { mapWithPauses } from '../pauses.ts';
+import { mostItems, tooLarge } from './annotation-limits.ts';
 import {
   foreignColour,
   foreignId,
@@ -17,7 +19,6 @@ import {
 } from './foreign-annotations.ts';
 import { unknownBody } from './merge-foreign.ts';
 import {
-  mostItems,
   ownId,
   parted,
   type ReadAnnotation,
@@ -52,26 +53,44 @@ type Column = keyof typeof names;
 
 /**
  * The annotations of a table with a line of names, by commas, semicolons or tabs; undefined for what is no such table. A
- * line that marks nothing and says nothing is malformed.
+ * line that marks nothing and says nothing is malformed. Throws Failure `annotationsTooLarge`.
  */
-export function readAnnotationTable(text: string): ReadDocument | undefined {
+export async function readAnnotationTable(text: string): Promise<ReadDocument | undefined> {
   const head = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
-  const delimiter = [',', '\t', ';'].find((sign) =>
-    placesOf(readDelimited(head, sign)[0]?.cells ?? []),
-  );
-  if (delimiter === undefined) return undefined;
-  const [first, ...rows] = readDelimited(text, delimiter);
-  const places = placesOf(first?.cells ?? []);
-  if (!places || rows.length > mostItems) return undefined;
-  // Tables put together from several say some lines twice: those are the same annotation.
-  const distinct = [...new Map(rows.map((row) => [row.cells.join('\0'), row])).values()];
+  const headOf = (table: string, sign: string) => {
+    const [first] = delimitedRows(table, sign, mostColumns);
+    return placesOf(first?.cells ?? []);
+  };
+  const delimiter = [',', '\t', ';'].find((sign) => headOf(head, sign));
+  const places = delimiter === undefined ? undefined : headOf(text, delimiter);
+  if (delimiter === undefined || !places) return undefined;
   const idOf = tableIds();
-  const outcomes = distinct.map(({ cells }) => {
+  const rows = distinct(delimitedRows(text, delimiter, mostColumns));
+  const outcomes = await mapWithPauses(rows, ({ cells }) => {
     const cell = (column: Column) => cells[places.get(column) ?? -1] ?? '';
     return fromOwnRow(cell) ?? fromRow((column) => cell(column).trim(), idOf);
   });
-  return { ...parted(outcomes), replies: 0, finding: 'byTitle' };
+  return { ...parted(outcomes), finding: 'byTitle' };
 }
+
+/**
+ * The rows below the line of names, each once: tables put together from several say some lines twice, and those are the same
+ * annotation. Throws Failure `annotationsTooLarge` as soon as there are too many, before the rest is read.
+ */
+function* distinct(rows: Iterable<DelimitedRow>): Iterable<DelimitedRow> {
+  const met = new Set<string>();
+  let count = -1;
+  for (const row of rows) {
+    count += 1;
+    if (count > mostItems) throw tooLarge();
+    const key = row.cells.join('\0');
+    if (count > 0 && !met.has(key)) yield row;
+    met.add(key);
+  }
+}
+
+/** Columns that are looked at; what tables of highlights have is twenty at most. */
+const mostColumns = 200;
 
 /** Where each column is; undefined when what is marked or what it is about has none. */
 function placesOf(cells: readonly string[]): ReadonlyMap<Column, number> | undefined {

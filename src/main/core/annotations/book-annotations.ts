@@ -1,4 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { tooLarge } from './annotation-limits.ts';
 
 /** Where a book has the annotations that it shows, as Web Annotations in JSON-LD. */
 export const bookAnnotationsPath = 'META-INF/annotations.jsonld';
@@ -12,8 +13,8 @@ export function isArchive(bytes: Uint8Array): boolean {
 }
 
 /**
- * The text of the annotations in a book; undefined for an archive that has none, or more bytes of them than `most`. Nothing
- * else in it is unpacked. Throws what reading the archive throws.
+ * The text of the annotations in a book; undefined for an archive that has none. Nothing else in it is unpacked. Throws
+ * Failure `annotationsTooLarge` where they are more bytes than `most`, and what reading the archive throws.
  */
 export async function annotationsInBook(book: Buffer, most: number): Promise<string | undefined> {
   const zip = await fromBufferPromise(book, {
@@ -24,7 +25,8 @@ export async function annotationsInBook(book: Buffer, most: number): Promise<str
   });
   try {
     const entry = await findEntry(zip);
-    if (!entry || entry.uncompressedSize > most) return undefined;
+    if (!entry) return undefined;
+    if (entry.uncompressedSize > most) throw tooLarge();
     const pieces: Uint8Array[] = [];
     for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece);
     return Buffer.concat(pieces).toString('utf8');

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { readFrontMatter } from '../sources/file/front-matter.ts';
-import { pageOf } from './web-annotations.ts';
+import { pageOf, type PointPositions } from './web-annotations.ts';
 
 /** The id of the script in a page that holds the annotations which the page shows. */
 export const carrierId = 'escale-annotations';
@@ -16,16 +16,15 @@ const signsToEscape = /[<>\u0085\u2028\u2029-]/g;
  * Annotations as Web Annotations in one line of JSON, which nothing in them ends or makes visible, whatever kind of file it
  * stands in. Files for people carry it where their kind lets unseen text stand, so that nothing is lost by reading them back.
  */
-export function carriedJson(annotations: readonly Annotation[]): string {
-  return JSON.stringify(pageOf(annotations)).replaceAll(
-    signsToEscape,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+export function carriedJson(annotations: readonly Annotation[], positions: PointPositions): string {
+  return JSON.stringify(
+    pageOf(annotations, { pointsOf: ({ id }) => positions.get(id) }),
+  ).replaceAll(signsToEscape, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The line of a deck for Anki, which passes over what it does not know in the head of a file. */
-export function deckLine(annotations: readonly Annotation[]): string {
-  return deckOpening + carriedJson(annotations);
+export function deckLine(annotations: readonly Annotation[], positions: PointPositions): string {
+  return deckOpening + carriedJson(annotations, positions);
 }
 
 /** Begins what goes on to the end of a document where nobody ends it: code, formulas, and HTML in which all is text. */
@@ -37,9 +36,12 @@ const mayStayOpen =
  * comment would be text, it comes before everything but the front matter. So it is the first of its kind in any case, and
  * no note takes its place.
  */
-export function withComment(markdown: string, annotations: readonly Annotation[]): string {
-  if (annotations.length === 0) return markdown;
-  const comment = `${commentOpening}${carriedJson(annotations)}${commentEnd}\n`;
+export function withComment(
+  markdown: string,
+  annotations: readonly Annotation[],
+  positions: PointPositions,
+): string {
+  const comment = `${commentOpening}${carriedJson(annotations, positions)}${commentEnd}\n`;
   if (markdown === '') return comment;
   if (!mayStayOpen.test(markdown))
     return `${markdown}${markdown.endsWith('\n') ? '' : '\n'}\n${comment}`;

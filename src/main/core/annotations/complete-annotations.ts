@@ -12,7 +12,9 @@ import {
 } from '../../../shared/domain/annotation.ts';
 import type { Variant } from '../../../shared/domain/article.ts';
 import { grouped } from '../grouped.ts';
+import { Pauses } from '../pauses.ts';
 import type { Library } from '../ports.ts';
+import { inCodeUnits } from './code-points.ts';
 import { ArticleFinder, type FoundVariant } from './find-article.ts';
 import { isWithoutPlace, unknownBody } from './merge-foreign.ts';
 import { isAnnotation, type ReadAnnotation, type ReadDocument } from './web-annotations.ts';
@@ -29,7 +31,6 @@ export interface Refusal {
     | 'malformed'
     | 'otherAuthor'
     | 'placeUnknown'
-    | 'reply'
     | 'tooLong'
     | 'wordsMissing';
 }
@@ -56,9 +57,10 @@ export async function completeAll(
     ...unnamed(document.malformed, 'malformed'),
     ...unnamed(document.placeUnknown, 'placeUnknown'),
     ...unnamed(document.tooLong, 'tooLong'),
-    ...unnamed(document.replies, 'reply'),
   ];
+  const pauses = new Pauses();
   for (const stated of document.read) {
+    await pauses.take();
     const read = await quoted(stated, bodies);
     if (!read) {
       refused.push({ id: stated.id, reason: 'placeUnknown' });
@@ -94,10 +96,14 @@ function rememberingLast(bodies: Bodies): Bodies {
 async function quoted(read: ReadAnnotation, bodies: Bodies): Promise<ReadAnnotation | undefined> {
   const { quote, position, bodyHash } = read;
   if (quote || !position) return read;
-  if (bodyHash === undefined || position.end - position.start > longestQuote) return undefined;
+  if (bodyHash === undefined) return undefined;
   const body = await bodies.read(bodyHash).catch(() => undefined);
-  if (!body || body.text.slice(position.start, position.end).trim() === '') return undefined;
-  const target = makeTarget(bodyHash, body.text, position);
+  if (!body) return undefined;
+  // Escale writes no place without its words: this is another program's, which counts as the model does.
+  const range = inCodeUnits(body.text, position);
+  if (range.end - range.start > longestQuote) return undefined;
+  if (body.text.slice(range.start, range.end).trim() === '') return undefined;
+  const target = makeTarget(bodyHash, body.text, range);
   return { ...read, quote: target.quote, position: target.position };
 }
 
@@ -131,7 +137,7 @@ function unnamed(count: number, reason: Refusal['reason']): readonly Refusal[] {
 
 /** The annotation as the library keeps it; undefined when it cannot be one. */
 async function complete(
-  { quote, position, bodyHash, ...read }: ReadAnnotation,
+  { quote, position, bodyHash, points: _points, ...read }: ReadAnnotation,
   { article, variant: meant }: FoundVariant,
   bodies: Bodies,
 ): Promise<Annotation | undefined> {

@@ -6,11 +6,14 @@ import {
 } from '../../../shared/annotations/own-annotation.ts';
 import type { Annotation, AnnotationListFormat } from '../../../shared/domain/annotation.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
-import { parseJson } from '../encoding/parse-json.ts';
+import { grouped } from '../grouped.ts';
+import { Pauses } from '../pauses.ts';
 import type { Library } from '../ports.ts';
 import { toAnki } from './anki-deck.ts';
+import { annotationJson } from './annotation-limits.ts';
 import { readAnnotationTable } from './annotation-table.ts';
 import { carriedIn } from './carried-annotations.ts';
+import { codePointPositions } from './code-points.ts';
 import { completeAll, type Refusal } from './complete-annotations.ts';
 import { readHypothesis } from './foreign-annotations.ts';
 import { questionOf } from './question-of.ts';
@@ -23,7 +26,7 @@ import {
   toCsv,
   toMarkdown,
 } from './written-annotations.ts';
-import { countWithoutPlace, wordsSince } from './placed-since.ts';
+import { countWithoutPlace, passagesSince } from './placed-since.ts';
 
 type Store = Pick<Library, 'annotations' | 'articles' | 'bodies'>;
 
@@ -59,36 +62,57 @@ export async function exportAnnotations(
   const oldestFirst = annotations.toSorted(
     (a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt),
   );
-  if (format === 'jsonld') return toWebAnnotations(sharedAnnotations(oldestFirst, by));
   const there = oldestFirst.filter(({ deletedAt }) => deletedAt === undefined);
-  const since = await wordsSince(there, store);
-  const inContext: AnnotationInContext[] = [];
-  for (const annotation of there) {
-    const sentence = await sentenceOf(annotation, store.bodies);
-    const question = questionOf(annotation, store.annotations);
-    inContext.push({ annotation, sentence, question, wordsNow: since.get(annotation.id) });
+  const since = await passagesSince(there, store);
+  // A table has its own columns for the places.
+  const counted = format === 'csv' ? [] : format === 'jsonld' ? oldestFirst : there;
+  const positions = await codePointPositions(counted, store.bodies);
+  const sentences = await sentencesOf(there, store.bodies);
+  if (format === 'jsonld') {
+    return toWebAnnotations(sharedAnnotations(oldestFirst, by), {
+      since,
+      sentences,
+      pointsOf: ({ id }) => positions.get(id),
+    });
   }
+  const inContext = there.map((annotation): AnnotationInContext => ({
+    annotation,
+    sentence: sentences.get(annotation.id),
+    question: questionOf(annotation, store.annotations),
+    since: since.get(annotation.id),
+  }));
   switch (format) {
     case 'markdown':
-      return toMarkdown(inContext, template);
+      return toMarkdown(inContext, { template, positions });
     case 'csv':
       return toCsv(inContext);
     case 'anki':
-      return toAnki(inContext);
+      return toAnki(inContext, positions);
     default:
       return assertNever(format);
   }
 }
 
-async function sentenceOf(
-  { target, language }: Annotation,
-  bodies: Library['bodies'],
-): Promise<string | undefined> {
-  if (!target) return undefined;
-  const body = await bodies.read(target.bodyHash).catch(() => undefined);
-  // Where the text says something else at that place, the sentence there is another one.
-  if (!body || !readsAtPosition(target, body.text)) return undefined;
-  return sentenceAround(body.text, target.position, language);
+/** The sentences that contain marked passages, by the ids of the annotations; each text is read once. */
+async function sentencesOf(
+  annotations: readonly Annotation[],
+  bodies: Pick<Library['bodies'], 'read'>,
+): Promise<ReadonlyMap<string, string>> {
+  const sentences = new Map<string, string>();
+  const pauses = new Pauses();
+  const marked = annotations.flatMap(({ id, target, language }) =>
+    target ? [{ id, target, language }] : [],
+  );
+  for (const [hash, ofText] of grouped(marked, ({ target }) => target.bodyHash)) {
+    const body = await bodies.read(hash).catch(() => undefined);
+    for (const { id, target, language } of ofText) {
+      await pauses.take();
+      // Where the text says something else at that place, the sentence there is another one.
+      if (body && readsAtPosition(target, body.text))
+        sentences.set(id, sentenceAround(body.text, target.position, language));
+    }
+  }
+  return sentences;
 }
 
 /**
@@ -96,17 +120,18 @@ async function sentenceOf(
  * is there already and not older stays, so that reading the same file again changes nothing; what another program says
  * takes nothing back that was done here, what was deleted here stays deleted, and nobody changes what somebody else wrote:
  * see `takeIn`. Their articles are found by `ArticleFinder`. Throws Failure `annotationsUnreadable` for what is no such
- * document, and what the store throws.
+ * document, `annotationsTooLarge`, and what the store throws.
  */
 export async function importAnnotations(
   text: string,
   store: Store,
   names: OwnNames,
 ): Promise<ImportedAnnotations> {
-  const carried = carriedIn(text);
-  const json = parseJson(carried ?? text);
-  const table = () => (carried === undefined ? readAnnotationTable(text) : undefined);
-  const document = readHypothesis(json) ?? readWebAnnotations(json) ?? table();
+  const json = annotationJson(text);
+  const document =
+    (await readHypothesis(json)) ??
+    (await readWebAnnotations(json)) ??
+    (carriedIn(text) === undefined ? await readAnnotationTable(text) : undefined);
   if (!document) throw new Failure('annotationsUnreadable');
   const { incoming, refused } = await completeAll(document, store);
   let [added, updated, unchanged] = [0, 0, 0];

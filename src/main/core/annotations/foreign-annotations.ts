@@ -6,8 +6,9 @@ import {
   quoteContext,
 } from '../../../shared/domain/annotation.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
+import { mapWithPauses } from '../pauses.ts';
+import { notTooMany } from './annotation-limits.ts';
 import {
-  mostItems,
   parted,
   type ReadAnnotation,
   type ReadDocument,
@@ -16,11 +17,15 @@ import {
 } from './web-annotations.ts';
 
 const rowsSchema = z.union([
-  z.object({ rows: z.array(z.unknown()).min(1).max(mostItems) }).transform(({ rows }) => rows),
-  z.array(z.unknown()).min(1).max(mostItems),
+  z.object({ rows: z.array(z.unknown()) }).transform(({ rows }) => rows),
+  z.array(z.unknown()),
 ]);
-/** What tells a record of Hypothesis from every other. */
-const recordSchema = z.object({ uri: z.string(), user: z.string() });
+
+/** Whether it has what tells a record of Hypothesis from every other. A schema would take its time for each that has not. */
+function isRecord(row: unknown): boolean {
+  if (typeof row !== 'object' || row === null || !('uri' in row && 'user' in row)) return false;
+  return typeof row.uri === 'string' && typeof row.user === 'string';
+}
 
 const quotationSchema = z.object({ type: z.literal('TextQuoteSelector') });
 const selectorSchema = z.union([
@@ -52,22 +57,43 @@ const hypothesisSchema = z.object({
   references: z.array(z.string()).default([]),
 });
 
-/** The annotations that Hypothesis' API answers with, or undefined for any other document. Answers to others are left out. */
-export function readHypothesis(document: unknown): ReadDocument | undefined {
-  const rows = rowsSchema.safeParse(document);
-  if (!rows.success || !rows.data.some((row) => recordSchema.safeParse(row).success))
-    return undefined;
-  const outcomes: ReadOutcome[] = [];
-  let replies = 0;
-  for (const row of rows.data) {
-    const parsed = hypothesisSchema.safeParse(row);
-    if (!parsed.success) outcomes.push('malformed');
-    else if (parsed.data.references.length > 0) replies += 1;
-    else outcomes.push(unlessTooLong(fromHypothesis(parsed.data)));
-  }
-  return { ...parted(outcomes), replies, finding: 'byTitleWithoutAddress' };
+/**
+ * The annotations that Hypothesis' API answers with, or undefined for any other document. Throws Failure
+ * `annotationsTooLarge`.
+ */
+export async function readHypothesis(document: unknown): Promise<ReadDocument | undefined> {
+  const rows = rowsSchema.safeParse(document).data;
+  if (!rows) return undefined;
+  if (rows.length > 0 && !notTooMany(rows).some(isRecord)) return undefined;
+  const rowsRead = await mapWithPauses(rows, (row) => {
+    const record = hypothesisSchema.safeParse(row).data;
+    return {
+      references: record?.references ?? [],
+      outcome: record ? unlessTooLong(fromHypothesis(record)) : ('malformed' as const),
+    };
+  });
+  const { read } = parted(rowsRead.map(({ outcome }) => outcome));
+  const ids = new Set(read.map(({ id }) => id));
+  const outcomes = rowsRead.map(({ references, outcome }): ReadOutcome =>
+    typeof outcome === 'string' ? outcome : { ...outcome, ...threadOf(references, ids) },
+  );
+  return { ...parted(outcomes), finding: 'byTitleWithoutAddress' };
 }
 
+/**
+ * What a reply answers. `references` lead from what a conversation is about to what is replied to; of these some may be gone
+ * or not taken in, and the nearest that is there counts.
+ */
+function threadOf(
+  references: readonly string[],
+  ids: ReadonlySet<string>,
+): Pick<ReadAnnotation, 'answerTo'> {
+  const ancestors = references.map(idOfHypothesis);
+  const answerTo = ancestors.findLast((id) => ids.has(id)) ?? ancestors[0];
+  return answerTo === undefined ? {} : { answerTo };
+}
+
+/** One annotation without what it answers, which the others of its document decide. */
 function fromHypothesis(row: z.infer<typeof hypothesisSchema>): ReadAnnotation {
   const [quote] = row.target.flatMap(({ selector }) => selector.flatMap((one) => one ?? []));
   const created = row.created ?? row.updated;
@@ -78,7 +104,7 @@ function fromHypothesis(row: z.infer<typeof hypothesisSchema>): ReadAnnotation {
     .slice(0, longestCreator);
   return {
     ...nothingOfEscale,
-    id: foreignId(`hypothesis ${row.id}`),
+    id: idOfHypothesis(row.id),
     articleTitle: row.document?.title[0] ?? '',
     ...(/^https?:/i.test(row.uri) && { articleUrl: row.uri }),
     colour: 'amber',
@@ -87,12 +113,20 @@ function fromHypothesis(row: z.infer<typeof hypothesisSchema>): ReadAnnotation {
     ...(creator !== '' && { creator }),
     createdAt: moment(created),
     changedAt: moment(row.updated ?? created),
-    quote: quote && {
-      exact: quote.exact,
-      prefix: quote.prefix.slice(-quoteContext),
-      suffix: quote.suffix.slice(0, quoteContext),
-    },
+    // Whoever answers marks nothing.
+    quote:
+      row.references.length === 0 && quote
+        ? {
+            exact: quote.exact,
+            prefix: quote.prefix.slice(-quoteContext),
+            suffix: quote.suffix.slice(0, quoteContext),
+          }
+        : undefined,
   };
+}
+
+function idOfHypothesis(id: string): string {
+  return foreignId(`hypothesis ${id}`);
 }
 
 /** What no other program knows of. */

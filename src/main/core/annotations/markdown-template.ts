@@ -61,7 +61,7 @@ const placeholder = /\{\{#(\w+)\}\}\n?([\s\S]*?)\{\{\/\1\}\}\n?|\{\{(\w+)\}\}/g;
  * Fills a person's own template with the annotations of each version of an article: `{{title}}`, `{{url}}`, `{{language}}`
  * and `{{tags}}`, and between `{{#annotations}}` and `{{/annotations}}`, once for each, `{{quote}}`, `{{sentence}}`,
  * `{{context}}` (the sentence where it says more than the quote), `{{changed}}` (that the article says something else now,
- * and what), `{{kind}}` (that of a question or an answer),
+ * and what, or that the quote is no longer found in it), `{{kind}}` (that of a question or an answer),
  * `{{question}}` (that an answer is to), `{{note}}`, `{{colour}}`, `{{tags}}`, `{{creator}}` and `{{created}}`. What stands
  * between `{{#note}}` and `{{/note}}` is there only where there is a note, and so for every other name. In front matter
  * values are written as YAML; it comes once, and of several articles it has lists. A name that is none of these stays as it
@@ -143,7 +143,7 @@ function valuesOf(one: AnnotationInContext): Values {
   const known = annotationKind(annotation);
   const kind = known ? kindIn(known, annotation.language) : '';
   const question = asked ? questionInWords(asked) : '';
-  const changed = changeInWords(one);
+  const changed = changeInWords(annotation, one.since);
   return {
     quote,
     sentence,

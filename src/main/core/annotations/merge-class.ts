@@ -1,8 +1,8 @@
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { TextRange } from '../../../shared/domain/body.ts';
 import { Failure } from '../../../shared/result.ts';
-import { parseJson } from '../encoding/parse-json.ts';
 import { grouped } from '../grouped.ts';
-import { carriedIn } from './carried-annotations.ts';
+import { annotationJson } from './annotation-limits.ts';
 import {
   isAnnotation,
   type ReadAnnotation,
@@ -13,8 +13,17 @@ import {
 /** What was read of one file of a class. */
 export interface ClassFile {
   readonly annotations: readonly Annotation[];
+  /** Places that the file tells in code points as well, for which no set has the texts. */
+  readonly places: readonly ToldPlace[];
   /** What was left out: not to be understood, or by another program, which does not say what Escale needs to know. */
   readonly skipped: { readonly malformed: number; readonly foreign: number };
+}
+
+/** A place in a text that was marked, in UTF-16 code units and in code points. */
+interface ToldPlace {
+  readonly bodyHash: string;
+  readonly position: TextRange;
+  readonly points: TextRange;
 }
 
 /** What a set of a class holds. */
@@ -29,17 +38,21 @@ export interface ClassSet {
 
 /**
  * Reads what one person exported as JSON-LD, or as a file that carries it. Throws Failure `annotationsUnreadable` for
- * anything else.
+ * anything else, and `annotationsTooLarge`.
  */
-export function readClassFile(text: string): ClassFile {
-  const document = readWebAnnotations(parseJson(carriedIn(text) ?? text));
+export async function readClassFile(text: string): Promise<ClassFile> {
+  const document = await readWebAnnotations(annotationJson(text));
   if (!document) throw new Failure('annotationsUnreadable');
   const complete = document.read.map(completed);
   const annotations = complete.filter((one) => typeof one === 'object');
   const foreign = complete.filter((one) => one === 'foreign').length;
   const unread = document.malformed + document.tooLong + document.placeUnknown;
   const malformed = unread + complete.length - annotations.length - foreign;
-  return { annotations, skipped: { malformed, foreign } };
+  return { annotations, places: document.read.flatMap(toldPlace), skipped: { malformed, foreign } };
+}
+
+function toldPlace({ bodyHash, position, points }: ReadAnnotation): readonly ToldPlace[] {
+  return points && position && bodyHash !== undefined ? [{ bodyHash, position, points }] : [];
 }
 
 function completed({
@@ -48,6 +61,7 @@ function completed({
   bodyHash,
   articleId,
   language,
+  points: _points,
   ...read
 }: ReadAnnotation): Annotation | 'foreign' | 'malformed' {
   if (articleId === undefined || language === undefined) return 'foreign';
@@ -80,13 +94,32 @@ export function mergeClass(files: readonly ClassFile[]): ClassSet {
   const there = merged.filter(({ deletedAt }) => deletedAt === undefined);
   const byAuthor = grouped(there, ({ creator }) => creator ?? '');
   return {
-    document: toWebAnnotations(merged),
+    document: toWebAnnotations(merged, { pointsOf: pointsToldOf(files) }),
     annotations: there.length,
     deleted: merged.length - there.length,
     authors: [...byAuthor]
       .map(([name, own]) => ({ name, annotations: own.length }))
       .sort((a, b) => compare(a.name, b.name)),
   };
+}
+
+/**
+ * Where an annotation is in code points, as any of the files says it of that place: some tell it in code units alone. Where two
+ * contradict each other, it is the same one in any order of the files.
+ */
+function pointsToldOf(files: readonly ClassFile[]) {
+  const told = new Map<string, TextRange>();
+  for (const { bodyHash, position, points } of files.flatMap(({ places }) => places)) {
+    const key = placeKey(bodyHash, position);
+    const other = told.get(key);
+    const isBefore = other && (points.start - other.start || points.end - other.end) < 0;
+    if (!other || isBefore) told.set(key, points);
+  }
+  return ({ target }: Annotation) => target && told.get(placeKey(target.bodyHash, target.position));
+}
+
+function placeKey(bodyHash: string, { start, end }: TextRange): string {
+  return `${bodyHash} ${start} ${end}`;
 }
 
 /** Whether the first of two states of an annotation by one author is the one to keep. Any two different states have one. */

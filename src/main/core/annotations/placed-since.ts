@@ -6,21 +6,26 @@ import { variantIn } from '../library/choose-variant.ts';
 import type { Library } from '../ports.ts';
 import { placeAnnotations } from './place-annotations.ts';
 
+/** What became of a passage that is no longer as it was marked: it says something else now, or is found nowhere beyond doubt. */
+export type PassageSince =
+  | { readonly state: 'changed'; readonly now: string }
+  | { readonly state: 'lost' };
+
 /**
- * What marked passages say now in the texts of their articles, by the ids of the annotations: those that say something else
- * than what was marked.
+ * What became of marked passages in the texts of their articles, by the ids of the annotations: of those that say what was
+ * marked, and of those whose text is not here, nothing.
  */
-export async function wordsSince(
+export async function passagesSince(
   annotations: readonly Annotation[],
   library: Texts,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, PassageSince>> {
   const placed = await placedSince(annotations, library);
   return new Map(
-    placed.flatMap(({ annotation, place }): [string, string][] =>
-      place.state === 'placed' && place.words.state === 'changed'
-        ? [[annotation.id, place.words.now]]
-        : [],
-    ),
+    placed.flatMap(({ annotation, place }): [string, PassageSince][] => {
+      if (place.state === 'orphaned') return [[annotation.id, { state: 'lost' }]];
+      if (place.state !== 'placed' || place.words.state === 'same') return [];
+      return [[annotation.id, { state: 'changed', now: place.words.now }]];
+    }),
   );
 }
 
@@ -50,10 +55,11 @@ export async function placedSince(
     const variant = variantIn(articles.get(articleId)?.variants ?? [], language);
     if (!variant || some.every(({ target }) => !target)) continue;
     const body = await bodies.read(variant.bodyHash).catch(() => undefined);
+    // Of a text that cannot be read nobody knows what it says.
+    if (!body) continue;
     const moved = some.filter(
       ({ target }) =>
-        target &&
-        (target.bodyHash !== variant.bodyHash || (body && !readsAtPosition(target, body.text))),
+        target && (target.bodyHash !== variant.bodyHash || !readsAtPosition(target, body.text)),
     );
     if (moved.length === 0) continue;
     all.push(...(await placeAnnotations(moved, variant, bodies)));

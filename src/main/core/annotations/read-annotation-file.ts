@@ -4,21 +4,20 @@ import { basename } from 'node:path';
 import { Failure } from '../../../shared/result.ts';
 import { decodeText } from '../encoding/decode.ts';
 import { fileFailure } from '../file-failure.ts';
+import { mostBytes, tooLarge } from './annotation-limits.ts';
 import { annotationsInBook, isArchive } from './book-annotations.ts';
-
-/** Bytes of a file of annotations; two hundred thousand long notes are fewer. */
-const mostBytes = 256 * 1024 * 1024;
 
 /**
  * The text of a file that annotations, or a template for them, are read from; of a book, of the annotations in it. Throws
- * Failure `annotationsUnreadable`, `fileMissing`, `filePermission` and `fileUnreadable`.
+ * Failure `annotationsUnreadable`, `annotationsTooLarge`, `fileMissing`, `filePermission` and `fileUnreadable`.
  */
 export async function readAnnotationFile(path: string): Promise<string> {
   const file = basename(path);
   const bytes = await readBytes(path, file);
   if (!isArchive(bytes)) return decoded(bytes, file);
   const found = await annotationsInBook(bytes, mostBytes).catch((error: unknown) => {
-    // Of an archive in memory nothing can fail but what is in it.
+    if (error instanceof Failure) throw error;
+    // Of an archive in memory nothing else can fail but what is in it.
     throw new Failure('annotationsUnreadable', { file }, { cause: error });
   });
   if (found === undefined) throw new Failure('annotationsUnreadable', { file });
@@ -39,7 +38,7 @@ function decoded(bytes: Buffer, file: string): string {
 async function readBytes(path: string, file: string): Promise<Buffer> {
   try {
     const { size } = await stat(path);
-    if (size > mostBytes) throw new Failure('annotationsUnreadable', { file });
+    if (size > mostBytes) throw tooLarge();
     return await readFile(path);
   } catch (error) {
     throw fileFailure(error, file);

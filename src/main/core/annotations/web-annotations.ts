@@ -9,28 +9,69 @@ import {
   longestQuote,
   quoteContext,
 } from '../../../shared/domain/annotation.ts';
+import type { TextRange } from '../../../shared/domain/body.ts';
 import { languageTagSchema } from '../../../shared/domain/language.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
+import { mapWithPauses } from '../pauses.ts';
+import { notTooMany } from './annotation-limits.ts';
+import type { PassageSince } from './placed-since.ts';
 
 /** Of W3C's Web Annotation Data Model (2017), and of what it has no words for. */
 const context = ['http://www.w3.org/ns/anno.jsonld', { escale: 'urn:escale:' }] as const;
 /** Ids of ours are UUIDs, which are URNs as RFC 9562 says. */
 const uuid = 'urn:uuid:';
 
+/** Where annotations are in code points, by their ids, of those of which that is another place; see `codePointPositions`. */
+export type PointPositions = ReadonlyMap<string, TextRange>;
+
+/** What is told of annotations besides what they say. */
+export interface ToldBeside {
+  /** What became of their passages, by their ids. It counts for nobody who reads it back: they look at the text that they have. */
+  readonly since?: ReadonlyMap<string, PassageSince>;
+  /** The sentences that contain their passages, by their ids; nobody reads them back either. */
+  readonly sentences?: ReadonlyMap<string, string>;
+  /** Where one is in code points, as the model counts; in UTF-16 code units, that is told beside it. */
+  readonly pointsOf?: (annotation: Annotation) => TextRange | undefined;
+}
+
 /**
  * Annotations as one page of Web Annotations in JSON-LD, deleted ones included, so that whoever reads them back forgets
  * these too. Nothing is lost by writing and reading.
  */
-export function toWebAnnotations(annotations: readonly Annotation[]): string {
-  return `${JSON.stringify(pageOf(annotations), undefined, 2)}\n`;
+export function toWebAnnotations(annotations: readonly Annotation[], beside?: ToldBeside): string {
+  return `${JSON.stringify(pageOf(annotations, beside), undefined, 2)}\n`;
 }
 
 /** The page that says them, not written yet. */
-export function pageOf(annotations: readonly Annotation[]): Readonly<Record<string, unknown>> {
-  return { '@context': context, type: 'AnnotationPage', items: annotations.map(toItem) };
+export function pageOf(
+  annotations: readonly Annotation[],
+  { since, sentences, pointsOf }: ToldBeside = {},
+): Readonly<Record<string, unknown>> {
+  const items = annotations.map((one) => ({
+    ...toItem(one, pointsOf?.(one)),
+    ...sentenceInItem(sentences?.get(one.id)),
+    ...sinceInItem(since?.get(one.id)),
+  }));
+  return { '@context': context, type: 'AnnotationPage', items };
 }
 
-function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
+function sentenceInItem(sentence: string | undefined): Readonly<Record<string, unknown>> {
+  return sentence === undefined ? {} : { 'escale:sentence': sentence };
+}
+
+/** What became of a passage, in words of our own: what it says now where that is known. Nothing of one that is as it was marked. */
+function sinceInItem(since: PassageSince | undefined): Readonly<Record<string, unknown>> {
+  if (!since) return {};
+  return {
+    'escale:passageNow': since.state,
+    ...(since.state === 'changed' && { 'escale:wordsNow': since.now }),
+  };
+}
+
+function toItem(
+  annotation: Annotation,
+  inPoints: TextRange | undefined,
+): Readonly<Record<string, unknown>> {
   const { target, note, tags, creator, articleId, articleUrl, answerTo } = annotation;
   return {
     id: uuid + annotation.id,
@@ -53,7 +94,7 @@ function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
             ...(target && {
               selector: [
                 { type: 'TextQuoteSelector', ...target.quote },
-                { type: 'TextPositionSelector', ...target.position },
+                { type: 'TextPositionSelector', ...(inPoints ?? target.position) },
               ],
             }),
           }
@@ -65,6 +106,7 @@ function toItem(annotation: Annotation): Readonly<Record<string, unknown>> {
     'escale:language': annotation.language,
     'escale:colour': annotation.colour,
     ...(target && { 'escale:bodyHash': target.bodyHash }),
+    ...(target && inPoints && { 'escale:position': target.position }),
     ...(annotation.deletedAt !== undefined && { 'escale:deleted': annotation.deletedAt }),
   };
 }
@@ -82,6 +124,8 @@ export type ReadAnnotation = Omit<Annotation, 'articleId' | 'language' | 'target
   readonly quote: NonNullable<Annotation['target']>['quote'] | undefined;
   readonly position: NonNullable<Annotation['target']>['position'] | undefined;
   readonly bodyHash: string | undefined;
+  /** The same place in code points, where the file tells it both ways. */
+  readonly points?: TextRange;
 };
 
 /** What a document of annotations says. */
@@ -93,8 +137,6 @@ export interface ReadDocument {
   readonly placeUnknown: number;
   /** How many mark or say more than one annotation holds: cut, they would say something else. */
   readonly tooLong: number;
-  /** How many answer others, and so say nothing of an article themselves. */
-  readonly replies: number;
   /**
    * How articles are found that are neither told by what Escale calls them nor at an address of theirs: by their titles, which is
    * never done for an annotation with an address where addresses are those of the articles themselves.
@@ -102,11 +144,12 @@ export interface ReadDocument {
   readonly finding: 'byTitle' | 'byTitleWithoutAddress';
 }
 
-/** The annotations of a document of Web Annotations; undefined when it is none. */
-export function readWebAnnotations(document: unknown): ReadDocument | undefined {
+/** The annotations of a document of Web Annotations; undefined when it is none. Throws Failure `annotationsTooLarge`. */
+export async function readWebAnnotations(document: unknown): Promise<ReadDocument | undefined> {
   const items = itemsOf(document);
   if (!items) return undefined;
-  return { ...parted(items.map(fromItem)), replies: 0, finding: 'byTitleWithoutAddress' };
+  const outcomes = await mapWithPauses(notTooMany(items), fromItem);
+  return { ...parted(outcomes), finding: 'byTitleWithoutAddress' };
 }
 
 /** What each of several annotations was read as. */
@@ -132,9 +175,7 @@ export function unlessTooLong(read: ReadAnnotation): ReadOutcome {
   return isTooLong ? 'tooLong' : read;
 }
 
-/** Most annotations of one document, so that no file takes all memory. */
-export const mostItems = 200_000;
-const many = z.array(z.unknown()).max(mostItems);
+const many = z.array(z.unknown());
 const pageSchema = z.object({ items: many });
 const collectionSchema = z.object({ first: pageSchema });
 const singleSchema = z.object({ type: z.union([z.literal('Annotation'), z.array(z.string())]) });
@@ -249,6 +290,10 @@ const itemSchema = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional()
     .catch(undefined),
+  'escale:position': z
+    .object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
+    .optional()
+    .catch(undefined),
   'escale:deleted': z.iso.datetime().optional().catch(undefined),
 });
 type Item = z.infer<typeof itemSchema>;
@@ -259,7 +304,8 @@ function fromItem(value: unknown): ReadOutcome {
   const item = parsed.data;
   const { source, selector } = item.target;
   const quote = quoteOf(selector);
-  const position = selector.find((one) => one.position)?.position;
+  const selected = selector.find((one) => one.position)?.position;
+  const position = selected && (item['escale:position'] ?? selected);
   // It is about a part of its article: about all of it, it would say something else.
   if (selector.length > 0 && !quote && !position) return 'placeUnknown';
   const createdAt = dateOf(item.created) ?? dateOf(item.modified) ?? new Date(0).toISOString();
@@ -288,6 +334,7 @@ function fromItem(value: unknown): ReadOutcome {
       suffix: quote.suffix.slice(0, quoteContext),
     },
     position,
+    ...(selected && item['escale:position'] && { points: selected }),
   });
 }
 

@@ -4,12 +4,15 @@ import {
   annotationKind,
 } from '../../../shared/domain/annotation.ts';
 import type { TextRange } from '../../../shared/domain/body.ts';
+import { assertNever } from '../../../shared/result.ts';
 import { sentencesAround } from '../../../shared/text/sentences.ts';
 import { withInnerMarks } from '../../../shared/text/quotation-marks.ts';
 import { withComment } from './carried-annotations.ts';
+import type { PointPositions } from './web-annotations.ts';
 import { defaultTemplate, fillTemplate } from './markdown-template.ts';
 import { grouped } from '../grouped.ts';
-import { exportWords } from '../export/export-words.ts';
+import type { PassageSince } from './placed-since.ts';
+import { type ExportWords, exportWords } from '../export/export-words.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
 /** An annotation with the sentence around its passage, where its text is known. */
@@ -18,8 +21,8 @@ export interface AnnotationInContext {
   readonly sentence: string | undefined;
   /** The question that it answers, where that is in the library. */
   readonly question?: Annotation | undefined;
-  /** What its passage says now, where that is no longer what was marked. */
-  readonly wordsNow?: string | undefined;
+  /** What became of its passage, where that is no longer as it was marked. */
+  readonly since?: PassageSince | undefined;
 }
 
 /** The sentences of a text that a passage touches, as one. */
@@ -49,6 +52,7 @@ const columns = [
   'start',
   'end',
   'body hash',
+  'passage now',
   'words now',
 ] as const;
 
@@ -60,7 +64,7 @@ const byteOrderMark = '\uFEFF';
  * who read it need not know, so that nothing is lost by reading it back.
  */
 export function toCsv(annotations: readonly AnnotationInContext[]): string {
-  const rows = annotations.map(({ annotation, sentence, wordsNow = '' }) => [
+  const rows = annotations.map(({ annotation, sentence, since }) => [
     annotation.id,
     annotation.articleTitle,
     annotation.articleUrl ?? '',
@@ -77,7 +81,8 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     annotation.answerTo ?? '',
     annotation.articleId,
     ...placeCells(annotation.target),
-    wordsNow,
+    since?.state ?? '',
+    since?.state === 'changed' ? since.now : '',
   ]);
   return byteOrderMark + writeDelimited([columns, ...rows], ',');
 }
@@ -93,13 +98,19 @@ function placeCells(target: Annotation['target']): readonly string[] {
   return [quote.prefix, quote.suffix, `${position.start}`, `${position.end}`, bodyHash];
 }
 
+export interface MarkdownOptions {
+  readonly template?: string | undefined;
+  /** For the comment that carries the annotations. */
+  readonly positions?: PointPositions;
+}
+
 /**
  * Notes to be read and gone on with in any editor, article by article, as a person's own template has it or the one that
  * comes along; see `fillTemplate`. The annotations go along in a comment; see `withComment`.
  */
 export function toMarkdown(
   annotations: readonly AnnotationInContext[],
-  template: string = defaultTemplate,
+  { template = defaultTemplate, positions = new Map() }: MarkdownOptions = {},
 ): string {
   const byVersion = grouped(
     annotations,
@@ -108,6 +119,7 @@ export function toMarkdown(
   return withComment(
     fillTemplate(template, [...byVersion.values()]),
     annotations.map(({ annotation }) => annotation),
+    positions,
   );
 }
 
@@ -116,11 +128,27 @@ export function kindIn(kind: AnnotationKind, language: string): string {
   return exportWords(language).t(`annotations.questions.kinds.${kind}`);
 }
 
-/** That a passage no longer says what was marked, and what it says, in the language of its article; else nothing. */
-export function changeInWords({ annotation, wordsNow }: AnnotationInContext): string {
-  if (wordsNow === undefined) return '';
-  const { language, t } = exportWords(annotation.language);
-  return t('export.document.wordsNow', { words: withInnerMarks(wordsNow, language) });
+/**
+ * That a passage no longer says what was marked, and what it says, or that it is no longer found, in the language of its article;
+ * else nothing.
+ */
+export function changeInWords(
+  { language }: Pick<Annotation, 'language'>,
+  since?: PassageSince,
+): string {
+  return since ? sinceInWords(since, exportWords(language)) : '';
+}
+
+/** The same in other words. */
+export function sinceInWords(since: PassageSince, { language, t }: ExportWords): string {
+  switch (since.state) {
+    case 'changed':
+      return t('export.document.wordsNow', { words: withInnerMarks(since.now, language) });
+    case 'lost':
+      return t('export.document.lost');
+    default:
+      return assertNever(since);
+  }
 }
 
 /** A question as its answers quote it: its words, or, where it has none, the passage that it is about. */

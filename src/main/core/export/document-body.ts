@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { type DecoratedRange, decorate } from '../../../shared/text/decorate.ts';
 import { isElement, makeElement } from '../../../shared/text/elements.ts';
 import { type Added, addedMark, sourceMark } from './document-marks.ts';
+import type { ShownSpace } from '../../../shared/text/french-spaces.ts';
 import type { ExportedArticle, ExportedPicture } from './exported-article.ts';
 import type { NumberedNote } from './numbered-notes.ts';
 
@@ -23,15 +24,20 @@ export const noteSignId = (prefix: string, number: number) => `${prefix}sign-${n
 
 /**
  * The text of an article as a document shows it: passages and terms marked, pictures from the file, links inside of the
- * text under ids of their own. The text itself is what it was.
+ * text under ids of their own. The text itself is what it was, but for the spaces that are shown as others.
  */
 export function documentBody(
   article: Pick<ExportedArticle, 'tree' | 'pictures' | 'dropped' | 'annotations' | 'terms'>,
   notes: readonly NumberedNote[],
   references: DocumentReferences,
+  spaces: readonly ShownSpace[] = [],
 ): ElementContent[] {
   const numbers = new Map(notes.map(({ number, annotation }) => [annotation.id, number]));
-  const decorated = decorate(article.tree, [...markRanges(article), ...termRanges(article)]);
+  const decorated = decorate(article.tree, [
+    ...markRanges(article),
+    ...termRanges(article),
+    ...spaceRanges(spaces),
+  ]);
   const ids = idsIn(decorated, references.prefix);
   return new DocumentBody(article, numbers, ids, references).all(decorated.children);
 }
@@ -49,6 +55,15 @@ function termRanges({ terms }: Pick<ExportedArticle, 'terms'>): DecoratedRange[]
   return terms.flatMap(({ conceptId, mention }) =>
     mention ? [{ id: `term ${conceptId}`, ...mention, properties: { dataTerm: conceptId } }] : [],
   );
+}
+
+function spaceRanges(spaces: readonly ShownSpace[]): DecoratedRange[] {
+  return spaces.map(({ start, shown }) => ({
+    id: `space ${start}`,
+    start,
+    end: start + 1,
+    properties: { dataSpace: shown },
+  }));
 }
 
 /** New names for the ids of a text: the first element of each name has it, and what no file may contain is gone. */
@@ -92,9 +107,12 @@ class DocumentBody {
   }
 
   #element(element: Element): ElementContent[] {
-    const { dataAnnotation, dataTerm } = element.properties;
+    const { dataAnnotation, dataTerm, dataSpace } = element.properties;
     if (typeof dataAnnotation === 'string') return this.#passage(element, dataAnnotation);
     if (typeof dataTerm === 'string') return [this.#term(element, dataTerm)];
+    if (typeof dataSpace === 'string') {
+      return [makeElement('span', added('space'), [{ type: 'text', value: dataSpace }])];
+    }
     if (isElement(element, 'img')) return this.#picture(element);
     const properties = this.#properties(element.properties);
     const children = this.all(element.children);

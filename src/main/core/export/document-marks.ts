@@ -4,10 +4,10 @@ import { isElement, makeElement, plainText } from '../../../shared/text/elements
 /**
  * What a file that Escale writes adds to the text of an article says so in one attribute, so that reading the file again
  * gives that text: `note` is a sign that stands for a note, `picture` stands for one that is not in the file, and what is
- * around a `mark` or a `term` is the article's own.
+ * around a `mark` or a `term` is the article's own. A `space` is a plain one in the article.
  */
 export const addedMark = 'dataEscale';
-export type Added = 'note' | 'picture' | 'mark' | 'term';
+export type Added = 'note' | 'picture' | 'mark' | 'term' | 'space';
 
 /** Has the address that a picture came from, where the file shows it from elsewhere. */
 export const sourceMark = 'dataEscaleSrc';
@@ -35,6 +35,7 @@ function withoutAdded(nodes: readonly ElementContent[]): ElementContent[] {
     if (node.type !== 'element') return [node];
     const { [addedMark]: added, [sourceMark]: source, ...properties } = node.properties;
     if (added === 'note') return [];
+    if (added === 'space') return [{ type: 'text', value: ' ' }];
     const picture = { src: typeof source === 'string' ? source : undefined };
     if (added === 'picture')
       return [makeElement('img', { ...picture, alt: plainText(node.children) }, [])];

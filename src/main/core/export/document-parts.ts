@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { annotationKind } from '../../../shared/domain/annotation.ts';
 import { formatDate } from '../../../shared/i18n/formats.ts';
 import { makeElement } from '../../../shared/text/elements.ts';
+import { frenchSpacesIn, shownLine } from '../../../shared/text/french-spaces.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { textDirection } from '../../../shared/text/text-direction.ts';
 import { documentBody, type DocumentReferences, noteSignId } from './document-body.ts';
@@ -36,7 +37,7 @@ export function articleHeader(article: ExportedArticle, { t, language }: ExportW
   );
   const label = { className: ['byline'], 'aria-label': t('export.document.byline') };
   return makeElement('header', {}, [
-    textElement('h1', { itemProp: ['headline'] }, title),
+    textElement('h1', { itemProp: ['headline'] }, shownLine(title, article.language)),
     ...(byline.length === 0 ? [] : [makeElement('p', label, byline)]),
   ]);
 }
@@ -48,7 +49,8 @@ export function articleText(
   references: DocumentReferences,
 ): Element {
   const properties = { className: ['text'], itemProp: ['articleBody'], [textMark]: '' };
-  return makeElement('div', properties, documentBody(article, notes, references));
+  const spaces = frenchSpacesIn(article.tree, article.language);
+  return makeElement('div', properties, documentBody(article, notes, references, spaces));
 }
 
 /** Where the article comes from, when it was written out, and what its text was. */

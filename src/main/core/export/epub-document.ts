@@ -45,7 +45,7 @@ const termId = (conceptId: string) => `term-${conceptId}`;
 /** One article as a document of a book. */
 export function articleDocument(article: ExportedArticle, facts: ExportFacts): string {
   const words = exportWords(article.language);
-  const notes = numberNotes(article.annotations);
+  const notes = numberNotes(article);
   const references: DocumentReferences = {
     prefix: '',
     picture: picturePath,

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { containsNode, isElement } from '../../../shared/text/elements.ts';
 import { toWebAnnotations } from '../annotations/web-annotations.ts';
@@ -16,11 +15,12 @@ import {
   contentsDocument,
   packageDocument,
 } from './epub-package.ts';
-import type {
-  ExportedArticle,
-  ExportedPicture,
-  ExportedTerm,
-  ExportFacts,
+import {
+  allPositions,
+  type ExportedArticle,
+  type ExportedPicture,
+  type ExportedTerm,
+  type ExportFacts,
 } from './exported-article.ts';
 import { exportWords } from './export-words.ts';
 
@@ -159,7 +159,13 @@ async function pack(
     mayFlash: [...pictures.values()].some(({ mediaType }) => mediaType === 'image/gif'),
   };
   const shown = articles.flatMap(({ annotations }) => annotations.map((one) => one.annotation));
-  return await zip(files, packageDocument(book, files, words), shown);
+  const positions = allPositions(articles);
+  const carried = toWebAnnotations(shown, { pointsOf: ({ id }) => positions.get(id) });
+  return await zip(
+    files,
+    packageDocument(book, files, words),
+    shown.length > 0 ? carried : undefined,
+  );
 }
 
 /** Pictures that readers of books know, by their paths. */
@@ -216,7 +222,7 @@ function glossariesOf(articles: readonly ExportedArticle[]) {
 async function zip(
   files: readonly BookFile[],
   packageXml: string,
-  annotations: readonly Annotation[],
+  annotations: string | undefined,
 ): Promise<Uint8Array> {
   const archive = new ZipFile();
   const add = (path: string, content: string | Uint8Array, compress: boolean) =>
@@ -229,7 +235,7 @@ async function zip(
   add('mimetype', 'application/epub+zip', false);
   add('META-INF/container.xml', containerDocument, true);
   // What a reading system does not know there it passes over.
-  if (annotations.length > 0) add(bookAnnotationsPath, toWebAnnotations(annotations), true);
+  if (annotations !== undefined) add(bookAnnotationsPath, annotations, true);
   add('EPUB/package.opf', packageXml, true);
   for (const { path, content } of files) add(`EPUB/${path}`, content, typeof content === 'string');
   archive.end();

@@ -1,3 +1,4 @@
+import type { OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import type {
   AnnotatedFormat,
   Annotation,
@@ -9,7 +10,7 @@ import { formatDate } from '../../../shared/i18n/formats.ts';
 import { tagKey } from '../../../shared/domain/tag.ts';
 import { assertNever, Failure } from '../../../shared/result.ts';
 import { shownInDeck } from '../annotations/anki-deck.ts';
-import type { AnnotationService } from '../annotations/annotation-service.ts';
+import type { AnnotationService, WantedAnnotations } from '../annotations/annotation-service.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { LibraryService } from '../library/library-service.ts';
 import type { Clock, Library } from '../ports.ts';
@@ -23,11 +24,13 @@ import { htmlDocument } from './html-document.ts';
 import { markdownDocument, markdownText } from './markdown-document.ts';
 
 export interface ExportServiceOptions {
-  readonly store: Pick<Library, 'assets'>;
+  readonly store: Pick<Library, 'assets' | 'bodies'>;
   readonly library: Pick<LibraryService, 'all' | 'view'>;
   readonly annotations: Pick<AnnotationService, 'all' | 'export' | 'ofArticle'>;
   readonly glossary: Pick<Glossary, 'concept'>;
   readonly clock: Clock;
+  /** Of the person who exports. */
+  readonly names: () => OwnNames;
   readonly escaleVersion: string;
 }
 
@@ -49,6 +52,8 @@ export interface DigestFile extends MadeFile {
   readonly content: Uint8Array;
   readonly articles: number;
   readonly leftOut: number;
+  /** Of those left out, how many because their text is not there. */
+  readonly missing: number;
 }
 
 /** Annotations as a file: how many of them cannot be in one of its kind. */
@@ -57,9 +62,14 @@ export interface AnnotationFile {
   readonly leftOut: number;
 }
 
-/** Of which article annotations are wanted, of all by default, and how Markdown says them. */
-export interface AnnotationChoice {
-  readonly articleId?: string | undefined;
+/** What is brought together of an article. */
+interface Gathered extends Pick<ExportChoice, 'notes' | 'glossary'> {
+  /** Of its notes only these. */
+  readonly noteIds?: ReadonlySet<string>;
+}
+
+/** Which annotations are wanted, and how Markdown says them. */
+export interface AnnotationChoice extends WantedAnnotations {
   readonly template?: string | undefined;
 }
 
@@ -143,6 +153,7 @@ export class ExportService {
       content,
       articles: articles.length,
       leftOut: wanted.length - articles.length,
+      missing: versions.length - articles.length,
     };
   }
 
@@ -152,30 +163,35 @@ export class ExportService {
    */
   async annotations(
     format: AnnotationFormat,
-    { articleId, template }: AnnotationChoice,
+    { template, ...wanted }: AnnotationChoice,
     language: InterfaceLanguage,
   ): Promise<AnnotationFile> {
     if (format === 'html' || format === 'epub')
-      return await this.annotated(format, articleId, language);
+      return await this.annotated(format, wanted, language);
     const { annotations } = this.#options;
-    const all = annotations.all(articleId);
-    const content = await annotations.export(format, articleId, template);
+    const all = annotations.all(wanted);
+    const content = await annotations.export(format, { ...wanted, template });
     return { content, leftOut: format === 'anki' ? all.length - shownInDeck(all).length : 0 };
   }
 
   /**
-   * The articles that have annotations, or one of them, in each language in which they have any, as one page or one book,
+   * The articles that have annotations which are wanted, with these, in each language in which they have any, as one page or one book,
    * the one that was first annotated first. `leftOut` counts annotations whose article or version is gone, or its text.
    * Throws Failure `nothingAnnotated`, and `articleUnknown` and `bodyMissing` where that is so of every one.
    */
   async annotated(
     format: AnnotatedFormat,
-    articleId: string | undefined,
+    choice: WantedAnnotations,
     language: InterfaceLanguage,
   ): Promise<MadeFile & AnnotationFile> {
-    const wanted = this.#options.annotations.all(articleId);
+    const wanted = this.#options.annotations.all(choice);
     if (wanted.length === 0) throw new Failure('nothingAnnotated');
-    const gathered = await this.#gatherAll(versionsOf(wanted), { notes: true, glossary: true });
+    const noteIds = new Set(wanted.map(({ id }) => id));
+    const gathered = await this.#gatherAll(versionsOf(wanted), {
+      notes: true,
+      noteIds,
+      glossary: true,
+    });
     // A version that is gone is read as another one of its article.
     const articles = [...new Map(gathered.map((one) => [partOf(one), one])).values()].filter(
       ({ annotations }) => annotations.length > 0,
@@ -208,7 +224,7 @@ export class ExportService {
   /** Throws what keeps every one of them from being gathered. */
   async #gatherAll(
     versions: readonly ExportedVersion[],
-    choice: Pick<ExportChoice, 'notes' | 'glossary'>,
+    choice: Gathered,
   ): Promise<readonly ExportedArticle[]> {
     const articles: ExportedArticle[] = [];
     let missing: Failure | undefined;
@@ -227,7 +243,7 @@ export class ExportService {
 
   async #gather(
     { articleId, language }: ExportedVersion,
-    { notes, glossary }: Pick<ExportChoice, 'notes' | 'glossary'>,
+    { notes, noteIds, glossary }: Gathered,
   ): Promise<ExportedArticle> {
     const { library, annotations, store } = this.#options;
     const view = await library.view({ articleId, ...(language !== undefined && { language }) });
@@ -236,9 +252,13 @@ export class ExportService {
       : { annotations: [] };
     return await gatherArticle({
       view,
-      annotations: placed.annotations,
+      annotations: placed.annotations.filter(
+        ({ annotation }) => noteIds?.has(annotation.id) ?? true,
+      ),
+      names: this.#options.names(),
       glossary: glossary ? this.#options.glossary : undefined,
       assets: store.assets,
+      bodies: store.bodies,
     });
   }
 

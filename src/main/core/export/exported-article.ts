@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import type { PointPositions } from '../annotations/web-annotations.ts';
 
 /** A stored picture of an article. */
 export interface ExportedPicture {
@@ -49,8 +50,17 @@ export interface ExportedArticle {
   readonly dropped: ReadonlySet<string>;
   /** In the order of the text; empty unless they are wanted. */
   readonly annotations: readonly PlacedAnnotation[];
+  /** Ids of those of these annotations that are not by the person who exports them. */
+  readonly others: ReadonlySet<string>;
+  /** Of these annotations. */
+  readonly positions: PointPositions;
   /** By label; empty unless they are wanted. */
   readonly terms: readonly ExportedTerm[];
+}
+
+/** Where the annotations of several articles in one file are. */
+export function allPositions(articles: readonly ExportedArticle[]): PointPositions {
+  return new Map(articles.flatMap(({ positions }) => [...positions]));
 }
 
 /** What every file says of its making. */

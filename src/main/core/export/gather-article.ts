@@ -1,9 +1,11 @@
+import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { knownLanguage } from '../../../shared/domain/language.ts';
 import { unmarkedRanges, withOutline } from '../../../shared/text/article-tree.ts';
 import { markedTerms } from '../../../shared/text/marked-terms.ts';
 import type { Glossary } from '../glossary/glossary.ts';
-import type { AssetStore } from '../ports.ts';
+import { codePointPositions } from '../annotations/code-points.ts';
+import type { AssetStore, BodyStore } from '../ports.ts';
 import type { ExportedArticle, ExportedPicture, ExportedTerm } from './exported-article.ts';
 import { exportWords } from './export-words.ts';
 
@@ -11,14 +13,18 @@ export interface GatherOptions {
   readonly view: ArticleView;
   /** Those to export; none where they are not wanted. */
   readonly annotations: readonly PlacedAnnotation[];
+  /** Of the person who exports them. */
+  readonly names: OwnNames;
   /** Undefined where its terms are not wanted. */
   readonly glossary: Pick<Glossary, 'concept'> | undefined;
   readonly assets: Pick<AssetStore, 'read'>;
+  readonly bodies: Pick<BodyStore, 'read'>;
 }
 
 /** Everything that a file of an article needs. A picture that is missing or damaged is left out, as on the page. */
 export async function gatherArticle(options: GatherOptions): Promise<ExportedArticle> {
-  const { view, annotations, glossary, assets } = options;
+  const { view, names, glossary, assets, bodies } = options;
+  const annotations = options.annotations.filter(({ place }) => place.state !== 'otherVersion');
   const { id, language, summary, authors, url, publishedAt, updatedAt, tags, bodyHash } = view;
   return {
     id,
@@ -36,7 +42,16 @@ export async function gatherArticle(options: GatherOptions): Promise<ExportedArt
     text: view.body.text,
     pictures: await storedPictures(view, assets),
     dropped: new Set(view.images.filter(({ dropped }) => dropped).map((image) => image.url)),
-    annotations: annotations.filter(({ place }) => place.state !== 'otherVersion'),
+    annotations,
+    others: new Set(
+      annotations.flatMap(({ annotation }) =>
+        isOwnAnnotation(annotation, names) ? [] : [annotation.id],
+      ),
+    ),
+    positions: await codePointPositions(
+      annotations.map(({ annotation }) => annotation),
+      bodies,
+    ),
     terms: glossary ? termsOf(view, glossary) : [],
   };
 }

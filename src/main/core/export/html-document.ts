@@ -14,7 +14,12 @@ import {
   textElement,
 } from './document-parts.ts';
 import { pageStyle } from './document-style.ts';
-import type { ExportedArticle, ExportedPicture, ExportFacts } from './exported-article.ts';
+import {
+  allPositions,
+  type ExportedArticle,
+  type ExportedPicture,
+  type ExportFacts,
+} from './exported-article.ts';
 import { type ExportWords, exportWords } from './export-words.ts';
 import { type NumberedNote, numberNotes } from './numbered-notes.ts';
 
@@ -72,7 +77,7 @@ export function articleParts(
   prefix: string,
 ): { readonly text: Element; readonly appendix: readonly Element[] } {
   const words = exportWords(article.language);
-  const notes = numberNotes(article.annotations);
+  const notes = numberNotes(article);
   const references = referencesOf(prefix);
   const text = makeElement(
     'article',
@@ -92,7 +97,7 @@ export function carrier(articles: readonly ExportedArticle[]): Element[] {
   const shown = articles.flatMap(({ annotations }) => annotations.map((one) => one.annotation));
   if (shown.length === 0) return [];
   const properties = { type: 'application/ld+json', id: carrierId };
-  return [textElement('script', properties, carriedJson(shown))];
+  return [textElement('script', properties, carriedJson(shown, allPositions(articles)))];
 }
 
 function headOf(article: ExportedArticle): ElementContent[] {

@@ -36,16 +36,16 @@ import { isChanged, type NumberedNote, numberNotes } from './numbered-notes.ts';
  */
 export function markdownDocument(article: ExportedArticle, facts: ExportFacts): string {
   const words = exportWords(article.language);
-  const notes = numberNotes(article.annotations);
+  const notes = numberNotes(article);
   const { blocks, referenced } = textBlocks(article, notes);
   const appendix = [
     ...notes.flatMap((note) => noteBlocks(note, referenced.has(note.number), words)),
     ...glossaryBlocks(article, words),
   ];
-  const afterText = withComment(
-    appendix.length === 0 ? '' : written(appendix),
-    article.annotations.map(({ annotation }) => annotation),
-  );
+  const visible = appendix.length === 0 ? '' : written(appendix);
+  const annotations = article.annotations.map(({ annotation }) => annotation);
+  const afterText =
+    annotations.length === 0 ? visible : withComment(visible, annotations, article.positions);
   return [
     frontMatter({
       title: article.title,

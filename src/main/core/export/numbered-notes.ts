@@ -4,6 +4,7 @@ import type { AnnotationPlace, PlacedAnnotation } from '../../../shared/ipc/answ
 import { normalise } from '../../../shared/text/canonical.ts';
 import { noteTree } from '../../../shared/text/note-tree.ts';
 import { grouped } from '../grouped.ts';
+import type { ExportedArticle } from './exported-article.ts';
 
 /** A note as a file lists it. */
 export interface NumberedNote {
@@ -18,14 +19,18 @@ export interface NumberedNote {
 }
 
 /**
- * The notes of an article, numbered, answers after what they answer. A mark without words is none, unless what was marked is
- * gone from the text: then the list is the only place where those words can stand.
+ * The notes of an article, numbered, answers after what they answer. A mark without words is one where there is more to tell of
+ * it than its colour: its tags, whose it is where somebody else marked it, or what was marked where that is gone from the
+ * text. The list is the only place for these.
  */
-export function numberNotes(annotations: readonly PlacedAnnotation[]): readonly NumberedNote[] {
+export function numberNotes({
+  annotations,
+  others,
+}: Pick<ExportedArticle, 'annotations' | 'others'>): readonly NumberedNote[] {
   const listed = answersAfterQuestions(
     annotations.filter(
-      ({ annotation, place }) =>
-        annotation.note !== '' || annotation.isQuestion === true || saysElse(place),
+      ({ annotation: { id, note, tags, isQuestion }, place }) =>
+        note !== '' || isQuestion === true || tags.length > 0 || others.has(id) || saysElse(place),
     ),
   );
   const numbers = new Map(listed.map(({ annotation }, index) => [annotation.id, index + 1]));

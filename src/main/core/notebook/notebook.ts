@@ -3,6 +3,8 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { NotebookFilter, NotebookQuestion } from '../../../shared/domain/notebook.ts';
 import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
+import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
+import { tagKey } from '../../../shared/domain/tag.ts';
 import { Failure } from '../../../shared/result.ts';
 import { questionOf } from '../annotations/question-of.ts';
 import { type Glossary, named } from '../glossary/glossary.ts';
@@ -29,6 +31,8 @@ export interface NotebookOptions {
   readonly glossary: Pick<Glossary, 'conceptIds' | 'concept'>;
   /** Names are sorted as in this language. */
   readonly settings: { readonly interfaceLanguage: () => InterfaceLanguage };
+  /** Under which the person annotates, now. */
+  readonly names: () => OwnNames;
 }
 
 /** A question's answer, for as long as nothing that it follows from has changed. */
@@ -96,6 +100,17 @@ export class Notebook {
       if (!written.has(key)) written.set(key, tag);
     }
     return { tags: [...written.values()].slice(0, mostOffered) };
+  }
+
+  /** How many annotations by the person have a tag, however it is written there; deleted ones are not counted. */
+  async ownTagged(tag: string): Promise<number> {
+    const { store, names } = this.#options;
+    const [own, wantedKey] = [names(), tagKey(tag)];
+    const all = await this.#noted.newestFirst();
+    return all.filter(({ id, tags }) => {
+      const one = tags.some(({ key }) => key === wantedKey) ? store.annotations.get(id) : undefined;
+      return one !== undefined && isOwnAnnotation(one, own);
+    }).length;
   }
 
   /** Some rows of the list. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { OwnNames } from '../../../shared/annotations/own-annotation.ts';
 import {
   mostOutlineItems,
   mostOutlines,
@@ -7,22 +8,27 @@ import {
 } from '../../../shared/domain/outline.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
+import { passagesSince } from '../annotations/placed-since.ts';
 import type { Clock, Library } from '../ports.ts';
 import { outlineAsMarkdown } from './outline-markdown.ts';
 
 export interface OutlinesOptions {
-  readonly store: Pick<Library, 'annotations' | 'outlines'>;
+  readonly store: Pick<Library, 'annotations' | 'articles' | 'bodies' | 'outlines'>;
   readonly clock: Clock;
+  /** Whose library it is. */
+  readonly names: () => OwnNames;
 }
 
 /** What a person makes of their annotations: outlines of them, each on disk when its change has succeeded. */
 export class Outlines {
   readonly #store: OutlinesOptions['store'];
   readonly #clock: Clock;
+  readonly #names: () => OwnNames;
 
-  constructor({ store, clock }: OutlinesOptions) {
+  constructor({ store, clock, names }: OutlinesOptions) {
     this.#store = store;
     this.#clock = clock;
+    this.#names = names;
   }
 
   /** The one that was changed last first. */
@@ -84,8 +90,17 @@ export class Outlines {
   }
 
   /** An outline as Markdown. Throws Failure `outlineUnknown`. */
-  markdown(outlineId: string): string {
-    return outlineAsMarkdown(this.get(outlineId), (id) => this.#store.annotations.get(id));
+  async markdown(outlineId: string): Promise<string> {
+    const outline = this.get(outlineId);
+    const { annotations } = this.#store;
+    const outlined = outline.items.flatMap((item) =>
+      item.type === 'annotation' ? (annotations.get(item.annotationId) ?? []) : [],
+    );
+    return outlineAsMarkdown(outline, {
+      annotationOf: (id) => annotations.get(id),
+      since: await passagesSince(outlined, this.#store),
+      names: this.#names(),
+    });
   }
 
   *#living(): Generator<Outline> {

@@ -1,12 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type Annotation,
   type AnnotationColour,
   annotationColours,
 } from '../../../shared/domain/annotation.ts';
-import { useAnnotating } from '../../annotation-queries.ts';
-import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -16,86 +13,44 @@ import styles from './AnnotationDialog.module.css';
 import { AnnotationTags } from './AnnotationTags.tsx';
 import { MarkedPassage } from './MarkedPassage.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
-import { useDraft } from './use-draft.ts';
+import { useNoteEditing } from './use-note-editing.ts';
 
 interface AnnotationDialogProps {
   readonly annotation: Annotation;
+  /** Deletes it where that is more than deleting it. */
+  readonly onDelete?: ((id: string) => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** One annotation: its passage, its colour, its tags, and what is written about it, which is kept while it is written. */
-export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps) {
+export function AnnotationDialog({ annotation, onDelete, onClose }: AnnotationDialogProps) {
   const { t } = useTranslation();
-  const { id, target, creator } = annotation;
-  const { update, remove } = useAnnotating();
-  // Apart from colour and tags: these being saved is not to hide that the note is not.
-  const { update: writing } = useAnnotating();
-  const [colour, setColour] = useState(annotation.colour);
-  const [isQuestion, setQuestion] = useState(annotation.isQuestion === true);
-  const [tags, setTags] = useState<readonly string[]>(annotation.tags);
-  const draft = useDraft(annotation.note, (note) => writing.mutateAsync({ id, note }));
-  const discard = () => {
-    draft.forget();
-    remove.mutate(id);
-    onClose();
-  };
-  const leaveUnsaved = () => {
-    draft.forget();
-    onClose();
-  };
-  const keepAndClose = async () => {
-    if (await draft.keep()) onClose();
-  };
-  const close = () => {
-    // Nothing written about no passage is nothing.
-    if (!target && draft.text.trim() === '' && tags.length === 0) discard();
-    else if (draft.isSaved()) onClose();
-    else void keepAndClose();
-  };
-  const error = writing.error ?? update.error;
+  const { target, creator, answerTo } = annotation;
+  const note = useNoteEditing({ annotation, onDelete, onClose });
   return (
     <Dialog
-      title={t(
-        annotation.answerTo === undefined
-          ? 'annotations.dialog'
-          : 'annotations.questions.answering',
-      )}
-      onClose={close}
+      title={t(answerTo === undefined ? 'annotations.dialog' : 'annotations.questions.answering')}
+      onClose={note.close}
     >
       <MarkedPassage annotation={annotation} />
       {target && (
-        <ColourChoice
-          colour={colour}
-          onChange={(chosen) => {
-            setColour(chosen);
-            update.mutate({ id, colour: chosen });
-          }}
-        />
+        <ColourChoice colour={note.colour} onChange={(colour) => note.decide({ colour })} />
       )}
-      <NoteEditor text={draft.text} onWrite={draft.write} />
-      <AnnotationTags
-        tags={tags}
-        onChange={(changed) => {
-          setTags(changed);
-          update.mutate({ id, tags: [...changed] });
-        }}
-      />
-      {annotation.answerTo === undefined && (
+      <NoteEditor text={note.text} isInvalid={note.isTooLong} onWrite={note.write} />
+      <AnnotationTags tags={note.tags} onChange={(tags) => note.decide({ tags })} />
+      {answerTo === undefined && (
         <TickBox
-          isSelected={isQuestion}
-          onChange={(chosen) => {
-            setQuestion(chosen);
-            update.mutate({ id, isQuestion: chosen });
-          }}
+          isSelected={note.isQuestion}
+          onChange={(isQuestion) => note.decide({ isQuestion })}
         >
           {t('annotations.questions.mark')}
         </TickBox>
       )}
-      {error && (
+      {note.error && (
         <div role="alert">
-          <ErrorNotice error={appErrorOf(error)}>
-            {writing.error && (
-              <Button onPress={leaveUnsaved}>{t('annotations.leaveUnsaved')}</Button>
+          <ErrorNotice error={note.error}>
+            {note.isUnsaved && (
+              <Button onPress={note.leave}>{t('annotations.leaveUnsaved')}</Button>
             )}
           </ErrorNotice>
         </div>
@@ -105,23 +60,17 @@ export function AnnotationDialog({ annotation, onClose }: AnnotationDialogProps)
       )}
       <div className={styles.foot}>
         <p role="status" className={styles.state}>
-          {stateInWords()}
+          {note.saving && t(`annotations.${note.saving}`)}
         </p>
-        <Button variant="danger" onPress={discard}>
+        <Button variant="danger" onPress={note.discard}>
           {t('annotations.delete')}
         </Button>
-        <Button variant="primary" onPress={close}>
+        <Button variant="primary" onPress={note.close}>
           {t('annotations.done')}
         </Button>
       </div>
     </Dialog>
   );
-
-  function stateInWords(): string {
-    if (draft.isPending || writing.isPending || update.isPending) return t('annotations.saving');
-    if (error) return '';
-    return writing.isSuccess || update.isSuccess ? t('annotations.saved') : '';
-  }
 }
 
 interface ColourChoiceProps {

@@ -7,6 +7,7 @@ import { knownLanguage, type InterfaceLanguage } from '../../../shared/domain/la
 import { longestTerm, normaliseTerm } from '../../../shared/domain/personal-concept.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { textWords } from '../../../shared/search/words.ts';
+import { withoutBreakPoints } from '../../../shared/text/break-points.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -181,5 +182,5 @@ function wordAtCaret(content: HTMLElement | null): string {
   if (!content?.contains(anchorNode)) return '';
   const words = textWords(anchorNode.data);
   const here = words.find(({ start, end }) => start <= anchorOffset && anchorOffset <= end);
-  return here ? anchorNode.data.slice(here.start, here.end) : '';
+  return here ? withoutBreakPoints(anchorNode.data.slice(here.start, here.end)) : '';
 }

@@ -13,8 +13,12 @@ interface ForeignAnnotationDialogProps {
   readonly annotation: Annotation;
   /** Who wrote it, in words where no name says so. */
   readonly author: string;
+  /** An answer belongs to an article: where that is gone there is none. */
+  readonly isAnswerable: boolean;
   /** Opens what was written instead: an answer, or a copy of one's own. */
   readonly onOpen: (annotation: Annotation) => void;
+  /** Deletes it where that is more than deleting it. */
+  readonly onDelete: ((id: string) => void) | undefined;
   readonly onClose: () => void;
 }
 
@@ -23,14 +27,13 @@ interface ForeignAnnotationDialogProps {
  * they never did. Whoever wrote it under another name says so.
  */
 export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
-  const { annotation, author, onOpen, onClose } = props;
+  const { annotation, author, isAnswerable, onOpen, onDelete, onClose } = props;
   const { t } = useTranslation();
   const { create, copy, remove } = useAnnotating();
   const setOwnName = useOwnName();
   const { id, articleId, language, colour, note, tags, isQuestion, creator = '' } = annotation;
   const answer = () => {
-    // Answers stand below the question, not below one another.
-    const content = { colour, note: '', tags: [], answerTo: annotation.answerTo ?? id };
+    const content = { colour, note: '', tags: [], answerTo: id };
     create.mutate({ articleId, language, ...content }, { onSuccess: onOpen });
   };
   return (
@@ -41,9 +44,11 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
       <Tags tags={tags} />
       <p className={styles.creator}>{t('annotations.foreign.hint', { name: author })}</p>
       <div className={styles.foot}>
-        <Button variant="primary" isPending={create.isPending} onPress={answer}>
-          {t('annotations.questions.answer')}
-        </Button>
+        {isAnswerable && (
+          <Button variant="primary" isPending={create.isPending} onPress={answer}>
+            {t('annotations.questions.answer')}
+          </Button>
+        )}
         <Button isPending={copy.isPending} onPress={() => copy.mutate(id, { onSuccess: onOpen })}>
           {t('annotations.foreign.copy')}
         </Button>
@@ -53,7 +58,7 @@ export function ForeignAnnotationDialog(props: ForeignAnnotationDialogProps) {
         <Button
           variant="danger"
           onPress={() => {
-            remove.mutate(id);
+            (onDelete ?? remove.mutate)(id);
             onClose();
           }}
         >

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useAnnotations, useAttaching } from '../../annotation-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './AnnotationDialog.module.css';
@@ -33,7 +34,7 @@ export function MarkedPassage({ annotation: opened }: { readonly annotation: Ann
   return (
     <>
       <blockquote ref={passage} className={styles.quote} lang={language} tabIndex={-1}>
-        {now ?? target.quote.exact}
+        {shownLine(now ?? target.quote.exact, language)}
       </blockquote>
       {now !== undefined && (
         <div className={styles.changed}>

@@ -1,7 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs, Text, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { longestNote } from '../../../shared/domain/annotation.ts';
 import { classNames } from '../../ui/class-names.ts';
 import fieldStyles from '../../ui/Field.module.css';
 import styles from './NoteEditor.module.css';
@@ -9,11 +8,13 @@ import { NoteText } from './NoteText.tsx';
 
 interface NoteEditorProps {
   readonly text: string;
+  /** Whether it cannot be kept as it is. */
+  readonly isInvalid: boolean;
   readonly onWrite: (text: string) => void;
 }
 
 /** A note while it is written, which begins at once, and as it will be read. */
-export function NoteEditor({ text, onWrite }: NoteEditorProps) {
+export function NoteEditor({ text, isInvalid, onWrite }: NoteEditorProps) {
   const { t } = useTranslation();
   const hasBegun = useRef(false);
   // Drawn later than what is around it, and again after a look at the preview, when the keyboard is on the tabs.
@@ -36,7 +37,7 @@ export function NoteEditor({ text, onWrite }: NoteEditorProps) {
           aria-label={t('annotations.noteLabel')}
           value={text}
           onChange={onWrite}
-          maxLength={longestNote}
+          isInvalid={isInvalid}
         >
           <TextArea ref={begin} rows={6} className={classNames(styles.area)} />
           <Text slot="description" className={classNames(fieldStyles.hint)}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { languageName } from '../../../shared/i18n/formats.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Answers } from './Answers.tsx';
@@ -89,7 +90,9 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
             className={styles.quote}
             lang={quote === undefined ? undefined : annotation.language}
           >
-            {quote === undefined ? t('annotations.list.wholeArticle') : firstWords(quote)}
+            {quote === undefined
+              ? t('annotations.list.wholeArticle')
+              : shownLine(firstWords(quote), annotation.language)}
           </span>
         </Button>
         <Button

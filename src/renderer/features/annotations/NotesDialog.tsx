@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Reply } from '../../../shared/annotations/threads.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { formatNumber } from '../../../shared/i18n/formats.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useAnnotating, useAnnotations } from '../../annotation-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -55,7 +57,7 @@ export function NotesDialog(props: NotesDialogProps) {
           key={one.annotation.id}
           {...props}
           placed={one}
-          answers={(answers.get(one.annotation.id) ?? []).map(({ annotation }) => annotation)}
+          answers={answers.get(one.annotation.id) ?? []}
           onAnswer={() => answer(one.annotation)}
         />
       ))}
@@ -135,7 +137,7 @@ function isLost({ place }: PlacedAnnotation): boolean {
 
 interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow' | 'onChoosePlace'> {
   readonly placed: PlacedAnnotation;
-  readonly answers: readonly Annotation[];
+  readonly answers: readonly Reply[];
   readonly onAnswer: () => void;
 }
 
@@ -150,7 +152,7 @@ function Row(props: RowProps) {
     <li className={styles.row} data-colour={colour}>
       {target ? (
         <blockquote className={styles.quote} lang={language}>
-          {now ?? target.quote.exact}
+          {shownLine(now ?? target.quote.exact, language)}
         </blockquote>
       ) : (
         <p className={styles.about}>

@@ -19,7 +19,7 @@ export function notesAcross(
   const { questionsAndNotes, answers: answersById } = withAnswers(annotations);
   return questionsAndNotes.flatMap(({ annotation, place }): NoteAcross[] => {
     if (!isSaid(annotation)) return [];
-    const answers = (answersById.get(annotation.id) ?? []).map((placed) => placed.annotation);
+    const answers = answersById.get(annotation.id) ?? [];
     if (place.state === 'whole') return [{ annotation, answers, block: -1, start: -1 }];
     if (place.state !== 'placed') return [];
     const there = blockAt(other.body.blocks, place.start);

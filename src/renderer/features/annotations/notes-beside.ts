@@ -1,3 +1,4 @@
+import type { Reply } from '../../../shared/annotations/threads.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { withAnswers } from './answers.ts';
@@ -16,15 +17,15 @@ export interface NoteBeside {
   readonly wordsNow?: string;
   /** The language of the version that it is about, where that is not the one that is shown. */
   readonly otherLanguage?: string;
-  /** Where it is a question: what was answered, the oldest first. */
-  readonly answers?: readonly Annotation[];
+  /** Where it is a question: what was answered, in the order of the conversation. */
+  readonly answers?: readonly Reply[];
 }
 
 /** A note about another version, with the paragraph of this one that says the same. */
 export interface NoteAcross {
   readonly annotation: Annotation;
-  /** Where it is a question: what was answered, the oldest first. */
-  readonly answers: readonly Annotation[];
+  /** Where it is a question: what was answered, in the order of the conversation. */
+  readonly answers: readonly Reply[];
   readonly block: number;
   /** Where that paragraph begins. */
   readonly start: number;
@@ -40,7 +41,7 @@ export function notesBeside(
 ): readonly NoteBeside[] {
   const { questionsAndNotes, answers: answersById } = withAnswers(annotations);
   const own = questionsAndNotes.flatMap(({ annotation, place }): Sortable[] => {
-    const answers = (answersById.get(annotation.id) ?? []).map((placed) => placed.annotation);
+    const answers = answersById.get(annotation.id) ?? [];
     if (!isSaid(annotation) && annotation.tags.length === 0) return [];
     switch (place.state) {
       case 'whole':

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
+import { shownOffset, withoutBreakPoints } from '../../../shared/text/break-points.ts';
 import { layOutWhole } from '../reader/gradual-layout.ts';
 
 /** Selects a stretch of canonical text in a drawn body, and brings its beginning into view when it is out of sight. */
@@ -33,16 +34,19 @@ function placeOf(
   for (const block of content.querySelectorAll<HTMLElement>('[data-start]')) {
     let at = Number(block.dataset['start']);
     if (at > offset) break;
+    const isDivided = block.dataset['divided'] !== undefined;
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (!(node instanceof Text) || node.parentElement?.closest('[data-start]') !== block)
         continue;
       if (node.parentElement.closest('[data-not-text]')) continue;
-      if (at + node.data.length >= offset) {
-        found = { node, offset: offset - at };
+      const { length } = isDivided ? withoutBreakPoints(node.data) : node.data;
+      if (at + length >= offset) {
+        const inText = offset - at;
+        found = { node, offset: isDivided ? shownOffset(node.data, inText) : inText };
         break;
       }
-      at += node.data.length;
+      at += length;
     }
   }
   return found;

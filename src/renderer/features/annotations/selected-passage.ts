@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../shared/domain/body.ts';
+import { withoutBreakPoints } from '../../../shared/text/break-points.ts';
 
 /** What stands in the page without being part of the article's text. */
 const notText = '[data-not-text], aside';
@@ -46,7 +47,12 @@ function offsetOf(text: Text, inText: number): number | undefined {
     const parent = node.parentElement;
     // A block inside this one counts from a start of its own.
     if (parent?.closest(notText) || parent?.closest('[data-start]') !== block) continue;
-    before += node.textContent?.length ?? 0;
+    before += lengthIn(block, node.textContent ?? '');
   }
-  return Number(block.dataset['start']) + before + inText;
+  return Number(block.dataset['start']) + before + lengthIn(block, text.data.slice(0, inText));
+}
+
+/** How much canonical text a text of a drawn block is. */
+function lengthIn({ dataset }: HTMLElement, text: string): number {
+  return dataset['divided'] === undefined ? text.length : withoutBreakPoints(text).length;
 }

@@ -5,113 +5,123 @@ import {
   annotationFormats,
   leftOutKey,
 } from '../../../shared/domain/annotation.ts';
-import type { AnnotationImport } from '../../../shared/ipc/notebook-answers.ts';
+import type { NotebookFilter } from '../../../shared/domain/notebook.ts';
+import type { NotebookOverview } from '../../../shared/ipc/notebook-answers.ts';
 import { useAnnotationExchange } from '../../annotation-exchange-queries.ts';
+import { useIsOff } from '../../policy-queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Choice } from '../../ui/Choice.tsx';
 import dialogStyles from '../../ui/Dialog.module.css';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useDropOfFiles } from '../../use-drop.ts';
 import styles from './ExchangeDialog.module.css';
-import { ImportedCreators } from './ImportedCreators.tsx';
+import { ImportSection } from './ImportSection.tsx';
+
+/** Those that the notebook shows, or all. */
+const extents = ['found', 'all'] as const;
+type Extent = (typeof extents)[number];
+
+/** What Markdown follows. */
+const templates = ['escale', 'own'] as const;
+type Template = (typeof templates)[number];
 
 interface ExchangeDialogProps {
-  /** Whether there is anything to write. */
-  readonly isEmpty: boolean;
+  /** How many annotations there are, and how many of them the notebook shows. */
+  readonly overview: Pick<NotebookOverview, 'all' | 'found'>;
+  /** What those that are shown have in common; undefined where nothing narrows them down. */
+  readonly filter: NotebookFilter | undefined;
   readonly onClose: () => void;
 }
 
-/** All annotations into a file, and those of a file into the library, with what became of them. */
-export function ExchangeDialog({ isEmpty, onClose }: ExchangeDialogProps) {
+/** All annotations, or those that are shown, into a file, and those of files into the library, with what became of them. */
+export function ExchangeDialog({ overview, filter, onClose }: ExchangeDialogProps) {
   const { t } = useTranslation();
-  const { write, read } = useAnnotationExchange();
+  const { write, saveTemplate, read } = useAnnotationExchange();
   const [format, setFormat] = useState<AnnotationFormat>('jsonld');
+  const [template, setTemplate] = useState<Template>('escale');
+  const [extent, setExtent] = useState<Extent>('found');
+  const isImportOff = useIsOff('import');
+  const drop = useDropOfFiles(
+    (paths) => read.mutate({ paths: [...paths] }),
+    !isImportOff && !read.isPending,
+  );
+  const isByOwnTemplate = format === 'markdown' && template === 'own';
+  const wanted = filter && extent === 'found' ? filter : undefined;
   return (
     <Dialog width="narrow" title={t('notebook.exchange.title')} onClose={onClose}>
-      <section className={styles.part}>
-        <h3 className={dialogStyles.heading}>{t('notebook.exchange.exportTitle')}</h3>
-        <PolicyGate by="export">
-          <Select
-            label={t('notebook.exchange.format')}
-            value={format}
-            options={annotationFormats.map((value) => ({
-              value,
-              label: t(`notebook.exchange.formats.${value}`),
-            }))}
-            onChange={setFormat}
-          />
-          <Button
-            isDisabled={isEmpty}
-            isPending={write.isPending}
-            onPress={() => write.mutate(format)}
-          >
-            {t('notebook.exchange.export')}
-          </Button>
-          <p role="status">
-            {write.data && t('notebook.exchange.exported', { file: write.data.file })}
-            {write.data && write.data.leftOut > 0 && (
+      <div className={styles.parts} data-over={drop.isOver} {...drop.handlers}>
+        <section className={styles.part}>
+          <h3 className={dialogStyles.heading}>{t('notebook.exchange.exportTitle')}</h3>
+          <PolicyGate by="export">
+            <Select
+              label={t('notebook.exchange.format')}
+              value={format}
+              options={annotationFormats.map((value) => ({
+                value,
+                label: t(`notebook.exchange.formats.${value}`),
+              }))}
+              onChange={setFormat}
+            />
+            {format === 'markdown' && (
               <>
-                <br />
-                {t(leftOutKey(write.variables), { count: write.data.leftOut })}
+                <Choice<Template>
+                  label={t('notebook.exchange.template')}
+                  value={template}
+                  options={templates.map((value) => ({
+                    value,
+                    label: t(`notebook.exchange.templates.${value}`),
+                  }))}
+                  onChange={setTemplate}
+                />
+                <p className={styles.hint}>{t('notebook.exchange.templateHint')}</p>
+                <Button isPending={saveTemplate.isPending} onPress={() => saveTemplate.mutate()}>
+                  {t('notebook.exchange.templateSave')}
+                </Button>
+                <p role="status">
+                  {saveTemplate.data &&
+                    t('notebook.exchange.exported', { file: saveTemplate.data.file })}
+                </p>
+                {saveTemplate.error && <ErrorNotice error={appErrorOf(saveTemplate.error)} />}
               </>
             )}
-          </p>
-          {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
-        </PolicyGate>
-      </section>
-      <section className={styles.part}>
-        <h3 className={dialogStyles.heading}>{t('notebook.exchange.importTitle')}</h3>
-        <PolicyGate by="import">
-          <p className={styles.hint}>{t('notebook.exchange.importHint')}</p>
-          <Button isPending={read.isPending} onPress={() => read.mutate()}>
-            {t(read.isPending ? 'notebook.exchange.importing' : 'notebook.exchange.import')}
-          </Button>
-          <div role="status">{read.data && <Outcome outcome={read.data} />}</div>
-          {read.data && read.data.creators.length > 0 && <ImportedCreators outcome={read.data} />}
-          {read.error && <ErrorNotice error={appErrorOf(read.error)} />}
-        </PolicyGate>
-      </section>
-    </Dialog>
-  );
-}
-
-function Outcome({ outcome }: { readonly outcome: AnnotationImport }) {
-  const { t } = useTranslation();
-  const { file, added, updated, unchanged, withoutPlace, refused, refusals } = outcome;
-  const others = outcome.creators.length + outcome.moreCreators;
-  const taken = [
-    t('notebook.exchange.added', { count: added }),
-    ...(updated > 0 ? [t('notebook.exchange.updated', { count: updated })] : []),
-    ...(unchanged > 0 ? [t('notebook.exchange.unchanged', { count: unchanged })] : []),
-  ];
-  return (
-    <>
-      <p>
-        {file}
-        <br />
-        {taken.join(' · ')}
-      </p>
-      {withoutPlace > 0 && <p>{t('cli.annotationsWithoutPlace', { count: withoutPlace })}</p>}
-      {refused > 0 && (
-        <>
-          <p>{t('notebook.exchange.refused', { count: refused })}</p>
-          <ul className={styles.refused}>
-            {refusals.map(({ id, reason }, place) => (
-              // Some have no id, and a file may name one twice.
-              <li key={`${place} ${id}`}>
-                {id === undefined ? '' : `${id}: `}
-                {t(`cli.annotationRefused.${reason}`)}
-              </li>
-            ))}
-            {refused > refusals.length && (
-              <li>{t('notebook.exchange.more', { count: refused - refusals.length })}</li>
+            {filter && (
+              <Choice<Extent>
+                label={t('notebook.exchange.extent')}
+                value={extent}
+                options={extents.map((value) => {
+                  const name = t(`notebook.exchange.extents.${value}`, { count: overview[value] });
+                  return { value, name, label: name };
+                })}
+                onChange={setExtent}
+              />
             )}
-          </ul>
-        </>
-      )}
-      {others > 0 && <p>{t('notebook.exchange.creators', { count: others })}</p>}
-    </>
+            <Button
+              isDisabled={overview[wanted ? 'found' : 'all'] === 0}
+              isPending={write.isPending}
+              onPress={() =>
+                write.mutate({ format, isByOwnTemplate, ...(wanted && { filter: wanted }) })
+              }
+            >
+              {t('notebook.exchange.export')}
+            </Button>
+            <p role="status">
+              {write.data && t('notebook.exchange.exported', { file: write.data.file })}
+              {write.data && write.data.leftOut > 0 && (
+                <>
+                  <br />
+                  {t(leftOutKey(write.variables.format), { count: write.data.leftOut })}
+                </>
+              )}
+            </p>
+            {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
+          </PolicyGate>
+        </section>
+        <ImportSection reading={read} />
+      </div>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatDate, formatNumber } from '../../../shared/i18n/formats.ts';
 import type { NotebookGroup } from '../../../shared/ipc/notebook-answers.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './NotebookRows.module.css';
 
@@ -41,7 +42,7 @@ export function GroupHeading({ group, size, start, height }: GroupHeadingProps) 
 function groupName(group: NotebookGroup, language: InterfaceLanguage, t: TFunction): string {
   switch (group.by) {
     case 'article':
-      return group.title || t('library.articles.untitled');
+      return shownLine(group.title, group.language) || t('library.articles.untitled');
     case 'tag':
       return group.tag ?? t('notebook.groups.untagged');
     case 'colour':

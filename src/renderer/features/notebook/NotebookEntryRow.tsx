@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShortDate } from '../../../shared/i18n/formats.ts';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -16,7 +17,7 @@ interface NotebookEntryRowProps {
   readonly index: number;
   readonly total: number;
   readonly selected: boolean;
-  /** Whether it is chosen for an outline. */
+  /** Whether it is chosen for an outline or to be deleted. */
   readonly ticked: boolean;
   readonly now: Date;
   /** Where it begins in the list, and its height, in CSS pixels. */
@@ -53,7 +54,7 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
         <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>
       ) : (
         <p className={styles.quote} data-short={note !== ''} lang={language}>
-          <span className={styles.words}>{quote}</span>
+          <span className={styles.words}>{shownLine(quote, language)}</span>
         </p>
       )}
       {note !== '' && (
@@ -63,7 +64,7 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
       )}
       <p className={styles.facts}>
         <span className={styles.title} lang={language}>
-          {title || t('library.articles.untitled')}
+          {shownLine(title, language) || t('library.articles.untitled')}
         </span>
         {kind !== undefined && (
           <span className={styles.kind}>{t(`annotations.questions.kinds.${kind}`)}</span>

@@ -6,6 +6,8 @@ import { formatNumber } from '../../../shared/i18n/formats.ts';
 import type { Neighbour } from '../../../shared/ipc/glossary-answers.ts';
 import type { NotebookOverview } from '../../../shared/ipc/notebook-answers.ts';
 import { notebookFields, useNotebookFields } from '../../notebook-question.ts';
+import { isHeld, useTagHolders } from '../../tag-queries.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TickBox } from '../../ui/TickBox.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
@@ -18,10 +20,12 @@ const any = '';
 interface NotebookFiltersProps {
   readonly overview: NotebookOverview | undefined;
   readonly concepts: readonly (Neighbour & { readonly count: number })[] | undefined;
+  /** Called when the tag that is chosen is to be changed. */
+  readonly onTag: (tag: string) => void;
 }
 
 /** What narrows the notebook down besides words, each choice with how many annotations it would leave. */
-export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
+export function NotebookFilters({ overview, concepts, onTag }: NotebookFiltersProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const fields = useNotebookFields();
@@ -79,6 +83,7 @@ export function NotebookFilters({ overview, concepts }: NotebookFiltersProps) {
         )}
         onChange={(tag) => notebookFields.change({ tag: tag || undefined })}
       />
+      {fields.tag !== undefined && <AboutTag tag={fields.tag} onTag={onTag} />}
       <Select
         label={t('notebook.filters.colour')}
         value={fields.colour ?? any}
@@ -143,6 +148,25 @@ interface Choice {
   readonly value: string;
   readonly label: string;
   readonly lang?: string | undefined;
+}
+
+interface AboutTagProps extends Pick<NotebookFiltersProps, 'onTag'> {
+  readonly tag: string;
+}
+
+/** Leads to what can be done with a tag; not there where only other people's notes have it, which stay as they are. */
+function AboutTag({ tag, onTag }: AboutTagProps) {
+  const { t } = useTranslation();
+  // A button that went while a tag has been given another name would take the focus with it.
+  const { guess } = useTagHolders(tag);
+  if (!guess || !isHeld(guess)) return null;
+  return (
+    <div className={styles.about}>
+      <Button variant="quiet" onPress={() => onTag(tag)}>
+        {t('tags.details')}
+      </Button>
+    </div>
+  );
 }
 
 interface DayProps {

@@ -1,7 +1,8 @@
 import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
-import { useCommand } from '../../commands.ts';
+import { useAnnotating } from '../../annotation-queries.ts';
+import { commands, useCommand } from '../../commands.ts';
 import {
   questionKey,
   useLoadedQuestion,
@@ -10,12 +11,14 @@ import {
 } from '../../notebook-queries.ts';
 import { notebookFields, questionOf, useNotebookFields } from '../../notebook-question.ts';
 import { appErrorOf } from '../../queries.ts';
+import { useDeletingSeveral } from '../../several-annotations.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import paneStyles from '../../ui/ListPane.module.css';
+import { useNoteUndo } from '../../undo.ts';
 import { chosenFilters } from './chosen-filters.ts';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
 import { focusNotebookList } from './notebook-elements.ts';
@@ -25,7 +28,6 @@ import { NothingNoted } from './NothingNoted.tsx';
 import styles from './NotebookList.module.css';
 import { OutlinesDialog } from './OutlinesDialog.tsx';
 import type { Ticks } from './use-ticks.ts';
-import { useRemoval } from './use-removal.ts';
 
 /** Long enough to type a word without a request for each letter, too short to notice. */
 const typingPause = 150;
@@ -37,6 +39,8 @@ interface NotebookListProps {
   readonly onSelect: (annotationId: string | undefined) => void;
   /** Called when an outline is to be shown. */
   readonly onOutline: (outlineId: string) => void;
+  /** Called when a tag is to be changed. */
+  readonly onTag: (tag: string) => void;
   /** Called after a click chose an annotation. */
   readonly onPick: () => void;
   /** Called when the passage is asked for in its article. */
@@ -59,8 +63,27 @@ export function NotebookList(props: NotebookListProps) {
   const { data: concepts } = useNotebookConcepts(question.filter, overview);
   const filters = chosenFilters(fields, { overview, concepts, language, t });
   const chosen = filters.filter(({ field }) => field !== 'text').length;
-  const remove = useRemoval(onSelect);
+  const { remove } = useAnnotating();
+  const deleteSeveral = useDeletingSeveral();
+  useNoteUndo('notebook', onSelect);
   const [ticks, setTicks] = useState<Ticks>([]);
+  // Nothing is deleted that is out of sight.
+  const asked = JSON.stringify(question.filter);
+  const [tickedIn, setTickedIn] = useState(asked);
+  if (tickedIn !== asked) {
+    setTickedIn(asked);
+    setTicks([]);
+  }
+  const removeOne = (id: string) => {
+    setTicks(ticks.filter((ticked) => ticked !== id));
+    remove.mutate(id);
+  };
+  const removeTicked = () => {
+    setTicks([]);
+    // What was pressed goes with the ticks.
+    focusNotebookList();
+    void deleteSeveral(ticks);
+  };
   const [isExchanging, setExchanging] = useState(false);
   const [isOutlining, setOutlining] = useState(false);
   useCommand('focusSearch', () => {
@@ -87,7 +110,7 @@ export function NotebookList(props: NotebookListProps) {
           onLeave={focusNotebookList}
         />
         {overview && overview.all > 0 && (
-          <Narrowing overview={overview} concepts={concepts} chosen={chosen} />
+          <Narrowing overview={overview} concepts={concepts} chosen={chosen} onTag={props.onTag} />
         )}
       </header>
       {overview && (
@@ -100,17 +123,26 @@ export function NotebookList(props: NotebookListProps) {
             </Button>
           )}
           {ticks.length > 0 && (
-            <Button variant="quiet" onPress={() => setTicks([])}>
-              {t('notebook.outline.untick')}
-            </Button>
+            <>
+              <Button variant="quiet" onPress={() => commands.emit('deleteTicked')}>
+                {t('notebook.deleteTicked', { count: ticks.length })}
+              </Button>
+              <Button variant="quiet" onPress={() => setTicks([])}>
+                {t('notebook.outline.untick')}
+              </Button>
+            </>
           )}
           <Button variant="quiet" onPress={() => setExchanging(true)}>
             {t('notebook.exchange.open')}
           </Button>
         </div>
       )}
-      {isExchanging && (
-        <ExchangeDialog isEmpty={overview?.all === 0} onClose={() => setExchanging(false)} />
+      {isExchanging && overview && (
+        <ExchangeDialog
+          overview={overview}
+          filter={filters.length === 0 ? undefined : question.filter}
+          onClose={() => setExchanging(false)}
+        />
       )}
       {isOutlining && (
         <OutlinesDialog
@@ -144,7 +176,8 @@ export function NotebookList(props: NotebookListProps) {
           onSelect={onSelect}
           onPick={onPick}
           onOpen={onOpen}
-          onRemove={remove}
+          onRemove={removeOne}
+          onRemoveTicked={removeTicked}
           ticks={ticks}
           onTicks={setTicks}
         />
@@ -159,7 +192,7 @@ interface NarrowingProps extends ComponentProps<typeof NotebookFilters> {
 }
 
 /** What sorts and narrows down, out of sight until it is asked for. */
-function Narrowing({ overview, concepts, chosen }: NarrowingProps) {
+function Narrowing({ chosen, ...filters }: NarrowingProps) {
   const { t } = useTranslation();
   const filtersId = useId();
   const [isOpen, setOpen] = useState(false);
@@ -183,7 +216,7 @@ function Narrowing({ overview, concepts, chosen }: NarrowingProps) {
         )}
       </div>
       <div id={filtersId} hidden={!isOpen}>
-        {isOpen && <NotebookFilters overview={overview} concepts={concepts} />}
+        {isOpen && <NotebookFilters {...filters} />}
       </div>
     </>
   );

@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
 import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
 import type { NotebookEntry } from '../../../shared/ipc/notebook-answers.ts';
+import { shownLine, shownParts } from '../../../shared/text/french-spaces.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { commands } from '../../commands.ts';
 import { useNotebookEntry } from '../../notebook-queries.ts';
+import { useOtherAuthor } from '../../other-author.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -22,12 +24,24 @@ export interface NotedPlace {
   readonly annotationId: string;
 }
 
+/** An annotation that is opened to be changed or answered. */
+interface OpenedAnnotation {
+  readonly annotation: Annotation;
+  /** False where its article is gone. */
+  readonly isAnswerable: boolean;
+  /** Called when another one takes its place: an answer, or a copy. */
+  readonly onOpen: (annotation: Annotation) => void;
+  readonly onDelete: (id: string) => void;
+  readonly onClose: () => void;
+}
+
 interface NotebookPageProps {
   /** Undefined while none is chosen. */
   readonly annotationId: string | undefined;
   readonly onOpen: (place: NotedPlace) => void;
   /** Sets a note, which is Markdown. */
   readonly renderNote: (markdown: string) => ReactNode;
+  readonly renderDialog: (opened: OpenedAnnotation) => ReactNode;
   /** Shown in windows that hold one pane at a time. */
   readonly onBack: () => void;
   /** Called when what is shown is deleted and the list does not choose another one. */
@@ -36,7 +50,7 @@ interface NotebookPageProps {
 
 /** An annotation in its context, one after another, or a word on how to choose one. */
 export function NotebookPage(props: NotebookPageProps) {
-  const { annotationId, onOpen, renderNote, onBack, onDeleted } = props;
+  const { annotationId, onOpen, renderNote, renderDialog, onBack, onDeleted } = props;
   const { t } = useTranslation();
   return (
     <section className={styles.pane} aria-label={t('notebook.page')}>
@@ -67,6 +81,7 @@ export function NotebookPage(props: NotebookPageProps) {
           annotationId={annotationId}
           onOpen={onOpen}
           renderNote={renderNote}
+          renderDialog={renderDialog}
           onDeleted={onDeleted}
         />
       )}
@@ -74,7 +89,10 @@ export function NotebookPage(props: NotebookPageProps) {
   );
 }
 
-interface EntryProps extends Pick<NotebookPageProps, 'onOpen' | 'renderNote' | 'onDeleted'> {
+interface EntryProps extends Pick<
+  NotebookPageProps,
+  'onOpen' | 'renderNote' | 'renderDialog' | 'onDeleted'
+> {
   readonly annotationId: string;
 }
 
@@ -99,19 +117,20 @@ interface EntryInContextProps extends Omit<EntryProps, 'annotationId'> {
   readonly entry: NotebookEntry;
 }
 
-function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContextProps) {
+function EntryInContext({ entry, renderNote, ...ways }: EntryInContextProps) {
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
   const now = useNow();
-  const { remove } = useAnnotating();
-  const { annotation, articleIsThere, question, before, after } = entry;
+  const { annotation, articleIsThere, question } = entry;
   const kind = annotationKind(annotation);
-  const { id, articleId, language, articleTitle, target, note, colour, tags } = annotation;
+  const { language, articleTitle, target, note, colour, tags } = annotation;
   const { createdAt, changedAt, creator } = annotation;
+  const surrounded = [entry.before, target?.quote.exact ?? '', entry.after] as const;
+  const [before, passage, after] = shownParts(surrounded, language);
   return (
     <article className={styles.page} data-colour={colour}>
       <h1 id={notebookEntryId} tabIndex={-1} className={styles.title} lang={language}>
-        {articleTitle || t('library.articles.untitled')}
+        {shownLine(articleTitle, language) || t('library.articles.untitled')}
       </h1>
       <p className={styles.facts}>
         {creator !== undefined && `${creator} · `}
@@ -127,7 +146,7 @@ function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContext
         <blockquote className={styles.context} lang={language}>
           <p>
             {before}
-            <mark className={styles.quote}>{target.quote.exact}</mark>
+            <mark className={styles.quote}>{passage}</mark>
             {after}
           </p>
         </blockquote>
@@ -144,26 +163,54 @@ function EntryInContext({ entry, onOpen, renderNote, onDeleted }: EntryInContext
         </ul>
       )}
       {!articleIsThere && <p className={styles.gone}>{t('notebook.articleGone')}</p>}
-      <div className={styles.buttons}>
-        <Button
-          variant="primary"
-          isDisabled={!articleIsThere}
-          onPress={() => onOpen({ articleId, language, annotationId: id })}
-        >
-          {t('notebook.open')}
-        </Button>
-        <Button
-          onPress={() => {
-            // The list goes on to the next one; where it does not have this one, as when it is narrowed down, nobody does.
-            if (commands.emit('deleteAnnotation')) return;
-            remove.mutate(id);
-            onDeleted();
-          }}
-        >
-          {t('annotations.delete')}
-        </Button>
-      </div>
+      <EntryButtons annotation={annotation} articleIsThere={articleIsThere} {...ways} />
     </article>
+  );
+}
+
+interface EntryButtonsProps extends Pick<EntryProps, 'onOpen' | 'renderDialog' | 'onDeleted'> {
+  readonly annotation: Annotation;
+  readonly articleIsThere: boolean;
+}
+
+/** What can be done with what is shown. */
+function EntryButtons(props: EntryButtonsProps) {
+  const { annotation, articleIsThere, onOpen, renderDialog, onDeleted } = props;
+  const { t } = useTranslation();
+  const { remove } = useAnnotating();
+  const isOwn = useOtherAuthor()(annotation) === undefined;
+  const [opened, setOpened] = useState<Annotation>();
+  const { id, articleId, language } = annotation;
+  const editForeign = articleIsThere ? 'notebook.editForeign' : 'notebook.copyForeign';
+  const removeShown = () => {
+    // The list goes on to the next one; where it does not have this one, as when it is narrowed down, nobody does.
+    if (commands.emit('deleteAnnotation')) return;
+    remove.mutate(id);
+    onDeleted();
+  };
+  return (
+    <div className={styles.buttons}>
+      <Button
+        variant="primary"
+        isDisabled={!articleIsThere}
+        onPress={() => onOpen({ articleId, language, annotationId: id })}
+      >
+        {t('notebook.open')}
+      </Button>
+      <Button onPress={() => setOpened(annotation)}>
+        {t(isOwn ? 'notebook.edit' : editForeign)}
+      </Button>
+      <Button onPress={removeShown}>{t('annotations.delete')}</Button>
+      {opened &&
+        renderDialog({
+          annotation: opened,
+          isAnswerable: articleIsThere,
+          onOpen: setOpened,
+          // What is opened in its place, as a copy is, is not what the list has chosen.
+          onDelete: (deleted) => (deleted === id ? removeShown() : remove.mutate(deleted)),
+          onClose: () => setOpened(undefined),
+        })}
+    </div>
   );
 }
 
@@ -181,7 +228,7 @@ function Asked({ question, renderNote }: AskedProps) {
       {creator !== undefined && (
         <p className={styles.facts}>{t('annotations.writtenBy', { name: creator })}</p>
       )}
-      {target && <p lang={language}>{target.quote.exact}</p>}
+      {target && <p lang={language}>{shownLine(target.quote.exact, language)}</p>}
       {note !== '' && <div className={styles.note}>{renderNote(note)}</div>}
     </section>
   );

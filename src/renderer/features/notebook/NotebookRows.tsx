@@ -50,6 +50,7 @@ interface NotebookRowsProps {
   /** Enter, or a second click: to the passage in its article. */
   readonly onOpen: (row: NotebookRow) => void;
   readonly onRemove: (annotationId: string) => void;
+  readonly onRemoveTicked: () => void;
   readonly ticks: Ticks;
   readonly onTicks: (ticks: Ticks) => void;
 }
@@ -82,7 +83,7 @@ export function NotebookRows(props: NotebookRowsProps) {
   ];
   const pages = [...new Set([0, ...wanted.map((row) => Math.floor(row / notebookPageSize))])];
   const loaded = useNotebookPages(question, pages);
-  const { current, select } = useRowSelection({
+  const { current, select, leave } = useRowSelection({
     loaded,
     total,
     annotationId,
@@ -95,13 +96,19 @@ export function NotebookRows(props: NotebookRowsProps) {
   const tick = useTicks(loaded, props.ticks, props.onTicks);
   const chosen = current === undefined ? undefined : loaded.at(current);
   const removeSelected = () => {
-    if (!chosen || current === undefined) return false;
-    const neighbours = [current + 1, current - 1].flatMap((row) => loaded.at(row)?.id ?? []);
-    onSelect(neighbours.find((id) => id !== chosen.id));
+    if (!chosen) return false;
+    leave([chosen.id]);
     onRemove(chosen.id);
     return true;
   };
+  const removeTicked = () => {
+    props.onRemoveTicked();
+    // Last, since the list, which has the focus by now, selects its first row where none was.
+    leave(props.ticks);
+  };
+  // The page's own button means what it shows, whatever is ticked beside it.
   useCommand('deleteAnnotation', removeSelected);
+  useCommand('deleteTicked', removeTicked);
 
   useShownAgain(scroller, () => {
     if (current !== undefined)
@@ -132,7 +139,8 @@ export function NotebookRows(props: NotebookRowsProps) {
     else if (event.key === 'Enter' && chosen) onOpen(chosen);
     else if (deletionKeys.has(event.key)) {
       // A key that is held down would delete one after another.
-      if (!event.repeat) removeSelected();
+      if (!event.repeat && props.ticks.length > 0) removeTicked();
+      else if (!event.repeat) removeSelected();
     } else return;
     event.preventDefault();
   };

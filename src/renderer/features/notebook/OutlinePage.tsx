@@ -6,7 +6,7 @@ import {
   longestOutlineName,
   mostOutlineItems,
 } from '../../../shared/domain/outline.ts';
-import { useOutline, useOutlinedRows, useOutlining } from '../../outline-queries.ts';
+import { useOutline, useOutlinedRows, useOutlining, useTakingOut } from '../../outline-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -60,6 +60,7 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
   const { id: outlineId, name, items } = outline;
   const rows = useOutlinedRows(items);
   const { change, changeItems, remove, save } = useOutlining();
+  const takeOut = useTakingOut(outlineId);
   const dragged = useRef<string>(undefined);
   const keep = (itemsOf: (items: readonly OutlineItem[]) => readonly OutlineItem[]) =>
     changeItems(outlineId, itemsOf);
@@ -93,7 +94,7 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
             left={left}
             onStep={(by) => keep((now) => steppedItem(now, item.id, by))}
             onWrite={(text) => keep((now) => withText(now, item.id, text))}
-            onTakeOut={() => keep((now) => now.filter(({ id }) => id !== item.id))}
+            onTakeOut={() => takeOut(item.id)}
             onOpen={onOpen}
             onDrag={() => {
               dragged.current = item.id;

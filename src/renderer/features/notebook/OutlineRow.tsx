@@ -5,6 +5,8 @@ import {
   type OutlineItem,
 } from '../../../shared/domain/outline.ts';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { useOtherAuthor } from '../../other-author.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import type { NotedPlace } from './NotebookPage.tsx';
 import { useItemMoves } from './use-item-moves.ts';
@@ -113,16 +115,24 @@ function Content({ item, row, left, onWrite, onOpen }: OutlineRowProps) {
 function Quoted({ row, onOpen }: Pick<OutlineRowProps, 'onOpen'> & { readonly row: NotebookRow }) {
   const { t } = useTranslation();
   const { id, articleId, language, title, quote, note } = row;
+  const author = useOtherAuthor()(row);
   return (
     <>
       {quote !== undefined && (
         <blockquote className={styles.quote} lang={language}>
-          {quote}
+          {shownLine(quote, language)}
         </blockquote>
       )}
       {note !== '' && <p className={styles.note}>{note}</p>}
+      {author !== undefined && (
+        <p className={styles.hint}>
+          {row.creator === undefined
+            ? t('annotations.foreign.title', { name: author })
+            : t('annotations.writtenBy', { name: author })}
+        </p>
+      )}
       <Button variant="quiet" onPress={() => onOpen({ articleId, language, annotationId: id })}>
-        <span lang={language}>{title || t('library.articles.untitled')}</span>
+        <span lang={language}>{shownLine(title, language) || t('library.articles.untitled')}</span>
       </Button>
     </>
   );

@@ -5,7 +5,7 @@ interface RowSelection {
   readonly loaded: LoadedRows;
   readonly total: number;
   readonly annotationId: string | undefined;
-  readonly onSelect: (annotationId: string) => void;
+  readonly onSelect: (annotationId: string | undefined) => void;
   /** A row that was asked for before its page had come. */
   readonly awaited: number | undefined;
   readonly onAwait: (row: number | undefined) => void;
@@ -13,7 +13,7 @@ interface RowSelection {
 }
 
 /**
- * Which row is selected, and how another one is, whether or not its page has come. An annotation can be in several groups:
+ * Which row is selected, how another one is, whether or not its page has come, and how the selection leaves what goes. An annotation can be in several groups:
  * the row that was chosen counts for as long as it is of the annotation that is looked at, then the first that is.
  */
 export function useRowSelection(selection: RowSelection) {
@@ -40,5 +40,14 @@ export function useRowSelection(selection: RowSelection) {
     if (one) onSelect(one.id);
     else onAwait(row);
   };
-  return { current, select };
+  /** Goes on to the nearest row that stays, first below and then above, where what is selected is among those that go. */
+  const leave = (gone: readonly string[]) => {
+    if (annotationId !== undefined && !gone.includes(annotationId)) return;
+    const staying = (row: number, step: 1 | -1): string | undefined => {
+      const id = loaded.at(row)?.id;
+      return id !== undefined && gone.includes(id) ? staying(row + step, step) : id;
+    };
+    onSelect(current === undefined ? undefined : (staying(current, 1) ?? staying(current, -1)));
+  };
+  return { current, select, leave };
 }

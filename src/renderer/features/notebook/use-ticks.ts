@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LoadedRows } from '../../notebook-queries.ts';
 
-/** The annotations that are chosen for an outline, by their ids in the order in which they were. */
+/** The annotations that are chosen for an outline or to be deleted, by their ids in the order in which they were. */
 export type Ticks = readonly string[];
 
 /** Ticks rows: one, or with Shift all from the last one to it that are loaded. */

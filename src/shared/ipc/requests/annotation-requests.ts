@@ -7,7 +7,7 @@ import {
   longestNote,
 } from '../../domain/annotation.ts';
 import { languageTagSchema } from '../../domain/language.ts';
-import { notebookQuestionSchema } from '../../domain/notebook.ts';
+import { notebookFilterSchema, notebookQuestionSchema } from '../../domain/notebook.ts';
 import {
   mostOutlineItems,
   outlineItemsSchema,
@@ -22,7 +22,7 @@ import {
   passageSchema,
 } from '../annotation-answers.ts';
 import {
-  annotationImportSchema,
+  annotationFileImportSchema,
   notebookConceptsSchema,
   notebookEntrySchema,
   notebookOverviewSchema,
@@ -31,7 +31,7 @@ import {
   notebookRowSchema,
   outlineListSchema,
 } from '../notebook-answers.ts';
-import { articleIdSchema, nothing, noAnswer } from './parts.ts';
+import { addressSchema, articleIdSchema, nothing, noAnswer } from './parts.ts';
 
 /** What a person decides about an annotation. */
 const annotationContent = {
@@ -44,6 +44,9 @@ const annotationContent = {
 const annotationIdSchema = z.object({ id: z.string().min(1) });
 
 const outlineIdSchema = z.object({ outlineId: z.string().min(1) });
+
+/** Most files of annotations at once, so that what is told of all of them fits into one message. */
+export const mostImportedFiles = 200;
 
 const outlinedSchema = z.array(z.string().min(1)).max(mostOutlineItems);
 
@@ -74,14 +77,22 @@ export const annotationRequests = {
     }),
     output: annotationSchema,
   },
-  /** Changes what is given; what is not stays. */
+  /**
+   * Changes what is given; what is not stays. `retag` takes some tags away and gives others, for whoever does not mean the rest of
+   * them.
+   */
   annotationUpdate: {
-    input: annotationIdSchema.extend(z.object(annotationContent).partial().shape),
+    input: annotationIdSchema.extend({
+      ...z.object(annotationContent).partial().shape,
+      retag: z.object({ add: annotationContent.tags, remove: annotationContent.tags }).optional(),
+    }),
     output: noAnswer,
   },
   /** Makes the person's own of what somebody else wrote, which stays. */
   annotationCopy: { input: annotationIdSchema, output: annotationSchema },
   annotationDelete: { input: annotationIdSchema, output: noAnswer },
+  /** Removes without a trace what was begun and says nothing about no passage; whatever says something stays. */
+  annotationDiscard: { input: annotationIdSchema, output: noAnswer },
   /** Brings a deleted annotation back. */
   annotationRestore: { input: annotationIdSchema, output: noAnswer },
   /** Where the passage of an orphan may be now, the likeliest place first. */
@@ -98,6 +109,11 @@ export const annotationRequests = {
   },
   /** The tags that annotations have, to be offered to others. */
   annotationTags: { input: nothing, output: z.object({ tags: z.array(tagSchema) }) },
+  /** How many of the person's own notes have a tag: those that lose it where it goes. */
+  ownNotesTagged: {
+    input: z.object({ tag: typedTagSchema }),
+    output: z.object({ count: z.int().nonnegative() }),
+  },
   /** What the notebook holds of what is wanted, and what each other choice would bring. */
   notebookOverview: { input: notebookQuestionSchema, output: notebookOverviewSchema },
   notebookPage: {
@@ -122,15 +138,28 @@ export const annotationRequests = {
     output: notebookEntrySchema,
   },
   /**
-   * Asks for a file in the system's dialog and writes all annotations into it but those `leftOut`, which its kind has no
-   * place for. No answer when the person cancels.
+   * Asks for a file in the system's dialog and writes into it all annotations, or those that the notebook finds, but those
+   * `leftOut`, which its kind has no place for. Markdown may follow a template of the person's own, which is asked for first.
+   * No answer when the person cancels.
    */
   annotationsExport: {
-    input: z.object({ format: z.enum(annotationFormats) }),
+    input: z.object({
+      format: z.enum(annotationFormats),
+      filter: notebookFilterSchema.optional(),
+      isByOwnTemplate: z.boolean().optional(),
+    }),
     output: z.object({ file: z.string(), leftOut: z.int().nonnegative() }).optional(),
   },
-  /** Asks for a file in the system's dialog and takes in its annotations. No answer when the person cancels. */
-  annotationsImport: { input: nothing, output: annotationImportSchema.optional() },
+  /** Writes the template that Markdown follows by itself into a file that is asked for, to begin one's own with. */
+  annotationTemplateSave: { input: nothing, output: z.object({ file: z.string() }).optional() },
+  /**
+   * Takes in the annotations of files, those at paths that were dropped or those that are asked for in the system's dialog, and says
+   * of each what became of them. No answer when the person cancels. Fails with `filesTooMany`.
+   */
+  annotationsImport: {
+    input: z.object({ paths: z.array(addressSchema).min(1).optional() }),
+    output: z.array(annotationFileImportSchema).optional(),
+  },
   /** The outlines that the person made of annotations, the one that was changed last first. */
   outlinesList: { input: nothing, output: outlineListSchema },
   outlineView: { input: outlineIdSchema, output: outlineSchema },

@@ -67,7 +67,7 @@ it('what is about a whole article is no card', () => {
   const { target: _none, ...whole } = annotation;
   const empty = toAnki([{ annotation: whole, sentence: undefined }]);
   expect(cards(empty)).toEqual(['']);
-  expect(carriedIn(empty)).toBeUndefined();
+  expect(JSON.parse(carriedIn(empty) ?? '')).toMatchObject({ items: [] });
 });
 
 it('a question is named as one, and its answers stand behind it', () => {
@@ -81,4 +81,19 @@ it('a question is named as one, and its answers stand behind it', () => {
   expect(card).toContain(
     '<b>Question</b> Pourquoi ?<br>Classe 3<br><b>Réponse</b> La lune.<br>Léa<br>',
   );
+});
+
+it('an answer to an answer stands behind it, with whom it answers', () => {
+  const asked = { ...annotation, isQuestion: true, note: 'Pourquoi ?' };
+  const { target: _none, ...rest } = annotation;
+  const answer = { ...rest, id: 'two', note: 'La lune.', answerTo: 'one', creator: 'Léa' };
+  const reply = { ...rest, id: 'three', note: 'Et le soleil.', answerTo: 'two', creator: 'Noor' };
+  const deck = toAnki(
+    [reply, asked, answer].map((one) => ({ annotation: one, sentence: undefined })),
+  );
+  const [card = ''] = cards(deck);
+  expect(card).toContain(
+    'La lune.<br>Léa<br>En réponse à Léa<br><b>Réponse</b> Et le soleil.<br>Noor<br>',
+  );
+  expect(JSON.parse(carriedIn(deck) ?? '')).toMatchObject({ items: [{}, {}, {}] });
 });

@@ -173,6 +173,22 @@ describe('annotations', () => {
     await expect(services.annotations.delete({ id: 'none' })).rejects.toThrow('annotationUnknown');
   });
 
+  it('that came to nothing leave no mark, and those that say something stay', async () => {
+    const { services, articleId } = await withArticle();
+    const { annotations, store } = services;
+    const begun = { articleId, language: 'en', colour: 'amber' as const, tags: [] };
+    const { id } = await annotations.create({ ...begun, note: '' });
+    await annotations.discard({ id });
+    expect(store.annotations.get(id)).toBeUndefined();
+    expect(JSON.parse(await annotations.export('jsonld'))).toMatchObject({ items: [] });
+    const kept = [
+      await annotations.create({ ...begun, note: 'Ask the archivist.' }),
+      await mark(services, articleId, 'register'),
+    ];
+    for (const one of kept) await annotations.discard({ id: one.id });
+    expect(annotations.all()).toHaveLength(2);
+  });
+
   it('are refused outside of the text, and on bodies that are none of the article', async () => {
     const { services, articleId } = await withArticle();
     const { bodyHash, body } = await services.library.view({ articleId });
@@ -439,7 +455,7 @@ describe('annotations written out and read back', () => {
     const { services, articleId } = await withArticle();
     const one = await mark(services, articleId, 'every ship');
     const other = await mark(services, articleId, 'Nobody has read');
-    const written = await services.annotations.export('jsonld', articleId);
+    const written = await services.annotations.export('jsonld', { articleId });
     await services.annotations.delete({ id: one.id });
     await services.annotations.update({ id: other.id, note: 'Later' });
     expect(await services.annotations.import(written)).toMatchObject({ added: 0, updated: 0 });
@@ -695,7 +711,7 @@ describe('annotations written out and read back', () => {
     expect(csv).toContain(
       `,every ship,The harbour keeps a register of every ship.,"'=1+1, ""said"" he",rose,ships,`,
     );
-    const markdown = await services.annotations.export('markdown', articleId);
+    const markdown = await services.annotations.export('markdown', { articleId });
     expect(markdown).toContain('# The register');
     expect(markdown).toContain(
       '> every ship\n>\n> > The harbour keeps a register of every ship.\n\n=1+1, "said" he\n\n*rose #ships*',
@@ -724,7 +740,10 @@ it('a note asks a question and takes that back, and an answer names the question
   const markdown = await services.annotations.export('markdown');
   expect(markdown).toContain('Who?\n\n*Question rose #ships*');
   expect(markdown).toContain('> Who?\n\nThe keeper.\n\n*Answer rose*');
-  const filled = await services.annotations.export('markdown', articleId, defaultTemplate);
+  const filled = await services.annotations.export('markdown', {
+    articleId,
+    template: defaultTemplate,
+  });
   expect(filled).toContain('> Who?\n\nThe keeper.\n\n*Answer rose*');
   const html = await services.exports.make(
     { articleId, language },

@@ -106,13 +106,11 @@ const files: Readonly<
     ]),
   ),
   'the template that comes with Escale': ({ annotations }) =>
-    annotations.export('markdown', undefined, defaultTemplate),
+    annotations.export('markdown', { template: defaultTemplate }),
   'a template of one’s own': ({ annotations }) =>
-    annotations.export(
-      'markdown',
-      undefined,
-      '{{#annotations}}{{note}}\n{{quote}}{{/annotations}}',
-    ),
+    annotations.export('markdown', {
+      template: '{{#annotations}}{{note}}\n{{quote}}{{/annotations}}',
+    }),
   ...Object.fromEntries(
     (['html', 'markdown', 'epub'] as const).map((format) => [
       `an article as ${format}`,
@@ -122,11 +120,13 @@ const files: Readonly<
   ),
 };
 
-/** What a file shows: a card needs a passage, which it or what it answers has. */
+/** What a file shows: a card needs a passage, which it has or what it answers, or what that answers. */
 function shownIn(name: string, made: readonly Annotation[]): readonly Annotation[] {
   if (name !== 'anki') return made;
-  const marked = new Set(made.filter(({ target }) => target).map(({ id }) => id));
-  return made.filter(({ id, answerTo }) => marked.has(id) || marked.has(answerTo ?? ''));
+  const shown = new Set(made.filter(({ target }) => target).map(({ id }) => id));
+  for (const _depth of made)
+    for (const { id, answerTo } of made) if (shown.has(answerTo ?? '')) shown.add(id);
+  return made.filter(({ id }) => shown.has(id));
 }
 
 it.each(Object.keys(files))(

@@ -4,6 +4,7 @@ import {
   readDelimited,
   writeDelimited,
 } from '../../../../src/main/core/glossary/exchange/delimited-values.ts';
+import { longestNote } from '../../../../src/shared/domain/annotation.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, testServices } from '../../../support/services.ts';
 
@@ -81,19 +82,17 @@ const answer = (...rows: readonly unknown[]) => JSON.stringify({ total: rows.len
 it('takes in what Hypothesis answers, once', async () => {
   const { services, texts } = await library();
   const page = hypothesis({ id: 'two', target: [{ source: address }], text: 'On all of it.' });
-  const reply = hypothesis({ id: 'three', references: ['one'] });
   const elsewhere = hypothesis({
     id: 'four',
     uri: 'https://other.example/',
     document: { title: ['Other'] },
   });
-  const file = answer(hypothesis(), page, reply, elsewhere, { nothing: true });
+  const file = answer(hypothesis(), page, elsewhere, { nothing: true });
   const outcome = await services.annotations.import(file);
   expect(outcome).toMatchObject({ added: 2, updated: 0, unchanged: 0, withoutPlace: 0 });
   expect(outcome.refused.map(({ reason }) => reason).toSorted()).toEqual([
     'articleMissing',
     'malformed',
-    'reply',
   ]);
   expect(await texts()).toEqual([
     [undefined, 'whole'],
@@ -111,6 +110,66 @@ it('takes in what Hypothesis answers, once', async () => {
     updated: 0,
     unchanged: 2,
   });
+});
+
+it('a reply to one that is too long for a note answers the nearest that is taken in', async () => {
+  const { services } = await library();
+  const said = (id: string, text: string, references: readonly string[]) =>
+    hypothesis({ id, text, target: [{ source: address }], references });
+  const tooLong = said('two', 'x'.repeat(longestNote + 1), ['one']);
+  const reply = said('three', 'Is it?', ['one', 'two']);
+  expect(await services.annotations.import(answer(reply, tooLong, hypothesis()))).toMatchObject({
+    added: 2,
+    refused: [{ reason: 'tooLong' }],
+  });
+  const all = services.annotations.all();
+  const asked = all.find(({ target }) => target);
+  expect(all.find(({ note }) => note === 'Is it?')?.answerTo).toBe(asked?.id);
+});
+
+it('takes replies of Hypothesis in as answers to what they reply to, each by its author', async () => {
+  const { services } = await library();
+  const said = (id: string, user: string, references: readonly string[]) =>
+    hypothesis({
+      id,
+      user: `acct:${user}@hypothes.is`,
+      text: `Says ${user}`,
+      tags: [],
+      target: [{ source: address }],
+      references,
+    });
+  const reply = said('three', 'bruno', ['one']);
+  const replyToReply = said('four', 'aline', ['one', 'three']);
+  const replyToDeleted = said('six', 'noor', ['one', 'three', 'gone']);
+  const ofNothing = said('five', 'carla', ['gone']);
+  const file = answer(replyToDeleted, replyToReply, ofNothing, reply, hypothesis());
+  expect(await services.annotations.import(file)).toMatchObject({ added: 5, refused: [] });
+  const all = services.annotations.all();
+  const asked = all.find(({ target }) => target);
+  const answers = all.filter(({ target }) => !target);
+  const first = answers.find(({ creator }) => creator === 'bruno');
+  const toWhom = (answerTo: string | undefined) => {
+    if (answerTo === asked?.id) return 'to the note';
+    return answerTo === first?.id ? 'to bruno' : 'alone';
+  };
+  expect(
+    answers.map(({ creator = '', note, answerTo }) => `${creator}: ${note}: ${toWhom(answerTo)}`),
+  ).toEqual(
+    expect.arrayContaining([
+      'aline: Says aline: to bruno',
+      'bruno: Says bruno: to the note',
+      'noor: Says noor: to bruno',
+      'carla: Says carla: alone',
+    ]),
+  );
+  expect(answers.every(({ answerTo }) => answerTo !== undefined)).toBe(true);
+  expect(await services.annotations.import(file)).toMatchObject({ added: 0, unchanged: 5 });
+  const written = await services.annotations.export('jsonld');
+  const { services: other } = await library();
+  expect(await other.annotations.import(written)).toMatchObject({ added: 5, refused: [] });
+  expect(other.annotations.all().map(({ answerTo }) => answerTo)).toEqual(
+    all.map(({ answerTo }) => answerTo),
+  );
 });
 
 it('keeps what was marked elsewhere where the article says something else, and tells of it', async () => {
@@ -198,12 +257,12 @@ it.each(changedTables)(
 
 it.each([`"${'a'.repeat(30_000_000)}`, `"${'""'.repeat(15_000_000)}`])(
   'a table with more tags than anybody has is read: %#',
-  (tags) => {
+  async (tags) => {
     const cells = [
       ['quote', 'title', 'tags'],
       ['every ship', 'The register', tags],
     ];
-    expect(readAnnotationTable(writeDelimited(cells, ','))).toMatchObject({ malformed: 0 });
+    expect(await readAnnotationTable(writeDelimited(cells, ','))).toMatchObject({ malformed: 0 });
   },
 );
 
@@ -321,7 +380,7 @@ it('says who wrote what is not the person’s own, which changes in nothing once
   const { services } = await library();
   const { annotations, settings, store } = services;
   const others = [2, 3].map((number) => hypothesis({ id: `${number}`, user: 'acct:bo@x.org' }));
-  const file = answer(hypothesis(), ...others, hypothesis({ id: '4', references: ['one'] }));
+  const file = answer(hypothesis(), ...others);
   const creators = [
     { name: 'bo', count: 2 },
     { name: 'reader', count: 1 },

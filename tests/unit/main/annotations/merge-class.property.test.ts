@@ -48,9 +48,9 @@ const classes = fc.array(fc.array(annotation, { maxLength: 12 }), {
   maxLength: 30,
 });
 
-it('thirty sets in any order, and any of them again, are one and the same file', () => {
-  fc.assert(
-    fc.property(
+it('thirty sets in any order, and any of them again, are one and the same file', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       classes.chain((sets) =>
         fc.record({
           sets: fc.constant(sets),
@@ -58,13 +58,15 @@ it('thirty sets in any order, and any of them again, are one and the same file',
           again: fc.subarray(sets),
         }),
       ),
-      ({ sets, order, again }) => {
-        const read = (some: typeof sets) => some.map((set) => readClassFile(toWebAnnotations(set)));
-        const merged = mergeClass(read(sets));
-        expect(mergeClass(read(order)).document).toBe(merged.document);
-        const file = readClassFile(merged.document);
+      async ({ sets, order, again }) => {
+        const read = (some: typeof sets) =>
+          Promise.all(some.map((set) => readClassFile(toWebAnnotations(set))));
+        const merged = mergeClass(await read(sets));
+        expect(mergeClass(await read(order)).document).toBe(merged.document);
+        const file = await readClassFile(merged.document);
         expect(mergeClass([file]).document).toBe(merged.document);
-        expect(mergeClass([...read(again), file, ...read(again)]).document).toBe(merged.document);
+        const repeated = await read(again);
+        expect(mergeClass([...repeated, file, ...repeated]).document).toBe(merged.document);
 
         const all = sets.flat();
         // Nobody's latest state gives way to what somebody else says of the same annotation.

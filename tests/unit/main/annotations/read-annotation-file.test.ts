@@ -27,7 +27,7 @@ it.each([
   const text = await read(bytes);
   expect(text).toBe(table);
   const row = { quote: { exact: 'la marée' }, articleTitle: 'L’été', note: 'très bien' };
-  expect(readAnnotationTable(text)).toMatchObject({ read: [{ ...row, tags: ['été'] }] });
+  expect(await readAnnotationTable(text)).toMatchObject({ read: [{ ...row, tags: ['été'] }] });
 });
 
 it('what is no text is refused', async () => {
@@ -41,7 +41,7 @@ it('Escale’s own table says that it is UTF-8, and is read again from Excel’s
   const written = toCsv([{ annotation, sentence: undefined }]);
   expect(written.startsWith('\uFEFFid,')).toBe(true);
   const saved = Buffer.from(written.replace('\uFEFF', ''), 'latin1');
-  expect(readAnnotationTable(await read(saved))).toMatchObject({
+  expect(await readAnnotationTable(await read(saved))).toMatchObject({
     read: [{ id: annotation.id, note: 'Été ?', quote: { exact: 'la marée' } }],
   });
 });

@@ -191,6 +191,35 @@ it('the notebook is searched by words, colour and tag', async () => {
   expect((await run('notebook', '--colour', 'mauve')).exitCode).toBe(2);
 });
 
+it('what is wanted of the annotations is listed and written, and nothing else', async () => {
+  const { folder, run, id } = await libraryWithArticle();
+  await run('annotate', id, '--quote', 'La mer monte', '--tag', 'lune', '--note', 'Vraiment ?');
+  await run('annotate', id, '--quote', 'La mer descend', '--note', 'Étale');
+  const foreign = madeAnnotation({ id: '1'.repeat(32), articleId: id, note: 'La nuit' });
+  const file = join(folder, 'foreign.jsonld');
+  const byBruno = { ...foreign, creator: 'Bruno', colour: 'rose' as const };
+  await writeFile(file, toWebAnnotations([byBruno]));
+  await run('annotations', 'import', file);
+  const notes = async (...words: string[]) =>
+    (await run('annotations', ...words, '--json')).json().map(({ note }) => note);
+  expect(await notes('--tag', 'LUNE')).toEqual(['Vraiment ?']);
+  expect(await notes(id, '--author', 'Bruno')).toEqual(['La nuit']);
+  expect(await notes('--colour', 'rose', '--query', 'nuit')).toEqual(['La nuit']);
+  expect(await notes('--colour', 'rose', '--tag', 'lune')).toEqual([]);
+  const written = async (...words: string[]) =>
+    (await run('annotations', 'export', ...words)).stdout;
+  const all = ['Vraiment ?', 'Étale', 'La nuit'];
+  for (const format of ['jsonld', 'markdown', 'csv', 'html']) {
+    const tagged = await written('--format', format, '--tag', 'lune');
+    expect(all.filter((note) => tagged.includes(note))).toEqual(['Vraiment ?']);
+    const byOthers = await written(id, '--format', format, '--author', 'Bruno');
+    expect(all.filter((note) => byOthers.includes(note))).toEqual(['La nuit']);
+  }
+  const none = await run('annotations', 'export', '--format', 'html', '--tag', 'none', '--json');
+  expect(none.json()).toMatchObject([{ error: { code: 'nothingAnnotated' } }]);
+  expect(await run('annotations', 'import', file, '--tag', 'lune')).toMatchObject({ exitCode: 2 });
+});
+
 it('annotations are written by a template of one’s own, and as cards', async () => {
   const { folder, run, id } = await libraryWithArticle();
   await run('annotate', id, '--quote', 'monte deux fois', '--note', 'Vraiment ?');

@@ -63,8 +63,9 @@ const question: fc.Arbitrary<NotebookQuestion> = fc.record({
 });
 
 const settings = { interfaceLanguage: () => 'fr' as const };
+const names = () => ({ annotationCreator: 'Noor', earlierCreators: [] });
 const notebookOn = (store: Library) =>
-  new Notebook({ store, glossary: createGlossary([]), settings });
+  new Notebook({ store, glossary: createGlossary([]), settings, names });
 
 async function answersOf(notebook: Notebook, asked: NotebookQuestion) {
   return {

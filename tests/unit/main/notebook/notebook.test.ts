@@ -18,12 +18,13 @@ import {
 import { memoryLibrary } from '../../../support/memory-library.ts';
 
 const settings = { interfaceLanguage: () => 'en' as const };
+const names = () => ({ annotationCreator: 'Aline', earlierCreators: ['A. L.'] });
 const noGlossary = createGlossary([]);
 
 async function notebookOf(...made: readonly MadeAnnotation[]) {
   const store = await memoryLibrary();
   await keepAnnotations(store, ...made.map(madeAnnotation));
-  return { store, notebook: new Notebook({ store, glossary: noGlossary, settings }) };
+  return { store, notebook: new Notebook({ store, glossary: noGlossary, settings, names }) };
 }
 
 async function idsOf(
@@ -135,10 +136,33 @@ describe('finding in the notebook', () => {
     expect(rows.rows).toMatchObject([{ id: '3', creator: 'Noor' }]);
   });
 
+  it('counts the person’s own that have a tag, however many others have it', async () => {
+    const tags = ['Mer'];
+    const others = Array.from({ length: 200 }, (_, n) =>
+      madeAnnotation({ id: `other ${n}`, tags, creator: `Somebody ${n}` }),
+    );
+    const { store, notebook } = await notebookOf(
+      { id: 'here', tags: ['port', 'MER'] },
+      { id: 'named', tags, creator: 'Aline' },
+      { id: 'earlier', tags, creator: 'A. L.' },
+      { id: 'another', tags: ['port'] },
+    );
+    await keepAnnotations(
+      store,
+      ...others,
+      madeAnnotation({ id: 'received', tags, isReceived: true }),
+      madeAnnotation({ id: 'deleted', tags, deletedAt: '2026-11-01T00:00:00.000Z' }),
+    );
+    expect(await notebook.ownTagged('mer')).toBe(3);
+    expect(await notebook.ownTagged('île')).toBe(0);
+    await keepAnnotations(store, madeAnnotation({ id: 'here', tags: [] }));
+    expect(await notebook.ownTagged('mer')).toBe(2);
+  });
+
   it('finds passages that mention a concept of the glossary, and the concepts that there are', async () => {
     const store = await memoryLibrary();
     const glossary = await readGlossary(`${resources}/glossary`);
-    const notebook = new Notebook({ store, glossary, settings });
+    const notebook = new Notebook({ store, glossary, settings, names });
     const act = madeAnnotation({ id: 'act', quote: 'What the CLOUD Act allows' });
     await keepAnnotations(store, act, madeAnnotation({ id: 'none', quote: 'A ship' }));
     const [concept] = await notebook.concepts({ filter: {} });

@@ -4,6 +4,8 @@ import type { OutlineItem } from '../../../../src/shared/domain/outline.ts';
 import { keepAnnotations, madeAnnotation } from '../../../support/made-annotations.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
 
+const names = () => ({ annotationCreator: 'Aline', earlierCreators: [] });
+
 async function outlinesOf() {
   const store = await memoryLibrary();
   const french = {
@@ -18,9 +20,11 @@ async function outlinesOf() {
     madeAnnotation({ id: 'en', quote: 'A *register*', note: 'Which **fire**?' }),
     madeAnnotation(french),
     madeAnnotation({ id: 'whole', note: 'Read again.' }),
+    madeAnnotation({ id: 'own', note: 'Mine.', creator: 'Aline' }),
+    madeAnnotation({ ...french, id: 'other', note: 'Depuis quand ?', creator: 'Bruno *B.*' }),
   );
   const clock = { now: () => new Date('2026-11-29T10:00:00.000Z') };
-  return { store, outlines: new Outlines({ store, clock }) };
+  return { store, outlines: new Outlines({ store, clock, names }) };
 }
 
 function annotationIdsOf(items: readonly OutlineItem[]): readonly string[] {
@@ -62,7 +66,7 @@ describe('an outline', () => {
     const text = { type: 'text', id: 't', text: 'My *own* words.' } as const;
     const heading = { type: 'heading', id: 'h', text: 'Ships' } as const;
     await outlines.change({ outlineId, items: [heading, text, ...items] });
-    expect(outlines.markdown(outlineId)).toBe(
+    expect(await outlines.markdown(outlineId)).toBe(
       [
         '# Essay #1',
         '## Ships',
@@ -75,5 +79,21 @@ describe('an outline', () => {
       ].join('\n\n'),
     );
     expect(store.backedUp.has('outlines')).toBe(true);
+  });
+
+  it('says in Markdown whose a note is that is not the person’s own', async () => {
+    const { outlines } = await outlinesOf();
+    const annotationIds = ['own', 'other'];
+    const { outlineId } = await outlines.create({ name: 'Essay', annotationIds });
+    expect(await outlines.markdown(outlineId)).toBe(
+      [
+        '# Essay',
+        'The register',
+        'Mine.',
+        '> «\u202fUn registre\u202f»\n>\n> — [Le port](https://quay.example/port)',
+        'Depuis quand ?',
+        'Signé Bruno \\*B.\\*\n',
+      ].join('\n\n'),
+    );
   });
 });

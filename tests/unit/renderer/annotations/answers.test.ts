@@ -16,10 +16,14 @@ test('answers stand below their question, the oldest first, and alone where ther
     placed({ id: 'itself', answerTo: 'itself' }),
     placed({ id: 'ofAnswer', answerTo: 'sooner' }),
   ]);
-  const ids = (some: typeof questionsAndNotes = []) => some.map(({ annotation }) => annotation.id);
-  expect(ids(questionsAndNotes)).toEqual(['q', 'lost', 'itself', 'ofAnswer']);
+  expect(questionsAndNotes.map(({ annotation }) => annotation.id)).toEqual(['q', 'lost', 'itself']);
   expect([...answers.keys()]).toEqual(['q']);
-  expect(ids(answers.get('q'))).toEqual(['sooner', 'later']);
+  // An answer to an answer follows it, and says so.
+  expect(answers.get('q')?.map(({ annotation, to }) => [annotation.id, to?.id])).toEqual([
+    ['sooner', undefined],
+    ['ofAnswer', 'sooner'],
+    ['later', undefined],
+  ]);
 });
 
 test('of an author are their notes and questions, and the questions of others that they answered', () => {

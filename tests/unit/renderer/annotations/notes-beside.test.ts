@@ -21,13 +21,17 @@ test('a question without words stands beside the text with its answers, and a me
     ],
     [],
   );
-  expect(notes).toMatchObject([{ annotation: { id: 'asked' }, answers: [{ id: 'answer' }] }]);
+  expect(notes).toMatchObject([
+    { annotation: { id: 'asked' }, answers: [{ annotation: { id: 'answer' } }] },
+  ]);
   expect(notes).toHaveLength(1);
 });
 
 test('a question about the other version has its answers with it', () => {
   const annotation = madeAnnotation({ id: 'asked', language: 'fr', note: 'Qui ?' });
-  const answers = [madeAnnotation({ id: 'answer', answerTo: 'asked', note: 'The keeper.' })];
+  const answers = [
+    { annotation: madeAnnotation({ id: 'answer', answerTo: 'asked', note: 'The keeper.' }) },
+  ];
   expect(notesBeside([], [{ annotation, answers, block: 3, start: 40 }])).toEqual([
     { annotation, answers, anchor: { type: 'block', block: 3 }, otherLanguage: 'fr' },
   ]);

@@ -1,7 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { droppedItem, steppedItem } from '../../../../src/renderer/features/notebook/moved-item.ts';
-import { changedItems, showOutline } from '../../../../src/renderer/shown-outline.ts';
+import {
+  changedItems,
+  itemToTake,
+  showOutline,
+  withItemBack,
+} from '../../../../src/renderer/shown-outline.ts';
 import {
   leftInOutline,
   longestOutline,
@@ -11,6 +16,7 @@ import {
 
 const key = ['outline'];
 const text = (id: number) => ({ type: 'text', id: `${id}`, text: 'x'.repeat(4000) }) as const;
+const idsOf = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id);
 const heading = (id: string) => ({ type: 'heading', id, text: id }) as const;
 const outline: Outline = {
   id: 'one',
@@ -29,6 +35,24 @@ function shown() {
   };
   return { client, ids, step };
 }
+
+it('has an item back where it was taken out, whatever was moved or taken out since', () => {
+  const { items } = outline;
+  for (const { id } of items) {
+    const taken = itemToTake(items, id);
+    const rest = items.filter((item) => item.id !== id);
+    const back = taken ? withItemBack(rest, taken) : [];
+    expect(back).toEqual(items);
+    expect(taken && withItemBack(back, taken)).toBe(back);
+  }
+  const taken = itemToTake(items, 'b');
+  if (!taken) throw new Error('b is not among the items');
+  const [a, , c] = items;
+  expect(idsOf(withItemBack(c && a ? [c, a] : [], taken))).toEqual(['c', 'a', 'b']);
+  expect(idsOf(withItemBack(c ? [c] : [], taken))).toEqual(['c', 'b']);
+  expect(idsOf(withItemBack([], taken))).toEqual(['b']);
+  expect(itemToTake(items, 'd')).toBeUndefined();
+});
 
 it('goes on from what was changed a moment ago', async () => {
   const { ids, step } = shown();
