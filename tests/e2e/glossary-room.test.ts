@@ -134,7 +134,8 @@ test('a file becomes a glossary of its own, which explains before the others', a
   const { page, electron } = await openLibrary();
   const t = words.en.glossary;
   const file = join(folder, 'Alliances.csv');
-  await writeFile(file, 'language,term,definition\nen,Palantir,A stone that sees.\nde,Kai,\n');
+  const entries = 'en,Palantir,A stone that sees.,legends\nde,Kai,,ports\n';
+  await writeFile(file, `language,term,definition,domain\n${entries}`);
   await choosePaths(electron, [file]);
   await page.getByRole('button', { name: t.room.title, exact: true }).click();
   await page.getByRole('button', { name: t.manage.open }).click();
@@ -144,6 +145,8 @@ test('a file becomes a glossary of its own, which explains before the others', a
   await expect(dialog).toContainText('1 concept was read.');
   await dialog.getByText('1 entry is left out').click();
   await expect(dialog).toContainText(t.import.skipped.noLanguage);
+  await dialog.getByText(t.import.unread).click();
+  await expect(dialog).toContainText('“domain”, in 1 entry');
   await expect(dialog.getByRole('textbox', { name: t.import.newName })).toHaveValue('Alliances');
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: t.import.keep, exact: true }).press('Enter');

@@ -25,6 +25,11 @@ for (const [language, title, term, heading] of [
     await openArticle(page, title);
     await expect(articleText(page)).toHaveAttribute('lang', language);
     await tabToTerm(page, term);
+    // What is read out besides the term itself.
+    const focused = page.locator(':focus');
+    await expect(focused).toHaveRole('button');
+    await expect(focused).toHaveAttribute('aria-roledescription', t.glossary.term);
+    await expect(focused).toHaveAccessibleDescription('');
     await page.keyboard.press('Enter');
     const card = page.getByRole('dialog');
     await expect(card).toContainText(heading);

@@ -73,7 +73,7 @@ export function createGlossaryHandlers(
       const path = dropped === undefined ? await actions.chooseFile() : wholePath(dropped);
       if (path === undefined) return undefined;
       read = await readGlossaryAt(path);
-      const { concepts, skipped } = read;
+      const { concepts, skipped, unread } = read;
       return {
         file: basename(path),
         concepts: concepts.length,
@@ -82,6 +82,7 @@ export function createGlossaryHandlers(
           en: concepts.filter(({ labels }) => labels.en).length,
         },
         skipped: [...skipped],
+        unread: [...unread],
       };
     },
     glossaryImportKeep: async ({ into }) => {
@@ -98,7 +99,7 @@ export function createGlossaryHandlers(
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
       await writeExport(path, await personalGlossary.export(format, glossaryId), true);
-      return { file: basename(path) };
+      return { file: basename(path), less: personalGlossary.lessInFiles(glossaryId) };
     },
   };
 }

@@ -121,8 +121,18 @@ export interface SkippedEntry {
   readonly reason: SkipReason;
 }
 
+export const unreadKinds = ['language', 'field'] as const;
+
+/** What an entry says that a glossary has no place for: a language, by its tag, or a field, as the file calls it. */
+export interface UnreadPart {
+  readonly kind: (typeof unreadKinds)[number];
+  readonly name: string;
+}
+
 /** What a file said. */
 export interface ReadGlossaryFile {
   readonly concepts: readonly ExchangedConcept[];
   readonly skipped: readonly SkippedEntry[];
+  /** What was left out of entries that were read, and of how many. */
+  readonly unread: readonly (UnreadPart & { readonly entries: number })[];
 }

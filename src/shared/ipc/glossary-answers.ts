@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
 import { namedGlossarySchema, shownGlossarySchema } from '../domain/named-glossary.ts';
-import { skipReasons } from '../domain/personal-concept.ts';
+import { skipReasons, unreadKinds } from '../domain/personal-concept.ts';
 
 const writtenSchema = z.object({ preferred: z.string(), forms: z.array(z.string()) });
 
@@ -82,6 +82,10 @@ const skippedSchema = z.array(
   }),
 );
 
+const unreadSchema = z.array(
+  z.object({ kind: z.enum(unreadKinds), name: z.string(), entries: z.int().positive() }),
+);
+
 /** What a file says, before anything of it is kept. */
 export const glossaryReadingSchema = z.object({
   file: z.string(),
@@ -89,6 +93,7 @@ export const glossaryReadingSchema = z.object({
   /** How many of them are written in each language. */
   written: z.object({ fr: z.int().nonnegative(), en: z.int().nonnegative() }),
   skipped: skippedSchema,
+  unread: unreadSchema,
 });
 export type GlossaryReading = Readonly<z.infer<typeof glossaryReadingSchema>>;
 

@@ -9,11 +9,13 @@ import type { ReadGlossaryFile } from '../../../shared/domain/personal-concept.t
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import { concordancePageSize } from '../../../shared/ipc/requests/glossary-requests.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
+import { unreadInWords } from '../../../shared/i18n/unread-in-words.ts';
 import { prepareArticle } from '../../core/articles/prepare.ts';
 import { glossaryExtensions } from '../../core/glossary/exchange/glossary-files.ts';
 import { readGlossaryAt } from '../../core/glossary/exchange/read-file.ts';
 import { writeExport } from '../../core/export/write-file.ts';
 import { isThere } from '../../core/is-there.ts';
+import { isCalled } from '../../core/glossary/glossaries.ts';
 import { readGlossary } from '../../core/glossary/glossary.ts';
 import { refuseDecided } from '../../core/glossary/refuse-decided.ts';
 import { gatherFile } from '../../core/sources/file/gather-file.ts';
@@ -65,7 +67,7 @@ async function openGlossaries({ openExisting, resources, console }: VerbContext)
   });
   if (!services) {
     const known = await readGlossary(join(resources, 'glossary'));
-    return { known, nameOf: () => t(`glossary.names.${escaleGlossaryId}`), named: noneNamed };
+    return { known, nameOf: () => t(`glossary.names.${escaleGlossaryId}`), named: onlyEscale };
   }
   const { glossaries, glossary: known } = services;
   return {
@@ -75,13 +77,15 @@ async function openGlossaries({ openExisting, resources, console }: VerbContext)
   };
 }
 
-function noneNamed(glossary: string): string {
+function onlyEscale(glossary: string): string {
+  const id = escaleGlossaryId;
+  if (glossary.trim().toLowerCase() === id || isCalled({ id }, glossary)) return id;
   throw new Failure('glossaryUnknown', { glossary });
 }
 
 /** Takes the concepts of a file into a glossary, made where there is none, and says of each that it does not take why. */
 async function importFile(context: VerbContext, file: string): Promise<boolean> {
-  const { console } = context;
+  const { console, language } = context;
   const read = await readGlossaryAt(file);
   const outcome = await take(context, read);
   const { skipped, ...figures } = outcome;
@@ -89,8 +93,11 @@ async function importFile(context: VerbContext, file: string): Promise<boolean> 
     const where = [file, line, name].filter((part) => part !== undefined).join(':');
     console.note(`${where}: ${console.t(`glossary.import.skipped.${reason}`)}`);
   }
+  const { unread } = read;
+  if (unread.length > 0) console.note(`${file}: ${console.t('glossary.import.unread')}`);
+  for (const part of unread) console.note(`  ${unreadInWords(part, language, console.t)}`);
   console.result(
-    outcome,
+    { ...outcome, unread },
     console.t('cli.glossaryImported', { ...figures, skipped: skipped.length }),
   );
   return skipped.length === 0;
@@ -121,12 +128,14 @@ async function exportTo(
     command.ownFormat === ankiFormat
       ? learning.anki(named?.id)
       : await personalGlossary.export(format, named?.id);
+  const less = command.ownFormat === ankiFormat ? 0 : personalGlossary.lessInFiles(named?.id);
   if (path === '-') console.document(document);
   else {
     const file = resolve(path);
     await writeExport(file, document, command.force);
-    console.result({ file }, console.t('cli.annotationsWritten', { file }));
+    console.result({ file, less }, console.t('cli.annotationsWritten', { file }));
   }
+  if (less > 0) console.note(console.t('glossary.lessInFiles', { count: less }));
   return true;
 }
 
@@ -172,8 +181,8 @@ async function findTerms(context: VerbContext, subject: string): Promise<boolean
   return true;
 }
 
-async function matchFile(path: string, { resources }: VerbContext): Promise<Matched> {
-  const known = await readGlossary(join(resources, 'glossary'));
+async function matchFile(path: string, context: VerbContext): Promise<Matched> {
+  const { known } = await openGlossaries(context);
   const [item] = readTextDocument(await gatherFile(path, basename(path))).items;
   if (item === undefined) throw new Failure('fileEmpty', { file: path });
   const { body, variant } = prepareArticle(item);

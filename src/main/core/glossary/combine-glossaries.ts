@@ -11,7 +11,7 @@ import {
   type PersonalConcept,
 } from '../../../shared/domain/personal-concept.ts';
 import type { Term } from '../../../shared/text/term-index.ts';
-import { termsIn } from '../../../shared/text/terms.ts';
+import { matcherVersion, termsIn } from '../../../shared/text/terms.ts';
 import { grouped } from '../grouped.ts';
 import type { Library } from '../ports.ts';
 import { type Glossary, matchingOf } from './glossary.ts';
@@ -83,7 +83,7 @@ function versionOf(
   const decided = order.map(({ id, sourceIds }) => [id, sourceIds]);
   return createHash('sha256')
     .update(bundled.version)
-    .update(JSON.stringify([decided, written]))
+    .update(JSON.stringify([matcherVersion, decided, written]))
     .digest('hex');
 }
 

@@ -3,12 +3,15 @@ import {
   escaleGlossaryId,
   glossariesInOrder,
   glossaryColours,
+  glossaryName,
   mostNamedGlossaries,
   personalGlossaryId,
   type NamedGlossary,
   type ShownGlossary,
 } from '../../../shared/domain/named-glossary.ts';
+import { interfaceLanguages } from '../../../shared/domain/language.ts';
 import type { PersonalConcept } from '../../../shared/domain/personal-concept.ts';
+import { createTranslations } from '../../../shared/i18n/catalogue.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
 import { fold } from '../../../shared/text/fold.ts';
@@ -16,7 +19,7 @@ import type { Change, Clock, Library } from '../ports.ts';
 import type { Glossary } from './glossary.ts';
 
 export interface GlossariesOptions {
-  readonly store: Pick<Library, 'glossaries' | 'personalConcepts'>;
+  readonly store: Pick<Library, 'glossaries' | 'personalConcepts' | 'together'>;
   /** Of all of them together. */
   readonly glossary: Pick<Glossary, 'glossaryOf'>;
   /** Escale's own. */
@@ -57,9 +60,20 @@ export class Glossaries {
     return glossary;
   }
 
-  /** The one that a person names, whatever its case and accents, or by its id. Throws Failure `glossaryUnknown`. */
+  /** As `find`. Throws Failure `glossaryUnknown`. */
   named(name: string): NamedGlossary {
     return this.find(name) ?? this.get(name.trim());
+  }
+
+  /**
+   * The one that a person names, whatever its case and accents: as they called it, as the catalogues call the two that are
+   * always there, or by its id. Undefined where none is called so.
+   */
+  find(name: string): NamedGlossary | undefined {
+    const id = name.trim().toLowerCase();
+    return (
+      this.#bearing(name) ?? this.#inOrder().find((one) => one.id === id || isCalled(one, name))
+    );
   }
 
   /** The glossary that a concept stands in, as what shows the concept names it. */
@@ -126,19 +140,18 @@ export class Glossaries {
 
   /**
    * Deletes a glossary that a person named, with all its concepts. Throws Failure `glossaryUnknown`, and what the store
-   * throws where it keeps the glossary: then everything stays.
+   * throws: everything stays then.
    */
   async delete({ glossaryId }: RequestParsed<'glossaryDelete'>): Promise<void> {
     const { store } = this.#options;
     const glossary = this.get(glossaryId);
     if (!isNamed(glossary)) throw new Failure('glossaryUnknown', { glossary: glossaryId });
-    const concepts = this.#conceptsOf([glossaryId]);
-    await store.glossaries.apply([{ type: 'delete', id: glossaryId }]);
+    const concepts = this.#conceptsOf(glossaryId);
+    await store.together({
+      glossaries: [{ type: 'delete', id: glossaryId }],
+      personalConcepts: concepts.map(({ id }) => ({ type: 'delete', id })),
+    });
     this.#deleted.set(glossaryId, { glossary, concepts });
-    // Without their glossary they explain nothing: what a full disk does not let go goes with the next deletion.
-    await store.personalConcepts
-      .apply(this.#conceptsOf([...this.#deleted.keys()]).map(({ id }) => ({ type: 'delete', id })))
-      .catch(() => undefined);
   }
 
   /** Brings a deleted glossary back. Throws Failure `glossaryUnknown`, and what the store throws: it can be tried again. */
@@ -146,29 +159,30 @@ export class Glossaries {
     const { store } = this.#options;
     const deleted = this.#deleted.get(glossaryId);
     if (!deleted) throw new Failure('glossaryUnknown', { glossary: glossaryId });
-    // The glossary last: it is back as a whole, or not at all.
-    await store.personalConcepts.apply(deleted.concepts.map((value) => ({ type: 'put', value })));
-    await store.glossaries.apply([{ type: 'put', value: deleted.glossary }]);
+    await store.together({
+      personalConcepts: deleted.concepts.map((value) => ({ type: 'put', value })),
+      glossaries: [{ type: 'put', value: deleted.glossary }],
+    });
     this.#deleted.delete(glossaryId);
   }
 
-  #conceptsOf(glossaryIds: readonly string[]): readonly PersonalConcept[] {
+  #conceptsOf(glossaryId: string): readonly PersonalConcept[] {
     const concepts = [...this.#options.store.personalConcepts.values()];
-    return concepts.filter(({ glossaryId }) => glossaryIds.includes(glossaryId));
+    return concepts.filter((concept) => concept.glossaryId === glossaryId);
   }
 
   #inOrder(): readonly NamedGlossary[] {
     return glossariesInOrder(this.#options.store.glossaries.values());
   }
 
-  /** The same; undefined where none is called so. */
-  find(name: string): NamedGlossary | undefined {
+  /** The one that a person or an administrator gave this name. */
+  #bearing(name: string): NamedGlossary | undefined {
     const sought = fold(name.trim());
     return this.#inOrder().find((one) => one.name !== undefined && fold(one.name) === sought);
   }
 
   #checkName(name: string, glossaryId: string | undefined): void {
-    const taken = this.find(name);
+    const taken = this.#bearing(name);
     if (taken && taken.id !== glossaryId) throw new Failure('glossaryNameTaken', { name });
   }
 
@@ -187,6 +201,14 @@ export class Glossaries {
   #now(): string {
     return this.#options.clock.now().toISOString();
   }
+}
+
+/** Whether a glossary is called so in one of the interface's languages. */
+export function isCalled(glossary: Pick<NamedGlossary, 'id' | 'name'>, name: string): boolean {
+  const sought = fold(name.trim());
+  return interfaceLanguages.some(
+    (language) => fold(glossaryName(glossary, createTranslations(language).t)) === sought,
+  );
 }
 
 function isNamed({ id }: Pick<NamedGlossary, 'id'>): boolean {

@@ -16,6 +16,7 @@ import { writeGlossaryFile } from './exchange/glossary-files.ts';
 import {
   idWithin,
   intoGlossary,
+  losesMatching,
   outOfEscale,
   outOfGlossary,
   type StoredContent,
@@ -46,7 +47,7 @@ export class PersonalGlossary {
    * nothing.
    */
   async take(
-    { concepts, skipped }: ReadGlossaryFile,
+    { concepts, skipped }: Pick<ReadGlossaryFile, 'concepts' | 'skipped'>,
     glossaryId = personalGlossaryId,
   ): Promise<GlossaryImport> {
     const { personalConcepts } = this.#options.store;
@@ -122,6 +123,12 @@ export class PersonalGlossary {
             .filter((concept) => concept.glossaryId === glossaryId)
             .map(outOfGlossary);
     return await writeGlossaryFile(concepts, format);
+  }
+
+  /** Of how many concepts a file of the glossary says less than the glossary does; see `losesMatching`. */
+  lessInFiles(glossaryId = personalGlossaryId): number {
+    if (glossaryId !== escaleGlossaryId) return 0;
+    return this.#options.bundled.concepts.filter(losesMatching).length;
   }
 
   /** Throws Failure `conceptUnknown` or `policyGlossary`. */

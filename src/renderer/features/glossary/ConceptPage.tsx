@@ -18,6 +18,7 @@ import { SeeAlsoGraph } from './SeeAlsoGraph.tsx';
 import { SourceLinks } from './SourceLinks.tsx';
 import { themeName } from './theme-name.ts';
 import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useKnownConcept } from './use-known-concept.ts';
 import { useLearntConcept } from './use-learnt-concept.ts';
 import { useTitleFocus } from './use-title-focus.ts';
@@ -84,7 +85,12 @@ function Concept({ conceptId, onConcept, onOpenMention }: ConceptProps) {
         <p className={styles.theme}>
           {page.own ? glossaryName(page.glossary, t) : themeName(page.theme, t)}
         </p>
-        <h1 id={conceptTitleId} tabIndex={-1} className={styles.title}>
+        <h1
+          id={conceptTitleId}
+          lang={isWritten(page, language) ? language : other}
+          tabIndex={-1}
+          className={styles.title}
+        >
           {labels[language].preferred}
         </h1>
         <div className={styles.languages}>
@@ -149,7 +155,7 @@ function Labels({ labels, language }: LabelsProps) {
       <h2>{t(`glossary.otherLanguage.${language}`)}</h2>
       <div lang={language}>
         <p className={styles.name}>{labels.preferred}</p>
-        <p className={styles.definition}>{labels.definition}</p>
+        <p className={styles.definition}>{shownLine(labels.definition, language)}</p>
       </div>
       {labels.forms.length > 0 && (
         <p className={styles.forms}>

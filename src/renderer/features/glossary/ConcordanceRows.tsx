@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { formatShortDate } from '../../../shared/i18n/formats.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
+import { shownLine, shownParts } from '../../../shared/text/french-spaces.ts';
 import { rowAfterKey } from '../../ui/list-movement.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -37,7 +38,7 @@ export function ConcordanceRows({ lines, onOpen }: ConcordanceRowsProps) {
   };
   return (
     <ol ref={list} className={styles.lines}>
-      {lines.map(({ articleId, language, title, date, start, before, keyword, after }, index) => (
+      {lines.map(({ articleId, language, title, date, start, ...parts }, index) => (
         <li key={`${articleId} ${language} ${start}`}>
           <button
             type="button"
@@ -47,20 +48,29 @@ export function ConcordanceRows({ lines, onOpen }: ConcordanceRowsProps) {
             onFocus={() => setStop(index)}
             onClick={() => onOpen({ articleId, language, offset: start })}
           >
-            <span className={styles.context} lang={language}>
-              <span className={styles.before}>
-                <span>{before}</span>
-              </span>
-              <span className={styles.keyword}>{keyword}</span>
-              <span className={styles.after}>{after}</span>
-            </span>{' '}
+            <Context {...parts} language={language} />{' '}
             <span className={styles.article}>
-              <span lang={language}>{title}</span>{' '}
+              <span lang={language}>{shownLine(title, language)}</span>{' '}
               <span className={styles.date}>{formatShortDate(date, interfaceLanguage, now)}</span>
             </span>
           </button>
         </li>
       ))}
     </ol>
+  );
+}
+
+type ContextProps = Pick<ConcordanceLine, 'before' | 'keyword' | 'after' | 'language'>;
+
+function Context({ language, ...parts }: ContextProps) {
+  const [before, keyword, after] = shownParts([parts.before, parts.keyword, parts.after], language);
+  return (
+    <span className={styles.context} lang={language}>
+      <span className={styles.before}>
+        <span>{before}</span>
+      </span>
+      <span className={styles.keyword}>{keyword}</span>
+      <span className={styles.after}>{after}</span>
+    </span>
   );
 }

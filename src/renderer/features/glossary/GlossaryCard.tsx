@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
 import type { ConceptCard } from '../../../shared/ipc/answers.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { appErrorOf, useConceptCard } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -120,7 +121,7 @@ function Content(props: ContentProps) {
         </p>
       )}
       <p className={styles.definition} lang={language}>
-        {labels.definition}
+        {shownLine(labels.definition, language)}
       </p>
       {card.glossary.id !== escaleGlossaryId && (
         <p className={styles.glossary}>

@@ -15,6 +15,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import fieldStyles from '../../ui/Field.module.css';
+import { unreadInWords } from '../../../shared/i18n/unread-in-words.ts';
+import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './GlossaryImportForm.module.css';
 
 type Into = RequestInput<'glossaryImportKeep'>['into'];
@@ -88,9 +90,10 @@ export function GlossaryImportForm(props: GlossaryImportFormProps) {
 }
 
 function Report({
-  reading: { file, concepts, written, skipped },
+  reading: { file, concepts, written, skipped, unread },
 }: Pick<GlossaryImportFormProps, 'reading'>) {
   const { t } = useTranslation();
+  const interfaceLanguage = useInterfaceLanguage();
   return (
     <section className={styles.report} aria-label={t('glossary.import.title', { file })}>
       <h3
@@ -120,6 +123,16 @@ function Report({
                   reason: t(`glossary.import.skipped.${reason}`),
                 })}
               </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {unread.length > 0 && (
+        <details>
+          <summary>{t('glossary.import.unread')}</summary>
+          <ul className={styles.skipped}>
+            {unread.map((part) => (
+              <li key={`${part.kind} ${part.name}`}>{unreadInWords(part, interfaceLanguage, t)}</li>
             ))}
           </ul>
         </details>

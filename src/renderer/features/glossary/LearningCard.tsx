@@ -13,6 +13,7 @@ import styles from './LearningCard.module.css';
 import { conceptTitleId } from './room-elements.ts';
 import { useSetLearnt } from './use-learnt-concept.ts';
 import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 
 interface LearningCardProps {
   readonly asked: AskedTerm;
@@ -80,7 +81,9 @@ interface MetProps extends Pick<LearningCardProps, 'onOpenArticle'> {
 
 function Met({ met, articleId, onOpenArticle }: MetProps) {
   const { t } = useTranslation();
-  const { sentence, start, end, language, title } = met;
+  const { start, end, language } = met;
+  const sentence = shownLine(met.sentence, language);
+  const title = shownLine(met.title, language);
   return (
     <figure className={styles.met}>
       <blockquote lang={language}>
@@ -136,7 +139,7 @@ function Answer({ element, asked, first }: AnswerProps) {
               <p className={styles.quiet}>{t('learning.undefined')}</p>
             ) : (
               <p className={pageStyles.definition} lang={language}>
-                {labels[language].definition}
+                {shownLine(labels[language].definition, language)}
               </p>
             )}
           </section>

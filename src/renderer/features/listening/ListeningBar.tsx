@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import type { InterfaceLanguage, LanguageTag } from '../../../shared/domain/language.ts';
 import { speechRates, type Settings } from '../../../shared/domain/settings.ts';
 import { formatNumber, languageName } from '../../../shared/i18n/formats.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
@@ -8,12 +8,13 @@ import { useCommand } from '../../commands.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { firstOffsetInView } from '../annotations/select-passage.ts';
-import { sentenceAt } from '../../../shared/text/sentences.ts';
 import { PageBar } from '../reader/PageBar.tsx';
 import styles from './ListeningBar.module.css';
+import { chooseVoice } from './choose-voice.ts';
 import { markSpoken, unmarkSpoken } from './mark-spoken.ts';
 import { createNarrator, type Narrator, type NarratorState } from './narrator.ts';
-import { spokenSentences } from './spoken-sentences.ts';
+import { type SpokenSentence, spokenFrom, spokenSentences } from './spoken-sentences.ts';
+import { voicesOf } from './voices.ts';
 
 interface ListeningBarProps {
   readonly view: ArticleView;
@@ -28,11 +29,11 @@ interface ListeningBarProps {
 export function ListeningBar(props: ListeningBarProps) {
   const { settings, onSettingsChange, interfaceLanguage, onClose } = props;
   const { t } = useTranslation();
-  const { state, narrator } = useNarrator(props);
+  const { state, isReady, play, pause } = useNarrator(props);
   const isSpeaking = state.state === 'speaking';
   const toggle = () => {
-    if (isSpeaking) narrator.current?.pause();
-    else narrator.current?.play(state.at);
+    if (isSpeaking) pause();
+    else play(state.at);
   };
   useCommand('toggleListening', toggle);
   useCommand('escape', onClose);
@@ -46,7 +47,8 @@ export function ListeningBar(props: ListeningBarProps) {
         <IconButton
           icon="up"
           label={t('listening.previous')}
-          onPress={() => narrator.current?.play(state.at - 1)}
+          isDisabled={!isReady}
+          onPress={() => play(state.at - 1)}
         />
         <span data-play>
           <IconButton
@@ -58,7 +60,8 @@ export function ListeningBar(props: ListeningBarProps) {
         <IconButton
           icon="down"
           label={t('listening.next')}
-          onPress={() => narrator.current?.play(state.at + 1)}
+          isDisabled={!isReady}
+          onPress={() => play(state.at + 1)}
         />
       </div>
       <p role="status" className={styles.trouble}>
@@ -104,21 +107,64 @@ function Trouble({ state, interfaceLanguage }: TroubleProps) {
   }
 }
 
-/** Speaks for as long as the bar is there, beginning with the first sentence in view. */
+/**
+ * The sentences of an article, once it is known for which languages there is a voice. The same ones for as long as its
+ * text is the same: a term that comes into a glossary meanwhile interrupts nobody who listens.
+ */
+function useSpokenSentences(view: ArticleView) {
+  const [voices, setVoices] = useState<readonly SpeechSynthesisVoice[]>();
+  const [listenedTo, setListenedTo] = useState(view);
+  if (listenedTo.body !== view.body) setListenedTo(view);
+  useEffect(() => {
+    let isAwaited = true;
+    const lookForVoices = async () => {
+      const found = await voicesOf(window.speechSynthesis);
+      if (isAwaited) setVoices(found);
+    };
+    void lookForVoices();
+    return () => {
+      isAwaited = false;
+    };
+  }, []);
+  return useMemo(() => {
+    if (!voices) return undefined;
+    const canSay = (tag: LanguageTag) => chooseVoice(voices, tag) !== undefined;
+    return spokenSentences(listenedTo, canSay);
+  }, [voices, listenedTo]);
+}
+
+interface Narration {
+  readonly state: NarratorState;
+  /** What is said, or said next; nothing is until the voices are known. */
+  readonly sentence?: SpokenSentence | undefined;
+}
+
+/**
+ * Speaks for as long as the bar is there, beginning with the first sentence in view. Whoever pauses before the voices are
+ * known, or before the text changes, has it silent afterwards as well.
+ */
 function useNarrator({ view, content, settings }: ListeningBarProps) {
-  const sentences = useMemo(
-    () => spokenSentences(view.body, view.language),
-    [view.body, view.language],
-  );
-  const [state, setState] = useState<NarratorState>({ state: 'paused', at: 0 });
+  const sentences = useSpokenSentences(view);
+  const [narration, setNarration] = useState<Narration>({ state: { state: 'speaking', at: 0 } });
+  const { state, sentence } = narration;
   const narrator = useRef<Narrator>(undefined);
   const rate = useRef(settings.speechRate);
+  const latest = useRef(narration);
   useEffect(() => {
+    latest.current = narration;
+  }, [narration]);
+  useEffect(() => {
+    if (!sentences) return undefined;
+    const show = (next: NarratorState) =>
+      setNarration({ state: next, sentence: sentences[next.at] });
     const options = { rate: rate.current, language: view.language };
-    const created = createNarrator(window.speechSynthesis, sentences, options, setState);
+    const created = createNarrator(window.speechSynthesis, sentences, options, show);
     narrator.current = created;
-    const from = content.current ? firstOffsetInView(content.current) : 0;
-    created.play(sentenceAt(sentences, from));
+    const before = latest.current;
+    const inView = content.current ? firstOffsetInView(content.current) : 0;
+    const at = spokenFrom(sentences, before.sentence?.start ?? inView);
+    if (before.state.state === 'speaking') created.play(at);
+    else show({ state: 'paused', at });
     return () => {
       created.end();
       unmarkSpoken();
@@ -129,9 +175,19 @@ function useNarrator({ view, content, settings }: ListeningBarProps) {
     rate.current = settings.speechRate;
     narrator.current?.setRate(settings.speechRate);
   }, [settings.speechRate]);
-  const said = sentences[state.at];
   useEffect(() => {
-    if (said && content.current) markSpoken(content.current, said);
-  }, [said, content]);
-  return { state, narrator };
+    if (sentence && content.current) markSpoken(content.current, sentence);
+  }, [sentence, content]);
+  return {
+    state,
+    isReady: sentences !== undefined,
+    play: (at: number) => {
+      if (narrator.current) narrator.current.play(at);
+      else setNarration({ state: { state: 'speaking', at } });
+    },
+    pause: () => {
+      if (narrator.current) narrator.current.pause();
+      else setNarration({ state: { state: 'paused', at: state.at } });
+    },
+  };
 }

@@ -1,8 +1,6 @@
 import { chooseVoice } from './choose-voice.ts';
 import type { SpokenSentence } from './spoken-sentences.ts';
-
-/** How long the system may take to name its voices, in milliseconds: it looks for them at the first question. */
-const voicesMilliseconds = 2_000;
+import { voicesOf } from './voices.ts';
 
 export type NarratorState =
   | {
@@ -102,19 +100,4 @@ export function createNarrator(
     },
     end: silence,
   };
-}
-
-/** The system's voices, once it has found them. */
-function voicesOf(speech: Speech): Promise<readonly SpeechSynthesisVoice[]> {
-  const known = speech.getVoices();
-  if (known.length > 0) return Promise.resolve(known);
-  return new Promise((resolve) => {
-    const answer = () => {
-      clearTimeout(timer);
-      speech.removeEventListener('voiceschanged', answer);
-      resolve(speech.getVoices());
-    };
-    const timer = setTimeout(answer, voicesMilliseconds);
-    speech.addEventListener('voiceschanged', answer);
-  });
 }

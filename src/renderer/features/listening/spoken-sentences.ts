@@ -1,46 +1,159 @@
+import type { Element, ElementContent } from 'hast';
 import type { Body, TextRange } from '../../../shared/domain/body.ts';
-import { primaryLanguage } from '../../../shared/domain/language.ts';
+import type { LanguageTag } from '../../../shared/domain/language.ts';
+import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { walkText } from '../../../shared/text/canonical.ts';
-import { sentencesOf } from '../../../shared/text/sentences.ts';
+import { isElement } from '../../../shared/text/elements.ts';
+import { fold } from '../../../shared/text/fold.ts';
+import { sentenceAt, sentencesOf } from '../../../shared/text/sentences.ts';
+import { languageRuns, type LanguageSigns } from './language-runs.ts';
 
 /** What a voice says in one breath: a sentence, or the part of one that is in another language. */
 export interface SpokenSentence extends TextRange {
   readonly words: string;
-  readonly language: string;
+  readonly language: LanguageTag;
 }
 
 /**
- * What is read aloud of a body, in order: its sentences, each part in its own language, so that a foreign word is said by
- * a voice that knows it. Program text is left out, as nobody reads it to another.
+ * What is read aloud of an article, in order: its title, which stands nowhere in the text, and its sentences, each part in
+ * its own language, so that a foreign word is said by a voice that knows it. Program text and the signs of footnotes are
+ * left out, as nobody reads them to another. `canSay` tells whether there is a voice for a language; see `languageRuns`.
  */
-export function spokenSentences(body: Body, language: string): readonly SpokenSentence[] {
-  const blocks = body.blocks.filter(({ type }) => type !== 'code');
-  const runs = languageRuns(body, language);
-  return sentencesOf(body.text, blocks, language).flatMap((sentence) =>
-    runs.flatMap((run) => {
+export function spokenSentences(
+  view: LanguageSigns & Pick<ArticleView, 'title'>,
+  canSay: (language: LanguageTag) => boolean,
+): readonly SpokenSentence[] {
+  const { title, body, language } = view;
+  const kept = keptOf(body);
+  const runs = languageRuns(view, canSay);
+  const inText = keptSentences(body, kept, language).flatMap((sentence) =>
+    overlapping(runs, sentence).flatMap((run) => {
       const start = Math.max(sentence.start, run.start);
       const end = Math.min(sentence.end, run.end);
-      const words = body.text.slice(start, Math.max(start, end));
+      const words = wordsIn(body.text, kept, { start, end });
       // A lone sign between two languages is nothing to say.
-      return /[\p{L}\p{N}]/u.test(words) ? [{ start, end, words, language: run.language }] : [];
+      return isSayable(words) ? [{ start, end, words, language: run.language }] : [];
     }),
   );
+  const isRepeated = fold(inText[0]?.words ?? '').trim() === fold(title).trim();
+  if (isRepeated || !isSayable(title)) return inText;
+  return [{ start: 0, end: 0, words: title, language }, ...inText];
 }
 
-interface LanguageRun extends TextRange {
-  readonly language: string;
+/** Index of what is said first to one who reads from `offset` on: the title for those at the very beginning. */
+export function spokenFrom(sentences: readonly SpokenSentence[], offset: number): number {
+  return offset === 0 ? 0 : sentenceAt(sentences, offset);
 }
 
-/** Stretches of a canonical text in one language each, as its elements say. */
-function languageRuns(body: Body, language: string): readonly LanguageRun[] {
-  const runs: LanguageRun[] = [];
-  for (const { ancestors, start, end } of walkText(body.tree)) {
-    const declared = ancestors.findLast(({ properties }) => typeof properties['lang'] === 'string');
-    const here = String(declared?.properties['lang'] ?? language);
-    const last = runs.at(-1);
-    if (last && primaryLanguage(last.language) === primaryLanguage(here)) {
-      runs[runs.length - 1] = { ...last, end };
-    } else runs.push({ start, end, language: here });
+function isSayable(words: string): boolean {
+  return /[\p{L}\p{N}]/u.test(words);
+}
+
+/** A range of a text that is said, and where it begins in all that is. */
+interface KeptRange extends TextRange {
+  readonly place: number;
+}
+
+/** The ranges of a text between the signs that call footnotes and lead back from them. */
+function keptOf({ tree, text }: Body): readonly KeptRange[] {
+  const kept: KeptRange[] = [];
+  let from = 0;
+  let place = 0;
+  const keepTo = (end: number) => {
+    kept.push({ start: from, end, place });
+    place += end - from;
+  };
+  for (const { ancestors, start, end } of walkText(tree)) {
+    if (!isFootnoteSign(ancestors)) continue;
+    keepTo(start);
+    from = end;
   }
-  return runs;
+  keepTo(text.length);
+  return kept;
+}
+
+/** Whether a text is such a sign, by the link around it or in it: one that is raised, or that says nothing unraised. */
+function isFootnoteSign(ancestors: readonly Element[]): boolean {
+  const place = ancestors.findIndex(leadsWithin);
+  const link = ancestors[place];
+  if (link) return ancestors.slice(0, place).some(isRaised) || !saysUnraised(link.children);
+  const raised = ancestors.findLast(isRaised);
+  return raised?.children.some((child) => isElement(child, 'a') && leadsWithin(child)) ?? false;
+}
+
+function isRaised({ tagName }: Element): boolean {
+  return tagName === 'sup';
+}
+
+/** Whether some nodes have anything to say on the line itself, as a linked heading has. */
+function saysUnraised(nodes: readonly ElementContent[]): boolean {
+  return nodes.some((node) => {
+    if (node.type === 'text') return isSayable(node.value);
+    return node.type === 'element' && !isRaised(node) && saysUnraised(node.children);
+  });
+}
+
+/** Whether an element is a link to another place of the same text. */
+function leadsWithin({ tagName, properties }: Element): boolean {
+  return tagName === 'a' && String(properties['href'] ?? '').startsWith('#');
+}
+
+/**
+ * The sentences of what is kept, as ranges of the whole text: looked for where nothing stands between a full stop and
+ * what follows it.
+ */
+function keptSentences(
+  { text, blocks }: Body,
+  kept: readonly KeptRange[],
+  language: LanguageTag,
+): readonly TextRange[] {
+  const said = kept.map(({ start, end }) => text.slice(start, end)).join('');
+  const placeOf = (offset: number) => {
+    const range = kept[firstAfter(kept, ({ end }) => end >= offset)];
+    return range ? range.place + Math.max(0, offset - range.start) : said.length;
+  };
+  const offsetOf = (place: number) => {
+    const range = kept[firstAfter(kept, (one) => one.place + one.end - one.start > place)];
+    return range ? range.start + place - range.place : text.length;
+  };
+  const spoken = blocks
+    .filter(({ type }) => type !== 'code')
+    .map(({ start, end }) => ({ start: placeOf(start), end: placeOf(end) }));
+  return sentencesOf(said, spoken, language).map(({ start, end }) => ({
+    start: offsetOf(start),
+    end: offsetOf(end - 1) + 1,
+  }));
+}
+
+function wordsIn(text: string, kept: readonly KeptRange[], range: TextRange): string {
+  return overlapping(kept, range)
+    .map(({ start, end }) => text.slice(Math.max(start, range.start), Math.min(end, range.end)))
+    .join('');
+}
+
+/** Those of some ranges in order that have something of another. */
+function overlapping<Range extends TextRange>(
+  ranges: readonly Range[],
+  { start, end }: TextRange,
+): readonly Range[] {
+  const found: Range[] = [];
+  for (let at = firstAfter(ranges, (range) => range.end > start); at < ranges.length; at += 1) {
+    const range = ranges[at];
+    if (!range || range.start >= end) break;
+    found.push(range);
+  }
+  return found;
+}
+
+/** Index of the first of some ranges from which on all are `past` something; their number when none is. */
+function firstAfter<Range>(ranges: readonly Range[], past: (range: Range) => boolean): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const range = ranges[middle];
+    if (range && past(range)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

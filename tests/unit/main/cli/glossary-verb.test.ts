@@ -50,6 +50,35 @@ describe('the glossary on the command line', () => {
     expect((await runVerbHere(['glossary', 'list', 'more'])).exitCode).toBe(2);
   });
 
+  it('takes the names that it shows, in both languages, and ids in any case', async () => {
+    const folder = await temporaryFolder();
+    const library = join(folder, 'library');
+    const list = (name: string, ...words: string[]) =>
+      runVerbHere(['glossary', 'list', '--glossary', name, ...words, '--library', library]);
+    const names = ['Escale’s glossary', "le glossaire d'Escale", 'escale', 'Escale'];
+    const lines = async () =>
+      await Promise.all(names.map(async (name) => (await list(name)).stdout.split('\n').length));
+    // Without a library first.
+    expect((await lines()).every((count) => count > 100)).toBe(true);
+    expect((await list('Your own glossary')).exitCode).toBe(1);
+
+    const article = join(folder, 'port.en.md');
+    await writeFile(article, '# The port\n\nThe port keeps nothing in a public cloud.');
+    await runVerbHere(['import', article, '--library', library]);
+    const table = join(folder, 'mine.csv');
+    await writeFile(
+      table,
+      'id,language,term,forms,definition,see also\n1,en,quay,,Where ships lie.,',
+    );
+    const own = ['glossary', 'import', table, '--glossary', 'Your own glossary'];
+    expect((await runVerbHere([...own, '--library', library])).exitCode).toBe(0);
+    expect((await lines()).every((count) => count > 100)).toBe(true);
+    for (const name of ['Votre propre glossaire', 'PERSONAL', 'your own glossary']) {
+      expect((await list(name)).stdout).toMatch(/^quay\t.*\tYour own glossary\n$/);
+    }
+    expect((await list('Harbour')).exitCode).toBe(1);
+  });
+
   it('writes the terms that are learnt for Anki', async () => {
     const folder = await temporaryFolder();
     const library = join(folder, 'library');
@@ -81,5 +110,21 @@ describe('the glossary on the command line', () => {
     const lost = await exportTo(join(folder, 'none', 'terms.tsv'), '--json');
     expect(lost.json()).toMatchObject([{ error: { code: 'targetMissing' } }]);
     expect((await runVerbHere(['glossary', 'list', '--force'])).exitCode).toBe(2);
+  });
+
+  it('says what a file of Escale’s glossary has no place for, and of one’s own nothing', async () => {
+    const folder = await temporaryFolder();
+    const library = join(folder, 'library');
+    const article = join(folder, 'port.en.md');
+    await writeFile(article, '# The port\n\nThe port keeps nothing in a public cloud.');
+    await runVerbHere(['import', article, '--library', library]);
+    const write = (name: string, ...words: string[]) =>
+      runVerbHere(['glossary', 'export', join(folder, name), ...words, '--library', library]);
+    const whole = await write('escale.tbx', '--glossary', 'escale');
+    expect(whole.exitCode).toBe(0);
+    expect(whole.stderr).toMatch(/The file has no themes, and of \d+ concepts it does not say/);
+    const [told] = (await write('escale.csv', '--glossary', 'escale', '--json')).json();
+    expect(z.object({ less: z.number() }).parse(told).less).toBeGreaterThan(1);
+    expect((await write('mine.csv')).stderr).toBe('');
   });
 });

@@ -2,8 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readGlossaryFile } from '../../../../src/main/core/glossary/exchange/glossary-files.ts';
-import { liveGlossary } from '../../../../src/main/core/glossary/combine-glossaries.ts';
-import { createGlossary } from '../../../../src/main/core/glossary/glossary.ts';
 import { Glossaries } from '../../../../src/main/core/glossary/glossaries.ts';
 import { PersonalGlossary } from '../../../../src/main/core/glossary/personal-glossary.ts';
 import type { FileSystem } from '../../../../src/main/store/file-system.ts';
@@ -199,10 +197,8 @@ async function harbourOn(disk: FaultyDisk) {
   const { id } = await glossaries.create('Harbour');
   await new PersonalGlossary({ store, bundled, clock }).take(port, id);
   const conceptsOf = () => glossaries.list().find((one) => one.id === id)?.concepts;
-  return { store, glossaries, id, conceptsOf };
+  return { glossaries, id, conceptsOf };
 }
-/** One write and one sync for the glossary, after which its concepts are left. */
-const stepsOfGlossary = 2;
 
 describe('a glossary whose deletion the disk refuses', () => {
   it('keeps everything where it refuses from the first step on, also when it is opened again', async () => {
@@ -214,35 +210,5 @@ describe('a glossary whose deletion the disk refuses', () => {
     expect(conceptsOf()).toBe(2);
     const again = await glossariesOn(memory);
     expect(again.glossaries.list().find((one) => one.id === id)?.concepts).toBe(2);
-  });
-
-  it('is gone where it refuses the concepts, which explain nothing and can be brought back', async () => {
-    const memory = new MemoryDisk();
-    const disk = new FaultyDisk(memory);
-    const { store, glossaries, id, conceptsOf } = await harbourOn(disk);
-    disk.fault = { kind: 'ENOSPC', step: disk.steps + stepsOfGlossary + 1, isLasting: true };
-    await glossaries.delete({ glossaryId: id });
-    expect(conceptsOf()).toBeUndefined();
-    expect(liveGlossary(createGlossary([]), store).concepts).toEqual([]);
-    await expect(glossaries.restore({ glossaryId: id })).rejects.toThrow('storeFull');
-    const again = await glossariesOn(memory);
-    expect(again.store.personalConcepts.size).toBe(2);
-    expect(liveGlossary(createGlossary([]), again.store).concepts).toEqual([]);
-    disk.fault = undefined;
-    await glossaries.restore({ glossaryId: id });
-    expect(conceptsOf()).toBe(2);
-  });
-
-  it('leaves concepts that go with the next glossary that is deleted', async () => {
-    const disk = new FaultyDisk(new MemoryDisk());
-    const { store, glossaries, id } = await harbourOn(disk);
-    const { id: other } = await glossaries.create('Other');
-    disk.fault = { kind: 'EIO', step: disk.steps + stepsOfGlossary + 1, isLasting: false };
-    await glossaries.delete({ glossaryId: id });
-    expect(store.personalConcepts.size).toBe(2);
-    await glossaries.delete({ glossaryId: other });
-    expect(store.personalConcepts.size).toBe(0);
-    await glossaries.restore({ glossaryId: id });
-    expect(store.personalConcepts.size).toBe(2);
   });
 });

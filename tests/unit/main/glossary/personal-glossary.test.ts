@@ -146,12 +146,22 @@ describe('a glossary of a person’s own', () => {
         updated: 0,
         unchanged: 0,
         skipped: [{ line: 4, name: 'Kai', reason: 'noLanguage' }],
+        unread: [],
       },
     ]);
     const out = join(folder, 'mine.tsv');
     expect((await run('export', out, '--format', 'tsv')).exitCode).toBe(0);
     expect((await run('import', out)).stdout).toContain('2 unchanged, 0 skipped');
     expect((await run('export', '-')).stdout).toContain('"@value": "quai"');
+    const richer = join(folder, 'richer.csv');
+    await writeFile(richer, 'language,term,domain\nfr,bitte,ports\nfr,amarre,ports');
+    const { exitCode, stderr } = await run('import', richer);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('“domain”, in 2 entries');
     expect((await run('import', join(folder, 'none.csv'))).exitCode).toBe(1);
+    const text = join(folder, 'text.md');
+    await writeFile(text, 'Le bateau est au quai, et le cloud public est loin de tout cela.');
+    const found = (await run(text, '--json')).json() as [{ matches: { label: string }[] }];
+    expect(found[0].matches.map(({ label }) => label)).toEqual(['quai', 'cloud public']);
   });
 });

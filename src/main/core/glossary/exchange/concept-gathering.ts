@@ -11,6 +11,7 @@ import {
   type PersonalLabels,
   type ReadGlossaryFile,
   type SkippedEntry,
+  type UnreadPart,
 } from '../../../../shared/domain/personal-concept.ts';
 
 /** What the ids of Escale's concepts begin with in files. */
@@ -24,7 +25,13 @@ export interface ReadConcept {
   readonly labels: Partial<Record<InterfaceLanguage, PersonalLabels>>;
   readonly seeAlso: readonly string[];
   readonly sources: ExchangedConcept['sources'];
+  /** What of it is not in the rest. */
+  readonly unread: readonly UnreadPart[];
 }
+
+/** Parts that are named as unread, and characters of such a name: no honest file has more. */
+const mostUnreadParts = 100;
+const longestName = 80;
 
 const contentSchema = personalConceptSchema.omit({
   glossaryId: true,
@@ -36,9 +43,11 @@ const contentSchema = personalConceptSchema.omit({
 export class ConceptGathering {
   readonly #read = new Map<string, ReadConcept>();
   readonly #skipped: SkippedEntry[] = [];
+  readonly #unread = new Map<string, ReadGlossaryFile['unread'][number]>();
 
   /** Adds what was read; a concept that is met again gains what is new. */
   add(read: ReadConcept): void {
+    this.#count(read.unread);
     const key = read.key ?? ownKey(read.labels);
     const known = this.#read.get(key);
     this.#read.set(key, {
@@ -76,7 +85,22 @@ export class ConceptGathering {
       if (parsed.success) concepts.push(parsed.data);
       else this.skip({ ...where, reason: isTooLong(labels) ? 'tooLong' : 'malformed' });
     }
-    return { concepts, skipped: this.#skipped };
+    return { concepts, skipped: this.#skipped, unread: [...this.#unread.values()] };
+  }
+
+  /** Each part once for an entry, however often it has it. */
+  #count(parts: readonly UnreadPart[]): void {
+    const named = new Map(
+      parts.map(({ kind, name }) => [
+        `${kind} ${name}`,
+        { kind, name: name.slice(0, longestName) },
+      ]),
+    );
+    for (const [key, part] of named) {
+      const known = this.#unread.get(key);
+      if (known || this.#unread.size < mostUnreadParts)
+        this.#unread.set(key, { ...part, entries: (known?.entries ?? 0) + 1 });
+    }
   }
 }
 

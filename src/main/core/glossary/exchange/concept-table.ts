@@ -1,12 +1,23 @@
-import { knownLanguage, parseLanguageTag } from '../../../../shared/domain/language.ts';
+import {
+  type InterfaceLanguage,
+  interfaceLanguages,
+  knownLanguage,
+  parseLanguageTag,
+} from '../../../../shared/domain/language.ts';
 import {
   type ExchangedConcept,
   languagesOf,
   type ReadGlossaryFile,
+  type UnreadPart,
 } from '../../../../shared/domain/personal-concept.ts';
 import { Failure } from '../../../../shared/result.ts';
 import { fold } from '../../../../shared/text/fold.ts';
-import { ConceptGathering, conceptPrefix, labelsOf } from './concept-gathering.ts';
+import {
+  ConceptGathering,
+  conceptPrefix,
+  labelsOf,
+  type ReadConcept,
+} from './concept-gathering.ts';
 import { type DelimitedRow, readDelimited, writeDelimited } from './delimited-values.ts';
 
 /** A table has one row for each language of a concept; the rows of one concept have the same id. */
@@ -59,49 +70,149 @@ export function toTable(concepts: readonly ExchangedConcept[], delimiter: string
   return writeDelimited([columns, ...rows], delimiter);
 }
 
-/** Reads a table whose first row names its columns. Throws Failure `glossaryUnreadable` when none is for terms. */
+/** Columns of which a table can have one for each language. */
+const languageColumns = ['term', 'forms', 'definition'] as const;
+type LanguageColumn = (typeof languageColumns)[number];
+
+/** How people name the languages of such columns, folded. */
+const languageNames: Readonly<Record<string, InterfaceLanguage>> = {
+  en: 'en',
+  english: 'en',
+  anglais: 'en',
+  fr: 'fr',
+  french: 'fr',
+  francais: 'fr',
+};
+
+/** What a column holds: for all languages of a row, or for one. */
+interface ColumnMeaning {
+  readonly column: Column;
+  readonly language?: InterfaceLanguage;
+}
+
+/** Where each column is; `unknown` are those that are not read, with their names. */
+interface Columns {
+  /** Whether there are columns for each language, instead of a row for each. */
+  readonly isByLanguage: boolean;
+  readonly places: ReadonlyMap<string, number>;
+  readonly unknown: readonly (readonly [place: number, name: string])[];
+}
+
+const keyOf = ({ column, language }: ColumnMeaning) => [column, language ?? ''].join(' ').trim();
+
+/**
+ * Reads a table whose first row names its columns: with a row for each language of a concept, or with columns for each,
+ * such as “Français” and “Definition (EN)”. Throws Failure `glossaryUnreadable` when no column is for terms.
+ */
 export function readTable(text: string, delimiter: string, file: string): ReadGlossaryFile {
   const [header, ...rows] = readDelimited(text, delimiter);
-  const places = new Map<Column, number>();
-  for (const [place, name] of (header?.cells ?? []).entries()) {
-    const column =
-      columnNames[
-        fold(name)
-          .replaceAll(/[\s_-]+/g, ' ')
-          .trim()
-      ];
-    if (column && !places.has(column)) places.set(column, place);
-  }
-  if (!places.has('term')) throw new Failure('glossaryUnreadable', { file });
+  const columns = columnsOf(header?.cells ?? []);
+  if (!columns.isByLanguage && !columns.places.has('term'))
+    throw new Failure('glossaryUnreadable', { file });
   const gathering = new ConceptGathering();
-  for (const row of rows) readRow(row, places, gathering);
+  const readRow = columns.isByLanguage ? readConcept : readLanguage;
+  for (const row of rows) readRow(row, columns, gathering);
   return gathering.result();
 }
 
-function readRow(
-  { line, cells }: DelimitedRow,
-  places: ReadonlyMap<Column, number>,
-  gathering: ConceptGathering,
-): void {
-  const cell = (column: Column) => cells[places.get(column) ?? -1] ?? '';
-  const labels = labelsOf({
-    preferred: cell('term'),
-    forms: parted(cell('forms')),
-    definition: cell('definition'),
-    caseSensitive: cell('case sensitive') === yes,
-    accentSensitive: cell('accent sensitive') === yes,
-  });
+function columnsOf(header: readonly string[]): Columns {
+  const meanings = header.map(meaningOf);
+  const isByLanguage = meanings.some(
+    (meaning) => meaning?.column === 'term' && meaning.language !== undefined,
+  );
+  const places = new Map<string, number>();
+  const unknown: [number, string][] = [];
+  for (const [place, name] of header.entries()) {
+    const meaning = meanings[place];
+    const key = meaning && isRead(meaning, isByLanguage) ? keyOf(meaning) : undefined;
+    if (key !== undefined && !places.has(key)) places.set(key, place);
+    else unknown.push([place, name.trim()]);
+  }
+  return { isByLanguage, places, unknown };
+}
+
+/** Nobody knows of which language a column is that names none beside others that do. */
+function isRead({ column, language }: ColumnMeaning, isByLanguage: boolean): boolean {
+  if (language !== undefined) return isByLanguage;
+  return !isByLanguage || (column !== 'language' && !languageColumns.some((one) => one === column));
+}
+
+function meaningOf(name: string): ColumnMeaning | undefined {
+  const words = fold(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const column = columnNames[words.join(' ')];
+  if (column) return { column };
+  const languages = new Set(words.flatMap((word) => languageNames[word] ?? []));
+  const [language, another] = languages;
+  if (language === undefined || another !== undefined) return undefined;
+  const what = words.filter((word) => languageNames[word] === undefined).join(' ');
+  const of = what === '' ? 'term' : columnNames[what];
+  const found = languageColumns.find((one) => one === of);
+  return found && { column: found, language };
+}
+
+/** A row with what a concept is called and means in one language. */
+function readLanguage(row: DelimitedRow, columns: Columns, gathering: ConceptGathering): void {
+  const { line } = row;
+  const cell = (column: Column) => cellOf(row, columns, { column });
+  const labels = labelsIn(row, columns);
   if (!labels) return gathering.skip({ line, reason: 'noTerm' });
   const language = knownLanguage(cell('language').trim().toLowerCase());
   if (!language) return gathering.skip({ line, name: labels.preferred, reason: 'noLanguage' });
+  addRow(row, columns, { [language]: labels }, gathering);
+}
+
+/** A row with what a concept is called and means in each language. */
+function readConcept(row: DelimitedRow, columns: Columns, gathering: ConceptGathering): void {
+  const labels = Object.fromEntries(
+    interfaceLanguages.flatMap((language) => {
+      const here = labelsIn(row, columns, language);
+      return here ? [[language, here]] : [];
+    }),
+  ) satisfies ReadConcept['labels'];
+  if (Object.keys(labels).length === 0) {
+    if (row.cells.some((cell) => cell.trim() !== ''))
+      gathering.skip({ line: row.line, reason: 'noTerm' });
+    return;
+  }
+  addRow(row, columns, labels, gathering);
+}
+
+function addRow(
+  row: DelimitedRow,
+  columns: Columns,
+  labels: ReadConcept['labels'],
+  gathering: ConceptGathering,
+): void {
+  const cell = (column: Column) => cellOf(row, columns, { column });
   const key = cell('id').trim();
+  const unread = columns.unknown.flatMap(([place, name]): readonly UnreadPart[] =>
+    (row.cells[place] ?? '').trim() === '' ? [] : [{ kind: 'field', name }],
+  );
   gathering.add({
     ...(key !== '' && { key }),
-    line,
-    labels: { [language]: labels },
+    line: row.line,
+    labels,
     seeAlso: parted(cell('see also')),
     sources: sourcesOf(parted(cell('sources'))),
+    unread,
   });
+}
+
+function labelsIn(row: DelimitedRow, columns: Columns, language?: InterfaceLanguage) {
+  const own = (column: LanguageColumn) =>
+    cellOf(row, columns, { column, ...(language && { language }) });
+  const cell = (column: Column) => cellOf(row, columns, { column });
+  return labelsOf({
+    preferred: own('term'),
+    forms: parted(own('forms')),
+    definition: own('definition'),
+    caseSensitive: cell('case sensitive') === yes,
+    accentSensitive: cell('accent sensitive') === yes,
+  });
+}
+
+function cellOf({ cells }: DelimitedRow, { places }: Columns, meaning: ColumnMeaning): string {
+  return cells[places.get(keyOf(meaning)) ?? -1] ?? '';
 }
 
 /** Title, address and language of each source, one after the other. */

@@ -20,34 +20,47 @@ function quoted(value: string, delimiter: string): string {
 
 /** Reads a table: quoted cells may hold the delimiter, quotes and line ends. Lines without anything are no rows. */
 export function readDelimited(text: string, delimiter: string): readonly DelimitedRow[] {
-  return new DelimitedReader(text.replace(/^\uFEFF/, ''), delimiter).rows();
+  return [...delimitedRows(text, delimiter)];
+}
+
+/**
+ * The rows of a table one by one, of which whoever asks keeps what they need: each takes far more memory than it has
+ * characters. Of a row no more than `mostCells` are read.
+ */
+export function delimitedRows(
+  text: string,
+  delimiter: string,
+  mostCells = Infinity,
+): Iterable<DelimitedRow> {
+  return new DelimitedReader(text.replace(/^\uFEFF/, ''), delimiter, mostCells).rows();
 }
 
 class DelimitedReader {
   readonly #text: string;
   readonly #delimiter: string;
+  readonly #mostCells: number;
   #at = 0;
   #line = 1;
 
-  constructor(text: string, delimiter: string) {
+  constructor(text: string, delimiter: string, mostCells: number) {
     this.#text = text;
     this.#delimiter = delimiter;
+    this.#mostCells = mostCells;
   }
 
-  rows(): readonly DelimitedRow[] {
-    const rows: DelimitedRow[] = [];
+  *rows(): Iterable<DelimitedRow> {
     while (this.#at < this.#text.length) {
       const line = this.#line;
       const cells = this.#row();
-      if (cells.some((cell) => cell !== '')) rows.push({ line, cells });
+      if (cells.some((cell) => cell !== '')) yield { line, cells };
     }
-    return rows;
   }
 
   #row(): readonly string[] {
     const cells: string[] = [];
     for (;;) {
-      cells.push(unguarded(this.#text.charAt(this.#at) === '"' ? this.#quoted() : this.#plain()));
+      const cell = this.#text.charAt(this.#at) === '"' ? this.#quoted() : this.#plain();
+      if (cells.length < this.#mostCells) cells.push(unguarded(cell));
       const next = this.#text.charAt(this.#at);
       if (next === this.#delimiter) this.#at += 1;
       else {

@@ -3,11 +3,12 @@ import { basename } from 'node:path';
 import type { ReadGlossaryFile } from '../../../../shared/domain/personal-concept.ts';
 import { Failure } from '../../../../shared/result.ts';
 import { decodeText } from '../../encoding/decode.ts';
+import { fileFailure } from '../../file-failure.ts';
 import { mostGlossaryBytes, readGlossaryFile } from './glossary-files.ts';
 
 /**
- * Reads a glossary from the disk, in whatever encoding a spreadsheet has written it. Throws Failure `fileUnreadable`, and
- * `glossaryUnreadable` for what is too large or no glossary.
+ * Reads a glossary from the disk, in whatever encoding a spreadsheet has written it. Throws Failure `fileMissing`,
+ * `filePermission` or `fileUnreadable`, and `glossaryUnreadable` for what is too large or no glossary.
  */
 export async function readGlossaryAt(path: string): Promise<ReadGlossaryFile> {
   const file = basename(path);
@@ -17,8 +18,7 @@ export async function readGlossaryAt(path: string): Promise<ReadGlossaryFile> {
     if (size > mostGlossaryBytes) throw new Failure('glossaryUnreadable', { file });
     bytes = await readFile(path);
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('fileUnreadable', { file }, { cause: error });
+    throw fileFailure(error, path);
   }
   try {
     return await readGlossaryFile(file, decodeText(bytes).text);

@@ -9,6 +9,7 @@ import {
   type ExchangedConcept,
   languagesOf,
   type ReadGlossaryFile,
+  type UnreadPart,
 } from '../../../../shared/domain/personal-concept.ts';
 import { Failure } from '../../../../shared/result.ts';
 import { parseJson } from '../../encoding/parse-json.ts';
@@ -150,13 +151,15 @@ class NameReader {
   }
 }
 
+/** What groups concepts has a name as they have. */
+const groups = ['ConceptScheme', 'Collection', 'OrderedCollection'] as const;
+
 function isConcept(node: SkosNode, names: NameReader): boolean {
-  const types = listOf(node['@type'] ?? node[`${skosNamespaces.skos}type`]);
-  return (
-    types.some(
-      (type) => typeof type === 'string' && names.expand(type) === `${skosNamespaces.skos}Concept`,
-    ) || node[`${skosNamespaces.skos}prefLabel`] !== undefined
-  );
+  const written = listOf(node['@type'] ?? node[`${skosNamespaces.skos}type`]);
+  const types = written.map((type) => (typeof type === 'string' ? names.expand(type) : ''));
+  const isOf = (name: string) => types.includes(skosNamespaces.skos + name);
+  if (isOf('Concept')) return true;
+  return node[`${skosNamespaces.skos}prefLabel`] !== undefined && !groups.some(isOf);
 }
 
 interface LanguageText {
@@ -206,6 +209,8 @@ function readNode(node: SkosNode, names: NameReader, gathering: ConceptGathering
     return gathering.skip({ ...(typeof named === 'string' && { name: named }), reason });
   }
   const id = node['@id'];
+  const sources = listOf(node[`${skosNamespaces.dct}source`]);
+  const web = sources.flatMap((source) => sourceOf(source, names));
   gathering.add({
     ...(typeof id === 'string' && { key: names.expand(id) }),
     labels,
@@ -214,10 +219,49 @@ function readNode(node: SkosNode, names: NameReader, gathering: ConceptGathering
       .flatMap((other) => (isNode(other) ? listOf(other['@id']) : [other]))
       .filter((other) => typeof other === 'string')
       .map((other) => names.expand(other)),
-    sources: listOf(node[`${skosNamespaces.dct}source`]).flatMap((source) =>
-      sourceOf(source, names),
-    ),
+    sources: web,
+    unread: [
+      ...unreadTexts([...preferred, ...others, ...definitions], labels),
+      ...unreadFields(node),
+      ...(isDefinedTwice(definitions) ? [{ kind: 'field', name: 'definition' } as const] : []),
+      ...(web.length < sources.length ? [{ kind: 'field', name: 'source' } as const] : []),
+    ],
   });
+}
+
+/** Whether a concept is defined several times in one language; the first definition is taken. */
+function isDefinedTwice(definitions: readonly LanguageText[]): boolean {
+  const languages = definitions.map(({ language }) => knownLanguage(language));
+  const known = languages.filter((language) => language !== undefined);
+  return new Set(known).size < known.length;
+}
+
+function unreadTexts(
+  texts: readonly LanguageText[],
+  labels: ReadConcept['labels'],
+): readonly UnreadPart[] {
+  return texts.flatMap(({ language }) => {
+    const known = knownLanguage(language);
+    if (known !== undefined && labels[known]) return [];
+    return [{ kind: 'language', name: language }];
+  });
+}
+
+const understood: ReadonlySet<string> = new Set([
+  ...['prefLabel', 'altLabel', 'hiddenLabel', 'definition', 'related', 'broader', 'narrower'].map(
+    (name) => skosNamespaces.skos + name,
+  ),
+  // How a concept stands in its file.
+  ...['inScheme', 'topConceptOf', 'type'].map((name) => skosNamespaces.skos + name),
+  `${skosNamespaces.dct}source`,
+  `${skosNamespaces.escale}caseSensitive`,
+  `${skosNamespaces.escale}accentSensitive`,
+]);
+
+function unreadFields(node: SkosNode): readonly UnreadPart[] {
+  return Object.keys(node)
+    .filter((key) => !key.startsWith('@') && !understood.has(key))
+    .map((key) => ({ kind: 'field', name: key.replace(/^.*[#/:](?=.)/, '') }));
 }
 
 function sourceOf(source: unknown, names: NameReader): ExchangedConcept['sources'] {

@@ -50,6 +50,17 @@ export function outOfGlossary({
 }
 
 /**
+ * Whether files say less than Escale does of how a concept's terms are told from other words: what only looks like one of
+ * them, or in which of its forms alone case matters.
+ */
+export function losesMatching({ labels }: Pick<Concept, 'labels'>): boolean {
+  return interfaceLanguages.some((language) => {
+    const { exceptions, caseSensitive } = labels[language].matching ?? {};
+    return exceptions !== undefined || Array.isArray(caseSensitive);
+  });
+}
+
+/**
  * A concept of Escale's as files carry it. No format has words for what only looks like a term; case matters for the whole
  * where it matters for the name.
  */

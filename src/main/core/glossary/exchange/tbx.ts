@@ -9,6 +9,7 @@ import {
   languagesOf,
   type PersonalLabels,
   type ReadGlossaryFile,
+  type UnreadPart,
 } from '../../../../shared/domain/personal-concept.ts';
 import { Failure } from '../../../../shared/result.ts';
 import {
@@ -23,7 +24,6 @@ import { ConceptGathering, conceptPrefix, labelsOf } from './concept-gathering.t
 
 /** Ids of XML begin with no digit. */
 const idPrefix = 'escale-';
-const yes = 'yes';
 
 const head = `<?xml version="1.0" encoding="UTF-8"?>
 <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
@@ -31,19 +31,37 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
 <text><body>
 `;
 
-/** Concepts as TBX 3 (ISO 30042:2019) in the DCA style. Nothing is lost by writing and reading. */
+/**
+ * What the dialect has no field for is said in notes that begin with one of these words: the language of a source, which is
+ * followed by its address; a see-also to what is not in the file, which may be no `ref`; and how terms are found.
+ */
+const ownNotes = {
+  sourceLanguage: 'escale-sourceLanguage',
+  seeAlso: 'escale-seeAlso',
+  caseSensitive: 'escale-caseSensitive',
+  accentSensitive: 'escale-accentSensitive',
+} as const;
+
+/**
+ * Concepts as TBX 3 (ISO 30042:2019), in the dialect TBX-Basic and the style DCA: only with the types and attributes that
+ * its schemas allow. Nothing is lost by writing and reading.
+ */
 export function toTbx(concepts: readonly ExchangedConcept[]): string {
-  return `${head}${concepts.map(entryOf).join('')}</body></text>\n</tbx>\n`;
+  const ids = new Set(concepts.map(({ id }) => id));
+  return `${head}${concepts.map((concept) => entryOf(concept, ids)).join('')}</body></text>\n</tbx>\n`;
 }
 
-function entryOf(concept: ExchangedConcept): string {
+function entryOf(concept: ExchangedConcept, ids: ReadonlySet<string>): string {
   const { id, seeAlso, sources, labels } = concept;
-  const references = seeAlso.map(
-    (other) => `<ref type="crossReference" target="${written(idPrefix + other)}"/>\n`,
+  const references = seeAlso.map((other) =>
+    ids.has(other)
+      ? `<ref type="crossReference" target="${written(idPrefix + other)}"/>\n`
+      : noteOf(ownNotes.seeAlso, other),
   );
   const links = sources.map(
     ({ url, title, language }) =>
-      `<xref type="externalCrossReference" xml:lang="${written(language)}" target="${written(url)}">${written(title)}</xref>\n`,
+      `<xref type="externalCrossReference" target="${written(url)}">${written(title)}</xref>\n` +
+      noteOf(ownNotes.sourceLanguage, language, url),
   );
   const sections = languagesOf(concept).map((language) => {
     const here = labels[language];
@@ -51,6 +69,10 @@ function entryOf(concept: ExchangedConcept): string {
   });
   const inside = [...references, ...links, ...sections].join('');
   return `<conceptEntry id="${written(idPrefix + id)}">\n${inside}</conceptEntry>\n`;
+}
+
+function noteOf(...words: readonly string[]): string {
+  return `<note>${written(words.join(' '))}</note>\n`;
 }
 
 function sectionOf(labels: PersonalLabels, language: InterfaceLanguage): string {
@@ -62,7 +84,7 @@ function sectionOf(labels: PersonalLabels, language: InterfaceLanguage): string 
   });
   const sensitive = (['caseSensitive', 'accentSensitive'] as const)
     .filter((kind) => matching?.[kind])
-    .map((kind) => `<admin type="escale-${kind}">${yes}</admin>\n`);
+    .map((kind) => noteOf(ownNotes[kind]));
   const meaning =
     definition === '' ? [] : [`<descrip type="definition">${written(definition)}</descrip>\n`];
   return `<langSec xml:lang="${language}">\n${[...meaning, ...sensitive, ...terms].join('')}</langSec>\n`;
@@ -77,7 +99,7 @@ const entryNames: ReadonlySet<string> = new Set(['conceptentry', 'termentry']);
 const sectionNames: ReadonlySet<string> = new Set(['langsec', 'langset']);
 
 /**
- * Reads TBX 3 and its forerunners in the DCA style, with the patience and the limits of the feed reader. A document that
+ * Reads TBX 3 in both styles and its forerunners, with the patience and the limits of the feed reader. A document that
  * declares entities is refused: no honest glossary does, and it is how bombs are built. Throws Failure
  * `glossaryUnreadable` for those and for what has no entries.
  */
@@ -102,10 +124,13 @@ function readEntry(entry: XmlElement, gathering: ConceptGathering): void {
   const sections = childElements(entry).filter(({ name }) => sectionNames.has(name.toLowerCase()));
   const common = childElements(entry).filter((child) => !sections.includes(child));
   const labels: Partial<Record<InterfaceLanguage, PersonalLabels>> = {};
+  const read = new Set<XmlElement>();
   for (const language of interfaceLanguages) {
     const section = sections.find((one) => knownLanguage(one.language ?? '') === language);
     const here = section && labelsIn(section, definitionFor(language, common));
-    if (here) labels[language] = here;
+    if (!here) continue;
+    labels[language] = here;
+    read.add(section);
   }
   const id = attributeOf(entry, 'id');
   if (Object.keys(labels).length === 0) {
@@ -115,15 +140,49 @@ function readEntry(entry: XmlElement, gathering: ConceptGathering): void {
     return gathering.skip({ ...(name !== undefined && { name }), reason });
   }
   const all = common.flatMap((child) => [child, ...within(child)]);
+  const links = all.filter((one) => isNamed(one, 'xref', 'externalCrossReference'));
+  const languages = languagesOfSources(all);
+  const sources = links.flatMap((link) => sourceOf(link, languages));
   gathering.add({
     ...(id !== undefined && { key: keyOf(id) }),
     labels,
-    seeAlso: all
-      .filter(({ name }) => name.toLowerCase() === 'ref')
-      .flatMap((ref) => attributeOf(ref, 'target') ?? [])
-      .map((target) => keyOf(target.replace(/^#/, ''))),
-    sources: all.filter(({ name }) => name.toLowerCase() === 'xref').flatMap(sourceOf),
+    seeAlso: all.flatMap(seeAlsoOf),
+    sources,
+    unread: [
+      ...common.flatMap((one) => unreadIn(one, ofEntries)),
+      ...(sources.length < links.length
+        ? [{ kind: 'field', name: 'externalCrossReference' } as const]
+        : []),
+      ...sections.flatMap((section): readonly UnreadPart[] =>
+        read.has(section)
+          ? childElements(section).flatMap((one) => unreadIn(one, ofSections))
+          : [{ kind: 'language', name: section.language ?? 'und' }],
+      ),
+    ],
   });
+}
+
+/** Elements around others, which say nothing themselves. */
+const holders: ReadonlySet<string> = new Set(
+  'termsec tig ntig termgrp descripgrp admingrp termnotegrp'.split(' '),
+);
+/** What is understood of an entry as a whole, and in one of its languages. */
+const ofEntries: ReadonlySet<string> = new Set(
+  'definition ref crossReference xref externalCrossReference'.split(' '),
+);
+const ofSections: ReadonlySet<string> = new Set(
+  'term definition administrativeStatus escale-caseSensitive escale-accentSensitive'.split(' '),
+);
+
+/** What an element says that is not understood, by the name of what it says. */
+function unreadIn(element: XmlElement, understood: ReadonlySet<string>): readonly UnreadPart[] {
+  const { name } = element;
+  if (ownWords(element)) return [];
+  if (holders.has(name.toLowerCase())) {
+    return childElements(element).flatMap((child) => unreadIn(child, understood));
+  }
+  const said = attributeOf(element, 'type') ?? name;
+  return understood.has(said) || understood.has(name) ? [] : [{ kind: 'field', name: said }];
 }
 
 function keyOf(id: string): string {
@@ -138,8 +197,13 @@ function within(element: XmlElement, name?: string): readonly XmlElement[] {
   ]);
 }
 
+/** The style DCA names what is said in an attribute, DCT in the element's own name. */
 function isOfType(element: XmlElement, type: string): boolean {
-  return attributeOf(element, 'type') === type;
+  return attributeOf(element, 'type') === type || element.name === type;
+}
+
+function isNamed({ name }: XmlElement, dca: string, dct: string): boolean {
+  return name.toLowerCase() === dca || name === dct;
 }
 
 /** What an entry says in this language for the concept as a whole. */
@@ -156,8 +220,7 @@ function labelsIn(section: XmlElement, commonDefinition: string): PersonalLabels
   );
   const terms = holders.flatMap((holder) => {
     const [term] = within(holder, 'term');
-    const notes = [...within(holder, 'termnote')];
-    const isPreferred = notes.some(
+    const isPreferred = within(holder).some(
       (note) =>
         isOfType(note, 'administrativeStatus') && textOf(note).trim().startsWith('preferredTerm'),
     );
@@ -165,10 +228,13 @@ function labelsIn(section: XmlElement, commonDefinition: string): PersonalLabels
   });
   const preferred = terms.find(({ isPreferred }) => isPreferred) ?? terms[0];
   if (!preferred) return undefined;
-  const definition = within(section, 'descrip').find((one) => isOfType(one, 'definition'));
-  const says = (kind: string) =>
-    within(section, 'admin').some(
-      (one) => isOfType(one, `escale-${kind}`) && textOf(one).trim() === yes,
+  const definition = within(section).find((one) => isOfType(one, 'definition'));
+  // Before 0.9.0 it was an `admin`, of a type that the dialect does not know.
+  const says = (kind: 'caseSensitive' | 'accentSensitive') =>
+    within(section).some(
+      (one) =>
+        ownWords(one)?.[0] === ownNotes[kind] ||
+        (isOfType(one, ownNotes[kind]) && textOf(one).trim() === 'yes'),
     );
   return labelsOf({
     preferred: preferred.text,
@@ -179,8 +245,50 @@ function labelsIn(section: XmlElement, commonDefinition: string): PersonalLabels
   });
 }
 
-function sourceOf(xref: XmlElement): ExchangedConcept['sources'] {
+/** The words of a note of Escale's own; undefined for any other element. */
+function ownWords(element: XmlElement): readonly [string, ...string[]] | undefined {
+  if (element.name.toLowerCase() !== 'note') return undefined;
+  const [first = '', ...others] = wordsIn(textOf(element));
+  const isOwn = Object.values<string>(ownNotes).includes(first);
+  return isOwn ? [first, ...others] : undefined;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.trim().split(/\s+/u);
+}
+
+function seeAlsoOf(element: XmlElement): readonly string[] {
+  const [word, id] = ownWords(element) ?? [];
+  if (word === ownNotes.seeAlso && id !== undefined) return [conceptPrefix + id];
+  if (!isNamed(element, 'ref', 'crossReference')) return [];
+  const target = attributeOf(element, 'target');
+  return target === undefined ? [] : [keyOf(target.replace(/^#/, ''))];
+}
+
+/** The languages that notes give to sources, by address, which has no more than its words: in the order of the sources. */
+function languagesOfSources(
+  elements: readonly XmlElement[],
+): ReadonlyMap<string, IterableIterator<string>> {
+  const languages = new Map<string, string[]>();
+  for (const element of elements) {
+    const [word, language = '', ...address] = ownWords(element) ?? [];
+    if (word !== ownNotes.sourceLanguage) continue;
+    const key = address.join(' ');
+    const those = languages.get(key);
+    if (those) those.push(language);
+    else languages.set(key, [language]);
+  }
+  return new Map([...languages].map(([key, those]) => [key, those.values()]));
+}
+
+/** Before 0.9.0 the language stood in the element, which the dialect does not allow. */
+function sourceOf(
+  xref: XmlElement,
+  languages: ReadonlyMap<string, IterableIterator<string>>,
+): ExchangedConcept['sources'] {
   const url = attributeOf(xref, 'target') ?? '';
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return [];
-  return [{ title: textOf(xref), url, language: parseLanguageTag(xref.language ?? '') ?? 'und' }];
+  const said = languages.get(wordsIn(url).join(' '))?.next();
+  const language = parseLanguageTag((said?.done === false ? said.value : xref.language) ?? '');
+  return [{ title: textOf(xref), url, language: language ?? 'und' }];
 }

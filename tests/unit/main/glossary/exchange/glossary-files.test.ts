@@ -67,7 +67,7 @@ describe('a glossary written into a file', () => {
       fc.asyncProperty(concepts, async (written) => {
         const file = await writeGlossaryFile(written, format);
         const read = await readGlossaryFile(endings[format], file);
-        expect(read).toEqual({ concepts: written, skipped: [] });
+        expect(read).toEqual({ concepts: written, skipped: [], unread: [] });
       }),
     );
   });
@@ -97,6 +97,35 @@ describe('a table that a person made', () => {
     ]);
     const again = await readGlossaryFile('port.csv', file);
     expect(again.concepts[0]?.id).toBe(read[0]?.id);
+  });
+
+  it('is read where it has a column for each language, and says which columns are not', async () => {
+    const file = [
+      'Français,English term,Définition (fr),Definition_EN,Synonymes (FR),Deutsch,Domaine',
+      'quai,quay,Là où l’on accoste,Where one moors,quais|embarcadère,Kai,ports',
+      ',port,,,,,ports',
+      ',,Sans nom,,,,',
+    ].join('\n');
+    const { concepts: read, skipped, unread } = await readGlossaryFile('port.csv', file);
+    expect(read.map(({ labels: { fr, en } }) => [fr, en])).toEqual([
+      [
+        { preferred: 'quai', forms: ['quais', 'embarcadère'], definition: 'Là où l’on accoste' },
+        { preferred: 'quay', forms: [], definition: 'Where one moors' },
+      ],
+      [undefined, { preferred: 'port', forms: [], definition: '' }],
+    ]);
+    expect(skipped).toEqual([{ line: 4, reason: 'noTerm' }]);
+    expect(unread).toEqual([
+      { kind: 'field', name: 'Deutsch', entries: 1 },
+      { kind: 'field', name: 'Domaine', entries: 2 },
+    ]);
+  });
+
+  it('says so of columns without a language beside those for one', async () => {
+    const file = 'Terme,Anglais,Définition\nquai,quay,Là où l’on accoste';
+    const { concepts: read, unread } = await readGlossaryFile('port.csv', file);
+    expect(read.map(({ labels }) => labels.en?.preferred)).toEqual(['quay']);
+    expect(unread.map(({ name }) => name)).toEqual(['Terme', 'Définition']);
   });
 
   it('is refused when it is none', async () => {
@@ -149,6 +178,44 @@ describe('SKOS of other programs', () => {
       });
       expect(found[0]?.id).toBe(read[0]?.concepts[0]?.id);
     }
+  });
+
+  it('takes no scheme or collection for a concept, and says what of a concept it leaves out', async () => {
+    const document = {
+      '@graph': [
+        { '@id': 'ex:s', '@type': 'skos:ConceptScheme', 'skos:prefLabel': 'Ports' },
+        { '@id': 'ex:g', '@type': ['skos:Collection'], 'skos:prefLabel': 'Quays' },
+        {
+          '@id': 'ex:a',
+          'skos:prefLabel': { fr: 'quai', de: 'Kai', es: 'muelle' },
+          'skos:altLabel': { de: ['Kais'], en: ['quays'] },
+          'skos:definition': [
+            { '@language': 'fr', '@value': 'Un' },
+            { '@language': 'fr', '@value': 'Deux' },
+          ],
+          'skos:scopeNote': { '@language': 'fr', '@value': 'Au port' },
+          'skos:inScheme': { '@id': 'ex:s' },
+          'dct:source': 'A book',
+        },
+        {
+          '@id': 'ex:b',
+          '@type': 'skos:Concept',
+          'skos:prefLabel': { fr: 'port', de: 'Hafen' },
+        },
+      ],
+    };
+    const text = JSON.stringify(document);
+    const { concepts: read, skipped, unread } = await readGlossaryFile('x.jsonld', text);
+    expect(read.map(({ labels }) => labels.fr?.preferred)).toEqual(['quai', 'port']);
+    expect(skipped).toEqual([]);
+    expect(unread).toEqual([
+      { kind: 'language', name: 'de', entries: 2 },
+      { kind: 'language', name: 'es', entries: 1 },
+      { kind: 'language', name: 'en', entries: 1 },
+      { kind: 'field', name: 'scopeNote', entries: 1 },
+      { kind: 'field', name: 'definition', entries: 1 },
+      { kind: 'field', name: 'source', entries: 1 },
+    ]);
   });
 
   it('has its references led to the concepts that they name, and no address that leads nowhere', async () => {
@@ -223,6 +290,90 @@ const entries = (entry: string, section: string, group: string) => `
       <${entry} id="c2"><${section} xml:lang="de"><${group}><term>Hafen</term></${group}></${section}></${entry}>
       <${entry} id="c3"/>`;
 
+/**
+ * The attributes that the schemas of TBX-Basic (DCA) allow for each element, and the types: the core structure of
+ * ISO 30042:2019 and the dialect's own rules.
+ */
+const allowed: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  tbx: {
+    type: /^TBX-Basic$/,
+    style: /^dca$/,
+    'xml:lang': /^en$/,
+    xmlns: /^urn:iso:std:iso:30042:ed-2$/,
+  },
+  tbxHeader: {},
+  fileDesc: {},
+  sourceDesc: {},
+  p: {},
+  text: {},
+  body: {},
+  conceptEntry: { id: /^[A-Za-z_][\w.-]*$/ },
+  langSec: { 'xml:lang': /^(?:en|fr)$/ },
+  termSec: {},
+  term: {},
+  note: {},
+  descrip: { type: /^definition$/ },
+  termNote: { type: /^administrativeStatus$/ },
+  ref: { type: /^crossReference$/, target: /./ },
+  xref: { type: /^externalCrossReference$/, target: /^https?:/ },
+};
+
+describe('TBX', () => {
+  it('has only what the dialect allows, and leads only to what is in the file', async () => {
+    await fc.assert(
+      fc.asyncProperty(concepts, async (written) => {
+        const file = await writeGlossaryFile(written, 'tbx');
+        const ids = new Set([...file.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+        const isAllowed = (name: string, attribute: string, value: string) =>
+          allowed[name]?.[attribute]?.test(value) === true &&
+          (name !== 'ref' || attribute !== 'target' || ids.has(value));
+        const elements = [...file.matchAll(/<([A-Za-z]+)((?: [^>]*)?)>/g)];
+        const refused = elements.flatMap(([element, name = '', attributes = '']) => {
+          const given = [...attributes.matchAll(/ ([\w:]+)="([^"]*)"/g)];
+          const areAllowed = given.every(([, attribute = '', value = '']) =>
+            isAllowed(name, attribute, value),
+          );
+          return allowed[name] && areAllowed ? [] : [element];
+        });
+        expect(refused).toEqual([]);
+      }),
+    );
+  });
+
+  it('keeps the language of each source, also where several have one address or an address has a space', async () => {
+    const sources = [
+      { title: 'A', url: 'https://e.org/a', language: 'fr' },
+      { title: 'B', url: 'https://e.org/a', language: 'en' },
+      { title: 'C', url: 'https://e.org/a b', language: 'fr' },
+    ];
+    const labels = { en: { preferred: 'Quay', forms: [], definition: '' } };
+    const file = await writeGlossaryFile([{ id: 'quay', labels, seeAlso: [], sources }], 'tbx');
+    expect((await readGlossaryFile('x.tbx', file)).concepts[0]?.sources).toEqual(sources);
+  });
+
+  it('is read as it was written before 0.9.0', async () => {
+    const text = `<tbx type="TBX-Basic" style="dca"><text><body><conceptEntry id="escale-quay">
+      <ref type="crossReference" target="escale-port"/>
+      <xref type="externalCrossReference" xml:lang="fr" target="https://e.org/">Quais</xref>
+      <langSec xml:lang="en"><admin type="escale-caseSensitive">yes</admin>
+      <termSec><term>Quay</term></termSec></langSec></conceptEntry></body></text></tbx>`;
+    expect(await readGlossaryFile('x.tbx', text)).toEqual({
+      concepts: [
+        {
+          id: 'quay',
+          labels: {
+            en: { preferred: 'Quay', forms: [], definition: '', matching: { caseSensitive: true } },
+          },
+          seeAlso: ['port'],
+          sources: [{ title: 'Quais', url: 'https://e.org/', language: 'fr' }],
+        },
+      ],
+      skipped: [],
+      unread: [],
+    });
+  });
+});
+
 describe('TBX of other programs', () => {
   it('is read in its present and its former shape, with a reason for what is left out', async () => {
     const now = `<tbx style="dca"><text><body>${entries('conceptEntry', 'langSec', 'termSec')}</body></text></tbx>`;
@@ -240,6 +391,28 @@ describe('TBX of other programs', () => {
         { name: 'c3', reason: 'noTerm' },
       ]);
     }
+  });
+
+  it('is read in the style DCT, and says what of an entry it leaves out', async () => {
+    const entry = `<conceptEntry id="c1"><min:subjectField>ports</min:subjectField>
+      <basic:crossReference target="c2"/><min:externalCrossReference target="https://e.org/">Ports</min:externalCrossReference>
+      <langSec xml:lang="fr"><descripGrp><basic:definition>Là où l’on accoste.</basic:definition></descripGrp>
+        <termSec><term>quais</term><min:partOfSpeech>noun</min:partOfSpeech></termSec>
+        <termSec><term>quai</term><min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus></termSec></langSec>
+      <langSec xml:lang="de"><termSec><term>Kai</term></termSec></langSec></conceptEntry>
+      <conceptEntry id="c2"><langSec xml:lang="fr"><termSec><term>port</term></termSec></langSec></conceptEntry>`;
+    const text = `<tbx type="TBX-Basic" style="dct" xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic"><text><body>${entry}</body></text></tbx>`;
+    const { concepts: read, unread } = await readGlossaryFile('x.tbx', text);
+    expect(read[0]).toMatchObject({
+      labels: { fr: { preferred: 'quai', forms: ['quais'], definition: 'Là où l’on accoste.' } },
+      seeAlso: [read[1]?.id],
+      sources: [{ title: 'Ports', url: 'https://e.org/' }],
+    });
+    expect(unread).toEqual([
+      { kind: 'field', name: 'subjectField', entries: 1 },
+      { kind: 'field', name: 'partOfSpeech', entries: 1 },
+      { kind: 'language', name: 'de', entries: 1 },
+    ]);
   });
 
   it('takes no longer for what nests deeply', async () => {
