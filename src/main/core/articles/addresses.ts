@@ -78,6 +78,13 @@ export function lateAddress(properties: Properties): string | undefined {
   return lateSources.map((name) => lateSource(properties[name])).find((value) => value);
 }
 
+const backgroundUrl = /background(?:-image)?\s*:[^;]*?url\(\s*["']?([^"')\s]{1,2000})/i;
+
+/** The address of the picture that an element's own style gives it as its background. */
+export function backgroundAddress({ style }: Properties): string | undefined {
+  return typeof style === 'string' ? backgroundUrl.exec(style)?.[1] : undefined;
+}
+
 /** The names are also given to switches (`true`, `1`) and to descriptions in JSON. */
 function lateSource(value: Properties[string]): string | undefined {
   if (typeof value !== 'string') return undefined;

@@ -1,8 +1,10 @@
 import type { Element, Properties, Root, RootContent } from 'hast';
 import type { Enclosure } from '../../../shared/domain/article.ts';
 import { isElement, makeElement } from '../../../shared/text/elements.ts';
+import { findElement } from '../extraction/text-measures.ts';
 import { typeByName } from '../sources/feed/type-by-name.ts';
-import { lateAddress, resolveUrl } from './addresses.ts';
+import { backgroundAddress, lateAddress, resolveUrl } from './addresses.ts';
+import { lateFilm, shownAt } from './film-sites.ts';
 
 /** The property of a frame that stands for film, sound or another page's content; see `mediaPattern`. */
 const mediaMark = 'dataEscaleMedia';
@@ -16,9 +18,10 @@ const players: ReadonlyMap<string, Medium> = new Map([
   ['iframe', 'frame'],
   ['embed', 'frame'],
   ['object', 'frame'],
+  ['amp-video', 'film'],
+  ['amp-audio', 'sound'],
+  ['amp-iframe', 'frame'],
 ]);
-/** Elements that scripts make players of, by the site whose films they name. */
-const youtubeElements = new Set(['lite-youtube', 'amp-youtube']);
 
 /** Servers of advertisements, counters, buttons and readers' comments. */
 const otherServers =
@@ -39,12 +42,12 @@ const longestTitle = 200;
 export function toMedia(element: Element): Element | undefined {
   const { tagName, properties } = element;
   if (mediaMark in properties) return element;
-  const film = youtubeElements.has(tagName) ? youtubeAddress(properties) : undefined;
+  const film = lateFilm(element);
   const medium = film === undefined ? players.get(tagName) : 'film';
   if (medium === undefined || isCounter(properties)) return undefined;
   const address = film ?? addressOf(element);
-  const title = titleOf(properties);
-  const poster = textOf(properties['poster'] ?? properties['dataPoster']);
+  const title = titleOf(properties, film !== undefined);
+  const poster = posterOf(element, film !== undefined);
   // A player that its script fills is found on its page.
   const isFilled = medium !== 'frame' && (title !== undefined || poster !== undefined);
   if (address === undefined ? !isFilled : isOther(address)) return undefined;
@@ -72,13 +75,20 @@ export function mediaPlaceholder(
   const medium = properties[mediaMark];
   const url = webAddress(textOf(properties['src']) ?? baseUrl ?? '', baseUrl);
   if (typeof medium !== 'string' || !mediaPattern.test(medium) || !url) return undefined;
-  const { address, site, isFilm } = shownAt(url);
-  const sign = medium === 'escale-frame' && !isFilm ? '' : '▶ ';
+  const { address, site, isPlayed } = shownAt(url);
+  const sign = medium === 'escale-frame' && !isPlayed ? '' : '▶ ';
   const text = { type: 'text', value: sign + (textOf(properties['title']) ?? site) } as const;
   const link = makeElement('p', {}, [makeElement('a', { href: address }, [text])]);
   const poster = textOf(properties['dataPoster']);
   const picture = poster === undefined ? [] : [makeElement('img', { src: poster, alt: '' }, [])];
   return makeElement('figure', {}, [...picture, link]);
+}
+
+/** Whether what `toMedia` made is a film or sound, and not just any frame. */
+export function isPlayed({ properties }: Element): boolean {
+  if (properties[mediaMark] !== 'escale-frame') return true;
+  const url = webAddress(textOf(properties['src']) ?? '', 'https://relative.invalid/');
+  return url !== undefined && shownAt(url).isPlayed;
 }
 
 /** The sound files that a tree plays, each address once. */
@@ -134,15 +144,19 @@ function typeOf({ tagName, properties, children }: Element): Properties {
   return type !== undefined && /^audio\/[\w.+-]+$/.test(type) ? { type } : {};
 }
 
-function youtubeAddress(properties: Properties): string | undefined {
-  const id = textOf(properties['videoid'] ?? properties['videoId'] ?? properties['dataVideoid']);
-  return id !== undefined && /^[\w-]{5,20}$/.test(id)
-    ? `https://www.youtube.com/embed/${id}`
-    : undefined;
+/** The picture that a player shows before it plays; one that a script makes has it as its background or in it. */
+function posterOf(element: Element, isLate: boolean): string | undefined {
+  const { properties, children } = element;
+  const stated = textOf(properties['poster'] ?? properties['dataPoster']);
+  if (stated !== undefined || !isLate) return stated;
+  const image = findElement(children, (inside) => isElement(inside, 'img'));
+  const shown = image && (lateAddress(image.properties) ?? textOf(image.properties['src']));
+  const address = backgroundAddress(properties) ?? shown;
+  return address === undefined || /^data:/i.test(address) ? undefined : address;
 }
 
-function titleOf(properties: Properties): string | undefined {
-  const names = ['title', 'dataTitle', 'ariaLabel', 'playlabel'];
+function titleOf(properties: Properties, isLate: boolean): string | undefined {
+  const names = ['title', 'dataTitle', 'ariaLabel', 'playlabel', ...(isLate ? ['dataAlt'] : [])];
   return names
     .map((name) => textOf(properties[name])?.replace(/\s+/g, ' '))
     .find((title) => title !== undefined && title.length <= longestTitle);
@@ -171,27 +185,3 @@ function webAddress(address: string, baseUrl: string | undefined): URL | undefin
   const url = resolveUrl(address, baseUrl);
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
-
-interface Shown {
-  readonly address: string;
-  readonly site: string;
-  readonly isFilm: boolean;
-}
-
-/** Where a person sees what a frame shows, and what that site is called. */
-function shownAt({ hostname, pathname, href }: URL): Shown {
-  const host = hostname.replace(/^(?:www|player|open|embed|w)\./, '');
-  const id = /^\/(?:embed|v|video|embed\/video)\/([\w-]{5,20})$/.exec(pathname)?.[1];
-  const site = filmSites.get(host);
-  if (site === undefined) return { address: href, site: host, isFilm: false };
-  const isOne = id !== undefined && id !== 'videoseries';
-  return { address: isOne ? site.page + id : href, site: site.name, isFilm: true };
-}
-
-/** Whose frames show nothing outside of a page. */
-const filmSites: ReadonlyMap<string, { readonly name: string; readonly page: string }> = new Map([
-  ['youtube.com', { name: 'YouTube', page: 'https://www.youtube.com/watch?v=' }],
-  ['youtube-nocookie.com', { name: 'YouTube', page: 'https://www.youtube.com/watch?v=' }],
-  ['vimeo.com', { name: 'Vimeo', page: 'https://vimeo.com/' }],
-  ['dailymotion.com', { name: 'Dailymotion', page: 'https://www.dailymotion.com/video/' }],
-]);

@@ -16,7 +16,7 @@ export interface MarkupTag {
 const rawTextElements = new Set(
   'script style textarea title xmp iframe noembed noframes'.split(' '),
 );
-const tagStart = /<(?:!--|[!?]|\/?[a-z])/gi;
+const letter = /[a-z]/i;
 const tagName = /[^\s/>]*/y;
 const attribute = /[\s/]*(?:[^\s/>=][^\s/>=]*)?(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*)?)?/y;
 
@@ -25,43 +25,40 @@ const attribute = /[\s/]*(?:[^\s/>=][^\s/>=]*)?(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s
  * enough to count elements; what an element becomes is left to the parser.
  */
 export function* scanTags(html: string): Generator<MarkupTag, void, undefined> {
-  const search = new RegExp(tagStart);
-  for (let found = search.exec(html); found; found = search.exec(html)) {
-    const [opening] = found;
-    const start = found.index;
-    if (opening === '<!--') {
-      search.lastIndex = commentEnd(html, start);
-      continue;
+  let start = html.indexOf('<');
+  while (start >= 0) {
+    let end = start + 1;
+    const opening = html.charAt(end);
+    if (opening === '!' || opening === '?') {
+      const isComment = html.startsWith('<!--', start);
+      end = isComment ? commentEnd(html, start) : after(html.indexOf('>', start), html);
+    } else if (letter.test(opening === '/' ? html.charAt(end + 1) : opening)) {
+      const tag = readTag(html, start);
+      const isRaw = tag.type === 'start' && rawTextElements.has(tag.name);
+      const textEnd = isRaw ? rawTextEnd(html, tag) : undefined;
+      yield textEnd === undefined ? tag : { ...tag, textEnd };
+      if (tag.name === 'plaintext') return;
+      end = textEnd ?? tag.end;
     }
-    if (opening === '<!' || opening === '<?') {
-      search.lastIndex = after(html.indexOf('>', start), html);
-      continue;
-    }
-    const tag = readTag(html, start);
-    if (tag.type === 'start' && rawTextElements.has(tag.name)) {
-      const textEnd = rawTextEnd(html, tag);
-      yield { ...tag, textEnd };
-      search.lastIndex = textEnd;
-    } else {
-      yield tag;
-      search.lastIndex = tag.end;
-    }
-    if (tag.name === 'plaintext') return;
+    start = html.indexOf('<', end);
   }
 }
 
 function readTag(html: string, start: number): MarkupTag {
   const isEnd = html.charAt(start + 1) === '/';
-  tagName.lastIndex = start + (isEnd ? 2 : 1);
-  const name = (tagName.exec(html)?.[0] ?? '').toLowerCase();
+  const nameStart = start + (isEnd ? 2 : 1);
+  tagName.lastIndex = nameStart;
+  // Both patterns match nothing as well, so that they always say where they end.
+  tagName.test(html);
   let at = tagName.lastIndex;
+  const name = html.slice(nameStart, at).toLowerCase();
   let attributes = 0;
   while (at < html.length && html.charAt(at) !== '>') {
     attribute.lastIndex = at;
-    const length = attribute.exec(html)?.[0].length ?? 0;
+    attribute.test(html);
     attributes += 1;
     // A quotation mark without its other half is skipped, so that the scan always moves on.
-    at += Math.max(1, length);
+    at = Math.max(at + 1, attribute.lastIndex);
   }
   const selfClosing = html.charAt(at - 1) === '/';
   const end = Math.min(html.length, at + 1);

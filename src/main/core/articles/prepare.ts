@@ -23,6 +23,7 @@ import { readPage, type Page } from '../extraction/read-page.ts';
 import { parseHtml } from './parse-html.ts';
 import type { PreparedArticle } from './prepared-article.ts';
 import { readPressText } from './press-text.ts';
+import { citeQuotationAuthors } from './quotation-authors.ts';
 import { sanitize } from './sanitize.ts';
 import { liftApart } from './set-apart.ts';
 import { showContent } from './shown-content.ts';
@@ -61,7 +62,7 @@ export function prepareArticle(
   rules: CleaningRules = noRules,
 ): PreparedArticle {
   const parsed = parse(item, rules.site);
-  const shown = showContent(parsed.tree);
+  const shown = citeQuotationAuthors(showContent(parsed.tree));
   const inline = new InlinePictures();
   const normalised = normalise(sanitize(shown, parsed.baseUrl, inline));
   const whole = { ...normalised, tree: liftApart(normalised.tree) };

@@ -2,6 +2,8 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { containsNode, isElement, makeElement, plainText } from '../../../shared/text/elements.ts';
 import { fromSourceSet, lateAddress } from './addresses.ts';
 import { mediaPlaceholder } from './embedded-media.ts';
+import { formulaText } from './formula-text.ts';
+import { captionedFigure } from './picture-captions.ts';
 
 /** Never text of an article, whatever is in them. */
 const unreadable = new Set(
@@ -20,7 +22,7 @@ const shortestArticle = 100;
 /**
  * A tree without what is not for reading: programs, drawings, players, controls, and what the publisher hid. Formulas
  * become their source text, what `toMedia` made becomes a link, pictures in `picture` get its best address, check boxes
- * become signs.
+ * become signs, and a picture with its caption a figure.
  */
 export function readableContent(tree: Root, baseUrl: string | undefined): Root {
   const total = plainText(tree.children).length;
@@ -69,7 +71,12 @@ function read(
   if ((controls.has(tagName) || isHidden(element)) && !holdsMost(element, context.total)) return [];
   const children = readAll(element.children, context);
   if (controls.has(tagName)) return children;
-  return [makeElement(footnotesTag(element), footnoteProperties(element, properties), children)];
+  const kept = makeElement(
+    footnotesTag(element),
+    footnoteProperties(element, properties),
+    children,
+  );
+  return [captionedFigure(kept) ?? kept];
 }
 
 function holdsMost(element: Element, total: number): boolean {
@@ -89,27 +96,6 @@ export function isHidden({ properties }: Element): boolean {
 function checkBox({ properties }: Element): ElementContent[] {
   if (properties['type'] !== 'checkbox') return [];
   return [{ type: 'text', value: properties['checked'] === true ? '☑ ' : '☐ ' }];
-}
-
-/** A formula as its author typed it, else as its parts read in order. */
-function formulaText(element: Element): string {
-  const annotation = find(
-    element,
-    (node) => isElement(node, 'annotation') && /tex/i.test(String(node.properties['encoding'])),
-  );
-  const alternative = element.properties['alttext'] ?? element.properties['altText'];
-  if (annotation) return plainText(annotation.children).trim();
-  if (typeof alternative === 'string') return alternative;
-  return plainText(element.children).replace(/\s+/g, ' ').trim();
-}
-
-function find(element: Element, test: (node: Element) => boolean): Element | undefined {
-  for (const node of element.children) {
-    if (node.type !== 'element') continue;
-    const found = test(node) ? node : find(node, test);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function findAll(element: Element, test: (node: Element) => boolean): Element[] {

@@ -6,10 +6,13 @@ import {
   plainText,
   withChildren,
 } from '../../../shared/text/elements.ts';
-import { lateAddress } from './addresses.ts';
+import { backgroundAddress, lateAddress } from './addresses.ts';
 import { partOf } from '../extraction/element-names.ts';
+import { filmsInAside } from './aside-films.ts';
+import { codeOfTable, withoutLineNumbers } from './code-lines.ts';
 import { toMedia } from './embedded-media.ts';
-import { drawnImage } from './inline-drawing.ts';
+import { drawnAlone, drawnImage } from './inline-drawing.ts';
+import { pictureInstead } from './noscript-picture.ts';
 import { isHidden } from './readable-content.ts';
 
 /** Elements that scripts and style sheets make pictures of. */
@@ -18,7 +21,6 @@ const pictureBoxes = new Set('a div figure i p section span'.split(' '));
 const pictureNames =
   /(?:^|[\s_-])(?:figure|illustration|image|img|lazy\w*|media|photo|picture)s?(?=$|[\s_-])/i;
 const pictureFile = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:$|[?#])/i;
-const backgroundUrl = /background(?:-image)?\s*:[^;]*?url\(\s*["']?([^"')\s]{1,2000})/i;
 
 /** What calls itself a row of pictures that are shown one by one. */
 const galleryNames =
@@ -31,6 +33,9 @@ const wholePage = /^(?:article|body|html|main)$/;
 const controls = /^(?:aside|button|dialog|footer|form|header|input|nav|select|textarea)$/;
 /** Characters for each picture of a slide: what is longer is not its caption. */
 const longestCaption = 800;
+
+/** Characters; what says more than its film is about something of its own. */
+const longestAside = 300;
 
 /** An element and those around it, from the inside. */
 interface Place {
@@ -53,7 +58,7 @@ function nearest(
 
 /**
  * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for
- * later or has as its background, and drawings in figures, become images, film, sound and frames become what `toMedia`
+ * later or has as its background, and drawings that say something, become images, film, sound and frames become what `toMedia`
  * makes of them, and figures that wait for their turn in a gallery are not hidden. A hidden picture that is shown
  * elsewhere is the same for another width of the window, and stays hidden. The texts stay the same nodes; a tree of
  * which nothing changes is itself.
@@ -69,27 +74,71 @@ export function showContent(tree: Root): Root {
     return isAnother;
   };
   const show = <Node extends RootContent>(node: Node, around: Place | undefined): Node => {
-    if (node.type !== 'element' || surroundings.has(node.tagName)) return node;
+    if (node.type !== 'element') return node;
+    if (surroundings.has(node.tagName)) return (withFilms(node, around) ?? node) as Node;
     const place: Place = { element: node, around };
     if (isHidden(node)) {
       return isSlide(place) && isNew(node) ? (reveal(showAll(place)) as Node) : node;
     }
-    if (node.tagName === 'svg') return (drawnIn(place) ?? node) as Node;
+    const plain = plainForm(place);
+    if (plain) return plain as Node;
     const media = toMedia(node);
     return (media && !isWithin(place, isOtherPart) ? media : showAll(place)) as Node;
+  };
+  // Readability leaves asides out with all that is in them.
+  const withFilms = (element: Element, around: Place | undefined): Element | undefined => {
+    if (element.tagName !== 'aside') return undefined;
+    const films = filmsInAside(element, childrenAround(around, tree));
+    if (films.length === 0) return undefined;
+    if (textLength([element]) > longestAside) {
+      return makeElement('section', {}, [element, ...films]);
+    }
+    const { lang, dir } = element.properties;
+    return showAll({ element: makeElement('section', { lang, dir }, element.children), around });
   };
   const showAll = (place: Place): Element => {
     const { element } = place;
     const picture = latePicture(place);
     if (picture) return withoutStyle(withChildren(element, [picture, ...element.children]));
-    return withChildren(
-      element,
-      element.children.map((child) => show(child, place)),
-    );
+    const children: ElementContent[] = [];
+    for (const child of element.children) {
+      const isStandIn = isElement(child, 'noscript');
+      const instead = isStandIn ? pictureInstead(child, element.children) : undefined;
+      children.push(instead ?? show(child, place));
+    }
+    return withChildren(element, children);
   };
   const children = tree.children.map((node) => show(node, undefined));
   const isSame = children.every((child, index) => child === tree.children[index]);
   return isSame ? tree : { ...tree, children };
+}
+
+/** What an element is in HTML that needs no script and no style sheet. */
+function plainForm(place: Place): Element | undefined {
+  const { element } = place;
+  const { tagName, properties } = element;
+  switch (tagName) {
+    case 'svg':
+      return drawnIn(place) ?? element;
+    case 'pre':
+      return withoutLineNumbers(element);
+    case 'table':
+      return codeOfTable(element);
+    case 'amp-img':
+    case 'amp-anim':
+      return makeElement('img', properties, []);
+    default:
+      return undefined;
+  }
+}
+
+/** What stands around an element, or around the one that holds nothing else. */
+function childrenAround(around: Place | undefined, tree: Root): readonly RootContent[] {
+  let place = around;
+  while (place && place.element.children.filter(({ type }) => type === 'element').length === 1) {
+    place = place.around;
+  }
+  return place?.element.children ?? tree.children;
 }
 
 /** A hidden figure, or a hidden part of a gallery: pictures with what may be their captions. */
@@ -145,10 +194,10 @@ function withoutStyle(element: Element): Element {
 }
 
 function drawnIn(place: Place): Element | undefined {
+  const { element, around } = place;
+  if (isWithin(place, isLinkOrControl)) return undefined;
   const figure = nearest(place, isFigure);
-  return figure && !isWithin(place, isLinkOrControl)
-    ? drawnImage(place.element, figure)
-    : undefined;
+  return figure ? drawnImage(element, figure) : drawnAlone(element, around?.element);
 }
 
 function isLinkOrControl(element: Element): boolean {
@@ -160,10 +209,8 @@ function latePicture(place: Place): Element | undefined {
   const { element } = place;
   const { tagName, properties } = element;
   if (!pictureBoxes.has(tagName) || !isEmpty(element.children)) return undefined;
-  const { style } = properties;
   const late = lateAddress(properties);
-  const background = typeof style === 'string' ? backgroundUrl.exec(style)?.[1] : undefined;
-  const source = late ?? background;
+  const source = late ?? backgroundAddress(properties);
   if (source === undefined || /^data:/i.test(source)) return undefined;
   const isFile = late !== undefined && pictureFile.test(late);
   const isPicture = () =>

@@ -61,7 +61,7 @@ export async function downloadEnclosure(
       return await partial.finish();
     } catch (thrown) {
       const failure = toHttpFailure(thrown, url, {
-        seconds: (options.silence ?? longestSilence) / 1000,
+        seconds: silenceOf(options) / 1000,
         phase: 'body',
       });
       if (options.signal.aborted) throw new Failure('cancelled', {}, { cause: thrown });
@@ -76,7 +76,7 @@ export async function downloadEnclosure(
 /** One request: for the whole file, or for what is missing of it. */
 async function fetchRest(url: URL, options: EnclosureDownloadOptions): Promise<void> {
   const { http, partial, signal, maxBytes } = options;
-  const idle = options.silence ?? longestSilence;
+  const idle = silenceOf(options);
   const watch = new TransferWatch(
     { ...patientTimeouts, idle, total: longestTotal },
     url.host,
@@ -90,6 +90,9 @@ async function fetchRest(url: URL, options: EnclosureDownloadOptions): Promise<v
       maxBytes,
       onRequest: (host) => watch.queueRequest(host),
       onStart: () => watch.startRequest(),
+    }).catch((thrown: unknown) => {
+      // A server that was never reached broke nothing off.
+      throw toHttpFailure(thrown, url, { seconds: idle / 1000, phase: 'request' });
     });
     const { onBytes } = watch.startBody();
     try {
@@ -102,6 +105,10 @@ async function fetchRest(url: URL, options: EnclosureDownloadOptions): Promise<v
   } finally {
     watch.stop();
   }
+}
+
+function silenceOf({ silence }: EnclosureDownloadOptions): number {
+  return silence ?? longestSilence;
 }
 
 function headersFor({ bytes, validator }: PartialFile): Record<string, string> {

@@ -56,25 +56,37 @@ function markAll<Node extends RootContent>(
   total: number,
   isInside = false,
 ): Node[] {
-  return nodes.flatMap((node): Node[] => {
-    if (node.type !== 'element' || partMark in node.properties) return [node];
+  const marked: Node[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'element' || partMark in node.properties) {
+      marked.push(node);
+      continue;
+    }
     const reason = reasonFor(node, total);
-    // A part of a list, a table or the like cannot be taken out of it as a passage.
-    if (reason !== undefined) return isInside ? [] : (setApart(node, reason) as Node[]);
-    // A quotation says what somebody else said, and nothing in it is the publisher's.
-    if (isElement(node, 'blockquote') || isElement(node, 'pre')) return [node];
-    const areInside = isInside || oneBlock.test(node.tagName);
-    const children: ElementContent[] = markAll(node.children, total, areInside);
-    return [withChildren(node, children) as Node];
-  });
+    if (reason !== undefined) {
+      // A part of a list, a table or the like cannot be taken out of it as a passage.
+      if (!isInside) marked.push(...(setApart(node, reason) as Node[]));
+    } else if (isElement(node, 'blockquote') || isElement(node, 'pre')) {
+      // A quotation says what somebody else said, and nothing in it is the publisher's.
+      marked.push(node);
+    } else {
+      const areInside = isInside || oneBlock.test(node.tagName);
+      const children: ElementContent[] = markAll(node.children, total, areInside);
+      marked.push(withChildren(node, children) as Node);
+    }
+  }
+  return marked;
 }
 
 function withoutMarked<Node extends RootContent>(nodes: readonly Node[]): Node[] {
-  return nodes.flatMap((node): Node[] => {
-    if (node.type !== 'element') return [node];
-    if (partMark in node.properties) return [];
-    return [withChildren(node, withoutMarked(node.children)) as Node];
-  });
+  const kept: Node[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'element') kept.push(node);
+    else if (!(partMark in node.properties)) {
+      kept.push(withChildren(node, withoutMarked(node.children)) as Node);
+    }
+  }
+  return kept;
 }
 
 /** Why an element is no part of the article, by what it calls itself or by its wording. */

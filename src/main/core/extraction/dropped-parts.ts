@@ -63,9 +63,9 @@ function findDropped(
     if (last && count + since.length <= mostParts) since.push(...parts);
   };
   const isDropped = (element: Element): boolean =>
+    measureNodes([element]).text <= longest &&
     containsNode([element], isBlockElement) &&
     isShown(element) &&
-    measureNodes([element]).text <= longest &&
     !known.has(wordsIn(plainText([element])));
   const visit = (node: RootContent, isInside: boolean): void => {
     if (node.type === 'text' && kept.has(node)) {
@@ -115,7 +115,8 @@ function elementsHolding(
   const visit = (node: RootContent): boolean => {
     if (node.type === 'text') return texts.has(node);
     if (node.type !== 'element') return false;
-    const holds = node.children.map(visit).includes(true);
+    let holds = false;
+    for (const child of node.children) if (visit(child)) holds = true;
     if (holds) holding.add(node);
     return holds;
   };

@@ -131,9 +131,9 @@ function isOfNetwork(evidence: Evidence): boolean {
 /** Portals carry their terms of use. What makes them portals is the form that lets people in. */
 function isWordyPortal(evidence: Evidence): boolean {
   if (evidence.isDeclared) return false;
+  if (!evidence.forms.some((form) => cues.networkForm.test(form))) return false;
   const { everything } = evidence;
-  if (!cues.wireless.test(everything) || !cues.networkSignIn.test(everything)) return false;
-  return evidence.forms.some((form) => cues.networkForm.test(form));
+  return cues.wireless.test(everything) && cues.networkSignIn.test(everything);
 }
 
 /** A page that says with status 200 that there is no page: in its title or heading, or where it begins. */
@@ -150,11 +150,11 @@ function isNotFound(evidence: Evidence): boolean {
 function isConsentWall(evidence: Evidence): boolean {
   const { content, titles, isTitled, prose } = evidence;
   if (isTitled) return false;
-  const { everything } = evidence;
-  if (!cues.consentChoice.test(everything)) return false;
   const isLong = prose >= longerThanQuestions;
   if (isLong && !isStranger(evidence) && !isNamedOtherwise(evidence, cues.consentName))
     return false;
+  const { everything } = evidence;
+  if (!cues.consentChoice.test(everything)) return false;
   if (!cues.consentTitle.test(titles) && !cues.consentText.test(everything)) return false;
   const blocks = findElements(content, ({ tagName }) => /^(?:p|li|h[1-6])$/.test(tagName)).map(
     (block) => fold(plainText(block.children)),

@@ -34,17 +34,22 @@ function withoutSurroundings(
   total: number,
   insideArticle: boolean,
 ): RootContent[] {
-  return nodes.flatMap((node): RootContent[] => {
-    if (node.type !== 'element') return [node];
+  const kept: RootContent[] = [];
+  for (const node of nodes) {
+    if (node.type !== 'element') {
+      kept.push(node);
+      continue;
+    }
     const { tagName, properties } = node;
     const isSiteHeader = tagName === 'header' && !insideArticle;
     const isSurrounding =
       surroundings.has(tagName) || isSiteHeader || surroundingRoles.has(String(properties['role']));
-    if (isSurrounding && textLength(node.children) * 2 <= total && !isFootnotes(node)) return [];
+    if (isSurrounding && textLength(node.children) * 2 <= total && !isFootnotes(node)) continue;
     const article = insideArticle || tagName === 'article' || tagName === 'main';
     const children = withoutSurroundings(node.children, total, article);
-    return [withChildren(node, children as Element['children'])];
-  });
+    kept.push(withChildren(node, children as Element['children']));
+  }
+  return kept;
 }
 
 function isFootnotes(element: Element): boolean {

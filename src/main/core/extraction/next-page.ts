@@ -19,7 +19,13 @@ export function nextPage(
   tree: Root,
   { first, baseUrl, number }: { first: string; baseUrl: string; number: number },
 ): string | undefined {
-  const links = findElements(tree, ({ tagName }) => tagName === 'link' || tagName === 'a');
+  const links = findElements(
+    tree,
+    ({ tagName, properties: { href } }) =>
+      (tagName === 'link' || tagName === 'a') &&
+      typeof href === 'string' &&
+      href.includes(`${number}`),
+  );
   const named = links.filter(({ properties }) => relationsOf(properties['rel']).includes('next'));
   const paging = links.filter((link) => link.tagName === 'a' && saysNext(link, number));
   for (const { properties } of [...named, ...paging]) {

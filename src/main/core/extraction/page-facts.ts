@@ -2,6 +2,7 @@ import type { Element, Properties, Root, RootContent } from 'hast';
 import { parseLanguageTag, type LanguageTag } from '../../../shared/domain/language.ts';
 import { isElement, plainText } from '../../../shared/text/elements.ts';
 import { resolveUrl } from '../articles/addresses.ts';
+import { changeOf, firstDate, timeOf } from './page-dates.ts';
 import { bodyOf } from './prepare-page.ts';
 import { findElements } from './text-measures.ts';
 import { readStructuredData, type StructuredArticle } from './structured-data.ts';
@@ -40,6 +41,7 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
   const titleElement = facts.find((fact) => fact.tagName === 'title');
   const windowTitle = titleElement ? oneLine(plainText(titleElement.children)) : undefined;
   const structured = readStructuredData(tree, windowTitle ?? '');
+  const language = languageOf(facts, named, structured);
   const optional = {
     title: sentence(
       structured?.title ??
@@ -47,26 +49,33 @@ export function readPageFacts(tree: Root, address: string | undefined): PageFact
         windowTitle,
     ),
     windowTitle,
-    language: languageOf(facts, named, structured),
+    language,
     publishedAt: firstDate(
-      structured?.publishedAt,
-      meta(named, 'article:published_time', 'datepublished', 'parsely-pub-date'),
-      meta(
-        named,
-        'dcterms.created',
-        'dc.date.issued',
-        'dcterms.issued',
-        'dc.date',
-        'date',
-        'pubdate',
-        'sailthru.date',
-      ),
-      timeOf(facts),
+      [
+        structured?.publishedAt,
+        meta(named, 'article:published_time', 'datepublished', 'parsely-pub-date'),
+        meta(
+          named,
+          'dcterms.created',
+          'dc.date.issued',
+          'dcterms.issued',
+          'dc.date',
+          'date',
+          'pubdate',
+          'sailthru.date',
+        ),
+        timeOf(facts),
+      ],
+      language,
     ),
     updatedAt: firstDate(
-      structured?.updatedAt,
-      meta(named, 'article:modified_time', 'og:updated_time', 'datemodified'),
-      meta(named, 'dcterms.modified', 'last-modified'),
+      [
+        structured?.updatedAt,
+        meta(named, 'article:modified_time', 'og:updated_time', 'datemodified'),
+        meta(named, 'dcterms.modified', 'last-modified'),
+        changeOf(facts),
+      ],
+      language,
     ),
     summary: sentence(
       structured?.summary ??
@@ -225,27 +234,6 @@ function authorsOf(
 
 /** A link that says who wrote an article is a name. Characters. */
 const longestName = 80;
-
-/** The date of the only `time`, or of the one that is marked as the article's. */
-function timeOf(facts: readonly Element[]): string | undefined {
-  const times = facts.filter(({ tagName }) => tagName === 'time');
-  const marked = times.find(
-    ({ properties }) =>
-      'pubDate' in properties || /datepublished/i.test(String(properties['itemProp'])),
-  );
-  const chosen = marked ?? (times.length === 1 ? times[0] : undefined);
-  const value = chosen?.properties['dateTime'];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function firstDate(...values: readonly (string | undefined)[]): string | undefined {
-  for (const value of values) {
-    // A bare number is a year or a count, and JavaScript would read either as a date.
-    const time = value === undefined || /^\d+$/.test(value) ? Number.NaN : Date.parse(value);
-    if (!Number.isNaN(time)) return new Date(time).toISOString();
-  }
-  return undefined;
-}
 
 /** The text of the first `h1` that has any. */
 export function headingText(nodes: readonly RootContent[]): string | undefined {

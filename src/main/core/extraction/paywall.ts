@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'hast';
+import type { Element, Root } from 'hast';
 import { fold } from '../../../shared/text/fold.ts';
 import { isHidden } from '../articles/readable-content.ts';
 import * as cues from './page-cues.ts';
@@ -15,16 +15,17 @@ const nearEnd = 400;
  */
 export function endsAtPaywall(tree: Root, content: Root): boolean {
   const blocks = findElements(content, ({ tagName }) => /^(?:p|li|h[1-6]|pre)$/.test(tagName))
-    .map(({ children }) => fold(readableText(children)))
+    .map(({ children }) => readableText(children))
     .filter((text) => text !== '');
   let last = blocks.length - 1;
   for (let offer = 0; last > 0; last -= 1) {
     offer += blocks[last]?.length ?? 0;
     if (offer > mostOffer) break;
   }
-  const below = (text: string) => leftOut(fold(text), blocks.slice(last));
-  if (cues.restOffered.test(below(readableText(seen(tree.children))))) return true;
-  return cues.restKept.test(below(readableText(seen(tree.children, 'a'))));
+  const below = (text: string) => fold(leftOut(text, blocks.slice(last)));
+  if (cues.restOffered.test(below(readableText(tree.children, isElsewhere)))) return true;
+  const isLinkOrElsewhere = (element: Element) => element.tagName === 'a' || isElsewhere(element);
+  return cues.restKept.test(below(readableText(tree.children, isLinkOrElsewhere)));
 }
 
 /** What a page says below some blocks of its article, without these. */
@@ -38,11 +39,6 @@ function leftOut(page: string, [first = '', ...more]: readonly string[]): string
 /** What lies elsewhere in a page, or only waits there to be shown. */
 const elsewhere = new Set(['dialog', 'footer', 'nav']);
 
-function seen(nodes: readonly RootContent[], without?: string): RootContent[] {
-  return nodes.flatMap((node): RootContent[] => {
-    if (node.type !== 'element') return [node];
-    const { tagName } = node;
-    if (elsewhere.has(tagName) || tagName === without || isHidden(node)) return [];
-    return [{ ...node, children: seen(node.children, without) } as RootContent];
-  });
+function isElsewhere(element: Element): boolean {
+  return elsewhere.has(element.tagName) || isHidden(element);
 }

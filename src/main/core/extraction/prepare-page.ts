@@ -1,10 +1,15 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import {
   containsNode,
+  isBlockElement,
   isElement,
+  isHeading,
   makeElement,
   withChildren,
 } from '../../../shared/text/elements.ts';
+import { playedIn } from '../articles/aside-films.ts';
+import { isCaption } from '../articles/picture-captions.ts';
+import { citeQuotationAuthors } from '../articles/quotation-authors.ts';
 import { showContent } from '../articles/shown-content.ts';
 import { namesOf, partOf } from './element-names.ts';
 import { findElements, linkShare, measureNodes } from './text-measures.ts';
@@ -17,11 +22,12 @@ const surroundingParts = ['consent'] as const;
 /**
  * A page's tree made ready for the heuristics: without what lies over an article (questions about cookies) and what
  * readers wrote under it, and with what they would throw away as surroundings named as what it is: quotations pulled into
- * an `aside`, notes in a `footer`. Whatever holds a good part of the page's text stays: it is the article, misnamed.
+ * an `aside`, whose they are, notes in a `footer`. Whatever holds a good part of the page's text stays: it is the article, misnamed.
  */
 export function preparePage(tree: Root): Root {
   const total = measureNodes(tree.children).text;
-  return { type: 'root', children: prepareAll(showContent(tree).children, total) };
+  const shown = citeQuotationAuthors(showContent(tree));
+  return { type: 'root', children: prepareAll(shown.children, total) };
 }
 
 function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: number): Node[] {
@@ -29,9 +35,10 @@ function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: num
   for (const node of nodes) {
     if (node.type !== 'element') {
       if (node.type === 'text') output.push(node);
-    } else if (!programs.has(node.tagName) && !isSurrounding(node, total)) {
-      output.push(prepareElement(node, total) as Node);
-    }
+    } else if (programs.has(node.tagName)) continue;
+    else if (!isSurrounding(node, total)) output.push(prepareElement(node, total) as Node);
+    // A film that waits for consent is no question of consent.
+    else output.push(...(playedIn(node.children) as Node[]));
   }
   return output;
 }
@@ -40,6 +47,9 @@ function prepareElement(element: Element, total: number): Element {
   const children: ElementContent[] = prepareAll(element.children, total);
   if (isGallery(element))
     return makeElement('section', element.properties, children.map(asDivision));
+  if (isElement(element, 'dl')) return withChildren(element, children.flatMap(ungrouped));
+  if (isNamedNotes(element)) return asNotes(element, children);
+  if (isHeading(element)) return withChildren(element, children.map(unnamed));
   const tagName = tagOf(element);
   const kept = withChildren(element, children);
   return kept.tagName === tagName ? kept : makeElement(tagName, kept.properties, kept.children);
@@ -58,6 +68,10 @@ function tagOf(element: Element): string {
   const { tagName } = element;
   if (tagName === 'aside' && isPullQuote(element)) return 'blockquote';
   if ((tagName === 'aside' || tagName === 'footer') && isNotes(element)) return 'section';
+  // Of a division with a line of text Readability keeps the line, and not what it is called.
+  if (tagName === 'div' && isCaption(element) && !containsNode(element.children, isBlockElement)) {
+    return 'p';
+  }
   return tagName;
 }
 
@@ -92,6 +106,30 @@ function asDivision(node: ElementContent): ElementContent {
 function isPullQuote(element: Element): boolean {
   if (element.properties['role'] === 'doc-pullquote') return true;
   return partOf(element, ['pullQuote']) !== undefined;
+}
+
+/** Terms and what they mean may stand in divisions, which Readability takes for paragraphs. */
+function ungrouped(node: ElementContent): ElementContent[] {
+  return isElement(node, 'div') ? node.children : [node];
+}
+
+/** Notes in what Readability takes for the foot of a page by its name; Substack has a division for each. */
+function isNamedNotes({ tagName, properties: { className } }: Element): boolean {
+  if ((tagName !== 'div' && tagName !== 'ul') || !Array.isArray(className)) return false;
+  return className.some((name) => /^(?:foot|end)notes?$/i.test(String(name)));
+}
+
+function asNotes(element: Element, children: readonly ElementContent[]): Element {
+  const { className: _names, ...properties } = element.properties;
+  const inside = isElement(element, 'ul') ? [makeElement('ul', {}, [...children])] : [...children];
+  return makeElement('section', { ...properties, dataFootnotes: '' }, inside);
+}
+
+/** What is in a heading without what it is called: names like `section-header` would take the words away. */
+function unnamed(node: ElementContent): ElementContent {
+  if (node.type !== 'element' || !('className' in node.properties)) return node;
+  const { className: _names, ...properties } = node.properties;
+  return makeElement(node.tagName, properties, node.children);
 }
 
 /** Footnotes, by role or by the names that the common generators give them. */

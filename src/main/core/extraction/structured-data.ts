@@ -106,7 +106,7 @@ function describe(
     language: stringOf(article['inLanguage']) ?? nameOf(article['inLanguage'], objects),
     siteName: nameOf(article['publisher'], objects),
     url: addressOf(article['mainEntityOfPage']) ?? stringOf(article['url']),
-    image: addressOf(article['image']),
+    image: pictureOf(article['image'], objects),
     text: text === '' ? undefined : text,
   };
   const given = Object.entries(facts).filter(([, value]) => value !== undefined);
@@ -158,6 +158,17 @@ function addressOf(value: unknown): string | undefined {
     stringOf(object.data['contentUrl']) ??
     stringOf(object.data['@id'])
   );
+}
+
+/** The address of a picture that is named itself, or referred to by the name of its object, which is no address. */
+function pictureOf(value: unknown, objects: readonly JsonObject[]): string | undefined {
+  const first = objectSchema.safeParse(listOf(value)[0]);
+  if (!first.success) return stringOf(value);
+  const { '@id': id, ...own } = first.data;
+  const stated = addressOf(own);
+  if (stated !== undefined || id === undefined) return stated;
+  const named = objects.find((other) => other['@id'] === id && Object.keys(other).length > 1);
+  return named && addressOf({ url: named['url'], contentUrl: named['contentUrl'] });
 }
 
 function stringOf(value: unknown): string | undefined {

@@ -78,21 +78,41 @@ function lengthWithoutSpace(text: string): number {
   return length;
 }
 
-/** The text of a page with a space wherever an element begins or ends, on one line. */
-export function readableText(nodes: readonly RootContent[]): string {
-  const parts: string[] = [];
+/**
+ * The text of a page with a space wherever an element begins or ends, on one line; without the elements that are
+ * left out, where some are.
+ */
+export function readableText(
+  nodes: readonly RootContent[],
+  isLeftOut: (element: Element) => boolean = () => false,
+): string {
+  let text = '';
+  // Most of what stands between elements is white space: none of it becomes a part of a text that is then cut again.
+  let isApart = false;
   const visit = (node: RootContent): void => {
-    if (node.type === 'text') parts.push(node.value);
-    else if (node.type === 'element' && !unread.has(node.tagName)) {
+    if (node.type === 'text') {
+      const words = node.value.trim();
+      if (words === '') {
+        isApart ||= node.value !== '';
+        return;
+      }
+      isApart ||= !node.value.startsWith(words);
+      if (isApart && text !== '') text += ' ';
+      text += severalSpaces.test(words) ? words.replace(/\s+/g, ' ') : words;
+      isApart = !node.value.endsWith(words);
+    } else if (node.type === 'element' && !isUnread(node) && !isLeftOut(node)) {
       const isInline = inlineTags.has(node.tagName);
-      if (!isInline) parts.push(' ');
+      isApart ||= !isInline;
       node.children.forEach(visit);
-      if (!isInline) parts.push(' ');
+      isApart ||= !isInline;
     }
   };
   nodes.forEach(visit);
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  return text;
 }
+
+/** Where white space is not one plain space. */
+const severalSpaces = /\s\s|[^\S ]/;
 
 const inlineTags = new Set(
   'a abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup time u var ins del font'.split(

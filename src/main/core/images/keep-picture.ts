@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import type { Asset, Image } from '../../../shared/domain/article.ts';
 import { assertNever, Failure, toAppError } from '../../../shared/result.ts';
 import { gapAfter } from '../completion/retry.ts';
 import type { AssetStore, Clock } from '../ports.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
 import { isCutOff } from './cut-off.ts';
-import { type InlinePicture, inlineHash } from './inline-pictures.ts';
+import type { InlinePicture } from './inline-pictures.ts';
 
 /** Megabytes of one picture; news photographs are well below one. */
 export const maxMegabytes = 20;
@@ -48,7 +49,8 @@ export async function keepPicture(
   }
 }
 
-export interface InlineStore {
+/** Where the pictures of documents are kept. */
+export interface PictureStore {
   readonly assets: AssetStore;
   readonly budget: Pick<StorageBudget, 'claim'>;
   readonly clock: Clock;
@@ -57,27 +59,34 @@ export interface InlineStore {
 /** Stores pictures that stood in a page or a feed. One that cannot be kept has a gap. Throws what the store throws. */
 export async function keepInlinePictures(
   pictures: readonly InlinePicture[],
-  store: InlineStore,
+  store: PictureStore,
 ): Promise<readonly Image[]> {
   const images: Image[] = [];
-  for (const picture of pictures) images.push(await keepInline(picture, store));
+  for (const { url, bytes } of pictures) images.push(await keepOrSayWhy(url, () => bytes, store));
   return images;
 }
 
-async function keepInline(
-  { url, bytes }: InlinePicture,
-  { assets, budget, clock }: InlineStore,
+/**
+ * Stores a picture that comes along whenever its document is read, or says why it is not there: what `read` throws, or why
+ * the picture cannot be kept. Drawings are clean when `read` gives them. Throws Failure `cancelled` and what the store
+ * throws.
+ */
+export async function keepOrSayWhy(
+  url: string,
+  read: () => Uint8Array | Promise<Uint8Array>,
+  { assets, budget, clock }: PictureStore,
 ): Promise<Image> {
-  const claim = async (count: number) => {
-    // It comes again whenever its document is read, and takes no more room then.
-    if (!(await assets.read(inlineHash(url) ?? ''))) await budget.claim(count);
-  };
   try {
-    const kept = await keepPicture(assets, bytes, claim);
+    const bytes = await read();
+    const kept = await keepPicture(assets, bytes, async (count) => {
+      // It comes again whenever its document is read, and takes no more room then.
+      if (!(await assets.read(hash('sha256', bytes)))) await budget.claim(count);
+    });
     return kept.state === 'stored' ? { url, asset: kept.asset } : { url, dropped: kept.state };
   } catch (thrown) {
     const error = toAppError(thrown);
-    if (error.code === 'internal' || error.code.startsWith('store')) throw thrown;
+    const { code } = error;
+    if (code === 'internal' || code === 'cancelled' || code.startsWith('store')) throw thrown;
     return { url, gap: gapAfter(undefined, error, clock.now()) };
   }
 }

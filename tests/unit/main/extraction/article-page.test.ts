@@ -1,6 +1,8 @@
+import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
 import { rejudge } from '../../../../src/main/core/articles/judge-body.ts';
 import { fingerprintOf } from '../../../../src/shared/text/fingerprint.ts';
+import { markAttributions } from '../../../../src/shared/text/quotation-authors.ts';
 import { blocksOf } from '../articles/items.ts';
 import { englishParagraphs, frenchParagraphs, inParagraphs, prepared } from './pages.ts';
 
@@ -41,6 +43,17 @@ describe('an article keeps all that belongs to it', () => {
     ['paragraph', frenchParagraphs[3]],
   ])('%s: %s', (type, text) => {
     expect(types).toContainEqual([type, text]);
+  });
+
+  it('and whose a quotation is, by whatever the page says it', () => {
+    const quotations = `<aside class="pullquote"><p>« Personne ne connaît le système. »</p><p class="pullquote-author">Jeanne Morvan, <cite>La Jetée</cite></p></aside>
+      <blockquote><p>« Nous savions ce que nous signions. »</p><footer>Yann Le Goff</footer></blockquote>`;
+    const { body } = prepared(
+      chrome('', inParagraphs(frenchParagraphs.slice(0, 2)) + quotations + article),
+    );
+    const html = toHtml(markAttributions(body.tree));
+    for (const author of ['Jeanne Morvan, La Jetée', 'Yann Le Goff'])
+      expect(html).toContain(`<p data-attribution=""><cite>${author}</cite></p></blockquote>`);
   });
 
   it('and every slide of a gallery with its caption, also those that wait for their turn', () => {
