@@ -180,14 +180,20 @@ test('pauses and goes on while the pass is closed, and by key alone', async ({
     contentType: 'image/png',
     until: held.opened,
   });
-  const { page } = await openLibrary({ library });
+  const { page, electron } = await openLibrary({ library });
+  const isKeptAwake = () =>
+    electron.evaluate(({ powerSaveBlocker }) =>
+      Array.from({ length: 20 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+    );
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Control+Shift+F5');
   await pass(page).getByRole('button', { name: en.ready.start }).focus();
   await page.keyboard.press('Enter');
+  await expect.poll(isKeptAwake).toBe(true);
   await pass(page).getByRole('button', { name: en.ready.pause }).focus();
   await page.keyboard.press('Enter');
   await expect(pass(page)).toContainText(en.ready.paused.title);
+  await expect.poll(isKeptAwake).toBe(false);
   await expect(pass(page).getByRole('button', { name: en.ready.resume })).toBeFocused();
   held.open();
   await page.keyboard.press('Enter');

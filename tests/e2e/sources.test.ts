@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
 import { gate } from '../support/http-server.ts';
@@ -79,6 +79,25 @@ test('of a page’s feeds each is shown with its language, and those chosen are 
   await expect(dialog.getByRole('status')).toContainText('2 sources added');
   await closeDialog(page);
   await expect(articleRow(page, 'A single one')).toBeVisible();
+});
+
+test('of a feed with very many items it is said that only the newest are taken', async ({
+  openLibrary,
+  server,
+}) => {
+  const many = Array.from({ length: 1_004 }, (_, n) => item(`Note ${n}`));
+  server.route('/many', { body: rssFeed('Logbook', many) });
+  const { page } = await openLibrary();
+  const dialog = await lookAt(page, server.url('/many'));
+  await expect(dialog).toContainText('1,004 items · the newest 1,000 are taken');
+  await dialog.getByRole('button', { name: en.library.add.add, exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('Logbook');
+  await closeDialog(page);
+  await page.getByRole('treeitem', { name: /Logbook/ }).click();
+  await page.getByRole('button', { name: en.library.sourceDetails, exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Logbook' })).toContainText(
+    '4 older items: only the newest are taken',
+  );
 });
 
 test('looking can be cancelled', async ({ openLibrary, server }) => {
@@ -206,6 +225,40 @@ test('a watched folder brings what is put into it, without being asked', async (
     await writeFile(join(folder, 'second.md'), `# The second note\n\nVersion ${version}.`);
     await expect(articleRow(page, 'The second note')).toBeVisible({ timeout: 2500 });
   }).toPass({ timeout: 30_000 });
+});
+
+test('a file of a folder that cannot be read is marked and named with its reason, until it can be', async ({
+  openLibrary,
+  folder,
+}) => {
+  await writeFile(join(folder, 'good.md'), '# The good note\n\nIt can be read.');
+  await writeFile(join(folder, 'scan.md'), Buffer.from([0, 1, 2, 0, 0, 255, 0, 9]));
+  const { page, electron } = await openLibrary();
+  await addFiles(page, electron, [folder], 'folder');
+  await closeDialog(page);
+  await expect(articleRow(page, 'The good note')).toBeVisible();
+  await expect(page.getByText('1 part of your sources could not be read')).toBeVisible();
+
+  const rail = page.getByRole('navigation', { name: en.library.sources.label });
+  await rail.getByRole('treeitem', { name: new RegExp(basename(folder)) }).focus();
+  await page.keyboard.press('ArrowRight');
+  const sign = page.getByRole('button', { name: /1 part of it could not be read/ });
+  await expect(sign).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: basename(folder) });
+  const parts = dialog.getByRole('region', { name: '1 part could not be read' });
+  await expect(parts.getByRole('listitem')).toHaveText([
+    new RegExp(`^scan\\.md.*${en.errors.fileBinary.title}`),
+  ]);
+  await expectAccessible(page);
+
+  await writeFile(join(folder, 'scan.md'), '# The scanned note\n\nIt can be read now.');
+  await dialog.getByRole('button', { name: en.library.source.retry }).click();
+  await expect(parts).toHaveCount(0);
+  await closeDialog(page);
+  await expect(sign).toHaveCount(0);
+  await expect(page.getByText('1 part of your sources could not be read')).toHaveCount(0);
+  await expect(articleRow(page, 'The scanned note')).toBeVisible();
 });
 
 test('a path that is typed, pasted in quotes or dropped is previewed as an address is', async ({

@@ -10,7 +10,7 @@ export const opml: RunVerb = async ({ command, console, open, openExisting }) =>
   const [direction, file = ''] = command.arguments;
   return direction === 'import'
     ? await importList(file, command.allowPrivate, await open(), console)
-    : await exportList(file, await openExisting(), console);
+    : await exportList(file, command.force, await openExisting(), console);
 };
 
 async function importList(
@@ -28,7 +28,12 @@ async function importList(
   return tellImport(outcome, console);
 }
 
-async function exportList(file: string, { lists }: Services, console: Console): Promise<boolean> {
+async function exportList(
+  file: string,
+  mayReplace: boolean,
+  { lists }: Services,
+  console: Console,
+): Promise<boolean> {
   if (file === '-') {
     const { text, leftOut } = lists.write();
     // Standard output is the list itself, whatever the other options say.
@@ -36,7 +41,7 @@ async function exportList(file: string, { lists }: Services, console: Console): 
     if (leftOut > 0) console.note(console.t('cli.listLeftOut', { count: leftOut }));
     return true;
   }
-  const { sources, leftOut } = await lists.exportFile(resolve(file));
+  const { sources, leftOut } = await lists.exportFile(resolve(file), mayReplace);
   if (leftOut > 0) console.note(console.t('cli.listLeftOut', { count: leftOut }));
   console.result(
     { file: resolve(file), sources, leftOut },

@@ -6,17 +6,23 @@ import {
   type SampleItem,
 } from '../../../shared/domain/discovery.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
-import { Failure, toAppError } from '../../../shared/result.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { HttpClient } from '../ports.ts';
 import type { ListedSource } from '../opml/parse.ts';
 import { fetchForPerson } from '../sources/fetch-document.ts';
 import { gatherFile } from '../sources/file/gather-file.ts';
 import { readablePaths } from '../sources/folder/adapter.ts';
-import { newestFirst, type ListedPage } from '../sources/pages/parse-sitemap.ts';
+import {
+  leftOutOf,
+  type ListedPage,
+  mostPages,
+  newestFirst,
+} from '../sources/pages/parse-sitemap.ts';
 import { confirmedHost } from '../sources/private-host.ts';
 import { locate, recogniseAddress } from '../sources/registry.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
 import type { Inspection } from './inspect.ts';
+import { foundPage, readToItsEnd } from './found-page.ts';
 import type { FeedLink } from './page-feeds.ts';
 
 export interface DiscoverContext {
@@ -28,7 +34,8 @@ export interface DiscoverContext {
   readonly inspect: (document: RawDocument, signal: AbortSignal) => Promise<Inspection>;
 }
 
-type Found = Omit<Candidate, 'added'>;
+/** What can be added; whether it is in the library already is for the library to say. */
+export type Found = Omit<Candidate, 'added'>;
 /** What was found; which of it is in the library already is for the library to say. */
 export type Discovered = Omit<Discovery, 'candidates'> & { readonly candidates: readonly Found[] };
 
@@ -64,16 +71,16 @@ export async function discoverAddress(
   const location = recogniseAddress(typed);
   const { http, allowPrivate } = context;
   const privateHost = await confirmedHost({ kind: 'feed', location }, http, allowPrivate);
-  const inspection = await look(location, privateHost, context);
+  const { document, inspection } = await lookAtDocument(location, privateHost, context);
   switch (inspection.type) {
     case 'feed':
       return { location, candidates: [foundFeed(inspection, { location })] };
     case 'page': {
       const feeds = await foundFeeds(inspection.feeds, privateHost, context);
-      const page = foundPage(inspection, location);
-      const candidates = [...feeds, ...page];
-      if (candidates.length === 0) throw new Failure('feedIsWebPage');
-      return { location, candidates };
+      const page = await readToItsEnd(document, inspection, privateHost, context);
+      const candidates = [...feeds, ...foundPage(page, location)];
+      if (candidates.length > 0) return { location, candidates };
+      throw page.refused ? failureOf(page.refused) : new Failure('feedIsWebPage');
     }
     case 'sitemap':
       return { location, candidates: [foundPages(inspection, location)] };
@@ -88,28 +95,39 @@ export async function discoverAddress(
 export async function look(
   location: string,
   privateHost: string | undefined,
-  { http, signal, inspect }: DiscoverContext,
+  context: DiscoverContext,
 ): Promise<Inspection> {
+  return (await lookAtDocument(location, privateHost, context)).inspection;
+}
+
+interface Looked {
+  readonly document: RawDocument;
+  readonly inspection: Inspection;
+}
+
+async function lookAtDocument(
+  location: string,
+  privateHost: string | undefined,
+  { http, signal, inspect }: DiscoverContext,
+): Promise<Looked> {
   const document = await fetchForPerson(
     location,
     privateHost,
     { accept, maxBytes, followsRefresh: true },
     { http, signal },
   );
-  return await inspect(document, signal);
+  return { document, inspection: await inspect(document, signal) };
 }
 
-function foundFeed(
-  { title, language, items, samples, text, warnings }: Extract<Inspection, { type: 'feed' }>,
-  link: FeedLink,
-): Found {
+function foundFeed(inspection: Extract<Inspection, { type: 'feed' }>, link: FeedLink): Found {
+  const { title, language, items, leftOut, samples, text, warnings } = inspection;
   const spoken = language ?? link.language;
   return {
     kind: 'feed',
     location: link.location,
     title: title ?? link.title ?? new URL(link.location).host,
     ...(spoken !== undefined && { language: spoken }),
-    items,
+    ...counted(items + leftOut, leftOut),
     samples: [...samples],
     ...(text !== undefined && { text }),
     warnings: [...warnings],
@@ -155,22 +173,8 @@ async function lookAtFeed(
   }
 }
 
-function foundPage(
-  { title, language, article, warnings }: Extract<Inspection, { type: 'page' }>,
-  location: string,
-): readonly Found[] {
-  if (article === undefined) return [];
-  return [
-    {
-      kind: 'page',
-      location,
-      title: title ?? new URL(location).host,
-      ...(language !== undefined && { language }),
-      items: 1,
-      samples: [article],
-      warnings: [...warnings],
-    },
-  ];
+function failureOf({ code, params }: AppError): Failure {
+  return new Failure(code, params);
 }
 
 /** A list of pages as something that can be added. */
@@ -184,10 +188,15 @@ export function foundPages(
     location,
     title: new URL(location).host,
     // How many pages the lists inside name is known when these are read.
-    ...(list.nested.length === 0 && { items: list.total }),
+    ...(list.nested.length === 0 && counted(list.total, leftOutOf(list))),
     samples: entries.slice(0, mostSamples).map(listedSample),
     warnings: [...warnings],
   };
+}
+
+/** How many there are of something, and how many of these will not be taken. */
+function counted(items: number, leftOut: number): Pick<Found, 'items' | 'leftOut'> {
+  return { items, ...(leftOut > 0 && { leftOut }) };
 }
 
 function listedSample({ location, title, modifiedAt }: ListedPage): SampleItem {
@@ -230,7 +239,7 @@ function foundInOutline(
     kind: 'pages',
     location,
     title: name,
-    items: pages.length,
+    ...counted(pages.length, pages.length - mostPages),
     samples: newestFirst(pages).slice(0, mostSamples).map(listedSample),
     warnings: [...warnings],
   };

@@ -1,9 +1,12 @@
 import { mostSamples, type SampleItem } from '../../../shared/domain/discovery.ts';
 import { undeterminedLanguage, type LanguageTag } from '../../../shared/domain/language.ts';
-import { Failure, toAppError } from '../../../shared/result.ts';
+import { noChoices, type SiteRule } from '../../../shared/domain/site-rule.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { parseHtml } from '../articles/parse-html.ts';
 import { prepareArticle } from '../articles/prepare.ts';
 import type { PreparedArticle } from '../articles/prepared-article.ts';
+import { type FurtherPage, readArticlePage } from '../extraction/article-page.ts';
+import { hostOf } from '../extraction/judge-page.ts';
 import { decodeText } from '../encoding/decode.ts';
 import { listedSources, parseOpml, type ListedSource, type RefusedEntry } from '../opml/parse.ts';
 import { adaptFeed } from '../sources/feed/adapt.ts';
@@ -25,7 +28,9 @@ interface Inspected {
 export type Inspection =
   | (Inspected & {
       readonly type: 'feed';
+      /** How many items were taken, and how many older ones there are. */
       readonly items: number;
+      readonly leftOut: number;
       readonly samples: readonly SampleItem[];
       readonly text?: 'whole' | 'summary';
     })
@@ -34,6 +39,11 @@ export type Inspection =
       readonly feeds: readonly FeedLink[];
       /** Absent when nothing on the page reads like an article. */
       readonly article?: SampleItem;
+      /** Where the article goes on, and why the page shows only a part of it, where it does. */
+      readonly more?: FurtherPage;
+      readonly lacks?: AppError;
+      /** What came in the place of a page, such as a sign-in. */
+      readonly refused?: AppError;
     })
   | (Inspected & { readonly type: 'sitemap'; readonly list: Sitemap })
   | (Inspected & {
@@ -58,9 +68,13 @@ const goesOn =
 
 /**
  * Finds out what a document is. Runs in the worker. Throws Failure with the reason why it is nothing that Escale reads:
- * those of the feed reader for what came over the network, those of files for files.
+ * those of the feed reader for what came over the network, those of files for files; for pages after the first of an
+ * article those of pages. `siteRules` are those of the document's site.
  */
-export function inspectDocument(document: RawDocument): Inspection {
+export function inspectDocument(
+  document: RawDocument,
+  siteRules: readonly SiteRule[] = [],
+): Inspection {
   if (document.relativePath !== undefined) return inspectFile(document, document.relativePath);
   const text = decodedOrEmpty(document);
   switch (rootName(text)) {
@@ -71,7 +85,7 @@ export function inspectDocument(document: RawDocument): Inspection {
       return inspectSitemap(text, document.location);
     default:
       if (isAddressList(text)) return inspectSitemap(text, document.location);
-      return inspectFeedOrPage(document, text);
+      return inspectFeedOrPage(document, text, siteRules);
   }
 }
 
@@ -124,10 +138,15 @@ function inspectSitemap(text: string, location: string): Inspection {
   return { type: 'sitemap', list, warnings: list.warnings };
 }
 
-function inspectFeedOrPage(document: RawDocument, text: string): Inspection {
+function inspectFeedOrPage(
+  document: RawDocument,
+  text: string,
+  siteRules: readonly SiteRule[],
+): Inspection {
   try {
-    const { items, title, language, warnings } = adaptFeed(parseFeed(document), document.location);
-    const looked = items.slice(0, itemsLookedInto).flatMap(prepared);
+    const feed = adaptFeed(parseFeed(document), document.location);
+    const { items, leftOut = 0, title, language, warnings } = feed;
+    const looked = items.slice(0, itemsLookedInto).flatMap((item) => prepared(item));
     const carried = textCarried(looked);
     const spoken = language ?? commonLanguage(looked);
     return {
@@ -135,20 +154,21 @@ function inspectFeedOrPage(document: RawDocument, text: string): Inspection {
       ...(title !== undefined && { title }),
       ...(spoken !== undefined && { language: spoken }),
       items: items.length,
+      leftOut,
       samples: looked.slice(0, mostSamples).map(({ variant }) => sampleOf(variant)),
       ...(carried !== undefined && { text: carried }),
       warnings,
     };
   } catch (thrown) {
     if (toAppError(thrown).code !== 'feedIsWebPage') throw thrown;
-    return inspectPage(document, text);
+    return inspectPage(document, text, siteRules);
   }
 }
 
 /** Nothing for an item that cannot be prepared: syncing will say why, one item tells nothing of the feed. */
-function prepared(item: IncomingItem): readonly PreparedArticle[] {
+function prepared(item: IncomingItem, site: readonly SiteRule[] = []): readonly PreparedArticle[] {
   try {
-    return [prepareArticle(item)];
+    return [prepareArticle(item, { site, choices: noChoices })];
   } catch {
     return [];
   }
@@ -173,23 +193,34 @@ function commonLanguage(looked: readonly PreparedArticle[]): LanguageTag | undef
   return most?.[0];
 }
 
-function inspectPage(document: RawDocument, text: string): Inspection {
+/** A page and its article, judged as a sync will judge it. */
+function inspectPage(
+  document: RawDocument,
+  text: string,
+  siteRules: readonly SiteRule[],
+): Inspection {
   const { location } = document;
   const feeds = feedsOfPage(parseHtml(text, 'page'), location);
-  const [article] = prepared({
-    url: location,
-    authors: [],
-    alternates: [],
-    content: { format: 'page', value: text },
-    baseUrl: location,
-  });
+  const outcome = readArticlePage(document, { url: location }, siteRules);
+  if (outcome.state === 'refused') {
+    const { error } = outcome;
+    const isOther = error.code !== 'pageNoArticle';
+    return { type: 'page', feeds, ...(isOther && { refused: error }), warnings: [] };
+  }
+  const { isCut, more, warnings } = outcome;
+  const [article] = prepared(outcome.item, siteRules);
+  if (article === undefined) return { type: 'page', feeds, warnings };
+  const { variant } = article;
+  const isArticle = isCut || variant.words >= fewestWordsOfPage;
   return {
     type: 'page',
     feeds,
-    ...(article && { title: article.variant.title, ...known(article.variant.language) }),
-    ...(article &&
-      article.variant.words >= fewestWordsOfPage && { article: sampleOf(article.variant) }),
-    warnings: article?.warnings ?? [],
+    title: variant.title,
+    ...known(variant.language),
+    ...(isArticle && { article: sampleOf(variant) }),
+    ...(more && { more }),
+    ...(isCut && { lacks: { code: 'pageLogin', params: { host: hostOf(location) } } }),
+    warnings: [...warnings, ...article.warnings],
   };
 }
 

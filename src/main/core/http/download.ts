@@ -45,6 +45,8 @@ export interface Downloaded extends Moved {
   readonly url: string;
   readonly bytes: Uint8Array;
   readonly contentType: string | undefined;
+  /** As its server writes it, of one language or several. */
+  readonly contentLanguage: string | undefined;
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
 }
@@ -75,8 +77,9 @@ export async function download(
     const next = await downloadOnce(http, target, unconditional, cookies).catch(unlessPrivate);
     // The page of a network that leads into itself is judged as what it is.
     if (next?.state !== 'downloaded') return answer;
-    const { state, url, bytes, contentType } = next;
-    answer = { state, url, bytes, contentType, etag: undefined, lastModified: undefined };
+    const { state, url, bytes, contentType, contentLanguage } = next;
+    const noValidators = { etag: undefined, lastModified: undefined };
+    answer = { state, url, bytes, contentType, contentLanguage, ...noValidators };
   }
   return answer;
 }
@@ -126,6 +129,7 @@ async function downloadOnce(
       url: withoutCredentials(url),
       bytes,
       contentType: response.headers.get('content-type') ?? undefined,
+      contentLanguage: response.headers.get('content-language') ?? undefined,
       etag: response.headers.get('etag') ?? undefined,
       lastModified: response.headers.get('last-modified') ?? undefined,
       ...movedBy(followed, now),

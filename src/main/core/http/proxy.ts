@@ -8,10 +8,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function proxyFor(url: URL, environment: Environment): string | undefined {
   const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const proxy = variable(environment, name);
-  if (proxy === undefined || !URL.canParse(proxy)) return undefined;
+  const proxy = proxyAddress(variable(environment, name) ?? '');
+  if (proxy === undefined) return undefined;
   const exceptions = variable(environment, 'no_proxy')?.split(',') ?? [];
   return exceptions.some((entry) => covers(entry.trim().toLowerCase(), url)) ? undefined : proxy;
+}
+
+/**
+ * The address of a proxy as a variable has it: `host:port` is one for HTTP, as other programs take it. Undefined for what
+ * names none, or one that is spoken to otherwise, such as `socks5://`.
+ */
+export function proxyAddress(written: string): string | undefined {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`;
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return undefined;
+  // Node's agents know no scheme in capitals, and would go past the proxy.
+  return address.replace(/^https?/i, (scheme) => scheme.toLowerCase());
 }
 
 function variable(environment: Environment, name: string): string | undefined {

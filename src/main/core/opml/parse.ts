@@ -42,10 +42,11 @@ export interface ListedSource {
   readonly folder: readonly string[];
 }
 
-/** An entry that says it is a source and gives no address that could be fetched. */
+/** An entry that says it is a source and gives no address that could be fetched, or that leads to another list. */
 export interface RefusedEntry {
   readonly title: string;
   readonly address: string;
+  readonly reason: 'noAddress' | 'anotherList';
 }
 
 /**
@@ -94,7 +95,7 @@ function stated(
   return values;
 }
 
-/** The sources of an outline in its order, each once in each folder, and the entries whose addresses are none. */
+/** The sources of an outline in its order, each once in each folder, and the entries that are none. */
 export function listedSources({ outlines }: Pick<OpmlDocument, 'outlines'>): {
   readonly sources: readonly ListedSource[];
   readonly refused: readonly RefusedEntry[];
@@ -104,16 +105,18 @@ export function listedSources({ outlines }: Pick<OpmlDocument, 'outlines'>): {
   const visit = (outline: Outline, folder: readonly string[]): void => {
     const entry = addressOf(outline);
     if (entry !== undefined) {
-      const location = resolveWebAddress(plainAddress(entry.address), undefined);
-      if (location === undefined) {
-        refused.push({ title: nameOf(outline) ?? entry.address, address: entry.address });
-      } else {
-        sources.push(listedSource(outline, entry.kind, location, folder));
-      }
+      const { kind, address } = entry;
+      const location = resolveWebAddress(plainAddress(address), undefined);
+      const refuse = (reason: RefusedEntry['reason']) =>
+        refused.push({ title: nameOf(outline) ?? address, address, reason });
+      if (kind === 'list') refuse('anotherList');
+      else if (location === undefined) refuse('noAddress');
+      else sources.push(listedSource(outline, kind, location, folder));
     }
     const name = nameOf(outline);
     // An entry that is a source is no folder: what stands below it belongs to the folder around.
-    const inside = entry === undefined && name !== undefined ? [...folder, name] : folder;
+    const isSource = entry !== undefined && entry.kind !== 'list';
+    const inside = !isSource && name !== undefined ? [...folder, name] : folder;
     for (const child of outline.children) visit(child, inside);
   };
   for (const outline of outlines) visit(outline, []);
@@ -146,7 +149,9 @@ function addressOf({
   xmlUrl,
   htmlUrl,
   url,
-}: Outline): { readonly kind: ListedSource['kind']; readonly address: string } | undefined {
+}: Outline):
+  | { readonly kind: ListedSource['kind'] | 'list'; readonly address: string }
+  | undefined {
   if (xmlUrl !== undefined) return { kind: 'feed', address: xmlUrl };
   switch (type?.toLowerCase()) {
     case 'rss':
@@ -155,12 +160,12 @@ function addressOf({
     case 'sitemap':
       return url === undefined ? undefined : { kind: 'pages', address: url };
     case 'include':
-      return undefined;
+      return url === undefined ? undefined : { kind: 'list', address: url };
     default: {
       const page = url ?? htmlUrl;
+      if (page === undefined) return undefined;
       // A link to another list is neither a page nor a feed.
-      if (page === undefined || /\.opml(?:[?#]|$)/i.test(page)) return undefined;
-      return { kind: 'page', address: page };
+      return { kind: /\.opml(?:[?#]|$)/i.test(page) ? 'list' : 'page', address: page };
     }
   }
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type {
   HeldHost,
@@ -9,13 +8,14 @@ import type {
 import { longestName, type Source } from '../../../shared/domain/source.ts';
 import type { RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
+import { writeExport } from '../export/write-file.ts';
 import { hostAndPort } from '../http/private-address.ts';
 import type { NewSource } from '../library/new-source.ts';
 import type { Confirmation, SourceService } from '../library/source-service.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import { fetchForPerson } from '../sources/fetch-document.ts';
-import { fileFailure, gatherFile } from '../sources/file/gather-file.ts';
+import { gatherFile } from '../sources/file/gather-file.ts';
 import { confirmedHost, privateHostsAmong } from '../sources/private-host.ts';
 import { recogniseAddress } from '../sources/registry.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
@@ -102,14 +102,10 @@ export class SourceLists {
     };
   }
 
-  /** Writes the sources into a file. Throws Failure `filePermission`, `fileMissing` or `fileUnreadable`. */
-  async exportFile(path: string): Promise<ListExport> {
+  /** Writes the sources into a file, whole or not at all. Throws Failure `target…`, as `writeExport` does. */
+  async exportFile(path: string, mayReplace: boolean): Promise<ListExport> {
     const { text, ...outcome } = this.write();
-    try {
-      await writeFile(path, text);
-    } catch (error) {
-      throw fileFailure(error, path);
-    }
+    await writeExport(path, text, mayReplace);
     return outcome;
   }
 
@@ -194,8 +190,9 @@ function newSource({ kind, location, title, folder, ...facts }: ListedSource): N
   };
 }
 
-function refusal({ title, address }: RefusedEntry): ListImport['refused'][number] {
-  const { error } = new Failure('addressInvalid', { address });
+function refusal({ title, address, reason }: RefusedEntry): ListImport['refused'][number] {
+  const code = reason === 'anotherList' ? 'opmlNested' : 'addressInvalid';
+  const { error } = new Failure(code, { address });
   return { title, location: address, error };
 }
 

@@ -1,9 +1,11 @@
+import type { Article } from '../../../shared/domain/article.ts';
 import type { ReadyRun } from '../../../shared/domain/ready.ts';
 import type { Completion } from '../completion/completion.ts';
 import type { HostLanes } from '../completion/host-lanes.ts';
 import type { NetworkWatch } from '../completion/network-watch.ts';
 import type { EnclosureService } from '../enclosures/enclosure-service.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
+import type { ConceptRefresh } from '../library/concept-refresh.ts';
 import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
@@ -22,6 +24,7 @@ export interface ReadyParts extends ReadyScope {
   readonly sync: Pick<SyncService, 'start' | 'cancel' | 'onEvent'>;
   readonly completion: Completion;
   readonly enclosures: Pick<EnclosureService, 'fetchMissing' | 'missing'>;
+  readonly concepts: Pick<ConceptRefresh, 'settled'>;
   readonly network: NetworkWatch;
   readonly clock: Clock;
 }
@@ -35,6 +38,8 @@ export interface RunContext {
   /** Sources end close together, so that a change is made of what is on record when its turn comes. */
   readonly keep: (change: (latest: ReadyRun) => Partial<ReadyRun>) => Promise<void>;
   readonly progress: ProgressCount;
+  /** Those in scope of which a source has a version. */
+  readonly articlesOf: (sourceId: string) => readonly Article[];
   readonly lanes: HostLanes;
   readonly signal: AbortSignal;
   readonly changed: () => void;

@@ -1,15 +1,17 @@
-import type { Article } from '../../../shared/domain/article.ts';
+import type { Article, Variant } from '../../../shared/domain/article.ts';
 import type { ReadyPhase, ReadyProgress, ReadySource } from '../../../shared/domain/ready.ts';
 import type { Source } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { IndexedArticle } from '../library/article-index.ts';
+import { type AskingPhase, TimeLeft } from './time-left.ts';
 
 /** Titles longer than this would make every message longer and no list clearer. */
 const longestTitle = 120;
-/** What it takes to judge by: parts that came, and milliseconds that these took. */
-const enough = { parts: 8, milliseconds: 3_000 };
 
 type Counts = { have: number; want: number };
+/** What is fetched after the sources, in the order of the phases. */
+const fetched = ['texts', 'images', 'enclosures'] as const;
+type Fetched = (typeof fetched)[number];
 type SourceProgress = Omit<ReadySource, 'texts' | 'images' | 'bytes' | 'state' | 'error'> & {
   state: ReadySource['state'];
   texts: Counts;
@@ -27,7 +29,12 @@ export class ProgressCount {
   #phase: ReadyPhase = 'sources';
   #received: number;
   #enclosures: Counts = { have: 0, want: 0 };
-  #parts = { done: 0, left: 0, since: performance.now() };
+  /** Parts of the phase that are still to be asked for. */
+  #left = 0;
+  /** Parts of later phases that were to be asked for when `#missing` was counted. */
+  #expected: Readonly<Record<Fetched, number>> = { texts: 0, images: 0, enclosures: 0 };
+  #missing: Readonly<Record<Fetched, number>> = { texts: 0, images: 0, enclosures: 0 };
+  readonly #timeLeft = new TimeLeft();
 
   constructor(
     startedAt: string,
@@ -56,6 +63,16 @@ export class ProgressCount {
     this.#count();
   }
 
+  /**
+   * So many parts are to be fetched after the sources as far as is known before these were asked. What they bring is added
+   * as they come.
+   */
+  expect(parts: Readonly<Record<Fetched, number>>): void {
+    this.#count();
+    this.#expected = parts;
+    this.#missing = this.#missingNow();
+  }
+
   get received(): number {
     return this.#received;
   }
@@ -64,8 +81,23 @@ export class ProgressCount {
   begin(phase: ReadyPhase, parts: number): void {
     this.#phase = phase;
     if (phase === 'enclosures') this.#enclosures.want = this.#enclosures.have + parts;
-    this.#parts = { done: 0, left: parts, since: performance.now() };
+    this.#left = parts;
+    this.#timeLeft.begin();
     this.#count();
+  }
+
+  /** A source has brought what it has: `articles` are those in scope that have a version of it. */
+  recount(sourceId: string, articles: readonly Article[]): void {
+    const source = this.#sources.get(sourceId);
+    if (!source) return;
+    source.texts = { have: 0, want: 0 };
+    source.images = { have: 0, want: 0 };
+    const seen = new Set<string>();
+    for (const { variants } of articles) {
+      for (const variant of variants) {
+        if (variant.sourceId === sourceId) countVariant(variant, source, seen);
+      }
+    }
   }
 
   setSource(sourceId: string, state: ReadySource['state'], error?: AppError): void {
@@ -82,10 +114,14 @@ export class ProgressCount {
     if (source) source.bytes += count;
   }
 
+  /** A source was asked. */
+  finishSource(): void {
+    this.#finish('sources');
+  }
+
   /** One part was asked for. */
-  finishPart(sourceId: string, kind: 'texts' | 'images' | 'enclosures', ok: boolean): void {
-    this.#parts.done += 1;
-    this.#parts.left = Math.max(0, this.#parts.left - 1);
+  finishPart(sourceId: string, kind: Fetched, ok: boolean): void {
+    this.#finish(kind);
     const counts = kind === 'enclosures' ? this.#enclosures : this.#sources.get(sourceId)?.[kind];
     if (ok && counts) counts.have = Math.min(counts.have + 1, counts.want);
   }
@@ -118,11 +154,31 @@ export class ProgressCount {
     };
   }
 
+  #finish(phase: AskingPhase): void {
+    this.#left = Math.max(0, this.#left - 1);
+    this.#timeLeft.finishPart(phase);
+  }
+
+  /** Milliseconds; of verifying it is not known. */
   #remaining(): number | undefined {
-    const { done, left, since } = this.#parts;
-    const elapsed = performance.now() - since;
-    if (left === 0 || done < enough.parts || elapsed < enough.milliseconds) return undefined;
-    return Math.round((elapsed / done) * left);
+    if (this.#phase === 'verifying') return undefined;
+    const missing = this.#missingNow();
+    const left = new Map<AskingPhase, number>([[this.#phase, this.#left]]);
+    for (const kind of fetched.slice(fetched.findIndex((one) => one === this.#phase) + 1)) {
+      // What sources and texts brought since is missing as well.
+      const parts = this.#expected[kind] + missing[kind] - this.#missing[kind];
+      left.set(kind, Math.max(0, parts));
+    }
+    return this.#timeLeft.of(left);
+  }
+
+  #missingNow(): Readonly<Record<Fetched, number>> {
+    const sum = (kind: 'texts' | 'images') =>
+      [...this.#sources.values()].reduce(
+        (total, source) => total + source[kind].want - source[kind].have,
+        0,
+      );
+    return { texts: sum('texts'), images: sum('images'), enclosures: 0 };
   }
 
   #count(): void {
@@ -132,18 +188,26 @@ export class ProgressCount {
     }
     const seen = new Set<string>();
     for (const { id } of this.#scope()) {
-      for (const { sourceId, text, images } of this.#articleOf(id)?.variants ?? []) {
-        const source = this.#sources.get(sourceId);
-        if (!source) continue;
-        source.texts.want += 1;
-        if (text.state === 'whole') source.texts.have += 1;
-        for (const { url, asset, dropped } of images) {
-          if (dropped || seen.has(`${sourceId} ${url}`)) continue;
-          seen.add(`${sourceId} ${url}`);
-          source.images.want += 1;
-          if (asset) source.images.have += 1;
-        }
+      for (const variant of this.#articleOf(id)?.variants ?? []) {
+        const source = this.#sources.get(variant.sourceId);
+        if (source) countVariant(variant, source, seen);
       }
     }
+  }
+}
+
+/** Adds a version to what its source has and wants; pictures that were `seen` with another are the same ones. */
+function countVariant(
+  { sourceId, text, images }: Variant,
+  source: Pick<SourceProgress, 'texts' | 'images'>,
+  seen: Set<string>,
+): void {
+  source.texts.want += 1;
+  if (text.state === 'whole') source.texts.have += 1;
+  for (const { url, asset, dropped } of images) {
+    if (dropped || seen.has(`${sourceId} ${url}`)) continue;
+    seen.add(`${sourceId} ${url}`);
+    source.images.want += 1;
+    if (asset) source.images.have += 1;
   }
 }

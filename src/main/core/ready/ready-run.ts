@@ -1,3 +1,4 @@
+import type { Article } from '../../../shared/domain/article.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { CompletionRun } from '../completion/completion.ts';
 import type { ImageTask, PageTask } from '../completion/missing-parts.ts';
@@ -22,18 +23,43 @@ export function isInScope(
   return !read || starred || queue.has(id);
 }
 
+/** The articles in scope of which a source has a version. */
+export function articlesInScope(
+  sourceId: string,
+  { index, queue }: ReadyScope,
+): readonly Article[] {
+  return index.ofSource(sourceId).filter(({ id }) => {
+    const entry = index.entry(id);
+    return entry !== undefined && isInScope(entry, queue);
+  });
+}
+
 /**
  * Goes through all phases once. Each works out from the store what is left to do, so going through them again after a
  * pause or a crash does only that. Throws Failure `cancelled` when stopped, `offline` when nothing answers any more.
  */
 export async function goThroughPhases(parts: ReadyParts, context: RunContext): Promise<void> {
+  context.progress.expect(partsToFetch(parts, context));
   await syncSources(parts, context);
   await fetchMissing(parts, context);
   await fetchEnclosures(parts, context);
   context.progress.begin('verifying', 0);
   context.changed();
+  await findConcepts(parts, context);
   const damaged = await verifyArticles(idsInScope(parts), parts, context.signal);
   if (damaged.length > 0) await fetchAgain(damaged, parts, context);
+}
+
+/** What is to be fetched after the sources, as far as it is known before they were asked. */
+function partsToFetch(parts: ReadyParts, context: RunContext) {
+  const { completion, enclosures } = parts;
+  const ids = idsInScope(parts);
+  const retry = retryContext(parts, context, 1);
+  return {
+    texts: completion.missingPages(ids, retry).length,
+    images: completion.missingImages(ids, retry).length,
+    enclosures: enclosures.missing(context.run().startedAt),
+  };
 }
 
 async function fetchMissing(parts: ReadyParts, context: RunContext): Promise<void> {
@@ -90,6 +116,20 @@ async function fetchEnclosures(
     if (signal.aborted) throw new Failure('cancelled');
     if (failed.every(({ error }) => error.code === 'enclosureMetered')) return;
   }
+}
+
+/**
+ * Waits until the glossary of now was looked for in every text: that begins by itself when a glossary changes, and takes
+ * minutes in a large library.
+ */
+async function findConcepts({ concepts }: ReadyParts, { signal }: RunContext): Promise<void> {
+  if (!signal.aborted) {
+    await new Promise<void>((resolve, reject) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      concepts.settled().then(resolve, reject);
+    });
+  }
+  if (signal.aborted) throw new Failure('cancelled');
 }
 
 /** Asks once more for what verifying found missing. */

@@ -7,7 +7,7 @@ import { Listeners } from '../sync/sync-progress.ts';
 import type { ReadyParts } from './ready-context.ts';
 import { ProgressCount } from './ready-progress.ts';
 import { gapsOf, reportNow, reportOf } from './ready-report.ts';
-import { entriesInScope, goThroughPhases } from './ready-run.ts';
+import { articlesInScope, entriesInScope, goThroughPhases } from './ready-run.ts';
 
 export interface ReadyServiceOptions extends ReadyParts {
   /** Milliseconds between two askings whether the network is back. */
@@ -196,6 +196,7 @@ export class ReadyService {
         run: () => this.#stored() ?? this.#freshRun(),
         keep: (change) => this.#keep(change),
         progress: active.progress,
+        articlesOf: (sourceId) => articlesInScope(sourceId, this.#parts),
         lanes: active.lanes,
         signal,
         changed: () => this.#tellSoon(),

@@ -28,6 +28,7 @@ export async function syncSources(parts: ReadyParts, context: RunContext): Promi
   const waitedFor = new Set<string>();
   let sources: readonly Source[] = left;
   for (let pass = 1; pass <= mostPasses; pass += 1) {
+    if (pass > 1) progress.begin('sources', sources.length);
     if (sources.length > 0) await askSources(sources, pass > 1, parts, context);
     for (const { id, slow } of sources) if (slow || pass > 1) waitedFor.add(id);
     sources = worthAskingAgain(parts, context, waitedFor);
@@ -58,7 +59,7 @@ async function askSources(
   sources: readonly Source[],
   isAgain: boolean,
   { sync, network }: ReadyParts,
-  { keep, progress, signal, changed }: RunContext,
+  { articlesOf, keep, progress, signal, changed }: RunContext,
 ): Promise<void> {
   const ids = new Set(sources.map(({ id }) => id));
   let silent = false;
@@ -75,11 +76,16 @@ async function askSources(
       failed: [...failed.filter((one) => one.sourceId !== sourceId), ...failures],
     }));
     keeping.catch(() => undefined);
+    progress.recount(sourceId, articlesOf(sourceId));
+    progress.finishSource();
   };
   const stop = sync.onEvent((event) => {
     if (!('sourceId' in event) || !ids.has(event.sourceId)) return;
     if (event.type === 'source-started') progress.setSource(event.sourceId, 'running');
-    if (event.type === 'source-finished') settle(event.sourceId, 'done', event.failed);
+    if (event.type === 'source-finished') {
+      progress.receive(event.sourceId, event.bytes);
+      settle(event.sourceId, 'done', event.failed);
+    }
     if (event.type === 'source-failed') {
       const { sourceId, title, error } = event;
       settle(sourceId, 'failed', [{ sourceId, title, error }]);
@@ -89,12 +95,11 @@ async function askSources(
   const cancel = () => sync.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    const { bytes } = await sync.start({
+    await sync.start({
       sourceIds: [...ids],
       completion: 'none',
       ...(isAgain && { again: true, patient: true }),
     });
-    progress.receive('', bytes);
   } finally {
     stop();
     signal.removeEventListener('abort', cancel);

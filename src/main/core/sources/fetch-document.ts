@@ -30,9 +30,14 @@ export async function fetchDocument(
   });
   const { permanentUrl, freshUntil } = answer;
   if (answer.state === 'notModified') return { permanentUrl, freshUntil };
-  const { url, bytes, contentType, etag, lastModified } = answer;
+  const { url, bytes, contentType, contentLanguage, etag, lastModified } = answer;
   return {
-    document: { location: url, bytes, ...(contentType !== undefined && { contentType }) },
+    document: {
+      location: url,
+      bytes,
+      ...(contentType !== undefined && { contentType }),
+      ...(contentLanguage !== undefined && { contentLanguage }),
+    },
     validators: {
       ...(etag !== undefined && { etag }),
       ...(lastModified !== undefined && { lastModified }),

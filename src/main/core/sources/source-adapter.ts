@@ -4,6 +4,7 @@ import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import type { Source, SourceKind, SourceRhythm } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { Inspection } from '../discovery/inspect.ts';
+import type { FurtherPage } from '../extraction/article-page.ts';
 import type { Page } from '../extraction/read-page.ts';
 import type { DownloadOptions } from '../http/download.ts';
 import type { Clock, HttpClient } from '../ports.ts';
@@ -15,6 +16,8 @@ export interface RawDocument {
   readonly bytes: Uint8Array;
   /** As declared by the server, such as `text/html; charset=iso-8859-1`. */
   readonly contentType?: string;
+  /** As declared by the server, such as `fr` or `en, fr`. */
+  readonly contentLanguage?: string;
   /** ISO 8601: of a file, or of a page as a list of pages states it. */
   readonly modifiedAt?: string;
   /** Of a page: the address by which its source knows it, before redirects. */
@@ -64,6 +67,11 @@ export interface ReadDocument {
   /** How often the publisher wants to be asked. */
   readonly rhythm?: SourceRhythm;
   readonly items: readonly IncomingItem[];
+  /** Of a feed with too many: how many items older than these it has. */
+  readonly leftOut?: number;
+  /** Of a page: where its article goes on, and why it shows only a part of that, where it does. */
+  readonly more?: FurtherPage;
+  readonly lacks?: AppError;
   /** What was wrong and could be worked around, in English, for the verbs' diagnostics. */
   readonly warnings: readonly string[];
 }
@@ -88,6 +96,8 @@ export type Gathered =
       readonly validators?: Source['validators'];
       /** Something of it is stored already and was not asked for again: it is no failed source, whatever else failed. */
       readonly isKnown?: boolean;
+      /** Of a list with too many: how many older documents it names. */
+      readonly leftOut?: number;
       /** What was wrong with a list of documents and could be worked around, in English. */
       readonly warnings?: readonly string[];
     });

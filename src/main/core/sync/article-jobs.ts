@@ -10,7 +10,7 @@ import { cleanDrawing } from '../images/clean-drawing.ts';
 import { rejudgeVariant, rulesFor } from '../library/rejudge-variant.ts';
 import { serialiseBody } from '../library/serialise-body.ts';
 import { adapterFor } from '../sources/registry.ts';
-import type { IncomingItem } from '../sources/source-adapter.ts';
+import type { IncomingItem, RawDocument } from '../sources/source-adapter.ts';
 import type {
   FailedItem,
   ItemChoices,
@@ -47,8 +47,7 @@ export function runJob(
       case 'read':
         return readDocument(job, known, send);
       case 'inspect':
-        send({ type: 'inspected', inspection: inspectDocument(job.document) });
-        return send({ type: 'done' });
+        return inspect(job.document, known, send);
       case 'concepts':
         for (const { key, text, language, sourceId } of job.queries) {
           const conceptIds = known.glossary.conceptIds(text, language, sourceId);
@@ -76,6 +75,16 @@ export function runJob(
   } catch (error) {
     send({ type: 'failed', error: documentError(error) });
   }
+}
+
+function inspect(
+  document: RawDocument,
+  { siteRules }: Known,
+  send: (answer: WorkerAnswer) => void,
+): void {
+  const inspection = inspectDocument(document, rulesFor(document.location, siteRules));
+  send({ type: 'inspected', inspection });
+  send({ type: 'done' });
 }
 
 function readDocument(

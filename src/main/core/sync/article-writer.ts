@@ -10,29 +10,32 @@ import type { Reconciled } from './reconcile.ts';
  * one before it left.
  */
 export class ArticleWriter {
-  readonly #store: Pick<Library, 'annotations' | 'articles' | 'queue' | 'statuses'>;
+  readonly #store: Pick<Library, 'annotations' | 'articles' | 'together'>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(store: Pick<Library, 'annotations' | 'articles' | 'queue' | 'statuses'>) {
+  constructor(store: Pick<Library, 'annotations' | 'articles' | 'together'>) {
     this.#store = store;
   }
 
-  /** Writes what `compute` works out, in one step per collection; nothing when nothing changes. */
+  /** Writes what `compute` works out, whole or not at all; nothing when nothing changes. */
   write<T extends Pick<Reconciled, 'put' | 'merged'>>(compute: () => T): Promise<T> {
     return this.exclusively(async () => {
       const computed = compute();
-      const { annotations, articles, queue, statuses } = this.#store;
-      // Statuses come first: a crash in between leaves marks that no article lost, and the next sync merges again.
-      await statuses.apply(statusChanges(computed.merged));
-      if (computed.merged.length > 0) {
-        await annotations.apply(annotationMoves(computed.merged, annotations));
-        await queue.apply(queueMoves(computed.merged));
+      const { merged } = computed;
+      const put = computed.put.map((value) => ({ type: 'put', value }) as const);
+      const { annotations, articles } = this.#store;
+      if (merged.length === 0) await articles.apply(put);
+      else {
+        await this.#store.together({
+          articles: [
+            ...put,
+            ...merged.map(({ goneId }) => ({ type: 'delete', id: goneId }) as const),
+          ],
+          statuses: statusChanges(merged),
+          annotations: annotationMoves(merged, annotations),
+          queue: queueMoves(merged),
+        });
       }
-      await articles.apply([
-        ...computed.put.map((value) => ({ type: 'put', value }) as const),
-        ...computed.merged.map(({ goneId }) => ({ type: 'delete', id: goneId }) as const),
-      ]);
-      await statuses.apply(computed.merged.map(({ goneId }) => ({ type: 'delete', id: goneId })));
       return computed;
     });
   }
@@ -84,11 +87,13 @@ function statusChanges(merged: Reconciled['merged']): ComputeChanges<ArticleStat
     const changes = new Map<string, Change<ArticleStatus>>();
     const current = (id: string) => {
       const change = changes.get(id);
-      return change?.type === 'put' ? change.value : latest(id);
+      if (!change) return latest(id);
+      return change.type === 'put' ? change.value : undefined;
     };
     for (const { goneId, keptId } of merged) {
       const value = mergeStatuses(keptId, current(keptId), current(goneId));
       if (value) changes.set(keptId, { type: 'put', value });
+      changes.set(goneId, { type: 'delete', id: goneId });
     }
     return [...changes.values()];
   };

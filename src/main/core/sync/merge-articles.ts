@@ -21,8 +21,9 @@ function firstMet({ variants }: Article): number {
 }
 
 /**
- * What a person did with two articles that turn out to be one: read if both were, starred if either was, where they
- * stopped in each language, and the tags of both. Undefined when they did nothing with either.
+ * What a person did with two articles that turn out to be one: read or starred if either was, since what they did is never
+ * undone by a version that comes along, where they stopped in each language, and the tags of both. Undefined when they did
+ * nothing with either.
  */
 export function mergeStatuses(
   keptId: string,
@@ -30,7 +31,7 @@ export function mergeStatuses(
   gone: ArticleStatus | undefined,
 ): ArticleStatus | undefined {
   if (!kept && !gone) return undefined;
-  const readAt = kept?.readAt && gone?.readAt ? latest(kept.readAt, gone.readAt) : undefined;
+  const readAt = latest(kept?.readAt, gone?.readAt);
   const starredAt = kept?.starredAt ?? gone?.starredAt;
   const tags = uniteTags(kept?.tags, gone?.tags);
   return {
@@ -54,6 +55,7 @@ function mergePassages(
   return { passages: { shown: [...shown], hidden: [...new Set(hidden)] } };
 }
 
-function latest(a: string, b: string): string {
+function latest(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
   return Date.parse(a) > Date.parse(b) ? a : b;
 }

@@ -132,10 +132,20 @@ function textState({ kind, preferences }: Source, { variant }: StorableItem): Te
   return preferences.text === 'page' ? { state: 'pending', origin } : text;
 }
 
-/** A picture that is stored, was asked for in vain or proved to be none stays that. */
+/**
+ * A picture that is stored, was asked for in vain or proved to be none stays that, unless its document brought it along and
+ * something else was found this time.
+ */
 function knownImage(image: Image, earlier: Variant | undefined): Image {
-  if (image.asset) return image;
-  return earlier?.images.find(({ url }) => url === image.url) ?? image;
+  if (image.asset || image.dropped) return image;
+  const known = earlier?.images.find(({ url }) => url === image.url);
+  if (!known || !image.gap) return known ?? image;
+  const { error } = image.gap;
+  // What is gone stays readable; what is there and is no picture any more does not.
+  if (known.asset)
+    return error.code.startsWith('image') && error.code !== 'imageFileMissing' ? image : known;
+  // Found the same again, it is no change of the article.
+  return isDeepStrictEqual(known.gap?.error, error) ? known : image;
 }
 
 /** Articles as they will be, over those that are stored. */

@@ -1,11 +1,11 @@
-import { isFetched, type Source, type SourceStatus } from '../../../shared/domain/source.ts';
+import type { Source, SourceStatus } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { gapAfter } from '../completion/retry.ts';
 import { isWebUrl } from '../http/address.ts';
 import { isSlowness } from '../http/transfer-watch.ts';
 import { comparableLocation } from '../library/comparable-location.ts';
 import { planNextSync, type PlanInput } from './plan-next-sync.ts';
-import type { SourceSyncResult } from './source-sync.ts';
+import type { FailedPart, SourceSyncResult } from './source-sync.ts';
 
 /** What is known beside a source when its record is brought up to date. */
 export interface RecordContext extends Pick<PlanInput, 'now' | 'publishedAt' | 'random'> {
@@ -28,6 +28,7 @@ export function afterReading(
     slow: _slow,
     unread: _read,
     rhythm,
+    leftOut,
     ...rest
   } = { ...source, ...facts };
   const unread = unreadParts(source, result.failed, now);
@@ -37,6 +38,7 @@ export function afterReading(
     ...rest,
     title: source.named ? source.title : rest.title,
     ...(rhythm && { rhythm }),
+    ...(leftOut !== undefined && leftOut > 0 && { leftOut }),
     ...(isSlow && { slow: true }),
     ...(unread.length > 0 && { unread }),
     ...movedTo(source, answer.permanentUrl, context),
@@ -51,13 +53,11 @@ export function afterReading(
   };
 }
 
-/** Reading a folder again asks nobody, so that nothing of it has to be remembered. */
 function unreadParts(
-  { kind, unread = [] }: Source,
-  failed: SourceSyncResult['failed'],
+  { unread = [] }: Source,
+  failed: readonly FailedPart[],
   now: Date,
 ): NonNullable<Source['unread']> {
-  if (!isFetched(kind)) return [];
   const earlier = new Map(unread.map(({ title, gap }) => [title, gap]));
   return failed.map(({ title, error }) => ({
     title,
@@ -65,10 +65,20 @@ function unreadParts(
   }));
 }
 
-/** A source that could not be read. What was stored before is as it was, and so is when it last worked. */
-export function afterFailure(source: Source, error: AppError, context: RecordContext): Source {
+/**
+ * A source that could not be read. What was stored before is as it was, and so is when it last worked. Where `parts` of it
+ * failed one by one, each has its own reason; where nobody came as far as its parts, those that failed before are kept.
+ */
+export function afterFailure(
+  source: Source,
+  error: AppError,
+  context: RecordContext,
+  parts?: readonly FailedPart[],
+): Source {
   const at = context.now.toISOString();
-  const { status, rhythm, schedule } = source;
+  const { unread: earlier, ...rest } = source;
+  const { status, rhythm, schedule } = rest;
+  const unread = parts ? unreadParts(source, parts, context.now) : earlier;
   const syncedAt = status.state === 'never' ? undefined : status.syncedAt;
   const lastGood = syncedAt === undefined ? {} : { syncedAt };
   const failed: SourceStatus =
@@ -76,8 +86,9 @@ export function afterFailure(source: Source, error: AppError, context: RecordCon
       ? { state: 'gone', goneAt: at, ...lastGood }
       : { state: 'failed', failedAt: at, error, ...lastGood };
   return {
-    ...source,
+    ...rest,
     ...(isSlowness(error) && { slow: true }),
+    ...(unread && unread.length > 0 && { unread }),
     status: failed,
     schedule: planNextSync({
       ...context,

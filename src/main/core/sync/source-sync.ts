@@ -9,12 +9,19 @@ import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, HttpClient, Library } from '../ports.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
 import type { StorageBudget } from '../retention/storage-budget.ts';
-import { pictureFolder, readLocalPicture } from '../sources/file/local-picture.ts';
+import { pictureFolder } from '../sources/file/local-picture.ts';
+import { keepLocalPictures } from '../images/keep-local-pictures.ts';
 import { keepInlinePictures } from '../images/keep-picture.ts';
 import { adapterFor } from '../sources/registry.ts';
-import type { AnswerFacts, GatherContext, RawDocument } from '../sources/source-adapter.ts';
+import type {
+  AnswerFacts,
+  GatherContext,
+  Gathered,
+  RawDocument,
+} from '../sources/source-adapter.ts';
 import type { ArticleWriter } from './article-writer.ts';
 import type { ArticleWorker } from './article-worker.ts';
+import { readSourcePage } from './read-source-page.ts';
 import { type Outcome, type Reconciled, reconcile, type StorableItem } from './reconcile.ts';
 import type { DocumentFacts, ItemChoices, PreparedItem } from './worker-protocol.ts';
 
@@ -56,6 +63,7 @@ export interface SourceSyncResult extends Pick<
   /** What the source says about itself. */
   readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language'>> & {
     readonly rhythm?: SourceRhythm | undefined;
+    readonly leftOut?: number | undefined;
   };
   readonly validators?: Source['validators'];
   readonly answer: AnswerFacts;
@@ -80,6 +88,8 @@ interface Collected {
   readonly facts: DocumentFacts[];
   /** The pictures that stood in the documents, by the addresses that bodies name them by. */
   readonly inlineImages: Map<string, Image>;
+  /** Received besides the documents themselves. */
+  bytes: number;
 }
 
 /** Brings one source up to date: gather, read in the worker, store texts and pictures, reconcile, write. */
@@ -120,7 +130,7 @@ export class SourceSync {
         ...(validators && { validators }),
       };
     }
-    const collected = await this.#collect(source, gathered.documents, signal);
+    const collected = await this.#collect(source, gathered.documents, context);
     const failed = [
       ...gathered.failed.map(({ location, error }) => ({ title: location, error })),
       ...collected.failed,
@@ -128,7 +138,7 @@ export class SourceSync {
     const [first] = failed;
     if (first && collected.items.length === 0 && !gathered.isKnown)
       throw new AllPartsFailed(failed, first.error);
-    const items = await this.#withPictures(source, collected);
+    const items = await this.#withPictures(source, collected, signal);
     const { items: outcomes } = await this.#write(source, items, signal);
     const count = (outcome: Outcome) => outcomes.filter((item) => item.outcome === outcome).length;
     return {
@@ -136,7 +146,7 @@ export class SourceSync {
       added: count('added'),
       updated: count('updated'),
       unchanged: count('unchanged'),
-      bytes: gathered.bytes,
+      bytes: gathered.bytes + collected.bytes,
       items: outcomes.map(({ item, articleId, outcome }) => ({
         sourceId: source.id,
         articleId,
@@ -149,7 +159,7 @@ export class SourceSync {
         ],
       })),
       failed,
-      facts: sourceFacts(collected.facts),
+      facts: { ...sourceFacts(collected.facts), leftOut: leftOutOf(gathered, collected) },
       answer,
       slow,
       // Validators of a document of which something failed would keep that from being tried again.
@@ -180,12 +190,19 @@ export class SourceSync {
   async #collect(
     source: Source,
     documents: readonly RawDocument[],
-    signal: AbortSignal,
+    context: GatherContext,
   ): Promise<Collected> {
     const { index, worker } = this.#options;
+    const { signal } = context;
     const choices = this.#choicesOf(source);
     const stored = variantsByGuid(index.ofSource(source.id), source.id);
-    const collected: Collected = { items: [], failed: [], facts: [], inlineImages: new Map() };
+    const collected: Collected = {
+      items: [],
+      failed: [],
+      facts: [],
+      inlineImages: new Map(),
+      bytes: 0,
+    };
     for (const document of documents) {
       let writing: Promise<unknown> = Promise.resolve();
       const take = (items: readonly PreparedItem[]) => {
@@ -203,10 +220,24 @@ export class SourceSync {
         }
       };
       try {
-        const known = await this.#withStored(document, stored);
-        const { facts, failed } = await worker.read(source, known, take, signal, choices);
-        collected.facts.push(facts);
-        collected.failed.push(...failed);
+        const variant = stored.get(document.listedAs ?? '');
+        if (document.listedAs === undefined) {
+          const { facts, failed } = await worker.read(source, document, take, signal, choices);
+          collected.facts.push(facts);
+          collected.failed.push(...failed);
+        } else {
+          const known = await this.#withStored(document, variant);
+          const reading = await readSourcePage(source, known, {
+            ...context,
+            worker,
+            choices,
+            stored: variant,
+          });
+          take(reading.items);
+          collected.facts.push(reading.facts);
+          collected.failed.push(...reading.failed);
+          collected.bytes += reading.bytes;
+        }
       } catch (error) {
         if (signal.aborted) throw error;
         collected.failed.push({ title: document.location, error: toAppError(error) });
@@ -228,11 +259,7 @@ export class SourceSync {
   }
 
   /** A page with what it said the last time, which it must have something of. */
-  async #withStored(
-    document: RawDocument,
-    variants: ReadonlyMap<string, Variant>,
-  ): Promise<RawDocument> {
-    const variant = variants.get(document.listedAs ?? '');
+  async #withStored(document: RawDocument, variant: Variant | undefined): Promise<RawDocument> {
     if (!variant) return document;
     const body = await this.#options.store.bodies.read(variant.bodyHash).catch(() => undefined);
     return body ? { ...document, stored: { title: variant.title, text: body.text } } : document;
@@ -255,27 +282,23 @@ export class SourceSync {
   async #withPictures(
     source: Source,
     { items, inlineImages }: Collected,
+    signal: AbortSignal,
   ): Promise<readonly StorableItem[]> {
+    const { budget, clock, store, worker } = this.#options;
     const stored = new Map(inlineImages);
     const folder = pictureFolder(source);
-    if (folder !== undefined) await this.#readLocal(folder, items, stored);
+    if (folder !== undefined) {
+      const { assets } = store;
+      const addresses = items.flatMap(({ images }) => images.map(({ url }) => url));
+      const kept = { assets, budget, clock, worker };
+      for (const image of await keepLocalPictures(folder, addresses, kept, signal)) {
+        stored.set(image.url, image);
+      }
+    }
     return items.map((item) => ({
       ...item,
       images: item.images.map((image) => stored.get(image.url) ?? image),
     }));
-  }
-
-  async #readLocal(
-    folder: string,
-    items: readonly StorableItem[],
-    stored: Map<string, Image>,
-  ): Promise<void> {
-    for (const { url } of items.flatMap(({ images }) => images)) {
-      if (stored.has(url)) continue;
-      const bytes = await readLocalPicture(folder, url);
-      const asset = bytes && (await this.#options.store.assets.write(bytes));
-      stored.set(url, asset ? { url, asset } : { url });
-    }
   }
 
   async #write(
@@ -317,6 +340,14 @@ function atHome(
   if (source.kind !== 'file' || variant.translationKey === undefined) return {};
   const folder = pathToFileURL(dirname(source.location)).href;
   return { variant: { ...variant, translationKey: `${folder}/${variant.translationKey}` } };
+}
+
+/** How many older items or pages there are than were taken. */
+function leftOutOf(
+  { leftOut = 0 }: Extract<Gathered, { readonly state: 'changed' }>,
+  { facts }: Collected,
+): number {
+  return facts.reduce((sum, document) => sum + (document.leftOut ?? 0), leftOut);
 }
 
 function sourceFacts(facts: readonly DocumentFacts[]): SourceSyncResult['facts'] {

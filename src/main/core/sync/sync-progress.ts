@@ -49,9 +49,9 @@ export class SyncProgress {
   finishSource(
     source: Source,
     title: string,
-    { added, updated, unchanged, failed }: SourceOutcome,
+    { added, updated, unchanged, bytes, failed }: SourceOutcome,
   ): void {
-    const counts = { added, updated, unchanged, failed };
+    const counts = { added, updated, unchanged, bytes, failed };
     this.events.tell({ type: 'source-finished', sourceId: source.id, title, ...counts });
     this.leaveSource(source);
   }

@@ -251,14 +251,16 @@ export class SyncService {
         return undefined;
       }
       const error = toAppError(thrown);
+      const all = thrown instanceof AllPartsFailed ? thrown.parts : undefined;
+      // What the only part failed by is what the source failed by.
+      const parts = all?.length === 1 ? [] : all;
       // A disk that refuses this has refused the articles as well; that is the failure to tell.
       await this.#keep(source.id, (latest) =>
-        afterFailure(latest, error, this.#context(latest)),
+        afterFailure(latest, error, this.#context(latest), parts),
       ).catch(() => undefined);
       this.#progress.failSource(source, error);
-      const parts = thrown instanceof AllPartsFailed ? thrown.parts : [];
       const { id: sourceId, title } = source;
-      const failed = parts.length > 1 ? parts : [{ title, error }];
+      const failed = parts && parts.length > 0 ? parts : [{ title, error }];
       return { ...nothing, sourceId, failed: failed.map((part) => ({ ...part, sourceId })) };
     }
   }

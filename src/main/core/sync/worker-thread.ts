@@ -41,7 +41,7 @@ export interface QueuedJob {
  * page's are read again when the article goes on at another.
  */
 function transferable(job: WorkerJob): ArrayBuffer[] {
-  if (job.type !== 'read') return [];
+  if (job.type !== 'read' || job.document.listedAs !== undefined) return [];
   const { buffer, byteLength } = job.document.bytes;
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }

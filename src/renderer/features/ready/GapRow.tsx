@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ReadyGap } from '../../../shared/domain/ready.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { bridge } from '../../bridge.ts';
 import { useCheckArticle } from '../../check-queries.ts';
 import { appErrorOf } from '../../queries.ts';
@@ -36,7 +37,7 @@ export function GapRow({ gap, ...exits }: GapRowProps) {
     <div className={styles.row}>
       <div>
         <p className={styles.title} lang={gap.language}>
-          {title}
+          {shownLine(title, gap.language)}
         </p>
         <p className={styles.source}>{gap.sourceTitle}</p>
       </div>

@@ -10,6 +10,7 @@ import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { BackgroundStatus } from './BackgroundStatus.tsx';
 import { lastSyncedAt } from './connection.ts';
+import { failuresInWords, failuresNow } from './sync-failures.ts';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncStatus.module.css';
 import { useSyncNews } from './use-sync-news.ts';
@@ -33,7 +34,6 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
   if (sync?.state === 'running') {
     return <SyncProgress sync={sync} onCancel={() => cancel.mutate()} />;
   }
-  const failed = overview?.lastSync?.failed.length ?? 0;
   const syncedAt = lastSyncedAt(overview);
   return (
     <div>
@@ -48,7 +48,9 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
             ? t('sync.lastSynced', { when: formatMoment(syncedAt, language, now) })
             : t('sync.never')}
         </span>
-        {failed > 0 && <span>{t('sync.failed', { count: failed })}</span>}
+        {failuresInWords(failuresNow(overview?.sources ?? []), t).map((words) => (
+          <span key={words}>{words}</span>
+        ))}
       </p>
       <BackgroundStatus />
     </div>

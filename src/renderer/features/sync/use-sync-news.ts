@@ -2,8 +2,9 @@ import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncSummary } from '../../../shared/domain/sync.ts';
-import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
+import type { LibraryOverview, SourceOverview } from '../../../shared/ipc/answers.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
+import { failuresInWords, failuresOf } from './sync-failures.ts';
 
 /**
  * Says how a sync ended. The one that had ended before the window opened is no news, and neither is one that nobody asked
@@ -13,22 +14,28 @@ export function useSyncNews(overview: LibraryOverview | undefined): void {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const known = useRef<{ readonly finishedAt: string | undefined }>(undefined);
-  const lastSync = overview?.lastSync;
-  const loaded = overview !== undefined;
   useEffect(() => {
-    if (!loaded) return;
+    if (!overview) return;
+    const { lastSync, sources } = overview;
     const isNews = known.current !== undefined && known.current.finishedAt !== lastSync?.finishedAt;
     known.current = { finishedAt: lastSync?.finishedAt };
     const isQuiet = lastSync?.scheduled === true && lastSync.added === 0;
-    if (lastSync && isNews && !isQuiet) announce(endingOf(lastSync, t));
-  }, [loaded, lastSync, announce, t]);
+    if (lastSync && isNews && !isQuiet) announce(endingOf(lastSync, sources, t));
+  }, [overview, announce, t]);
 }
 
-function endingOf(summary: SyncSummary, t: TFunction): string {
-  const failed = summary.failed.length;
-  if (failed > 0 && failed === summary.sources) return t('sync.finished.nothing');
-  const ending = gainOf(summary, t);
-  return failed > 0 ? `${ending} ${t('sync.failed', { count: failed })}.` : ending;
+/** What a sync came to; `sources` are those of the library after it. */
+export function endingOf(
+  summary: SyncSummary,
+  sources: readonly SourceOverview[],
+  t: TFunction,
+): string {
+  const failures = failuresOf(summary.failed, sources);
+  if (failures.sources > 0 && failures.sources === summary.sources) {
+    return t('sync.finished.nothing');
+  }
+  const failed = failuresInWords(failures, t).map((words) => `${words}.`);
+  return [gainOf(summary, t), ...failed].join(' ');
 }
 
 function gainOf(summary: SyncSummary, t: TFunction): string {

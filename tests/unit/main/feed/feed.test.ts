@@ -342,7 +342,8 @@ describe('limits', () => {
     expect(feed.title).toBe('After the items');
     const kept = feed.items.map(({ guid }) => Number(guid));
     expect(kept.toSorted((a, b) => a - b)).toEqual(made.slice(9_000).map(({ id }) => Number(id)));
-    expect(feed.warnings.join()).toContain('older than the newest 1000 were left out');
+    expect(feed.leftOut).toBe(9_000);
+    expect(feed.warnings).toEqual(['9000 items older than the newest 1000 were left out']);
   });
 
   test.each([
@@ -396,4 +397,35 @@ describe('limits', () => {
       { seed: 7, numRuns: 500 },
     );
   });
+});
+
+function servedAs(contentLanguage: string, channel: string) {
+  return feedAdapter.read({
+    location,
+    bytes: new TextEncoder().encode(
+      `<rss version="2.0"><channel><title>T</title>${channel}<item><title>One</title></item></channel></rss>`,
+    ),
+    contentLanguage,
+  });
+}
+
+describe('the language that a server names', () => {
+  test('is that of a feed that names none', () => {
+    expect(servedAs('fr', '')).toMatchObject({ language: 'fr', items: [{ language: 'fr' }] });
+  });
+
+  test('says nothing of a feed that names its own, and nothing when there are several', () => {
+    const own = servedAs('en', '<language>fr</language>');
+    expect(own).toMatchObject({ language: 'fr', items: [{ language: 'fr' }] });
+    const several = servedAs('en, fr', '');
+    expect([several.language, several.items[0]?.language]).toEqual([undefined, undefined]);
+  });
+});
+
+test('drawings in Atom keep the references to their own parts, whatever the prefix', () => {
+  const { items } =
+    readText(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:l="http://www.w3.org/1999/xlink">
+    <title>T</title><entry><title>One</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+    <svg xmlns="http://www.w3.org/2000/svg"><rect id="a"/><use l:href="#a"/></svg></div></content></entry></feed>`);
+  expect(items[0]?.content.value).toContain('<use xlink:href="#a">');
 });

@@ -93,6 +93,16 @@ describe('the proxy of the environment', () => {
     expect(proxyFor(new URL(address), environment)).toBe(proxy);
   });
 
+  test.each([
+    ['proxy.example:3128', 'http://proxy.example:3128'],
+    ['name:word@10.0.0.1:3128', 'http://name:word@10.0.0.1:3128'],
+    ['HTTPS://Proxy.example', 'https://Proxy.example'],
+    ['socks5://proxy.example:1080', undefined],
+    ['proxy example', undefined],
+  ])('that is written as %s is %s', (written, proxy) => {
+    expect(proxyFor(new URL('http://news.example/'), { HTTP_PROXY: written })).toBe(proxy);
+  });
+
   test('is none when NO_PROXY is everything, or nothing is named', () => {
     const url = new URL('http://news.example/');
     expect(proxyFor(url, { ...environment, NO_PROXY: '*' })).toBeUndefined();

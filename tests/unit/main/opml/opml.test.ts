@@ -61,7 +61,10 @@ describe('parseOpml', () => {
       { title: 'unknown language', location: 'https://c.example/', folder: [] },
     ]);
     expect(sources[1]).not.toHaveProperty('language');
-    expect(refused).toEqual([{ title: 'Lost', address: 'file:///etc/passwd' }]);
+    expect(refused).toEqual([
+      { title: 'Lost', address: 'file:///etc/passwd', reason: 'noAddress' },
+      { title: 'Elsewhere', address: 'https://b.example/more.opml', reason: 'anotherList' },
+    ]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -90,4 +90,40 @@ describe('a list with sources on private servers', () => {
       '192.168.1.1:80',
     ]);
   });
+});
+
+it('a list in a list is named with why it was left out', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'mine.opml');
+  await writeFile(
+    file,
+    `<opml version="2.0"><body>
+      <outline text="Allies" type="include" url="http://93.184.216.34/allies.opml"/>
+      <outline text="Friends" type="link" url="http://93.184.216.34/friends.opml?v=2"/>
+      <outline text="Far away" type="rss" xmlUrl="http://93.184.216.34/rss"/></body></opml>`,
+  );
+  const { lists } = await testServices();
+  const { signal } = new AbortController();
+  const { added, refused } = await lists.importFile(file, signal, { privateEntries: 'hold' });
+  expect(added).toMatchObject([{ title: 'Far away' }]);
+  expect(refused).toMatchObject([
+    {
+      title: 'Allies',
+      location: 'http://93.184.216.34/allies.opml',
+      error: { code: 'opmlNested' },
+    },
+    { title: 'Friends', error: { code: 'opmlNested' } },
+  ]);
+});
+
+it('a list takes the place of a file only when it may, and leaves nothing else', async () => {
+  const folder = await temporaryFolder();
+  const file = join(folder, 'mine.opml');
+  await writeFile(file, 'mine');
+  const { lists } = await testServices();
+  await expect(lists.exportFile(file, false)).rejects.toThrow('targetExists');
+  expect(await readFile(file, 'utf8')).toBe('mine');
+  await lists.exportFile(file, true);
+  expect(await readFile(file, 'utf8')).toContain('<opml');
+  expect(await readdir(folder)).toEqual(['mine.opml']);
 });

@@ -103,6 +103,33 @@ describe('sources that fail while a library is made ready', () => {
     expect(progress.snapshot().sources[0]).not.toHaveProperty('error');
   });
 
+  it('show what came for each while others are still being asked', async () => {
+    const server = await startServer();
+    server.route('/well', feed('Well'));
+    const { opened, open } = gate();
+    server.route('/late', { ...feed('Late'), until: opened });
+    const services = await libraryOf(server, '/well', '/late');
+    const [well, late] = [...services.store.sources.values()].filter(({ kind }) => kind === 'feed');
+    const figures = () => {
+      const state = services.ready.state();
+      if (state.state !== 'running') return undefined;
+      const { phase, received, sources } = state.progress;
+      const of = (id: string | undefined) => sources.find(({ sourceId }) => sourceId === id);
+      return { phase, received, well: of(well?.id), late: of(late?.id) };
+    };
+    const done = services.ready.start();
+    const bytes = Buffer.byteLength(feed('Well').body ?? '');
+    await expect.poll(figures).toMatchObject({
+      phase: 'sources',
+      received: bytes,
+      well: { state: 'done', bytes, texts: { want: 1 } },
+      late: { state: 'running', bytes: 0 },
+    });
+    open();
+    const lateBytes = Buffer.byteLength(feed('Late').body ?? '');
+    expect((await done).received).toBe(bytes + lateBytes);
+  });
+
   it('get their time when they are slow', { timeout: 60_000 }, async () => {
     const server = await startServer();
     const { body = '' } = feed('Slow');

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { constants, getPriority } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -10,10 +9,11 @@ import {
 } from '../../../../src/main/core/sync/article-worker.ts';
 import { defaultSilenceLimits } from '../../../../src/main/core/sync/silence-watch.ts';
 import type { PreparedItem } from '../../../../src/main/core/sync/worker-protocol.ts';
+import { threadEntry } from '../../../../src/main/thread-entry.ts';
 import { resources } from '../../../support/services.ts';
 
 const never = new AbortController().signal;
-const ownWorker = pathToFileURL(join(resources, '..', 'src', 'main', 'worker.ts'));
+const ownWorker = threadEntry('worker');
 /** Does what the name of the document says: answers at once or late, works or stands for ever, takes all memory, throws. */
 const misbehavingWorker = new URL('../../../fixtures/misbehaving-worker.ts', import.meta.url);
 

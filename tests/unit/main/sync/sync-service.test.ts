@@ -1,10 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
 import type { SyncEvent } from '../../../../src/shared/domain/sync.ts';
 import { gate, HttpServer } from '../../../support/http-server.ts';
-import { svg } from '../../../support/pictures.ts';
+import { png, svg } from '../../../support/pictures.ts';
 import { type FeedItem, rss, temporaryFolder, testServices } from '../../../support/services.ts';
 
 async function startServer(): Promise<HttpServer> {
@@ -364,9 +364,9 @@ describe('language versions', () => {
     await services.library.setRead({ articleId, read: true });
     await services.sync.start({ sourceIds: [fr.id] });
     expect(services.library.all()).toMatchObject([
-      { id: articleId, languages: ['en', 'fr'], starred: true, read: false },
+      { id: articleId, languages: ['en', 'fr'], starred: true, read: true },
     ]);
-    expect(services.library.overview().counts).toMatchObject({ all: 1, unread: 1, starred: 1 });
+    expect(services.library.overview().counts).toMatchObject({ all: 1, unread: 0, starred: 1 });
     expect(await services.sync.start()).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
   });
 
@@ -430,10 +430,102 @@ describe('local files', () => {
     const { images } = await services.library.view({
       articleId: services.library.all()[0]?.id ?? '',
     });
-    expect(images).toMatchObject([{ asset: { width: 30, height: 20 } }, {}]);
+    expect(images).toMatchObject([
+      { asset: { width: 30, height: 20 } },
+      { gap: { error: { code: 'imageFileMissing' } } },
+    ]);
     const picture = await services.store.assets.read(images[0]?.asset?.hash ?? '');
     expect(picture?.mediaType).toBe('image/svg+xml');
     expect(await services.library.verify()).toEqual([]);
+  });
+
+  it('say of each picture why it is missing, and bring it when it can be shown', async () => {
+    const folder = await temporaryFolder();
+    const elsewhere = await temporaryFolder();
+    await writeFile(join(elsewhere, 'secret.svg'), svg(30, 20));
+    await symlink(join(elsewhere, 'secret.svg'), join(folder, 'linked.svg'));
+    await writeFile(join(folder, 'words.png'), 'These are words.');
+    await writeFile(join(folder, 'large.png'), new Uint8Array(20 * 1024 * 1024 + 1));
+    await writeFile(join(folder, 'counter.png'), png(1, 1));
+    await writeFile(join(folder, 'cut.png'), png(30, 20).subarray(0, -20));
+    const names = ['absent', 'linked.svg', 'words.png', 'large.png', 'counter.png', 'cut.png'];
+    const pictures = names.map((name) => `![${name}](${name})`).join('\n\n');
+    await writeFile(join(folder, 'a.md'), `# A\n\nText.\n\n${pictures}`);
+    const services = await testServices();
+    await services.sources.addPaths([folder]);
+    const articleId = services.library.all()[0]?.id ?? '';
+    const reasons = () =>
+      services.library
+        .view({ articleId })
+        .then(({ completeness }) =>
+          completeness.gaps.map(({ url, reason }) => [url?.replace('file:///', ''), reason.code]),
+        );
+    const others = [
+      ['linked.svg', 'imageOutside'],
+      ['words.png', 'imageUnsupported'],
+      ['large.png', 'imageTooLarge'],
+      ['cut.png', 'imageDamaged'],
+    ];
+    expect(await reasons()).toEqual([['absent', 'imageFileMissing'], ...others]);
+    // Found the same again, nothing has changed.
+    expect(await services.sync.start()).toMatchObject({ updated: 0, unchanged: 1 });
+    await writeFile(join(folder, 'absent'), 'These are words as well.');
+    await services.sync.start();
+    expect(await reasons()).toEqual([['absent', 'imageUnsupported'], ...others]);
+    await writeFile(join(folder, 'absent'), png(30, 20));
+    await services.sync.start();
+    expect(await reasons()).toEqual(others);
+    // What the article showed once it shows without the file, too.
+    await rm(join(folder, 'absent'));
+    await services.sync.start();
+    expect(await reasons()).toEqual(others);
+  });
+
+  it('bring drawings that can do nothing, in place of those kept as they were as well', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'one.svg');
+    await writeFile(join(folder, 'a.md'), '# A\n\nText.\n\n![One](one.svg)');
+    await writeFile(path, svg(30, 20));
+    const services = await testServices();
+    const { store } = services;
+    await services.sources.addPaths([folder]);
+    const harmful = svg(30, 20).replace(
+      '<rect',
+      '<script>alert(1)</script><image href="https://tracker.example/a.png"/><rect onclick="alert(1)"',
+    );
+    await writeFile(path, harmful);
+    // As it was kept before drawings from disks were cleaned.
+    const asset = await store.assets.write(Buffer.from(harmful));
+    const article = store.articles.get(services.library.all()[0]?.id ?? '');
+    const [variant] = article?.variants ?? [];
+    if (!article || !variant || !asset) throw new Error('there is no article');
+    const images = [{ url: 'file:///one.svg', asset }];
+    await store.articles.apply([
+      { type: 'put', value: { ...article, variants: [{ ...variant, images }] } },
+    ]);
+    await services.sync.start();
+    const [image] = (await services.library.view({ articleId: article.id })).images;
+    const kept = await store.assets.read(image?.asset?.hash ?? '');
+    const drawing = Buffer.from(kept?.bytes ?? []).toString();
+    expect(drawing).toContain('<rect');
+    expect(drawing).not.toMatch(/script|tracker|onclick/);
+  });
+
+  it('take no more room for their pictures than the library may', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'a.md'), '# A\n\nText.\n\n![One](one.svg)');
+    await writeFile(join(folder, 'one.svg'), svg(30, 20));
+    const services = await testServices();
+    const { retention } = services.settings.get();
+    await services.settings.update({ retention: { ...retention, budgetMegabytes: 10 } });
+    for (let bytes = 8_000_000; bytes >= 1; bytes = Math.floor(bytes / 2)) {
+      await services.budget.claim(bytes).catch(() => undefined);
+    }
+    await services.sources.addPaths([folder]);
+    const { completeness } = await services.library.view({
+      articleId: services.library.all()[0]?.id ?? '',
+    });
+    expect(completeness.gaps).toMatchObject([{ reason: { code: 'storageBudget' } }]);
   });
 
   it('are known again when they are edited or renamed, and fail alone', async () => {
@@ -454,5 +546,19 @@ describe('local files', () => {
     ]);
     expect(services.library.all().map(({ id }) => id)).toEqual(ids);
     expect(services.store.sources.get(added[0]?.id ?? '')?.status.state).toBe('ok');
+  });
+
+  it('are not told of as unread once they are gone', async () => {
+    const folder = await temporaryFolder();
+    const write = (name: string, text: string) => writeFile(join(folder, name), text);
+    await Promise.all([write('a.md', ''), write('b.md', ''), write('c.md', '# C\n\nText of C.')]);
+    const services = await testServices();
+    const { added } = await services.sources.addPaths([folder]);
+    const unread = () => services.store.sources.get(added[0]?.id ?? '')?.unread;
+    expect(unread()).toHaveLength(2);
+    await Promise.all([rm(join(folder, 'b.md')), rm(join(folder, 'c.md'))]);
+    const { failed } = await services.sync.start();
+    expect(failed).toMatchObject([{ error: { code: 'fileEmpty' } }]);
+    expect(unread()).toBeUndefined();
   });
 });

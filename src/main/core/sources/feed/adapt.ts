@@ -23,6 +23,7 @@ export function adaptFeed(feed: Feed, location: string): ReadDocument {
     ...(home === undefined ? {} : { homePageUrl: home }),
     ...(language === undefined ? {} : { language }),
     items: items.kept,
+    ...(feed.leftOut > 0 && { leftOut: feed.leftOut }),
     warnings: [...feed.warnings, ...items.warnings],
   };
 }

@@ -1,4 +1,4 @@
-import type { FeedItem } from './wire.ts';
+import type { Feed, FeedItem } from './wire.ts';
 
 /** Items taken from one document: the newest, when there are more. Storing as many takes two or three seconds. */
 export const mostItems = 1_000;
@@ -24,13 +24,10 @@ export class NewestItems {
     if (this.#items.length >= this.#most * 2) this.#forgetOldest();
   }
 
-  /** What was kept, and in words what was not. */
-  take(): { readonly items: readonly FeedItem[]; readonly warnings: readonly string[] } {
+  /** What was kept, and how many items were not. */
+  take(): Pick<Feed, 'items' | 'leftOut'> {
     this.#forgetOldest();
-    return {
-      items: this.#items,
-      warnings: this.#leftOut === 0 ? [] : [leftOutWarning(this.#leftOut, this.#most)],
-    };
+    return { items: this.#items, leftOut: this.#leftOut };
   }
 
   /** Items without a date count as the oldest, and of these the last listed: feeds put new items first. */

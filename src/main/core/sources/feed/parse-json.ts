@@ -74,7 +74,7 @@ export function parseJsonFeed(source: string, location: string, most: number): J
     if (item.success) newest.add(readItem(item.data, location));
     else bad += 1;
   }
-  const { items, warnings } = newest.take();
+  const { items, leftOut } = newest.take();
   return {
     kind: 'feed',
     feed: {
@@ -84,10 +84,8 @@ export function parseJsonFeed(source: string, location: string, most: number): J
       authors: authorNames(data),
       language: data.language,
       items,
-      warnings: [
-        ...(bad === 0 ? [] : [`${bad} items were not objects and were left out`]),
-        ...warnings,
-      ],
+      leftOut,
+      warnings: bad === 0 ? [] : [`${bad} items were not objects and were left out`],
     },
   };
 }

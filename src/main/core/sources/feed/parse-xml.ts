@@ -29,7 +29,7 @@ export function parseXmlFeed(text: string, location: string, most: number): XmlO
       if (childElements(element).length > 0) newest.add(readItem(element, location));
     },
   });
-  const { items, warnings } = newest.take();
+  const { items, leftOut } = newest.take();
   const { root } = read;
   if (root === undefined) return { kind: rootlessKind(read.isPage, read.document) };
   const channel = channelOf(root);
@@ -50,8 +50,9 @@ export function parseXmlFeed(text: string, location: string, most: number): XmlO
       authors: readAuthors(channel, ['atom:author']),
       language,
       items,
+      leftOut,
       rhythm: readRhythm(channel),
-      warnings: [...read.warnings, ...warnings],
+      warnings: read.warnings,
     },
   };
 }

@@ -12,15 +12,18 @@ import type { Feed } from './wire.ts';
  * calls it. Throws Failure `feedEmpty`, `feedIsWebPage`, `feedUnsupported` or `feedMalformed`.
  */
 export function parseFeed(document: RawDocument, most = mostItems): Feed {
-  const { bytes, leftOut } = bothEnds(document.bytes, most * 2);
-  const decoded = decode({ ...document, bytes });
-  const { text } = decoded;
-  const warnings =
-    leftOut === 0 ? decoded.warnings : [...decoded.warnings, leftOutWarning(leftOut, most)];
+  const { bytes, leftOut: inTheMiddle } = bothEnds(document.bytes, most * 2);
+  const { text, warnings } = decode({ ...document, bytes });
   const outcome = parse(text, document.location, most);
   switch (outcome.kind) {
-    case 'feed':
-      return { ...outcome.feed, warnings: [...warnings, ...outcome.feed.warnings] };
+    case 'feed': {
+      const { feed } = outcome;
+      const leftOut = inTheMiddle + feed.leftOut;
+      const told = leftOut === 0 ? [] : [leftOutWarning(leftOut, most)];
+      // What the server says of all its answers is worth less than what the feed says of itself.
+      const language = feed.language ?? document.contentLanguage;
+      return { ...feed, language, leftOut, warnings: [...warnings, ...feed.warnings, ...told] };
+    }
     case 'page':
       throw new Failure('feedIsWebPage');
     case 'other':

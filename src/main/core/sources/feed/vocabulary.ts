@@ -14,6 +14,7 @@ export type Vocabulary =
   | 'rss'
   | 'sy'
   | 'xhtml'
+  | 'xlink'
   | 'xml'
   | 'other';
 
@@ -40,6 +41,7 @@ const byNamespace: ReadonlyMap<string, Vocabulary> = new Map([
   ['http://cyber.law.harvard.edu/rss', 'rss'],
   ['http://purl.org/rss/1.0/modules/syndication', 'sy'],
   ['http://www.w3.org/1999/xhtml', 'xhtml'],
+  ['http://www.w3.org/1999/xlink', 'xlink'],
   ['http://www.w3.org/xml/1998/namespace', 'xml'],
 ]);
 
@@ -56,6 +58,7 @@ const byPrefix: ReadonlyMap<string, Vocabulary> = new Map([
   ['rss', 'rss'],
   ['sy', 'sy'],
   ['xhtml', 'xhtml'],
+  ['xlink', 'xlink'],
   ['xml', 'xml'],
 ]);
 

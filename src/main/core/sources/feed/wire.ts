@@ -60,6 +60,8 @@ export interface Feed {
   readonly authors: readonly string[];
   readonly language?: string | undefined;
   readonly items: readonly FeedItem[];
+  /** How many items older than these it has. */
+  readonly leftOut: number;
   readonly rhythm?: SourceRhythm | undefined;
   /** What was wrong and could be worked around, in English. */
   readonly warnings: readonly string[];

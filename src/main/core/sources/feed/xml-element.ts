@@ -88,12 +88,15 @@ function attributeToHtml(
   const name = attribute.name.toLowerCase();
   if (attribute.vocabulary === 'xml' && name === 'lang')
     return [` lang="${escapeHtml(attribute.value)}"`];
-  if (attribute.vocabulary !== undefined || !/^[a-z][a-z0-9-]*$/.test(name)) return [];
+  // Drawings and formulas of HTML have these under this very prefix, and refer to their own parts by them.
+  const isLink = attribute.vocabulary === 'xlink';
+  if (attribute.vocabulary !== undefined && !isLink) return [];
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) return [];
   const moved = element.base !== outerBase && addressAttributes.has(name);
   const value = moved
     ? (URL.parse(attribute.value, element.base)?.href ?? attribute.value)
     : attribute.value;
-  return [` ${name}="${escapeHtml(value)}"`];
+  return [` ${isLink ? 'xlink:' : ''}${name}="${escapeHtml(value)}"`];
 }
 
 export function escapeHtml(text: string): string {

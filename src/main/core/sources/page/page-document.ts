@@ -1,6 +1,7 @@
 import type { SiteRule } from '../../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../../shared/result.ts';
 import { anotherPage, readArticlePage } from '../../extraction/article-page.ts';
+import { hostOf } from '../../extraction/judge-page.ts';
 import { canonicalAddress } from '../../http/address.ts';
 import type { RawDocument, ReadDocument } from '../source-adapter.ts';
 
@@ -36,5 +37,11 @@ export function readPageDocument(
     url: listed,
     ...(modifiedAt !== undefined && { updatedAt: modifiedAt }),
   };
-  return { items: [item], warnings: outcome.warnings };
+  const { isCut, more, warnings } = outcome;
+  return {
+    items: [item],
+    warnings,
+    ...(more && { more }),
+    ...(isCut && { lacks: { code: 'pageLogin', params: { host: hostOf(listed) } } }),
+  };
 }

@@ -39,6 +39,8 @@ export const pagesAdapter: SourceAdapter = {
       failed: [...lists.failed, ...fetched.failed],
       bytes: list.bytes.length + fetched.bytes,
       warnings,
+      // Lists that were not read again name as many older pages as before.
+      leftOut: Math.max(lists.leftOut, lists.isPartOld ? (source.leftOut ?? 0) : 0),
       isKnown: lists.isPartOld || news.length < pages.length,
       ...(validators && { validators }),
     };

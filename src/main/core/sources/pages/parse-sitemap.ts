@@ -53,6 +53,11 @@ export function parseSitemap(text: string, location: string): Sitemap {
   };
 }
 
+/** How many pages of a list are too old to be taken. */
+export function leftOutOf({ total, pages }: Pick<Sitemap, 'total' | 'pages'>): number {
+  return total - pages.length;
+}
+
 /** Newest first; those without a date last, in the order of the list. */
 export function newestFirst(pages: readonly ListedPage[]): readonly ListedPage[] {
   return pages.toSorted((a, b) => {

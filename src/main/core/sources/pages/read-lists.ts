@@ -4,7 +4,7 @@ import type { HostLanes } from '../../completion/host-lanes.ts';
 import { isLasting } from '../../completion/retry.ts';
 import { fetchWhole } from '../fetch-document.ts';
 import type { GatherContext, RawDocument } from '../source-adapter.ts';
-import { type ListedPage, mostPages, newestFirst } from './parse-sitemap.ts';
+import { leftOutOf, type ListedPage, mostPages, newestFirst } from './parse-sitemap.ts';
 
 /** Bytes of a list after decompression: the limit that sitemaps.org gives. */
 const maxBytes = 50_000_000;
@@ -21,6 +21,8 @@ export const listKind = { accept, maxBytes };
 interface Lists {
   /** The newest, newest first. */
   readonly pages: readonly ListedPage[];
+  /** How many older pages the lists that were read name. */
+  readonly leftOut: number;
   readonly warnings: readonly string[];
   /** Lists inside that could not be read. */
   readonly failed: readonly { readonly location: string; readonly error: AppError }[];
@@ -46,12 +48,14 @@ export async function readLists(
   const failed: { location: string; error: AppError }[] = [];
   let isPartOld = false;
   let asked = 0;
+  let leftOut = 0;
   const read = async (list: RawDocument, depth: number): Promise<void> => {
     const found = await context.inspect(list);
     if (found.type === 'outline') {
       pages.push(...found.sources.filter(({ kind }) => kind === 'page'));
     } else if (found.type === 'sitemap') {
       pages.push(...found.list.pages);
+      leftOut += leftOutOf(found.list);
       warnings.push(...found.warnings);
       for (const { location, modifiedAt } of depth < deepest ? found.list.nested : []) {
         if (modifiedAt !== undefined && modifiedAt < syncedAt) {
@@ -81,7 +85,9 @@ export async function readLists(
   const unique = [...new Map(pages.map((page) => [page.location, page])).values()];
   if (unique.length > mostPages) {
     const surplus = unique.length - mostPages;
+    leftOut += surplus;
     warnings.push(`${surplus} pages older than the newest ${mostPages} were left out`);
   }
-  return { pages: newestFirst(unique).slice(0, mostPages), warnings, failed, isPartOld };
+  const newest = newestFirst(unique).slice(0, mostPages);
+  return { pages: newest, leftOut, warnings, failed, isPartOld };
 }
