@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
+import { png } from '../support/pictures.ts';
 import { expect, test } from '../support/reading-test.ts';
 import {
   addFiles,
@@ -39,7 +40,7 @@ test('words are found in the open article, and the contents lead to its parts, b
   await expect(field).toBeFocused();
   await page.keyboard.type('glossary');
   const marks = articleText(page).locator('mark[data-range]');
-  await expect(marks.first()).toHaveText(/glossary/i);
+  await expect(marks.first()).toHaveText(/glos\u00AD?sary/i);
   const bar = page.getByRole('group', { name: en.reader.find.label });
   const places = await marks.count();
   await expect(bar.getByRole('status')).toHaveText(`1 of ${places}`);
@@ -96,7 +97,11 @@ test('a footnote opens where it is called, and a picture with the window to itse
 }) => {
   const { page, electron } = await openLibrary();
   const file = join(folder, 'notes.md');
-  await writeFile(file, '# With a note\n\nWords[^1] that go on.\n\n[^1]: What the note says.\n');
+  await writeFile(join(folder, 'plan.png'), png(420, 300));
+  await writeFile(
+    file,
+    '# With a note\n\nWords[^1] that go on.\n\n![](plan.png)\n\n[^1]: What the note says.\n',
+  );
   await addFiles(page, electron, [file]);
   await closeDialog(page);
   await openArticle(page, 'With a note');
@@ -107,13 +112,40 @@ test('a footnote opens where it is called, and a picture with the window to itse
   await note.getByRole('button', { name: en.reader.footnote.goTo }).click();
   await expect(articleText(page).getByRole('listitem')).toBeFocused();
 
-  await openArticle(page, guide);
   const enlarge = new RegExp(en.reader.image.enlarge);
-  await articleText(page).getByRole('button', { name: enlarge }).first().click();
   const picture = page.getByRole('dialog', { name: en.reader.image.enlarged });
+  const size = picture.getByRole('status');
+  await articleText(page).getByRole('button', { name: enlarge }).click();
+  // Nothing says what it shows, and it fits.
+  await expect(picture.getByRole('button', { name: enlarge })).toBeVisible();
+  await expect(size).toHaveText(en.reader.image.sizes.own);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await openArticle(page, guide);
+  const figure = articleText(page)
+    .locator('figure')
+    .filter({ has: page.locator('figcaption') });
+  const caption = await figure.locator('figcaption').first().textContent();
+  await articleText(page).getByRole('button', { name: enlarge }).first().click();
   await expect(picture.locator('img')).toBeInViewport({ ratio: 1 });
   expect((await picture.locator('img').boundingBox())?.width).toBeGreaterThan(600);
+  await expect(picture).toContainText(caption?.replaceAll('\u00AD', '') ?? 'no caption');
   expect(await violations(page, '[role="dialog"]')).toEqual([]);
+  // Too small for it: it is seen whole first, then in its own size, then twice as large.
+  const window = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 960, height: 600 });
+  const width = async () => (await picture.locator('img').boundingBox())?.width ?? 0;
+  await picture.locator('img').click();
+  await expect(size).toHaveText(en.reader.image.sizes.own);
+  const own = await width();
+  await picture.locator('img').click();
+  await expect(size).toHaveText(en.reader.image.sizes.double);
+  expect(await width()).toBe(2 * own);
+  await picture.locator('img').click();
+  await expect(size).toHaveText(en.reader.image.sizes.whole);
+  await expect(picture.locator('img')).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize(window);
   await page.keyboard.press('Escape');
   await expect(picture).toBeHidden();
   await expect(articleText(page).getByRole('button', { name: enlarge }).first()).toBeFocused();

@@ -84,12 +84,18 @@ export function withChildren<Parent extends Element>(
   element: Parent,
   children: readonly ElementContent[],
 ): Parent {
-  const isSame =
-    children.length === element.children.length &&
-    children.every((child, place) => child === element.children[place]);
-  if (isSame) return element;
+  if (areSame(children, element.children)) return element;
   const { type, tagName, properties } = element;
   return { type, tagName, properties, children: [...children] } as Parent;
+}
+
+/** Asked of every element of a page several times: without a function for each child. */
+function areSame(some: readonly ElementContent[], others: readonly ElementContent[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let place = 0; place < some.length; place += 1) {
+    if (some[place] !== others[place]) return false;
+  }
+  return true;
 }
 
 /** Whether any of the nodes, or anything in them, satisfies the test. */

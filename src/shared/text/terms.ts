@@ -1,6 +1,7 @@
 import type { Concept, TermMatch } from '../domain/glossary.ts';
 import type { InterfaceLanguage } from '../domain/language.ts';
 import { escaleGlossaryId } from '../domain/named-glossary.ts';
+import { isInAddress } from './written-addresses.ts';
 import {
   droppedUnit,
   expandedUnit,
@@ -25,6 +26,9 @@ export type { Term } from './term-index.ts';
  * the glossary that comes first. Terms of the glossaries in `mute` are passed over.
  */
 export type TermMatcher = (text: string, mute?: ReadonlySet<string>) => TermMatch[];
+
+/** Raised whenever other mentions are found with the same terms, so that what was found before is found again. */
+export const matcherVersion = 2;
 
 const nothing: ReadonlySet<string> = new Set();
 
@@ -92,7 +96,7 @@ export function termsIn(
  * `eu`, in labels that are neither case- nor accent-sensitive. Irregular plurals must be listed. Names and acronyms are
  * sensitive, and so never gain an ending.
  *
- * An exception is found as a term is, and then left out with all that it holds.
+ * An exception is found as a term is, and then left out with all that it holds, and so is what stands in an address.
  */
 export function createTermMatcher(terms: readonly Term[]): TermMatcher {
   const index = buildTermIndex(terms);
@@ -138,7 +142,7 @@ class Search {
       const longest = this.longestAt(offset);
       if (!longest) continue;
       const { term, end } = longest;
-      if (!term.isException) {
+      if (!term.isException && !isInAddress(text, offset, end)) {
         matches.push({ conceptId: term.conceptId, label: term.label, start: offset, end });
       }
       offset = end - 1;

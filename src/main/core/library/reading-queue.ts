@@ -10,6 +10,14 @@ export interface ReadingQueueOptions {
   readonly clock: Clock;
 }
 
+/** What became of an article's place in the queue. */
+export interface ChangedEntry {
+  readonly before: QueueEntry | undefined;
+  readonly after: QueueEntry;
+  /** Ids of what waited before the change, in its order, the same list for all that changed together. */
+  readonly order: readonly string[];
+}
+
 /** The articles that a person means to read next, in their order, each on disk when its change has succeeded. */
 export class ReadingQueue {
   readonly #options: ReadingQueueOptions;
@@ -67,6 +75,70 @@ export class ReadingQueue {
     return this.#alone(() => this.#move(change));
   }
 
+  /**
+   * Puts articles in at the end, in the order in which they are named, or takes them out, in one change; answers what was not
+   * so already. Throws Failure `queueFull` when more than `mostQueued` would wait.
+   */
+  putAll(articleIds: readonly string[], queued: boolean): Promise<readonly ChangedEntry[]> {
+    return this.#alone(() => this.#putAll(articleIds, queued));
+  }
+
+  /**
+   * Takes back that articles were put in or taken out together, of those of which nobody changed that since; answers how many.
+   * What had left comes after what was before it then. Throws Failure `queueFull` when more than `mostQueued` would wait.
+   */
+  putBack(changed: readonly ChangedEntry[]): Promise<number> {
+    return this.#alone(() => this.#putBack(changed));
+  }
+
+  async #putAll(articleIds: readonly string[], queued: boolean): Promise<readonly ChangedEntry[]> {
+    const ids = this.ids();
+    const known = new Set(ids);
+    const changing = articleIds.filter((id) => known.has(id) !== queued);
+    if (queued && ids.length + changing.length > mostQueued)
+      throw new Failure('queueFull', { most: mostQueued });
+    const changedAt = this.#now();
+    let changed: readonly ChangedEntry[] = [];
+    await this.#options.store.queue.apply((latest) => {
+      const order = this.#all();
+      const places = order.map((id) => latest(id)?.place ?? 0);
+      const end = Math.max(-1, ...places) + 1;
+      changed = changing.flatMap((id, index): readonly ChangedEntry[] => {
+        const before = latest(id);
+        if (queued) return [{ before, order, after: { id, place: end + index, changedAt } }];
+        const after = before && { ...before, changedAt, leftAt: changedAt };
+        return after ? [{ before, order, after }] : [];
+      });
+      return changed.map(({ after: value }) => ({ type: 'put', value }));
+    });
+    return changed;
+  }
+
+  async #putBack(changed: readonly ChangedEntry[]): Promise<number> {
+    const { index, store } = this.#options;
+    // Two changes may be of one moment.
+    const untouched = changed.filter(({ after }) => {
+      const entry = store.queue.get(after.id);
+      return entry?.changedAt === after.changedAt && entry.leftAt === after.leftAt;
+    });
+    const cameIn = untouched.filter(({ after }) => after.leftAt === undefined);
+    const changedAt = this.#now();
+    await store.queue.apply(
+      cameIn.map(({ before, after }) => ({
+        type: 'put',
+        value: { ...(before ?? { ...after, leftAt: changedAt }), changedAt },
+      })),
+    );
+    const left = untouched.filter(({ after }) => after.leftAt !== undefined);
+    const leftIds = left.map(({ after }) => after.id);
+    const returning = leftIds.filter((id) => index.entry(id) !== undefined).length;
+    if (returning > 0 && this.ids().length + returning > mostQueued)
+      throw new Failure('queueFull', { most: mostQueued });
+    const [first] = left;
+    if (first) await this.#arrange(returned(this.#all(), leftIds, first.order), new Set(leftIds));
+    return untouched.length;
+  }
+
   async #put({
     articleId,
     queued,
@@ -88,7 +160,7 @@ export class ReadingQueue {
     }
     if (ids.length >= mostQueued) throw new Failure('queueFull', { most: mostQueued });
     const to = Math.min(at ?? ids.length, ids.length);
-    await this.#arrange(ids.toSpliced(to, 0, articleId), articleId);
+    await this.#arrange(ids.toSpliced(to, 0, articleId), new Set([articleId]));
     return { place: to };
   }
 
@@ -98,19 +170,19 @@ export class ReadingQueue {
     if (from === -1) throw new Failure('articleUnknown', { article: articleId });
     const place = Math.min(Math.max(0, from + by), ids.length - 1);
     if (place !== from) {
-      await this.#arrange(ids.toSpliced(from, 1).toSpliced(place, 0, articleId), articleId);
+      const arranged = ids.toSpliced(from, 1).toSpliced(place, 0, articleId);
+      await this.#arrange(arranged, new Set([articleId]));
     }
     return { place, of: ids.length };
   }
 
-  /** Gives articles the places that they have in `ids`. Only of `changedId` a person said where it belongs. */
-  async #arrange(ids: readonly string[], changedId: string): Promise<void> {
+  /** Gives articles the places that they have in `ids`. Only of `changedIds` a person said where they belong. */
+  async #arrange(ids: readonly string[], changedIds: ReadonlySet<string>): Promise<void> {
+    const changedAt = this.#now();
     await this.#options.store.queue.apply((latest) =>
       ids.flatMap((id, place): Change<QueueEntry>[] => {
         const earlier = latest(id);
-        if (id === changedId) {
-          return [{ type: 'put', value: { id, place, changedAt: this.#now() } }];
-        }
+        if (changedIds.has(id)) return [{ type: 'put', value: { id, place, changedAt } }];
         // One that left meanwhile stays away.
         if (!earlier || earlier.leftAt !== undefined || earlier.place === place) return [];
         return [{ type: 'put', value: { ...earlier, place } }];
@@ -140,4 +212,20 @@ export class ReadingQueue {
   #now(): string {
     return this.#options.clock.now().toISOString();
   }
+}
+
+/** The queue with articles that had left it, each behind the nearest that was before it in `order` and waits now, else first. */
+function returned(
+  waiting: readonly string[],
+  leftIds: readonly string[],
+  order: readonly string[],
+): readonly string[] {
+  const left = new Set(leftIds);
+  const ids = [...waiting];
+  order.forEach((id, place) => {
+    if (!left.has(id)) return;
+    const before = order.slice(0, place).findLast((other) => ids.includes(other));
+    ids.splice(before === undefined ? 0 : ids.indexOf(before) + 1, 0, id);
+  });
+  return ids;
 }

@@ -2,6 +2,7 @@ import { useContext, useState, type ComponentProps } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/result.ts';
+import { withoutBreakPoints } from '../../../shared/text/break-points.ts';
 import { InsideLink, useArticleSurroundings } from './article-context.ts';
 import styles from './ArticleBody.module.css';
 import { EnlargedPicture } from './EnlargedPicture.tsx';
@@ -59,7 +60,8 @@ function Picture({ src, alt, width, height, isSign }: PictureProps & { readonly 
 function EnlargeablePicture(picture: PictureProps) {
   const { language } = useArticleSurroundings();
   const { t } = useTranslation();
-  const [isEnlarged, setIsEnlarged] = useState(false);
+  /** Its caption while it is enlarged. */
+  const [caption, setCaption] = useState<string>();
   const { alt } = picture;
   return (
     <>
@@ -68,15 +70,26 @@ function EnlargeablePicture(picture: PictureProps) {
         aria-label={
           alt === '' ? t('reader.image.enlarge') : t('reader.image.enlargeNamed', { alt })
         }
-        onPress={() => setIsEnlarged(true)}
+        onPress={({ target }) => setCaption(captionOf(target))}
       >
         <Picture {...picture} isSign={false} />
       </Button>
-      {isEnlarged && (
-        <EnlargedPicture {...picture} language={language} onClose={() => setIsEnlarged(false)} />
+      {caption !== undefined && (
+        <EnlargedPicture
+          {...picture}
+          caption={caption}
+          language={language}
+          onClose={() => setCaption(undefined)}
+        />
       )}
     </>
   );
+}
+
+/** What the figure around a picture says below it, as the page draws it; empty where it says nothing. */
+function captionOf(picture: Element): string {
+  const caption = picture.closest('figure')?.querySelector('figcaption');
+  return withoutBreakPoints(caption?.textContent ?? '').trim();
 }
 
 interface MissingImageProps {

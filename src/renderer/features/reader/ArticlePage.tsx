@@ -41,6 +41,7 @@ import { useHits } from './use-hits.ts';
 import { useOnScreen } from './use-on-screen.ts';
 import { useOtherVersion } from './use-other-version.ts';
 import { useReadingPosition } from './use-reading-position.ts';
+import { useUndividedCopy } from './use-undivided-copy.ts';
 
 interface ArticlePageProps {
   readonly view: ArticleView;
@@ -140,6 +141,7 @@ export function ArticlePage(props: ArticlePageProps) {
     onShowNotes: props.onShowNotes,
   });
   useTitleFocus(scroller, view.id);
+  useUndividedCopy();
   useCommand('pageDown', () => {
     if (scroller.current && !pageDown(scroller.current)) props.onNext();
   });
@@ -170,6 +172,7 @@ export function ArticlePage(props: ArticlePageProps) {
         data-font={settings.textFont}
         data-line-length={settings.lineLength}
         data-line-spacing={settings.lineSpacing}
+        data-hyphenation={settings.hyphenation}
         style={{ fontSize: textSizes[settings.textSize] }}
       >
         <div ref={page} className={styles.page} data-side-by-side={isSideBySide}>

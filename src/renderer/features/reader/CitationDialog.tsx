@@ -125,7 +125,7 @@ interface ReferenceFileProps {
 function ReferenceFile({ cited, onSaved }: ReferenceFileProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const [format, setFormat] = useState<ReferenceFormat>('bibtex');
+  const [format, setFormat] = useState<ReferenceFormat>('biblatex');
   const { mutate, isPending, error } = useSavingReference();
   const save = () =>
     mutate(

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useCommand } from '../../commands.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { articleOutline, type OutlineEntry } from './article-outline.ts';
@@ -69,7 +70,7 @@ export function ContentsMenu({ view }: { readonly view: ArticleView }) {
               className={`${menuStyles.item} ${styles.item}`}
             >
               <span lang={view.language} className={styles.title} data-depth={depth}>
-                {title}
+                {shownLine(title, view.language)}
               </span>
             </MenuItem>
           ))}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RequestOutput } from '../../../shared/ipc/contract.ts';
-import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
+import { setFrenchSpaces, shownLine } from '../../../shared/text/french-spaces.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import {
   ArticleProvider,
@@ -30,6 +30,9 @@ const unmarked = { glossaryMarking: 'off', knownConcepts: [] } as const;
 /** Its links lead nowhere, to notes neither. */
 const noFootnotes: ArticleSurroundings['footnotes'] = new Map();
 
+/** The files of an article are listed with its newest text. */
+const noFiles: ArticleSurroundings['storedFiles'] = new Set();
+
 interface EarlierTextProps {
   readonly version: RequestOutput<'articleEarlier'>;
   readonly onFollowLink: (url: string) => void;
@@ -53,6 +56,7 @@ export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
     () => ({
       language,
       imagesByUrl: new Map(images.map((image) => [image.url, image])),
+      storedFiles: noFiles,
       termsById,
       renderTerm: ({ children }) => children,
       passages: { hidden: [], site: undefined, interfaceLanguage, actions: nothing },
@@ -66,7 +70,7 @@ export function EarlierText({ version, onFollowLink }: EarlierTextProps) {
   );
   return (
     <article className={styles.text} lang={language} dir={textDirection(language)}>
-      <h3 className={styles.title}>{title}</h3>
+      <h3 className={styles.title}>{shownLine(title, language)}</h3>
       <ArticleProvider value={surroundings}>
         <div className={bodyStyles.body}>
           <ArticleBody tree={tree} />

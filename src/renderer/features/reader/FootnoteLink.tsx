@@ -47,7 +47,7 @@ export function FootnoteLink(props: FootnoteLinkProps) {
           >
             {renderTree(footnote)}
           </div>
-          <div lang={passages.interfaceLanguage} dir="ltr">
+          <div className={styles.way} lang={passages.interfaceLanguage} dir="ltr">
             <Button
               variant="quiet"
               onPress={() => {

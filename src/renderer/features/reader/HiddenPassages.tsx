@@ -4,9 +4,9 @@ import type { HiddenPassage } from '../../../shared/domain/body.ts';
 import { useArticleSurroundings } from './article-context.ts';
 import { withOutline } from '../../../shared/text/article-tree.ts';
 import { renderTree } from './ArticleBody.tsx';
+import { HiddenPassageButtons } from './HiddenPassageButtons.tsx';
 import styles from './HiddenPassages.module.css';
 import { fingerprintsOf } from './passage-places.ts';
-import markerStyles from './PassageMarker.module.css';
 import { useFocus } from './PassageMarker.tsx';
 
 interface HiddenPassagesProps {
@@ -54,8 +54,7 @@ function Passage({ passage, language, direction }: PassageProps) {
   const { t } = useTranslation();
   const [revealed, setRevealed] = useState(false);
   const contentId = useId();
-  const { actions, site } = passages;
-  const button = useFocus(fingerprintsOf(passage), actions.takesFocus);
+  const button = useFocus(fingerprintsOf(passage), passages.actions.takesFocus);
   const reason = t(`reader.hidden.reasons.${passage.reason}`);
   return (
     <>
@@ -77,24 +76,7 @@ function Passage({ passage, language, direction }: PassageProps) {
               {renderTree(withOutline({ type: 'root', children: passage.nodes }))}
             </div>
             <p className={styles.actions}>
-              <button
-                type="button"
-                className={markerStyles.action}
-                aria-label={`${t('reader.hidden.markers.show')} – ${reason}`}
-                onClick={() => actions.show(passage)}
-              >
-                {t('reader.hidden.markers.show')}
-              </button>
-              {site !== undefined && (
-                <button
-                  type="button"
-                  className={markerStyles.action}
-                  aria-label={`${t('reader.hidden.markers.always', { site })} – ${reason}`}
-                  onClick={() => actions.alwaysShow(passage)}
-                >
-                  {t('reader.hidden.markers.always', { site })}
-                </button>
-              )}
+              <HiddenPassageButtons passage={passage} />
             </p>
           </>
         )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useArticleSurroundings } from './article-context.ts';
+import { HiddenPassageButtons } from './HiddenPassageButtons.tsx';
 import { fingerprintsOf } from './passage-places.ts';
 import styles from './PassageMarker.module.css';
 import type { PassageActions } from './use-passage-actions.ts';
@@ -28,36 +29,16 @@ function HiddenHere({ index }: { readonly index: number }) {
   const passage = passages.hidden[index];
   const button = useFocus(passage ? fingerprintsOf(passage) : [], passages.actions.takesFocus);
   if (!passage) return null;
-  const reason = t(`reader.hidden.reasons.${passage.reason}`);
-  const { site, interfaceLanguage, actions } = passages;
   return (
     <div
       role="note"
       aria-label={t('reader.hidden.markers.label')}
       className={styles.marker}
-      lang={interfaceLanguage}
+      lang={passages.interfaceLanguage}
       dir="ltr"
     >
-      <span>{reason}</span>
-      <button
-        ref={button}
-        type="button"
-        className={styles.action}
-        aria-label={`${t('reader.hidden.markers.show')} – ${reason}`}
-        onClick={() => actions.show(passage)}
-      >
-        {t('reader.hidden.markers.show')}
-      </button>
-      {site !== undefined && (
-        <button
-          type="button"
-          className={styles.action}
-          aria-label={`${t('reader.hidden.markers.always', { site })} – ${reason}`}
-          onClick={() => actions.alwaysShow(passage)}
-        >
-          {t('reader.hidden.markers.always', { site })}
-        </button>
-      )}
+      <span>{t(`reader.hidden.reasons.${passage.reason}`)}</span>
+      <HiddenPassageButtons passage={passage} first={button} />
     </div>
   );
 }

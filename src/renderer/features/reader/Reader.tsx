@@ -11,6 +11,7 @@ import { useCommand } from '../../commands.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useNoteUndo } from '../../undo.ts';
 import type { TermProps } from './article-context.ts';
 import { ArticlePage } from './ArticlePage.tsx';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
@@ -86,6 +87,7 @@ export function Reader(props: ReaderProps) {
     if (!application?.readOnlyBecause) props.onSettingsChange({ exportChoice });
   };
   useQueueCommand(articleId);
+  useNoteUndo(articleId);
   useReaderCommands(view?.id === articleId ? view : undefined, props);
   const open = (type: ReaderDialog) => {
     if (view?.id !== articleId) return false;

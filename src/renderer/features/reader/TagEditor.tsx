@@ -5,7 +5,7 @@ import { tagKey } from '../../../shared/domain/tag.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './TagEditor.module.css';
-import { TagInput } from './TagInput.tsx';
+import { TagInput } from '../../ui/TagInput.tsx';
 
 interface TagEditorProps {
   /** Where another tag is written. */

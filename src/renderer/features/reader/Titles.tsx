@@ -5,6 +5,7 @@ import { articleTitleId } from './article-title-element.ts';
 import styles from './ArticlePage.module.css';
 import { comesFirst } from './language-parts.ts';
 import { textDirection } from '../../../shared/text/text-direction.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 
 /** Characters after which a title is set smaller, so that the text begins on the first screen. */
 const longTitle = 80;
@@ -30,7 +31,7 @@ export function Titles({ view, beside, interfaceLanguage }: TitlesProps) {
       {view.title === '' ? (
         <span lang={interfaceLanguage}>{t('reader.untitled')}</span>
       ) : (
-        view.title
+        shownLine(view.title, view.language)
       )}
     </h1>
   );
@@ -43,7 +44,7 @@ export function Titles({ view, beside, interfaceLanguage }: TitlesProps) {
       className={styles.title}
       data-long={isLong}
     >
-      {beside.title}
+      {shownLine(beside.title, beside.language)}
     </p>
   );
   return (

@@ -66,6 +66,8 @@ export interface ArticleSurroundings {
   /** Language tag of the text, for what is shown of it elsewhere in the window. */
   readonly language: string;
   readonly imagesByUrl: ReadonlyMap<string, Image>;
+  /** Addresses of the files of the article that are on this computer. */
+  readonly storedFiles: ReadonlySet<string>;
   /** The marked terms, by the id that their ranges carry. */
   readonly termsById: ReadonlyMap<string, ShownMatch>;
   readonly renderTerm: (term: MarkedTerm) => ReactNode;

@@ -19,8 +19,12 @@ import { PassageMarker } from './PassageMarker.tsx';
 /** Addresses that main may hand to the system; whatever else a publisher wrote is shown as plain text. */
 const followable = /^(?:https?|mailto):/i;
 
+interface LinkAttributes {
+  readonly 'data-linked-media'?: string;
+}
+
 /** A link of the article: to a part of it, or to the world outside, which opens in the system's browser. */
-function ArticleLink({ href, children, ...attributes }: ComponentProps<'a'>) {
+function ArticleLink({ href, children, ...attributes }: ComponentProps<'a'> & LinkAttributes) {
   const { onFollowLink, onFollowFragment, footnotes } = useArticleSurroundings();
   if (href === undefined || !(href.startsWith('#') || followable.test(href))) {
     return <span {...attributes}>{children}</span>;
@@ -42,9 +46,23 @@ function ArticleLink({ href, children, ...attributes }: ComponentProps<'a'>) {
     else onFollowFragment(fragment);
   };
   return (
-    <a {...attributes} href={href} onClick={follow} onAuxClick={follow} draggable={false}>
-      <InsideLink value={true}>{children}</InsideLink>
-    </a>
+    <>
+      <a {...attributes} href={href} onClick={follow} onAuxClick={follow} draggable={false}>
+        <InsideLink value={true}>{children}</InsideLink>
+      </a>
+      {attributes['data-linked-media'] !== undefined && <MediaNote href={href} />}
+    </>
+  );
+}
+
+/** Says beside a film or sound what it takes to see or hear it: the text is offline, and that is not. */
+function MediaNote({ href }: { readonly href: string }) {
+  const { t } = useTranslation();
+  const { storedFiles, passages } = useArticleSurroundings();
+  return (
+    <span className={styles.mediaNote} data-not-text="" lang={passages.interfaceLanguage} dir="ltr">
+      {storedFiles.has(href) ? t('reader.media.stored') : t('reader.media.online')}
+    </span>
   );
 }
 

@@ -5,7 +5,9 @@ import type { GlossaryMarking } from '../../../shared/domain/settings.ts';
 import { decorate, stampBlocks } from '../../../shared/text/decorate.ts';
 import { unmarkedRanges, withOutline } from '../../../shared/text/article-tree.ts';
 import { hitId } from './found-place.ts';
+import { markLinkedMedia } from './linked-media.ts';
 import { markedTerms } from '../../../shared/text/marked-terms.ts';
+import { withNumberColumns } from './number-columns.ts';
 
 /** Which terms are marked, and which never. */
 export interface TermMarking {
@@ -37,7 +39,7 @@ export function decoratedBody(
     match,
   }));
   return {
-    tree: decorate(stampBlocks(withOutline(body.tree)), [
+    tree: decorate(stampBlocks(withNumberColumns(withOutline(markLinkedMedia(body.tree)))), [
       ...annotations.flatMap(({ annotation, place }) =>
         place.state === 'placed'
           ? [

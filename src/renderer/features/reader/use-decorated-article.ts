@@ -6,7 +6,9 @@ import type { TextRange } from '../../../shared/domain/body.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
+import { withBreakPoints } from '../../../shared/text/break-points.ts';
 import { setFrenchSpaces } from '../../../shared/text/french-spaces.ts';
+import { markAttributions } from '../../../shared/text/quotation-authors.ts';
 import { useAnnotations } from '../../annotation-queries.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { annotationNames } from '../annotations/annotation-names.ts';
@@ -17,10 +19,12 @@ import { footnotesIn } from './footnotes.ts';
 import { showFragment } from './page-scrolling.ts';
 import { withMarkers } from './passage-places.ts';
 import { usePassageActions } from './use-passage-actions.ts';
+import { useWordDivision } from './use-word-division.ts';
+import { divisionOf } from './word-division.ts';
 
 interface DecoratedArticleOptions {
   readonly view: ArticleView;
-  readonly settings: Pick<Settings, 'glossaryMarking' | 'knownConcepts'>;
+  readonly settings: Pick<Settings, 'glossaryMarking' | 'hyphenation' | 'knownConcepts'>;
   readonly interfaceLanguage: InterfaceLanguage;
   /** What a search found in it; the same array for as long as it is the same. */
   readonly hits: readonly TextRange[];
@@ -56,7 +60,7 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
   const articleKey = `${view.id}-${view.language}`;
   const { language, matches } = view;
   const body = useMemo(
-    () => ({ ...view.body, tree: setFrenchSpaces(view.body.tree, language) }),
+    () => ({ ...view.body, tree: markAttributions(setFrenchSpaces(view.body.tree, language)) }),
     [view.body, language],
   );
   const annotations = useShownAnnotations(view);
@@ -76,6 +80,11 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
     () => withMarkers(tree, view.body, view.choices, choosing),
     [tree, view.body, view.choices, choosing],
   );
+  const isDivided = useWordDivision(options.settings);
+  const drawn = useMemo(
+    () => (isDivided ? withBreakPoints(marked, language, divisionOf) : marked),
+    [isDivided, marked, language],
+  );
   const actions = usePassageActions(view);
   const { t } = useTranslation();
   const otherAuthor = useOtherAuthor();
@@ -84,10 +93,15 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
     () => new Map(view.images.map((image) => [image.url, image])),
     [view.images],
   );
+  const storedFiles = useMemo(
+    () => new Set(view.enclosures.filter(({ stored }) => stored).map(({ url }) => url)),
+    [view.enclosures],
+  );
   const surroundings = useMemo<ArticleSurroundings>(
     () => ({
       language: view.language,
       imagesByUrl,
+      storedFiles,
       termsById,
       passages: { hidden: view.body.hidden, site: view.site, interfaceLanguage, actions },
       annotations: {
@@ -108,16 +122,20 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
       onFollowLink,
       onFollowFragment: (id) => showFragment(content.current, id),
       footnotes: footnotesIn(body.tree),
-      renderTree,
+      renderTree: (part) =>
+        renderTree(isDivided ? withBreakPoints(part, language, divisionOf) : part),
     }),
     [
       imagesByUrl,
+      storedFiles,
       termsById,
       actions,
       annotations,
       nameOf,
       onOpenAnnotation,
       body,
+      isDivided,
+      language,
       view.body.hidden,
       view.site,
       renderTerm,
@@ -130,7 +148,7 @@ export function useDecoratedArticle(options: DecoratedArticleOptions): Decorated
       content,
     ],
   );
-  return { tree: marked, surroundings, annotations, articleKey };
+  return { tree: drawn, surroundings, annotations, articleKey };
 }
 
 /** What is marked in the text that is shown; nothing while that of another text is known. */

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState, type RefObject } from 'react';
 import type { TextRange } from '../../../shared/domain/body.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { withoutBreakPoints } from '../../../shared/text/break-points.ts';
 import { useCommand } from '../../commands.ts';
 import { firstOffsetInView } from '../annotations/select-passage.ts';
 import { focusArticle } from './article-title-element.ts';
@@ -62,6 +63,6 @@ function firstFrom(places: readonly TextRange[], offset: number): number | undef
 const longestWords = 100;
 
 function selectedWords(): string {
-  const selected = window.getSelection()?.toString().trim() ?? '';
+  const selected = withoutBreakPoints(window.getSelection()?.toString() ?? '').trim();
   return selected.length > longestWords || selected.includes('\n') ? '' : selected;
 }

@@ -54,6 +54,51 @@ describe('the reading queue', () => {
     expect(reopened.all({ type: 'queue' }).map(({ title }) => title)).toEqual(['C', 'A']);
   });
 
+  it('takes back what left together to where it was, whatever came and went since', async () => {
+    const { services, waiting, put, idOf } = await fourArticles();
+    const { queue } = services;
+    for (const title of ['A', 'B', 'C']) await put(title);
+    const outOf = (titles: readonly string[]) => queue.putAll(titles.map(idOf), false);
+    const out = await outOf(['B', 'A']);
+    await put('D');
+    expect(await queue.putBack(out)).toBe(2);
+    expect(waiting()).toEqual(['A', 'B', 'C', 'D']);
+    const second = await outOf(['C']);
+    await put('A', false);
+    expect(await queue.putBack(second)).toBe(1);
+    expect(waiting()).toEqual(['B', 'C', 'D']);
+    // What a person put in again meanwhile stays there, and leads to what came after it.
+    const third = await outOf(['B', 'C']);
+    await put('B');
+    expect(await queue.putBack(third)).toBe(1);
+    expect(waiting()).toEqual(['D', 'B', 'C']);
+  });
+
+  it('takes back no more than it holds', async () => {
+    const { services, waiting, put, idOf } = await fourArticles();
+    const { queue, store } = services;
+    const moment = '2026-11-01T10:00:00.000Z';
+    await put('A');
+    await put('B');
+    const out = await queue.putAll([idOf('A'), idOf('B')], false);
+    const article = store.articles.get(idOf('C'));
+    if (!article) throw new Error('The article is gone');
+    const others = Array.from({ length: mostQueued - 1 }, (_, at) => `other-${at}`);
+    await store.articles.apply(
+      others.map((id) => ({ type: 'put', value: { ...article, id } }) as const),
+    );
+    await store.queue.apply(
+      others.map(
+        (id, place) => ({ type: 'put', value: { id, place, changedAt: moment } }) as const,
+      ),
+    );
+    await expect(queue.putBack(out)).rejects.toThrow('queueFull');
+    expect(waiting()).toHaveLength(mostQueued - 1);
+    await queue.putAll(others.slice(-1), false);
+    expect(await queue.putBack(out)).toBe(2);
+    expect(waiting()).toHaveLength(mostQueued);
+  });
+
   it('says what is to be read after an article, from the last one the first', async () => {
     const { services, idOf, put } = await fourArticles();
     const placeOf = (title: string) => services.library.queuePlace({ articleId: idOf(title) });
@@ -111,6 +156,10 @@ describe('the reading queue', () => {
           time: 0,
           incomplete: false,
           sourceIds: [],
+          versions: [],
+          offsets: [],
+          authors: [],
+          minutes: [],
           read: false,
           starred: false,
           tags: [],

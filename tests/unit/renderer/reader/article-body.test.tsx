@@ -48,10 +48,17 @@ interface Drawing {
   readonly matches?: readonly ShownMatch[];
   readonly marking?: GlossaryMarking;
   readonly images?: readonly Image[];
+  readonly storedFiles?: readonly string[];
 }
 
 /** The page's markup, with terms drawn as `<b>` and their later pieces as `<i>`. */
-function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): string {
+function markup({
+  body,
+  matches = [],
+  marking = 'all',
+  images = [],
+  storedFiles = [],
+}: Drawing): string {
   const { tree, termsById } = decoratedBody(
     body,
     matches,
@@ -61,6 +68,7 @@ function markup({ body, matches = [], marking = 'all', images = [] }: Drawing): 
   const surroundings: ArticleSurroundings = {
     language: 'en',
     imagesByUrl: new Map(images.map((image) => [image.url, image])),
+    storedFiles: new Set(storedFiles),
     termsById,
     renderTerm: ({ continued, children }) => (continued ? <i>{children}</i> : <b>{children}</b>),
     annotations: withoutAnnotations,
@@ -121,6 +129,24 @@ describe('an article’s body', () => {
       'href="#content-1"',
     ]);
     expect(textOf(html)).toBe('xxx');
+  });
+
+  it('says that a film needs the network, and that a sound which was downloaded does not', () => {
+    const media = (href: string) =>
+      element('figure', [
+        element('p', [element('a', [text('▶ x')], { href })]),
+        element('figcaption', [text('y')]),
+      ]);
+    const film = 'https://example.org/film';
+    const sound = 'https://example.org/sound.mp3';
+    const plain = element('p', [element('a', [text('z')], { href: film })]);
+    const html = markup({
+      body: bodyOf(media(film), media(sound), plain),
+      storedFiles: [sound],
+    });
+    expect(textOf(html)).toBe(
+      '▶ xNeeds the network: opens in your browsery▶ xOn this computer: plays in the list above the textyz',
+    );
   });
 
   it('shows a stored picture from the library, at its size', () => {

@@ -69,6 +69,31 @@ describe('the term matcher', () => {
     expect(found(summer, term('été', { accentSensitive: true }))).toEqual([summer]);
   });
 
+  it.each([
+    'https://exemple.org/cloud/offre?x=cloud#cloud',
+    '(voir https://cloud.example/)',
+    'www.cloud.example',
+    'exemple.org/un/cloud',
+    'cloud.exemple.org',
+    'contact@cloud.example',
+    'cloud@exemple.org',
+  ])('leaves the words of addresses alone: %s', (text) => {
+    expect(found(text, 'cloud', 'https')).toEqual([]);
+  });
+
+  it.each([
+    'et/ou cloud',
+    'le cloud/la donnée',
+    'fin.cloud',
+    'le cloud.',
+    'https (cloud)',
+    'cloud, https://exemple.org',
+    '24/7/cloud',
+    'p.ex.cloud',
+  ])('takes words beside signs for words: %s', (text) => {
+    expect(found(text, 'cloud')).toEqual(['cloud']);
+  });
+
   it('never crosses a line end', () => {
     expect(found('cloud\nde confiance', 'cloud de confiance')).toEqual([]);
   });
