@@ -29,8 +29,8 @@ interface Clause {
  * - `one OR other` (or `OU`), in capitals: either; it binds more tightly than the space;
  * - `word*`: everything that begins so;
  * - `title:` (`titre:`) words in titles; `note:` (the same in French, or `notes:`) words of what the person wrote about an
- *   article; `source:` words of a source's title; `lang:` (`langue:`) a language by tag or
- *   name; `is:` (`est:`) `unread`, `read`, `starred`, `incomplete` (`nonlu`, `lu`, `favori`, `incomplet`);
+ *   article; `source:` words of a source's title; `author:` (`auteur:`, `autrice:`) words of an author's name; `lang:` (`langue:`) a language by tag or
+ *   name; `is:` (`est:`) `unread`, `read`, `starred`, `queued`, `incomplete` (`nonlu`, `lu`, `favori`, `àsuivre`, `incomplet`);
  *   `tag:` (`étiquette:`) words of a tag; `has:tag` (`avec:étiquette`) any tag, `has:note`
  *   (`avec:note`) anything marked or written;
  *   `before:` (`avant:`) and `after:` (`après:`) a year, month or day, the latter from that day on; `newer:` (`récent:`)

@@ -6,6 +6,7 @@ import { textWords } from './words.ts';
 /** What a query can name before a colon. */
 export type QueryField =
   | 'source'
+  | 'author'
   | 'language'
   | 'state'
   | 'tag'
@@ -22,6 +23,9 @@ type ScopeField = Exclude<SearchScope, 'anywhere'>;
 /** Fields as they are typed, folded. The English and French names stand for the same in either language. */
 const fields: ReadonlyMap<string, QueryField> = new Map([
   ['source', 'source'],
+  ['author', 'author'],
+  ['auteur', 'author'],
+  ['autrice', 'author'],
   ['lang', 'language'],
   ['language', 'language'],
   ['langue', 'language'],
@@ -53,6 +57,8 @@ const states: ReadonlyMap<string, SearchState> = new Map([
   ['lu', 'read'],
   ['starred', 'starred'],
   ['favori', 'starred'],
+  ['queued', 'queued'],
+  ['asuivre', 'queued'],
   ['incomplete', 'incomplete'],
   ['incomplet', 'incomplete'],
 ]);
@@ -107,9 +113,10 @@ export function filterOf(
   open: boolean,
 ): SearchFilter | undefined {
   switch (field) {
-    case 'source': {
+    case 'source':
+    case 'author': {
       const words = textWords(value).map(({ word }) => word);
-      return words.length === 0 ? undefined : { type: 'source', words };
+      return words.length === 0 ? undefined : { type: field, words };
     }
     case 'language': {
       const language = languageOf(value);

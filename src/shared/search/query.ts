@@ -18,8 +18,8 @@ export type SearchTerm =
       readonly scope: SearchScope;
     };
 
-/** What a person did with an article, or what is missing of it. */
-export const searchStates = ['unread', 'read', 'starred', 'incomplete'] as const;
+/** What a person did with an article or means to do, or what is missing of it. */
+export const searchStates = ['unread', 'read', 'starred', 'queued', 'incomplete'] as const;
 export type SearchState = (typeof searchStates)[number];
 
 /** What a person can have added to an article. */
@@ -30,6 +30,8 @@ export type SearchAddition = (typeof searchAdditions)[number];
 export type SearchFilter =
   /** Folded words, each of which begins a word of the source's title. */
   | { readonly type: 'source'; readonly words: readonly string[] }
+  /** Folded words, each of which begins a word of one author's name. */
+  | { readonly type: 'author'; readonly words: readonly string[] }
   /** A primary language. */
   | { readonly type: 'language'; readonly language: LanguageTag }
   | { readonly type: 'state'; readonly state: SearchState }

@@ -3,6 +3,8 @@ import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glo
 import type { FoundConcept, FoundItem, FoundNote } from '../../../shared/ipc/answers.ts';
 import { searchPageSize } from '../../../shared/ipc/requests/article-requests.ts';
 import { Failure } from '../../../shared/result.ts';
+import type { Services } from '../../services.ts';
+import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Articles printed, best first; a query that finds more than these wants another word. */
@@ -10,12 +12,28 @@ const mostPrinted = 100;
 
 /**
  * Finds articles by a query, with the place in each that shows why, and before them the concepts of the glossary that match
- * best; waits until everything can be found.
+ * best; waits until everything can be found. With `--list` the query of a saved search, with neither the saved searches.
  */
 export const search: RunVerb = async ({ command, console, openExisting }) => {
   const services = await openExisting();
+  const { arguments: words, list } = command;
+  if (words.length === 0 && list === undefined) {
+    listSaved(services, console);
+    return true;
+  }
+  const saved = list === undefined ? [] : [services.savedSearches.called(list).query];
   // The words of a command line are whole, and the last of a query that ends in a space is.
-  const query = `${command.arguments.join(' ')} `;
+  await find(`${[...saved, ...words].join(' ')} `, services, console);
+  return true;
+};
+
+function listSaved({ savedSearches }: Services, console: Console): void {
+  const all = savedSearches.all();
+  if (all.length === 0) console.note(console.t('cli.noSavedSearches'));
+  for (const { id, name, query } of all) console.result({ id, name, query }, `${name}  ${query}`);
+}
+
+async function find(query: string, services: Services, console: Console): Promise<void> {
   services.search.start();
   let told = false;
   const stop = services.search.onState((state) => {
@@ -39,8 +57,7 @@ export const search: RunVerb = async ({ command, console, openExisting }) => {
     total = page.items.length === 0 ? printed : page.total;
   } while (printed < Math.min(total, mostPrinted));
   console.note(console.t('cli.searchFound', { count: total, printed }));
-  return true;
-};
+}
 
 function printedConcept({
   conceptId,

@@ -6,6 +6,7 @@ import { ArticleRows, fewChanges, untouched } from './article-rows.ts';
 import { type ArticleSummary, summariseArticle } from './article-summary.ts';
 import { ConceptMentions } from './concept-mentions.ts';
 import { GradualLookup } from './gradual-lookup.ts';
+import type { Ordering } from './ordered-rows.ts';
 import { RemovedArticles } from './removed-articles.ts';
 import type { StatusSummary } from './status-summary.ts';
 import { TaggedArticles } from './tagged-articles.ts';
@@ -55,7 +56,20 @@ export class ArticleIndex {
 
   /** Every article, as the list stands while it is gone through. */
   get newestFirst(): Iterable<IndexedArticle> {
-    return this.#rows.newestFirst();
+    return this.inOrder({ order: 'newest' });
+  }
+
+  /** The same in an order that a person chose. */
+  inOrder(ordering: Ordering): Iterable<IndexedArticle> {
+    return this.#rows.inOrder(ordering);
+  }
+
+  /**
+   * The ids of the articles that fit, newest first, of which none is read or made for it; `fits` must keep nothing of what
+   * it is shown.
+   */
+  idsWhere(fits: (article: IndexedArticle) => boolean): readonly string[] {
+    return this.#rows.idsWhere(fits);
   }
 
   get counts(): Omit<LibraryOverview['counts'], 'queue'> {
@@ -135,7 +149,7 @@ export class ArticleIndex {
 
   #groupBySource(): Map<string, Set<string>> {
     const bySource = new Map<string, Set<string>>();
-    for (const { id, sourceIds } of this.#rows.newestFirst())
+    for (const { id, sourceIds } of this.newestFirst)
       for (const sourceId of sourceIds) addTo(bySource, sourceId, id);
     return bySource;
   }

@@ -5,6 +5,7 @@ import type { ArticleCounts, Counted } from './article-counts.ts';
 import type { IndexedArticle } from './article-index.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import { comesFirst, newestFirst } from './newest-first.ts';
+import { type Ordering, orderedRows } from './ordered-rows.ts';
 import { RowOrder } from './row-order.ts';
 import type { StatusSummary } from './status-summary.ts';
 
@@ -15,7 +16,7 @@ export const untouched: StatusSummary = { read: false, starred: false, tags: [] 
 export const fewChanges = 64;
 
 /**
- * What lists need of every article, in columns of which each article has a row, and the order of lists. An article becomes
+ * What lists need of every article, in columns of which each article has a row, and their order in time. An article becomes
  * an object when somebody asks for it: to make 50,000 of them takes as long as all else that opening does. What is done for
  * each article at opening runs before it is compiled: there a loop takes a fraction of the time of an iterator.
  */
@@ -48,9 +49,21 @@ export class ArticleRows {
     return row === undefined ? undefined : this.#entry(row);
   }
 
-  /** In the order of lists, as long as nothing changes. */
-  *newestFirst(): Generator<IndexedArticle> {
-    for (const row of this.#order.rows) yield this.#entry(row);
+  /** All of them, as long as nothing changes. */
+  *inOrder(ordering: Ordering): Generator<IndexedArticle> {
+    for (const row of orderedRows(this.#order.rows, ordering, this.#columns))
+      yield this.#entry(row);
+  }
+
+  /** The ids of those that fit, newest first; `fits` must keep nothing of what it is shown. */
+  idsWhere(fits: (article: IndexedArticle) => boolean): readonly string[] {
+    const facts = new RowFacts(this.#ids, this.#columns, this.#marks);
+    const found: string[] = [];
+    for (const row of this.#order.rows) {
+      facts.row = row;
+      if (fits(facts)) found.push(facts.id);
+    }
+    return found;
   }
 
   /** Counts every article: those that are counted alike together. */
@@ -77,6 +90,10 @@ export class ArticleRows {
     this.#columns.time.set(row, article.time);
     this.#columns.incomplete.set(row, article.incomplete);
     this.#columns.sourceIds.set(row, article.sourceIds);
+    this.#columns.versions.set(row, article.versions);
+    this.#columns.offsets.set(row, article.offsets);
+    this.#columns.authors.set(row, article.authors);
+    this.#columns.minutes.set(row, article.minutes);
     this.#setMarks(row, article);
     if (isPlaced) this.#order.insert(row, this.#comesFirst);
   }
@@ -158,13 +175,85 @@ export class ArticleRows {
   #entry(row: number): IndexedArticle {
     const known = this.#entries.get(row);
     if (known) return known;
+    const facts = new RowFacts(this.#ids, this.#columns, this.#marks, row);
     const entry = {
-      id: this.#ids.at(row),
-      time: this.#columns.time.at(row),
-      tags: this.#marks.at(row).tags,
-      ...this.#counted(row),
+      id: facts.id,
+      time: facts.time,
+      incomplete: facts.incomplete,
+      sourceIds: facts.sourceIds,
+      versions: facts.versions,
+      offsets: facts.offsets,
+      authors: facts.authors,
+      minutes: facts.minutes,
+      read: facts.read,
+      starred: facts.starred,
+      tags: facts.tags,
     };
     this.#entries.set(row, entry);
     return entry;
+  }
+}
+
+/** What the columns say of one row after the other: so nothing is made for each of 50,000 articles. */
+class RowFacts implements IndexedArticle {
+  readonly #ids: IdRows;
+  readonly #columns: Summaries<ArticleSummary>['columns'];
+  readonly #marks: Column<StatusSummary>;
+  row: number;
+
+  constructor(
+    ids: IdRows,
+    columns: Summaries<ArticleSummary>['columns'],
+    marks: Column<StatusSummary>,
+    row = 0,
+  ) {
+    this.#ids = ids;
+    this.#columns = columns;
+    this.#marks = marks;
+    this.row = row;
+  }
+
+  get id(): string {
+    return this.#ids.at(this.row);
+  }
+
+  get time(): number {
+    return this.#columns.time.at(this.row);
+  }
+
+  get incomplete(): boolean {
+    return this.#columns.incomplete.at(this.row);
+  }
+
+  get sourceIds(): IndexedArticle['sourceIds'] {
+    return this.#columns.sourceIds.at(this.row);
+  }
+
+  get versions(): IndexedArticle['versions'] {
+    return this.#columns.versions.at(this.row);
+  }
+
+  get offsets(): IndexedArticle['offsets'] {
+    return this.#columns.offsets.at(this.row);
+  }
+
+  get authors(): IndexedArticle['authors'] {
+    return this.#columns.authors.at(this.row);
+  }
+
+  get minutes(): IndexedArticle['minutes'] {
+    return this.#columns.minutes.at(this.row);
+  }
+
+  get read(): boolean {
+    return this.#marks.at(this.row).read;
+  }
+
+  get starred(): boolean {
+    return this.#marks.at(this.row).starred;
+  }
+
+  get tags(): IndexedArticle['tags'] {
+    return this.#marks.at(this.row).tags;
   }
 }

@@ -1,7 +1,10 @@
-import type { Article } from '../../../shared/domain/article.ts';
+import { type Article, readingMinutes, type Variant } from '../../../shared/domain/article.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
 
-/** What lists and counts need of every article at once. */
+/** What a search needs of every version at once, apart from its words. */
+export type VersionSummary = Pick<Variant, 'language' | 'sourceId'>;
+
+/** What lists, counts and filters need of every article at once. */
 export interface ArticleSummary {
   /** Its place in time, in milliseconds since 1970. */
   readonly time: number;
@@ -9,16 +12,38 @@ export interface ArticleSummary {
   readonly incomplete: boolean;
   /** Of its versions, each once. */
   readonly sourceIds: readonly string[];
+  /** In the order of the article's versions; in most libraries there are few that differ. */
+  readonly versions: readonly VersionSummary[];
+  /** Of each version, how many milliseconds after `time` it was published, or came where that is unknown. */
+  readonly offsets: readonly number[];
+  /** Of each version, who wrote it. */
+  readonly authors: readonly (readonly string[])[];
+  /** Of each version, how many minutes it takes to read. */
+  readonly minutes: readonly number[];
 }
 
-export const articleSummaryFields = ['time', 'incomplete', 'sourceIds'] as const;
+export const articleSummaryFields = [
+  'time',
+  'incomplete',
+  'sourceIds',
+  'versions',
+  'offsets',
+  'authors',
+  'minutes',
+] as const;
 
 /** Stored beside the article; see `articleFormat` for what else to change with it. */
 export function summariseArticle(article: Article): ArticleSummary {
+  const { variants } = article;
+  const time = placeInTime(article);
   return {
-    time: placeInTime(article),
+    time,
     incomplete: completenessOf(article).gaps.length > 0,
-    sourceIds: [...new Set(article.variants.map(({ sourceId }) => sourceId))],
+    sourceIds: [...new Set(variants.map(({ sourceId }) => sourceId))],
+    versions: variants.map(({ language, sourceId }) => ({ language, sourceId })),
+    offsets: variants.map(({ publishedAt, addedAt }) => Date.parse(publishedAt ?? addedAt) - time),
+    authors: variants.map(({ authors }) => authors),
+    minutes: variants.map(({ words }) => readingMinutes(words)),
   };
 }
 

@@ -3,10 +3,10 @@ import type { LanguageTag } from '../../../shared/domain/language.ts';
 import { sameLanguage } from './variant-links.ts';
 
 /** The version in a language: with that very tag, else with the same primary language. */
-export function variantIn(
-  variants: readonly Variant[],
+export function variantIn<T extends Pick<Variant, 'language'>>(
+  variants: readonly T[],
   language: LanguageTag,
-): Variant | undefined {
+): T | undefined {
   return (
     variants.find((variant) => variant.language === language) ??
     variants.find((variant) => sameLanguage(variant.language, language))

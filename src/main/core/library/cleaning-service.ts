@@ -35,6 +35,7 @@ export class CleaningService {
   readonly #options: CleaningServiceOptions;
   readonly #closing = new AbortController();
   #background: Promise<void> = Promise.resolve();
+  #choosing: Promise<void> = Promise.resolve();
 
   constructor(options: CleaningServiceOptions) {
     this.#options = options;
@@ -52,11 +53,12 @@ export class CleaningService {
     const { store } = this.#options;
     const article = store.articles.get(articleId);
     if (!article) throw new Failure('articleUnknown', { article: articleId });
-    await store.statuses.apply((latest) => {
-      const status = latest(articleId) ?? { id: articleId, progress: {} };
-      return [{ type: 'put', value: withChoice(status, fingerprints, choice) }];
-    });
-    await this.#rejudgeNow(article);
+    // One after the other: each is judged with those before it.
+    const chosen = this.#choosing.then(() =>
+      this.#rejudgeNow(article, (status) => withChoice(status, fingerprints, choice)),
+    );
+    this.#choosing = chosen.catch(() => undefined);
+    await chosen;
   }
 
   /** By site, then in the order in which they were made. */
@@ -124,7 +126,7 @@ export class CleaningService {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#background;
+    await Promise.all([this.#background, this.#choosing]);
   }
 
   async #apply(
@@ -141,12 +143,15 @@ export class CleaningService {
   }
 
   /** One article takes no longer than showing it does, and somebody is looking at it. */
-  async #rejudgeNow(article: Article): Promise<void> {
+  async #rejudgeNow(
+    article: Article,
+    decide?: (status: ArticleStatus) => ArticleStatus,
+  ): Promise<void> {
     const { store, writer, glossary } = this.#options;
     const siteRules = [...store.siteRules.values()];
     const judge = async (queries: Parameters<ArticleWorker['rejudge']>[0]) =>
       queries.flatMap((query) => rejudgeVariant(query, siteRules, glossary) ?? []);
-    await rejudgeArticles([article], { store, writer, judge });
+    await rejudgeArticles([article], { store, writer, judge, ...(decide && { decide }) });
   }
 
   #rejudgeSoon(host: string): void {

@@ -8,13 +8,21 @@ import {
 import type { Body } from '../../../shared/domain/body.ts';
 import { completenessOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
-import type { ShownGlossary } from '../../../shared/domain/named-glossary.ts';
+import type { ListOrder } from '../../../shared/domain/list-order.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { siteOf } from '../../../shared/domain/site-rule.ts';
+import type { Source } from '../../../shared/domain/source.ts';
 import type { SyncState } from '../../../shared/domain/sync.ts';
-import type { ArticleListItem, ArticleView, ListView } from '../../../shared/ipc/answers.ts';
-import type { RequestInput, RequestOutput } from '../../../shared/ipc/contract.ts';
+import type {
+  ArticleListItem,
+  ArticleView,
+  ListView,
+  SourceOverview,
+  ShownMatch,
+} from '../../../shared/ipc/answers.ts';
+import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import { termLanguage } from '../../../shared/text/term-language.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { canBeChecked } from '../completion/article-check.ts';
 import type { Glossaries } from '../glossary/glossaries.ts';
@@ -23,7 +31,10 @@ import type { Clock, Library } from '../ports.ts';
 import { unconfirmedHost } from '../sources/private-host.ts';
 import type { ArticleIndex, IndexedArticle } from './article-index.ts';
 import { openingVariant, variantIn } from './choose-variant.ts';
+import { missingPartsOf } from './missing-parts-of.ts';
+import type { Ordering } from './ordered-rows.ts';
 import type { ReadingQueue } from './reading-queue.ts';
+import type { StatusSummary } from './status-summary.ts';
 
 export interface LibraryServiceOptions {
   readonly store: Library;
@@ -36,6 +47,9 @@ export interface LibraryServiceOptions {
   readonly settings: { get(): Settings; interfaceLanguage(): InterfaceLanguage };
   readonly syncState: () => SyncState;
 }
+
+/** A stretch of a list, which an answer may hold. */
+type Stretch = RequestParsed<'articlesList'>;
 
 /** Most articles that a concept's card names. */
 const mentionsShown = 5;
@@ -68,13 +82,7 @@ export class LibraryService {
     const state = this.#syncState();
     return {
       sources: [...this.#store.sources.values()]
-        .map((source) => {
-          const host = unconfirmedHost(source);
-          const asked = host === undefined ? {} : { unconfirmedHost: host };
-          // Of a list of pages it can be hundreds, and no view shows them.
-          const { unread: _unread, ...shown } = source;
-          return { ...shown, ...this.#index.sourceCounts(source.id), ...asked };
-        })
+        .map((source) => this.#sourceOverview(source))
         .toSorted((a, b) => a.title.localeCompare(b.title, this.#settings.interfaceLanguage())),
       counts: { ...this.#index.counts, queue: this.#queue.ids().length },
       annotations: this.#annotations.size,
@@ -89,34 +97,69 @@ export class LibraryService {
     };
   }
 
-  /** One page of a list, newest first; of the queue in its own order, in which nothing stays that has left it. */
+  #sourceOverview(source: Source): SourceOverview {
+    const { unread: _parts, ...shown } = source;
+    const host = unconfirmedHost(source);
+    const missingParts = missingPartsOf(source);
+    return {
+      ...shown,
+      ...this.#index.sourceCounts(source.id),
+      ...(host !== undefined && { unconfirmedHost: host }),
+      ...(missingParts && { missingParts }),
+    };
+  }
+
+  /** One page of a list; of the queue in its own order, in which nothing stays that has left it. */
   list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
-    const { view, offset, limit, keepArticleId } = input;
+    const { view, keepArticleId } = input;
     const kept = keepArticleId === undefined ? undefined : this.#index.entry(keepArticleId);
     const isStranger = kept !== undefined && view.type !== 'queue' && !this.#isIn(kept, view);
-    const items: ArticleListItem[] = [];
-    let place = 0;
-    // It ends where the page does: to look at all articles of a large library takes much longer than to make a page.
-    for (const entry of this.#inOrder(view)) {
-      if (items.length === limit) break;
-      if (entry !== kept && !this.#isIn(entry, view)) continue;
-      if (place >= offset) items.push(this.listItem(entry));
-      place += 1;
-    }
+    const items = this.#stretch(input).map((entry) => this.listItem(entry));
     const total = this.#count(view) + (isStranger ? 1 : 0);
     return { total, items, ...(view.type === 'tag' && { progress: this.#progress(view.tag) }) };
   }
 
+  /** The ids of what `list` answers, of which none is read. */
+  idsOf(input: Stretch): string[] {
+    return this.#stretch(input).map(({ id }) => id);
+  }
+
+  /** It ends where the page does: to look at all articles of a large library takes much longer than to make a page. */
+  #stretch({ view, order, offset, limit, keepArticleId }: Stretch): readonly IndexedArticle[] {
+    const kept = keepArticleId === undefined ? undefined : this.#index.entry(keepArticleId);
+    const entries: IndexedArticle[] = [];
+    let place = 0;
+    for (const entry of this.#inOrder(view, order)) {
+      if (entries.length === limit) break;
+      if (entry !== kept && !this.#isIn(entry, view)) continue;
+      if (place >= offset) entries.push(entry);
+      place += 1;
+    }
+    return entries;
+  }
+
   /** Every article of a list as lists show it, in the order of that list. */
-  all(view: ListView = { type: 'all' }): readonly ArticleListItem[] {
-    return [...this.#inOrder(view)]
-      .filter((entry) => this.#isIn(entry, view))
-      .map((entry) => this.listItem(entry));
+  all(view: ListView = { type: 'all' }, order?: ListOrder): readonly ArticleListItem[] {
+    return this.#listed(view, order).map((entry) => this.listItem(entry));
+  }
+
+  /** The ids of the articles of a list, newest first, of which none is read. */
+  ids(view: ListView): readonly string[] {
+    return this.#listed(view).map(({ id }) => id);
+  }
+
+  #listed(view: ListView, order?: ListOrder): readonly IndexedArticle[] {
+    return [...this.#inOrder(view, order)].filter((entry) => this.#isIn(entry, view));
   }
 
   /** The tags of an article; undefined when there is no such article. */
   tagsOf(articleId: string): readonly string[] | undefined {
-    return this.#index.entry(articleId)?.tags;
+    return this.marksOf(articleId)?.tags;
+  }
+
+  /** What a person did with an article; undefined when there is no such article. */
+  marksOf(articleId: string): StatusSummary | undefined {
+    return this.#index.entry(articleId);
   }
 
   /** How an article is called: by the version that opens. */
@@ -153,8 +196,13 @@ export class LibraryService {
 
   /** The source's title; of an article that outlived its source, the site that it came from. */
   sourceTitle({ sourceId, url }: Variant): string {
-    const title = this.#store.sources.get(sourceId)?.title;
+    const title = this.titleOfSource(sourceId);
     return title ?? URL.parse(url ?? '')?.hostname.replace(/^www\./, '') ?? '';
+  }
+
+  /** Undefined for a source that is gone. */
+  titleOfSource(sourceId: string): string | undefined {
+    return this.#store.sources.get(sourceId)?.title;
   }
 
   /** Articles of which a version came from this source. */
@@ -292,13 +340,21 @@ export class LibraryService {
 
   #matches(text: string, { language, sourceId }: Variant): ArticleView['matches'] {
     // A long text names a concept hundreds of times.
-    const colours = new Map<string, ShownGlossary['colour']>();
+    const seen = new Map<string, Pick<ShownMatch, 'colour' | 'language'>>();
     return this.#glossary.match(text, language, sourceId).map((match) => {
-      const { conceptId } = match;
-      const colour = colours.get(conceptId) ?? this.#glossaries.shown(conceptId).colour;
-      colours.set(conceptId, colour);
-      return { ...match, colour };
+      const { conceptId, label } = match;
+      const form = `${conceptId} ${label}`;
+      const facts = seen.get(form) ?? this.#factsOf(conceptId, label, language);
+      seen.set(form, facts);
+      return { ...match, ...facts };
     });
+  }
+
+  #factsOf(conceptId: string, label: string, textLanguage: string) {
+    const { colour } = this.#glossaries.shown(conceptId);
+    const concept = this.#glossary.concept(conceptId);
+    const language = concept && termLanguage(label, concept, textLanguage);
+    return { colour, ...(language !== undefined && { language }) };
   }
 
   #lastSync(): Pick<RequestOutput<'libraryOverview'>, 'lastSync'> {
@@ -318,9 +374,20 @@ export class LibraryService {
     return { ...place, next: { articleId: nextId, title, language } };
   }
 
-  #inOrder(view: ListView): Iterable<IndexedArticle> {
-    if (view.type !== 'queue') return this.#index.newestFirst;
+  #inOrder(view: ListView, order: ListOrder = 'newest'): Iterable<IndexedArticle> {
+    if (view.type !== 'queue') return this.#index.inOrder(this.#ordering(order));
     return this.#queue.ids().flatMap((id) => this.#index.entry(id) ?? []);
+  }
+
+  #ordering(order: ListOrder): Ordering {
+    if (order === 'newest' || order === 'oldest') return { order };
+    const openingLanguage = this.#openingLanguage();
+    if (order !== 'source') return { order, openingLanguage };
+    const { compare } = new Intl.Collator(this.#settings.interfaceLanguage());
+    const sources = [...this.#store.sources.values()].toSorted(
+      (a, b) => compare(a.title, b.title) || compare(a.id, b.id),
+    );
+    return { order, openingLanguage, sourceIds: sources.map(({ id }) => id) };
   }
 
   #isIn(entry: IndexedArticle, view: ListView): boolean {

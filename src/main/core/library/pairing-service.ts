@@ -11,7 +11,7 @@ import type { ArticleIndex } from './article-index.ts';
 import { likenessOf, nearMilliseconds } from './pairing-likeness.ts';
 
 export interface PairingServiceOptions {
-  readonly store: Pick<Library, 'annotations' | 'articles' | 'statuses'>;
+  readonly store: Pick<Library, 'annotations' | 'articles' | 'together'>;
   readonly index: ArticleIndex;
   readonly writer: ArticleWriter;
   /** What the source of a version is called. */
@@ -60,7 +60,6 @@ export class PairingService {
    * `pairingSingle` when there is one version only.
    */
   async unpair(articleId: string): Promise<readonly string[]> {
-    const { annotations, articles, statuses } = this.#options.store;
     return this.#options.writer.exclusively(async () => {
       const article = this.#article(articleId);
       const [first, ...others] = article.variants;
@@ -70,19 +69,16 @@ export class PairingService {
         variants: [variant],
         apart: true,
       }));
-      // A status without its article counts for nothing, so that a crash in between takes nothing away.
-      await statuses.apply((latest) => {
-        const status = latest(articleId);
-        return status ? parted.map((one) => copyOf(status, one)) : [];
+      const left = { ...article, variants: [first], apart: true as const };
+      const annotationIds = this.#annotationsOf(articleId);
+      await this.#options.store.together({
+        articles: [left, ...parted].map((value) => ({ type: 'put', value })),
+        statuses: (latest) => {
+          const status = latest(articleId);
+          return status ? parted.map((one) => copyOf(status, one)) : [];
+        },
+        annotations: (latest) => annotationIds.flatMap((id) => moveOf(latest(id), parted)),
       });
-      await articles.apply(
-        [{ ...article, variants: [first], apart: true as const }, ...parted].map((value) => ({
-          type: 'put',
-          value,
-        })),
-      );
-      const ids = this.#annotationsOf(articleId);
-      await annotations.apply((latest) => ids.flatMap((id) => moveOf(latest(id), parted)));
       return [articleId, ...parted.map(({ id }) => id)];
     });
   }
@@ -91,14 +87,10 @@ export class PairingService {
   suggestions(articleId: string): RequestOutput<'pairingSuggestions'> {
     const { index, sourceTitle } = this.#options;
     const article = this.#article(articleId);
-    const time = index.entry(articleId)?.time ?? 0;
-    const near = [...index.newestFirst]
-      .filter((other) => other.id !== articleId && Math.abs(other.time - time) <= nearMilliseconds)
-      .slice(0, mostCompared);
-    const likely = near.flatMap(({ id }) => {
+    const likely = this.#near(article).flatMap((id) => {
       const other = index.get(id);
       const variant = other?.variants[0];
-      if (!other || !variant || !languagesDiffer(article, other)) return [];
+      if (!other || !variant) return [];
       const { score, reasons } = likenessOf(article, other);
       return reasons.length === 0 ? [] : [{ id, variant, score, reasons }];
     });
@@ -115,6 +107,24 @@ export class PairingService {
           reasons: [...reasons],
         })),
     };
+  }
+
+  /** The articles in other languages that stand nearest in time, the nearest first. */
+  #near({ id: articleId, variants }: Article): readonly string[] {
+    const { index } = this.#options;
+    const languages = new Set(variants.map(({ language }) => primaryLanguage(language)));
+    const timeOf = (id: string) => index.entry(id)?.time ?? 0;
+    const time = timeOf(articleId);
+    return index
+      .idsWhere(
+        (other) =>
+          Math.abs(other.time - time) <= nearMilliseconds &&
+          other.versions.every(({ language }) => !languages.has(primaryLanguage(language))),
+      )
+      .map((id) => ({ id, distance: Math.abs(timeOf(id) - time) }))
+      .toSorted((a, b) => a.distance - b.distance)
+      .slice(0, mostCompared)
+      .map(({ id }) => id);
   }
 
   #article(id: string): Article {

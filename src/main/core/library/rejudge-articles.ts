@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import type { Article, ArticleStatus, Variant } from '../../../shared/domain/article.ts';
 import { noChoices } from '../../../shared/domain/site-rule.ts';
-import type { Library } from '../ports.ts';
+import type { Change, ComputeChanges, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { RejudgedVariant, RejudgeQuery } from './rejudge-variant.ts';
 
@@ -10,6 +10,8 @@ export interface RejudgeOptions {
   readonly writer: ArticleWriter;
   /** Judges the versions again; answers with those that change. */
   readonly judge: (queries: readonly RejudgeQuery[]) => Promise<readonly RejudgedVariant[]>;
+  /** What a person decided just now: kept with what comes of it, or not at all. */
+  readonly decide?: (status: ArticleStatus) => ArticleStatus;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface RejudgeOptions {
  */
 export async function rejudgeArticles(
   articles: readonly Article[],
-  { store, writer, judge }: RejudgeOptions,
+  { store, writer, judge, decide }: RejudgeOptions,
 ): Promise<void> {
   const queries: RejudgeQuery[] = [];
   for (const article of articles) {
-    const status = store.statuses.get(article.id);
+    const status = decidedStatus(article.id, store.statuses.get(article.id), decide);
     for (const variant of article.variants) {
       const body = await store.bodies.read(variant.bodyHash).catch(() => undefined);
       if (!body) continue;
@@ -38,19 +40,28 @@ export async function rejudgeArticles(
   }
   const changed = new Map((await judge(queries)).map((rejudged) => [rejudged.key, rejudged]));
   for (const { body } of changed.values()) await store.bodies.write(body);
-  await writer.write(() => ({
-    merged: [],
-    put: articles.flatMap(({ id }) => {
-      const article = store.articles.get(id);
-      if (!article) return [];
-      const variants = article.variants.map((variant) =>
-        withBody(variant, changed.get(keyOf(id, variant))),
-      );
-      const value = { ...article, variants };
-      return isDeepStrictEqual(value, article) ? [] : [value];
+  await writer.exclusively(() =>
+    store.together({
+      articles: bodyChanges(articles, changed, store),
+      statuses: statusChanges(articles, changed, decide),
     }),
-  }));
-  await moveProgress(articles, changed, store);
+  );
+}
+
+function bodyChanges(
+  articles: readonly Article[],
+  changed: ReadonlyMap<string, RejudgedVariant>,
+  store: Library,
+): readonly Change<Article>[] {
+  return articles.flatMap(({ id }): readonly Change<Article>[] => {
+    const article = store.articles.get(id);
+    if (!article) return [];
+    const variants = article.variants.map((variant) =>
+      withBody(variant, changed.get(keyOf(id, variant))),
+    );
+    const value = { ...article, variants };
+    return isDeepStrictEqual(value, article) ? [] : [{ type: 'put', value }];
+  });
 }
 
 function withBody(variant: Variant, rejudged: RejudgedVariant | undefined): Variant {
@@ -65,14 +76,23 @@ function withBody(variant: Variant, rejudged: RejudgedVariant | undefined): Vari
   };
 }
 
-async function moveProgress(
+function decidedStatus(
+  id: string,
+  status: ArticleStatus | undefined,
+  decide: RejudgeOptions['decide'],
+): ArticleStatus | undefined {
+  return decide ? decide(status ?? { id, progress: {} }) : status;
+}
+
+function statusChanges(
   articles: readonly Article[],
   changed: ReadonlyMap<string, RejudgedVariant>,
-  store: Library,
-): Promise<void> {
-  await store.statuses.apply((latest) =>
+  decide: RejudgeOptions['decide'],
+): ComputeChanges<ArticleStatus> {
+  return (latest) =>
     articles.flatMap(({ id, variants }) => {
-      const status = latest(id);
+      const earlier = latest(id);
+      const status = decidedStatus(id, earlier, decide);
       if (!status) return [];
       const progress = { ...status.progress };
       for (const variant of variants) {
@@ -81,10 +101,9 @@ async function moveProgress(
           progress[variant.language] = rejudged.progress;
         }
       }
-      const isSame = isDeepStrictEqual(progress, status.progress);
-      return isSame ? [] : [{ type: 'put', value: { ...status, progress } }];
-    }),
-  );
+      const value = { ...status, progress };
+      return isDeepStrictEqual(value, earlier) ? [] : [{ type: 'put', value }];
+    });
 }
 
 /** The hash is part of it, so that the answer for one body is never taken for another's. */

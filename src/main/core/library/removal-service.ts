@@ -10,7 +10,7 @@ import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 
 export interface RemovalServiceOptions {
-  readonly store: Pick<Library, 'articles' | 'removed'>;
+  readonly store: Pick<Library, 'articles' | 'removed' | 'together'>;
   readonly writer: ArticleWriter;
   readonly clock: Clock;
 }
@@ -20,7 +20,7 @@ export interface RemovalServiceOptions {
  * where they stopped) is left where it is, and so is there again after an undo.
  */
 export class RemovalService {
-  readonly #store: Pick<Library, 'articles' | 'removed'>;
+  readonly #store: Pick<Library, 'articles' | 'removed' | 'together'>;
   readonly #writer: ArticleWriter;
   readonly #clock: Clock;
 
@@ -39,6 +39,26 @@ export class RemovalService {
     });
   }
 
+  /** Deletes those that are there in one change; answers which. */
+  async deleteAll(articleIds: readonly string[]): Promise<readonly string[]> {
+    return await this.#writer.exclusively(async () => {
+      const articles = articleIds.flatMap((id) => this.#store.articles.get(id) ?? []);
+      if (articles.length > 0) await this.#remove(articles, 'person');
+      return articles.map(({ id }) => id);
+    });
+  }
+
+  /** Puts those back in one change that are not there and were not deleted too long ago; answers how many. */
+  async restoreAll(articleIds: readonly string[]): Promise<number> {
+    return await this.#writer.exclusively(async () => {
+      const articles = articleIds
+        .filter((id) => this.#store.articles.summary(id) === undefined)
+        .flatMap((id) => this.#store.removed.get(id)?.article ?? []);
+      if (articles.length > 0) await this.#putBack(articles);
+      return articles.length;
+    });
+  }
+
   /**
    * Puts a deleted article back as it was, with its marks. Does nothing when it is there. Throws Failure
    * `articleUnknown` when it was never deleted, or too long ago.
@@ -48,8 +68,7 @@ export class RemovalService {
       if (this.#store.articles.get(articleId)) return;
       const article = this.#store.removed.get(articleId)?.article;
       if (!article) throw new Failure('articleUnknown', { article: articleId });
-      await this.#store.articles.apply([{ type: 'put', value: article }]);
-      await this.#store.removed.apply([{ type: 'delete', id: articleId }]);
+      await this.#putBack([article]);
     });
   }
 
@@ -67,18 +86,24 @@ export class RemovalService {
     });
   }
 
-  /** A crash in between leaves the articles, and the record of their removal without effect. */
+  async #putBack(articles: readonly Article[]): Promise<void> {
+    await this.#store.together({
+      articles: articles.map((value) => ({ type: 'put', value })),
+      removed: articles.map(({ id }) => ({ type: 'delete', id })),
+    });
+  }
+
   async #remove(articles: readonly Article[], by: Remover): Promise<void> {
     const removedAt = this.#clock.now().toISOString();
-    await this.#store.removed.apply(
-      articles.map((article) => {
+    await this.#store.together({
+      removed: articles.map((article) => {
         const variants = article.variants.map(traceOf);
         const kept = by === 'person' ? { article } : {};
         const value: RemovedArticle = { id: article.id, removedAt, by, variants, ...kept };
         return { type: 'put', value };
       }),
-    );
-    await this.#store.articles.apply(articles.map(({ id }) => ({ type: 'delete', id })));
+      articles: articles.map(({ id }) => ({ type: 'delete', id })),
+    });
   }
 }
 

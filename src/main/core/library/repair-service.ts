@@ -1,5 +1,5 @@
 import type { Article, Variant } from '../../../shared/domain/article.ts';
-import type { Clock, Library } from '../ports.ts';
+import type { Clock, DamagedFile, Library } from '../ports.ts';
 import { verifyArticles } from '../ready/verify-articles.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
@@ -16,6 +16,8 @@ export interface Repairs {
   /** Articles of which a missing or damaged file was taken out of the record. */
   readonly articleIds: readonly string[];
   readonly isIndexRebuilt: boolean;
+  /** Earlier snapshots that were moved to what is damaged. */
+  readonly snapshots: readonly DamagedFile[];
 }
 
 /** Mends what can be mended of a library, once it is asked to. */
@@ -27,8 +29,8 @@ export class RepairService {
   }
 
   /**
-   * Takes files that are missing or damaged out of the articles' records, so that the next sync fetches them again, and
-   * makes a damaged search index anew. What was mended once is not mended again. Throws what the store throws, and Failure
+   * Takes files that are missing or damaged out of the articles' records, so that the next sync fetches them again, moves
+   * damaged earlier snapshots aside, and makes a damaged search index anew. What was mended once is not mended again. Throws what the store throws, and Failure
    * `searchFailed`.
    */
   async repair(): Promise<Repairs> {
@@ -38,7 +40,8 @@ export class RepairService {
       if (await this.#hasFault(article)) doubtful.push(article.id);
     }
     const articleIds = await verifyArticles(doubtful, this.#options, new AbortController().signal);
-    return { articleIds, isIndexRebuilt: await search.repair() };
+    const snapshots = await store.setAsideSnapshots();
+    return { articleIds, snapshots, isIndexRebuilt: await search.repair() };
   }
 
   /** Whether a file is not as it was written, and the record does not say so yet. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mostSavedSearches, type SavedSearch } from '../../../shared/domain/saved-search.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { Failure } from '../../../shared/result.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import type { Clock, Library } from '../ports.ts';
 
 export interface SavedSearchesOptions {
@@ -36,6 +37,19 @@ export class SavedSearches {
       if (!earlier) throw new Failure('savedSearchUnknown', { search: id });
       return [{ type: 'put', value: { ...earlier, ...typed, changedAt: this.#now() } }];
     });
+  }
+
+  /** By name. */
+  all(): readonly SavedSearch[] {
+    return [...this.#store.savedSearches.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The one that a person called so, in capitals or not. Throws Failure `savedSearchUnknown`. */
+  called(name: string): SavedSearch {
+    const sought = fold(name.trim());
+    const found = this.all().find((one) => fold(one.name) === sought);
+    if (!found) throw new Failure('savedSearchUnknown', { search: name });
+    return found;
   }
 
   /** Lets a search go; the articles that it finds stay. */

@@ -189,15 +189,15 @@ export class SourceService {
         const isMarked = entry && (entry.starred || entry.tags.length > 0);
         return !isMarked && !this.#queue.has(id) && !this.#annotations.isAnnotated(id);
       });
-      await this.#store.sources.apply([{ type: 'delete', id: sourceId }]);
-      await this.#store.removed.apply(this.#retiredOf(sourceId));
-      await this.#store.articles.apply(
-        going.map((article) => {
+      await this.#store.together({
+        sources: [{ type: 'delete', id: sourceId }],
+        removed: this.#retiredOf(sourceId),
+        articles: going.map((article) => {
           const variants = article.variants.filter((variant) => variant.sourceId !== sourceId);
           if (variants.length === 0) return { type: 'delete', id: article.id };
           return { type: 'put', value: { ...article, variants } };
         }),
-      );
+      });
     });
   }
 

@@ -1,4 +1,3 @@
-import type { Variant } from '../../../shared/domain/article.ts';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import type {
   FilterClause,
@@ -8,51 +7,47 @@ import type {
 } from '../../../shared/search/query.ts';
 import { textWords } from '../../../shared/search/words.ts';
 import type { IndexedArticle } from '../library/article-index.ts';
-import type { SourceTitleOf } from './wanted-documents.ts';
-
 type EntryTest = (entry: IndexedArticle) => boolean;
-type VariantTest = (entry: IndexedArticle, variant: Variant) => boolean;
+/** Of the version at a place among the article's, from 0. */
+type VersionTest = (entry: IndexedArticle, at: number) => boolean;
 
-/** Tells whether an article is what a query's filters want. */
+/** Tells whether an article is what a query's filters want, by what lists know of it. */
 export interface ArticleTest {
-  /** By what lists know of it; one that does not fit need not be read. */
+  /** Whether any of its versions can be. */
   readonly entry: EntryTest;
-  /** By a version of it, for an article whose entry fits. */
-  readonly variant: VariantTest;
+  /** Whether one of its versions is, for an article whose entry fits. */
+  readonly version: VersionTest;
 }
 
 type EntryFilter = Extract<SearchFilter, { readonly type: 'state' | 'tag' | 'has' }>;
 
 /** What the filters are compared with besides the articles. */
 export interface TestFacts {
-  readonly sourceTitleOf: SourceTitleOf;
+  readonly sourceTitleOf: (entry: IndexedArticle, at: number) => string;
   /** Whether the person marked anything in an article, or wrote about it. */
   readonly isAnnotated: (articleId: string) => boolean;
+  /** Whether the person means to read an article next. */
+  readonly isQueued: (articleId: string) => boolean;
   /** The moment of the search, in milliseconds since 1970. */
   readonly now: number;
 }
 
 /** Prepares a query's filters for any number of articles. */
-export function articleTest(
-  filters: readonly FilterClause[],
-  { sourceTitleOf, isAnnotated, now }: TestFacts,
-): ArticleTest {
+export function articleTest(filters: readonly FilterClause[], facts: TestFacts): ArticleTest {
   const clauses = filters.map(({ anyOf, excluded }) => ({
     excluded,
-    tests: anyOf.map((filter) => testOf(filter, { sourceTitleOf, isAnnotated, now })),
+    tests: anyOf.map((filter) => testOf(filter, facts)),
   }));
   const ofEntries = filters.flatMap(({ anyOf, excluded }) =>
     anyOf.every(isOfEntry)
-      ? [{ excluded, tests: anyOf.map((filter) => entryTestOf(filter, isAnnotated)) }]
+      ? [{ excluded, tests: anyOf.map((filter) => entryTestOf(filter, facts)) }]
       : [],
   );
   return {
     entry: (entry) =>
       ofEntries.every(({ excluded, tests }) => tests.some((test) => test(entry)) !== excluded),
-    variant: (entry, variant) =>
-      clauses.every(
-        ({ excluded, tests }) => tests.some((test) => test(entry, variant)) !== excluded,
-      ),
+    version: (entry, at) =>
+      clauses.every(({ excluded, tests }) => tests.some((test) => test(entry, at)) !== excluded),
   };
 }
 
@@ -60,10 +55,10 @@ function isOfEntry(filter: SearchFilter): filter is EntryFilter {
   return filter.type === 'state' || filter.type === 'tag' || filter.type === 'has';
 }
 
-function entryTestOf(filter: EntryFilter, isAnnotated: TestFacts['isAnnotated']): EntryTest {
+function entryTestOf(filter: EntryFilter, { isAnnotated, isQueued }: TestFacts): EntryTest {
   switch (filter.type) {
     case 'state':
-      return stateTest(filter.state);
+      return stateTest(filter.state, isQueued);
     case 'tag':
       return tagTest(filter.words, filter.open);
     case 'has':
@@ -71,25 +66,28 @@ function entryTestOf(filter: EntryFilter, isAnnotated: TestFacts['isAnnotated'])
   }
 }
 
-function testOf(filter: SearchFilter, { sourceTitleOf, isAnnotated, now }: TestFacts): VariantTest {
-  if (isOfEntry(filter)) return entryTestOf(filter, isAnnotated);
+function testOf(filter: SearchFilter, facts: TestFacts): VersionTest {
+  if (isOfEntry(filter)) return entryTestOf(filter, facts);
+  const { sourceTitleOf, now } = facts;
   switch (filter.type) {
     case 'source':
       return sourceTest(filter.words, sourceTitleOf);
+    case 'author':
+      return authorTest(filter.words);
     case 'language':
-      return (_entry, { language }) => primaryLanguage(language) === filter.language;
+      return languageTest(filter.language);
     case 'before':
-      return (_entry, variant) => timeOf(variant) < filter.time;
+      return (entry, at) => timeOf(entry, at) < filter.time;
     case 'after':
-      return (_entry, variant) => timeOf(variant) >= filter.time;
+      return (entry, at) => timeOf(entry, at) >= filter.time;
     case 'newer':
-      return (_entry, variant) => timeOf(variant) >= now - filter.age;
+      return (entry, at) => timeOf(entry, at) >= now - filter.age;
     case 'older':
-      return (_entry, variant) => timeOf(variant) < now - filter.age;
+      return (entry, at) => timeOf(entry, at) < now - filter.age;
   }
 }
 
-function stateTest(state: SearchState): EntryTest {
+function stateTest(state: SearchState, isQueued: TestFacts['isQueued']): EntryTest {
   switch (state) {
     case 'unread':
       return ({ read }) => !read;
@@ -97,6 +95,8 @@ function stateTest(state: SearchState): EntryTest {
       return ({ read }) => read;
     case 'starred':
       return ({ starred }) => starred;
+    case 'queued':
+      return ({ id }) => isQueued(id);
     case 'incomplete':
       return ({ incomplete }) => incomplete;
   }
@@ -130,20 +130,48 @@ function tagTest(words: readonly string[], open: boolean): EntryTest {
 }
 
 /** Each word begins a word of the source's title; the few titles of a library are read once each. */
-function sourceTest(words: readonly string[], sourceTitleOf: SourceTitleOf): VariantTest {
+function sourceTest(
+  words: readonly string[],
+  sourceTitleOf: TestFacts['sourceTitleOf'],
+): VersionTest {
+  const fits = nameTest(words);
+  return (entry, at) => fits(sourceTitleOf(entry, at));
+}
+
+/** Each word begins a word of one author's name. */
+function authorTest(words: readonly string[]): VersionTest {
+  const fits = nameTest(words);
+  return ({ authors }, at) => authors[at]?.some(fits) ?? false;
+}
+
+/** Whether each word begins a word of a name, of which each is taken apart once. */
+function nameTest(words: readonly string[]): (name: string) => boolean {
   const known = new Map<string, boolean>();
-  return (_entry, variant) => {
-    const title = sourceTitleOf(variant);
-    let fits = known.get(title);
+  return (name) => {
+    let fits = known.get(name);
     if (fits === undefined) {
-      const titleWords = textWords(title).map(({ word }) => word);
-      fits = words.every((word) => titleWords.some((other) => other.startsWith(word)));
-      known.set(title, fits);
+      const nameWords = textWords(name).map(({ word }) => word);
+      fits = words.every((word) => nameWords.some((other) => other.startsWith(word)));
+      known.set(name, fits);
     }
     return fits;
   };
 }
 
-function timeOf({ publishedAt, addedAt }: Variant): number {
-  return Date.parse(publishedAt ?? addedAt);
+/** The few tags of a library are taken apart once each. */
+function languageTest(language: string): VersionTest {
+  const known = new Map<string, boolean>();
+  return ({ versions }, at) => {
+    const tag = versions[at]?.language ?? '';
+    let fits = known.get(tag);
+    if (fits === undefined) {
+      fits = primaryLanguage(tag) === language;
+      known.set(tag, fits);
+    }
+    return fits;
+  };
+}
+
+function timeOf({ time, offsets }: IndexedArticle, at: number): number {
+  return time + (offsets[at] ?? 0);
 }

@@ -133,9 +133,7 @@ function primaryCode(error: Error): number | undefined {
 export function readSearchDatabase(path: string): DatabaseSync | undefined {
   let database: DatabaseSync | undefined;
   try {
-    const address = pathToFileURL(path);
-    if (!existsSync(`${path}-wal`)) address.searchParams.set('immutable', '1');
-    database = new DatabaseSync(address, { readOnly: true, timeout: busyTimeout });
+    database = connectToRead(path);
     const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
     if (version === indexVersion) return database;
   } catch {
@@ -143,6 +141,23 @@ export function readSearchDatabase(path: string): DatabaseSync | undefined {
   }
   if (database?.isOpen) database.close();
   return undefined;
+}
+
+/**
+ * Whether the index's file is damaged, which is read whole for it and not changed. One that is missing or of another version
+ * is not: it is made anew by itself.
+ */
+export function isDamagedSearchDatabase(path: string): boolean {
+  if (!existsSync(path)) return false;
+  let database: DatabaseSync | undefined;
+  try {
+    database = connectToRead(path);
+    return database.prepare('PRAGMA quick_check').get()?.['quick_check'] !== 'ok';
+  } catch (error) {
+    return isDamage(error);
+  } finally {
+    if (database?.isOpen) database.close();
+  }
 }
 
 /** An empty index that is gone when it is closed. */
@@ -162,6 +177,12 @@ function withTables(database: DatabaseSync): DatabaseSync {
   database.exec(`PRAGMA user_version = ${indexVersion}`);
   database.exec('COMMIT');
   return database;
+}
+
+function connectToRead(path: string): DatabaseSync {
+  const address = pathToFileURL(path);
+  if (!existsSync(`${path}-wal`)) address.searchParams.set('immutable', '1');
+  return new DatabaseSync(address, { readOnly: true, timeout: busyTimeout });
 }
 
 function connect(path: string): DatabaseSync {

@@ -8,8 +8,9 @@ import type { Clock } from '../ports.ts';
 import { variantIn } from '../library/choose-variant.ts';
 import type { Glossaries } from '../glossary/glossaries.ts';
 import type { Glossary } from '../glossary/glossary.ts';
-import type { ArticleIndex } from '../library/article-index.ts';
+import type { ArticleIndex, IndexedArticle } from '../library/article-index.ts';
 import type { LibraryService } from '../library/library-service.ts';
+import type { ReadingQueue } from '../library/reading-queue.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { bestConcepts, type ConceptResult } from './concept-results.ts';
 import { type ArticleTest, articleTest } from './filter-articles.ts';
@@ -22,8 +23,9 @@ import { conceptOfOwner } from './wanted-documents.ts';
 export interface SearchServiceOptions {
   readonly indexer: LibraryIndexer;
   readonly index: ArticleIndex;
-  readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle'>;
+  readonly library: Pick<LibraryService, 'listItem' | 'sourceTitle' | 'titleOfSource'>;
   readonly annotations: Pick<AnnotationIndex, 'isAnnotated' | 'written'>;
+  readonly queue: Pick<ReadingQueue, 'has'>;
   readonly clock: Clock;
   /** By which concepts are told. */
   readonly glossary: Pick<Glossary, 'concept'>;
@@ -31,7 +33,7 @@ export interface SearchServiceOptions {
 }
 
 interface Found {
-  readonly groups: ArticleGroups;
+  readonly articles: Pick<ArticleGroups, 'total' | 'page'>;
   readonly concepts: ReadonlyMap<string, readonly FoundVariant[]>;
 }
 
@@ -76,13 +78,13 @@ export class SearchService {
   async search(input: RequestInput<'searchArticles'>): Promise<RequestOutput<'searchArticles'>> {
     const query = parseQuery(input.query);
     if (isEmptyQuery(query)) return { total: 0, items: [], concepts: [], state: this.state() };
-    const { groups, concepts } = await this.#find(query);
-    const page = groups.page(input.offset, input.limit);
+    const { articles, concepts } = await this.#find(query);
+    const page = articles.page(input.offset, input.limit);
     const best = input.offset === 0 ? bestConcepts(concepts) : [];
     const texts = await this.#texts([...page, ...best], query);
     const findNotes = noteSearch(query);
     return {
-      total: groups.total,
+      total: articles.total,
       items: page.map((article) => this.#item(article, texts, findNotes)),
       concepts: best.flatMap((concept) => this.#concept(concept, texts)),
       state: this.state(),
@@ -96,8 +98,8 @@ export class SearchService {
   async ids(query: string): Promise<readonly string[]> {
     const parsed = parseQuery(query);
     if (isEmptyQuery(parsed)) return [];
-    const { groups } = await this.#find(parsed);
-    return groups.page(0, groups.total).map(({ entry }) => entry.id);
+    const { articles } = await this.#find(parsed);
+    return articles.page(0, articles.total).map(({ entry }) => entry.id);
   }
 
   /** Nothing of a concept that is gone by now. */
@@ -119,23 +121,24 @@ export class SearchService {
   }
 
   async #find({ required, excluded, filters }: SearchQuery): Promise<Found> {
-    const { annotations, indexer, library, clock } = this.#options;
+    const { annotations, indexer, queue, clock } = this.#options;
     const fits =
       filters.length === 0
         ? undefined
         : articleTest(filters, {
-            sourceTitleOf: (variant) => library.sourceTitle(variant),
+            sourceTitleOf: this.#sourceTitles(),
             isAnnotated: (articleId) => annotations.isAnnotated(articleId),
+            isQueued: (articleId) => queue.has(articleId),
             now: clock.now().getTime(),
           });
     if (required.length > 0) {
       const { ids, ranks } = await indexer.run({ type: 'find', query: { required, excluded } });
       return this.#ranked(ids, ranks, fits);
     }
-    if (excluded.length === 0) return articlesAlone(this.#everything(fits, new Set()));
+    if (excluded.length === 0) return this.#everything(fits, new Set());
     const query = { required: [excluded], excluded: [] };
     const { ids } = await indexer.run({ type: 'find', query });
-    return articlesAlone(this.#everything(fits, new Set(ids)));
+    return this.#everything(fits, new Set(ids));
   }
 
   #ranked(ids: Uint32Array, ranks: Float64Array, fits: ArticleTest | undefined): Found {
@@ -154,27 +157,64 @@ export class SearchService {
       }
       const entry = index.entry(owner);
       if (!entry || fits?.entry(entry) === false) continue;
-      const variant = fits && variantIn(index.get(entry.id)?.variants ?? [], language);
-      if (fits && !(variant && fits.variant(entry, variant))) continue;
+      const version = fits && variantIn(entry.versions, language);
+      if (fits && !(version && fits.version(entry, entry.versions.indexOf(version)))) continue;
       groups.add(entry, found);
     }
-    return { groups, concepts };
+    return { articles: groups, concepts };
   }
 
-  #everything(fits: ArticleTest | undefined, except: ReadonlySet<number>): ArticleGroups {
-    const { indexer, index } = this.#options;
-    const groups = new ArticleGroups();
-    for (const entry of index.newestFirst) {
-      if (fits?.entry(entry) === false) continue;
-      for (const variant of index.get(entry.id)?.variants ?? []) {
-        const { language } = variant;
-        const documentId = indexer.documents.idOf(entry.id, language);
-        const isExcluded = documentId !== undefined && except.has(documentId);
-        if (isExcluded || fits?.variant(entry, variant) === false) continue;
-        groups.add(entry, { language, documentId, rank: 0 });
-      }
-    }
-    return groups;
+  /** Every article of which a version fits, newest first; what was found is good until something changes. */
+  #everything(fits: ArticleTest | undefined, except: ReadonlySet<number>): Found {
+    const { index } = this.#options;
+    const ids = index.idsWhere((entry) => {
+      if (fits?.entry(entry) === false) return false;
+      return entry.versions.some((_version, at) => this.#isWanted(entry, at, fits, except));
+    });
+    const page = (offset: number, limit: number) =>
+      ids.slice(offset, offset + limit).flatMap((id) => {
+        const entry = index.entry(id);
+        return entry ? [{ entry, variants: this.#wantedOf(entry, fits, except) }] : [];
+      });
+    return { articles: { total: ids.length, page }, concepts: new Map() };
+  }
+
+  #wantedOf(
+    entry: IndexedArticle,
+    fits: ArticleTest | undefined,
+    except: ReadonlySet<number>,
+  ): readonly FoundVariant[] {
+    const { documents } = this.#options.indexer;
+    return entry.versions.flatMap(({ language }, at) =>
+      this.#isWanted(entry, at, fits, except)
+        ? [{ language, documentId: documents.idOf(entry.id, language), rank: 0 }]
+        : [],
+    );
+  }
+
+  #isWanted(
+    entry: IndexedArticle,
+    at: number,
+    fits: ArticleTest | undefined,
+    except: ReadonlySet<number>,
+  ): boolean {
+    if (fits?.version(entry, at) === false) return false;
+    if (except.size === 0) return true;
+    const language = entry.versions[at]?.language ?? '';
+    const documentId = this.#options.indexer.documents.idOf(entry.id, language);
+    return documentId === undefined || !except.has(documentId);
+  }
+
+  /** As lists show them, asked for once for each source; of an article that outlived its source only its record tells. */
+  #sourceTitles(): (entry: IndexedArticle, at: number) => string {
+    const { index, library } = this.#options;
+    const known = new Map<string, string | undefined>();
+    return (entry, at) => {
+      const sourceId = entry.versions[at]?.sourceId ?? '';
+      if (!known.has(sourceId)) known.set(sourceId, library.titleOfSource(sourceId));
+      const variant = known.get(sourceId) === undefined && index.get(entry.id)?.variants[at];
+      return variant ? library.sourceTitle(variant) : (known.get(sourceId) ?? '');
+    };
   }
 
   async #texts(
@@ -210,10 +250,6 @@ export class SearchService {
 /** Filters are none of the index's business. */
 function wordsOf({ required, excluded }: SearchQuery): WordQuery {
   return { required, excluded };
-}
-
-function articlesAlone(groups: ArticleGroups): Found {
-  return { groups, concepts: new Map() };
 }
 
 type FoundInVariant = Omit<FoundItem['found'][number], 'language'>;

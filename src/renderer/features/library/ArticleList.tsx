@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListOrder } from '../../../shared/domain/list-order.ts';
 import type { FoundConcept, ListView } from '../../../shared/ipc/answers.ts';
 import type { SavedSearch } from '../../../shared/domain/saved-search.ts';
 import { useCommand } from '../../commands.ts';
@@ -12,6 +13,7 @@ import { SearchBox } from '../../ui/SearchBox.tsx';
 import { focusArticleList } from './article-list-element.ts';
 import { ArticleRows } from './ArticleRows.tsx';
 import { EmptyList } from './EmptyList.tsx';
+import { isOrdered } from './shown-list.ts';
 import { SearchNote } from './SearchNote.tsx';
 import { useFocusOnceEmptied } from './use-focus-once-emptied.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
@@ -23,6 +25,7 @@ const typingPause = 150;
 
 interface ArticleListProps {
   readonly view: ListView;
+  readonly order: ListOrder;
   /** What the view is called: a list's name, or a source's title. */
   readonly title: string;
   readonly articleId: string | undefined;
@@ -53,13 +56,16 @@ interface ArticleListProps {
   readonly onCite: (row: ListRow) => void;
   /** Called when the passage that a search found is to be. */
   readonly onCitePassage: (row: ListRow) => void;
+  /** Called before articles of the list are deleted together. */
+  readonly onDeleting: (articleIds: ReadonlySet<string>) => void;
   /** Below it, where there are articles. */
   readonly below?: ReactNode;
 }
 
 /** The middle pane: what the chosen list or source holds, in its order, or what is found in the whole library. */
 export function ArticleList(props: ArticleListProps) {
-  const { view, title, articleId, keepArticleId, onSelect, onSearchLeft, onPick, onOpen } = props;
+  const { view, order, title, articleId, keepArticleId, onSelect, onSearchLeft, onPick, onOpen } =
+    props;
   const { t } = useTranslation();
   const Heading = `h${props.headingLevel}` as const;
   const typed = useLibrarySearch();
@@ -67,7 +73,9 @@ export function ArticleList(props: ArticleListProps) {
   const searchField = useRef<HTMLInputElement>(null);
   const query = useDebounced(typed, typingPause);
   const request = useLoadedRequest(
-    query.trim() === '' ? { type: 'view', view, keepArticleId } : { type: 'search', query },
+    query.trim() === ''
+      ? { type: 'view', view, order: isOrdered(view) ? order : 'newest', keepArticleId }
+      : { type: 'search', query },
   );
   const searching = request.type === 'search';
   const heading = searching ? (savedSearch?.name ?? t('library.search.results')) : title;
@@ -139,6 +147,7 @@ export function ArticleList(props: ArticleListProps) {
           onOpen={onOpen}
           onCite={props.onCite}
           onCitePassage={props.onCitePassage}
+          onDeleting={props.onDeleting}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
 import type { FoundNote } from '../../../shared/ipc/answers.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
+import { shownLine } from '../../../shared/text/french-spaces.ts';
 import type { ListRow } from '../../article-queries.ts';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -17,6 +18,8 @@ interface ArticleRowProps {
   readonly id: string;
   readonly item: ListRow;
   readonly selected: boolean;
+  /** Whether the keyboard is on it where several are selected. */
+  readonly lead: boolean;
   /** Place in the whole list, from 1, and its length. */
   readonly position: number;
   readonly total: number;
@@ -42,7 +45,9 @@ function FoundPlaces({ item: { found: versions, notes = [] } }: Pick<ArticleRowP
     <>
       {(!note || isBoth) && (
         <p className={styles.snippet} data-short={isBoth} lang={found.language}>
-          <FoundText snippet={found.snippet} />
+          <FoundText
+            snippet={{ ...found.snippet, text: shownLine(found.snippet.text, found.language) }}
+          />
         </p>
       )}
       {note && (
@@ -71,11 +76,12 @@ function FoundText({ snippet: { text, start, hits } }: Pick<FoundNote, 'snippet'
  * it is, and in which languages. While a list is scrolled its rows stay as they are.
  */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { id, item, selected, position, total, now, start, height, movable } = props;
+  const { id, item, selected, lead, position, total, now, start, height, movable } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const found = item.found?.[0];
   const title = found?.title ?? item.title;
+  const titleLanguage = found?.language ?? item.language;
   const stub = stubOf(item.completeness);
   const names = item.languages.map((tag) => languageName(tag, language) ?? tag).join(', ');
   return (
@@ -90,6 +96,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       style={{ height, transform: `translateY(${start}px)` }}
       data-index={position - 1}
       data-unread={!item.read}
+      data-lead={lead || undefined}
       draggable={movable}
     >
       {!item.read && (
@@ -97,11 +104,15 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           <span className={styles.spoken}>{t('library.articles.unread')}</span>
         </span>
       )}
-      <p className={styles.title} lang={found?.language ?? item.language}>
+      <p className={styles.title} lang={titleLanguage}>
         {title === '' ? (
           t('library.articles.untitled')
         ) : (
-          <MarkedText text={title} start={0} ranges={found?.titleHits ?? []} />
+          <MarkedText
+            text={shownLine(title, titleLanguage)}
+            start={0}
+            ranges={found?.titleHits ?? []}
+          />
         )}
       </p>
       <FoundPlaces item={item} />

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { commands, useCommand } from '../../commands.ts';
+import { commands } from '../../commands.ts';
 import {
   rowsPerPage,
   useArticlePages,
@@ -14,7 +14,12 @@ import { useShownAgain } from '../../ui/use-shown-again.ts';
 import { articleListId, focusArticleList } from './article-list-element.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { RowMenu } from './RowMenu.tsx';
-import { rowAfterKey, rowAfterStep } from '../../ui/list-movement.ts';
+import { leavesList, type RowSelection, selectedIds } from './row-selection.ts';
+import { SelectedArticles } from './SelectedArticles.tsx';
+import { rowAfterKey } from '../../ui/list-movement.ts';
+import { useRowSelection } from './use-row-selection.ts';
+import { useRowSteps } from './use-row-steps.ts';
+import { useStillListed } from './use-still-listed.ts';
 import { useRowMoves } from './use-row-moves.ts';
 import { useListSelection } from './use-list-selection.ts';
 import { drawnRows } from '../../ui/drawn-rows.ts';
@@ -47,9 +52,14 @@ interface ArticleRowsProps {
   readonly onCite: (row: ListRow) => void;
   /** Called with a row in whose text a search found something. */
   readonly onCitePassage: (row: ListRow) => void;
+  /** Called before selected articles are deleted. */
+  readonly onDeleting: (articleIds: ReadonlySet<string>) => void;
 }
 
-/** The rows in sight of a list of any length. The selection follows the arrow keys, and j and k from anywhere. */
+/**
+ * The rows in sight of a list of any length. The open article's is selected, and follows the arrow keys, and j and k from
+ * anywhere; several are by Shift, Control and a click, and then none is opened.
+ */
 export function ArticleRows(props: ArticleRowsProps) {
   const { request, label, total, articleId, onSelect, onPick, onOpen } = props;
   const rowHeight = rowHeights[request.type];
@@ -59,23 +69,24 @@ export function ArticleRows(props: ArticleRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [awaited, setAwaited] = useState<number>();
   const [selectedIndex, setSelectedIndex] = useState<number>();
+  const [selection, setSelection] = useState<RowSelection>();
+  const ids = useMemo(() => selectedIds(selection), [selection]);
   const [menu, setMenu] = useState<{ readonly item: ListRow; readonly element: Element }>();
+  const activeIndex = selection?.lead.index ?? selectedIndex;
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: overscans[request.type],
     rangeExtractor: (range) =>
-      drawnRows(
-        range,
-        selectedIndex !== undefined && selectedIndex < total ? selectedIndex : undefined,
-      ),
+      drawnRows(range, activeIndex !== undefined && activeIndex < total ? activeIndex : undefined),
   });
   const rows = virtualizer.getVirtualItems();
   const wantedRows = [
     ...rows.map(({ index }) => index),
     ...(awaited === undefined ? [] : [awaited]),
     ...(selectedIndex === undefined ? [] : [selectedIndex]),
+    ...(selection ? [selection.anchor.index, selection.lead.index] : []),
   ];
   const pages = [...new Set([0, ...wantedRows.map((index) => Math.floor(index / pageSize))])];
   const loaded = useArticlePages(request, pages);
@@ -90,6 +101,26 @@ export function ArticleRows(props: ArticleRowsProps) {
   });
   if (current !== selectedIndex) setSelectedIndex(current);
 
+  const visibleRows = () => Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
+  const several = useRowSelection({
+    request,
+    loaded,
+    total,
+    current,
+    articleId,
+    selection,
+    onSelection: setSelection,
+    onLead: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    visibleRows,
+  });
+  const active = several.lead ?? current;
+  useStillListed({ request, total, selection, onSelection: setSelection });
+  /** One row, and no others. */
+  const choose = (index: number) => {
+    several.clear();
+    select(index);
+  };
+
   useShownAgain(scroller, () => {
     if (current !== undefined) virtualizer.scrollToIndex(current, { align: 'auto' });
   });
@@ -98,32 +129,48 @@ export function ArticleRows(props: ArticleRowsProps) {
   const isListed = articleId !== undefined && loaded.indexOf(articleId) !== undefined;
   const { moveByKey, dragging } = useRowMoves({
     isMovable,
-    chosenId: isListed ? articleId : undefined,
+    chosenId: selection ? selection.lead.id : isListed ? articleId : undefined,
     loaded,
     onMove: (id, by) => move(id, by, (place) => virtualizer.scrollToIndex(place)),
   });
-  useCommand('nextArticle', () => select(rowAfterStep(1, current, total, hasLeft)));
-  useCommand('previousArticle', () => select(rowAfterStep(-1, current, total)));
+  const isPassed = hasLeft && !selection;
+  useRowSteps({
+    total,
+    current,
+    hasLeft,
+    lead: several.lead,
+    onSelect: select,
+    onChoose: choose,
+  });
 
   const followKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (moveByKey(event)) return event.preventDefault();
     if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       event.preventDefault();
-      return openMenu(current);
+      return openMenu(active);
     }
+    if (several.followKey(event)) return event.preventDefault();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const visible = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
-    const index = rowAfterKey(event.key, current, total, visible, hasLeft);
-    if (index !== undefined) select(index);
-    else if (event.key === 'Enter' && articleId !== undefined) onOpen();
-    else if (deletionKeys.has(event.key) && isListed) commands.emit('deleteArticle');
+    const index = rowAfterKey(event.key, active, total, visibleRows(), isPassed);
+    if (index !== undefined) choose(index);
+    else if (event.key === 'Enter') openActive();
+    else if (event.key === 'Escape' && selection) several.clear();
+    else if (deletionKeys.has(event.key) && (selection ? ids.size > 0 : isListed))
+      commands.emit('deleteArticle', { byKey: true });
     else return;
     event.preventDefault();
+  };
+  const openActive = () => {
+    if (several.lead !== undefined) choose(several.lead);
+    if (several.lead !== undefined || articleId !== undefined) onOpen();
   };
   const selectByClick = (event: MouseEvent<HTMLDivElement>) => {
     const index = clickedRow(event);
     if (index === undefined) return;
-    select(index);
+    // A click gives the keyboard to the row itself, whose outline would stay there.
+    event.currentTarget.focus({ preventScroll: true });
+    if (several.followClick(event, index)) return;
+    choose(index);
     onPick();
   };
   const rowId = (index: number) => `${listId}-${index}`;
@@ -142,57 +189,79 @@ export function ArticleRows(props: ArticleRowsProps) {
     focusArticleList();
     cite(item);
   };
-  const drawn = rows.some(({ index }) => index === current && loaded.at(index)?.id === articleId);
+  const drawn = rows.some(
+    ({ index }) =>
+      index === active && (selection !== undefined || loaded.at(index)?.id === articleId),
+  );
+  const isChosen = (id: string) => (selection ? ids.has(id) : id === articleId);
+  const clear = () => {
+    several.clear();
+    focusArticleList();
+  };
 
   return (
-    <div ref={scroller} className={rowsStyles.scroller}>
-      <div
-        id={articleListId}
-        role="listbox"
-        aria-label={label}
-        tabIndex={0}
-        className={rowsStyles.list}
-        style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={followKey}
-        {...dragging}
-        onClick={selectByClick}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openMenu(clickedRow(event) ?? current);
+    <>
+      <SelectedArticles
+        ids={ids}
+        onClear={clear}
+        onDeleting={props.onDeleting}
+        onDone={(deed, hasFocus) => {
+          if (!leavesList(request, deed)) return;
+          several.clear();
+          if (hasFocus) focusArticleList();
         }}
-        {...(drawn && current !== undefined ? { 'aria-activedescendant': rowId(current) } : {})}
-      >
-        {rows.map(({ index, start }) => {
-          const item = loaded.at(index);
-          if (!item) {
-            const place = { height: rowHeight, transform: `translateY(${start}px)` };
-            return <div key={index} className={styles.awaited} style={place} aria-hidden />;
-          }
-          return (
-            <ArticleRow
-              key={index}
-              id={rowId(index)}
-              item={item}
-              selected={item.id === articleId}
-              position={index + 1}
-              total={total}
-              now={now}
-              start={start}
-              height={rowHeight}
-              movable={isMovable}
-            />
-          );
-        })}
+      />
+      <div ref={scroller} className={rowsStyles.scroller}>
+        <div
+          id={articleListId}
+          role="listbox"
+          aria-label={label}
+          aria-multiselectable
+          tabIndex={0}
+          className={rowsStyles.list}
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={followKey}
+          {...dragging}
+          onClick={selectByClick}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            openMenu(clickedRow(event) ?? active);
+          }}
+          {...(drawn && active !== undefined ? { 'aria-activedescendant': rowId(active) } : {})}
+        >
+          {rows.map(({ index, start }) => {
+            const item = loaded.at(index);
+            if (!item) {
+              const place = { height: rowHeight, transform: `translateY(${start}px)` };
+              return <div key={index} className={styles.awaited} style={place} aria-hidden />;
+            }
+            return (
+              <ArticleRow
+                key={index}
+                id={rowId(index)}
+                item={item}
+                selected={isChosen(item.id)}
+                lead={selection !== undefined && index === active}
+                position={index + 1}
+                total={total}
+                now={now}
+                start={start}
+                height={rowHeight}
+                movable={isMovable}
+              />
+            );
+          })}
+        </div>
+        {menu && (
+          <RowMenu
+            row={menu.element}
+            onCite={fromMenu(menu.item, props.onCite)}
+            onCitePassage={hasHit(menu.item) ? fromMenu(menu.item, props.onCitePassage) : undefined}
+            onClose={() => setMenu(undefined)}
+          />
+        )}
       </div>
-      {menu && (
-        <RowMenu
-          row={menu.element}
-          onCite={fromMenu(menu.item, props.onCite)}
-          onCitePassage={hasHit(menu.item) ? fromMenu(menu.item, props.onCitePassage) : undefined}
-          onClose={() => setMenu(undefined)}
-        />
-      )}
-    </div>
+    </>
   );
 }
 

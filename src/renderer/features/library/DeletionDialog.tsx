@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/result.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -16,6 +17,8 @@ interface DeletionDialogProps {
   readonly error: AppError | undefined;
   readonly onKeep: () => void;
   readonly onConfirm: () => void;
+  /** What may be chosen about it. */
+  readonly children?: ReactNode;
 }
 
 /** Asks before something goes that cannot be brought back. */
@@ -24,6 +27,7 @@ export function DeletionDialog(props: DeletionDialogProps) {
   return (
     <Dialog role="alertdialog" width="narrow" title={props.title} onClose={props.onKeep}>
       <p>{props.text}</p>
+      {props.children}
       {props.error && <ErrorNotice error={props.error} />}
       <div className={styles.buttons}>
         <Button ref={keepButton} onPress={props.onKeep}>

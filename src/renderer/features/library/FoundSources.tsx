@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { CheckboxGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '../../../shared/domain/discovery.ts';
+import { countsInWords } from '../../../shared/i18n/counts-in-words.ts';
 import { formatMoment, languageName } from '../../../shared/i18n/formats.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TickBox } from '../../ui/TickBox.tsx';
@@ -87,7 +88,7 @@ interface FoundSourceProps {
 
 function FoundSource({ candidate, isOpen }: FoundSourceProps) {
   const { t } = useTranslation();
-  const { title, language, samples, error, location } = candidate;
+  const { title, language, samples, lacks, error, location } = candidate;
   return (
     <div className={styles.candidate}>
       <TickBox value={keyOf(candidate)} isDisabled={!isChoosable(candidate)}>
@@ -97,6 +98,9 @@ function FoundSource({ candidate, isOpen }: FoundSourceProps) {
           </span>
           <Facts candidate={candidate} />
           <span className={styles.location}>{location}</span>
+          {lacks && (
+            <span className={styles.lacks}>{t(`errors.${lacks.code}.title`, lacks.params)}</span>
+          )}
           {error && (
             <span className={styles.error}>{t(`errors.${error.code}.title`, error.params)}</span>
           )}
@@ -110,12 +114,13 @@ function FoundSource({ candidate, isOpen }: FoundSourceProps) {
 function Facts({ candidate }: { readonly candidate: Candidate }) {
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
-  const { kind, language, items, text, added } = candidate;
+  const { kind, language, text, lacks, added } = candidate;
   const facts = [
     t(`library.add.kinds.${kind}`),
     ...(language === undefined ? [] : [languageName(language, interfaceLanguage)]),
-    ...(items === undefined ? [] : [t(`library.add.items.${kind}`, { count: items })]),
+    ...countsInWords(candidate, t),
     ...(text === undefined || kind !== 'feed' ? [] : [t(`library.add.text.${text}`)]),
+    ...(lacks ? [t('completeness.facts.summary')] : []),
     ...(added ? [t('library.add.known')] : []),
   ];
   return <span className={styles.facts}>{facts.join(' · ')}</span>;

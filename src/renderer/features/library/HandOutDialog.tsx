@@ -12,11 +12,11 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import fieldStyles from '../../ui/Field.module.css';
-import type { HandedOutList } from './handed-out-list.ts';
+import type { ShownList } from './shown-list.ts';
 import styles from './HandOutDialog.module.css';
 
 interface HandOutDialogProps {
-  readonly list: HandedOutList;
+  readonly list: ShownList;
   /** What the list is called. */
   readonly title: string;
   readonly onClose: () => void;

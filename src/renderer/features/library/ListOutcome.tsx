@@ -36,10 +36,11 @@ export function ListOutcome({ outcome }: { readonly outcome: ListImport }) {
       </div>
       {refused.length > 0 && (
         <ul className={styles.refused}>
-          {refused.map(({ title, location }) => (
+          {refused.map(({ title, location, error: { code, params } }) => (
             <li key={`${title} ${location}`}>
               {title}
               <span className={styles.location}>{location}</span>
+              <span className={styles.reason}>{t(`errors.${code}.title`, params)}</span>
             </li>
           ))}
         </ul>

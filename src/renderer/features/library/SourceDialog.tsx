@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { MissingParts } from './MissingParts.tsx';
 import styles from './SourceDialog.module.css';
 import { SourceEditor } from './SourceEditor.tsx';
 import { foldersOf } from './source-folders.ts';
@@ -45,6 +46,7 @@ export function SourceDialog({ source, sources, onClose }: SourceDialogProps) {
       <EnclosureRule source={source} />
       {isFetched(source.kind) && <SourceRetentionFields source={source} />}
       <SourceFailure source={source} onAllowed={() => again.current?.focus()} />
+      <MissingParts source={source} />
       <SourceEditor source={source} folders={foldersOf(sources)} />
       {isForced && <p>{t('policy.forced')}</p>}
       {sync.error && <ErrorNotice error={appErrorOf(sync.error)} />}
@@ -90,6 +92,16 @@ function SourceFacts({ source }: { readonly source: SourceOverview }) {
       )}
       <dt>{t('library.source.articles')}</dt>
       <dd>{formatNumber(source.articles, language)}</dd>
+      {source.leftOut !== undefined && (
+        <>
+          <dt>{t('library.source.leftOut.label')}</dt>
+          <dd>
+            {t(`library.source.leftOut.${source.kind === 'pages' ? 'pages' : 'items'}`, {
+              count: source.leftOut,
+            })}
+          </dd>
+        </>
+      )}
       {source.kind !== 'starter' && (
         <>
           <dt>{t('library.source.synced')}</dt>

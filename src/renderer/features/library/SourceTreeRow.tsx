@@ -21,7 +21,7 @@ type SourceTreeRowProps = SourceRow & {
 };
 
 /**
- * A folder or a source, with how much is unread in it and a sign on a source that could not be reached. The tree around it
+ * A folder or a source, with how much is unread in it and a sign on a source that could not be read whole. The tree around it
  * acts on what is pressed, so that a row is drawn again only when what it shows has changed.
  */
 export const SourceTreeRow = memo(function SourceTreeRow(props: SourceTreeRowProps) {
@@ -82,7 +82,7 @@ function Unread({ count }: { readonly count: number }) {
 }
 
 /** Why a source needs a look; undefined when it does not. */
-function signOf({ title, status }: SourceOverview, t: TFunction): string | undefined {
+function signOf({ title, status, missingParts }: SourceOverview, t: TFunction): string | undefined {
   switch (status.state) {
     case 'failed': {
       const reason = t(`errors.${status.error.code}.title`, status.error.params);
@@ -91,7 +91,10 @@ function signOf({ title, status }: SourceOverview, t: TFunction): string | undef
     case 'gone':
       return t('library.failed', { source: title, reason: t('errors.httpGone.title') });
     case 'never':
-    case 'ok':
       return undefined;
+    case 'ok':
+      return (
+        missingParts && t('library.partsMissing', { source: title, count: missingParts.count })
+      );
   }
 }

@@ -1,50 +1,74 @@
 import { useState } from 'react';
 import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type CountedTag, longestTag, tagKey, typedTagSchema } from '../../../shared/domain/tag.ts';
+import { longestTag, tagKey, typedTagSchema } from '../../../shared/domain/tag.ts';
 import { appErrorOf } from '../../queries.ts';
-import { useDeleteTag, useRenameTag } from '../../tag-queries.ts';
+import {
+  isHeld,
+  type TagHolders,
+  useDeleteTag,
+  useKnownTags,
+  useRenameTag,
+  useTagHolders,
+} from '../../tag-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { TickBox } from '../../ui/TickBox.tsx';
 import { DeletionDialog } from './DeletionDialog.tsx';
 import fieldStyles from '../../ui/Field.module.css';
 import styles from './NameDialog.module.css';
 
 interface TagDialogProps {
   readonly tag: string;
-  readonly tags: readonly CountedTag[];
+  /** Whether it was asked for among notes: those are then what it is taken from. */
+  readonly isOfNotes: boolean;
   readonly onRenamed: (to: string) => void;
+  readonly onDeleted?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** What can be done with a tag wherever it is: another name, or none. */
-export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
+export function TagDialog({ tag, isOfNotes, onRenamed, onDeleted, onClose }: TagDialogProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const [confirming, setConfirming] = useState(false);
+  const { known: holders } = useTagHolders(tag);
+  /** What was known when the question was asked. */
+  const [going, setGoing] = useState<TagHolders>();
   const [typed, setTyped] = useState(tag);
   const rename = useRenameTag((to) => {
     announce(t('tags.renamed', { tag: to }));
     onRenamed(to);
     onClose();
   });
+  const knownTags = useKnownTags();
   const to = typedTagSchema.safeParse(typed).data;
   const other =
     to === undefined || tagKey(to) === tagKey(tag)
       ? undefined
-      : tags.find((one) => tagKey(one.tag) === tagKey(to));
-  if (confirming) {
-    const articles = tags.find((one) => tagKey(one.tag) === tagKey(tag))?.articles ?? 0;
+      : knownTags.find((one) => tagKey(one) === tagKey(to));
+  if (going) {
     return (
       <Deletion
         tag={tag}
-        articles={articles}
-        onKeep={() => setConfirming(false)}
-        onDeleted={onClose}
+        holders={going}
+        fromNotes={isOfNotes}
+        onKeep={() => setGoing(undefined)}
+        onDeleted={() => {
+          onDeleted?.();
+          onClose();
+        }}
       />
+    );
+  }
+  // What was just renamed has nobody either, until the dialog is gone.
+  if (holders && !isHeld(holders) && rename.isIdle) {
+    return (
+      <Dialog width="narrow" title={tag} onClose={onClose}>
+        <p>{t('tags.ofNobody')}</p>
+      </Dialog>
     );
   }
   return (
@@ -52,7 +76,7 @@ export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
       <Form
         onSubmit={(event) => {
           event.preventDefault();
-          if (to !== undefined) rename.mutate({ tag, to });
+          if (holders && to !== undefined) rename.mutate({ tag, to });
         }}
       >
         <TextField
@@ -64,7 +88,7 @@ export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
           <Label className={classNames(fieldStyles.label)}>{t('tags.name')}</Label>
           <Input autoComplete="off" className={classNames(fieldStyles.input)} />
           <Text slot="description" className={classNames(fieldStyles.hint)}>
-            {other ? t('tags.unites', { tag: other.tag }) : t('tags.nameHint')}
+            {other ? t('tags.unites', { tag: other }) : t('tags.nameHint')}
           </Text>
         </TextField>
         {rename.error && <ErrorNotice error={appErrorOf(rename.error)} />}
@@ -72,12 +96,14 @@ export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
           <Button
             type="submit"
             variant="primary"
-            isDisabled={to === undefined}
+            isDisabled={!holders || to === undefined}
             isPending={rename.isPending}
           >
             {t('tags.rename')}
           </Button>
-          <Button onPress={() => setConfirming(true)}>{t('tags.delete')}</Button>
+          <Button isDisabled={!holders} onPress={() => setGoing(holders)}>
+            {t('tags.delete')}
+          </Button>
         </div>
       </Form>
     </Dialog>
@@ -86,28 +112,40 @@ export function TagDialog({ tag, tags, onRenamed, onClose }: TagDialogProps) {
 
 interface DeletionProps {
   readonly tag: string;
-  readonly articles: number;
+  readonly holders: TagHolders;
+  /** Whether notes lose it unless the person says otherwise. */
+  readonly fromNotes: boolean;
   readonly onKeep: () => void;
   readonly onDeleted: () => void;
 }
 
-function Deletion({ tag, articles, onKeep, onDeleted }: DeletionProps) {
+/** Asks before a tag goes, and whether the person's notes lose it too; those that alone have it do. */
+function Deletion({ tag, holders, fromNotes, onKeep, onDeleted }: DeletionProps) {
   const { t } = useTranslation();
-  const announce = useAnnounce();
-  const remove = useDeleteTag(() => {
-    announce(t('tags.deleted', { tag }));
-    onDeleted();
-  });
+  const [isChosen, setChosen] = useState(fromNotes);
+  const remove = useDeleteTag(onDeleted);
+  const { articles, notes } = holders;
+  const isOfNotes = articles === 0;
   return (
     <DeletionDialog
       title={t('tags.confirmTitle', { tag })}
-      text={t('tags.confirmText', { count: articles })}
+      text={
+        isOfNotes
+          ? t('tags.confirmNotes', { count: notes })
+          : t('tags.confirmText', { count: articles })
+      }
       keep={t('tags.keep')}
       confirm={t('tags.delete')}
       isPending={remove.isPending}
       error={remove.error ? appErrorOf(remove.error) : undefined}
       onKeep={onKeep}
-      onConfirm={() => remove.mutate(tag)}
-    />
+      onConfirm={() => remove.mutate({ tag, fromNotes: isOfNotes || isChosen })}
+    >
+      {!isOfNotes && notes > 0 && (
+        <TickBox isSelected={isChosen} onChange={setChosen}>
+          {t('tags.fromNotes', { count: notes })}
+        </TickBox>
+      )}
+    </DeletionDialog>
   );
 }

@@ -7,3 +7,8 @@ export function focusArticleList(): boolean {
   list?.focus();
   return list !== null;
 }
+
+/** Whether somebody can see the list: the page may have the window to itself. */
+export function isArticleListInSight(): boolean {
+  return document.getElementById(articleListId)?.checkVisibility() === true;
+}

@@ -11,7 +11,17 @@ const groups = [
       { action: 'nextArticle', keys: [['J']] },
       { action: 'previousArticle', keys: [['K']] },
       { action: 'open', keys: [['enter']] },
+      {
+        action: 'selectSeveral',
+        keys: [
+          ['shift', 'down'],
+          ['shift', 'up'],
+        ],
+      },
+      { action: 'selectOne', keys: [['control', 'space']] },
+      { action: 'selectAll', keys: [['control', 'A']] },
       { action: 'deleteArticle', keys: [['delete'], ['backspace']] },
+      { action: 'markAllRead', keys: [['shift', 'M']] },
       { action: 'undoDeletion', keys: [['control', 'Z']] },
       {
         action: 'moveQueued',

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
-import { temporaryFolder } from '../../../support/services.ts';
+import { temporaryFolder, testServices } from '../../../support/services.ts';
 
 it('articles are found from the command line, after whatever else has changed the library', async () => {
   const folder = await temporaryFolder();
@@ -57,7 +57,33 @@ it('articles are found from the command line, after whatever else has changed th
   const nothing = await runVerbHere(['search', 'baleine', '--json', '--library', library]);
   expect(nothing).toMatchObject({ exitCode: 0, stdout: '' });
   expect(nothing.stderr).toContain('Nothing was found.');
+});
 
-  const without = await runVerbHere(['search', '--library', library]);
-  expect(without.exitCode).toBe(2);
+it('searches that are kept are listed, and run by their names', async () => {
+  const folder = await temporaryFolder();
+  const library = join(folder, 'library');
+  await writeFile(join(folder, 'quai.fr.md'), '# Le quai\n\nLe port et le quai.');
+  await writeFile(join(folder, 'phare.fr.md'), '# Le phare\n\nLe port et le phare.');
+  await runVerbHere(['import', join(folder, 'quai.fr.md'), '--library', library]);
+  await runVerbHere(['import', join(folder, 'phare.fr.md'), '--library', library]);
+  const run = (...words: readonly string[]) =>
+    runVerbHere(['search', ...words, '--json', '--library', library]);
+  const none = await run();
+  expect(none).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(none.stderr).toContain('You keep no searches.');
+  const services = await testServices({ directory: library });
+  await services.savedSearches.save({ name: 'Les ports', query: 'port lang:fr' });
+  await services.savedSearches.save({ name: 'Été', query: 'baleine' });
+  await services.close();
+  expect((await run()).json()).toMatchObject([
+    { name: 'Les ports', query: 'port lang:fr' },
+    { name: 'Été', query: 'baleine' },
+  ]);
+  const titles = async (...words: readonly string[]) =>
+    (await run(...words)).json().map(({ title }) => String(title));
+  expect((await titles('--list', 'les PORTS')).toSorted()).toEqual(['Le phare', 'Le quai']);
+  expect(await titles('--list', 'Les ports', 'quai')).toEqual(['Le quai']);
+  const unknown = await run('--list', 'ports');
+  expect(unknown.exitCode).toBe(1);
+  expect(unknown.stderr).toContain('There is no such saved search.');
 });

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
+import { Failure } from '../../../../src/shared/result.ts';
 import { fingerprintOf } from '../../../../src/shared/text/fingerprint.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { rss, temporaryFolder, testServices } from '../../../support/services.ts';
@@ -62,6 +63,20 @@ async function fingerprintIn(services: Services, articleId: string, words: strin
   const node = body.tree.children.find((child) => JSON.stringify(child).includes(words));
   return node ? fingerprintOf(node) : '';
 }
+
+it('what is chosen of a passage is kept with the text that follows from it, or not at all', async () => {
+  const { services, idOf, textOf } = await open();
+  const articleId = idOf('Monday');
+  const fingerprints = await fingerprintsOfHidden(services, articleId);
+  const { bodies } = services.store;
+  const write = vi.spyOn(bodies, 'write').mockRejectedValueOnce(new Failure('storeFull'));
+  const choice = { articleId, fingerprints, choice: 'show' } as const;
+  await expect(services.cleaning.choose(choice)).rejects.toThrow('storeFull');
+  expect(write).toHaveBeenCalledOnce();
+  expect(services.store.statuses.get(articleId)?.passages).toBeUndefined();
+  await services.cleaning.choose(choice);
+  expect(await textOf('Monday')).toContain('Share this story');
+});
 
 it('a passage is shown in one article, stays shown through a sync, and is hidden again', async () => {
   const { services, idOf, textOf, hiddenIn } = await open();

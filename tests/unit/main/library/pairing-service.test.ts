@@ -103,6 +103,9 @@ describe('parting the versions of an article', () => {
   });
 });
 
+/** An hour of a month, as articles have it. */
+const at = (hours: number) => new Date(Date.UTC(2026, 9, 1, hours)).toISOString();
+
 describe('what is proposed to be paired', () => {
   it('is what shares most, with the reasons, and never an article in the same language', async () => {
     const { services, idOf, server } = await libraryOf();
@@ -117,6 +120,31 @@ describe('what is proposed to be paired', () => {
     expect(suggestions.map(({ language }) => language)).not.toContain('fr');
     expect(() => services.pairing.suggestions('nowhere')).toThrow('articleUnknown');
     expect(idOf('fr')).toBe(fr);
+    await server.close();
+  });
+
+  it('is found among many newer articles in the same language, and many in others', async () => {
+    const { services, idOf, server } = await libraryOf();
+    const { articles } = services.store;
+    const [fr, en] = [idOf('fr'), idOf('en')];
+    const copies = (of: string, count: number, hour: number) =>
+      Array.from({ length: count }, (_, n) => articleAt(`${of}-${n}`, of, hour));
+    const articleAt = (id: string, of: string, hour: number) => {
+      const { variants = [] } = articles.get(of) ?? {};
+      const changed = variants.map((variant) => ({ ...variant, publishedAt: at(hour) }));
+      return { id, variants: changed };
+    };
+    const put = [
+      ...copies(fr, 500, 3),
+      ...copies(en, 500, 240).map((article) => ({
+        ...article,
+        variants: article.variants.map((variant) => ({ ...variant, title: 'Rain' })),
+      })),
+      articleAt(fr, fr, 2),
+      articleAt(en, en, 1),
+    ];
+    await articles.apply(put.map((value) => ({ type: 'put', value })));
+    expect(services.pairing.suggestions(fr).suggestions[0]).toMatchObject({ id: en });
     await server.close();
   });
 });

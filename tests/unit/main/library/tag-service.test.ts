@@ -95,6 +95,27 @@ describe('a tag', () => {
     expect(counts(services)).toEqual(['Énergie 2', 'mer 1']);
   });
 
+  it('is written otherwise on the person’s own notes too, and not on those of others', async () => {
+    const { services, ids } = await libraryOf(2);
+    const { annotations, library, settings, store } = services;
+    await settings.update({ annotationCreator: 'Aline' });
+    const articleId = ids[0] ?? '';
+    const { language } = await library.view({ articleId });
+    const content = { articleId, language, colour: 'rose' as const, note: 'Ships' };
+    const own = await annotations.create({ ...content, tags: ['Energie', 'mer', 'énergies'] });
+    const other = await annotations.create({ ...content, tags: ['mer'] });
+    const foreign = { ...own, id: 'foreign', creator: 'Bruno' };
+    await store.annotations.apply([{ type: 'put', value: foreign }]);
+    await annotations.delete({ id: other.id });
+    await services.tags.rename({ tag: 'energie', to: 'énergies' });
+    expect(store.annotations.get(own.id)?.tags).toEqual(['énergies', 'mer']);
+    expect(store.annotations.get(own.id)?.changedAt).not.toBe(own.changedAt);
+    expect(store.annotations.get('foreign')).toEqual(foreign);
+    await services.tags.rename({ tag: 'mer', to: 'sea' });
+    await annotations.restore({ id: other.id });
+    expect(store.annotations.get(other.id)?.tags).toEqual(['sea']);
+  });
+
   it('becomes one with another of its new name', async () => {
     const { services, ids, tag } = await libraryOf(10);
     await tag(0, 'mer', 'île', 'océan');
@@ -109,9 +130,61 @@ describe('a tag', () => {
     const { services, tag } = await libraryOf(10);
     await tag(0, 'mer', 'île');
     await tag(1, 'Mer');
-    await services.tags.delete({ tag: 'MER' });
+    await services.tags.delete({ tag: 'MER', fromNotes: false });
     expect(counts(services)).toEqual(['île 1']);
     expect(tagged(services, 'mer')).toEqual([]);
+  });
+
+  it('is taken from the person’s own notes where that is wanted, and given back to all of them', async () => {
+    const { services, ids, tag } = await libraryOf(3);
+    const { annotations, library, settings, store } = services;
+    await settings.update({ annotationCreator: 'Aline' });
+    await tag(0, 'Mer', 'île');
+    const articleId = ids[0] ?? '';
+    const { language } = await library.view({ articleId });
+    const content = { articleId, language, colour: 'rose' as const, note: 'Ships' };
+    const own = await annotations.create({ ...content, tags: ['port', 'mer', 'sel'] });
+    const foreign = { ...own, id: 'foreign', creator: 'Bruno' };
+    await store.annotations.apply([{ type: 'put', value: foreign }]);
+    const { deletionId } = await services.tags.delete({ tag: 'mer', fromNotes: true });
+    expect(store.annotations.get(own.id)?.tags).toEqual(['port', 'sel']);
+    expect(store.annotations.get('foreign')).toEqual(foreign);
+    expect(counts(services)).toEqual(['île 1']);
+    // What is done to other tags meanwhile stays.
+    await services.tags.rename({ tag: 'port', to: 'quai' });
+    await tag(1, 'mer');
+    await services.tags.restore({ deletionId });
+    expect(store.annotations.get(own.id)?.tags).toEqual(['quai', 'mer', 'sel']);
+    expect(tagsOf(services, articleId)).toEqual(['Mer', 'île']);
+    expect(tagsOf(services, ids[1] ?? '')).toEqual(['mer']);
+    const before = store.annotations.get(own.id);
+    await expect(services.tags.restore({ deletionId })).rejects.toThrow('deedUnknown');
+    expect(store.annotations.get(own.id)).toEqual(before);
+  });
+
+  it('that was deleted twice comes back to all that it was taken from', async () => {
+    const { services, tag } = await libraryOf(10);
+    await tag(0, 'mer');
+    const first = await services.tags.delete({ tag: 'mer', fromNotes: false });
+    await tag(1, 'mer');
+    await tag(2, 'mer');
+    const second = await services.tags.delete({ tag: 'mer', fromNotes: false });
+    await services.tags.restore(second);
+    expect(counts(services)).toEqual(['mer 2']);
+    await services.tags.restore(first);
+    expect(counts(services)).toEqual(['mer 3']);
+  });
+
+  it('that was deleted takes no place from others that were given since', async () => {
+    const { services, ids, tag } = await libraryOf(2);
+    await tag(0, 'mer');
+    await tag(1, 'mer');
+    const deletion = await services.tags.delete({ tag: 'mer', fromNotes: false });
+    const many = Array.from({ length: mostTags }, (_, n) => `tag ${n}`);
+    await tag(0, ...many);
+    await services.tags.restore(deletion);
+    expect(tagsOf(services, ids[0] ?? '')).toEqual(many);
+    expect(tagsOf(services, ids[1] ?? '')).toEqual(['mer']);
   });
 });
 

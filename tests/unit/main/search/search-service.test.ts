@@ -209,6 +209,42 @@ describe('a search', () => {
     expect((await page(services, 'is:incomplete')).total).toBe(0);
   });
 
+  it('filters by what waits to be read next, and by who wrote', async () => {
+    const { services } = await libraryOf([
+      { name: 'one.en.md', text: '---\nauthor: Éloïse Martin\n---\n\n# One\n\nFirst text.' },
+      { name: 'two.en.md', text: '---\nauthor: Martin Dupont\n---\n\n# Two\n\nSecond text.' },
+    ]);
+    const [id = ''] = services.library.all().flatMap((one) => (one.title === 'Two' ? one.id : []));
+    expect(await titles(services, 'is:queued')).toEqual([]);
+    await services.queue.put({ articleId: id, queued: true });
+    expect(await titles(services, 'is:queued')).toEqual(['Two']);
+    expect(await titles(services, 'text -est:àsuivre ')).toEqual(['One']);
+    expect((await titles(services, 'author:martin')).toSorted()).toEqual(['One', 'Two']);
+    expect(await titles(services, 'autrice:"eloise mar"')).toEqual(['One']);
+    expect(await titles(services, 'text -auteur:dupont ')).toEqual(['One']);
+    expect(await titles(services, 'author:dup is:queued')).toEqual(['Two']);
+  });
+
+  it('knows the site of what outlived its source, and each version by itself', async () => {
+    const { services } = await harbourLibrary();
+    const { store } = services;
+    const [article] = [...store.articles.values()];
+    const [variant] = article?.variants ?? [];
+    if (!article || !variant) throw new Error('There is no article');
+    const orphan = { ...variant, sourceId: 'gone', url: 'https://www.gazette.example/1' };
+    const versions = [
+      { ...orphan, language: 'fr', title: 'Bouées', publishedAt: '2024-05-01T00:00:00.000Z' },
+      { ...orphan, language: 'en', title: 'Buoys', publishedAt: '2025-05-01T00:00:00.000Z' },
+    ];
+    await store.articles.apply([{ type: 'put', value: { ...article, variants: versions } }]);
+    const found = async (query: string) =>
+      (await page(services, query)).items.map((one) => one.found.map(({ title }) => title));
+    expect((await found('source:gazette')).flat().toSorted()).toEqual(['Bouées', 'Buoys']);
+    expect(await found('before:2025 ')).toEqual([['Bouées']]);
+    expect(await found('source:gazette after:2025')).toEqual([['Buoys']]);
+    expect(await found('before:2025 lang:en')).toEqual([]);
+  });
+
   it('filters by tags, whole words of them and what is being typed', async () => {
     const { services } = await harbourLibrary();
     const { library, tags } = services;
