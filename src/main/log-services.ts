@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { isFetched } from '../shared/domain/source.ts';
 import type { Log } from './core/log/log.ts';
 import { isPackAddress } from './core/packs/pack-policy.ts';
@@ -16,8 +17,8 @@ export function logServices(
 ): void {
   const readOnly = store.readOnlyBecause?.code;
   log.write('information', { event: 'libraryOpened', ...(readOnly && { readOnly }) });
-  for (const { problem, outcome } of store.recoveries) {
-    log.write('warning', { event: 'libraryRecovered', problem, outcome });
+  for (const { file, problem, outcome } of store.recoveries) {
+    log.write('warning', { event: 'libraryRecovered', file: basename(file), problem, outcome });
   }
   sync.onEvent((event) => {
     if (event.type === 'source-failed') {
@@ -43,8 +44,8 @@ export function logServices(
     });
   });
   decidedPacks.onFailure(({ place, error }) => {
-    const address = isPackAddress(place) && withoutSecrets(place);
-    log.write('warning', { event: 'packFailed', code: error.code, ...(address && { address }) });
+    const named = isPackAddress(place) ? { address: withoutSecrets(place) } : { file: place };
+    log.write('warning', { event: 'packFailed', code: error.code, ...named });
   });
   scheduledBackups.onChange(({ failure }) => {
     if (failure) log.write('error', { event: 'backupFailed', code: failure.error.code });

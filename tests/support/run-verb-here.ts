@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../src/main/cli/run.ts';
+import { type CommandLineOptions, runCommandLine } from '../../src/main/cli/run.ts';
 import { type EffectivePolicy, noPolicy } from '../../src/shared/policy/effective-policy.ts';
 import { parseLines, type VerbRun } from './run-verb.ts';
 import { resources } from './services.ts';
@@ -7,6 +7,7 @@ import { resources } from './services.ts';
 export async function runVerbHere(
   words: readonly string[],
   policy: EffectivePolicy = noPolicy,
+  more: Pick<CommandLineOptions, 'setPages'> = {},
 ): Promise<VerbRun> {
   let stdout = '';
   let stderr = '';
@@ -15,6 +16,7 @@ export async function runVerbHere(
     environment: { LC_ALL: 'en_GB.UTF-8' },
     resources,
     readPolicy: async () => policy,
+    ...more,
     stdout: (text) => (stdout += text),
     stderr: (text) => (stderr += text),
   });

@@ -2,12 +2,13 @@ import { packIdSchema } from '../../shared/domain/pack.ts';
 import { parseArgs } from 'node:util';
 import { annotationColours } from '../../shared/domain/annotation.ts';
 import { citationStyles, referenceFormats } from '../../shared/domain/citing.ts';
-import type { RestoreMode } from '../../shared/domain/backup.ts';
+import type { BackupContents, RestoreMode } from '../../shared/domain/backup.ts';
 import {
   interfaceLanguages,
   interfaceLanguageSchema,
   type InterfaceLanguage,
 } from '../../shared/domain/language.ts';
+import { type ListOrder, listOrders } from '../../shared/domain/list-order.ts';
 import { longestTag, typedTagSchema } from '../../shared/domain/tag.ts';
 import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
 import type { LogSetting } from '../core/log/log.ts';
@@ -32,7 +33,9 @@ import {
 
 /** What the user asked for, checked. */
 export type Command =
-  | { readonly type: 'help' | 'version' }
+  /** Of one verb, or of all. */
+  | { readonly type: 'help'; readonly verb?: Verb }
+  | { readonly type: 'version' }
   | {
       readonly type: 'verb';
       readonly verb: Verb;
@@ -64,12 +67,19 @@ export type Command =
       readonly repair: boolean;
       /** Only what is not whole. */
       readonly gaps: boolean;
+      /** Only what the saved search of this name finds. */
+      readonly list: string | undefined;
+      /** In which order articles are listed; newest first by default. */
+      readonly order: ListOrder | undefined;
       /** Only what has this tag. */
       readonly tag: string | undefined;
       /** All that are given to an annotation. */
       readonly tags: readonly string[];
       readonly addTag: string | undefined;
       readonly removeTag: string | undefined;
+      /** Whether articles are to be read, and starred; undefined to leave that as it is. */
+      readonly read: boolean | undefined;
+      readonly starred: boolean | undefined;
       /** The words of a passage to mark. */
       readonly quote: string | undefined;
       readonly note: string | undefined;
@@ -88,14 +98,16 @@ export type Command =
       readonly glossary: string | undefined;
       /** Takes back what the verb does otherwise. */
       readonly undo: boolean;
-      /** Backs up sound and other files as well. */
-      readonly everything: boolean;
+      /** What a backup holds besides records. */
+      readonly backupContents: BackupContents;
       readonly restoreMode: RestoreMode;
       readonly withNotes: boolean;
       readonly withGlossary: boolean;
       /** Whether a file that is there may be replaced. */
       readonly force: boolean;
       readonly since: Since | undefined;
+      /** A day to go back to. */
+      readonly day: string | undefined;
       /** Whether nothing may be asked of the network. */
       readonly offline: boolean;
       /** Prints the schema of policies in place of the policies. */
@@ -108,8 +120,6 @@ export type Command =
 
 /** The options of `pack`, as they were given. */
 export interface PackWords {
-  /** The name of a saved search. */
-  readonly list: string | undefined;
   readonly name: string | undefined;
   readonly nameFr: string | undefined;
   readonly publisher: string | undefined;
@@ -131,9 +141,12 @@ export type ParsedCommandLine =
 export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
   const { given, tags, rest, error } = readWords(words);
   if (error !== undefined) return { ok: false, error };
-  if (given.has('help')) return { ok: true, command: { type: 'help' } };
-  if (given.has('version')) return { ok: true, command: { type: 'version' } };
   const [verb, ...values] = rest;
+  if (given.has('help')) {
+    const about = verb !== undefined && isVerb(verb) ? { verb } : {};
+    return { ok: true, command: { type: 'help', ...about } };
+  }
+  if (given.has('version')) return { ok: true, command: { type: 'version' } };
   if (verb === undefined) return wrong('noVerb');
   if (!isVerb(verb)) return wrong('unknownVerb', { verb });
   const fault = findFault(verb, values, given) ?? findBadTags(verb, tags);
@@ -160,10 +173,14 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       source: given.get('source'),
       repair: given.has('repair'),
       gaps: given.has('gaps'),
+      list: given.get('list'),
+      order: listOrders.find((order) => order === given.get('order')),
       tag: tagOf(given, 'tag'),
       tags: tags.flatMap((tag) => typedTagSchema.safeParse(tag).data ?? []),
       addTag: tagOf(given, 'add'),
       removeTag: tagOf(given, 'remove'),
+      read: oneOf('read', 'unread', given),
+      starred: oneOf('star', 'unstar', given),
       quote: given.get('quote'),
       note: given.get('note'),
       colour: given.get('colour'),
@@ -174,7 +191,7 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       template: given.get('template'),
       glossary: given.get('glossary'),
       undo: given.has('undo'),
-      everything: given.has('everything'),
+      backupContents: backupContentsOf(given),
       restoreMode: given.has('replace') ? 'replace' : 'merge',
       withNotes: given.has('with-notes'),
       withGlossary: !given.has('no-glossary'),
@@ -185,16 +202,26 @@ export function parseCommandLine(words: readonly string[]): ParsedCommandLine {
       logLevel: logSettings.find((setting) => setting === given.get('log-level')),
       schema: given.has('schema'),
       since: parseSince(given.get('since')),
+      day: given.get('day'),
       limit: limit === undefined ? undefined : Number(limit),
       pack: packWords(given),
     },
   };
 }
 
+/** What one switch says, or its opposite; undefined where neither is given. */
+function oneOf(yes: Option, no: Option, given: ReadonlyMap<Option, string>): boolean | undefined {
+  return given.has(yes) ? true : given.has(no) ? false : undefined;
+}
+
+function backupContentsOf(given: ReadonlyMap<Option, string>): BackupContents {
+  if (given.has('everything')) return 'everything';
+  return given.has('without-files') ? 'records' : 'texts';
+}
+
 function packWords(given: ReadonlyMap<Option, string>): PackWords {
   const sequence = given.get('sequence');
   return {
-    list: given.get('list'),
     name: given.get('name'),
     nameFr: given.get('name-fr'),
     publisher: given.get('publisher'),
@@ -276,11 +303,20 @@ function findFault(
   // Getting ready is for the whole library: one source that is ready makes no journey.
   if (given.has('ready') && given.has('source'))
     return usage('unknownOption', { option: '--source' });
+  if (given.has('read') && given.has('unread'))
+    return usage('unknownOption', { option: '--unread' });
+  if (given.has('star') && given.has('unstar'))
+    return usage('unknownOption', { option: '--unstar' });
+  if (given.has('everything') && given.has('without-files'))
+    return usage('unknownOption', { option: '--without-files' });
   if (given.has('merge') && given.has('replace'))
     return usage('unknownOption', { option: '--replace' });
+  if (verb === 'restore' && values.length > 0 && given.has('day'))
+    return usage('unknownOption', { option: '--day' });
   if (given.has('effective') && given.has('schema'))
     return usage('unknownOption', { option: '--schema' });
   if (given.has('gaps') && given.has('tag')) return usage('unknownOption', { option: '--tag' });
+  if (given.has('gaps') && given.has('order')) return usage('unknownOption', { option: '--order' });
   const [direction = ''] = values;
   const annotationsFault = verb === 'annotations' ? findAnnotationsFault(values, given) : undefined;
   if (annotationsFault) return annotationsFault;
@@ -288,9 +324,13 @@ function findFault(
   if (glossaryFault) return glossaryFault;
   const packFault = verb === 'pack' ? findPackFault(values, given) : undefined;
   if (packFault) return packFault;
+  const rulesFault = verb === 'rules' ? findRulesFault(values) : undefined;
+  if (rulesFault) return rulesFault;
   if (verb === 'opml' && direction !== 'import' && direction !== 'export') {
     return usage('argumentValue', { verb, value: direction, values: 'import, export' });
   }
+  if (verb === 'opml' && direction === 'import' && given.has('force'))
+    return usage('unknownOption', { option: '--force' });
   if (verb === 'class' && direction !== 'merge') {
     return usage('argumentValue', { verb, value: direction, values: 'merge' });
   }
@@ -320,6 +360,7 @@ function findFault(
     findBadTag(given) ??
     findBadChoice('lang', interfaceLanguages, given) ??
     findBadChoice('style', styles, given) ??
+    findBadChoice('order', listOrders, given) ??
     findTwoForms(given) ??
     findBadChoice('log-level', logSettings, given) ??
     findBadChoice('format', formatsOf[verb] ?? formats, given)
@@ -339,6 +380,19 @@ function findGlossaryFault(
   if (values.length < least) return usage('tooFew', { verb, arguments: verbs[verb].arguments });
   if (values.length > most) return usage('tooMany', { verb, argument: values[most] ?? '' });
   return undefined;
+}
+
+function findRulesFault([deed = '', ...files]: readonly string[]): UsageError | undefined {
+  const verb = 'rules';
+  if (deed !== 'import' && deed !== 'list') {
+    return usage('argumentValue', { verb, value: deed, values: 'import, list' });
+  }
+  const [first] = files;
+  if (deed === 'list')
+    return first === undefined ? undefined : usage('tooMany', { verb, argument: first });
+  return first === undefined
+    ? usage('tooFew', { verb, arguments: verbs[verb].arguments })
+    : undefined;
 }
 
 const packDeeds = ['create', 'inspect', 'verify', 'install', 'key', 'list', 'forget'];
@@ -368,10 +422,13 @@ function findPackFault(
   return undefined;
 }
 
-/** A book is nothing for a terminal, a PDF is refused with what to do instead, and a class set is made to be kept. */
+/** A book or a PDF is nothing for a terminal, and a class set is made to be kept. */
 function findBadWriting(verb: Verb, given: ReadonlyMap<Option, string>): UsageError | undefined {
-  const hasBooks = verb === 'export' || verb === 'annotations';
-  const isBook = verb === 'digest' || (hasBooks && given.get('format') === 'epub');
+  const format = given.get('format');
+  const isBook =
+    verb === 'digest' ||
+    (verb === 'export' && (format === 'epub' || format === 'pdf')) ||
+    (verb === 'annotations' && format === 'epub');
   const out = given.get('out');
   if (verb === 'class' && out === undefined) return usage('outNeeded', { verb });
   if (isBook && (out === undefined || out === '-')) return usage('outNeeded', { verb });

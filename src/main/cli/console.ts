@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AppError } from '../../shared/result.ts';
+import { withoutSecrets } from '../core/secrets.ts';
 
 /** An error as the verbs print it: the code for programs, the message for people. */
 export interface PrintedError {
@@ -61,7 +62,8 @@ export class Console {
   /** Tells people what went wrong with something, and what to do. */
   complain(about: string, error: AppError): void {
     const action = this.t(`errors.${error.code}.action`, error.params);
-    this.warn(`${about}: ${this.describe(error).message} ${action}`);
+    // What is said on standard error ends in the logs of whatever runs a verb by the clock.
+    this.warn(withoutSecrets(`${about}: ${this.describe(error).message} ${action}`));
     this.#onError(error);
   }
 

@@ -45,6 +45,8 @@ function switchFor({
   if (verb === 'pack' && direction === 'create') return 'export';
   // Who may write where a machine has its packs is an administrator.
   if (verb === 'pack' && direction === 'install') return pack.forMachine ? undefined : 'import';
+  // A day is put back from the library itself.
+  if (verb === 'restore' && direction === undefined) return undefined;
   // These print the very documents that exporting writes: only where they end up differs.
   const isDocument =
     (verb === 'show' && (format === 'html' || format === 'markdown')) ||

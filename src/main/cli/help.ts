@@ -1,5 +1,13 @@
 import type { TFunction } from 'i18next';
-import { isOption, isVerb, options, verbs, type Option } from './verbs.ts';
+import {
+  commonOptions,
+  isOption,
+  isVerb,
+  options,
+  verbs,
+  type Option,
+  type Verb,
+} from './verbs.ts';
 
 /** What `--help` prints. */
 export function helpText(t: TFunction): string {
@@ -8,16 +16,35 @@ export function helpText(t: TFunction): string {
     .map((verb) => [`${verb} ${verbs[verb].arguments}`.trim(), t(`cli.verbs.${verb}`)] as const);
   const optionLines = Object.keys(options)
     .filter(isOption)
-    .map((option) => [spelling(option), t(`cli.options.${option}`)] as const);
+    .map((option) => optionLine(option, t));
   const width = Math.max(...[...verbLines, ...optionLines].map(([name]) => name.length)) + 2;
-  const table = (lines: readonly (readonly [string, string])[]) =>
-    lines.map(([name, text]) => `  ${name.padEnd(width)}${text}`).join('\n');
   return [
     t('cli.usage'),
     t('cli.description'),
-    `${t('cli.verbsTitle')}\n${table(verbLines)}`,
-    `${t('cli.optionsTitle')}\n${table(optionLines)}`,
+    `${t('cli.verbsTitle')}\n${table(verbLines, width)}`,
+    `${t('cli.optionsTitle')}\n${table(optionLines, width)}`,
   ].join('\n\n');
+}
+
+/** What `VERB --help` prints: what it does, what may follow it, and its options. */
+export function verbHelpText(verb: Verb, t: TFunction): string {
+  const lines = [...verbs[verb].options, ...commonOptions].map((option) => optionLine(option, t));
+  const width = Math.max(...lines.map(([name]) => name.length)) + 2;
+  return [
+    t(`cli.verbs.${verb}`),
+    `  ${`escale ${verb} ${verbs[verb].arguments}`.trim()}`,
+    `${t('cli.optionsTitle')}\n${table(lines, width)}`,
+  ].join('\n\n');
+}
+
+type Line = readonly [name: string, text: string];
+
+function optionLine(option: Option, t: TFunction): Line {
+  return [spelling(option), t(`cli.options.${option}`)];
+}
+
+function table(lines: readonly Line[], width: number): string {
+  return lines.map(([name, text]) => `  ${name.padEnd(width)}${text}`).join('\n');
 }
 
 function spelling(option: Option): string {

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
+import type { PolicyValues } from '../../shared/policy/policies.ts';
+import { type AppError, toAppError } from '../../shared/result.ts';
+import { decidedLibraryFolder } from '../core/policy/library-folder.ts';
 import { KnownLibraries, knownLibrariesFile } from '../core/libraries/known-libraries.ts';
 
 export interface Machine {
@@ -8,10 +11,33 @@ export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** The library that the application has open last, and whether it was chosen by a person. */
-export async function applicationLibrary(machine: Machine): Promise<KnownLibraries> {
-  const folder = join(dataFolder(machine), packageJson.productName);
-  return KnownLibraries.read(join(folder, knownLibrariesFile), defaultLibraryFolder(machine));
+/** Where a verb finds its library. */
+export interface LibraryPlace {
+  /** Be it there or not. */
+  readonly directory: string;
+  /** Whether the words of the verb name it. */
+  readonly isNamed: boolean;
+  /** Whether a person has chosen it before: then it is not made anew when it is missing. */
+  readonly isChosen: boolean;
+  /** Why none may be opened. */
+  readonly refused?: AppError;
+}
+
+/** The library that is named, else the one that an administrator decided, else the one that the application has open last. */
+export async function findLibraryPlace(
+  named: string | undefined,
+  machine: Machine,
+  values: Pick<PolicyValues, 'libraryFolder'>,
+): Promise<LibraryPlace> {
+  if (named !== undefined) return { directory: named, isNamed: true, isChosen: false };
+  const own = defaultLibraryFolder(machine);
+  try {
+    const file = join(dataFolder(machine), packageJson.productName, knownLibrariesFile);
+    const known = await KnownLibraries.read(file, own, decidedLibraryFolder(values, machine));
+    return { directory: known.current, isNamed: false, isChosen: known.isChosen };
+  } catch (thrown) {
+    return { directory: own, isNamed: false, isChosen: false, refused: toAppError(thrown) };
+  }
 }
 
 /** The library that the application keeps: in the folder where Electron puts a program's data on each system. */

@@ -1,4 +1,5 @@
 import type { Candidate, Discovery } from '../../shared/domain/discovery.ts';
+import { countsInWords } from '../../shared/i18n/counts-in-words.ts';
 import type { Console } from './console.ts';
 
 /** What was found at a location, as `add --preview` prints it for people. */
@@ -15,21 +16,23 @@ export function printedDiscovery(
 ): Readonly<Record<string, unknown>> {
   return {
     location,
-    candidates: candidates.map(({ error, ...candidate }) => ({
+    candidates: candidates.map(({ lacks, error, ...candidate }) => ({
       ...candidate,
+      ...(lacks && { lacks: console.describe(lacks) }),
       ...(error && { error: console.describe(error) }),
     })),
   };
 }
 
 function candidateAsText(candidate: Candidate, console: Console): string {
-  const { kind, title, language, items, samples, text, added, error } = candidate;
+  const { kind, title, language, samples, text, lacks, added, error } = candidate;
   const { t } = console;
   const facts = [
     t(`library.add.kinds.${kind}`),
     ...(language === undefined ? [] : [language]),
-    ...(items === undefined ? [] : [t(`library.add.items.${kind}`, { count: items })]),
+    ...countsInWords(candidate, t),
     ...(text === undefined || kind !== 'feed' ? [] : [t(`library.add.text.${text}`)]),
+    ...(lacks ? [t('completeness.facts.summary')] : []),
     ...(added ? [t('library.add.known')] : []),
   ];
   const sampleLines = samples.map(
@@ -38,7 +41,9 @@ function candidateAsText(candidate: Candidate, console: Console): string {
   return [
     `  ${title} (${facts.join(', ')})`,
     `    ${candidate.location}`,
-    ...(error ? [`    ${console.describe(error).message}`] : []),
+    ...[lacks, error].flatMap((reason) =>
+      reason ? [`    ${console.describe(reason).message}`] : [],
+    ),
     ...sampleLines,
   ].join('\n');
 }

@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createTranslations } from '../../shared/i18n/catalogue.ts';
+import { describePolicyProblem } from '../../shared/i18n/describe-policy.ts';
+import { hasLoss } from '../../shared/domain/recovery.ts';
 import { describeRecovery } from '../../shared/i18n/describe-recovery.ts';
-import type { EffectivePolicy } from '../../shared/policy/effective-policy.ts';
+import { type EffectivePolicy, isLostPlace } from '../../shared/policy/effective-policy.ts';
 import { type AppError, assertNever, Failure, toAppError } from '../../shared/result.ts';
 import { proxyEnvironment } from '../core/policy/proxy-policy.ts';
 import { createNodeHttpClient } from '../core/http/node-client.ts';
@@ -11,19 +13,20 @@ import { openServices, type Services } from '../services.ts';
 import { machinePacks, type MachinePacks } from '../core/packs/machine-packs.ts';
 import { logServices } from '../log-services.ts';
 import { logPolicy } from '../core/log/follow-policy.ts';
-import { type Log, noLog, openLog } from '../core/log/log.ts';
-import { logPlace } from '../core/log/log-place.ts';
+import type { Log } from '../core/log/log.ts';
 import { loggedFault } from '../core/log/logged-fault.ts';
 import { programFacts } from '../core/log/program-facts.ts';
 import { isLibrary } from '../store/library.ts';
 import { messageLanguage, parseCommandLine, type Command } from './command-line.ts';
+import { failedSubject } from './failed-subject.ts';
 import { checkVerb } from './governed-verbs.ts';
 import { Console, type ConsoleOptions } from './console.ts';
-import { helpText } from './help.ts';
-import { applicationLibrary } from './library-folder.ts';
+import { helpText, verbHelpText } from './help.ts';
+import { findLibraryPlace } from './library-folder.ts';
 import type { UsageError } from './usage-error.ts';
+import { openVerbLog, verbLogPlace, type VerbLogPlace } from './verb-log.ts';
 import type { Verb } from './verbs.ts';
-import type { Access, RunVerb } from './verbs/verb-context.ts';
+import type { Access, RunVerb, VerbContext } from './verbs/verb-context.ts';
 
 export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'stderr'> {
   /** The words after the program's name. */
@@ -35,6 +38,8 @@ export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'std
   readonly readPolicy: () => Promise<EffectivePolicy>;
   /** Where the log is unless somebody says otherwise; without it there is one only where somebody does. */
   readonly logFolder?: string;
+  /** Sets a whole page in HTML as a PDF; absent where nothing can. */
+  readonly setPages?: VerbContext['setPages'];
   /** Where packs lie that are installed for everybody; the system's own place by default. */
   readonly machinePacks?: MachinePacks;
 }
@@ -51,6 +56,7 @@ const verbModules: Readonly<Record<Verb, () => Promise<RunVerb>>> = {
   list: async () => (await import('./verbs/list.ts')).list,
   search: async () => (await import('./verbs/search.ts')).search,
   tag: async () => (await import('./verbs/tag.ts')).tag,
+  mark: async () => (await import('./verbs/mark.ts')).mark,
   annotate: async () => (await import('./verbs/annotate.ts')).annotate,
   annotations: async () => (await import('./verbs/annotations.ts')).annotations,
   notebook: async () => (await import('./verbs/notebook.ts')).notebook,
@@ -86,7 +92,7 @@ export async function runCommandLine(options: CommandLineOptions): Promise<ExitC
   const { command } = parsed;
   switch (command.type) {
     case 'help':
-      stdout(`${helpText(t)}\n`);
+      stdout(`${command.verb === undefined ? helpText(t) : verbHelpText(command.verb, t)}\n`);
       return 0;
     case 'version':
       stdout(`${packageJson.version}\n`);
@@ -110,44 +116,52 @@ async function runLogged(
 ): Promise<ExitCode> {
   const { verb, json, quiet } = command;
   const policy = await options.readPolicy();
-  const log = logOf(command, policy, options.logFolder);
+  const place = verbLogPlace(
+    command,
+    policy.values,
+    options.logFolder,
+    machine(options.environment),
+  );
+  const log = openVerbLog(place, options.stderr, t);
   log.write('information', { event: 'started', ...programFacts(), verb });
   logPolicy(policy, log);
   const onError = ({ code }: AppError) =>
     log.write('error', { event: 'failed', where: verb, code });
   const console = new Console({ ...options, json, quiet, t, onError });
-  const exitCode = await runVerb(command, console, policy, log, options);
+  // What is wrong with policies these two say themselves; what is wrong with the log, only the second.
+  if (verb !== 'policy' && verb !== 'doctor') tellLostPolicies(policy, console);
+  if (place?.refused && verb !== 'doctor') console.complain('loggingFolder', place.refused);
+  const exitCode = await runVerb(command, console, policy, { log, logPlace: place }, options);
   log.write('information', { event: 'ended', verb, exitCode });
   return exitCode;
 }
 
-function logOf(
-  { log: file, logLevel: level }: VerbCommand,
-  { values }: EffectivePolicy,
-  logFolder: string | undefined,
-): Log {
-  const isWanted = file ?? values.loggingFolder ?? logFolder;
-  return isWanted === undefined
-    ? noLog
-    : openLog(logPlace(values, logFolder ?? '', { file, level }));
+/** Whoever relies on what was decided hears of it at each run, also where only errors are wanted. */
+function tellLostPolicies({ problems }: EffectivePolicy, console: Console): void {
+  for (const problem of problems.filter(isLostPlace)) {
+    console.warn(describePolicyProblem(problem, console.t));
+  }
 }
 
 async function runVerb(
   command: VerbCommand,
   console: Console,
   policy: EffectivePolicy,
-  log: Log,
-  { words, environment, resources, machinePacks: ofMachine = machinePacks() }: CommandLineOptions,
+  { log, logPlace }: { readonly log: Log; readonly logPlace: VerbLogPlace | undefined },
+  options: CommandLineOptions,
 ): Promise<ExitCode> {
+  const { words, environment, resources } = options;
+  const { machinePacks: ofMachine = machinePacks() } = options;
   let services: Services | undefined;
   const language = messageLanguage(words, environment);
-  const known = await applicationLibrary(machine(environment));
-  const directory = command.library ?? known.current;
+  const place = await findLibraryPlace(command.library, machine(environment), policy.values);
+  const { directory, isNamed, isChosen, refused } = place;
   const http = httpClient(policy, environment, command.timeoutSeconds);
   const openFor = async (access: Access) => {
     if (services) return services;
+    if (refused) throw new Failure(refused.code, refused.params);
     // A library that a person chose, and that is on a drive which is not plugged in, is not made anew.
-    if (command.library === undefined && known.isChosen && !(await isLibrary(directory)))
+    if (isChosen && !(await isLibrary(directory)))
       throw new Failure('libraryVanished', { folder: directory });
     services = await openServices({
       access,
@@ -162,15 +176,19 @@ async function runVerb(
     const { recoveries, readOnlyBecause: reason } = services.store;
     if (reason && access === 'write') throw new Failure(reason.code, reason.params);
     tellReading(reason, console);
+    if (services.unguarded) console.complain(directory, services.unguarded);
     if (services.unforced) console.complain(directory, services.unforced);
     for (const recovery of recoveries) {
       console.warn(describeRecovery(recovery, console.t, reason ? 'found' : 'mended').join(' '));
     }
+    if (!reason && recoveries.some(hasLoss)) console.warn(console.t('recovery.advice'));
     return services;
   };
   const open = () => openFor('write');
   const openExisting = async (access: Access = 'read') => {
-    if (!(await isLibrary(directory))) throw new Failure('libraryMissing', { folder: directory });
+    if (!refused && !(await isLibrary(directory))) {
+      throw new Failure('libraryMissing', { folder: directory });
+    }
     return await openFor(access);
   };
   const context = {
@@ -178,7 +196,9 @@ async function runVerb(
     console,
     language,
     directory,
-    isNamed: command.library !== undefined || known.isChosen,
+    isNamed: isNamed || isChosen,
+    refused,
+    logPlace,
     environment,
     http,
     open,
@@ -186,6 +206,7 @@ async function runVerb(
     policy,
     machinePacks: ofMachine,
     resources,
+    setPages: options.setPages,
   };
   try {
     checkVerb(command, policy);
@@ -198,7 +219,7 @@ async function runVerb(
       log.write('error', { event: 'fault', where: command.verb, fault: loggedFault(thrown) });
     }
     if (console.isJson) console.result({ error: console.describe(error) }, '');
-    console.complain(command.arguments[0] ?? command.verb, error);
+    console.complain(failedSubject(command), error);
     return 1;
   } finally {
     await services?.close();

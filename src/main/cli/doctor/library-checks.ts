@@ -1,8 +1,10 @@
-import { mkdtemp, rmdir, stat, statfs } from 'node:fs/promises';
+import { access, constants, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { freeBytes } from '../../core/free-bytes.ts';
 import type { Library } from '../../core/ports.ts';
 import { systemErrorCode } from '../../store/file-system.ts';
 import { processHolding } from '../../store/library-lock.ts';
+import type { VerbLogPlace } from '../verb-log.ts';
 import { type Finding, found } from './finding.ts';
 
 /** Under this a sync that brings pictures can fail at any moment; bytes. */
@@ -17,11 +19,18 @@ export function checkRecords(library: Library): readonly Finding[] {
     readOnlyBecause?.code === 'storeNewer'
       ? [{ type: 'error', check: 'library', outcome: 'warning', error: readOnlyBecause }]
       : [];
+  const { earlier } = library.recoveryNotices;
+  const mended = earlier.length > 0 ? [found('libraryMended', { count: earlier.length })] : [];
   if (recoveries.length > 0) {
-    return [...newer, found('libraryDamaged', { count: recoveries.length, folder: directory })];
+    return [
+      ...newer,
+      ...mended,
+      found('libraryDamaged', { count: recoveries.length, folder: directory }),
+    ];
   }
   return [
     ...newer,
+    ...mended,
     found('libraryWhole', {
       folder: directory,
       count: library.articles.size,
@@ -31,9 +40,10 @@ export function checkRecords(library: Library): readonly Finding[] {
   ];
 }
 
-/** Who has the library open to write. */
+/** Who has the library open to write, and whether anything keeps two from doing so. */
 export async function checkLock(directory: string): Promise<Finding> {
   const holder = await processHolding(directory);
+  if (holder === 'unguarded') return found('lockUnguarded', { folder: directory });
   return holder === undefined ? found('lockFree') : found('lockHeld', { process: holder });
 }
 
@@ -48,12 +58,33 @@ export async function checkFolder(directory: string): Promise<Finding> {
   }
 }
 
+/** Whether the log of the verbs is where it is to be, and can be written. */
+export async function checkLog(place: VerbLogPlace | undefined): Promise<readonly Finding[]> {
+  const written = await checkLogFile(place);
+  if (!place?.refused) return [written];
+  return [{ type: 'error', check: 'log', outcome: 'warning', error: place.refused }, written];
+}
+
+/** Looked at alone, as one that is not there yet is not to be made. */
+async function checkLogFile(place: VerbLogPlace | undefined): Promise<Finding> {
+  if (!place || place.setting === 'off') return found('logOff');
+  const { path: file } = place;
+  const refused = (code: string) => found('logRefused', { file, code });
+  try {
+    const facts = await stat(file).catch(() => undefined);
+    if (facts && !facts.isFile()) return refused('EISDIR');
+    await access(facts ? file : await nearestFolder(dirname(file)), constants.W_OK);
+    return found('logWritable', { file });
+  } catch (error) {
+    return refused(systemErrorCode(error) ?? '?');
+  }
+}
+
 /** How much more the disk takes there. */
 export async function checkDisk(directory: string): Promise<Finding> {
   const folder = await nearestFolder(directory);
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return judgeDisk(bavail * bsize, folder);
+    return judgeDisk(await freeBytes(folder), folder);
   } catch {
     return found('diskUnknown', { folder });
   }

@@ -5,7 +5,7 @@ import { type ErrorCode, Failure } from '../../../shared/result.ts';
 import { statusFailure, toHttpFailure } from '../../core/http/failures.ts';
 import { followRedirects } from '../../core/http/follow-redirects.ts';
 import { hostAndPort } from '../../core/http/private-address.ts';
-import { proxyFor } from '../../core/http/proxy.ts';
+import { proxyAddress, proxyFor } from '../../core/http/proxy.ts';
 import { obeyHostPolicy } from '../../core/policy/policy-http.ts';
 import { proxyEnvironment } from '../../core/policy/proxy-policy.ts';
 import type { SourcePolicy } from '../../core/policy/source-policy.ts';
@@ -56,7 +56,7 @@ export function checkProxy(
   }
   const unread = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((name) => {
     const value = isDecided ? undefined : environment[name]?.trim();
-    return value !== undefined && value !== '' && !URL.canParse(value);
+    return value !== undefined && value !== '' && proxyAddress(value) === undefined;
   });
   return unread === undefined ? found('proxyNone') : found('proxyUnreadable', { name: unread });
 }

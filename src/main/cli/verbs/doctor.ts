@@ -6,7 +6,13 @@ import { isLibrary, openLibraryToRead } from '../../store/library.ts';
 import type { Console } from '../console.ts';
 import { type DescribedFinding, describeFinding } from '../doctor/describe-finding.ts';
 import { type Check, type Finding, found } from '../doctor/finding.ts';
-import { checkDisk, checkFolder, checkLock, checkRecords } from '../doctor/library-checks.ts';
+import {
+  checkDisk,
+  checkFolder,
+  checkLock,
+  checkLog,
+  checkRecords,
+} from '../doctor/library-checks.ts';
 import {
   addressToAsk,
   checkCertificates,
@@ -33,9 +39,10 @@ export const doctor: RunVerb = async (context) => {
     }
   };
   tell(checkRuntime(), ...(await checkSandbox()), checkSearch(), ...checkPolicy(context.policy));
+  tell(...(await checkLog(context.logPlace)));
   const library = await openUntouched(context, tell);
   try {
-    await checkPlace(context, tell);
+    if (!context.refused) await checkPlace(context, tell);
     await checkPath(context, library, tell);
   } finally {
     await library?.close();
@@ -54,10 +61,11 @@ type Tell = (...findings: readonly Finding[]) => void;
 
 /** The library as it is read beside whoever has it open; undefined where there is none, or it cannot be opened. */
 async function openUntouched(
-  { directory, isNamed }: VerbContext,
+  { directory, isNamed, refused }: VerbContext,
   tell: Tell,
 ): Promise<Library | undefined> {
   try {
+    if (refused) throw new Failure(refused.code, refused.params);
     if (!(await isLibrary(directory))) {
       if (isNamed) throw new Failure('libraryVanished', { folder: directory });
       tell(found('libraryAbsent', { folder: directory }));

@@ -5,7 +5,7 @@ import { byEnding, formatOfFile } from '../format-of-file.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** Writes one article out, into a file or, where that is text, onto standard output. */
-export const exportArticle: RunVerb = async ({ command, console, openExisting }) => {
+export const exportArticle: RunVerb = async ({ command, console, openExisting, setPages }) => {
   const [articleId = ''] = command.arguments;
   const { out, variant: language } = command;
   const format = formatOfFile(
@@ -14,10 +14,12 @@ export const exportArticle: RunVerb = async ({ command, console, openExisting })
     'html',
   );
   const { exports } = await openExisting();
-  const { content } = await exports.make(
-    { articleId, language },
-    { format, notes: command.withNotes, glossary: command.withGlossary },
-  );
+  const version = { articleId, language };
+  const choice = { format, notes: command.withNotes, glossary: command.withGlossary };
+  const content =
+    format === 'pdf' && setPages
+      ? await setPages((await exports.page(version, choice)).content)
+      : (await exports.make(version, choice)).content;
   if (typeof content === 'string' && (out === undefined || out === '-')) {
     const document = command.json
       ? JSON.stringify({ id: articleId, format, document: content })

@@ -4,8 +4,8 @@ import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /**
- * Lists the articles, newest first; with `--gaps` those that are not whole, with what each lacks and why; with `--tag`
- * those that have it.
+ * Lists the articles, newest first or as `--order` says; with `--gaps` those that are not whole, with what each lacks and
+ * why; with `--tag` those that have it.
  */
 export const list: RunVerb = async ({ command, console, openExisting }) => {
   const { library, ready } = await openExisting();
@@ -13,8 +13,9 @@ export const list: RunVerb = async ({ command, console, openExisting }) => {
     listGaps(ready, console);
     return true;
   }
-  const { tag } = command;
-  const articles = library.all(tag === undefined ? { type: 'all' } : { type: 'tag', tag });
+  const { tag, order } = command;
+  const view = tag === undefined ? ({ type: 'all' } as const) : ({ type: 'tag', tag } as const);
+  const articles = library.all(view, order);
   if (articles.length === 0) {
     console.note(tag === undefined ? console.t('cli.noArticles') : console.t('cli.noTag', { tag }));
   }

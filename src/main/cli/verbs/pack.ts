@@ -6,7 +6,6 @@ import {
   type PackReport,
 } from '../../../shared/domain/pack.ts';
 import { Failure, toAppError } from '../../../shared/result.ts';
-import { fold } from '../../../shared/text/fold.ts';
 import { writePackKeys } from '../../core/packs/key-files.ts';
 import { isPackIdOf, packIdOf } from '../../core/packs/pack-id.ts';
 import { keyIdOf, readPrivateKey, readPublicKey } from '../../core/packs/pack-keys.ts';
@@ -97,7 +96,7 @@ async function headOf(words: PackWords, path: string, keyPath: string | undefine
 
 /** Those that are named, that a saved search finds and that have a tag; undefined for all when nothing is said. */
 async function chosenArticles(
-  { arguments: [, ...ids], tag, pack: { list } }: VerbContext['command'],
+  { arguments: [, ...ids], tag, list }: VerbContext['command'],
   services: Services,
 ): Promise<ReadonlySet<string> | undefined> {
   if (ids.length === 0 && tag === undefined && list === undefined) return undefined;
@@ -106,12 +105,12 @@ async function chosenArticles(
   return new Set([...ids, ...tagged.map(({ id }) => id), ...listed]);
 }
 
-async function foundBy(name: string, { search, store }: Services): Promise<readonly string[]> {
-  const sought = fold(name.trim());
-  const saved = [...store.savedSearches.values()].find((one) => fold(one.name) === sought);
-  if (!saved) throw new Failure('savedSearchUnknown', { search: name });
+async function foundBy(
+  name: string,
+  { search, savedSearches }: Services,
+): Promise<readonly string[]> {
   // The words of a saved search are whole, and the last of a query that ends in a space is.
-  return await allFound(search, `${saved.query} `);
+  return await allFound(search, `${savedSearches.called(name).query} `);
 }
 
 /** Neither this nor verifying needs a library. */
@@ -171,13 +170,15 @@ async function listOfMachine({ console, machinePacks, policy }: VerbContext): Pr
   const packs = await listMachinePacks(machinePacks, trustedKeys !== undefined);
   if (packs.length === 0) console.note(console.t('cli.noPacks'));
   let isWhole = true;
-  for (const { place, error } of packs) {
+  for (const { place, error: refusal } of packs) {
     try {
-      if (error) throw new Failure(error.code, error.params);
+      if (refusal) throw new Failure(refusal.code, refusal.params);
       const facts = await inspectPack(place, { trustedKeys });
       console.result({ place, ...facts }, factLines(facts, console));
     } catch (thrown) {
-      console.complain(place, toAppError(thrown));
+      const error = toAppError(thrown);
+      if (console.isJson) console.result({ place, error: console.describe(error) }, '');
+      console.complain(place, error);
       isWhole = false;
     }
   }

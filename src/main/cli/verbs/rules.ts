@@ -1,13 +1,11 @@
 import type { RuleFileReport } from '../../../shared/domain/site-rule.ts';
-import { Failure } from '../../../shared/result.ts';
 import type { Console } from '../console.ts';
 import type { RunVerb } from './verb-context.ts';
 
 /** `rules import FILE…` reads files of site configuration; `rules list` prints the rules of all sites. */
 export const rules: RunVerb = async ({ command, console, open, openExisting }) => {
   const [action, ...paths] = command.arguments;
-  const isImport = action === 'import' && paths.length > 0;
-  if (!isImport && (action !== 'list' || paths.length > 0)) throw new Failure('requestInvalid');
+  const isImport = action === 'import';
   const { cleaning } = await (isImport ? open() : openExisting());
   if (!isImport) {
     for (const rule of cleaning.rules()) {

@@ -5,7 +5,7 @@ import { unconfirmedHost } from '../../core/sources/private-host.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
-import { isWholeSource, locationOf, printedFailures } from '../printed-failures.ts';
+import { isWholeSource, printedFailures, subjectOf } from '../printed-failures.ts';
 import { makeReady } from './make-ready.ts';
 import type { RunVerb } from './verb-context.ts';
 
@@ -39,7 +39,12 @@ export const sync: RunVerb = async ({ command, console, open }) => {
 /** Puts the glossaries that administrators decided into the library; answers whether all of them are there. */
 async function takeGlossaries(services: Services, console: Console): Promise<boolean> {
   const failures = await services.takeForcedGlossaries();
-  for (const { file, error } of failures) console.complain(file, error);
+  for (const { file, error } of failures) {
+    if (console.isJson) {
+      console.result({ type: 'glossary-failed', file, error: console.describe(error) }, '');
+    }
+    console.complain(file, error);
+  }
   return failures.length === 0;
 }
 
@@ -54,7 +59,14 @@ async function installDecided(
     void decidedPacks.close();
   };
   const failures = await untilInterrupted(stop, () => decidedPacks.install());
-  for (const { place, error } of failures) console.complain(withoutSecrets(place), error);
+  for (const failure of failures) {
+    const { error } = failure;
+    const place = withoutSecrets(failure.place);
+    if (console.isJson) {
+      console.result({ type: 'pack-failed', place, error: console.describe(error) }, '');
+    }
+    console.complain(place, error);
+  }
   if (isInterrupted) return 'interrupted';
   return failures.length === 0 ? 'there' : 'missing';
 }
@@ -66,7 +78,7 @@ function tellWarnings(services: Services, console: Console): void {
       // One fault of a feed would otherwise be told with every article of it.
       if (told.has(`${sourceId} ${warning}`)) continue;
       told.add(`${sourceId} ${warning}`);
-      console.note(console.t('cli.warning', { title: locationOf(services, sourceId), warning }));
+      console.note(console.t('cli.warning', { title: subjectOf(services, sourceId), warning }));
     }
   });
 }
@@ -83,7 +95,7 @@ function tell(event: SyncEvent, services: Services, console: Console): void {
       if (!console.isJson) console.note(console.t('cli.sourceFinished', event));
       break;
     case 'source-failed':
-      console.complain(locationOf(services, event.sourceId), event.error);
+      console.complain(subjectOf(services, event.sourceId), event.error);
       tellHowToAllow(event.sourceId, services, console);
       break;
     case 'finished':

@@ -1,10 +1,12 @@
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import type { EffectivePolicy } from '../../../shared/policy/effective-policy.ts';
+import type { AppError } from '../../../shared/result.ts';
 import type { MachinePacks } from '../../core/packs/machine-packs.ts';
 import type { HttpClient } from '../../core/ports.ts';
 import type { Services, ServicesOptions } from '../../services.ts';
 import type { Command } from '../command-line.ts';
 import type { Console } from '../console.ts';
+import type { VerbLogPlace } from '../verb-log.ts';
 
 export type Access = NonNullable<ServicesOptions['access']>;
 
@@ -25,6 +27,10 @@ export interface VerbContext {
   readonly directory: string;
   /** Whether a person named that folder: then it is not made anew when it is missing. */
   readonly isNamed: boolean;
+  /** Why no library may be opened, wherever it is; opening throws it. */
+  readonly refused: AppError | undefined;
+  /** Where the log of the verb goes; undefined where there is none. */
+  readonly logPlace: VerbLogPlace | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly http: HttpClient;
   /** What the administrators of this machine decided. */
@@ -33,6 +39,8 @@ export interface VerbContext {
   readonly machinePacks: MachinePacks;
   /** The folder `resources`. */
   readonly resources: string;
+  /** Sets a whole page in HTML as a PDF; undefined where there is no engine that could. */
+  readonly setPages: ((page: string) => Promise<Uint8Array>) | undefined;
 }
 
 /** Answers whether everything went well. Throws Failure when nothing did. */

@@ -20,7 +20,7 @@ import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 import type { ArticleWorker } from '../sync/article-worker.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
-import type { WantedPage } from '../sync/worker-protocol.ts';
+import type { PageReading, WantedPage } from '../sync/worker-protocol.ts';
 import {
   isAsGood,
   withCheck,
@@ -228,7 +228,7 @@ export class Completion {
   async #readPage(
     task: PageTask,
     run: CompletionRun,
-  ): Promise<Partial<WholeReading> & { readonly check: PageCheck }> {
+  ): Promise<Partial<WholeReading<PageReading>> & { readonly check: PageCheck }> {
     const { budget, worker } = this.#options;
     await budget.claim(0);
     const { type, variant, url, alternate } = task;

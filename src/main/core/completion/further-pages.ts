@@ -1,13 +1,18 @@
 import { Failure } from '../../../shared/result.ts';
+import type { FurtherPage } from '../extraction/article-page.ts';
 import { pageKind } from '../sources/page/page-document.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
-import type { PageReading } from '../sync/worker-protocol.ts';
 
 /** What has more pages than that is a list, or a discussion, more often than an article. */
 const mostPages = 10;
 
-export interface WholeReading {
-  readonly reading: PageReading;
+/** What came of reading a page, as far as it says where the article goes on. */
+interface Continued {
+  readonly more?: FurtherPage | undefined;
+}
+
+export interface WholeReading<Reading> {
+  readonly reading: Reading;
   /** Why the article goes on where the reading ends: what was thrown. */
   readonly failure?: unknown;
 }
@@ -16,17 +21,17 @@ export interface WholeReading {
  * The reading of an article with the pages on which it goes on, or with the one that has all of it, as its first page
  * names them. Never throws: a page that fails leaves the reading of those before it.
  */
-export async function readFurtherPages(
+export async function readFurtherPages<Reading extends Continued>(
   first: RawDocument,
-  firstReading: PageReading,
+  firstReading: Reading,
   {
     fetch,
     read,
   }: {
     readonly fetch: (url: string, maxBytes: number) => Promise<RawDocument>;
-    readonly read: (document: RawDocument) => Promise<PageReading>;
+    readonly read: (document: RawDocument) => Promise<Reading>;
   },
-): Promise<WholeReading> {
+): Promise<WholeReading<Reading>> {
   let document = first;
   let reading = firstReading;
   let { more } = firstReading;

@@ -9,6 +9,8 @@ const count = z.int().nonnegative();
 const code = z.enum(errorCodes);
 /** A word that the program itself has written: never what a person, an article or a server says. */
 const word = z.string().regex(/^[\w.:/ +()-]{0,80}$/);
+/** As administrators wrote it in a policy, or where they put it on the machine: never a file of a person's. */
+const decidedFile = z.string().max(4096);
 
 /** Where in the program a fault happened. Messages of faults are left out: they quote what was being read. */
 export const faultSchema = z.strictObject({
@@ -36,7 +38,13 @@ export const logEventSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('fault'), where: word, fault: faultSchema }),
   z.strictObject({ event: z.literal('failed'), where: word, code }),
   z.strictObject({ event: z.literal('libraryOpened'), readOnly: code.optional() }),
-  z.strictObject({ event: z.literal('libraryRecovered'), problem: word, outcome: word }),
+  z.strictObject({
+    event: z.literal('libraryRecovered'),
+    /** A file of the library by its name, which Escale has given it. */
+    file: word,
+    problem: word,
+    outcome: word,
+  }),
   z.strictObject({
     event: z.literal('sourceFailed'),
     code,
@@ -58,8 +66,9 @@ export const logEventSchema = z.discriminatedUnion('event', [
     code,
     /** As above. */
     address: z.string().max(2048).optional(),
+    file: decidedFile.optional(),
   }),
-  z.strictObject({ event: z.literal('glossaryFailed'), code }),
+  z.strictObject({ event: z.literal('glossaryFailed'), code, file: decidedFile }),
   z.strictObject({ event: z.literal('backupFailed'), code }),
   z.strictObject({ event: z.literal('diskRefuses'), code }),
   z.strictObject({ event: z.literal('diskTakes') }),

@@ -38,6 +38,7 @@ export class LogFile {
   readonly #path: string;
   readonly #largest: number;
   readonly #kept: number;
+  #refusal = '';
 
   constructor({ path, largest = defaultLargest, kept = defaultKept }: LogFileOptions) {
     this.#path = path;
@@ -49,8 +50,8 @@ export class LogFile {
   append(line: string): boolean {
     try {
       if (this.#write(line) < this.#largest) return true;
-    } catch {
-      return false;
+    } catch (error) {
+      return this.#refused(error);
     }
     try {
       this.#rotate();
@@ -58,6 +59,27 @@ export class LogFile {
       // Somebody has the file open where that forbids a new name: it grows on, and the next line tries again.
     }
     return true;
+  }
+
+  /** Makes the file if it is not there; answers whether it could be opened. Never throws. */
+  touch(): boolean {
+    try {
+      closeSync(this.#open());
+      return true;
+    } catch (error) {
+      return this.#refused(error);
+    }
+  }
+
+  /** What the system said when it last refused something, such as ENOSPC; empty if it never did. */
+  get refusal(): string {
+    return this.#refusal;
+  }
+
+  #refused(error: unknown): false {
+    const { code, message } = error as NodeJS.ErrnoException;
+    this.#refusal = code ?? message;
+    return false;
   }
 
   /** Answers how long the file was afterwards, as far as this process knows. */

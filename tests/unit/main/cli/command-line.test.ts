@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { messageLanguage, parseCommandLine } from '../../../../src/main/cli/command-line.ts';
-import { helpText } from '../../../../src/main/cli/help.ts';
+import { helpText, verbHelpText } from '../../../../src/main/cli/help.ts';
 import { defaultLibraryFolder } from '../../../../src/main/cli/library-folder.ts';
+import { commonOptions } from '../../../../src/main/cli/verbs.ts';
 import { createTranslations } from '../../../../src/shared/i18n/catalogue.ts';
 
 describe('parseCommandLine', () => {
@@ -37,13 +38,20 @@ describe('parseCommandLine', () => {
     [['list', '--library'], 'optionNeedsValue'],
     [['list', '--json=yes'], 'optionTakesNoValue'],
     [['show', 'a', '--format', 'pdf'], 'optionValue'],
+    [['export', 'a', '--format', 'epub'], 'outNeeded'],
+    [['export', 'a', '--format', 'pdf'], 'outNeeded'],
     [['list', '--lang', 'de'], 'optionValue'],
     [['sync', '--timeout', 'soon'], 'timeoutValue'],
     [['sync', '--timeout', '0'], 'timeoutValue'],
     [['tag', 'a', '--add', ' '], 'tagValue'],
     [['list', '--tag', 'a'.repeat(61)], 'tagValue'],
     [['list', '--tag', 'a', '--gaps'], 'unknownOption'],
+    [['list', '--order', 'newest', '--gaps'], 'unknownOption'],
+    [['list', '--order', 'title'], 'optionValue'],
     [['tag', '--add', 'a'], 'tooFew'],
+    [['mark', '--read'], 'tooFew'],
+    [['mark', 'a', '--read', '--unread'], 'unknownOption'],
+    [['mark', 'a', '--star', '--unstar'], 'unknownOption'],
     [['show'], 'tooFew'],
     [['import'], 'tooFew'],
     [['show', 'a', 'b'], 'tooMany'],
@@ -72,6 +80,18 @@ test.each([
 ] as const)('the application’s own library on %s with %j', (platform, environment, folder) => {
   const found = defaultLibraryFolder({ platform, home: '/home/a', environment });
   expect(found.replaceAll('\\', '/')).toBe(folder);
+});
+
+test('help about a verb says what may follow it, and its own options alone', () => {
+  expect(parseCommandLine(['pack', '--help'])).toEqual({
+    ok: true,
+    command: { type: 'help', verb: 'pack' },
+  });
+  const text = verbHelpText('backup', createTranslations('en').t);
+  expect(text).toContain('\n  escale backup FILE\n');
+  expect(text.match(/^ {2}--[a-z-]+/gm)).toEqual(
+    ['everything', 'without-files', ...commonOptions].map((option) => `  --${option}`),
+  );
 });
 
 test.each(['en', 'fr'] as const)('help in %s names every verb and option', (language) => {

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import {
   checkFolder,
   checkLock,
+  checkLog,
   judgeDisk,
 } from '../../../../src/main/cli/doctor/library-checks.ts';
 import { judgeSandbox } from '../../../../src/main/cli/doctor/runtime-checks.ts';
@@ -14,6 +15,7 @@ import {
   judgeClock,
 } from '../../../../src/main/cli/doctor/network-checks.ts';
 import { describeFinding } from '../../../../src/main/cli/doctor/describe-finding.ts';
+import { verbLogPlace } from '../../../../src/main/cli/verb-log.ts';
 import { checks } from '../../../../src/main/cli/doctor/finding.ts';
 import { grouped } from '../../../../src/main/core/grouped.ts';
 import { lockLibrary } from '../../../../src/main/store/library-lock.ts';
@@ -57,6 +59,27 @@ test('a library that is well, and one question to one source, whose secret is sh
   expect(run.stderr).toContain('/feed?key=…');
   // It left nothing behind.
   expect((await readdir(library)).filter((name) => name.includes('doctor'))).toEqual([]);
+});
+
+test('a log that cannot be written is a warning, and one that is not there yet is not made', async () => {
+  const { library, doctor } = await libraryWithSource();
+  const log = async (...words: readonly string[]) => {
+    const run = await runVerbHere([...doctor, '--offline', '--json', ...words]);
+    return findings(run).get('log');
+  };
+  expect(await log()).toMatchObject([{ finding: 'logOff', outcome: 'ok' }]);
+  // A folder in the place of the file.
+  expect(await log('--log', library)).toMatchObject([
+    { finding: 'logRefused', outcome: 'warning', seen: expect.stringContaining(library) },
+  ]);
+  expect(await log('--log', join(library, '..', 'escale.log'))).toMatchObject([
+    { finding: 'logWritable', outcome: 'ok' },
+  ]);
+  const folder = join(library, '..', 'usual');
+  const machine = { platform: process.platform, home: folder, environment: {} };
+  const place = verbLogPlace({ log: undefined, logLevel: undefined }, {}, folder, machine);
+  expect(await checkLog(place)).toMatchObject([{ key: 'logWritable' }]);
+  expect(await readdir(join(library, '..'))).not.toContain('usual');
 });
 
 test('under --offline nothing is asked, and people read it in French', async () => {

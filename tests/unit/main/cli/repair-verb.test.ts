@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fingerprints } from '../../../support/fingerprints.ts';
@@ -16,12 +16,20 @@ it('verify changes nothing, and verify --repair mends everything once and says w
   const run = (...words: string[]) => runVerbHere([...words, '--library', library]);
   for (const name of ['tides', 'winds'])
     await writeFile(join(folder, `${name}.txt`), `On ${name}\n\nThe ${name} move the sea.\n`);
-  await run('import', join(folder, 'tides.txt'), join(folder, 'winds.txt'));
+  for (const name of ['tides', 'winds']) await run('import', join(folder, `${name}.txt`));
   await run('search', 'tides');
   const [body = ''] = await readdir(join(library, 'bodies'));
   await rm(join(library, 'bodies', body));
   await writeFile(join(library, 'sources.json'), '{"half":');
   await writeFile(join(library, 'search.sqlite'), 'no database at all');
+  const snapshots = join(library, 'snapshots');
+  const kept = (await readdir(snapshots)).find((name) => name.startsWith('articles.')) ?? '';
+  const earlier = join(snapshots, kept);
+  const written = await readFile(earlier);
+  await writeFile(
+    earlier,
+    Buffer.concat([written.subarray(0, 20), Buffer.from('?'), written.subarray(21)]),
+  );
 
   const before = await fingerprints(library);
   const verified = await run('verify', '--json');
@@ -31,8 +39,12 @@ it('verify changes nothing, and verify --repair mends everything once and says w
       ok: false,
       damaged: [{ error: { code: 'bodyMissing' } }],
       recoveries: [{ file: join(library, 'sources.json'), problem: 'notJson', outcome: 'whole' }],
+      snapshots: [{ file: earlier, problem: 'altered' }],
+      isIndexDamaged: true,
     },
   ]);
+  expect(verified.stderr).toContain(`An earlier state of the library, ${earlier}, is damaged.`);
+  expect(verified.stderr).toContain('The search index is damaged.');
   expect(verified.stderr).toContain('“escale verify --repair” mends what can be mended.');
   expect(await fingerprints(library)).toEqual(before);
 
@@ -40,9 +52,10 @@ it('verify changes nothing, and verify --repair mends everything once and says w
   expect(repaired.exitCode).toBe(0);
   expect(repaired.json()).toMatchObject([
     {
-      repaired: 3,
+      repaired: 4,
       recoveries: [{ file: join(library, 'sources.json'), outcome: 'whole' }],
       articles: [expect.any(String)],
+      snapshots: [{ file: earlier }],
       isIndexRebuilt: true,
     },
   ]);

@@ -24,5 +24,6 @@ it('rules are imported from files and listed', async () => {
     { host: 'news.example', action: 'body', match: { by: 'selector' }, origin: 'imported' },
   ]);
   const wrong = await runVerbHere(['rules', 'shine', '--library', library]);
-  expect(wrong.exitCode).toBe(1);
+  expect(wrong).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(wrong.stderr).toContain('“shine” is nothing that rules can do. It can: import, list.');
 });

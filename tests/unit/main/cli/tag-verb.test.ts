@@ -30,6 +30,10 @@ it('articles are tagged, listed by tag and untagged from the command line', asyn
   expect((await run('list', '--tag', 'ENERGIE', '--json')).json()).toMatchObject([
     { id: quays, tags: ['Énergie'] },
   ]);
+  await run('tag', tides, '--add', 'energie');
+  const oldest = await run('list', '--tag', 'energie', '--order', 'oldest', '--json');
+  const newest = await run('list', '--tag', 'energie', '--json');
+  expect(oldest.json()).toEqual(newest.json().toReversed());
   const nothing = await run('list', '--tag', 'île');
   expect(nothing).toMatchObject({ exitCode: 0, stdout: '' });
   expect(nothing.stderr).toContain('No article has the tag “île”.');

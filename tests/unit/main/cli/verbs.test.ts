@@ -273,7 +273,10 @@ describe('add and sync', () => {
     ];
     const summary = last(ran);
     expect(summary).toMatchObject({ done: true, sources: 14, added: 0, unchanged: 2 });
-    expect(new Set(summary?.['failed'] as unknown[])).toEqual(new Set(expected));
+    const failed = summary?.['failed'] as { source: string; code: string }[];
+    expect(new Set(failed.map(({ source, code }) => ({ source, code })))).toEqual(
+      new Set(expected),
+    );
     for (const { source } of expected) expect(ran.stderr).toContain(`${source}: `);
     expect((await runJson('list')).stdout).toBe(articles);
     expect((await run('verify')).exitCode).toBe(0);
@@ -366,7 +369,16 @@ describe('show, glossary and verify', () => {
     await importOne();
     await runJson('import', await write('other.txt', pressText.replace('dominé', 'tenu')));
     expect((await runJson('verify')).json()).toEqual([
-      { ok: true, sources: 2, articles: 2, damaged: [], recoveries: [] },
+      {
+        ok: true,
+        sources: 2,
+        articles: 2,
+        damaged: [],
+        recoveries: [],
+        earlierRecoveries: [],
+        snapshots: [],
+        isIndexDamaged: false,
+      },
     ]);
 
     const [first = '', second = ''] = await readdir(join(library, 'bodies'));
@@ -537,6 +549,11 @@ describe('opml', () => {
     await run('add', folder);
     const exported = join(folder, 'out.opml');
     expect((await runJson('opml', 'export', exported)).json()).toMatchObject([{ sources: 1 }]);
+    expect((await runJson('opml', 'export', exported)).json()).toMatchObject([
+      { error: { code: 'targetExists' } },
+    ]);
+    expect((await run('opml', 'export', exported, '--force')).exitCode).toBe(0);
+    expect((await run('opml', 'import', exported, '--force')).exitCode).toBe(2);
     const printed = await run('opml', 'export', '-');
     expect(printed.stdout).toMatch(
       /<outline text="News"[^>]*>\s*<outline text="Sea"[^>]*>\s*<outline text="Harbour" title="Harbour" type="rss" xmlUrl="https:\/\/a\.example\/feed" language="fr"\/>/,

@@ -4,7 +4,7 @@ import type { Services } from '../../../../src/main/services.ts';
 import type { Variant } from '../../../../src/shared/domain/article.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
 import { siteRuleId, type SiteRule } from '../../../../src/shared/domain/site-rule.ts';
-import { html, page, summary } from '../../../support/article-pages.ts';
+import { html, next, part, summary } from '../../../support/article-pages.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { png } from '../../../support/pictures.ts';
 import { rss, testServices } from '../../../support/services.ts';
@@ -40,22 +40,9 @@ async function library(): Promise<Library> {
   };
 }
 
-/** A page of an article about the quay: its own sentences, and what stands at the head of every page. */
-const part = (subject: string, more = '', head = '') =>
-  html(
-    page(subject, more, head)
-      .replaceAll(`<h1>${subject}</h1>`, '<h1>quay</h1>')
-      .replaceAll('moves its servers', (words) =>
-        subject === 'quay' ? words : `on ${subject} street`,
-      )
-      .replaceAll('to another harbour', (words) =>
-        subject === 'quay' ? words : `by ${subject} square`,
-      ),
-  );
 /** The same, so long that nothing else is in the memory that its bytes are in. */
 const long = ({ body }: { readonly body: string }) =>
   html(`${body}<!-- ${'long '.repeat(60_000)}-->`);
-const next = (address: string) => `<link rel="next" href="${address}">`;
 const pager = (...links: readonly (readonly [string, string])[]) =>
   `<nav>${links.map(([address, text]) => `<a href="${address}">${text}</a>`).join(' ')}</nav>`;
 const picture = (address: string) =>

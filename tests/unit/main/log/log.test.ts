@@ -1,5 +1,4 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { logLine } from '../../../../src/main/core/log/log-entry.ts';
@@ -69,6 +68,12 @@ test('of a fault its kind and its place are written, not what it quotes', () => 
   expect(loggedFault('thrown text')).toEqual({ name: 'string', at: [] });
 });
 
+const machine = {
+  platform: process.platform,
+  home: join('/home', 'reader'),
+  environment: { STATE: join('/state'), USER: 'reader' },
+};
+
 test.each([
   [{}, {}, '/usual/escale.log', 'warning'],
   [{}, { file: '/mine.log', level: 'debug' }, '/mine.log', 'debug'],
@@ -79,16 +84,36 @@ test.each([
     '/var/log/escale/escale.log',
     'warning',
   ],
-  [{ loggingFolder: '~/logs' }, {}, join(homedir(), 'logs', 'escale.log'), 'warning'],
+  [{ loggingFolder: '~/logs' }, {}, '/home/reader/logs/escale.log', 'warning'],
+  [{ loggingFolder: '${STATE}/escale' }, {}, '/state/escale/escale.log', 'warning'],
+  [{ loggingFolder: '/srv/logs/%USER%' }, {}, '/srv/logs/reader/escale.log', 'warning'],
 ] as const)(
   'under %o, when %o is wanted, the log is %s from %s on',
   (values, wanted, path, setting) => {
-    expect(logPlace(values, '/usual', wanted)).toEqual({
+    expect(logPlace(values, '/usual', machine, wanted)).toEqual({
       path: path.replaceAll('/', join('/')),
       setting,
     });
   },
 );
+
+test('a folder that has no meaning here leaves the log where it usually is, and that is told', async () => {
+  const folder = '/srv/${NOBODY}/logs';
+  expect(logPlace({ loggingFolder: folder }, '/usual', machine, { file: '/mine.log' })).toEqual({
+    path: join('/usual', 'escale.log'),
+    setting: 'warning',
+    refused: { code: 'policyLoggingFolder', params: { folder, variable: 'NOBODY' } },
+  });
+  const library = join(await temporaryFolder(), 'library');
+  const policy = await policyOfFile({ loggingFolder: '/srv/${ESCALE_NOT_SET}/logs' });
+  const run = await runVerbHere(['sync', '--quiet', '--library', library], policy);
+  expect(run).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(run.stderr).toContain('ESCALE_NOT_SET');
+  const doctor = await runVerbHere(['doctor', '--offline', '--json', '--library', library], policy);
+  expect(doctor.json()).toContainEqual(
+    expect.objectContaining({ check: 'log', outcome: 'warning', finding: 'policyLoggingFolder' }),
+  );
+});
 
 test('policies that cannot be understood, and what sources answer, are written without secrets', async () => {
   const path = join(await temporaryFolder(), 'escale.log');
