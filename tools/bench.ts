@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { benchAnchoring } from '../tests/bench/anchoring.ts';
 import { benchAnnotatedReading } from '../tests/bench/annotated-reading.ts';
 import { benchFeedParsing } from '../tests/bench/feed-parsing.ts';
+import { benchFilteredSearch } from '../tests/bench/filtered-search.ts';
 import { benchGlossaryMatching } from '../tests/bench/glossary-matching.ts';
 import { benchHostile } from '../tests/bench/hostile.ts';
 import { makeLibrary } from '../tests/bench/library.ts';
@@ -33,6 +34,7 @@ const measurements: Readonly<Record<string, () => unknown>> = {
   hostile: benchHostile,
   packs: benchPacks,
   search: benchSearch,
+  filteredSearch: benchFilteredSearch,
   scrolling: () => withWindow(benchScrolling),
   reading: () => withWindow(benchReading),
   annotatedReading: () => withWindow(benchAnnotatedReading),

@@ -1,4 +1,4 @@
-// `npm run package`: deb, rpm and tar.gz of the built program in dist/, with their checksums and bill of materials.
+// `npm run package`: deb, rpm and tar.gz of the built program in dist/, with their checksums, licences and bill of materials.
 // `--application` makes only the folder that is installed, on any system, for the makers of other packages.
 // `--electron FOLDER|ZIP` takes Electron's distribution from there; `--placeholder` stands the Chromium host in for it.
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';

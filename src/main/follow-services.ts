@@ -60,12 +60,27 @@ export function followSyncs(
   if (!store.readOnlyBecause) background.start();
 }
 
-/** Backs up by itself once that is chosen. The first failure is told, those of later tries only in the settings. */
-export function followBackups({ scheduledBackups, store }: Services, { window, t }: Notice): void {
+/** What tells when a backup failed, and whether a person wants to hear of it through the system. */
+interface BackupServices {
+  readonly scheduledBackups: Pick<Services['scheduledBackups'], 'state' | 'onChange' | 'start'>;
+  readonly settings: Pick<Services['settings'], 'get'>;
+  readonly store: Pick<Services['store'], 'readOnlyBecause'>;
+}
+
+/**
+ * Backs up by itself once that is chosen. The window tells the first failure, and the system where that is wanted; those
+ * of later tries stand in the settings.
+ */
+export function followBackups(
+  { scheduledBackups, settings, store }: BackupServices,
+  { window, t }: { readonly window: Pick<MainWindow, 'tell' | 'show'>; readonly t: TFunction },
+): void {
   let isTold = scheduledBackups.state().failure !== undefined;
   scheduledBackups.onChange((state) => {
     window.tell('backupScheduleChanged', state);
-    if (state.failure && !isTold) notifyOfFailedBackup(t, () => window.show());
+    if (state.failure && !isTold && settings.get().notifications) {
+      notifyOfFailedBackup(t, () => window.show());
+    }
     isTold = state.failure !== undefined;
   });
   if (!store.readOnlyBecause) scheduledBackups.start();

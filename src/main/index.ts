@@ -18,10 +18,14 @@ import { locationOfLink, openedLocations } from './platform/opened-locations.ts'
 import { showMenu } from './platform/menu.ts';
 import { isMetered } from './platform/metered.ts';
 import { nativeThemeSource, paperColor } from './platform/paper.ts';
+import { onScreenReaderChange } from './platform/screen-reader.ts';
 import { pagesOrigin } from './platform/set-pages.ts';
 import { applicationOrigin, registerSchemes, serveSchemes } from './platform/schemes.ts';
 import { isOwn, lockContents, lockSession } from './platform/security.ts';
+import { sleepBlocker } from './platform/sleep-blocker.ts';
 import { openWindow } from './platform/window.ts';
+import type { FolderMachine } from './core/policy/decided-folder.ts';
+import { decidedLibraryFolder } from './core/policy/library-folder.ts';
 import { readPolicy } from './core/policy/read-policy.ts';
 import { findLibrary } from './core/libraries/find-library.ts';
 import { KnownLibraries, knownLibrariesFile } from './core/libraries/known-libraries.ts';
@@ -33,6 +37,7 @@ import { logPlace } from './core/log/log-place.ts';
 import { loggedFault } from './core/log/logged-fault.ts';
 import { programFacts } from './core/log/program-facts.ts';
 import { openServices, type Services } from './services.ts';
+import { stayAwakeForReady } from './stay-awake.ts';
 import { isLibrary } from './store/library.ts';
 import { windowActions } from './window-actions.ts';
 
@@ -90,7 +95,12 @@ if (app.requestSingleInstanceLock()) {
     openLocations([locationOfLink(link) ?? []].flat());
   });
   app.on('web-contents-created', (_event, contents) => lockContents(contents, ownOrigins));
-  app.whenReady().then(start).catch(failToStart);
+  // Windows takes a while to answer, and Chromium to begin.
+  const decided = readPolicy();
+  app
+    .whenReady()
+    .then(() => start(decided))
+    .catch(failToStart);
 } else {
   app.quit();
 }
@@ -123,9 +133,9 @@ function localAddress(address: string | undefined): string | undefined {
     : undefined;
 }
 
-async function start(): Promise<void> {
+async function start(decided: Promise<EffectivePolicy>): Promise<void> {
   systemLanguage = resolveInterfaceLanguage('system', app.getPreferredSystemLanguages());
-  policy = await readPolicy();
+  policy = await decided;
   startLog();
   await obeyProxyPolicy(policy.values);
   await translations.changeLanguage(
@@ -134,8 +144,10 @@ async function start(): Promise<void> {
   const known = await KnownLibraries.read(
     join(app.getPath('userData'), knownLibrariesFile),
     join(app.getPath('userData'), 'library'),
+    decidedLibraryFolder(policy.values, folderMachine()),
   );
-  const ask = (folder: string) => askMissingLibrary(folder, isLibrary, translations.t);
+  const ask = (folder: string, isDecided: boolean) =>
+    askMissingLibrary(folder, isLibrary, isDecided, translations.t);
   const directory = await findLibrary({ known, isLibrary, ask });
   if (directory === undefined) {
     app.quit();
@@ -159,6 +171,9 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', () => {
     void currentServices().then(({ background }) => background.wake());
   });
+  onScreenReaderChange((screenReader) => {
+    mainWindow.tell('screenReaderChanged', { screenReader });
+  });
   endWell(currentServices);
   app.on('activate', () => {
     if (mainWindow.current) return;
@@ -166,11 +181,20 @@ async function start(): Promise<void> {
   });
 }
 
+/** What folders that administrators decided are understood by. */
+function folderMachine(): FolderMachine {
+  return { platform: process.platform, home: app.getPath('home'), environment: process.env };
+}
+
 /** Writes down what fails from here on, until the very end. */
 function startLog(): void {
-  log = openLog(logPlace(policy.values, app.getPath('logs')));
+  const place = logPlace(policy.values, app.getPath('logs'), folderMachine());
+  log = openLog(place);
   log.write('information', { event: 'started', ...programFacts() });
   logPolicy(policy, log);
+  if (place.refused) {
+    log.write('error', { event: 'failed', where: 'loggingFolder', code: place.refused.code });
+  }
   process.on('uncaughtExceptionMonitor', (fault) => {
     log.write('error', { event: 'fault', where: 'process', fault: loggedFault(fault) });
   });
@@ -208,6 +232,7 @@ async function openSession(directory: string): Promise<Session> {
   const notice = { window: mainWindow, t: translations.t };
   followSyncs(services, notice, reportFault);
   followBackups(services, notice);
+  const letSleep = stayAwakeForReady(services.ready, sleepBlocker);
   // The first article comes first.
   const searching = setTimeout(() => {
     services.search.start();
@@ -220,6 +245,7 @@ async function openSession(directory: string): Promise<Session> {
     dispose: () => {
       clearTimeout(searching);
       clearInterval(asking);
+      letSleep();
     },
     handlersFor: (libraries, known) =>
       (handlers ??= governHandlers(
@@ -242,8 +268,8 @@ async function openSession(directory: string): Promise<Session> {
 
 /** What administrators decided for everybody; neither rejects. */
 async function takeDecided({ takeForcedGlossaries, decidedPacks }: Services): Promise<void> {
-  for (const { error } of await takeForcedGlossaries())
-    log.write('warning', { event: 'glossaryFailed', code: error.code });
+  for (const { file, error } of await takeForcedGlossaries())
+    log.write('warning', { event: 'glossaryFailed', code: error.code, file });
   await decidedPacks.install();
 }
 

@@ -1,87 +1,67 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import packageJson from '../../package.json' with { type: 'json' };
+import { join } from 'node:path';
 import type { RestoreOutcome } from '../shared/domain/backup.ts';
 import type { InterfaceLanguage } from '../shared/domain/language.ts';
-import { suggestedSourcesFileSchema } from '../shared/domain/source.ts';
 import type { PolicyView } from '../shared/ipc/policy-answers.ts';
-import { type EffectivePolicy, isAllowed, noPolicy } from '../shared/policy/effective-policy.ts';
-import { AnnotationIndex } from './core/annotations/annotation-index.ts';
-import { AnnotationService } from './core/annotations/annotation-service.ts';
-import { Orphans } from './core/annotations/orphans.ts';
-import { CitingService } from './core/citing/citing-service.ts';
-import { CitingThread } from './core/citing/citing-thread.ts';
-import { BackupService, type PreparedRestore } from './core/backup/backup-service.ts';
-import { ScheduledBackups } from './core/backup/scheduled-backups.ts';
-import { ArticleChecks } from './core/completion/article-check.ts';
-import { Completion } from './core/completion/completion.ts';
-import { NetworkWatch } from './core/completion/network-watch.ts';
-import { SourceCompletion } from './core/completion/source-completion.ts';
-import { Dictionaries } from './core/dictionaries/dictionaries.ts';
-import { DiscoveryService } from './core/discovery/discovery-service.ts';
-import { EnclosureService } from './core/enclosures/enclosure-service.ts';
-import { ExportService } from './core/export/export-service.ts';
-import { liveGlossary } from './core/glossary/combine-glossaries.ts';
-import { type Glossary, readGlossary } from './core/glossary/glossary.ts';
-import { Glossaries } from './core/glossary/glossaries.ts';
-import { GlossaryRoom } from './core/glossary/glossary-room.ts';
-import { PersonalGlossary } from './core/glossary/personal-glossary.ts';
-import { Learning } from './core/learning/learning.ts';
-import { HistoryService } from './core/history/history-service.ts';
-import { CleaningService } from './core/library/cleaning-service.ts';
-import { ArticleIndex } from './core/library/article-index.ts';
+import type { EffectivePolicy } from '../shared/policy/effective-policy.ts';
+import { composeKeeping, type KeepingServices } from './compose/keeping.ts';
+import { composeReading, type ReadingServices } from './compose/reading.ts';
+import { composeStudy, type StudyServices } from './compose/study.ts';
+import { composeSyncing, type SyncingServices } from './compose/syncing.ts';
+import { type Foundation, openFoundation } from './compose/foundation.ts';
+import type { AnnotationService } from './core/annotations/annotation-service.ts';
+import type { Orphans } from './core/annotations/orphans.ts';
+import type { CitingService } from './core/citing/citing-service.ts';
+import type { BackupService, PreparedRestore } from './core/backup/backup-service.ts';
+import type { ScheduledBackups } from './core/backup/scheduled-backups.ts';
+import type { ArticleChecks } from './core/completion/article-check.ts';
+import type { Dictionaries } from './core/dictionaries/dictionaries.ts';
+import type { DiscoveryService } from './core/discovery/discovery-service.ts';
+import type { EnclosureService } from './core/enclosures/enclosure-service.ts';
+import type { ExportService } from './core/export/export-service.ts';
+import type { Glossary } from './core/glossary/glossary.ts';
+import type { Glossaries } from './core/glossary/glossaries.ts';
+import type { GlossaryRoom } from './core/glossary/glossary-room.ts';
+import type { PersonalGlossary } from './core/glossary/personal-glossary.ts';
+import type { Learning } from './core/learning/learning.ts';
+import type { HistoryService } from './core/history/history-service.ts';
+import type { ArticleDeeds } from './core/library/article-deeds.ts';
+import type { CleaningService } from './core/library/cleaning-service.ts';
 import { installStarter } from './core/library/install-starter.ts';
-import { LibraryService } from './core/library/library-service.ts';
-import { PairingService } from './core/library/pairing-service.ts';
-import { PrivateHosts } from './core/library/private-hosts.ts';
-import { ConceptRefresh } from './core/library/concept-refresh.ts';
-import { refreshConcepts } from './core/library/refresh-concepts.ts';
-import { ReadingQueue } from './core/library/reading-queue.ts';
-import { RemovalService } from './core/library/removal-service.ts';
-import { RepairService } from './core/library/repair-service.ts';
-import { SavedSearches } from './core/library/saved-searches.ts';
-import { SettingsService } from './core/library/settings-service.ts';
-import { SourceService } from './core/library/source-service.ts';
-import { TagService } from './core/library/tag-service.ts';
-import { Notebook } from './core/notebook/notebook.ts';
+import type { LibraryService } from './core/library/library-service.ts';
+import type { PairingService } from './core/library/pairing-service.ts';
+import type { PrivateHosts } from './core/library/private-hosts.ts';
+import type { ReadingQueue } from './core/library/reading-queue.ts';
+import type { ReadMarks } from './core/library/read-marks.ts';
+import type { RemovalService } from './core/library/removal-service.ts';
+import type { RepairService } from './core/library/repair-service.ts';
+import type { SavedSearches } from './core/library/saved-searches.ts';
+import type { SettingsService } from './core/library/settings-service.ts';
+import type { SourceService } from './core/library/source-service.ts';
+import type { TagService } from './core/library/tag-service.ts';
+import type { Notebook } from './core/notebook/notebook.ts';
 import {
   type ForcedGlossaryFailure,
   takeForcedGlossaries,
 } from './core/policy/forced-glossaries.ts';
 import { addForcedSources } from './core/policy/forced-sources.ts';
-import { lockedSettings } from './core/policy/locked-settings.ts';
-import { obeyHostPolicy } from './core/policy/policy-http.ts';
 import { policyView } from './core/policy/policy-view.ts';
-import { trustedPackKeys } from './core/packs/pack-policy.ts';
-import { DecidedPacks } from './core/packs/decided-packs.ts';
-import { listMachinePacks, type MachinePacks } from './core/packs/machine-packs.ts';
-import { PackService } from './core/packs/pack-service.ts';
-import { SourcePolicy } from './core/policy/source-policy.ts';
-import { Outlines } from './core/notebook/outlines.ts';
-import { limitRequests } from './core/http/request-gate.ts';
-import { SourceLists } from './core/opml/source-lists.ts';
+import type { DecidedPacks } from './core/packs/decided-packs.ts';
+import type { MachinePacks } from './core/packs/machine-packs.ts';
+import type { PackService } from './core/packs/pack-service.ts';
+import type { Outlines } from './core/notebook/outlines.ts';
+import type { SourceLists } from './core/opml/source-lists.ts';
 import type { Clock, HttpClient, Library } from './core/ports.ts';
-import { ReadyService } from './core/ready/ready-service.ts';
-import { RetentionService } from './core/retention/retention-service.ts';
-import { LibraryIndexer, searchIndexName } from './core/search/library-indexer.ts';
-import { SearchService } from './core/search/search-service.ts';
-import { StorageBudget } from './core/retention/storage-budget.ts';
-import { BackgroundSync } from './core/sync/background-sync.ts';
-import { ArticleWorker } from './core/sync/article-worker.ts';
-import { ArticleWriter } from './core/sync/article-writer.ts';
-import { SourceSync } from './core/sync/source-sync.ts';
-import { SyncService } from './core/sync/sync-service.ts';
-import { readUpdateChannel } from './core/updates/update-channel.ts';
-import { UpdateService } from './core/updates/update-service.ts';
-import { SourceWatcher } from './core/watch/source-watcher.ts';
+import type { ReadyService } from './core/ready/ready-service.ts';
+import type { RetentionService } from './core/retention/retention-service.ts';
+import type { SearchService } from './core/search/search-service.ts';
+import type { StorageBudget } from './core/retention/storage-budget.ts';
+import type { BackgroundSync } from './core/sync/background-sync.ts';
+import type { SyncService } from './core/sync/sync-service.ts';
+import type { UpdateService } from './core/updates/update-service.ts';
+import type { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
 import { type AppError, Failure, toAppError } from '../shared/result.ts';
-import {
-  newerLibrary,
-  openLibraryToRead,
-  openLibraryToWrite,
-  replaceLibraryRecords,
-} from './store/library.ts';
+import { beginLibrary, newerLibrary, replaceLibraryRecords } from './store/library.ts';
 import { type LibraryLock, lockLibrary } from './store/library-lock.ts';
 
 export interface ServicesOptions {
@@ -146,6 +126,8 @@ export interface Services {
   readonly queue: ReadingQueue;
   /** Joining articles that are versions of one, and parting them. */
   readonly pairing: PairingService;
+  /** Marking whole lists as read. */
+  readonly readMarks: ReadMarks;
   /** The searches that a person keeps. */
   readonly savedSearches: SavedSearches;
   /** Finding articles by their words. */
@@ -154,6 +136,8 @@ export interface Services {
   readonly history: HistoryService;
   /** Deleting articles for good, and undoing that. */
   readonly removal: RemovalService;
+  /** What is done to several articles at once. */
+  readonly deeds: ArticleDeeds;
   /** What stays and what goes by itself, and the files that nothing refers to any more. */
   readonly retention: RetentionService;
   /** Mending what is damaged, when asked. */
@@ -184,6 +168,8 @@ export interface Services {
   readonly policy: EffectivePolicy;
   /** The same as the window shows it. */
   readonly policyView: () => PolicyView;
+  /** That nothing keeps another process from writing the library at the same time, where that is so. */
+  readonly unguarded?: AppError;
   /** Why sources that everybody has could not be added. */
   readonly unforced?: AppError;
   /** A person's settings, and how they left the window. */
@@ -217,12 +203,6 @@ export interface Services {
   close(): Promise<void>;
 }
 
-const machineClock: Clock = { now: () => new Date() };
-
-/** The workers' files stand beside this one, before bundling and after it. */
-const entryOf = (name: string) =>
-  new URL(`./${name}${extname(import.meta.filename)}`, import.meta.url);
-
 /** A verb that is at work is done soon; a person who waits for a window wants to know why by then. */
 const defaultPatience = 10_000;
 
@@ -233,6 +213,7 @@ const defaultPatience = 10_000;
  */
 export async function openServices(options: ServicesOptions): Promise<Services> {
   const { directory, access = 'write', fileSystem } = options;
+  if (access !== 'inspect') await beginLibrary(directory, fileSystem);
   const newer = await newerLibrary(directory, fileSystem);
   if (newer) return await openToRead(options, newer);
   if (access === 'inspect') return await openToRead(options, new Failure('libraryUntouched').error);
@@ -249,8 +230,12 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     const { stop, ...services } = await openUnlocked(options);
     let closed: Promise<void> | undefined;
     const close = () => (closed ??= services.close());
+    const isUnguarded = lock.isUnguarded && services.store.readOnlyBecause === undefined;
     return {
       ...services,
+      ...(isUnguarded && {
+        unguarded: new Failure('libraryUnguarded', { folder: directory }).error,
+      }),
       restore: async (prepared) => {
         try {
           await stop();
@@ -292,331 +277,42 @@ async function openUnlocked(
   options: ServicesOptions,
   reason?: AppError,
 ): Promise<UnlockedServices> {
-  const { directory, resources, systemLanguage, clock = machineClock } = options;
-  const { policy = noPolicy } = options;
-  const sourcePolicy = new SourcePolicy(policy);
-  const http = limitRequests(obeyHostPolicy(options.http, sourcePolicy));
-  const glossaryFolder = join(resources, 'glossary');
-  const [store, bundledGlossary, suggestions, updateChannel] = await Promise.all([
-    reason
-      ? openLibraryToRead(directory, reason, options.fileSystem)
-      : openLibraryToWrite(directory, options.fileSystem),
-    readGlossary(glossaryFolder),
-    readSuggestions(join(resources, 'suggested-sources.json')),
-    readUpdateChannel(join(resources, 'update-channel.json')),
-  ]);
-  const glossary = liveGlossary(bundledGlossary, store);
-  const index = new ArticleIndex(store);
-  const annotationIndex = new AnnotationIndex(store);
-  const writer = new ArticleWriter(store);
-  const worker = new ArticleWorker({
-    entry: entryOf('worker'),
-    data: { glossaryFolder },
-    siteRules: store.siteRules,
-    glossaries: store.glossaries,
-    personalConcepts: store.personalConcepts,
-    ...(options.articleThreads !== undefined && { threads: options.articleThreads }),
-  });
-  const settings = new SettingsService(store, systemLanguage, policy.values);
-  const glossaries = new Glossaries({ store, glossary, bundled: bundledGlossary, clock });
-  const queue = new ReadingQueue({ store, index, clock });
-  const library = new LibraryService({
-    store,
-    index,
-    glossary,
-    glossaries,
-    annotations: annotationIndex,
-    queue,
-    clock,
-    settings,
-    syncState: () => sync.state(),
-  });
-  const indexer = new LibraryIndexer({
-    entry: entryOf('search-worker'),
-    data: {
-      path: join(directory, searchIndexName),
-      bodies: join(directory, 'bodies'),
-      isReadOnly: store.readOnlyBecause !== undefined,
-    },
-    store,
-    annotations: annotationIndex,
-    articlesOfSource: (sourceId) => index.ofSource(sourceId),
-    sourceTitleOf: (variant) => library.sourceTitle(variant),
-    glossary,
-    clock,
-  });
-  const search = new SearchService({
-    indexer,
-    index,
-    library,
-    annotations: annotationIndex,
-    glossary,
-    glossaries,
-    clock,
-  });
-  const removal = new RemovalService({ store, writer, clock });
-  const budget = new StorageBudget({ store, settings, clock });
-  const sourceSync = new SourceSync({
-    store,
-    index,
-    writer,
-    worker,
-    http,
-    budget,
-    clock,
-    policy: sourcePolicy,
-  });
-  const completion = new Completion({
-    store,
-    writer,
-    worker,
-    http,
-    budget,
-    clock,
-    policy: sourcePolicy,
-  });
-  const network = new NetworkWatch({ store, http, policy: sourcePolicy });
-  const sourceCompletion = new SourceCompletion({ completion, network, index, clock });
-  const sync = new SyncService({
-    store,
-    index,
-    sourceSync,
-    completion: sourceCompletion,
-    clock,
-    policy: sourcePolicy,
-  });
-  const retention = new RetentionService({
-    store,
-    index,
-    annotations: annotationIndex,
-    queue,
-    removal,
-    settings,
-    budget,
-    decided: lockedSettings(policy.values).retention,
-    clock,
-    nameOf: (article) => library.nameOf(article),
-  });
-  sync.onEvent(({ type }) => {
-    // What could not be done now is done after the next sync, and the sync itself is whole without it.
-    if (type === 'finished') retention.tidy().catch(() => undefined);
-  });
-  const cleaning = new CleaningService({ store, writer, worker, glossary, clock });
-  const enclosures = new EnclosureService({
-    store,
-    index,
-    queue,
-    writer,
-    http,
-    clock,
-    settings,
-    budget,
-    policy: sourcePolicy,
-    mayFetchByRule: () => background.mayFetchUnasked(),
-  });
-  const isMetered = options.isMetered ?? (async () => undefined);
-  const background = new BackgroundSync({ sync, settings, isMetered, clock });
-  const sources = new SourceService({
-    store,
-    index,
-    annotations: annotationIndex,
-    queue,
-    writer,
-    sync,
-    http,
-    clock,
-    suggestions,
-    policy: sourcePolicy,
-  });
-  const discovery = new DiscoveryService({ http, worker, sources });
-  const watcher = new SourceWatcher({ sources: store.sources, sync });
-  const checks = new ArticleChecks({
-    store,
-    sync,
-    completion,
-    sourceCompletion,
-    enclosures,
-    network,
-    clock,
-    policy: sourcePolicy,
-  });
-  const backups = new BackupService({ store, clock, escaleVersion: packageJson.version });
-  const scheduledBackups = new ScheduledBackups({
-    store,
-    backups,
-    clock,
-    isAllowed: isAllowed(policy, 'backup'),
-  });
-  const closing = new AbortController();
-  const concepts = new ConceptRefresh((isAnew) =>
-    refreshConcepts({ store, writer, worker, glossary, signal: closing.signal, isAnew })
-      // The articles are whole without it, and the next launch tries again.
-      .catch(() => undefined),
-  );
-  if (!store.readOnlyBecause) concepts.ask();
-  for (const collection of [store.personalConcepts, store.glossaries]) {
-    collection.onChange(() => concepts.ask());
-  }
-  const { machinePacks } = options;
-  const placesOfPacks = policy.values.packs ?? [];
-  const ofMachine = async () =>
-    machinePacks ? await listMachinePacks(machinePacks, trustedPackKeys(policy) !== undefined) : [];
-  const packs = new PackService({
-    store,
-    index,
-    writer,
-    glossaries,
-    budget,
-    policy: sourcePolicy,
-    clock,
-    http,
-    trustedKeys: trustedPackKeys(policy),
-    names: () => settings.get(),
-    concepts,
-    decidedPlaces: async () => [
-      ...placesOfPacks,
-      ...(await ofMachine()).filter(({ error }) => !error).map(({ place }) => place),
-    ],
-  });
-  const personalGlossary = new PersonalGlossary({ store, bundled: bundledGlossary, clock });
-  const decidedPacks = new DecidedPacks({
-    store,
-    packs,
-    places: placesOfPacks,
-    ofMachine,
-  });
-  const ready = new ReadyService({
-    store,
-    index,
-    queue,
-    writer,
-    sync,
-    completion,
-    enclosures,
-    network,
-    clock,
-    ...(options.askAgainAfter !== undefined && { askAgainAfter: options.askAgainAfter }),
-  });
-  const annotations = new AnnotationService({
-    store,
-    index: annotationIndex,
-    clock,
-    names: () => settings.get(),
-  });
-  const citingThread = new CitingThread({
-    entry: entryOf('citing-worker'),
-    data: { folder: join(resources, 'citing') },
-  });
-  // A disk that refuses it keeps nobody from reading, and the next start tries again.
-  const unforced = store.readOnlyBecause
-    ? undefined
-    : await addForcedSources({ store, sources, policy: sourcePolicy }).then(
-        () => undefined,
-        (error: unknown) => toAppError(error),
-      );
+  const foundation = await openFoundation(options, reason);
+  const { store, policy, sourcePolicy, settings, budget, glossaries, clock } = foundation;
+  const syncing = composeSyncing(foundation);
+  const reading = composeReading(foundation, () => syncing.sync.state());
+  const study = composeStudy(foundation, reading.library);
+  const keeping = composeKeeping(foundation, syncing, reading);
+  const unforced = await addForced(foundation, syncing);
   let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= stopAll());
-  const stopAll = async () => {
-    closing.abort();
-    const backedUp = scheduledBackups.close();
-    const cleaned = cleaning.close();
-    discovery.cancel();
-    await packs.close();
-    await decidedPacks.close();
-    await ready.close();
-    const checked = checks.close();
-    await watcher.close();
-    background.stop();
-    await enclosures.close();
-    await sync.close();
-    await checked;
-    await retention.settled();
-    await backedUp;
-    await worker.close();
-    await search.close();
-    await citingThread.close();
-    await concepts.settled();
-    await cleaned;
-  };
+  const stop = () =>
+    (stopped ??= stopAll(foundation, { ...syncing, ...reading, ...study, ...keeping }));
   return {
     store,
-    ready,
-    glossary,
-    dictionaries: new Dictionaries({
-      directory,
-      readOnlyBecause: store.readOnlyBecause,
-    }),
-    glossaries,
-    glossaryRoom: new GlossaryRoom({ store, index, glossary, glossaries }),
-    personalGlossary,
     policy,
     policyView: () => policyView(policy, sourcePolicy, store),
     ...(unforced && { unforced }),
     settings,
-    sync,
-    library,
-    annotations,
-    orphans: new Orphans({ store, clock, names: () => settings.get() }),
-    notebook: new Notebook({ store, glossary, settings }),
-    outlines: new Outlines({ store, clock }),
-    learning: new Learning({ store, glossary, settings, clock }),
-    packs,
-    decidedPacks,
+    budget,
+    ...syncing,
+    ...reading,
+    ...study,
+    ...keeping,
     takeForcedGlossaries: () =>
       takeForcedGlossaries({
         store,
         glossaries,
-        personalGlossary,
-        concepts,
+        personalGlossary: study.personalGlossary,
+        concepts: syncing.concepts,
         files: policy.values.glossaries ?? [],
       }),
-    exports: new ExportService({
-      store,
-      library,
-      annotations,
-      glossary,
-      clock,
-      escaleVersion: packageJson.version,
-    }),
-    citing: new CitingService({ store, library, thread: citingThread }),
-    tags: new TagService({ store, index }),
-    queue,
-    pairing: new PairingService({
-      store,
-      index,
-      writer,
-      sourceTitle: (variant) => library.sourceTitle(variant),
-    }),
-    savedSearches: new SavedSearches({ store, clock }),
-    search,
-    history: new HistoryService({ store, worker, signal: closing.signal }),
-    removal,
-    repairs: new RepairService({ store, writer, search, clock }),
-    retention,
-    budget,
-    cleaning,
-    background,
-    checks,
-    enclosures,
-    sources,
-    privateHosts: new PrivateHosts({ store, http }),
-    watcher,
-    discovery,
-    lists: new SourceLists({ store, sources, worker, http, clock, policy: sourcePolicy }),
-    backups,
-    scheduledBackups,
-    updates: new UpdateService({
-      store,
-      settings,
-      http,
-      clock,
-      policy,
-      version: packageJson.version,
-      mayFetchUnasked: () => background.mayFetchUnasked(),
-      channel: updateChannel,
-    }),
     installStarter: () =>
-      installStarter({ store, sync, clock, folder: join(resources, 'starter') }),
+      installStarter({
+        store,
+        sync: syncing.sync,
+        clock,
+        folder: join(options.resources, 'starter'),
+      }),
     stop,
     close: async () => {
       await stop();
@@ -625,6 +321,43 @@ async function openUnlocked(
   };
 }
 
-async function readSuggestions(path: string) {
-  return suggestedSourcesFileSchema.parse(JSON.parse(await readFile(path, 'utf8'))).suggestions;
+/** A disk that refuses forced sources keeps nobody from reading, and the next start tries again. */
+async function addForced(
+  { store, sourcePolicy: policy }: Foundation,
+  { sources }: SyncingServices,
+): Promise<AppError | undefined> {
+  if (store.readOnlyBecause) return undefined;
+  try {
+    await addForcedSources({ store, sources, policy });
+    return undefined;
+  } catch (error) {
+    return toAppError(error);
+  }
+}
+
+/** In an order in which nobody is asked for anything after they were closed. */
+async function stopAll(
+  { closing, worker }: Foundation,
+  services: SyncingServices & ReadingServices & StudyServices & KeepingServices,
+): Promise<void> {
+  closing.abort();
+  const backedUp = services.scheduledBackups.close();
+  const cleaned = services.cleaning.close();
+  services.discovery.cancel();
+  await services.packs.close();
+  await services.decidedPacks.close();
+  await services.ready.close();
+  const checked = services.checks.close();
+  await services.watcher.close();
+  services.background.stop();
+  await services.enclosures.close();
+  await services.sync.close();
+  await checked;
+  await services.retention.settled();
+  await backedUp;
+  await worker.close();
+  await services.search.close();
+  await services.citingThread.close();
+  await services.concepts.settled();
+  await cleaned;
 }

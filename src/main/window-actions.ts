@@ -9,6 +9,7 @@ import type { MainWindow } from './main-window.ts';
 import {
   chooseAnkiTarget,
   chooseAnnotationTarget,
+  chooseTemplateTarget,
   chooseBackupTarget,
   chooseCopyTarget,
   chooseExportTarget,
@@ -20,6 +21,7 @@ import {
   chooseReferenceTarget,
 } from './platform/dialogs.ts';
 import { openLink } from './platform/links.ts';
+import { isScreenReaderAtWork } from './platform/screen-reader.ts';
 import { setPages } from './platform/set-pages.ts';
 import type { Services } from './services.ts';
 
@@ -66,7 +68,7 @@ function fileActions(
   window: MainWindow,
   t: TFunction,
 ): Pick<ApplicationActions, 'exports' | 'notebook' | 'glossaries' | 'learning' | 'packs'> {
-  const chooseFile = async (what: 'annotations' | 'glossary' | 'pack') =>
+  const chooseFile = async (what: 'glossary' | 'pack' | 'template') =>
     window.current && (await choosePaths(window.current, what, t))[0];
   return {
     exports: {
@@ -81,9 +83,12 @@ function fileActions(
     notebook: {
       chooseOutlineTarget: async (name) =>
         window.current && chooseOutlineTarget(window.current, name, t),
+      chooseTemplateFile: () => chooseFile('template'),
+      chooseTemplateTarget: async () => window.current && chooseTemplateTarget(window.current, t),
       chooseAnnotationTarget: async (format) =>
         window.current && chooseAnnotationTarget(window.current, format, t),
-      chooseAnnotationFile: () => chooseFile('annotations'),
+      chooseAnnotationFiles: async () =>
+        window.current ? await choosePaths(window.current, 'annotations', t) : [],
     },
     glossaries: {
       chooseFile: () => chooseFile('glossary'),
@@ -178,9 +183,12 @@ function applicationInfo(services: Services, window: MainWindow, smoke: boolean)
     policy: services.policyView(),
     ...(openArticleId === undefined ? {} : { openArticleId }),
     libraryFolder: services.store.directory,
-    recoveries: [...services.store.recoveries],
+    recoveries: [...services.store.recoveryNotices.found],
+    earlierRecoveries: [...services.store.recoveryNotices.earlier],
     readOnlyBecause: services.store.readOnlyBecause,
     canPrint: window.current !== undefined && 'print' in window.current.webContents,
+    screenReader: isScreenReaderAtWork(),
     trouble: services.store.disk?.current(),
+    unguarded: services.unguarded,
   };
 }

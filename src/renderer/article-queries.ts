@@ -13,10 +13,14 @@ import type {
   ListView,
   ReadingProgress,
 } from '../shared/ipc/answers.ts';
+import { mostTogether } from '../shared/domain/article-deed.ts';
+import type { ListOrder } from '../shared/domain/list-order.ts';
+import type { RequestInput } from '../shared/ipc/contract.ts';
 import { articlesPageSize } from '../shared/ipc/requests/parts.ts';
 import { searchPageSize } from '../shared/ipc/requests/article-requests.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { queryKeys } from './queries.ts';
+import { neighbourThatStays } from './ui/list-movement.ts';
 
 /** The article in `language`, or in the language that the settings choose when it is undefined. */
 export function useArticleView(articleId: string, language: string | undefined) {
@@ -36,6 +40,7 @@ export type ArticleListRequest =
   | {
       readonly type: 'view';
       readonly view: ListView;
+      readonly order: ListOrder;
       /** An article that stays although reading it took it out of the view. */
       readonly keepArticleId: string | undefined;
     }
@@ -89,15 +94,47 @@ function fetchPage(request: ArticleListRequest, page: number): Promise<ArticlesP
   if (request.type === 'search') {
     return unwrap(bridge.searchArticles({ query: request.query, offset, limit }));
   }
-  const { view, keepArticleId } = request;
+  const { view, order, keepArticleId } = request;
   return unwrap(
-    bridge.articlesList({ view, offset, limit, ...(keepArticleId ? { keepArticleId } : {}) }),
+    bridge.articlesList({
+      view,
+      order,
+      offset,
+      limit,
+      ...(keepArticleId ? { keepArticleId } : {}),
+    }),
   );
+}
+
+/**
+ * The ids of a stretch of a list, whether or not its pages have come. Throws BridgeError.
+ */
+export async function fetchIds(
+  request: ArticleListRequest,
+  offset: number,
+  count: number,
+): Promise<readonly string[]> {
+  const { list, ...how } = listOf(request);
+  const ids: string[] = [];
+  for (let done = 0; done < count; done += mostTogether) {
+    const limit = Math.min(mostTogether, count - done);
+    const answer = await unwrap(bridge.articlesIds({ list, ...how, offset: offset + done, limit }));
+    ids.push(...answer.articleIds);
+  }
+  return ids;
+}
+
+function listOf(
+  request: ArticleListRequest,
+): Pick<RequestInput<'articlesIds'>, 'list' | 'order' | 'keepArticleId'> {
+  if (request.type === 'search') return { list: { query: request.query } };
+  const { view, order, keepArticleId } = request;
+  return { list: { view }, order, ...(keepArticleId ? { keepArticleId } : {}) };
 }
 
 /** What tells one list from another. */
 export function listKey(request: ArticleListRequest): string {
-  return JSON.stringify(request.type === 'search' ? request : request.view);
+  return JSON.stringify(request.type === 'search' ? request : [request.view, request.order]);
 }
 
 /** Some pages of a list, from 0, however long the list is. */
@@ -129,10 +166,14 @@ export function useArticlePages(
   });
 }
 
-/** An article's title in the list that is shown, and the one that is next to it there: the one after it, if there is one. */
+/**
+ * An article's title in the list that is shown, and the one that is next to it there and is not `going` as well: the one
+ * after it, if there is one.
+ */
 export function articleAround(
   client: QueryClient,
   articleId: string,
+  going: ReadonlySet<string> = new Set([articleId]),
 ): { readonly title: string; readonly neighbourId: string | undefined } | undefined {
   const pages = client
     .getQueryCache()
@@ -143,7 +184,7 @@ export function articleAround(
   );
   const index = items.findIndex(({ id }) => id === articleId);
   const item = items[index];
-  return item && { title: item.title, neighbourId: (items[index + 1] ?? items[index - 1])?.id };
+  return item && { title: item.title, neighbourId: neighbourThatStays(items, index, going)?.id };
 }
 
 /** `request`, but only once its first page has come: the list before stays in sight until then. */

@@ -52,6 +52,7 @@ export const queryKeys = {
     ['library', 'annotations', 'of-article', articleId, language] as const,
   annotationCandidates: (id: string) => ['library', 'annotations', 'candidates', id] as const,
   annotationTags: ['library', 'annotations', 'tags'] as const,
+  ownNotesTagged: (tag: string) => ['library', 'annotations', 'own-tagged', tag] as const,
   citation: (cited: object, choice: object) => ['library', 'citation', cited, choice] as const,
   installedPacks: ['library', 'installed-packs'] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
@@ -109,6 +110,12 @@ export function followMainProcess(client: QueryClient): () => void {
         (old) => old && { ...old, trouble },
       );
     }),
+    bridge.on('screenReaderChanged', ({ screenReader }) => {
+      client.setQueryData<ApplicationInfo>(
+        queryKeys.application,
+        (old) => old && { ...old, screenReader },
+      );
+    }),
     bridge.on('backgroundChanged', (state) => {
       client.setQueryData(queryKeys.background, state);
     }),
@@ -129,8 +136,8 @@ export function followMainProcess(client: QueryClient): () => void {
 }
 
 /** What went wrong in a query or mutation, as data that has texts in the catalogues. */
-export function appErrorOf(error: Error): AppError {
-  return error instanceof BridgeError ? error.error : toAppError(error);
+export function appErrorOf(thrown: unknown): AppError {
+  return thrown instanceof BridgeError ? thrown.error : toAppError(thrown);
 }
 
 export function useApplication() {

@@ -1,21 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { anchorTargets, makeTarget } from '../../src/shared/annotations/anchor-targets.ts';
+import { anchorTargets } from '../../src/shared/annotations/anchor-targets.ts';
 import type { TextRange } from '../../src/shared/domain/body.ts';
+import { changedQuotes } from '../support/changed-quotes.ts';
 import { placeByFuzzyQuote } from '../support/fuzzy-quotes.ts';
-import {
-  fateOf,
-  passagesOf,
-  piecesOf,
-  replaceWords,
-  sampleText,
-  tallyOf,
-  textOf,
-  type Tally,
-} from '../support/recorded-edits.ts';
-import { sequence } from './random-choices.ts';
+import { type Tally, tallyOf } from '../support/recorded-edits.ts';
 
-const quotes = 500;
-const textCharacters = 60_000;
 const sharesOfWords = [0.01, 0.05, 0.2];
 const runs = 9;
 
@@ -35,15 +24,9 @@ export interface AnchoringReport {
 
 /** Finds 500 quotes again in a text of 60,000 characters of which some words were changed. Takes some seconds. */
 export function benchAnchoring(): readonly AnchoringReport[] {
-  const before = `${sampleText('en')}\n${sampleText('fr')}`.slice(0, textCharacters);
-  const original = piecesOf(before);
   return sharesOfWords.map((share) => {
-    const random = sequence(20_262);
-    const ranges = passagesOf(original, quotes, random);
-    const pieces = replaceWords(share)(original, random);
-    const targets = ranges.map((range) => makeTarget('a'.repeat(64), before, range));
-    const fates = ranges.map((range) => fateOf(pieces, range, before));
-    const current = { hash: 'b'.repeat(64), text: textOf(pieces) };
+    const { before, after, targets, fates } = changedQuotes(share);
+    const current = { hash: 'b'.repeat(64), text: after };
     const anchored = (earlier: string | undefined) => () =>
       anchorTargets(targets, current, () => earlier).map((anchoring) =>
         anchoring.state === 'placed' ? anchoring : undefined,

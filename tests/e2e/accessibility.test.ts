@@ -4,6 +4,8 @@ import type { ReadyState } from '../../src/shared/domain/ready.ts';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { runVerb } from '../support/run-verb.ts';
+import { prepare } from '../support/screens/stage.ts';
+import { screens } from '../support/screens/walk.ts';
 import { openArticle, words } from '../support/window-parts.ts';
 
 /** A moment that no test can hold still: one source is done, one has failed, and nothing answers any more. */
@@ -45,6 +47,7 @@ for (const language of ['en', 'fr'] as const) {
     };
 
     await page.getByRole('button', { name: t.library.settings, exact: true }).click();
+    await expect(page.getByRole('dialog', { name: t.settings.title })).toBeVisible();
     await check('settings');
     await dismiss();
     await check('welcome');
@@ -57,6 +60,7 @@ for (const language of ['en', 'fr'] as const) {
     await dismiss();
 
     await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: t.shortcuts.title })).toBeVisible();
     await check('shortcuts');
   });
 
@@ -76,7 +80,18 @@ for (const language of ['en', 'fr'] as const) {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     await page.getByRole('button', { name: t.reader.appearance.label }).click();
+    await expect(page.getByRole('dialog', { name: t.reader.appearance.label })).toBeVisible();
     await check('appearance');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('option').first().click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(page.getByRole('toolbar', { name: t.library.selection.label })).toBeVisible();
+    await check('several articles that are selected');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: t.library.menu.label }).click();
+    await expect(page.getByRole('menuitemradio')).toHaveCount(5);
+    await check('the menu of a list');
     await page.keyboard.press('Escape');
 
     const lists = page.getByRole('navigation', { name: t.library.lists.label });
@@ -170,6 +185,81 @@ test('at 400 % and with more space in the text nothing is cut off or scrolls sid
   await page.getByRole('button', { name: t.reader.appearance.label }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await check('appearance');
+});
+
+/** A large screen, the smallest window, and a window at 200 % and at 400 %: the narrowest last. In CSS pixels. */
+const windowSizes = [
+  { width: 2560, height: 1440 },
+  { width: 960, height: 600 },
+  { width: 640, height: 512 },
+  { width: 320, height: 512 },
+] as const;
+
+for (const language of ['fr', 'en'] as const)
+  test(`every main screen keeps to the width of windows of all sizes, in ${language}`, async ({
+    open,
+    folder,
+  }) => {
+    test.setTimeout(200_000);
+    const application = await open({ language });
+    const walk = { ...application, language };
+    const { page } = application;
+    await prepare(walk, folder);
+    for (const screen of screens) {
+      await screen.show(walk);
+      for (const size of windowSizes) {
+        await test.step(`${screen.name}, ${size.width} pixels wide`, async () => {
+          await page.setViewportSize(size);
+          await expect.poll(() => page.evaluate(cutOff)).toEqual([]);
+        });
+      }
+      // One pane shows at a time there: behind the list is what is chosen in it.
+      const chosen = page.locator('[role="option"][aria-selected="true"]');
+      const isCovered = await page.getByRole('dialog').isVisible();
+      if (!isCovered && (await chosen.isVisible())) {
+        await test.step(`${screen.name}, what is chosen`, async () => {
+          await chosen.click();
+          await expect(chosen).toBeHidden();
+          await expect.poll(() => page.evaluate(cutOff)).toEqual([]);
+        });
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+  });
+
+test('in the colours of the system marks are opaque, and only what is ticked has a tick', async ({
+  open,
+  folder,
+}) => {
+  const t = words.en;
+  const application = await open();
+  const { page } = application;
+  await prepare({ ...application, language: 'en' }, folder);
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await openArticle(page, 'Gaia-X');
+  const mark = page.getByRole('article').locator('mark[data-annotation]').first();
+  // Black letters are drawn on it: nothing of a black paper may show through.
+  const system = await page.evaluate(() => {
+    const probe = document.createElement('i');
+    probe.style.cssText = 'background: Mark; color: MarkText';
+    document.body.append(probe);
+    const { backgroundColor, color } = getComputedStyle(probe);
+    probe.remove();
+    return { backgroundColor, color };
+  });
+  await expect(mark).toHaveCSS('background-color', system.backgroundColor);
+  await expect(mark).toHaveCSS('color', system.color);
+
+  await page.getByRole('button', { name: t.library.addSource, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: t.library.add.title });
+  const unticked = dialog
+    .locator('label')
+    .filter({ has: page.getByRole('checkbox') })
+    .first();
+  await expect(unticked.getByRole('checkbox')).not.toBeChecked();
+  await expect(unticked.locator('svg')).toBeHidden();
+  await unticked.click();
+  await expect(unticked.locator('svg')).toBeVisible();
 });
 
 /** In the window: what reaches out of it to the right, and what scrolls sideways. */

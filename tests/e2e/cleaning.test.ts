@@ -60,6 +60,7 @@ test('a passage is shown, hidden again, always shown, and the next sync obeys', 
 
   await page.getByRole('button', { name: en.reader.more.label }).click();
   await page.getByRole('menuitem', { name: hidden.choosing.start }).click();
+  await expect(page.getByRole('group', { name: hidden.choosing.label })).toBeVisible();
   expect(await violations(page, 'article')).toEqual([]);
   await page.getByRole('button', { name: /^Always hide on news\.example: Win a cup/ }).click();
   await expect(articleText(page)).not.toContainText('Win a cup');

@@ -33,6 +33,7 @@ for (const language of ['en', 'fr'] as const) {
     };
 
     await open();
+    await expect(dialog).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await exportTo('article.html');
     const html = await readFile(join(folder, 'article.html'), 'utf8');
@@ -60,8 +61,10 @@ for (const language of ['en', 'fr'] as const) {
 
     await chooseTarget(electron, join(folder, 'digest.epub'));
     await page.getByRole('button', { name: t.library.menu.label }).click();
+    const digestItem = page.getByRole('menuitem', { name: t.library.menu.digest });
+    await expect(digestItem).toBeVisible();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('menuitem', { name: t.library.menu.digest }).press('Enter');
+    await digestItem.press('Enter');
     const written = t.library.digest.written_other
       .replace('{{count, number}}', '6')
       .replace('{{file}}', 'digest.epub');
@@ -78,8 +81,10 @@ test('an article is shared as a citation and as Markdown', async ({ openLibrary 
   for (const item of [t.reader.more.copyCitation, t.reader.more.copyMarkdown]) {
     await page.getByRole('button', { name: t.reader.more.label }).click();
     await page.getByRole('menuitem', { name: t.reader.more.share }).click();
+    const choice = page.getByRole('menuitem', { name: item });
+    await expect(choice).toBeVisible();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('menuitem', { name: item }).click();
+    await choice.click();
     await expect(page.getByText(t.reader.more.copied, { exact: true })).toBeVisible();
   }
 });

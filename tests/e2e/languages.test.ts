@@ -1,16 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
 import {
   addAddress,
+  addFiles,
+  articleRow,
   articleText,
   articleTitle,
   closeDialog,
   openArticle,
   words,
+  wordsOnPage,
 } from '../support/window-parts.ts';
 
 const { en, fr } = words;
+
+/** A feed with one article of its own title. */
+const feed = (language: string, title: string, html: string) =>
+  rssFeed(title, [{ id: title, title, html: `<p>${html}</p>` }], language);
 
 test('the interface follows the system and switches while it is open', async ({ openLibrary }) => {
   const { page, electron } = await openLibrary({ language: 'fr' });
@@ -61,6 +71,40 @@ test('the article switches FR ⇄ EN in place and keeps the paragraph at the top
   await expect(page.getByRole('button', { name: en.sync.start })).toBeVisible();
 });
 
+test('the toggle shows the sentence that says the same, from the middle of a paragraph', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  await openArticle(page, 'Bleu');
+  /** How far below the top of the page a sentence begins, in lines. */
+  const linesBelow = async (sentence: string) => {
+    const range = await articleText(page).evaluateHandle(wordsOnPage, sentence);
+    return articleText(page).evaluate((article, found) => {
+      const scroller = article.closest('[data-page-scroller]')?.getBoundingClientRect().top ?? 0;
+      const line = Number.parseFloat(getComputedStyle(article).lineHeight);
+      return ((found.getClientRects()[0]?.top ?? 0) - scroller) / line;
+    }, range);
+  };
+  for (const [english, french] of [
+    ['An earlier attempt, begun', 'Une première tentative, lancée'],
+    ['The government chose to let', 'Le gouvernement a choisi de laisser'],
+  ] as const) {
+    const there = await linesBelow(english);
+    await articleText(page).evaluate((article, lines) => {
+      const line = Number.parseFloat(getComputedStyle(article).lineHeight);
+      article.closest('[data-page-scroller]')?.scrollBy(0, lines * line);
+    }, there);
+    await expect.poll(async () => Math.abs(await linesBelow(english))).toBeLessThan(0.5);
+    await page.getByRole('button', { name: /^FR/ }).click();
+    await expect(articleText(page)).toHaveAttribute('lang', 'fr');
+    // The line at the top is one of the sentence, which is as long as one or two lines.
+    await expect.poll(async () => Math.abs(await linesBelow(french))).toBeLessThan(1);
+    await page.getByRole('button', { name: /^EN/ }).click();
+    await expect(articleText(page)).toHaveAttribute('lang', 'en');
+    await expect.poll(async () => Math.abs(await linesBelow(english))).toBeLessThan(0.5);
+  }
+});
+
 test('both versions stand side by side, and the keyboard leads from paragraph to paragraph', async ({
   openLibrary,
 }) => {
@@ -89,6 +133,48 @@ test('both versions stand side by side, and the keyboard leads from paragraph to
   expect(await paragraphs.nth(3).boundingBox()).toEqual(before);
   await page.getByRole('button', { name: en.reader.sideBySide.action }).click();
   await expect(table).toBeHidden();
+});
+
+/** Whether the first line of a text begins at the right of its box. */
+const beginsRight = (text: Locator) =>
+  text.evaluate((element) => {
+    const line = document.createRange();
+    line.selectNodeContents(element);
+    const box = element.getBoundingClientRect();
+    const { left, right } = line.getBoundingClientRect();
+    return box.right - right < left - box.left;
+  });
+
+test('a text from right to left begins at the right beside its other version', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const texts = {
+    ar: '# الميناء\n\nيبقى الميناء مغلقا هذا المساء.\n\n- لا سفينة تغادر.\n\n> قالت القبطانة إن الريح قوية.\n',
+    en: '# The port\n\nThe port stays closed tonight.\n\n- No ship leaves.\n\n> The captain said that the wind is strong.\n',
+  };
+  const paths = Object.keys(texts).map((language) => join(folder, `port.${language}.md`));
+  for (const [at, text] of Object.values(texts).entries()) await writeFile(paths[at] ?? '', text);
+  await addFiles(page, electron, paths);
+  await closeDialog(page);
+  await openArticle(page, 'The port');
+  const both = page.getByRole('button', { name: en.reader.sideBySide.action });
+  await both.click();
+  const cells = page.getByRole('table', { name: en.reader.sideBySide.label }).getByRole('cell');
+  for (const [language, direction] of [
+    ['ar', 'rtl'],
+    ['en', 'ltr'],
+  ] as const) {
+    const paragraph = cells
+      .and(page.locator(`[lang="${language}"]`))
+      .locator('p')
+      .first();
+    await expect(paragraph).toHaveCSS('direction', direction);
+    expect(await beginsRight(paragraph)).toBe(direction === 'rtl');
+  }
+  expect(await violations(page)).toEqual([]);
+  await both.click();
 });
 
 test('without a version in the other language the switch says so and does not pretend', async ({
@@ -131,4 +217,37 @@ test('versions are separated and paired again, with what speaks for it', async (
   await expect(rows).toHaveCount(7);
   await expect(dialog).toBeHidden();
   await expect(articleTitle(page)).toHaveText(/Bleu/);
+});
+
+test('an article that resembles none is paired with one that is searched for', async ({
+  openLibrary,
+  server,
+}) => {
+  const french = 'Le vent tourne au nord en fin de journée, et les bateaux restent au port.';
+  server.route('/fr', { body: feed('fr', 'Avis de vent', french) });
+  const english = 'Nobody who was on the quay that evening will forget how the lamps went out.';
+  server.route('/en', { body: feed('en', 'Lamps on the quay', english) });
+  const { page } = await openLibrary();
+  await addAddress(page, server.url('/fr'));
+  await closeDialog(page);
+  await addAddress(page, server.url('/en'));
+  await closeDialog(page);
+  // The rows move when it comes, perhaps just below the pointer.
+  await articleRow(page, 'Lamps on the quay').waitFor();
+  await openArticle(page, 'Avis de vent');
+  await page.getByRole('button', { name: en.reader.more.label }).click();
+  await page.getByRole('menuitem', { name: en.reader.more.pair }).click();
+  const dialog = page.getByRole('dialog', { name: en.reader.pairing.title });
+  await dialog.getByRole('searchbox', { name: en.reader.pairing.search }).fill('vent');
+  await expect(dialog.getByRole('status')).toHaveText(en.reader.pairing.nothingFound);
+  await dialog.getByRole('searchbox').fill('lamps');
+  await expect(dialog.getByRole('status')).toHaveText('1 article to choose from.');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  expect(await violations(page, '[role="dialog"]')).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('listitem').getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: /^EN/ }).click();
+  await expect(articleTitle(page)).toHaveText('Lamps on the quay');
 });

@@ -50,6 +50,51 @@ for (const language of ['en', 'fr'] as const) {
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('option').first()).toBeVisible();
   });
+
+  test(`what was mended while nobody looked is told until it is closed (${language})`, async ({
+    open,
+  }) => {
+    const profile = await newProfile();
+    const library = join(profile, 'library');
+    const [article] = (await runVerb(['list', '--json', '--library', library])).json();
+    await runVerb(['tag', String(article?.['id']), '--add', 'later', '--library', library]);
+    const statuses = join(library, 'statuses.json');
+    for (const name of await readdir(library, { recursive: true }))
+      if (/^(?:journals|snapshots).statuses\./.test(name))
+        await writeFile(join(library, name), '!');
+    await writeFile(statuses, '{"half":');
+    await runVerb(['verify', '--library', library]);
+    await runVerb(['mark', String(article?.['id']), '--star', '--library', library]);
+
+    const { page, quit } = await open({ profile, language });
+    const dialog = page.getByRole('dialog', { name: t.recovery.title });
+    await expect(
+      dialog.getByText(t.recovery.problems.notJson.replace('{{file}}', statuses)),
+    ).toBeVisible();
+    await expect(
+      dialog.getByRole('heading', { name: t.recovery.foundAt.split('{{when}}')[0] ?? '' }),
+    ).toBeVisible();
+    await expect(dialog.getByText(t.recovery.outcomes.empty).first()).toBeVisible();
+    await expect(dialog.getByText(t.recovery.advice)).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    // What to do next comes right after the cross, and what was told is told again to those who do it.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('button', { name: t.recovery.restore })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: t.backup.restore.title })).toBeVisible();
+    await quit();
+
+    const again = await open({ profile, language });
+    await expect(again.page.getByRole('dialog', { name: t.recovery.title })).toBeVisible();
+    await again.page.keyboard.press('Escape');
+    await expect(again.page.getByRole('dialog')).toBeHidden();
+    await again.quit();
+
+    const last = await open({ profile, language });
+    await expect(last.page.getByRole('option').first()).toBeVisible();
+    await expect(last.page.getByRole('dialog')).toBeHidden();
+  });
 }
 
 for (const language of ['en', 'fr'] as const) {

@@ -21,6 +21,21 @@ export const page = (subject: string, more = '', head = '') =>
 /** What a server answers with a page. */
 export const html = (body: string) => ({ body, contentType: 'text/html; charset=utf-8' });
 
+/** A page of an article about the quay: its own sentences, and what stands at the head of every page. */
+export const part = (subject: string, more = '', head = '') =>
+  html(
+    page(subject, more, head)
+      .replaceAll(`<h1>${subject}</h1>`, '<h1>quay</h1>')
+      .replaceAll('moves its servers', (words) =>
+        subject === 'quay' ? words : `on ${subject} street`,
+      )
+      .replaceAll('to another harbour', (words) =>
+        subject === 'quay' ? words : `by ${subject} square`,
+      ),
+  );
+/** What names the page on which an article goes on, in the head of the one before. */
+export const next = (address: string) => `<link rel="next" href="${address}">`;
+
 /** The whole article as a feed carries it. */
 export const full = (subject: string, more = '') =>
   `${sentences(subject, 12)

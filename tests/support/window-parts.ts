@@ -18,6 +18,41 @@ export function articleText(page: Page): Locator {
   return page.getByRole('article');
 }
 
+/** In the window: where an element says some words within one text. Soft hyphens, which nobody sees, are passed over. */
+export function wordsOnPage(element: Element, wanted: string): Range {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent ?? '';
+    const at = text.replaceAll('\u00AD', '').indexOf(wanted);
+    if (at < 0) continue;
+    const places = [...text.matchAll(/[^\u00AD]/g)].map(({ index }) => index);
+    const range = document.createRange();
+    range.setStart(node, places[at] ?? 0);
+    range.setEnd(node, (places[at + wanted.length - 1] ?? 0) + 1);
+    return range;
+  }
+  throw new Error(`The page does not say “${wanted}”`);
+}
+
+/** Selects some words of the article by a drag of the pointer, as a person does. */
+export async function drag(page: Page, quote: string): Promise<void> {
+  const range = await articleText(page).evaluateHandle(wordsOnPage, quote);
+  const place = await range.evaluate((words) => {
+    const boxes = [...words.getClientRects()];
+    const [first] = boxes;
+    const last = boxes.at(-1);
+    if (!first || !last) throw new Error('The words are not drawn');
+    return {
+      from: { x: first.left, y: first.top + first.height / 2 },
+      to: { x: last.right, y: last.top + last.height / 2 },
+    };
+  });
+  await page.mouse.move(place.from.x, place.from.y);
+  await page.mouse.down();
+  await page.mouse.move(place.to.x, place.to.y, { steps: 5 });
+  await page.mouse.up();
+}
+
 /** Opens the article whose title contains `title` and waits until it is on the page. */
 export async function openArticle(page: Page, title: string): Promise<void> {
   await articleRow(page, title).first().click();

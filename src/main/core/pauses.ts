@@ -14,3 +14,17 @@ export class Pauses {
     this.#since = performance.now();
   }
 }
+
+/** What `make` makes of each value, in their order, with pauses. */
+export async function mapWithPauses<Value, Made>(
+  values: Iterable<Value>,
+  make: (value: Value) => Made,
+): Promise<Made[]> {
+  const pauses = new Pauses();
+  const made: Made[] = [];
+  for (const value of values) {
+    await pauses.take();
+    made.push(make(value));
+  }
+  return made;
+}

@@ -14,7 +14,7 @@ import type { SavedSearch } from '../../shared/domain/saved-search.ts';
 import type { SiteRule } from '../../shared/domain/site-rule.ts';
 import type { Source } from '../../shared/domain/source.ts';
 import type { ReadyRun } from '../../shared/domain/ready.ts';
-import type { Recovery } from '../../shared/domain/recovery.ts';
+import type { Recovery, RecoveryNotice, StoreProblem } from '../../shared/domain/recovery.ts';
 import type { SyncSummary } from '../../shared/domain/sync.ts';
 import type { Column, NumberList } from './column.ts';
 import type { IdRows } from './id-rows.ts';
@@ -36,6 +36,9 @@ export interface RecordsOfMoment<T extends IdentifiedRecord = IdentifiedRecord> 
   /** To be called when nothing more is read of it: until then what changes is held as it was. */
   end(): void;
 }
+
+/** The records of collections, by the names of these. */
+export type NamedRecords = ReadonlyMap<string, readonly IdentifiedRecord[]>;
 
 /** A collection as backups see it, whatever it holds. */
 export interface BackedUpCollection {
@@ -233,12 +236,65 @@ export interface Housekeeping {
   readonly updatesCheckedAt?: string | undefined;
 }
 
+/** What a person did, as it was at the end of earlier days. */
+export interface KeptDays {
+  /** The collections that can be put back. */
+  readonly names: readonly string[];
+  /** Those of which something is kept, as `2026-11-28` (UTC), newest first. */
+  days(): Promise<readonly string[]>;
+  /** The records of then, without the collections of which nothing is kept from that day or before. */
+  recordsOf(day: string): Promise<NamedRecords>;
+  /** Puts records in the place of the present ones, whole or not at all. Throws Failure `store…`. */
+  putBack(records: NamedRecords): Promise<void>;
+}
+
+/** A file that is not what was written, and how that shows. */
+export interface DamagedFile {
+  readonly file: string;
+  readonly problem: StoreProblem;
+}
+
 /** Whether the disk takes what is to be kept. */
 export interface DiskState {
   /** Why the last change could not be kept, until one can be again. */
   current(): AppError | undefined;
   /** Calls `listener` when that changes, until the returned function is called. */
   onChange(listener: (error: AppError | undefined) => void): () => void;
+}
+
+type RecordOf<Name extends keyof Library> = Library[Name] extends {
+  get(id: string): infer Value;
+}
+  ? Exclude<Value, undefined>
+  : never;
+
+/** The collections of which several can be changed as one. */
+export type JointName =
+  | 'sources'
+  | 'articles'
+  | 'statuses'
+  | 'annotations'
+  | 'removed'
+  | 'queue'
+  | 'glossaries'
+  | 'personalConcepts';
+
+/** What `Collection.apply` takes for one of these. */
+export type JointWork<Name extends JointName> =
+  | readonly Change<RecordOf<Name>>[]
+  | ComputeChanges<RecordOf<Name>>;
+
+/** Changes of several collections. */
+export type ChangesTogether = { readonly [Name in JointName]?: JointWork<Name> };
+
+/** What was said of damage and nobody has dismissed. */
+export interface RecoveryNotices {
+  /** Of earlier openings, oldest first. */
+  readonly earlier: readonly RecoveryNotice[];
+  /** Of this opening. */
+  readonly found: readonly Recovery[];
+  /** Has none of it told again. Throws Failure `store…`; all is told again then. */
+  dismiss(): Promise<void>;
 }
 
 /** Everything that Escale keeps, behind interfaces. */
@@ -272,12 +328,23 @@ export interface Library {
   readonly housekeeping: Collection<Singleton<Housekeeping>>;
   readonly bodies: BodyStore;
   readonly assets: AssetStore;
+  /**
+   * Makes changes of several collections whole or not at all, wherever the disk or the process stops. Resolves and rejects
+   * as `Collection.apply` does.
+   */
+  together(changes: ChangesTogether): Promise<void>;
   /** What was damaged when the library was opened, and what was made of it. */
   readonly recoveries: readonly Recovery[];
+  readonly recoveryNotices: RecoveryNotices;
   /** The collections that a backup holds, by name: all but those that only this machine has a use for. */
   readonly backedUp: ReadonlyMap<string, BackedUpCollection>;
   /** Why nothing can be changed, where that is so: every change is refused with this error then. */
   readonly readOnlyBecause?: AppError | undefined;
+  readonly earlierDays: KeptDays;
+  /** The earlier snapshots that nobody could go back to; each is read whole. */
+  damagedSnapshots(): Promise<readonly DamagedFile[]>;
+  /** The same, moved to what is damaged. Throws Failure `store…`. */
+  setAsideSnapshots(): Promise<readonly DamagedFile[]>;
   /** Absent where nothing is written to a disk. */
   readonly disk?: DiskState;
   /** Every record of every collection. */

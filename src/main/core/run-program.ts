@@ -15,12 +15,14 @@ const longestRun = 3_000;
 
 export const runProgram: RunProgram = (program, args, longest = longestRun) =>
   new Promise((resolve, reject) => {
-    execFile(
+    const { stdin } = execFile(
       program,
       [...args],
       { timeout: longest, windowsHide: true, maxBuffer: 8 * 1024 * 1024 },
       (error, stdout) => (error ? reject(error) : resolve(stdout)),
     );
+    // PowerShell waits for the end of what it could be told.
+    stdin?.end();
   });
 
 /** How a program ended that `RunProgram` rejected for: by its exit code, by being stopped, or by never having started. */

@@ -7,6 +7,7 @@ import type { Handlers } from './register.ts';
 
 /** What each request does that an administrator can switch off. Those that are absent do nothing of the kind. */
 const governed: Partial<Record<RequestName, PolicySwitch>> = {
+  annotationTemplateSave: 'export',
   annotationsExport: 'export',
   articleExport: 'export',
   articleMarkdown: 'export',
@@ -43,16 +44,23 @@ const governed: Partial<Record<RequestName, PolicySwitch>> = {
   sourcePreview: 'userSources',
 };
 
+/** What has the library elsewhere than before. */
+const placing: readonly RequestName[] = ['libraryMove', 'libraryOpen'];
+
 /** The handlers with those refused that do what an administrator has switched off, whatever the window shows. */
 export function governHandlers(handlers: Handlers, policy: EffectivePolicy): Handlers {
-  const refused = Object.entries(governed).filter(([, key]) => !isAllowed(policy, key));
+  const refused = Object.entries(governed)
+    .filter(([, key]) => !isAllowed(policy, key))
+    .map(([name, key]) => [name, refusalOf(key)] as const);
+  const isPlaced = policy.values.libraryFolder !== undefined;
+  const settled = isPlaced ? placing.map((name) => [name, 'policySetting'] as const) : [];
   return {
     ...handlers,
     ...Object.fromEntries(
-      refused.map(([name, key]) => [
+      [...refused, ...settled].map(([name, code]) => [
         name,
         () => {
-          throw new Failure(refusalOf(key));
+          throw new Failure(code);
         },
       ]),
     ),

@@ -9,6 +9,7 @@ import { createLibraryHandlers, type LibraryActions } from './library-handlers.t
 import { createNotebookHandlers, type NotebookActions } from './notebook-handlers.ts';
 import { createPackHandlers, type PackActions } from './pack-handlers.ts';
 import type { Handlers } from './register.ts';
+import { ShownIds } from './shown-ids.ts';
 
 /** What the handlers ask of the window's process, apart from the services. */
 export interface ApplicationActions {
@@ -38,11 +39,13 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     annotations,
     background,
     cleaning,
+    deeds,
     enclosures,
     history,
     library,
     pairing,
     queue,
+    readMarks,
     ready,
     removal,
     retention,
@@ -54,12 +57,17 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     tags,
   } = services;
   const { discovery, lists } = services;
+  const shownIds = new ShownIds({ library, search, settings });
   return {
     applicationInfo: () => actions.info(),
     openedTake: () => actions.openedTake(),
+    recoveriesDismiss: () => services.store.recoveryNotices.dismiss(),
     articleRendered: (rendered) => actions.articleRendered(rendered),
     libraryOverview: () => library.overview(),
     articlesList: (input) => library.list(input),
+    articlesIds: (input) => shownIds.stretch(input),
+    articlesDo: (input) => deeds.do(input),
+    articlesUndo: (input) => deeds.takeBack(input),
     searchArticles: (input) => search.search(input),
     searchState: () => search.state(),
     savedSearchSave: (input) => savedSearches.save(input),
@@ -67,6 +75,9 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     savedSearchDelete: (input) => savedSearches.delete(input),
     articleView: (input) => library.view(input),
     articleSetRead: (input) => library.setRead(input),
+    articlesMarkRead: async ({ list }) =>
+      readMarks.mark('view' in list ? library.ids(list.view) : await search.ids(list.query)),
+    articlesUnmarkRead: ({ markingId }) => readMarks.takeBack(markingId),
     articleSetStarred: (input) => library.setStarred(input),
     queuePut: (input) => queue.put(input),
     queueMove: (input) => queue.move(input),
@@ -79,12 +90,14 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     pairingSuggestions: ({ articleId }) => pairing.suggestions(articleId),
     tagRename: (input) => tags.rename(input),
     tagDelete: (input) => tags.delete(input),
+    tagRestore: (input) => tags.restore(input),
     articleSaveProgress: (input) => library.saveProgress(input),
     annotationsOfArticle: (input) => annotations.pageOfArticle(input),
     annotationCreate: (input) => annotations.create(input),
     annotationCopy: (input) => annotations.copy(input),
     annotationUpdate: (input) => annotations.update(input),
     annotationDelete: (input) => annotations.delete(input),
+    annotationDiscard: (input) => annotations.discard(input),
     annotationRestore: (input) => annotations.restore(input),
     annotationCandidates: (input) => services.orphans.candidates(input),
     annotationAttach: (input) => services.orphans.attach(input),
@@ -123,7 +136,8 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     listAllow: (input) => lists.addHeld(input),
     listExport: async () => {
       const path = await actions.chooseListTarget();
-      return path === undefined ? undefined : lists.exportFile(path);
+      // The dialog has asked whether a file that is there may be replaced.
+      return path === undefined ? undefined : lists.exportFile(path, true);
     },
     sourceAllowHost: (input) => services.privateHosts.allow(input),
     sourceRemove: (input) => sources.remove(input),

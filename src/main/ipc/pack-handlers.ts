@@ -56,10 +56,7 @@ export function createPackHandlers(
       const path = await actions.chooseTarget(name);
       if (path === undefined) return undefined;
       // Only now: a search can take a moment, and the list can change while the person looks for a place.
-      const ids =
-        'view' in list
-          ? library.all(list.view).map(({ id }) => id)
-          : await allFound(search, list.query);
+      const ids = 'view' in list ? library.ids(list.view) : await allFound(search, list.query);
       if (ids.length === 0) throw new Failure('listEmpty');
       const { annotationCreator: publisher } = settings.get();
       const { keyFolder } = actions;

@@ -51,6 +51,7 @@ export type ChosenPaths =
   | 'rules'
   | 'list'
   | 'annotations'
+  | 'template'
   | 'glossary'
   | 'dictionary'
   | 'backup'
@@ -59,7 +60,7 @@ export type ChosenPaths =
   | 'libraryFolder';
 
 /**
- * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a glossary, for dictionaries,
+ * Asks for files, for one folder, for site rules, for a list of sources, for annotations, for a template of them, for a glossary, for dictionaries,
  * for a backup, for a pack or for the folder of a library or of backups; an empty list when the person cancels.
  */
 export async function choosePaths(
@@ -96,8 +97,14 @@ function openOptions(what: ChosenPaths, t: TFunction): OpenDialogOptions {
     case 'annotations':
       return {
         title: t('dialogs.chooseAnnotations'),
-        properties: ['openFile'],
+        properties: ['openFile', 'multiSelections'],
         filters: [{ name: t('dialogs.annotationFiles'), extensions: annotationFileExtensions }],
+      };
+    case 'template':
+      return {
+        title: t('dialogs.chooseTemplate'),
+        properties: ['openFile'],
+        filters: [{ name: t('dialogs.exportFiles.markdown'), extensions: ['md', 'txt'] }],
       };
     case 'glossary':
       return {
@@ -220,6 +227,18 @@ export async function chooseAnnotationTarget(
   });
 }
 
+/** Asks where to write a template for annotations; undefined when the person cancels. */
+export async function chooseTemplateTarget(
+  window: BrowserWindow,
+  t: TFunction,
+): Promise<string | undefined> {
+  return await askTarget(window, {
+    title: t('dialogs.saveTemplate'),
+    defaultPath: `${t('dialogs.templateName')}.md`,
+    filters: [{ name: t('dialogs.exportFiles.markdown'), extensions: ['md'] }],
+  });
+}
+
 /** Asks where to write a pack of this name; undefined when the person cancels. */
 export async function choosePackTarget(
   window: BrowserWindow,
@@ -275,23 +294,21 @@ export async function chooseBackupTarget(
 export async function askMissingLibrary(
   folder: string,
   isLibrary: (folder: string) => Promise<boolean>,
+  isDecided: boolean,
   t: TFunction,
 ): Promise<MissingLibraryAnswer> {
+  const choices = ['tryAgain', isDecided ? 'begin' : 'another', 'quit'] as const;
   const { response } = await dialog.showMessageBox({
     type: 'warning',
     title: t('libraries.missing.title'),
     message: t('libraries.missing.message'),
     detail: t('libraries.missing.detail', { folder }),
-    buttons: [
-      t('libraries.missing.tryAgain'),
-      t('libraries.missing.another'),
-      t('libraries.missing.quit'),
-    ],
+    buttons: choices.map((choice) => t(`libraries.missing.${choice}`)),
     defaultId: 0,
-    cancelId: 2,
+    cancelId: choices.length - 1,
   });
-  if (response === 0) return { type: 'tryAgain' };
-  if (response !== 1) return { type: 'quit' };
+  const choice = choices[response] ?? 'quit';
+  if (choice !== 'another') return { type: choice };
   const { filePaths } = await dialog.showOpenDialog(openOptions('libraryFolder', t));
   const [chosen] = filePaths;
   if (chosen === undefined) return { type: 'tryAgain' };

@@ -170,6 +170,7 @@ function articleMenu(t: TFunction, actions: MenuActions): MenuItemConstructorOpt
       item(t('menu.previousHit'), 'previousHit'),
       { type: 'separator' },
       item(t('menu.toggleRead'), 'toggleRead'),
+      item(t('menu.markAllRead'), 'markAllRead'),
       item(t('menu.toggleStarred'), 'toggleStarred'),
       item(t('menu.toggleQueued'), 'toggleQueued'),
       item(t('menu.editTags'), 'editTags'),

@@ -62,6 +62,11 @@ export function serveSchemes(
   });
 }
 
+/** Serves what is being set as pages, where there is no window; nothing else. */
+export function servePages(session: Session): void {
+  session.protocol.handle('escale', ({ url }) => servePage(new URL(url).pathname));
+}
+
 async function serveApplication(folder: string, address: string): Promise<Response> {
   const url = new URL(address);
   if (url.host === 'pages') return servePage(url.pathname);

@@ -6,9 +6,9 @@ interface LibraryNoticeProps {
   readonly application: ApplicationInfo;
 }
 
-/** Why nothing that is changed is kept, for as long as that is so. */
+/** Why nothing that is changed is kept, or what endangers it, for as long as that is so. */
 export function LibraryNotice({ application }: LibraryNoticeProps) {
-  const error = application.readOnlyBecause ?? application.trouble;
+  const error = application.readOnlyBecause ?? application.trouble ?? application.unguarded;
   return (
     <div role="alert">
       {error && (

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedSearch } from '../../shared/domain/saved-search.ts';
-import type { ListRow } from '../article-queries.ts';
+import { articleAround, type ListRow } from '../article-queries.ts';
 import { useFoundPassage } from '../citing-queries.ts';
 import { FoundConcepts } from '../features/glossary/FoundConcepts.tsx';
 import { ArticleList } from '../features/library/ArticleList.tsx';
@@ -30,13 +31,15 @@ interface ListPaneProps {
 export function ListPane(props: ListPaneProps) {
   const { layout, title, onlyPane, onChange, onDialog, onShowPage, onShowRail } = props;
   const { t } = useTranslation();
-  const { view } = layout;
+  const { view, order } = layout;
   const { savedSearches } = props;
   const interfaceLanguage = useInterfaceLanguage();
   const findPassage = useFoundPassage();
+  const client = useQueryClient();
   return (
     <ArticleList
       view={view}
+      order={order}
       title={title}
       articleId={layout.articleId}
       keepArticleId={layout.keepArticleId}
@@ -75,6 +78,16 @@ export function ListPane(props: ListPaneProps) {
         onShowRail && <IconButton icon="menu" label={t('window.showRail')} onPress={onShowRail} />
       }
       below={view.type === 'queue' && <QueueTools articleId={layout.articleId} />}
+      onDeleting={(articleIds) => {
+        const { articleId } = layout;
+        if (articleId === undefined || !articleIds.has(articleId)) return;
+        const next = articleAround(client, articleId, articleIds)?.neighbourId;
+        onChange(
+          next === undefined
+            ? { type: 'articleClosed' }
+            : { type: 'articleChosen', articleId: next },
+        );
+      }}
       onCite={({ id, language, found }) =>
         onDialog({
           type: 'cite',
@@ -96,6 +109,8 @@ export function ListPane(props: ListPaneProps) {
       menu={
         <ListMenu
           view={view}
+          order={order}
+          onOrder={(chosenOrder) => onChange({ type: 'orderChosen', order: chosenOrder })}
           title={title}
           savedSearches={savedSearches}
           onHandOut={(list, named) => onDialog({ type: 'handOut', list, title: named })}

@@ -10,13 +10,15 @@ interface NotebookListPaneProps {
   readonly onlyPane: boolean;
   readonly onChange: Dispatch<LayoutChange>;
   readonly onShowPage: () => void;
+  /** Called when a tag is to be changed. */
+  readonly onTag: (tag: string) => void;
   /** Given where the rail is out of sight. */
   readonly onShowRail?: () => void;
 }
 
 /** All annotations in the place of the articles, with the way back to the rail. */
 export function NotebookListPane(props: NotebookListPaneProps) {
-  const { annotationId, onlyPane, onChange, onShowPage, onShowRail } = props;
+  const { annotationId, onlyPane, onChange, onShowPage, onTag, onShowRail } = props;
   const { t } = useTranslation();
   return (
     <NotebookList
@@ -27,6 +29,7 @@ export function NotebookListPane(props: NotebookListPaneProps) {
         onChange({ type: 'outlineOpened', outlineId });
         onShowPage();
       }}
+      onTag={onTag}
       onPick={() => {
         if (onlyPane) onShowPage();
       }}

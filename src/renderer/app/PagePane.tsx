@@ -1,6 +1,7 @@
 import { type ComponentProps, useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
+import { AnyAnnotationDialog } from '../features/annotations/AnyAnnotationDialog.tsx';
 import { NoteText } from '../features/annotations/NoteText.tsx';
 import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
 import { LearningPage } from '../features/glossary/LearningPage.tsx';
@@ -33,6 +34,10 @@ interface PagePaneProps {
 const renderTerm = (term: ComponentProps<typeof GlossaryTerm>) => <GlossaryTerm {...term} />;
 
 const renderNote = (markdown: string) => <NoteText markdown={markdown} />;
+
+const renderDialog = (dialog: ComponentProps<typeof AnyAnnotationDialog>) => (
+  <AnyAnnotationDialog key={dialog.annotation.id} {...dialog} />
+);
 
 /** The right pane: the open article; without one, the welcome of a fresh library or a quiet page. */
 export function PagePane(props: PagePaneProps) {
@@ -84,6 +89,7 @@ export function PagePane(props: PagePaneProps) {
         annotationId={layout.annotationId}
         onOpen={(place) => onChange(openedFromNotebook(place))}
         renderNote={renderNote}
+        renderDialog={renderDialog}
         onBack={props.onBack}
         onDeleted={() => onChange({ type: 'annotationChosen', annotationId: undefined })}
       />

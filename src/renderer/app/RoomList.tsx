@@ -20,6 +20,12 @@ export function RoomList(props: ComponentProps<typeof ListPane>) {
         />
       );
     case 'notebook':
-      return <NotebookListPane annotationId={layout.annotationId} {...around} />;
+      return (
+        <NotebookListPane
+          annotationId={layout.annotationId}
+          onTag={(tag) => onDialog({ type: 'tag', tag, ofNotes: true })}
+          {...around}
+        />
+      );
   }
 }

@@ -1,21 +1,25 @@
 import { useMemo, useState } from 'react';
 import { commands } from '../commands.ts';
 import { librarySearch } from '../library-search.ts';
+import { useBackupNews } from '../features/backup/use-backup-news.ts';
 import { useReadyNews } from '../features/ready/use-ready-news.ts';
 import { isOffline } from '../features/sync/connection.ts';
 import { useConnectionReport } from '../features/sync/use-connection-report.ts';
 import { useOnline } from '../features/sync/use-online.ts';
 import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
+import { useLibraryUndo } from '../undo.ts';
 import { LibraryNotice } from './LibraryNotice.tsx';
 import { type GlossaryWays, GlossaryWaysProvider } from '../features/glossary/open-glossary.ts';
 import { LibraryRail } from './LibraryRail.tsx';
 import { PagePane } from './PagePane.tsx';
 import { Panes } from './Panes.tsx';
+import { PolicyNotice } from './PolicyNotice.tsx';
 import { RailDrawer } from './RailDrawer.tsx';
 import { RoomList } from './RoomList.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { useDeletion } from './use-deletion.ts';
+import { useMarking } from './use-marking.ts';
 import { useListCommands } from './use-list-commands.ts';
 import { useLayout } from './use-layout.ts';
 import { dialogFor } from './location-dialog.ts';
@@ -39,7 +43,9 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   const { data: overview } = useOverview();
   const [layout, change] = useLayout(application, overview);
   const [dialog, setDialog] = useState<OpenDialog | undefined>(
-    application.recoveries.length > 0 ? { type: 'recovery' } : undefined,
+    application.recoveries.length > 0 || application.earlierRecoveries.length > 0
+      ? { type: 'recovery' }
+      : undefined,
   );
   const opened = useOpened();
   const shownDialog = dialog ?? opened.dialog;
@@ -66,12 +72,15 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   );
   useConnectionReport();
   useReadyNews(dialog?.type === 'ready');
+  useBackupNews();
   useShortcuts(application.settings.letterKeys);
   useWindowCommands(setDialog, showList, () => {
     change({ type: 'notebookOpened' });
     showList();
   });
+  useLibraryUndo();
   useDeletion(layout, change);
+  useMarking(layout);
   useListCommands(setDialog);
   useTravel(layout, change);
 
@@ -135,6 +144,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
       <div className={styles.window} {...drop}>
         <SkipLinks room={layout.room} onList={showList} onPage={showPage} />
         <LibraryNotice application={application} />
+        <PolicyNotice policy={application.policy} />
         <div className={styles.panes}>
           <Panes
             layout={layout}

@@ -11,7 +11,7 @@ import { LookUpDialog } from '../features/glossary/LookUpDialog.tsx';
 import type { ConceptDraft, LookUpQuestion } from '../features/glossary/open-glossary.ts';
 import { PersonalConceptDialog } from '../features/glossary/PersonalConceptDialog.tsx';
 import { AddSourceDialog } from '../features/library/AddSourceDialog.tsx';
-import type { HandedOutList } from '../features/library/handed-out-list.ts';
+import type { ShownList } from '../features/library/shown-list.ts';
 import { HandOutDialog } from '../features/library/HandOutDialog.tsx';
 import { ListDialog, type ListNews } from '../features/library/ListDialog.tsx';
 import { SavedSearchDialog } from '../features/library/SavedSearchDialog.tsx';
@@ -24,6 +24,7 @@ import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import { SiteRulesDialog } from '../features/settings/SiteRulesDialog.tsx';
 import { ShortcutsDialog } from '../features/shortcuts/ShortcutsDialog.tsx';
 import type { Cited } from '../citing-queries.ts';
+import { notebookFields } from '../notebook-question.ts';
 import type { ApplicationInfo } from '../queries.ts';
 import type { RuleDraft } from '../rule-draft.ts';
 
@@ -46,11 +47,12 @@ export type OpenDialog =
   | { readonly type: 'siteRules'; readonly draft?: RuleDraft | undefined }
   | { readonly type: 'list'; readonly news: ListNews }
   | { readonly type: 'cite'; readonly cited: Cited }
-  | { readonly type: 'handOut'; readonly list: HandedOutList; readonly title: string }
+  | { readonly type: 'handOut'; readonly list: ShownList; readonly title: string }
   | { readonly type: 'source'; readonly sourceId: string }
   | { readonly type: 'personalConcept'; readonly draft: ConceptDraft }
   | { readonly type: 'lookUp'; readonly question: LookUpQuestion }
-  | { readonly type: 'tag'; readonly tag: string }
+  /** `ofNotes` where it was asked for among annotations. */
+  | { readonly type: 'tag'; readonly tag: string; readonly ofNotes?: boolean }
   | { readonly type: 'saveSearch'; readonly query: string }
   | { readonly type: 'savedSearch'; readonly searchId: string };
 
@@ -128,7 +130,13 @@ export function WindowDialog(props: WindowDialogProps) {
         />
       );
     case 'recovery':
-      return <RecoveryDialog recoveries={application.recoveries} onClose={onClose} />;
+      return (
+        <RecoveryDialog
+          application={application}
+          onRestore={() => props.onDialog({ type: 'restore' })}
+          onClose={onClose}
+        />
+      );
     case 'settings':
       return (
         <SettingsDialog
@@ -167,8 +175,14 @@ export function WindowDialog(props: WindowDialogProps) {
       return (
         <TagDialog
           tag={dialog.tag}
-          tags={overview?.tags ?? []}
-          onRenamed={(tag) => props.onView({ type: 'tag', tag })}
+          isOfNotes={dialog.ofNotes === true}
+          onRenamed={(tag) => {
+            if (dialog.ofNotes === true) notebookFields.change({ tag });
+            else props.onView({ type: 'tag', tag });
+          }}
+          onDeleted={() => {
+            if (dialog.ofNotes === true) notebookFields.change({ tag: undefined });
+          }}
           onClose={onClose}
         />
       );

@@ -1,3 +1,4 @@
+import type { ListOrder } from '../../shared/domain/list-order.ts';
 import type { LayoutState } from '../../shared/domain/settings.ts';
 import type { ListView } from '../../shared/ipc/answers.ts';
 import type { NotedPlace } from '../features/notebook/NotebookPage.tsx';
@@ -19,6 +20,8 @@ export interface Layout {
   /** What the list and the page are about: articles, the glossary's concepts, or all annotations. */
   readonly room: 'library' | 'glossary' | 'notebook';
   readonly view: ListView;
+  /** The order of all lists but the queue and what a search found. */
+  readonly order: ListOrder;
   /** Folders of the rail that are closed, by their keys. */
   readonly collapsed: readonly string[];
   readonly articleId: string | undefined;
@@ -48,6 +51,7 @@ export interface Layout {
 export type LayoutChange =
   | { readonly type: 'railResized' | 'listResized'; readonly width: number }
   | { readonly type: 'viewChosen'; readonly view: ListView }
+  | { readonly type: 'orderChosen'; readonly order: ListOrder }
   | { readonly type: 'folderToggled'; readonly folder: string }
   | { readonly type: 'articleChosen'; readonly articleId: string; readonly foundAt?: FoundPlace }
   /** What a search found and was chosen in the list is asked for, by a click or Enter. */
@@ -96,6 +100,8 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
         focused: false,
         pane: 'list',
       };
+    case 'orderChosen':
+      return { ...layout, order: change.order };
     case 'folderToggled':
       return { ...layout, collapsed: toggled(layout.collapsed, change.folder) };
     case 'articleChosen':
@@ -260,6 +266,7 @@ export function openingLayout(saved: LayoutState, openArticleId: string | undefi
     listWidth: saved.listWidth,
     room: 'library',
     view: saved.view,
+    order: saved.order,
     collapsed: saved.collapsed,
     articleId,
     keepArticleId: articleId,

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, type Dispatch } from 'react';
+import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../shared/result.ts';
-import { bridge } from '../bridge.ts';
+import { bridge, BridgeError } from '../bridge.ts';
 import { useCommand } from '../commands.ts';
 import { articleAround } from '../article-queries.ts';
 import { useAnnounce } from '../ui/Announcements.tsx';
+import { undo } from '../undo.ts';
+import type { Deed } from '../undo-stack.ts';
 import type { Layout, LayoutChange } from './layout.ts';
 
 interface Deletion {
@@ -21,17 +23,16 @@ export function useDeletion({ articleId }: Layout, change: Dispatch<LayoutChange
   const client = useQueryClient();
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const deletions = useRef<readonly Deletion[]>([]);
   const tell = ({ code, params }: AppError) => announce(t(`errors.${code}.title`, params));
 
-  const undo = async () => {
-    const last = deletions.current.at(-1);
-    if (!last) return;
-    deletions.current = deletions.current.slice(0, -1);
-    const result = await bridge.articleRestore({ articleId: last.articleId });
-    if (!result.ok) return tell(result.error);
-    change({ type: 'articleChosen', articleId: last.articleId });
-    announce(t('library.deletion.undone', { title: last.title }));
+  const restore = async ({ articleId: id, title }: Deletion) => {
+    const result = await bridge.articleRestore({ articleId: id });
+    if (!result.ok) {
+      tell(result.error);
+      throw new BridgeError(result.error);
+    }
+    change({ type: 'articleChosen', articleId: id });
+    announce(t('library.deletion.undone', { title }));
   };
 
   const remove = async (id: string) => {
@@ -43,21 +44,17 @@ export function useDeletion({ articleId }: Layout, change: Dispatch<LayoutChange
     );
     const result = await bridge.articleDelete({ articleId: id });
     if (!result.ok) return tell(result.error);
-    deletions.current = [...deletions.current, { articleId: id, title }];
+    const deed: Deed = { type: 'library', takeBack: () => restore({ articleId: id, title }) };
+    undo.add(deed);
     announce(t('library.deletion.done', { title }), {
       label: t('library.deletion.undo'),
-      act: () => void undo(),
+      act: () => void undo.takeBack(deed),
     });
   };
 
   useCommand('deleteArticle', () => {
     if (articleId === undefined) return false;
     void remove(articleId);
-    return true;
-  });
-  useCommand('undoDeletion', () => {
-    if (deletions.current.length === 0) return false;
-    void undo();
     return true;
   });
 }

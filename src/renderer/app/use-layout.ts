@@ -31,7 +31,7 @@ export function useLayout(
 
 /** Writes the layout when it has changed and come to rest, or when the window closes before that. */
 function useRemembering(
-  { railWidth, listWidth, view, collapsed, articleId }: Layout,
+  { railWidth, listWidth, view, order, collapsed, articleId }: Layout,
   libraryFolder: string,
 ): void {
   const isOpening = useRef(true);
@@ -46,6 +46,7 @@ function useRemembering(
         railWidth,
         listWidth,
         view,
+        order,
         collapsed: [...collapsed],
         ...(articleId ? { articleId } : {}),
       });
@@ -56,5 +57,5 @@ function useRemembering(
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [railWidth, listWidth, view, collapsed, articleId, libraryFolder]);
+  }, [railWidth, listWidth, view, order, collapsed, articleId, libraryFolder]);
 }

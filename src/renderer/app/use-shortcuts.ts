@@ -71,6 +71,7 @@ export function commandOfKey(event: KeyboardEvent, letterKeys: boolean): Command
     if (key === 'z') return inText || event.shiftKey ? undefined : 'undoDeletion';
     return controlKeys[key];
   }
+  if (key === 'm' && event.shiftKey && letterKeys && !inText) return 'markAllRead';
   if (key === 'f3') return event.shiftKey ? 'previousHit' : 'nextHit';
   if (inText) return undefined;
   if (!letterKeys && /^\S$/.test(key)) return undefined;
@@ -88,7 +89,7 @@ export function useShortcuts(letterKeys: boolean): void {
   useEffect(() => {
     const followKeys = (event: KeyboardEvent) => {
       const command = commandOfKey(event, letterKeys);
-      if (command && commands.emit(command)) event.preventDefault();
+      if (command && commands.emit(command, { byKey: true })) event.preventDefault();
     };
     const followButtons = ({ button }: MouseEvent) => {
       const command = mouseButtons[button];

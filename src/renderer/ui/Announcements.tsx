@@ -40,7 +40,7 @@ interface Message {
 }
 
 /**
- * Holds the one polite live region of the window, which is also a quiet note at its foot. It stands beside everything else
+ * Holds the live region of what happens in the window, which is also a quiet note at its foot. It stands beside everything else
  * and is marked for React Aria, which makes what is around a dialog inert: what is done in a dialog is said too, over its
  * veil, and can be undone without closing it.
  */

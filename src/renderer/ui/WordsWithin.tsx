@@ -1,3 +1,4 @@
+import { shownLine } from '../../shared/text/french-spaces.ts';
 /** Stands for the words until they are drawn; no text of the catalogues has it. */
 const gap = '\uFFFC';
 
@@ -15,7 +16,7 @@ export function WordsWithin({ sentence, words, lang }: WordsWithinProps) {
   return (
     <span>
       {before}
-      <span lang={lang}>{words}</span>
+      <span lang={lang}>{lang === undefined ? words : shownLine(words, lang)}</span>
       {after}
     </span>
   );

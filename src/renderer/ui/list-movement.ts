@@ -38,3 +38,13 @@ export function rowAfterStep(
   const from = hasLeft && step > 0 ? current - 1 : current;
   return Math.min(total - 1, Math.max(0, from + step));
 }
+
+/** What is next to a row and is not `going`: what comes after it, if something does. */
+export function neighbourThatStays<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  index: number,
+  going: ReadonlySet<string>,
+): Row | undefined {
+  const stays = ({ id }: Row) => !going.has(id);
+  return rows.slice(index + 1).find(stays) ?? rows.slice(0, index).findLast(stays);
+}

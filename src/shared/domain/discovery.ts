@@ -27,9 +27,13 @@ export const candidateSchema = z.object({
   language: languageTagSchema.optional(),
   /** How many items, pages, files or sources there are; unknown for a feed that could not be read. */
   items: z.int().nonnegative().optional(),
+  /** How many of them are too old to be taken: only the newest are, where there are very many. */
+  leftOut: z.int().positive().optional(),
   samples: z.array(sampleItemSchema).max(mostSamples),
   /** Whether the items of a feed carry their texts whole; unknown when it has none. */
   text: z.enum(['whole', 'summary']).optional(),
+  /** Of a page: why only a part of its text can be had, as its article will say. */
+  lacks: appErrorSchema.optional(),
   /** Whether it is in the library already. */
   added: z.boolean(),
   /** Why it could not be read, though something says that it is there. */

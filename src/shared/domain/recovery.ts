@@ -34,3 +34,24 @@ export const recoverySchema = z.object({
   keptAs: z.string().optional(),
 });
 export type Recovery = Readonly<z.infer<typeof recoverySchema>>;
+
+/** What an earlier opening mended, and nobody has dismissed since; `unreadable` where the note of it is damaged itself. */
+export const recoveryNoticeSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('readable'),
+    foundAt: z.iso.datetime(),
+    recoveries: z.array(recoverySchema),
+  }),
+  z.object({ type: z.literal('unreadable'), file: z.string() }),
+]);
+export type RecoveryNotice = Readonly<z.infer<typeof recoveryNoticeSchema>>;
+
+/** Whether something may be missing that a backup can still have. */
+export function hasLoss({ outcome }: Pick<Recovery, 'outcome'>): boolean {
+  return outcome !== 'whole';
+}
+
+/** The same of what an earlier opening mended; a note that cannot be read may have told of a loss. */
+export function tellsOfLoss(notice: RecoveryNotice): boolean {
+  return notice.type === 'unreadable' || notice.recoveries.some(hasLoss);
+}

@@ -3,6 +3,7 @@ import { citationChoiceSchema, defaultCitationChoice } from './citing.ts';
 import { defaultExportChoice, exportChoiceSchema } from './export.ts';
 import { longestCreator } from './annotation.ts';
 import { interfaceLanguages } from './language.ts';
+import { listOrderSchema } from './list-order.ts';
 import { newTermsADay } from './learning.ts';
 import { defaultRetentionRules, retentionRulesSchema } from './retention.ts';
 import { tagSchema } from './tag.ts';
@@ -70,6 +71,8 @@ export const settingsSchema = z.object({
   textFont: z.enum(['serif', 'legible']),
   lineLength: z.enum(lineLengths),
   lineSpacing: z.enum(lineSpacings),
+  /** Whether words of articles may be divided at the ends of lines. */
+  hyphenation: z.boolean(),
   speechRate: z.literal(speechRates),
   glossaryMarking: z.enum(glossaryMarkings),
   /** Ids of concepts that the person knows: they are marked no more. */
@@ -114,6 +117,8 @@ export const defaultSettings: Settings = {
   textFont: 'serif',
   lineLength: 'medium',
   lineSpacing: 'normal',
+  // Everywhere the same: a choice means the same on a system that divides words by itself and on one that does not.
+  hyphenation: true,
   speechRate: 1,
   glossaryMarking: 'first',
   knownConcepts: [],
@@ -157,6 +162,8 @@ export const layoutStateSchema = z.object({
   /** Folders of the rail that are closed, by the names on their paths. */
   collapsed: z.array(z.string()).max(2000).default([]),
   articleId: z.string().optional(),
+  /** One for all lists, so that none surprises whoever chose another order elsewhere. */
+  order: listOrderSchema.default('newest'),
 });
 export type LayoutState = Readonly<z.infer<typeof layoutStateSchema>>;
 
@@ -166,4 +173,5 @@ export const defaultLayoutState: LayoutState = {
   listWidth: 336,
   view: { type: 'all' },
   collapsed: [],
+  order: 'newest',
 };

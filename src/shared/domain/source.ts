@@ -105,8 +105,10 @@ export const sourceSchema = z.object({
   validators: z
     .object({ etag: z.string().optional(), lastModified: z.string().optional() })
     .optional(),
-  /** What of it could not be read when it was last asked, while the rest could: pages by their addresses, items by title. */
+  /** What of it could not be read when it was last asked: pages by their addresses, files by their paths, items by title. */
   unread: z.array(z.object({ title: z.string(), gap: gapSchema })).optional(),
+  /** How many older items or pages it named than the newest that were taken, when it was last read. */
+  leftOut: z.int().positive().optional(),
   schedule: sourceScheduleSchema.optional(),
   rhythm: sourceRhythmSchema.optional(),
   /** Its server took longer than others are waited for: it is asked after them, and patiently. */

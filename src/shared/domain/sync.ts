@@ -37,6 +37,8 @@ export type SyncEvent =
       readonly added: number;
       readonly updated: number;
       readonly unchanged: number;
+      /** Received for it. */
+      readonly bytes: number;
       /** What of it could not be read. */
       readonly failed: readonly FailedSource[];
     }

@@ -41,3 +41,17 @@ export function uniteTags(...lists: readonly (readonly string[] | undefined)[]):
   }
   return [...tags.values()].slice(0, mostTags);
 }
+
+/** Some tags without those that go and with those that come; all as they were where nothing is said. */
+export function tagsChanged(
+  tags: readonly string[],
+  change: { readonly add: readonly string[]; readonly remove: readonly string[] } | undefined,
+): readonly string[] {
+  return change ? uniteTags(withoutTags(tags, change.remove), change.add) : tags;
+}
+
+/** Some tags without others, however these are written. */
+export function withoutTags(tags: readonly string[], going: readonly string[]): readonly string[] {
+  const keys = new Set(going.map(tagKey));
+  return tags.filter((tag) => !keys.has(tagKey(tag)));
+}

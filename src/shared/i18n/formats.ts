@@ -134,13 +134,20 @@ export function formatInterval(seconds: number, language: InterfaceLanguage): st
   return intervals(language, unit, digits).format(seconds / size);
 }
 
+/** A date, in French with the first day of a month as an ordinal, which the formatter leaves a number: `1er mars 2026`. */
+function written(formatter: Intl.DateTimeFormat, date: Date, language: InterfaceLanguage): string {
+  if (language === 'en') return formatter.format(date);
+  const parts = formatter.formatToParts(date);
+  return parts.map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value)).join('');
+}
+
 /** A date in full: `12 March 2026`, `12 mars 2026`. What is dated by the day has that day everywhere. */
 export function formatDate(iso: string, language: InterfaceLanguage): string {
   const [year, month, day] = calendarDay(iso);
   const date = new Date(2000, 0);
   // The constructor would take the first hundred years for those of the last century.
   date.setFullYear(year, month - 1, day);
-  return dates(language).format(date);
+  return written(dates(language), date, language);
 }
 
 /** The hour and minute, on a 24-hour clock. */
@@ -154,7 +161,8 @@ export function formatShortDate(iso: string, language: InterfaceLanguage, now: D
   const age = daysBefore(date, now);
   if (age === 0) return formatTime(iso, language);
   if (age === 1) return days(language).format(-1, 'day');
-  return shortDates(language, date.getFullYear() !== now.getFullYear()).format(date);
+  const formatter = shortDates(language, date.getFullYear() !== now.getFullYear());
+  return written(formatter, date, language);
 }
 
 /**

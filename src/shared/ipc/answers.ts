@@ -6,7 +6,7 @@ import { completenessSchema } from '../domain/completeness.ts';
 import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
 import { glossaryColours, shownGlossarySchema } from '../domain/named-glossary.ts';
-import { savedSearchSchema } from '../domain/saved-search.ts';
+import { longestQuery, savedSearchSchema } from '../domain/saved-search.ts';
 import { layoutStateSchema } from '../domain/settings.ts';
 import { passageChoicesSchema } from '../domain/site-rule.ts';
 import { sourceSchema } from '../domain/source.ts';
@@ -90,6 +90,8 @@ export const articleViewSchema = z.object({
       end: z.int(),
       /** Of its glossary. */
       colour: z.enum(glossaryColours),
+      /** That the form is in, where it is known to be another than the article's. */
+      language: languageTagSchema.optional(),
     }),
   ),
 });
@@ -172,6 +174,30 @@ export type PlacedAnnotation = Readonly<z.infer<typeof placedAnnotationSchema>>;
 export const listViewSchema = layoutStateSchema.shape.view;
 export type ListView = z.infer<typeof listViewSchema>;
 
+/** What a list shows: the articles of a view, or those that are found for a query. */
+export const shownListSchema = z.union([
+  z.strictObject({ view: listViewSchema }),
+  z.strictObject({ query: z.string().min(1).max(longestQuery) }),
+]);
+
+/** Most parts of a source that are named one by one: a list of pages can lack hundreds. */
+export const mostPartsNamed = 30;
+
+/** Files of a folder, pages of a list or items of a feed that could not be read, of which the first are named. */
+export const missingPartsSchema = z.object({
+  count: z.int().positive(),
+  named: z
+    .array(
+      z.object({
+        /** The path inside the folder, the address of a page, or the title of an item. */
+        title: z.string(),
+        reason: appErrorSchema,
+      }),
+    )
+    .max(mostPartsNamed),
+});
+export type MissingParts = Readonly<z.infer<typeof missingPartsSchema>>;
+
 export const libraryOverviewSchema = z.object({
   sources: z.array(
     sourceSchema.extend({
@@ -179,6 +205,8 @@ export const libraryOverviewSchema = z.object({
       unread: z.int(),
       /** `host:port` of its server, where it failed because that is private and nobody has confirmed it. */
       unconfirmedHost: z.string().optional(),
+      /** What of it could not be read when it was last asked, where that is anything. */
+      missingParts: missingPartsSchema.optional(),
     }),
   ),
   counts: z.object({

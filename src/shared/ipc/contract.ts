@@ -49,6 +49,8 @@ export const events = {
     settings: settingsSchema,
     interfaceLanguage: interfaceLanguageSchema,
   }),
+  /** A screen reader began to read the window, or stopped. */
+  screenReaderChanged: z.object({ screenReader: z.boolean() }),
   /** There is something to be asked for with `openedTake`. */
   openedChanged: z.undefined(),
   /** A menu item that acts on what the window shows. */
@@ -76,6 +78,7 @@ export const events = {
     'nextArticle',
     'previousArticle',
     'toggleRead',
+    'markAllRead',
     'toggleStarred',
     'toggleQueued',
     'editTags',

@@ -78,7 +78,7 @@ export async function prepare(walk: Walk, folder: string): Promise<void> {
   const file = join(folder, 'annotations.jsonld');
   await writeFile(file, toWebAnnotations(annotations(language, ids)));
   await choosePaths(electron, [file]);
-  await page.evaluate(() => window.escale.annotationsImport());
+  await page.evaluate(() => window.escale.annotationsImport({}));
   for (const title of ['Gaia-X', 'SecNumCloud', 'Bleu']) {
     const articleId = idOf(ids, title);
     await page.evaluate((id) => window.escale.queuePut({ articleId: id, queued: true }), articleId);

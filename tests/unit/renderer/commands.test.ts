@@ -38,6 +38,41 @@ describe('commands', () => {
     stopOlder();
   });
 
+  it('reach who claims them, where a key was pressed, before what was shown later', () => {
+    const answers: string[] = [];
+    let isClaimed = true;
+    const stopClaim = commands.claim('toggleStarred', () => {
+      answers.push('claim');
+      return isClaimed;
+    });
+    const stopNewer = commands.on('toggleStarred', () => {
+      answers.push('newer');
+    });
+    commands.emit('toggleStarred', { byKey: true });
+    expect(answers).toEqual(['claim']);
+    isClaimed = false;
+    commands.emit('toggleStarred', { byKey: true });
+    expect(answers).toEqual(['claim', 'claim', 'newer']);
+    stopClaim();
+    stopNewer();
+    expect(commands.emit('toggleStarred', { byKey: true })).toBe(false);
+  });
+
+  it('of menus do not reach who claims keys', () => {
+    const answers: string[] = [];
+    const stopClaim = commands.claim('deleteArticle', () => {
+      answers.push('claim');
+    });
+    expect(commands.emit('deleteArticle')).toBe(false);
+    const stop = commands.on('deleteArticle', () => {
+      answers.push('open article');
+    });
+    expect(commands.emit('deleteArticle')).toBe(true);
+    expect(answers).toEqual(['open article']);
+    stopClaim();
+    stop();
+  });
+
   it('do not reach the handlers of other commands', () => {
     const stop = commands.on('nextArticle', () => {});
     expect(commands.emit('previousArticle')).toBe(false);

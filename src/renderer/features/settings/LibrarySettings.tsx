@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useShowLibraryFolder } from '../../backup-queries.ts';
-import { useIsOff } from '../../policy-queries.ts';
+import { useIsOff, useLocks } from '../../policy-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BackupSchedule } from './BackupSchedule.tsx';
 import styles from './SettingsDialog.module.css';
@@ -18,6 +18,7 @@ export function LibrarySettings({ libraryFolder, ...props }: LibrarySettingsProp
   const { t } = useTranslation();
   const backupIsOff = useIsOff('backup');
   const importIsOff = useIsOff('import');
+  const placeLock = useLocks()('libraryFolder');
   const showFolder = useShowLibraryFolder();
   return (
     <section aria-label={t('settings.library.title')} className={styles.group}>
@@ -25,11 +26,16 @@ export function LibrarySettings({ libraryFolder, ...props }: LibrarySettingsProp
       <p>
         {t('settings.folder')} <span className={styles.path}>{libraryFolder}</span>
       </p>
+      {placeLock !== undefined && <p className={styles.hint}>{placeLock}</p>}
       <div className={styles.buttons}>
         {!backupIsOff && <Button onPress={props.onBackUp}>{t('settings.library.backUp')}</Button>}
         {!importIsOff && <Button onPress={props.onRestore}>{t('settings.library.restore')}</Button>}
-        <Button onPress={props.onOpenLibrary}>{t('settings.library.open')}</Button>
-        <Button onPress={props.onMoveLibrary}>{t('settings.library.move')}</Button>
+        {placeLock === undefined && (
+          <>
+            <Button onPress={props.onOpenLibrary}>{t('settings.library.open')}</Button>
+            <Button onPress={props.onMoveLibrary}>{t('settings.library.move')}</Button>
+          </>
+        )}
         <Button onPress={() => showFolder.mutate()}>{t('settings.library.showFolder')}</Button>
       </div>
       {backupIsOff ? (

@@ -5,6 +5,7 @@ import {
   type Settings,
 } from '../../../shared/domain/settings.ts';
 import { formatBytes } from '../../../shared/i18n/formats.ts';
+import { useBackupSchedule } from '../../backup-queries.ts';
 import { useLocks } from '../../policy-queries.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
@@ -23,6 +24,8 @@ export function SyncSettings({ settings, onChange }: SyncSettingsProps) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const lockOf = useLocks();
+  const { data: schedule } = useBackupSchedule();
+  const isBackedUp = schedule !== undefined && schedule.rhythm !== 'off';
   const isOn = settings.backgroundSync !== 'off';
   return (
     <section aria-label={t('settings.sync')} className={styles.group}>
@@ -38,19 +41,19 @@ export function SyncSettings({ settings, onChange }: SyncSettingsProps) {
       />
       <p className={styles.hint}>{t('settings.background.hint')}</p>
       {isOn && (
-        <>
-          <YesOrNo
-            label={t('settings.metered')}
-            value={settings.backgroundOnMetered}
-            lock={lockOf('backgroundOnMetered')}
-            onChange={(backgroundOnMetered) => onChange({ backgroundOnMetered })}
-          />
-          <YesOrNo
-            label={t('settings.notifications')}
-            value={settings.notifications}
-            onChange={(notifications) => onChange({ notifications })}
-          />
-        </>
+        <YesOrNo
+          label={t('settings.metered')}
+          value={settings.backgroundOnMetered}
+          lock={lockOf('backgroundOnMetered')}
+          onChange={(backgroundOnMetered) => onChange({ backgroundOnMetered })}
+        />
+      )}
+      {(isOn || isBackedUp) && (
+        <YesOrNo
+          label={t('settings.notifications')}
+          value={settings.notifications}
+          onChange={(notifications) => onChange({ notifications })}
+        />
       )}
       <Choice
         label={t('settings.enclosureLimit')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { lineLengths, lineSpacings, type Settings } from '../../../shared/domain/settings.ts';
 import { Choice } from '../../ui/Choice.tsx';
+import { YesOrNo } from '../../ui/YesOrNo.tsx';
 import styles from './TypeChoices.module.css';
 
 interface TypeChoicesProps {
@@ -40,6 +41,11 @@ export function TypeChoices({ settings, onChange }: TypeChoicesProps) {
           label: t(`settings.lineSpacing.${value}`),
         }))}
         onChange={(lineSpacing) => onChange({ lineSpacing })}
+      />
+      <YesOrNo
+        label={t('settings.hyphenation')}
+        value={settings.hyphenation}
+        onChange={(hyphenation) => onChange({ hyphenation })}
       />
     </>
   );

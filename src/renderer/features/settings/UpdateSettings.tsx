@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Release, UpdateState } from '../../../shared/domain/update.ts';
+import { formatDate } from '../../../shared/i18n/formats.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { bridge } from '../../bridge.ts';
 import { useIsOff, useLocks } from '../../policy-queries.ts';
@@ -73,10 +74,10 @@ function NewRelease({ release }: { readonly release: Release }) {
   const language = useInterfaceLanguage();
   const linksAreOff = useIsOff('externalLinks');
   const { version, date, changes, page } = release;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = formatDate(`${date}T00:00:00Z`, language);
   return (
     <>
-      <p>{t('settings.updates.newer', { version, day: day.format(new Date(date)) })}</p>
+      <p>{t('settings.updates.newer', { version, day })}</p>
       <ul className={styles.changes}>
         {changes[language].map((change) => (
           <li key={change}>{change}</li>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { interfaceLanguageSchema } from '../../domain/language.ts';
-import { recoverySchema } from '../../domain/recovery.ts';
+import { recoveryNoticeSchema, recoverySchema } from '../../domain/recovery.ts';
 import { creatorSchema, layoutStateSchema, settingsSchema } from '../../domain/settings.ts';
 import { updateStateSchema } from '../../domain/update.ts';
 import { appErrorSchema } from '../../result.ts';
@@ -19,18 +19,26 @@ export const applicationRequests = {
       layout: layoutStateSchema,
       openArticleId: z.string().optional(),
       libraryFolder: z.string(),
-      /** What was damaged when the library was opened. */
+      /** What was damaged when the library was opened, unless that was dismissed. */
       recoveries: z.array(recoverySchema),
+      /** What earlier openings mended, as long as nobody has dismissed it. */
+      earlierRecoveries: z.array(recoveryNoticeSchema),
       /** Why nothing of the library can be changed. */
       readOnlyBecause: appErrorSchema.optional(),
       /** What administrators decided. */
       policy: policyViewSchema,
       /** Whether what the window shows can be printed. */
       canPrint: z.boolean(),
+      /** Whether a screen reader or another assistive technology reads the window. */
+      screenReader: z.boolean(),
       /** Why the last change could not be kept. */
       trouble: appErrorSchema.optional(),
+      /** That another process could write the library at the same time. */
+      unguarded: appErrorSchema.optional(),
     }),
   },
+  /** Has what was said of damage not told again. */
+  recoveriesDismiss: { input: nothing, output: noAnswer },
   /** What the system asked the program to open since this was asked last: whole paths and addresses. */
   openedTake: { input: nothing, output: z.array(z.string()) },
   /** Told once per article view, when its text is on screen. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { articleDeedSchema, mostTogether } from '../../domain/article-deed.ts';
 import { bodySchema } from '../../domain/body.ts';
 import { bodyDiffSchema } from '../../domain/body-diff.ts';
 import { earlierBodySchema, imageSchema } from '../../domain/article.ts';
 import { articleCheckSchema } from '../../domain/completeness.ts';
 import { languageTagSchema } from '../../domain/language.ts';
+import { listOrderSchema } from '../../domain/list-order.ts';
 import { mostQueued } from '../../domain/queue.ts';
 import { longestQuery, savedSearchSchema, typedSearchSchema } from '../../domain/saved-search.ts';
 import { searchStateSchema } from '../../domain/search.ts';
@@ -18,6 +20,7 @@ import {
   listViewSchema,
   pairingSuggestionSchema,
   readingProgressSchema,
+  shownListSchema,
 } from '../answers.ts';
 import { queuedPlaceSchema, queuePlaceSchema } from '../queue-answers.ts';
 import { articlesPageSize, articleIdSchema, nothing, noAnswer } from './parts.ts';
@@ -36,6 +39,8 @@ export const articleRequests = {
   articlesList: {
     input: z.object({
       view: listViewSchema,
+      /** Newest first without it. The queue has an order of its own. */
+      order: listOrderSchema.optional(),
       offset: z.int().nonnegative(),
       limit: z.int().min(1).max(articlesPageSize),
       /** An article that stays in the list although reading it took it out of the view. */
@@ -47,6 +52,30 @@ export const articleRequests = {
       /** Of the articles of a tag, how many are read and how many annotated. */
       progress: readingProgressSchema.optional(),
     }),
+  },
+  /** The ids of a stretch of a list as it is shown, in its order. */
+  articlesIds: {
+    input: z.object({
+      list: shownListSchema,
+      order: listOrderSchema.optional(),
+      keepArticleId: z.string().optional(),
+      offset: z.int().nonnegative(),
+      limit: z.int().min(1).max(mostTogether),
+    }),
+    output: z.object({ articleIds: z.array(z.string()) }),
+  },
+  /** Does something to articles in one change; answers how many were not so already, and by what it is taken back. */
+  articlesDo: {
+    input: z.object({
+      articleIds: z.array(z.string().min(1)).max(mostTogether),
+      deed: articleDeedSchema,
+    }),
+    output: z.object({ count: z.int().nonnegative(), deedId: z.string() }),
+  },
+  /** Takes that back; answers for how many. */
+  articlesUndo: {
+    input: z.object({ deedId: z.string() }),
+    output: z.object({ count: z.int().nonnegative() }),
   },
   /**
    * Finds articles everywhere in the library, best first, by a query as `parseQuery` understands it, and with the first
@@ -76,6 +105,16 @@ export const articleRequests = {
     output: articleViewSchema,
   },
   articleSetRead: { input: articleIdSchema.extend({ read: z.boolean() }), output: noAnswer },
+  /** Marks all articles of a list as read; answers how many were not, and by what that is taken back. */
+  articlesMarkRead: {
+    input: z.object({ list: shownListSchema }),
+    output: z.object({ count: z.int().nonnegative(), markingId: z.string() }),
+  },
+  /** Takes that back; answers how many are unread again. */
+  articlesUnmarkRead: {
+    input: z.object({ markingId: z.string() }),
+    output: z.object({ count: z.int().nonnegative() }),
+  },
   articleSetStarred: { input: articleIdSchema.extend({ starred: z.boolean() }), output: noAnswer },
   /**
    * Puts an article into the reading queue, at the end unless a place is given, or takes it out; answers the place that it
@@ -115,10 +154,15 @@ export const articleRequests = {
     input: articleIdSchema,
     output: z.object({ suggestions: z.array(pairingSuggestionSchema) }),
   },
-  /** Writes a tag otherwise on every article; where there is one of the new name, both become one. */
+  /** Writes a tag otherwise on every article and on the person's own notes; where there is one of the new name, both become one. */
   tagRename: { input: z.object({ tag: typedTagSchema, to: typedTagSchema }), output: noAnswer },
-  /** Takes a tag away from every article. */
-  tagDelete: { input: z.object({ tag: typedTagSchema }), output: noAnswer },
+  /** Takes a tag away from every article, and from the person's own notes where that is wanted; answers by what it is taken back. */
+  tagDelete: {
+    input: z.object({ tag: typedTagSchema, fromNotes: z.boolean().default(false) }),
+    output: z.object({ deletionId: z.string() }),
+  },
+  /** Gives a tag back to what one deletion took it from, for as long as the library is open. */
+  tagRestore: { input: z.object({ deletionId: z.string() }), output: noAnswer },
   articleSaveProgress: {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  backupContents,
   backupOutcomeSchema,
   restoreModes,
   restoreOutcomeSchema,
@@ -10,8 +11,7 @@ import {
   backupScheduleStateSchema,
 } from '../../domain/backup-schedule.ts';
 import { packIdSchema, packNameSchema, packReportSchema } from '../../domain/pack.ts';
-import { longestQuery } from '../../domain/saved-search.ts';
-import { listViewSchema } from '../answers.ts';
+import { shownListSchema } from '../answers.ts';
 import { handedOutSchema, installedPacksSchema, packPreviewSchema } from '../pack-answers.ts';
 import { addressSchema, nothing, noAnswer } from './parts.ts';
 
@@ -19,7 +19,7 @@ import { addressSchema, nothing, noAnswer } from './parts.ts';
 export const libraryRequests = {
   /** Asks for a file in the system's dialog and backs the library up into it. No answer when the person cancels. */
   backupCreate: {
-    input: z.object({ everything: z.boolean() }),
+    input: z.object({ contents: z.enum(backupContents) }),
     output: backupOutcomeSchema.optional(),
   },
   /** Asks for a backup in the system's dialog and reads it to its end. No answer when the person cancels. */
@@ -56,10 +56,7 @@ export const libraryRequests = {
   packHandOut: {
     input: z.object({
       name: packNameSchema,
-      list: z.union([
-        z.strictObject({ view: listViewSchema }),
-        z.strictObject({ query: z.string().min(1).max(longestQuery) }),
-      ]),
+      list: shownListSchema,
     }),
     output: handedOutSchema.optional(),
   },

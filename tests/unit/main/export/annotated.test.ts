@@ -16,12 +16,12 @@ beforeAll(async () => {
   return made.end;
 }, startPatience);
 
-const carried = (text: string | undefined) =>
-  readWebAnnotations(JSON.parse(text ?? ''))?.read.length;
+const carried = async (text: string | undefined) =>
+  (await readWebAnnotations(JSON.parse(text ?? '')))?.read.length;
 
 describe('annotated articles as one page', () => {
   it('are every version that has annotations, with its notes, behind contents that lead there', async () => {
-    const made = await services.exports.annotated('html', undefined, 'fr');
+    const made = await services.exports.annotated('html', {}, 'fr');
     expect(made).toMatchObject({ name: 'Articles-annotés-29-novembre-2026.html', leftOut: 0 });
     const page = String(made.content);
     expect(page).toMatch(/^<!doctype html><html lang="fr" dir="ltr">/);
@@ -30,13 +30,13 @@ describe('annotated articles as one page', () => {
     expect(page).toMatch(/<a href="#article-1" lang="en"[^>]*>The quay: “a history”, &#x26; more</);
     expect(page).toContain('Here (en).');
     expect(page).toContain('Here (fr).');
-    expect(carried(carriedIn(page))).toBe(8);
+    expect(await carried(carriedIn(page))).toBe(8);
     const sections = page.match(/<section id="article-\d" class="part" lang="[a-z]+"/g);
     expect(sections).toHaveLength(3);
   });
 
   it('keep their notes, terms and places apart', async () => {
-    const page = String((await services.exports.annotated('html', undefined, 'en')).content);
+    const page = String((await services.exports.annotated('html', {}, 'en')).content);
     const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     expect(ids.length).toBeGreaterThan(20);
     expect(new Set(ids).size).toBe(ids.length);
@@ -48,7 +48,7 @@ describe('annotated articles as one page', () => {
   });
 
   it('are the page of the article where one alone is wanted or annotated', async () => {
-    const { name, content } = await services.exports.annotated('html', hardId, 'fr');
+    const { name, content } = await services.exports.annotated('html', { articleId: hardId }, 'fr');
     expect(name).toBe('The-quay-a-history-more.html');
     expect(content).toContain('<li id="note-4">');
     expect(content).toContain('On the whole article');
@@ -58,13 +58,13 @@ describe('annotated articles as one page', () => {
 describe('annotated articles as one book', () => {
   it('have nothing that a checker of EPUBs objects to', async () => {
     for (const articleId of [undefined, hardId, starterId]) {
-      const { content } = await services.exports.annotated('epub', articleId, 'en');
+      const { content } = await services.exports.annotated('epub', { articleId }, 'en');
       expect(await bookFaults(content)).toEqual([]);
     }
   });
 
   it('hold the notes of each, and all annotations to be read back', async () => {
-    const { name, content } = await services.exports.annotated('epub', undefined, 'en');
+    const { name, content } = await services.exports.annotated('epub', {}, 'en');
     expect(name).toBe('Annotated-articles-29-November-2026.epub');
     const files = await filesIn(content);
     const text = (path: string) => new TextDecoder().decode(files.get(path));
@@ -72,7 +72,7 @@ describe('annotated articles as one book', () => {
     const pages = [1, 2, 3].map((number) => text(`EPUB/article-${number}.xhtml`)).join('');
     for (const note of ['Was it <em>really</em>?', 'Here (en).', 'Here (fr).'])
       expect(pages).toContain(note);
-    expect(carried(text('META-INF/annotations.jsonld'))).toBe(8);
+    expect(await carried(text('META-INF/annotations.jsonld'))).toBe(8);
   });
 });
 
@@ -81,15 +81,15 @@ describe('what cannot be in a book', () => {
     const { bodyHash, language } = await services.library.view({ articleId: starterId });
     expect(bodyHash).not.toBe('');
     await services.removal.delete({ articleId: starterId });
-    const { name, leftOut } = await services.exports.annotated('html', undefined, 'en');
+    const { name, leftOut } = await services.exports.annotated('html', {}, 'en');
     expect([name, leftOut, language]).toEqual(['The-quay-a-history-more.html', 2, language]);
   });
 
   it('is nothing, which is no book', async () => {
     const bare = services.library.all().find(({ id }) => id !== hardId);
-    const made = services.exports.annotated('epub', bare?.id, 'en');
+    const made = services.exports.annotated('epub', { articleId: bare?.id }, 'en');
     await expect(made).rejects.toMatchObject({ error: { code: 'nothingAnnotated' } });
-    const none = services.exports.annotated('epub', 'none', 'en');
+    const none = services.exports.annotated('epub', { articleId: 'none' }, 'en');
     await expect(none).rejects.toMatchObject({ error: { code: 'articleUnknown' } });
   });
 });

@@ -29,6 +29,8 @@ beforeAll(async () => {
 const make = async (format: 'html' | 'markdown', notes: boolean, glossary = true) =>
   String((await services.exports.make({ articleId }, choice({ format, notes, glossary }))).content);
 
+const spaced = (space: string) => `<span data-escale="space">${space}</span>`;
+
 describe('a page', () => {
   it('is whole in itself and runs nothing', async () => {
     const page = await make('html', true);
@@ -48,6 +50,12 @@ describe('a page', () => {
     for (const address of asked) expect(address).toMatch(/^data:image\/png;base64,/);
     expect(page).toContain('itemtype="https://schema.org/Article"');
     expect(page).toContain('<meta property="og:title" content="The quay');
+  });
+
+  it('has the spaces of French typography, and says which were plain', async () => {
+    const page = await make('html', false);
+    const narrow = spaced('\u202F');
+    expect(page).toContain(`en français${spaced('\u00A0')}: «${narrow}oui${narrow}».`);
   });
 
   it('lists notes by number, each leading to its passage and back, and those without a passage too', async () => {

@@ -67,6 +67,23 @@ describe('the book of an article', () => {
     expect(textOf(files, 'EPUB/glossary-en.xhtml')).toContain('<dt id="term-cloud-act">');
   });
 
+  it('runs from right to left where its language does, but for a passage in another', async () => {
+    const { body } = prepare(
+      'html',
+      '<p>يبقى الميناء مغلقا.</p><div lang="en" dir="ltr"><p>Closed.</p></div>',
+      {
+        title: 'الميناء',
+      },
+    );
+    const book = await articleBook({ ...articleOf(body), language: 'ar' }, exportFacts);
+    expect(await bookFaults(book)).toEqual([]);
+    const files = await filesIn(book);
+    expect(textOf(files, 'EPUB/package.opf')).toContain('page-progression-direction="rtl"');
+    const page = textOf(files, 'EPUB/article-1.xhtml');
+    expect(page).toMatch(/<html[^>]* lang="ar" dir="rtl"/);
+    expect(page).toMatch(/<div(?=[^>]* lang="en")(?=[^>]* dir="ltr")[^>]*><p>Closed\.<\/p>/);
+  });
+
   it('is sound whatever a publisher wrote', async () => {
     const { body } = prepare(
       'html',

@@ -149,6 +149,8 @@ export function articleOf({ tree, text }: Pick<Body, 'tree' | 'text'>): Exported
     pictures: new Map(),
     dropped: new Set(),
     annotations: [],
+    others: new Set(),
+    positions: new Map(),
     terms: [],
   };
 }

@@ -55,6 +55,13 @@ describe('changes of the layout', () => {
     expect(changeLayout(atList, { type: 'articleChosen', articleId: 'next' }).pane).toBe('list');
   });
 
+  it('keep the order that was chosen, for every list', () => {
+    const ordered = changeLayout(opened, { type: 'orderChosen', order: 'shortest' });
+    expect(ordered).toMatchObject({ order: 'shortest', articleId: 'left-open' });
+    const elsewhere = changeLayout(ordered, { type: 'viewChosen', view: { type: 'unread' } });
+    expect(elsewhere.order).toBe('shortest');
+  });
+
   it('resize one pane at a time', () => {
     const wider = changeLayout(opened, { type: 'railResized', width: 240 });
     expect(wider).toMatchObject({ railWidth: 240, listWidth: 336 });

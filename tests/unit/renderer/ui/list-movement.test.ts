@@ -1,6 +1,10 @@
 import { assert, constantFrom, integer, nat, option, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowAfterKey, rowAfterStep } from '../../../../src/renderer/ui/list-movement.ts';
+import {
+  neighbourThatStays,
+  rowAfterKey,
+  rowAfterStep,
+} from '../../../../src/renderer/ui/list-movement.ts';
 
 describe('moving through the list', () => {
   it('goes to the first row when none is selected', () => {
@@ -53,4 +57,12 @@ describe('moving through the list', () => {
       ),
     );
   });
+});
+
+it('beside rows that go is the one after them, or before them at the end', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
+  expect(neighbourThatStays(rows, 1, new Set(['b']))).toEqual({ id: 'c' });
+  expect(neighbourThatStays(rows, 1, new Set(['b', 'c']))).toEqual({ id: 'd' });
+  expect(neighbourThatStays(rows, 3, new Set(['c', 'd']))).toEqual({ id: 'b' });
+  expect(neighbourThatStays(rows, 0, new Set(['a', 'b', 'c', 'd']))).toBeUndefined();
 });

@@ -50,6 +50,22 @@ describe('moments', () => {
   });
 });
 
+describe('the first day of a month', () => {
+  it('is an ordinal in French, as no other day is', () => {
+    expect(formatDate(at(2026, 2, 1, 12, 0), 'fr')).toBe('1er mars 2026');
+    expect(formatDate('2026-12-01T00:00:00Z', 'fr')).toBe('1er décembre 2026');
+    expect(formatDate(at(2026, 2, 11, 12, 0), 'fr')).toBe('11 mars 2026');
+    expect(formatMoment(at(2026, 1, 1, 7, 30), 'fr', now)).toBe('1er février 2026,\u00a007:30');
+    expect(formatShortDate(at(2026, 0, 1, 8, 0), 'fr', now)).toBe('1er janv.');
+    expect(formatShortDate(at(2025, 0, 1, 8, 0), 'fr', now)).toBe('1er janv. 2025');
+  });
+
+  it('is a number in English', () => {
+    expect(formatDate(at(2026, 2, 1, 12, 0), 'en')).toBe('1 March 2026');
+    expect(formatShortDate(at(2026, 0, 1, 8, 0), 'en', now)).toBe('1 Jan');
+  });
+});
+
 describe('numbers, dates and languages', () => {
   it('are grouped as each language does', () => {
     expect(formatNumber(12_345, 'en')).toBe('12,345');
