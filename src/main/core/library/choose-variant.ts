@@ -1,5 +1,6 @@
 import type { Variant } from '../../../shared/domain/article.ts';
-import type { LanguageTag } from '../../../shared/domain/language.ts';
+import type { InterfaceLanguage, LanguageTag } from '../../../shared/domain/language.ts';
+import type { Settings } from '../../../shared/domain/settings.ts';
 import { sameLanguage } from './variant-links.ts';
 
 /** The version in a language: with that very tag, else with the same primary language. */
@@ -21,4 +22,20 @@ export function openingVariant(
   const first = variants[0];
   if (!first) throw new Error('An article has at least one variant');
   return (preferred === undefined ? undefined : variantIn(variants, preferred)) ?? first;
+}
+
+/** The language in which a person wants articles to open; undefined for the one that an article came in first. */
+export function preferredLanguage(settings: {
+  get(): Pick<Settings, 'openingLanguage'>;
+  interfaceLanguage(): InterfaceLanguage;
+}): InterfaceLanguage | undefined {
+  const { openingLanguage } = settings.get();
+  switch (openingLanguage) {
+    case 'interface':
+      return settings.interfaceLanguage();
+    case 'original':
+      return undefined;
+    default:
+      return openingLanguage;
+  }
 }

@@ -18,21 +18,20 @@ import type {
   ArticleView,
   ListView,
   SourceOverview,
-  ShownMatch,
 } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
-import { termLanguage } from '../../../shared/text/term-language.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { canBeChecked } from '../completion/article-check.ts';
 import type { Glossaries } from '../glossary/glossaries.ts';
-import { type Glossary, named } from '../glossary/glossary.ts';
+import type { Glossary } from '../glossary/glossary.ts';
 import type { Clock, Library } from '../ports.ts';
 import { unconfirmedHost } from '../sources/private-host.ts';
 import type { ArticleIndex, IndexedArticle } from './article-index.ts';
-import { openingVariant, variantIn } from './choose-variant.ts';
+import { ArticleLists } from './article-lists.ts';
+import { ArticleTerms } from './article-terms.ts';
+import { openingVariant, preferredLanguage, variantIn } from './choose-variant.ts';
 import { missingPartsOf } from './missing-parts-of.ts';
-import type { Ordering } from './ordered-rows.ts';
 import type { ReadingQueue } from './reading-queue.ts';
 import type { StatusSummary } from './status-summary.ts';
 
@@ -48,18 +47,12 @@ export interface LibraryServiceOptions {
   readonly syncState: () => SyncState;
 }
 
-/** A stretch of a list, which an answer may hold. */
-type Stretch = RequestParsed<'articlesList'>;
-
-/** Most articles that a concept's card names. */
-const mentionsShown = 5;
-
 /** What is in the library, as the window and the verbs show it, and what a person does with it. */
 export class LibraryService {
   readonly #store: Library;
   readonly #index: ArticleIndex;
-  readonly #glossary: Glossary;
-  readonly #glossaries: LibraryServiceOptions['glossaries'];
+  readonly #lists: ArticleLists;
+  readonly #terms: ArticleTerms;
   readonly #annotations: LibraryServiceOptions['annotations'];
   readonly #queue: LibraryServiceOptions['queue'];
   readonly #clock: Clock;
@@ -69,8 +62,8 @@ export class LibraryService {
   constructor(options: LibraryServiceOptions) {
     this.#store = options.store;
     this.#index = options.index;
-    this.#glossary = options.glossary;
-    this.#glossaries = options.glossaries;
+    this.#lists = new ArticleLists(options);
+    this.#terms = new ArticleTerms(options);
     this.#annotations = options.annotations;
     this.#queue = options.queue;
     this.#clock = options.clock;
@@ -111,45 +104,24 @@ export class LibraryService {
 
   /** One page of a list; of the queue in its own order, in which nothing stays that has left it. */
   list(input: RequestInput<'articlesList'>): RequestOutput<'articlesList'> {
-    const { view, keepArticleId } = input;
-    const kept = keepArticleId === undefined ? undefined : this.#index.entry(keepArticleId);
-    const isStranger = kept !== undefined && view.type !== 'queue' && !this.#isIn(kept, view);
-    const items = this.#stretch(input).map((entry) => this.listItem(entry));
-    const total = this.#count(view) + (isStranger ? 1 : 0);
-    return { total, items, ...(view.type === 'tag' && { progress: this.#progress(view.tag) }) };
+    const { total, progress } = this.#lists.measure(input);
+    const items = this.#lists.stretch(input).map((entry) => this.listItem(entry));
+    return { total, items, ...(progress && { progress }) };
   }
 
   /** The ids of what `list` answers, of which none is read. */
-  idsOf(input: Stretch): string[] {
-    return this.#stretch(input).map(({ id }) => id);
-  }
-
-  /** It ends where the page does: to look at all articles of a large library takes much longer than to make a page. */
-  #stretch({ view, order, offset, limit, keepArticleId }: Stretch): readonly IndexedArticle[] {
-    const kept = keepArticleId === undefined ? undefined : this.#index.entry(keepArticleId);
-    const entries: IndexedArticle[] = [];
-    let place = 0;
-    for (const entry of this.#inOrder(view, order)) {
-      if (entries.length === limit) break;
-      if (entry !== kept && !this.#isIn(entry, view)) continue;
-      if (place >= offset) entries.push(entry);
-      place += 1;
-    }
-    return entries;
+  idsOf(input: RequestParsed<'articlesList'>): string[] {
+    return this.#lists.stretch(input).map(({ id }) => id);
   }
 
   /** Every article of a list as lists show it, in the order of that list. */
   all(view: ListView = { type: 'all' }, order?: ListOrder): readonly ArticleListItem[] {
-    return this.#listed(view, order).map((entry) => this.listItem(entry));
+    return this.#lists.whole(view, order).map((entry) => this.listItem(entry));
   }
 
   /** The ids of the articles of a list, newest first, of which none is read. */
   ids(view: ListView): readonly string[] {
-    return this.#listed(view).map(({ id }) => id);
-  }
-
-  #listed(view: ListView, order?: ListOrder): readonly IndexedArticle[] {
-    return [...this.#inOrder(view, order)].filter((entry) => this.#isIn(entry, view));
+    return this.#lists.whole(view).map(({ id }) => id);
   }
 
   /** The tags of an article; undefined when there is no such article. */
@@ -251,7 +223,7 @@ export class LibraryService {
       body,
       images: [...variant.images],
       enclosures: [...variant.enclosures],
-      matches: this.#matches(body.text, variant),
+      matches: this.#terms.matches(body.text, variant),
       ...(site !== undefined && { site }),
       ...(status?.passages && { choices: status.passages }),
     };
@@ -279,31 +251,7 @@ export class LibraryService {
 
   /** Throws Failure `conceptUnknown`. */
   async conceptCard(input: RequestInput<'conceptCard'>): Promise<RequestOutput<'conceptCard'>> {
-    const { conceptId, exceptArticleId } = input;
-    const concept = this.#glossary.concept(conceptId);
-    if (!concept) throw new Failure('conceptUnknown', { concept: conceptId });
-    const mentioning = await this.#index.mentioning(conceptId);
-    const mentions = [...mentioning]
-      .filter((id) => id !== exceptArticleId)
-      .flatMap((id) => this.#index.entry(id) ?? [])
-      .toSorted((a, b) => b.time - a.time);
-    return {
-      concept,
-      glossary: this.#glossaries.shown(conceptId),
-      alsoIn: this.#glossary.sharing(conceptId).flatMap(({ conceptId: id }) => {
-        const other = this.#glossary.concept(id);
-        return other ? [{ ...named(other), glossary: this.#glossaries.shown(id) }] : [];
-      }),
-      seeAlso: concept.seeAlso.flatMap((id) => {
-        const other = this.#glossary.concept(id);
-        return other ? [named(other)] : [];
-      }),
-      mentionedIn: mentions.slice(0, mentionsShown).map(({ id }) => {
-        const { title, language } = this.#opening(this.#article(id));
-        return { articleId: id, title, language };
-      }),
-      mentions: mentions.length,
-    };
+    return this.#terms.card(input, (article) => this.#opening(article));
   }
 
   /** Reads every text and stored picture back; answers with what is not as it was written. */
@@ -338,25 +286,6 @@ export class LibraryService {
     };
   }
 
-  #matches(text: string, { language, sourceId }: Variant): ArticleView['matches'] {
-    // A long text names a concept hundreds of times.
-    const seen = new Map<string, Pick<ShownMatch, 'colour' | 'language'>>();
-    return this.#glossary.match(text, language, sourceId).map((match) => {
-      const { conceptId, label } = match;
-      const form = `${conceptId} ${label}`;
-      const facts = seen.get(form) ?? this.#factsOf(conceptId, label, language);
-      seen.set(form, facts);
-      return { ...match, ...facts };
-    });
-  }
-
-  #factsOf(conceptId: string, label: string, textLanguage: string) {
-    const { colour } = this.#glossaries.shown(conceptId);
-    const concept = this.#glossary.concept(conceptId);
-    const language = concept && termLanguage(label, concept, textLanguage);
-    return { colour, ...(language !== undefined && { language }) };
-  }
-
   #lastSync(): Pick<RequestOutput<'libraryOverview'>, 'lastSync'> {
     const stored = this.#store.syncs.get('current');
     if (!stored) return {};
@@ -374,79 +303,8 @@ export class LibraryService {
     return { ...place, next: { articleId: nextId, title, language } };
   }
 
-  #inOrder(view: ListView, order: ListOrder = 'newest'): Iterable<IndexedArticle> {
-    if (view.type !== 'queue') return this.#index.inOrder(this.#ordering(order));
-    return this.#queue.ids().flatMap((id) => this.#index.entry(id) ?? []);
-  }
-
-  #ordering(order: ListOrder): Ordering {
-    if (order === 'newest' || order === 'oldest') return { order };
-    const openingLanguage = this.#openingLanguage();
-    if (order !== 'source') return { order, openingLanguage };
-    const { compare } = new Intl.Collator(this.#settings.interfaceLanguage());
-    const sources = [...this.#store.sources.values()].toSorted(
-      (a, b) => compare(a.title, b.title) || compare(a.id, b.id),
-    );
-    return { order, openingLanguage, sourceIds: sources.map(({ id }) => id) };
-  }
-
-  #isIn(entry: IndexedArticle, view: ListView): boolean {
-    switch (view.type) {
-      case 'all':
-        return true;
-      case 'unread':
-        return !entry.read;
-      case 'starred':
-        return entry.starred;
-      case 'incomplete':
-        return entry.incomplete;
-      case 'queue':
-        return this.#queue.has(entry.id);
-      case 'source':
-        return entry.sourceIds.includes(view.sourceId);
-      case 'tag':
-        return this.#index.tagged.having(view.tag).has(entry.id);
-    }
-  }
-
-  /** How far a person has come with the articles of a tag, which is how the reading list of a course is kept. */
-  #progress(tag: string): NonNullable<RequestOutput<'articlesList'>['progress']> {
-    const ids = [...this.#index.tagged.idsHaving(tag)];
-    return {
-      articles: ids.length,
-      read: ids.filter((id) => this.#index.entry(id)?.read === true).length,
-      annotated: ids.filter((id) => this.#annotations.isAnnotated(id)).length,
-    };
-  }
-
-  #count(view: ListView): number {
-    switch (view.type) {
-      case 'source':
-        return this.#index.sourceCounts(view.sourceId).articles;
-      case 'tag':
-        return this.#index.tagged.having(view.tag).size;
-      case 'queue':
-        return this.#queue.ids().length;
-      default:
-        return this.#index.counts[view.type];
-    }
-  }
-
   #opening(article: Article): Variant {
-    return openingVariant(article.variants, this.#openingLanguage());
-  }
-
-  /** Undefined for the language that an article came in first. */
-  #openingLanguage(): InterfaceLanguage | undefined {
-    const { openingLanguage } = this.#settings.get();
-    switch (openingLanguage) {
-      case 'interface':
-        return this.#settings.interfaceLanguage();
-      case 'original':
-        return undefined;
-      default:
-        return openingLanguage;
-    }
+    return openingVariant(article.variants, preferredLanguage(this.#settings));
   }
 
   #entry(articleId: string): IndexedArticle {
