@@ -2,27 +2,28 @@ import { app } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbWords } from './cli/verb-words.ts';
-import { localSessionFolder } from './platform/local-session.ts';
+import { localFolder } from './core/local-folder.ts';
 
 // What an installed Escale starts with: a verb of the command line, for which no window is made, or the reader.
 
 const words = verbWords(process.argv);
 if (words === undefined) {
-  keepSessionHere();
+  keepHere();
   await import('./index.ts');
 } else await runVerb(words);
 
 /**
- * Before Chromium begins, which then makes its caches there; where they cannot be made they are among the settings. Not for
- * a verb that does without Chromium: one that is run from a stick leaves no folder on the machine.
+ * Before Chromium begins, which then makes its caches there, as the window does its log; where they cannot be made they are
+ * among the settings. Not for a verb that does without Chromium: one that is run from a stick leaves no folder on the machine.
  */
-function keepSessionHere(): void {
+function keepHere(): void {
   if (app.commandLine.hasSwitch('user-data-dir')) return;
-  const folder = localSessionFolder(process.platform, process.env);
+  const folder = localFolder(process.platform, process.env);
   if (folder === undefined) return;
   try {
     mkdirSync(folder, { recursive: true });
     app.setPath('sessionData', folder);
+    app.setPath('logs', join(folder, 'logs'));
   } catch (fault) {
     process.stderr.write(`${String(fault)}\n`);
   }
@@ -35,7 +36,7 @@ function keepSessionHere(): void {
 async function runVerb(verb: readonly string[]): Promise<void> {
   await new Promise<void>((resolve) => {
     const onPagesWanted = () => {
-      keepSessionHere();
+      keepHere();
       resolve();
     };
     void exitCodeOf(verb, onPagesWanted)

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { PolicyValues } from '../../shared/policy/policies.ts';
 import { type AppError, toAppError } from '../../shared/result.ts';
+import { localFolder } from '../core/local-folder.ts';
 import { decidedLibraryFolder } from '../core/policy/library-folder.ts';
 import { KnownLibraries, knownLibrariesFile } from '../core/libraries/known-libraries.ts';
 
@@ -45,11 +46,17 @@ export function defaultLibraryFolder({ platform, home, environment }: Machine): 
   return join(dataFolder({ platform, home, environment }), packageJson.productName, 'library');
 }
 
-/** Where programs keep their logs on each system: below the XDG state folder on Linux, where Electron has them elsewhere. */
+/**
+ * Where programs keep their logs on each system: below the XDG state folder on Linux, where Electron has them elsewhere, and on
+ * Windows where nothing roams.
+ */
 export function defaultLogFolder({ platform, home, environment }: Machine): string {
   switch (platform) {
-    case 'win32':
-      return join(dataFolder({ platform, home, environment }), packageJson.productName, 'logs');
+    case 'win32': {
+      const roaming = dataFolder({ platform, home, environment });
+      const folder = localFolder(platform, environment) ?? join(roaming, packageJson.productName);
+      return join(folder, 'logs');
+    }
     case 'darwin':
       return join(home, 'Library', 'Logs', packageJson.productName);
     default:

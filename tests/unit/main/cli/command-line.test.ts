@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { messageLanguage, parseCommandLine } from '../../../../src/main/cli/command-line.ts';
 import { helpText, verbHelpText } from '../../../../src/main/cli/help.ts';
-import { defaultLibraryFolder } from '../../../../src/main/cli/library-folder.ts';
+import { defaultLibraryFolder, defaultLogFolder } from '../../../../src/main/cli/library-folder.ts';
 import { commonOptions } from '../../../../src/main/cli/verbs.ts';
 import { createTranslations } from '../../../../src/shared/i18n/catalogue.ts';
 
@@ -79,6 +79,17 @@ test.each([
   ['win32', { APPDATA: '/roaming' }, '/roaming/Escale/library'],
 ] as const)('the application’s own library on %s with %j', (platform, environment, folder) => {
   const found = defaultLibraryFolder({ platform, home: '/home/a', environment });
+  expect(found.replaceAll('\\', '/')).toBe(folder);
+});
+
+test.each([
+  ['linux', {}, '/home/a/.local/state/escale'],
+  ['linux', { XDG_STATE_HOME: '/state' }, '/state/escale'],
+  ['darwin', {}, '/home/a/Library/Logs/Escale'],
+  ['win32', { APPDATA: '/roaming', LOCALAPPDATA: '/local' }, '/local/org.escale.reader/logs'],
+  ['win32', { APPDATA: '/roaming' }, '/roaming/Escale/logs'],
+] as const)('the log of a verb on %s with %j', (platform, environment, folder) => {
+  const found = defaultLogFolder({ platform, home: '/home/a', environment });
   expect(found.replaceAll('\\', '/')).toBe(folder);
 });
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { localSessionFolder } from '../../../../src/main/platform/local-session.ts';
+import { localFolder } from '../../../src/main/core/local-folder.ts';
 
 const local = String.raw`C:\Users\Zoé\AppData\Local`;
 
-test('what Chromium can make again does not roam with a profile of Windows', () => {
-  expect(localSessionFolder('win32', { LOCALAPPDATA: local })).toBe(`${local}\\org.escale.reader`);
+test('what belongs to the machine does not roam with a profile of Windows', () => {
+  expect(localFolder('win32', { LOCALAPPDATA: local })).toBe(`${local}\\org.escale.reader`);
 });
 
 test.each([
@@ -13,5 +13,5 @@ test.each([
   ['a folder that depends on where the program was started', 'win32', { LOCALAPPDATA: 'Local' }],
   ['an empty name', 'win32', { LOCALAPPDATA: '' }],
 ] as const)('the usual place is right with %s', (_what, platform, environment) => {
-  expect(localSessionFolder(platform, environment)).toBeUndefined();
+  expect(localFolder(platform, environment)).toBeUndefined();
 });
