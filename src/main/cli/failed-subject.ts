@@ -1,5 +1,5 @@
 import { withoutSecrets } from '../core/secrets.ts';
-import type { Command } from './command-line.ts';
+import type { Command } from './command.ts';
 import type { Verb } from './verbs.ts';
 
 /** Verbs whose first word says what to do, so that it names nothing that could fail. */

@@ -3,7 +3,7 @@ import { referenceFormats } from '../../shared/domain/citing.ts';
 import type { PolicySwitch } from '../../shared/policy/policies.ts';
 import { Failure } from '../../shared/result.ts';
 import { refusalOf } from '../core/policy/policy-refusal.ts';
-import type { Command } from './command-line.ts';
+import type { Command } from './command.ts';
 import type { Verb } from './verbs.ts';
 
 type VerbCommand = Extract<Command, { type: 'verb' }>;

@@ -3,7 +3,7 @@ import type { PolicyValues } from '../../shared/policy/policies.ts';
 import { type Log, noLog, openLog } from '../core/log/log.ts';
 import { type LogPlace, logPlace } from '../core/log/log-place.ts';
 import type { FolderMachine } from '../core/policy/decided-folder.ts';
-import type { Command } from './command-line.ts';
+import type { Command } from './command.ts';
 
 type VerbCommand = Extract<Command, { type: 'verb' }>;
 

@@ -22,7 +22,7 @@ import { judgePicture } from '../../store/picture.ts';
 import type { PackWatching } from '../../core/packs/read-pack.ts';
 import { allFound } from '../../core/search/all-found.ts';
 import type { Services } from '../../services.ts';
-import type { PackWords } from '../command-line.ts';
+import type { PackWords } from '../command.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
 import type { RunVerb, VerbContext } from './verb-context.ts';

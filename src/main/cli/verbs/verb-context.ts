@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/result.ts';
 import type { MachinePacks } from '../../core/packs/machine-packs.ts';
 import type { HttpClient } from '../../core/ports.ts';
 import type { Services, ServicesOptions } from '../../services.ts';
-import type { Command } from '../command-line.ts';
+import type { Command } from '../command.ts';
 import type { Console } from '../console.ts';
 import type { VerbLogPlace } from '../verb-log.ts';
 
