@@ -1,11 +1,9 @@
-import type { Element, ElementContent } from 'hast';
 import type { Body, TextRange } from '../../../shared/domain/body.ts';
 import type { LanguageTag } from '../../../shared/domain/language.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
-import { walkText } from '../../../shared/text/canonical.ts';
-import { isElement } from '../../../shared/text/elements.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { sentenceAt, sentencesOf } from '../../../shared/text/sentences.ts';
+import { footnoteSigns, isSayable } from './footnote-signs.ts';
 import { languageRuns, type LanguageSigns } from './language-runs.ts';
 
 /** What a voice says in one breath: a sentence, or the part of one that is in another language. */
@@ -45,10 +43,6 @@ export function spokenFrom(sentences: readonly SpokenSentence[], offset: number)
   return offset === 0 ? 0 : sentenceAt(sentences, offset);
 }
 
-function isSayable(words: string): boolean {
-  return /[\p{L}\p{N}]/u.test(words);
-}
-
 /** A range of a text that is said, and where it begins in all that is. */
 interface KeptRange extends TextRange {
   readonly place: number;
@@ -63,39 +57,12 @@ function keptOf({ tree, text }: Body): readonly KeptRange[] {
     kept.push({ start: from, end, place });
     place += end - from;
   };
-  for (const { ancestors, start, end } of walkText(tree)) {
-    if (!isFootnoteSign(ancestors)) continue;
-    keepTo(start);
-    from = end;
+  for (const sign of footnoteSigns(tree, text)) {
+    keepTo(sign.start);
+    from = sign.end;
   }
   keepTo(text.length);
   return kept;
-}
-
-/** Whether a text is such a sign, by the link around it or in it: one that is raised, or that says nothing unraised. */
-function isFootnoteSign(ancestors: readonly Element[]): boolean {
-  const place = ancestors.findIndex(leadsWithin);
-  const link = ancestors[place];
-  if (link) return ancestors.slice(0, place).some(isRaised) || !saysUnraised(link.children);
-  const raised = ancestors.findLast(isRaised);
-  return raised?.children.some((child) => isElement(child, 'a') && leadsWithin(child)) ?? false;
-}
-
-function isRaised({ tagName }: Element): boolean {
-  return tagName === 'sup';
-}
-
-/** Whether some nodes have anything to say on the line itself, as a linked heading has. */
-function saysUnraised(nodes: readonly ElementContent[]): boolean {
-  return nodes.some((node) => {
-    if (node.type === 'text') return isSayable(node.value);
-    return node.type === 'element' && !isRaised(node) && saysUnraised(node.children);
-  });
-}
-
-/** Whether an element is a link to another place of the same text. */
-function leadsWithin({ tagName, properties }: Element): boolean {
-  return tagName === 'a' && String(properties['href'] ?? '').startsWith('#');
 }
 
 /**

@@ -113,6 +113,54 @@ describe('what is read aloud', () => {
     ]);
   });
 
+  it('leaves out signs of footnotes that are not raised, with their brackets', () => {
+    const link = (href: string, words: string) => element('a', { href }, words);
+    const notes = element(
+      'section',
+      { dataFootnotes: '' },
+      element('ol', {}, element('li', { id: 'n7' }, 'La loi. ', link('#appel7', '7'))),
+    );
+    const body = bodyOf(
+      element(
+        'p',
+        {},
+        'Elle a confiance.',
+        link('#fn1', '1'),
+        ' Il a cité [',
+        link('#fn2', '2'),
+        '] la loi.',
+      ),
+      element(
+        'p',
+        {},
+        'Il doute',
+        link('#_ftn3', '[3]'),
+        '.',
+        link('#n7', '(7)'),
+        ' Rien',
+        link('#sdfootnote4sym', '*'),
+        '.',
+      ),
+      notes,
+      element('p', {}, link('#fnref1', '1'), ' La note. ', link('#cite_ref-2', 'b')),
+    );
+    expect(said(body, 'fr').map(([, words]) => words)).toEqual([
+      'Elle a confiance.',
+      'Il a cité  la loi.',
+      'Il doute.',
+      'Rien.',
+      'La loi.',
+      'La note.',
+    ]);
+  });
+
+  it('keeps numbers that lead elsewhere in the text, and words that lead to a footnote', () => {
+    const chapter = element('a', { href: '#chapitre-3' }, '3');
+    const note = element('a', { href: '#fn1' }, 'note');
+    const body = bodyOf(element('p', {}, 'Voir le chapitre ', chapter, ' et la ', note, '.'));
+    expect(said(body, 'fr')).toEqual([['fr', 'Voir le chapitre 3 et la note.']]);
+  });
+
   it('keeps every word of other links within the text', () => {
     const chapter = element(
       'a',
