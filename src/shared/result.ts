@@ -49,6 +49,7 @@ export const errorCodes = [
   'filesTooMany',
   'folderEmpty',
   'glossariesTooMany',
+  'glossaryEmpty',
   'glossaryNameTaken',
   'glossaryUnknown',
   'glossaryUnreadable',

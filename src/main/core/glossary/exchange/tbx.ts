@@ -44,9 +44,10 @@ const ownNotes = {
 
 /**
  * Concepts as TBX 3 (ISO 30042:2019), in the dialect TBX-Basic and the style DCA: only with the types and attributes that
- * its schemas allow. Nothing is lost by writing and reading.
+ * its schemas allow, of which an entry is the least. Nothing is lost by writing and reading. Throws Failure `glossaryEmpty`.
  */
 export function toTbx(concepts: readonly ExchangedConcept[]): string {
+  if (concepts.length === 0) throw new Failure('glossaryEmpty');
   const ids = new Set(concepts.map(({ id }) => id));
   return `${head}${concepts.map((concept) => entryOf(concept, ids)).join('')}</body></text>\n</tbx>\n`;
 }
