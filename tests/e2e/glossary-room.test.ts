@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { writeStarDict } from '../support/stardict.ts';
@@ -10,6 +11,8 @@ import {
   openArticle,
   words,
 } from '../support/window-parts.ts';
+
+declare const window: { readonly escale: EscaleApi };
 
 test('a concept is found, read and followed into an article by keyboard', async ({
   openLibrary,
@@ -125,6 +128,60 @@ test('a term that is met while reading is added to one’s own glossary, and fou
   await expect(option).toHaveCount(0);
   await main.getByRole('button', { name: t.glossary.own.undo, exact: true }).click();
   await expect(option).toBeVisible();
+});
+
+test('a concept of one’s own gets its sources, what it refers to and its capitals by keyboard', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  const t = words.en.glossary;
+  await page.evaluate(async () => {
+    const en = { preferred: 'QWT', forms: [], definition: 'Who keeps watch.' };
+    await window.escale.personalConceptSave({ labels: { en } });
+  });
+  await page.getByRole('button', { name: t.room.title, exact: true }).click();
+  await page.getByRole('searchbox').fill('qwt');
+  await page.getByRole('option', { name: 'QWT' }).click();
+  const main = page.getByRole('main');
+  const edit = main.getByRole('button', { name: t.own.edit, exact: true });
+  const dialog = page.getByRole('dialog', { name: t.own.editTitle });
+  await edit.press('Enter');
+  await dialog.getByText(t.own.more).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('checkbox', { name: t.own.caseSensitive }).press('Space');
+  const finder = dialog.getByRole('combobox', { name: t.seeAlso });
+  await finder.focus();
+  await page.keyboard.type('cloud ac');
+  await expect(page.getByRole('option', { name: /^CLOUD Act/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('row', { name: 'CLOUD Act' })).toBeVisible();
+  await dialog.getByRole('button', { name: t.own.addSource }).press('Enter');
+  const source = dialog.getByRole('group', { name: 'Source 1' });
+  await expect(source.getByRole('textbox', { name: t.own.sourceTitle })).toBeFocused();
+  await page.keyboard.type('Watch book');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('port.example/watch');
+  const keep = dialog.getByRole('button', { name: t.own.keep });
+  await dialog.getByRole('button', { name: t.own.addSource }).focus();
+  await expect(source).toContainText(t.own.faults.address);
+  await expect(keep).toBeDisabled();
+  expect(await violations(page)).toEqual([]);
+  const address = source.getByRole('textbox', { name: t.own.sourceAddress });
+  await address.fill('https://port.example/watch');
+  await address.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(main.getByRole('link', { name: 'Watch book' })).toBeVisible();
+  await expect(main.getByRole('button', { name: 'CLOUD Act' }).last()).toBeVisible();
+
+  await edit.press('Enter');
+  await expect(dialog.getByRole('checkbox', { name: t.own.caseSensitive })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Remove source 1' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: t.own.addSource })).toBeFocused();
+  await dialog.getByRole('row', { name: 'CLOUD Act' }).press('Delete');
+  await expect(finder).toBeFocused();
+  await keep.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(main.getByRole('link', { name: 'Watch book' })).toBeHidden();
 });
 
 test('a file becomes a glossary of its own, which explains before the others', async ({

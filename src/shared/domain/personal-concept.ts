@@ -8,8 +8,8 @@ export const mostPersonalConcepts = 20_000;
 export const longestTerm = 200;
 export const longestDefinition = 5000;
 export const mostForms = 100;
-const mostReferences = 100;
-const longestAddress = 4096;
+export const mostReferences = 100;
+export const longestAddress = 4096;
 /** A concept of a named glossary bears the id of that before its own, so that two files may call theirs the same. */
 export const longestStoredId = 2 * longestTerm;
 
@@ -33,6 +33,13 @@ export const personalLabelsSchema = z.object({
 });
 export type PersonalLabels = Readonly<z.infer<typeof personalLabelsSchema>>;
 
+/** Where a definition comes from. */
+const conceptSourceSchema = z.object({
+  title: z.string().max(longestTerm),
+  url: z.url({ protocol: /^https?$/ }).max(longestAddress),
+  language: languageTagSchema,
+});
+
 /** What a concept of a person's own says, apart from when they wrote it. At least one of the languages is there. */
 export const personalContentSchema = z.object({
   labels: z
@@ -40,15 +47,7 @@ export const personalContentSchema = z.object({
     .refine(({ fr, en }) => fr !== undefined || en !== undefined),
   /** Ids of other concepts, the person's or Escale's, whether or not they exist. */
   seeAlso: z.array(z.string().min(1).max(longestStoredId)).max(mostReferences),
-  sources: z
-    .array(
-      z.object({
-        title: z.string().max(longestTerm),
-        url: z.url({ protocol: /^https?$/ }).max(longestAddress),
-        language: languageTagSchema,
-      }),
-    )
-    .max(mostReferences),
+  sources: z.array(conceptSourceSchema).max(mostReferences),
 });
 
 export const personalConceptSchema = personalContentSchema.extend({
@@ -77,6 +76,16 @@ const typedLabelsSchema = z.object({
   preferred: typedTermSchema,
   forms: z.array(typedTermSchema).max(mostForms),
   definition: z.string().max(longestDefinition),
+  /** As it was, where nothing is said. */
+  matching: z.object({ caseSensitive: z.boolean(), accentSensitive: z.boolean() }).optional(),
+});
+export type TypedLabels = Readonly<z.output<typeof typedLabelsSchema>>;
+
+/** A source as a person writes it: never without a title, which is all that is shown of it. */
+export const typedSourceSchema = z.object({
+  title: typedTermSchema,
+  url: z.string().trim().pipe(conceptSourceSchema.shape.url),
+  language: languageTagSchema,
 });
 
 /** What a person writes of a concept of their own: a new one, or one that is there already. */
@@ -87,6 +96,10 @@ export const typedConceptSchema = z.object({
   labels: z
     .object({ fr: typedLabelsSchema.optional(), en: typedLabelsSchema.optional() })
     .refine(({ fr, en }) => fr !== undefined || en !== undefined),
+  /** In place of what it refers to; that stays where nothing is said. */
+  seeAlso: personalContentSchema.shape.seeAlso.optional(),
+  /** In place of its sources, as with `seeAlso`. */
+  sources: z.array(typedSourceSchema).max(mostReferences).optional(),
 });
 export type TypedConcept = Readonly<z.output<typeof typedConceptSchema>>;
 

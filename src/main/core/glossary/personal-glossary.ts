@@ -3,8 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type {
   GlossaryFormat,
   PersonalConcept,
+  PersonalLabels,
   ReadGlossaryFile,
   TypedConcept,
+  TypedLabels,
 } from '../../../shared/domain/personal-concept.ts';
 import { interfaceLanguages } from '../../../shared/domain/language.ts';
 import { escaleGlossaryId, personalGlossaryId } from '../../../shared/domain/named-glossary.ts';
@@ -81,10 +83,16 @@ export class PersonalGlossary {
   }
 
   /**
-   * Keeps what a person wrote. A language that they left out is left out of the concept; what it says beside its labels
+   * Keeps what a person wrote. A language that they left out is left out of the concept; what else they said nothing about
    * stays, as does the glossary that it is in. Throws Failure `conceptUnknown`, `glossaryUnknown` or `policyGlossary`.
    */
-  async save({ conceptId, labels, ...typed }: TypedConcept): Promise<{ conceptId: string }> {
+  async save({
+    conceptId,
+    labels,
+    seeAlso,
+    sources,
+    ...typed
+  }: TypedConcept): Promise<{ conceptId: string }> {
     const glossaryId = this.#writable(typed.glossaryId ?? personalGlossaryId);
     const id = conceptId ?? idWithin(glossaryId, randomUUID());
     const now = this.#now();
@@ -95,7 +103,7 @@ export class PersonalGlossary {
       const written = Object.fromEntries(
         interfaceLanguages.flatMap((language) => {
           const typed = labels[language];
-          return typed ? [[language, { ...earlier?.labels[language], ...typed }]] : [];
+          return typed ? [[language, writtenAnew(typed, earlier?.labels[language])]] : [];
         }),
       );
       const value: PersonalConcept = {
@@ -106,6 +114,8 @@ export class PersonalGlossary {
         ...earlier,
         id,
         labels: written,
+        ...(seeAlso && { seeAlso: seeAlso.filter((other) => other !== id) }),
+        ...(sources && { sources }),
         changedAt: now,
       };
       return [{ type: 'put', value }];
@@ -160,6 +170,19 @@ export class PersonalGlossary {
   #now(): string {
     return this.#options.clock.now().toISOString();
   }
+}
+
+/** That case or accents matter is kept only where they do, as it is of what files say. */
+function writtenAnew(
+  { matching: typed, ...words }: TypedLabels,
+  earlier: PersonalLabels | undefined,
+): PersonalLabels {
+  const { caseSensitive, accentSensitive } = typed ?? earlier?.matching ?? {};
+  const matching = {
+    ...(caseSensitive && { caseSensitive }),
+    ...(accentSensitive && { accentSensitive }),
+  };
+  return { ...words, ...(Object.keys(matching).length > 0 && { matching }) };
 }
 
 function contentOf({

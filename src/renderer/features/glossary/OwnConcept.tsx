@@ -22,7 +22,7 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
   const ways = useGlossaryWays();
   const { data } = useConcepts();
   const { remove, restore } = usePersonalConcepts();
-  const { id, labels } = page.concept;
+  const { id, labels, seeAlso, sources } = page.concept;
   const term = labels[language].preferred;
   const isThere = data?.some((concept) => concept.id === id) ?? true;
   const edit = () =>
@@ -32,6 +32,8 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
       labels: Object.fromEntries(
         interfaceLanguages.filter((one) => isWritten(page, one)).map((one) => [one, labels[one]]),
       ),
+      seeAlso,
+      sources,
     });
   const deleteIt = () =>
     remove.mutate(id, {

@@ -1,17 +1,13 @@
 import { useState } from 'react';
 import { Form, Input, Label, TextArea, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { interfaceLanguages } from '../../../shared/domain/language.ts';
 import {
   glossaryName,
   isWritable,
   personalGlossaryId,
 } from '../../../shared/domain/named-glossary.ts';
-import {
-  longestDefinition,
-  longestTerm,
-  typedConceptSchema,
-} from '../../../shared/domain/personal-concept.ts';
+import { longestDefinition, longestTerm } from '../../../shared/domain/personal-concept.ts';
 import { useGlossaries, usePersonalConcepts } from '../../glossary-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -23,16 +19,10 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
 import fieldStyles from '../../ui/Field.module.css';
+import { MoreOfConcept } from './MoreOfConcept.tsx';
 import type { ConceptDraft } from './open-glossary.ts';
 import styles from './PersonalConceptDialog.module.css';
-
-/** What is written in the fields of one language. */
-interface Fields {
-  readonly term: string;
-  /** One on each line. */
-  readonly forms: string;
-  readonly definition: string;
-}
+import { typedConcept, type WrittenLabels, writtenOf } from './written-concept.ts';
 
 interface PersonalConceptDialogProps {
   readonly draft: ConceptDraft;
@@ -44,25 +34,21 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
   const { t } = useTranslation();
   const announce = useAnnounce();
   const [language, setLanguage] = useState(draft.language);
-  const [fields, setFields] = useState(() => ({
-    fr: fieldsOf(draft, 'fr'),
-    en: fieldsOf(draft, 'en'),
-  }));
+  const [written, setWritten] = useState(() => writtenOf(draft));
   const termField = useInitialFocus<HTMLInputElement>();
   const { save } = usePersonalConcepts();
   const shelf = useShelf(draft);
-  const { term, forms, definition } = fields[language];
-  const change = (changed: Partial<Fields>) =>
-    setFields({ ...fields, [language]: { ...fields[language], ...changed } });
-  const typed = typedConceptSchema.safeParse({
+  const { labels } = written;
+  const { term, forms, definition } = labels[language];
+  const change = (changed: Partial<WrittenLabels>) =>
+    setWritten({
+      ...written,
+      labels: { ...labels, [language]: { ...labels[language], ...changed } },
+    });
+  const typed = typedConcept(written, {
     ...(draft.conceptId !== undefined && { conceptId: draft.conceptId }),
     ...(shelf.chosen && { glossaryId: shelf.chosen.id }),
-    labels: Object.fromEntries(
-      interfaceLanguages
-        .filter((one) => fields[one].term.trim() !== '')
-        .map((one) => [one, typedLabels(fields[one])]),
-    ),
-  }).data;
+  });
   const keep = () => {
     if (!typed) return;
     save.mutate(typed, {
@@ -145,6 +131,12 @@ export function PersonalConceptDialog({ draft, onClose }: PersonalConceptDialogP
             />
           </div>
         )}
+        <MoreOfConcept
+          conceptId={draft.conceptId}
+          language={language}
+          written={written}
+          onChange={setWritten}
+        />
         {save.error && <ErrorNotice error={appErrorOf(save.error)} />}
         <Button type="submit" variant="primary" isDisabled={!typed} isPending={save.isPending}>
           {t('glossary.own.keep')}
@@ -166,21 +158,4 @@ function useShelf({ conceptId }: Pick<ConceptDraft, 'conceptId'>) {
     conceptId === undefined && glossaries.some(({ id }) => id !== personalGlossaryId);
   const chosen = glossaries.find(({ id }) => id === wanted) ?? glossaries[0];
   return { glossaries, chosen: isChoice ? chosen : undefined, choose: setWanted };
-}
-
-function fieldsOf({ labels }: ConceptDraft, language: InterfaceLanguage): Fields {
-  const written = labels[language];
-  return {
-    term: written?.preferred ?? '',
-    forms: written?.forms.join('\n') ?? '',
-    definition: written?.definition ?? '',
-  };
-}
-
-function typedLabels({ term, forms, definition }: Fields) {
-  return {
-    preferred: term,
-    forms: forms.split('\n').filter((form) => form.trim() !== ''),
-    definition: definition.trim(),
-  };
 }

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { ConceptLabels } from '../../../shared/domain/glossary.ts';
+import type { Concept, ConceptLabels } from '../../../shared/domain/glossary.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 
 /** A word to be looked up, in the language of the text that it stands in. */
@@ -15,6 +15,8 @@ export interface ConceptDraft {
   /** That of the fields that are shown first. */
   readonly language: InterfaceLanguage;
   readonly labels: Partial<Record<InterfaceLanguage, ConceptLabels>>;
+  readonly seeAlso?: Concept['seeAlso'];
+  readonly sources?: Concept['sources'];
 }
 
 /** Ways into the glossary from wherever a concept is met. */

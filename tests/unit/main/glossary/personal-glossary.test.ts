@@ -119,6 +119,38 @@ describe('a glossary of a person’s own', () => {
     ).rejects.toThrow('conceptUnknown');
   });
 
+  it('says where it is from, what it refers to and whether capitals matter, as it is written by hand', async () => {
+    const { personalGlossary, glossaryRoom, store } = await testServices();
+    const written = { preferred: 'SOC', forms: [], definition: '' };
+    const source = { title: 'Harbour rules', url: 'https://port.example/rules', language: 'en' };
+    const { conceptId } = await personalGlossary.save({
+      labels: { en: { ...written, matching: { caseSensitive: true, accentSensitive: false } } },
+      seeAlso: ['cloud-act', 'gone-long-ago'],
+      sources: [source],
+    });
+    const kept = () => store.personalConcepts.get(conceptId);
+    expect(kept()).toMatchObject({ seeAlso: ['cloud-act', 'gone-long-ago'], sources: [source] });
+    expect(kept()?.labels.en?.matching).toEqual({ caseSensitive: true });
+    const { neighbours } = await glossaryRoom.page({ conceptId });
+    expect(neighbours.map(({ id }) => id)).toEqual(['cloud-act']);
+
+    // What is not written anew stays; nothing refers to itself.
+    await personalGlossary.save({ conceptId, labels: { en: written } });
+    expect(kept()).toMatchObject({
+      sources: [source],
+      labels: { en: { matching: { caseSensitive: true } } },
+    });
+    const matching = { caseSensitive: false, accentSensitive: false };
+    await personalGlossary.save({
+      conceptId,
+      labels: { en: { ...written, matching } },
+      seeAlso: [conceptId],
+      sources: [],
+    });
+    expect(kept()).toMatchObject({ seeAlso: [], sources: [], labels: { en: written } });
+    expect(kept()?.labels.en).not.toHaveProperty('matching');
+  });
+
   it('loses a concept that is deleted, and has it back when that is undone', async () => {
     const { personalGlossary, glossaryRoom } = await testServices();
     await taken(personalGlossary, 'mine.csv', glossary);
