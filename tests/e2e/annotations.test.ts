@@ -242,6 +242,51 @@ test('a mark keeps to its words when the publisher changes the article, or says 
   await expect(mark(page, chosen)).toHaveCount(0);
 });
 
+test('a mark that is found again without certainty asks for its place to be checked', async ({
+  openLibrary,
+  server,
+}) => {
+  const t = words.en;
+  const { page } = await openLibrary();
+  await openRegister(page, server);
+  const before = 'Nobody has read the register';
+  await drag(page, before);
+  const amber = t.annotations.markIn.replace('{{colour}}', t.annotations.colours.amber);
+  await page.getByRole('toolbar').getByRole('button', { name: amber }).click();
+  const name = t.annotations.highlight.replace('{{colour}}', t.annotations.colours.amber);
+  await expect(page.getByRole('button', { name, exact: true })).toHaveCount(1);
+
+  const now = 'Nobody ever has seen this register';
+  const revised = paragraphs.map((text) =>
+    text.includes(before)
+      ? text.slice(0, text.indexOf(before)) + now + ' of late, as the harbour office admits.'
+      : text,
+  );
+  server.route('/feed', feed(revised));
+  await page.getByRole('button', { name: t.sync.start }).click();
+  const sign = page.getByRole('button', {
+    name: t.annotations.doubt.sign.replace('{{name}}', name),
+  });
+  await expect(sign).toBeVisible();
+  await page.keyboard.press('n');
+  const notes = page.getByRole('dialog', { name: t.annotations.list.title });
+  await expect(notes.getByText(t.annotations.doubt.found)).toBeVisible();
+  const other = notes.getByRole('button', { name: t.annotations.doubt.find });
+  await other.press('Enter');
+  await expect(notes.getByRole('button', { name: t.annotations.orphan.choose })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await notes.getByRole('button', { name: t.annotations.doubt.keep }).press('Enter');
+  await closeDialog(page);
+
+  await sign.press('Enter');
+  const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
+  const confirm = dialog.getByRole('button', { name: t.annotations.doubt.confirm });
+  await confirm.press('Enter');
+  await expect(dialog.getByText(t.annotations.doubt.found)).toBeHidden();
+  await dialog.getByRole('button', { name: t.annotations.done }).click();
+  await expect(page.getByRole('button', { name, exact: true })).toHaveCount(1);
+});
+
 test('a mark whose words the publisher changed says so, until the person keeps the new ones', async ({
   openLibrary,
   server,

@@ -19,6 +19,8 @@ export type Anchoring =
       readonly end: number;
       readonly by: 'position' | 'diff' | 'quote';
       readonly score: number;
+      /** False where the words, what stands around them, or another place like it leave a doubt that a person can settle. */
+      readonly isSure: boolean;
     }
   | {
       readonly state: 'orphaned';
@@ -65,7 +67,9 @@ export function anchorTargets(
     const isWhereItWas = best?.start === target.position.start && best.end === target.position.end;
     const needed = second?.isCertain && !isWhereItWas ? leastLeadOverRival : leastLead;
     if (best?.isCertain && best.score - (second?.score ?? 0) >= needed) {
-      return { state: 'placed', start: best.start, end: best.end, by: 'quote', score: best.score };
+      const { start, end, score } = best;
+      const isSure = best.isSure && (isWhereItWas || second?.isCertain !== true);
+      return { state: 'placed', start, end, by: 'quote', score, isSure };
     }
     const shown = best ?? places[0];
     if (!shown || shown.score < leastCandidate) return { state: 'orphaned' };
@@ -138,16 +142,16 @@ export function readsAtPosition(
 
 function atPosition(target: AnnotationTarget, text: string): Anchoring | undefined {
   if (!readsAtPosition(target, text)) return undefined;
-  return { state: 'placed', ...target.position, by: 'position', score: 1 };
+  return { state: 'placed', ...target.position, by: 'position', score: 1, isSure: true };
 }
 
 function byDiff(target: AnnotationTarget, alignment: AlignedWith): Anchoring | undefined {
   const { start, end } = target.position;
   const carried = carryRange(alignment, target.position);
   if (!carried) return undefined;
-  const { score, isCertain } = judge({ ...carried, length: end - start, position: 1 });
+  const { score, isCertain, isSure } = judge({ ...carried, length: end - start, position: 1 });
   if (!isCertain) return undefined;
-  return { state: 'placed', start: carried.start, end: carried.end, by: 'diff', score };
+  return { state: 'placed', start: carried.start, end: carried.end, by: 'diff', score, isSure };
 }
 
 type Comparison = ReturnType<typeof createComparison>;

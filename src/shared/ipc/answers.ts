@@ -159,7 +159,13 @@ export type PassageWords = Readonly<z.infer<typeof passageWordsSchema>>;
  */
 export const annotationPlaceSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('whole') }),
-  z.object({ state: z.literal('placed'), ...textRangeSchema.shape, words: passageWordsSchema }),
+  z.object({
+    state: z.literal('placed'),
+    ...textRangeSchema.shape,
+    words: passageWordsSchema,
+    /** False where a person had better check that it is the place. */
+    isSure: z.boolean(),
+  }),
   z.object({ state: z.literal('orphaned') }),
   z.object({ state: z.literal('otherVersion') }),
 ]);

@@ -60,9 +60,9 @@ async function placesIn(
     anchorings.flatMap((anchoring, at): [string, AnnotationPlace][] => {
       const marked = targeted[at];
       if (!marked || anchoring.state === 'orphaned') return [];
-      const { start, end } = anchoring;
+      const { start, end, isSure } = anchoring;
       const words = wordsOf(marked.target, text.slice(start, end));
-      return [[marked.id, { state: 'placed', start, end, words }]];
+      return [[marked.id, { state: 'placed', start, end, words, isSure }]];
     }),
   );
 }

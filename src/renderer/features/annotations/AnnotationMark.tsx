@@ -5,7 +5,7 @@ import styles from './AnnotationMark.module.css';
 
 interface AnnotationMarkProps {
   readonly annotation: Annotation;
-  /** Whether its words are no longer those that were marked. */
+  /** Whether its words are no longer those that were marked, or its place is not sure. */
   readonly isChanged: boolean;
   /** What its sign is called. */
   readonly name: string;

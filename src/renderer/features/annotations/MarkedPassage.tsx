@@ -6,11 +6,12 @@ import { useAnnotations, useAttaching } from '../../annotation-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './AnnotationDialog.module.css';
 import { ChangedWords } from './ChangedWords.tsx';
-import { wordsNow } from './words-now.ts';
+import { PlaceInDoubt } from './PlaceInDoubt.tsx';
+import { isInDoubt, wordsNow } from './words-now.ts';
 
 /**
- * The passage that an open annotation is about. Where its words have changed since, it says so, and the person can have it be
- * about the new ones.
+ * The passage that an open annotation is about. Where its words have changed since, or it was found again without certainty,
+ * it says so, and the person can have it be about what stands there.
  */
 export function MarkedPassage({ annotation: opened }: { readonly annotation: Annotation }) {
   const { id, articleId, language } = opened;
@@ -21,15 +22,17 @@ export function MarkedPassage({ annotation: opened }: { readonly annotation: Ann
   const placed = data?.annotations.find(({ annotation }) => annotation.id === id);
   const { target } = placed?.annotation ?? opened;
   if (!target) return null;
-  const now = wordsNow(placed?.place);
+  const place = placed?.place;
+  const now = wordsNow(place);
+  const doubt = isInDoubt(place);
+  const here =
+    data && place?.state === 'placed'
+      ? { bodyHash: data.bodyHash, start: place.start, end: place.end }
+      : undefined;
+  // What was pressed is gone then.
+  const focusPassage = () => passage.current?.focus();
   const keep = () => {
-    if (!data || placed?.place.state !== 'placed') return;
-    const { start, end } = placed.place;
-    attach.mutate(
-      { id, passage: { bodyHash: data.bodyHash, start, end } },
-      // What was pressed is gone then.
-      { onSuccess: () => passage.current?.focus() },
-    );
+    if (here) attach.mutate({ id, passage: here }, { onSuccess: focusPassage });
   };
   return (
     <>
@@ -39,10 +42,15 @@ export function MarkedPassage({ annotation: opened }: { readonly annotation: Ann
       {now !== undefined && (
         <div className={styles.changed}>
           <ChangedWords target={target} language={language} />
-          <Button isPending={attach.isPending} onPress={keep}>
-            {t('annotations.changed.keep')}
-          </Button>
+          {!doubt && (
+            <Button isPending={attach.isPending} onPress={keep}>
+              {t('annotations.changed.keep')}
+            </Button>
+          )}
         </div>
+      )}
+      {here && doubt && (
+        <PlaceInDoubt annotationId={id} passage={here} onConfirmed={focusPassage} />
       )}
     </>
   );

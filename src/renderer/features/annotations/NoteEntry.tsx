@@ -115,6 +115,7 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
           <ChangedWords target={annotation.target} language={annotation.language} />
         </div>
       )}
+      {note.isInDoubt && <p className={styles.other}>{t('annotations.doubt.found')}</p>}
       {annotation.isQuestion === true && (
         <p className={styles.other}>{t('annotations.questions.label')}</p>
       )}

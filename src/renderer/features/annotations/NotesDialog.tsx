@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reply } from '../../../shared/annotations/threads.ts';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
@@ -20,8 +20,9 @@ import { ChangedWords } from './ChangedWords.tsx';
 import { NoteText } from './NoteText.tsx';
 import styles from './NotesDialog.module.css';
 import { OrphanChoices } from './OrphanChoices.tsx';
+import { PlaceInDoubt } from './PlaceInDoubt.tsx';
 import { Tags } from './Tags.tsx';
-import { wordsNow } from './words-now.ts';
+import { isInDoubt, wordsNow } from './words-now.ts';
 
 interface NotesDialogProps {
   readonly view: ArticleView;
@@ -57,6 +58,7 @@ export function NotesDialog(props: NotesDialogProps) {
           key={one.annotation.id}
           {...props}
           placed={one}
+          bodyHash={data?.bodyHash}
           answers={answers.get(one.annotation.id) ?? []}
           onAnswer={() => answer(one.annotation)}
         />
@@ -137,19 +139,23 @@ function isLost({ place }: PlacedAnnotation): boolean {
 
 interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow' | 'onChoosePlace'> {
   readonly placed: PlacedAnnotation;
+  /** Of the text in which it has its place. */
+  readonly bodyHash: string | undefined;
   readonly answers: readonly Reply[];
   readonly onAnswer: () => void;
 }
 
 function Row(props: RowProps) {
-  const { placed, answers, onAnswer, onEdit, onShow, onChoosePlace } = props;
+  const { placed, bodyHash, answers, onAnswer, onEdit, onShow, onChoosePlace } = props;
   const { annotation, place } = placed;
+  // What said that its place is right is gone then.
+  const row = useRef<HTMLLIElement>(null);
   const [isChoosing, setChoosing] = useState(false);
   const { t } = useTranslation();
   const now = wordsNow(place);
   const { target, note, language, colour, tags, creator, isQuestion, answerTo } = annotation;
   return (
-    <li className={styles.row} data-colour={colour}>
+    <li ref={row} className={styles.row} data-colour={colour} tabIndex={-1}>
       {target ? (
         <blockquote className={styles.quote} lang={language}>
           {shownLine(now ?? target.quote.exact, language)}
@@ -164,6 +170,13 @@ function Row(props: RowProps) {
         </p>
       )}
       {now !== undefined && <ChangedWords target={target} language={language} />}
+      {bodyHash !== undefined && place.state === 'placed' && !place.isSure && (
+        <PlaceInDoubt
+          annotationId={annotation.id}
+          passage={{ bodyHash, start: place.start, end: place.end }}
+          onConfirmed={() => row.current?.focus()}
+        />
+      )}
       {isQuestion === true && <p className={styles.about}>{t('annotations.questions.label')}</p>}
       {note !== '' && (
         <div className={styles.note}>
@@ -186,13 +199,15 @@ function Row(props: RowProps) {
         />
       )}
       <div className={styles.buttons}>
-        {place.state === 'orphaned' && (
+        {(place.state === 'orphaned' || isInDoubt(place)) && (
           <Button
             variant="quiet"
             aria-expanded={isChoosing}
             onPress={() => setChoosing(!isChoosing)}
           >
-            {t(isChoosing ? 'annotations.orphan.keep' : 'annotations.orphan.find')}
+            {t(
+              `annotations.${isInDoubt(place) ? 'doubt' : 'orphan'}.${isChoosing ? 'keep' : 'find'}`,
+            )}
           </Button>
         )}
         {place.state === 'placed' && (

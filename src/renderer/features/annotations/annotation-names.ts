@@ -3,7 +3,7 @@ import { annotationColours, type Annotation } from '../../../shared/domain/annot
 import type { PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import type { OtherAuthor } from '../../other-author.ts';
 import { firstWords } from './first-words.ts';
-import { wordsNow } from './words-now.ts';
+import { isInDoubt, wordsNow } from './words-now.ts';
 
 /**
  * What marks are called in the language of `t`, with the names of other authors. A text may have hundreds of them and five
@@ -35,6 +35,7 @@ export function annotationNames(
   return ({ annotation, place }) => {
     const name = known.get(annotation) ?? nameOf(annotation);
     known.set(annotation, name);
+    if (isInDoubt(place)) return t('annotations.doubt.sign', { name });
     return wordsNow(place) === undefined ? name : t('annotations.changed.sign', { name });
   };
 }

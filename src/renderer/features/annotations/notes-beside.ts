@@ -15,6 +15,8 @@ export interface NoteBeside {
   readonly anchor: NoteAnchor;
   /** What its passage says now, where that is no longer what was marked. */
   readonly wordsNow?: string;
+  /** Whether its passage was found again without certainty. */
+  readonly isInDoubt?: true;
   /** The language of the version that it is about, where that is not the one that is shown. */
   readonly otherLanguage?: string;
   /** Where it is a question: what was answered, in the order of the conversation. */
@@ -55,6 +57,7 @@ export function notesBeside(
               answers,
               anchor: { type: 'passage' },
               ...(place.words.state === 'changed' && { wordsNow: place.words.now }),
+              ...(!place.isSure && { isInDoubt: true }),
             },
           },
         ];

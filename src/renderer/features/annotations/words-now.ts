@@ -4,3 +4,8 @@ import type { AnnotationPlace } from '../../../shared/ipc/answers.ts';
 export function wordsNow(place: AnnotationPlace | undefined): string | undefined {
   return place?.state === 'placed' && place.words.state === 'changed' ? place.words.now : undefined;
 }
+
+/** Whether an annotation was found again without certainty, so that a person had better look at its place. */
+export function isInDoubt(place: AnnotationPlace | undefined): boolean {
+  return place?.state === 'placed' && !place.isSure;
+}

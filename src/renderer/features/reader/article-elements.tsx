@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnnotationMark } from '../annotations/AnnotationMark.tsx';
-import { wordsNow } from '../annotations/words-now.ts';
+import { isInDoubt, wordsNow } from '../annotations/words-now.ts';
 import { InsideLink, useArticleSurroundings } from './article-context.ts';
 import { ArticleImage } from './ArticleImage.tsx';
 import styles from './ArticleBody.module.css';
@@ -110,7 +110,7 @@ function ArticleMark({ children, ...attributes }: ComponentProps<'mark'> & Range
   return (
     <AnnotationMark
       annotation={placed.annotation}
-      isChanged={wordsNow(placed.place) !== undefined}
+      isChanged={wordsNow(placed.place) !== undefined || isInDoubt(placed.place)}
       name={nameOf(placed)}
       isEnd={part === 'only' || part === 'last'}
       insideLink={attributes['data-in-link'] === 'true'}

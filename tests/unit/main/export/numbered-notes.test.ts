@@ -14,7 +14,7 @@ const note = (id: string, answerTo?: string) => ({
 
 const marked = (id: string, words: PassageWords) => ({
   annotation: madeAnnotation({ id, quote: '12 millions' }),
-  place: { state: 'placed', start: 0, end: 11, words } as const,
+  place: { state: 'placed', start: 0, end: 11, words, isSure: true } as const,
 });
 
 it('a mark without a word is listed where the text no longer says what was marked', () => {

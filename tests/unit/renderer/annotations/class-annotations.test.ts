@@ -11,7 +11,10 @@ const text = 'The harbour keeps a register of every ship.';
 
 function marked(id: string, creator: string, start: number, end: number): PlacedAnnotation {
   const annotation = madeAnnotation({ id, creator, quote: text.slice(start, end), start });
-  return { annotation, place: { state: 'placed', start, end, words: { state: 'same' } } };
+  return {
+    annotation,
+    place: { state: 'placed', start, end, words: { state: 'same' }, isSure: true },
+  };
 }
 
 test('marks of one author that overlap are one passage, found by the one that begins it', () => {

@@ -9,7 +9,7 @@ const whole = (made: MadeAnnotation): PlacedAnnotation => ({
 });
 const placed = (start: number, made: MadeAnnotation): PlacedAnnotation => ({
   annotation: madeAnnotation({ ...made, quote: 'ship', start }),
-  place: { state: 'placed', start, end: start + 4, words: { state: 'same' } },
+  place: { state: 'placed', start, end: start + 4, words: { state: 'same' }, isSure: true },
 });
 
 test('a question without words stands beside the text with its answers, and a mere colour does not', () => {

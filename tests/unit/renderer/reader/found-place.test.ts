@@ -21,7 +21,13 @@ const placed = (place: AnnotationPlace): readonly PlacedAnnotation[] => [
     place,
   },
 ];
-const inText = placed({ state: 'placed', start: 3, end: 9, words: { state: 'same' } });
+const inText = placed({
+  state: 'placed',
+  start: 3,
+  end: 9,
+  words: { state: 'same' },
+  isSure: true,
+});
 const lost = placed({ state: 'orphaned' });
 const whole = placed({ state: 'whole' });
 const elsewhere = placed({ state: 'otherVersion' });

@@ -33,7 +33,7 @@ describe('an annotation on the text that it was made on', () => {
     const target = marking('la ministre');
     const { position } = target;
     expect(anchorTargets([target], { hash: earlierHash, text: article }, () => article)).toEqual([
-      { state: 'placed', ...position, by: 'position', score: 1 },
+      { state: 'placed', ...position, by: 'position', score: 1, isSure: true },
     ]);
   });
 

@@ -91,7 +91,7 @@ describe('whatever texts and targets hold', () => {
         const whole = `${quote.prefix}${quote.exact}${quote.suffix}`;
         expect(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/.test(whole)).toBe(false);
         expect(anchorTargets([target], { hash: 'a'.repeat(64), text }, () => undefined)).toEqual([
-          { state: 'placed', ...position, by: 'position', score: 1 },
+          { state: 'placed', ...position, by: 'position', score: 1, isSure: true },
         ]);
       }),
       { numRuns: 2000 },

@@ -96,6 +96,26 @@ describe('2,000 annotations on texts that were revised', () => {
     expect(counts.deletedPlaced).toBe(0);
   });
 
+  it('seldom ask for a place to be checked that is right, and mostly where only a part is left', () => {
+    for (const isKept of [true, false]) {
+      const counts = { right: 0, rightChecked: 0, rest: 0, restChecked: 0 };
+      for (const { before, after, targets, fates } of cases) {
+        const earlier = () => (isKept ? before : undefined);
+        const anchorings = anchorTargets(targets, { hash: currentHash, text: after }, earlier);
+        anchorings.forEach((anchoring, at) => {
+          const fate = fates[at];
+          if (anchoring.state !== 'placed' || !fate) return;
+          const kind = edits.tallyOf([fate], [anchoring]).right === 1 ? 'right' : 'rest';
+          counts[kind] += 1;
+          if (!anchoring.isSure) counts[`${kind}Checked`] += 1;
+        });
+      }
+      console.log(`to be checked: ${JSON.stringify({ isKept, ...counts })}`);
+      expect(counts.rightChecked / counts.right).toBeLessThanOrEqual(0.07);
+      expect(counts.restChecked / counts.rest).toBeGreaterThanOrEqual(0.8);
+    }
+  });
+
   it('are more often wrong by fuzzy search', () => {
     const counts = outcome(cases, 'approx-string-match', ({ after, targets }) =>
       targets.map((target) => placeByFuzzyQuote(after, target)),
