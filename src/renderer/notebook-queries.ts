@@ -68,6 +68,18 @@ export function useNotebookPages(question: NotebookQuestion, pages: readonly num
   });
 }
 
+/** Which of some annotations there are: those that were deleted are left out. */
+export async function fetchExisting(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
+  for (let from = 0; from < ids.length; from += notebookPageSize) {
+    const rows = await unwrap(
+      bridge.notebookRows({ ids: ids.slice(from, from + notebookPageSize) }),
+    );
+    for (const { id } of rows) there.add(id);
+  }
+  return there;
+}
+
 /** `question`, but only once its first rows have come: what was shown before stays in sight until then. */
 export function useLoadedQuestion(question: NotebookQuestion): NotebookQuestion {
   const client = useQueryClient();

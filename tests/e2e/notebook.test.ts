@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElementHandle, Locator, Page } from '@playwright/test';
 import { toWebAnnotations } from '../../src/main/core/annotations/web-annotations.ts';
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import type { Application } from '../support/application.ts';
 import { madeAnnotation } from '../support/made-annotations.ts';
@@ -14,6 +15,8 @@ import {
   openArticle,
   words,
 } from '../support/window-parts.ts';
+
+declare const window: { readonly escale: EscaleApi };
 
 /** Marks some sentences of the open article by keyboard, counted from its beginning; answers what they say. */
 async function markSentences(page: Page, sentences: readonly number[], t = words.en) {
@@ -301,6 +304,29 @@ test('the page deletes what it shows, and what is ticked is not shown after it i
   await expect(page.getByRole('heading', { name: t.notebook.none.title })).toBeVisible();
 });
 
+test('what was deleted elsewhere is ticked no more', async ({ openLibrary }) => {
+  const t = words.en;
+  const { page } = await notebookWith([1, 16, 18], openLibrary);
+  await expect(rows(page)).toHaveCount(3);
+  for (const row of [0, 1]) await rows(page).nth(row).locator('[data-tick]').click();
+  const put = (form: 'put_one' | 'put_other', count: string) =>
+    page.getByRole('button', {
+      name: t.notebook.outline[form].replace('{{count, number}}', count),
+    });
+  await expect(put('put_other', '2')).toBeVisible();
+  await rows(page).last().click();
+  await page.evaluate(async () => {
+    const whole = { filter: {}, arrangement: 'newest', offset: 0, limit: 1 } as const;
+    const listed = await window.escale.notebookPage(whole);
+    const id = listed.ok ? listed.value.rows[0]?.id : undefined;
+    if (id !== undefined) await window.escale.annotationDelete({ id });
+  });
+  // What the window itself deletes then has it look at the notebook again.
+  await entry(page).getByRole('button', { name: t.annotations.delete }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(put('put_one', '1')).toBeVisible();
+});
+
 test('what is ticked is not deleted once another search hides it', async ({ openLibrary }) => {
   const t = words.en;
   const { page, said } = await notebookWith([1, 18], openLibrary);
@@ -396,6 +422,33 @@ test('annotations become an outline, in order and in a file, by keyboard', async
     button as ElementHandle<HTMLElement> | null,
   );
   await expect.poll(() => readFile(file, 'utf8')).toContain('And what comes then?');
+});
+
+test('the keyboard goes to the neighbour of what is taken out of an outline', async ({
+  openLibrary,
+}) => {
+  const o = words.en.notebook.outline;
+  const { page } = await notebookWith([1, 18], openLibrary);
+  await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.getByRole('button', { name: o.put_other.replace('{{count, number}}', '2') }).click();
+  await page.getByRole('textbox', { name: o.newName }).fill('Essay');
+  await page.keyboard.press('Enter');
+  const items = page.getByRole('main').getByRole('listitem');
+  await page.getByRole('button', { name: o.addHeading }).press('Enter');
+  await expect(items).toHaveCount(3);
+  const takeOut = (place: number) => items.nth(place).getByRole('button', { name: o.takeOut });
+  await takeOut(1).press('Enter');
+  await expect(items).toHaveCount(2);
+  await expect(items.nth(1).getByRole('textbox', { name: o.heading })).toBeVisible();
+  await expect(takeOut(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(items).toHaveCount(1);
+  await expect(takeOut(0)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(items).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Essay' })).toBeFocused();
 });
 
 test('what is taken out of an outline comes back in its place, by mouse', async ({

@@ -27,7 +27,7 @@ import { NotebookRows } from './NotebookRows.tsx';
 import { NothingNoted } from './NothingNoted.tsx';
 import styles from './NotebookList.module.css';
 import { OutlinesDialog } from './OutlinesDialog.tsx';
-import type { Ticks } from './use-ticks.ts';
+import { type Ticks, useStillThere } from './use-ticks.ts';
 
 /** Long enough to type a word without a request for each letter, too short to notice. */
 const typingPause = 150;
@@ -74,6 +74,7 @@ export function NotebookList(props: NotebookListProps) {
     setTickedIn(asked);
     setTicks([]);
   }
+  useStillThere(overview?.found, ticks, setTicks);
   const removeOne = (id: string) => {
     setTicks(ticks.filter((ticked) => ticked !== id));
     remove.mutate(id);

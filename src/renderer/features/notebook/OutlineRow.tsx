@@ -8,6 +8,7 @@ import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { focusNotebookEntry } from './notebook-elements.ts';
 import type { NotedPlace } from './NotebookPage.tsx';
 import { useItemMoves } from './use-item-moves.ts';
 import { WrittenField } from './WrittenField.tsx';
@@ -75,10 +76,26 @@ export function OutlineRow(props: OutlineRowProps) {
           isDisabled={place === total - 1}
           onPress={() => onStep(1)}
         />
-        <IconButton icon="close" label={t('notebook.outline.takeOut')} onPress={props.onTakeOut} />
+        <IconButton
+          icon="close"
+          label={t('notebook.outline.takeOut')}
+          onPress={() => {
+            focusNeighbour(element.current);
+            props.onTakeOut();
+          }}
+        />
       </div>
     </li>
   );
+}
+
+/** Puts the keyboard where an item is that stands next to one that goes: at what takes it out, or else at the title. */
+function focusNeighbour(item: HTMLLIElement | null) {
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
+  const tools = neighbour?.querySelectorAll<HTMLElement>(`.${styles.tools} button`);
+  const last = tools?.[tools.length - 1];
+  if (last) last.focus();
+  else focusNotebookEntry();
 }
 
 function Content({ item, row, left, onWrite, onOpen }: OutlineRowProps) {

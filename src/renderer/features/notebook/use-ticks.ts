@@ -1,5 +1,6 @@
-import { useState } from 'react';
-import type { LoadedRows } from '../../notebook-queries.ts';
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
+import { fetchExisting, type LoadedRows } from '../../notebook-queries.ts';
 
 /** The annotations that are chosen for an outline or to be deleted, by their ids in the order in which they were. */
 export type Ticks = readonly string[];
@@ -26,4 +27,33 @@ export function useTicks(
       onTicks(ticks.includes(id) ? ticks.filter((one) => one !== id) : [...ticks, id]);
     }
   };
+}
+
+/** Takes the ticks off what was deleted, wherever that was. `found` is how many annotations the list has. */
+export function useStillThere(
+  found: number | undefined,
+  ticks: Ticks,
+  onTicks: Dispatch<SetStateAction<Ticks>>,
+): void {
+  const tellFailure = useAnnouncedFailure();
+  const lastFound = useRef(found);
+  const look = async () => {
+    if (ticks.length === 0) return;
+    try {
+      const there = await fetchExisting(ticks);
+      const gone = new Set(ticks.filter((id) => !there.has(id)));
+      if (gone.size > 0) onTicks((now) => now.filter((id) => !gone.has(id)));
+    } catch (thrown) {
+      tellFailure(thrown as Error);
+    }
+  };
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  useEffect(() => {
+    const isShorter = found !== undefined && found < (lastFound.current ?? 0);
+    lastFound.current = found;
+    if (isShorter) void latest.current();
+  }, [found]);
 }
