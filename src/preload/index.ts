@@ -33,6 +33,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   articlePrint: true,
   articlePair: true,
   articleReference: true,
+  articlesCite: true,
   articleRendered: true,
   articleRestore: true,
   articleSaveProgress: true,

@@ -20,6 +20,15 @@ export function useCitation(cited: Cited, choice: CitationChoice) {
   });
 }
 
+/** Articles as one bibliography for a choice; the one before it until it is written. */
+export function useBibliography(input: RequestInput<'articlesCite'>) {
+  return useQuery({
+    queryKey: queryKeys.bibliography(input),
+    queryFn: () => unwrap(bridge.articlesCite(input)),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** Finds the sentence in which a search hit something, to be cited; says what came in between. */
 export function useFoundPassage() {
   return useMutation({

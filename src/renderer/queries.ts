@@ -54,6 +54,7 @@ export const queryKeys = {
   annotationTags: ['library', 'annotations', 'tags'] as const,
   ownNotesTagged: (tag: string) => ['library', 'annotations', 'own-tagged', tag] as const,
   citation: (cited: object, choice: object) => ['library', 'citation', cited, choice] as const,
+  bibliography: (input: object) => ['library', 'bibliography', input] as const,
   installedPacks: ['library', 'installed-packs'] as const,
   suggestedSources: ['library', 'suggested-sources'] as const,
   history: (articleId: string, language: string) =>

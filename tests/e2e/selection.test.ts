@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { words } from '../support/window-parts.ts';
 
@@ -195,4 +196,39 @@ test('what is deleted is what is selected, and the page shows what stays beside 
   await countOf(page, '1 article');
   await expect(heading).toHaveText(titles[3] ?? '');
   expect((await counts(page)).all).toBe(all - 2);
+});
+
+test('selected articles are copied as one bibliography, by keyboard', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
+  const { citing } = words.en;
+  await showAll(page);
+  await page.getByRole('option').first().click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await countOf(page, '3 articles');
+  const more = page.getByRole('button', { name: selection.more });
+  await more.press('Enter');
+  await page.getByRole('menuitem', { name: selection.cite }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: citing.bibliography });
+  const preview = dialog.getByRole('region', { name: citing.dialog.preview });
+  await expect(preview.locator('p')).toHaveCount(3);
+  await dialog.getByRole('combobox', { name: citing.dialog.style }).selectOption('iso690-numeric');
+  await expect(preview.locator('p').first()).toContainText('1.');
+  expect(await violations(page)).toEqual([]);
+  const entries = await preview.locator('p').allTextContents();
+  const copied = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        // After the listener that fills the clipboard, which is the document's.
+        window.addEventListener(
+          'copy',
+          ({ clipboardData }) => resolve(clipboardData?.getData('text/plain')),
+          { once: true },
+        );
+      }),
+  );
+  await dialog.getByRole('button', { name: citing.dialog.copy, exact: true }).press('Enter');
+  expect(await copied).toBe(entries.join('\n\n'));
+  await expect(dialog).toBeHidden();
+  await countOf(page, '3 articles');
 });

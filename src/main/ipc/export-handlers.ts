@@ -34,6 +34,7 @@ type ExportRequests =
   | 'articleMarkdown'
   | 'articlePrint'
   | 'articleReference'
+  | 'articlesCite'
   | 'digestExport'
   | 'foundPassage'
   | 'listReference';
@@ -97,6 +98,12 @@ export function createExportHandlers(
     foundPassage: (found) => citing.around(found),
     articleCite: ({ choice, ...version }) =>
       citing.cite(version, choice, choice.language ?? settings.interfaceLanguage()),
+    articlesCite: async ({ articleIds, choice: { style, language } }) => {
+      const versions = articleIds.map((articleId) => ({ articleId }));
+      const wanted = language ?? settings.interfaceLanguage();
+      const entries = await citing.bibliography(versions, style, wanted);
+      return { lines: entries.map(({ runs }) => ({ part: 'entry', runs: [...runs] })) };
+    },
     articleReference: async ({ format, ...version }) => {
       const content = await citing.references([version], format);
       const name = citing.referencesName(version, format);

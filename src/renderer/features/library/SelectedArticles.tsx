@@ -7,6 +7,7 @@ import { useArticleDeeds } from '../../deed-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import menuStyles from '../../ui/Menu.module.css';
+import { BibliographyDialog } from './BibliographyDialog.tsx';
 import { isArticleListInSight } from './article-list-element.ts';
 import { isOnlyOf } from './row-selection.ts';
 import { SelectionTagDialog } from './SelectionTagDialog.tsx';
@@ -34,6 +35,7 @@ export function SelectedArticles({ ids, onClear, onDeleting, onDone }: SelectedA
   const announce = useAnnounce();
   const does = useArticleDeeds();
   const [isTagging, setTagging] = useState(false);
+  const [isCiting, setCiting] = useState(false);
   const isSelecting = ids.size > 0;
   const bar = useRef<HTMLDivElement>(null);
   const latestIds = useRef(ids);
@@ -122,7 +124,7 @@ export function SelectedArticles({ ids, onClear, onDeleting, onDone }: SelectedA
             label={t('library.selection.tag')}
             onPress={() => setTagging(true)}
           />
-          <MoreDeeds onDeed={(deed) => void act(deed)} />
+          <MoreDeeds onDeed={(deed) => void act(deed)} onCite={() => setCiting(true)} />
         </Toolbar>
       )}
       {isTagging && (
@@ -132,12 +134,18 @@ export function SelectedArticles({ ids, onClear, onDeleting, onDone }: SelectedA
           onClose={() => setTagging(false)}
         />
       )}
+      {isCiting && <BibliographyDialog articleIds={[...ids]} onClose={() => setCiting(false)} />}
     </div>
   );
 }
 
+interface MoreDeedsProps {
+  readonly onDeed: (deed: ArticleDeed) => void;
+  readonly onCite: () => void;
+}
+
 /** What takes things back, and what has no picture. */
-function MoreDeeds({ onDeed }: { readonly onDeed: (deed: ArticleDeed) => void }) {
+function MoreDeeds({ onDeed, onCite }: MoreDeedsProps) {
   const { t } = useTranslation();
   const deeds = [
     ['unread', { type: 'read', read: false }],
@@ -150,6 +158,9 @@ function MoreDeeds({ onDeed }: { readonly onDeed: (deed: ArticleDeed) => void })
       <IconButton icon="more" label={t('library.selection.more')} />
       <Popover className={menuStyles.popover ?? ''} placement="bottom start" offset={6}>
         <Menu className={menuStyles.menu ?? ''} aria-label={t('library.selection.more')}>
+          <MenuItem className={menuStyles.item ?? ''} onAction={onCite}>
+            {t('library.selection.cite')}
+          </MenuItem>
           {deeds.map(([name, deed]) => (
             <MenuItem key={name} className={menuStyles.item ?? ''} onAction={() => onDeed(deed)}>
               {t(`library.selection.${name}`)}

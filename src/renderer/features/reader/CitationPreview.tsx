@@ -22,10 +22,10 @@ export function CitationPreview({ citation, language, isOld }: CitationPreviewPr
       aria-busy={isOld || !citation}
     >
       {citation ? (
-        citation.lines.map(({ part, runs }) => (
-          <p key={part} lang={language}>
+        citation.lines.map(({ runs }, line) => (
+          // What stands in a citation is never moved, so that places are keys.
+          <p key={line} lang={language}>
             {runs.map(({ text, italic }, at) =>
-              // A line's stretches are never moved, so their places are their keys.
               italic ? <i key={at}>{text}</i> : <span key={at}>{text}</span>,
             )}
           </p>

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { citationChoiceSchema, citationSchema, referenceFormats } from '../../domain/citing.ts';
+import {
+  citationChoiceSchema,
+  citationSchema,
+  mostListed,
+  referenceFormats,
+} from '../../domain/citing.ts';
 import { exportChoiceSchema } from '../../domain/export.ts';
 import { languageTagSchema } from '../../domain/language.ts';
 import { listViewSchema, snippetSchema } from '../answers.ts';
@@ -44,6 +49,14 @@ export const exportRequests = {
   /** A citation of an article or of a passage, ready to be pasted. */
   articleCite: {
     input: citedVersionSchema.extend({ choice: citationChoiceSchema }),
+    output: citationSchema,
+  },
+  /** Articles as one bibliography in the order of a style, ready to be pasted. */
+  articlesCite: {
+    input: z.object({
+      articleIds: z.array(articleIdSchema.shape.articleId).min(1).max(mostListed),
+      choice: citationChoiceSchema.pick({ style: true, language: true }),
+    }),
     output: citationSchema,
   },
   /**
