@@ -76,6 +76,8 @@ const patterns: ReadonlyMap<PartName, RegExp> = new Map([
   ],
 ]);
 
+export const partNames: readonly PartName[] = [...patterns.keys()];
+
 function words(list: string): RegExp {
   const alternatives = list.split(' ').map((name) => name.replaceAll('-', '[-_]*'));
   return new RegExp(`(?:^|[\\s_-])(?:${alternatives.join('|')})(?=$|[\\s_-])`);

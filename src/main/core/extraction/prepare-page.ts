@@ -12,6 +12,7 @@ import { isCaption } from '../articles/picture-captions.ts';
 import { citeQuotationAuthors } from '../articles/quotation-authors.ts';
 import { showContent } from '../articles/shown-content.ts';
 import { namesOf, partOf } from './element-names.ts';
+import { isMisnamedWord } from './sentence-words.ts';
 import { findElements, linkShare, measureNodes } from './text-measures.ts';
 
 /** Programs and their like; JSON-LD is read from the page as it came. */
@@ -22,7 +23,7 @@ const surroundingParts = ['consent'] as const;
 /**
  * A page's tree made ready for the heuristics: without what lies over an article (questions about cookies) and what
  * readers wrote under it, and with what they would throw away as surroundings named as what it is: quotations pulled into
- * an `aside`, whose they are, notes in a `footer`. Whatever holds a good part of the page's text stays: it is the article, misnamed.
+ * an `aside`, whose they are, notes in a `footer`, words of sentences. Whatever holds a good part of the page's text stays: it is the article, misnamed.
  */
 export function preparePage(tree: Root): Root {
   const total = measureNodes(tree.children).text;
@@ -32,9 +33,11 @@ export function preparePage(tree: Root): Root {
 
 function prepareAll<Node extends RootContent>(nodes: readonly Node[], total: number): Node[] {
   const output: Node[] = [];
-  for (const node of nodes) {
+  for (const [index, node] of nodes.entries()) {
     if (node.type !== 'element') {
       if (node.type === 'text') output.push(node);
+    } else if (isMisnamedWord(nodes, index)) {
+      output.push(prepareElement(unnamed<Element>(node), total) as Node);
     } else if (programs.has(node.tagName)) continue;
     else if (!isSurrounding(node, total)) output.push(prepareElement(node, total) as Node);
     // A film that waits for consent is no question of consent.
@@ -125,11 +128,11 @@ function asNotes(element: Element, children: readonly ElementContent[]): Element
   return makeElement('section', { ...properties, dataFootnotes: '' }, inside);
 }
 
-/** What is in a heading without what it is called: names like `section-header` would take the words away. */
-function unnamed(node: ElementContent): ElementContent {
+/** A part of a heading, or a word, without what it is called: names like `section-header` would take the words away. */
+function unnamed<Node extends RootContent>(node: Node): Node {
   if (node.type !== 'element' || !('className' in node.properties)) return node;
   const { className: _names, ...properties } = node.properties;
-  return makeElement(node.tagName, properties, node.children);
+  return { ...node, properties };
 }
 
 /** Footnotes, by role or by the names that the common generators give them. */
