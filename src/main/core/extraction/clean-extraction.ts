@@ -9,7 +9,7 @@ import {
 } from '../../../shared/text/elements.ts';
 import { oneBlock, setApart } from '../articles/set-apart.ts';
 import { partOf, type PartName } from './element-names.ts';
-import { isResidualLine } from './residual-lines.ts';
+import { residualReason } from './residual-lines.ts';
 import { linkShare, measureNodes } from './text-measures.ts';
 
 /** Characters without white space; longer parts are text, whatever they are called. */
@@ -93,7 +93,7 @@ function withoutMarked<Node extends RootContent>(nodes: readonly Node[]): Node[]
 function reasonFor(element: Element, total: number): HiddenReason | undefined {
   const part = residueOf(element, total);
   if (part !== undefined) return reasons[part];
-  return isLine(element) && isResidualLine(plainText(element.children)) ? 'promotion' : undefined;
+  return isLine(element) ? residualReason(plainText(element.children)) : undefined;
 }
 
 /** What a passage of each kind is called where hidden passages are listed. */

@@ -1,3 +1,4 @@
+import type { HiddenReason } from '../../../shared/domain/body.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { paywallText } from './page-cues.ts';
 
@@ -21,11 +22,11 @@ const longestAppeal = 300;
 /** An article that quotes a paywall quotes it. */
 const quotation = /["“”«»„]/;
 
-/** Whether a paragraph is such a line. */
-export function isResidualLine(text: string): boolean {
+/** Why a paragraph is such a line, and no part of the article; undefined when it is none. */
+export function residualReason(text: string): HiddenReason | undefined {
   const folded = fold(text).replace(/\s+/g, ' ').trim();
-  if (folded.length > longestAppeal || folded === '') return false;
-  if (advertisementLabel.test(folded)) return true;
-  if (folded.length <= longestSeeAlso && seeAlso.test(folded)) return true;
-  return paywallText.test(folded) && !quotation.test(text);
+  if (folded.length > longestAppeal || folded === '') return undefined;
+  if (advertisementLabel.test(folded)) return 'promotion';
+  if (folded.length <= longestSeeAlso && seeAlso.test(folded)) return 'related';
+  return paywallText.test(folded) && !quotation.test(text) ? 'promotion' : undefined;
 }

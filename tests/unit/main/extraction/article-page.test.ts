@@ -156,6 +156,15 @@ describe('an article keeps all that belongs to it', () => {
     expect(shown.text).toContain('La lettre du matin\nChaque matin, l’essentiel.');
   });
 
+  it('with every word of its sentences, whatever a word is called', () => {
+    const sentence =
+      '<a class="keywords" href="/cloud">Cloud</a> contracts, says the <span class="social">social</span> partner, belong in the <a class="tags" href="/law">law</a>. <a class="share" href="/share">Share</a>';
+    const { body } = prepared(`<!doctype html><html lang="en"><title>The archives</title><article>
+<h1>The archives</h1>${inParagraphs(englishParagraphs)}<p>${sentence}</p></article></html>`);
+    expect(body.text).toContain('Cloud contracts, says the social partner, belong in the law.');
+    expect(body.text).not.toContain('Share');
+  });
+
   it('without the lines that templates put between paragraphs', () => {
     const between =
       '<p>À lire aussi : un autre article</p><p>- Publicité -</p><div class="share-buttons"><a href="#">Partager</a></div>';
@@ -166,6 +175,10 @@ describe('an article keeps all that belongs to it', () => {
       ),
     );
     expect(body.text.split('\n')).toEqual(frenchParagraphs);
+    expect(body.hidden).toMatchObject([
+      { reason: 'related', text: 'À lire aussi : un autre article' },
+      { reason: 'promotion' },
+    ]);
   });
 });
 
