@@ -177,6 +177,11 @@ export const variantSchema = z.object({
 export type PageCheck = NonNullable<z.infer<typeof variantSchema>['pageCheck']>;
 export type Variant = Readonly<z.infer<typeof variantSchema>>;
 
+/** The pictures of a version, those that only its earlier texts have last. */
+export function picturesOf({ images, earlier }: Pick<Variant, 'images' | 'earlier'>): Image[] {
+  return [...images, ...earlier.flatMap((one) => one.images)];
+}
+
 /** What a reader calls an article: one or more language versions, the first being the one met first. */
 export const articleSchema = z.object({
   id: z.string().min(1),

@@ -34,18 +34,19 @@ export class HistoryService {
     this.#options = options;
   }
 
-  /** The versions that are kept, newest first. Throws Failure `articleUnknown`. */
-  history(input: RequestParsed<'articleHistory'>): RequestOutput<'articleHistory'> {
+  /**
+   * The versions that are kept and can be read, newest first, and how many cannot. Throws Failure `articleUnknown`.
+   */
+  async history(input: RequestParsed<'articleHistory'>): Promise<RequestOutput<'articleHistory'>> {
     const { title, earlier, language } = this.#variant(input);
-    return {
-      title,
-      language,
-      versions: earlier.map(({ bodyHash, title, replacedAt }) => ({
-        bodyHash,
-        title,
-        replacedAt,
-      })),
-    };
+    const { bodies } = this.#options.store;
+    const read = await Promise.all(
+      earlier.map(({ bodyHash }) => bodies.read(bodyHash).then(Boolean, () => false)),
+    );
+    const versions = earlier
+      .filter((_, index) => read[index])
+      .map(({ bodyHash, title, replacedAt }) => ({ bodyHash, title, replacedAt }));
+    return { title, language, versions, lost: earlier.length - versions.length };
   }
 
   /**

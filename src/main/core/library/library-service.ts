@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   type Article,
   type ArticleStatus,
+  picturesOf,
   readingMinutes,
   type Variant,
 } from '../../../shared/domain/article.ts';
@@ -254,7 +255,7 @@ export class LibraryService {
     return this.#terms.card(input, (article) => this.#opening(article));
   }
 
-  /** Reads every text and stored picture back; answers with what is not as it was written. */
+  /** Reads every text and stored picture back, those of earlier texts as well; answers with what is not as it was written. */
   async verify(): Promise<readonly { readonly articleId: string; readonly error: AppError }[]> {
     const faults: { articleId: string; error: AppError }[] = [];
     for (const article of this.#store.articles.values()) {
@@ -334,7 +335,8 @@ export class LibraryService {
   async #faultOf(variant: Variant): Promise<AppError | undefined> {
     try {
       await this.#readBody(variant);
-      for (const { url, asset } of variant.images) {
+      for (const { bodyHash } of variant.earlier) await this.#store.bodies.read(bodyHash);
+      for (const { url, asset } of picturesOf(variant)) {
         if (asset && !(await this.#store.assets.read(asset.hash))) {
           throw new Failure('bodyMissing', { hash: asset.hash, image: url });
         }

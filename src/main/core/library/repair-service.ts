@@ -1,4 +1,4 @@
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import { type Article, picturesOf, type Variant } from '../../../shared/domain/article.ts';
 import type { Clock, DamagedFile, Library } from '../ports.ts';
 import { verifyArticles } from '../ready/verify-articles.ts';
 import type { SearchService } from '../search/search-service.ts';
@@ -29,9 +29,9 @@ export class RepairService {
   }
 
   /**
-   * Takes files that are missing or damaged out of the articles' records, so that the next sync fetches them again, moves
-   * damaged earlier snapshots aside, and makes a damaged search index anew. What was mended once is not mended again. Throws what the store throws, and Failure
-   * `searchFailed`.
+   * Takes files that are missing or damaged out of the articles' records, so that the next sync fetches them again, and
+   * earlier texts, which nobody has any more, for good; moves damaged earlier snapshots aside, and makes a damaged search
+   * index anew. What was mended once is not mended again. Throws what the store throws, and Failure `searchFailed`.
    */
   async repair(): Promise<Repairs> {
     const { store, search } = this.#options;
@@ -39,7 +39,8 @@ export class RepairService {
     for (const article of store.articles.values()) {
       if (await this.#hasFault(article)) doubtful.push(article.id);
     }
-    const articleIds = await verifyArticles(doubtful, this.#options, new AbortController().signal);
+    const options = { ...this.#options, dropsEarlier: true };
+    const articleIds = await verifyArticles(doubtful, options, new AbortController().signal);
     const snapshots = await store.setAsideSnapshots();
     return { articleIds, snapshots, isIndexRebuilt: await search.repair() };
   }
@@ -50,7 +51,11 @@ export class RepairService {
     for (const variant of variants) {
       const isRead = isKnownMissing(variant) || (await isWhole(bodies.read(variant.bodyHash)));
       if (!isRead) return true;
-      for (const { asset } of variant.images) {
+      for (const { bodyHash } of variant.earlier) {
+        const isOther = bodyHash !== variant.bodyHash;
+        if (isOther && !(await isWhole(bodies.read(bodyHash)))) return true;
+      }
+      for (const { asset } of picturesOf(variant)) {
         if (asset && !(await assets.read(asset.hash))) return true;
       }
       for (const { stored } of variant.enclosures) {

@@ -1,4 +1,9 @@
-import type { Article, Variant } from '../../../shared/domain/article.ts';
+import {
+  type Article,
+  type Image,
+  picturesOf,
+  type Variant,
+} from '../../../shared/domain/article.ts';
 import { Failure } from '../../../shared/result.ts';
 import { gapAfter } from '../completion/retry.ts';
 import type { Clock, Library } from '../ports.ts';
@@ -11,12 +16,14 @@ export interface VerifyOptions {
   readonly store: Library;
   readonly writer: ArticleWriter;
   readonly clock: Clock;
+  /** Whether earlier texts that cannot be read are forgotten. Until then the history of their article says that they are gone. */
+  readonly dropsEarlier?: boolean;
 }
 
 /**
  * Reads every text and stored picture of the articles from disk, as the reader would, and looks whether their other files
  * are there. A file that is missing or damaged is taken out of the record, so that it is missing there too and can be
- * fetched again. Answers the articles of which something was. Throws Failure `cancelled`.
+ * fetched again; so are pictures of earlier texts. Answers the articles of which something was. Throws Failure `cancelled`.
  */
 export async function verifyArticles(
   ids: readonly string[],
@@ -27,7 +34,7 @@ export async function verifyArticles(
   for (let start = 0; start < ids.length; start += lot) {
     if (signal.aborted) throw new Failure('cancelled');
     const faults = await Promise.all(
-      ids.slice(start, start + lot).map((id) => faultsOf(id, options.store)),
+      ids.slice(start, start + lot).map((id) => faultsOf(id, options)),
     );
     const found = faults.filter(({ hashes }) => hashes.size > 0);
     if (found.length === 0) continue;
@@ -42,14 +49,16 @@ interface Faults {
   readonly hashes: ReadonlySet<string>;
 }
 
-async function faultsOf(
-  id: string,
-  { articles, assets, bodies, enclosures: files }: Library,
-): Promise<Faults> {
+async function faultsOf(id: string, { store, dropsEarlier }: VerifyOptions): Promise<Faults> {
+  const { articles, assets, bodies, enclosures: files } = store;
   const hashes = new Set<string>();
-  for (const { bodyHash, images, enclosures } of articles.get(id)?.variants ?? []) {
-    if (!(await bodies.read(bodyHash).then(Boolean, () => false))) hashes.add(bodyHash);
-    for (const { asset } of images) {
+  for (const variant of articles.get(id)?.variants ?? []) {
+    const { bodyHash, earlier, enclosures } = variant;
+    const texts = [bodyHash, ...(dropsEarlier ? earlier.map((one) => one.bodyHash) : [])];
+    for (const text of texts) {
+      if (!(await bodies.read(text).then(Boolean, () => false))) hashes.add(text);
+    }
+    for (const { asset } of picturesOf(variant)) {
       if (asset && !(await assets.read(asset.hash))) hashes.add(asset.hash);
     }
     for (const { stored } of enclosures) {
@@ -65,33 +74,16 @@ async function takeOut(
 ): Promise<void> {
   const now = clock.now();
   const sourceIds = new Set<string>();
-  const without = (variant: Variant, hashes: ReadonlySet<string>): Variant => {
-    const images = variant.images.map((image) =>
-      image.asset && hashes.has(image.asset.hash) ? { url: image.url } : image,
-    );
-    const enclosures = variant.enclosures.map((enclosure) => {
-      if (!enclosure.stored || !hashes.has(enclosure.stored.hash)) return enclosure;
-      const { stored, ...rest } = enclosure;
-      const { error } = new Failure('bodyMissing', { hash: stored.hash });
-      return { ...rest, gap: gapAfter(undefined, error, now) };
-    });
-    if (!hashes.has(variant.bodyHash)) return { ...variant, images, enclosures };
-    sourceIds.add(variant.sourceId);
-    const { error } = new Failure('bodyMissing', { hash: variant.bodyHash });
-    const gap = gapAfter(undefined, error, now);
-    return {
-      ...variant,
-      images,
-      enclosures,
-      text: { state: 'partial', origin: variant.text.origin, gap },
-    };
-  };
   await writer.write(() => ({
     merged: [],
     put: found.flatMap(({ id, hashes }): Article[] => {
       const article = store.articles.get(id);
       if (!article) return [];
-      return [{ ...article, variants: article.variants.map((one) => without(one, hashes)) }];
+      const { variants } = article;
+      for (const { bodyHash, sourceId } of variants) {
+        if (hashes.has(bodyHash)) sourceIds.add(sourceId);
+      }
+      return [{ ...article, variants: variants.map((one) => withoutFiles(one, hashes, now)) }];
     }),
   }));
   // Their sources must not answer that nothing has changed: what is missing here is in them.
@@ -103,4 +95,24 @@ async function takeOut(
       return [{ type: 'put' as const, value }];
     }),
   );
+}
+
+/** A version of which some files are gone. */
+function withoutFiles(variant: Variant, hashes: ReadonlySet<string>, now: Date): Variant {
+  const isThere = ({ asset }: Image) => !asset || !hashes.has(asset.hash);
+  const images = variant.images.map((image) => (isThere(image) ? image : { url: image.url }));
+  const earlier = variant.earlier
+    .filter(({ bodyHash }) => bodyHash === variant.bodyHash || !hashes.has(bodyHash))
+    .map((one) => ({ ...one, images: one.images.filter(isThere) }));
+  const enclosures = variant.enclosures.map((enclosure) => {
+    if (!enclosure.stored || !hashes.has(enclosure.stored.hash)) return enclosure;
+    const { stored, ...rest } = enclosure;
+    const { error } = new Failure('bodyMissing', { hash: stored.hash });
+    return { ...rest, gap: gapAfter(undefined, error, now) };
+  });
+  const left = { ...variant, images, earlier, enclosures };
+  if (!hashes.has(variant.bodyHash)) return left;
+  const { error } = new Failure('bodyMissing', { hash: variant.bodyHash });
+  const gap = gapAfter(undefined, error, now);
+  return { ...left, text: { state: 'partial', origin: variant.text.origin, gap } };
 }

@@ -29,11 +29,12 @@ export function HistoryDialog(props: HistoryDialogProps) {
   const history = useArticleHistory(view.id, view.language);
   const [chosen, setChosen] = useState<string>();
   const [shown, setShown] = useState<'changes' | 'earlier'>('changes');
-  const versions = history.data?.versions ?? [];
+  const { versions = [], lost = 0 } = history.data ?? {};
   const earlierHash = chosen ?? versions[0]?.bodyHash;
   return (
     <Dialog width="page" title={t('reader.history.title')} onClose={onClose}>
       {history.error && <ErrorNotice error={appErrorOf(history.error)} />}
+      {lost > 0 && <p>{t('reader.history.lost', { count: lost })}</p>}
       {earlierHash !== undefined && (
         <>
           <div className={styles.choices}>

@@ -167,13 +167,14 @@ export const articleRequests = {
     input: articleIdSchema.extend({ language: languageTagSchema, offset: z.int().nonnegative() }),
     output: noAnswer,
   },
-  /** The earlier texts of an article that are kept, newest first. */
+  /** The earlier texts of an article that are kept, newest first; `lost` says how many of them cannot be read. */
   articleHistory: {
     input: articleIdSchema.extend({ language: languageTagSchema }),
     output: z.object({
       title: z.string(),
       language: languageTagSchema,
       versions: z.array(earlierBodySchema.omit({ images: true })),
+      lost: z.int().nonnegative(),
     }),
   },
   /** What became of an earlier text. */

@@ -59,7 +59,7 @@ it('verify changes nothing, and verify --repair mends everything once and says w
       isIndexRebuilt: true,
     },
   ]);
-  expect(repaired.stderr).toContain('The next sync fetches it again.');
+  expect(repaired.stderr).toContain('The next sync fetches again what its publisher still has.');
   expect(repaired.stderr).toContain('The search index was damaged and has been built anew.');
   expect((await run('search', 'winds', '--json')).exitCode).toBe(0);
 

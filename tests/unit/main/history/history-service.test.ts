@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HttpServer } from '../../../support/http-server.ts';
+import { png } from '../../../support/pictures.ts';
 import { rss, testServices } from '../../../support/services.ts';
 
 const paragraph = (n: number) => `<p>Paragraph ${n} says what paragraph ${n} has always said.</p>`;
@@ -22,9 +25,10 @@ async function changed(before: string, after: string) {
 describe('history', () => {
   it('lists earlier versions, compares with them, and gives them whole', async () => {
     const { services, input } = await changed('<p>One old word.</p>', '<p>One new word.</p>');
-    const { title, versions } = services.history.history(input);
+    const { title, versions, lost } = await services.history.history(input);
     expect(title).toBe('Second title');
     expect(versions).toMatchObject([{ title: 'First title' }]);
+    expect(lost).toBe(0);
     const earlierHash = versions[0]?.bodyHash ?? '';
 
     const diff = await services.history.diff({ ...input, earlierHash });
@@ -43,7 +47,7 @@ describe('history', () => {
       long.join(''),
       long.toSpliced(7, 1, '<p>Paragraph 7 says something that it never said.</p>').join(''),
     );
-    const earlierHash = services.history.history(input).versions[0]?.bodyHash ?? '';
+    const earlierHash = (await services.history.history(input)).versions[0]?.bodyHash ?? '';
     const { blocks, added } = await services.history.diff({ ...input, earlierHash });
     expect(blocks.filter(({ change }) => change === 'changed')).toHaveLength(1);
     expect(blocks.filter(({ change }) => change === 'same')).toHaveLength(399);
@@ -52,8 +56,43 @@ describe('history', () => {
 
   it('says when there is no such article or version', async () => {
     const { services, input } = await changed('<p>One.</p>', '<p>Two.</p>');
-    expect(() => services.history.history({ ...input, articleId: 'x' })).toThrow('articleUnknown');
+    await expect(services.history.history({ ...input, articleId: 'x' })).rejects.toThrow(
+      'articleUnknown',
+    );
     const earlierHash = '0'.repeat(64);
     await expect(services.history.diff({ ...input, earlierHash })).rejects.toThrow('bodyMissing');
+  });
+
+  it('leaves out an earlier version whose file is gone, and says so until it is taken out of the record', async () => {
+    const { services, input } = await changed('<p>One old word.</p>', '<p>One new word.</p>');
+    const { versions } = await services.history.history(input);
+    const { bodyHash = '' } = versions[0] ?? {};
+    await rm(join(services.store.directory, 'bodies', `${bodyHash}.json`));
+
+    expect(await services.history.history(input)).toMatchObject({ versions: [], lost: 1 });
+    expect(await services.library.verify()).toMatchObject([
+      { articleId: input.articleId, error: { code: 'bodyMissing', params: { hash: bodyHash } } },
+    ]);
+    expect(await services.repairs.repair()).toMatchObject({ articleIds: [input.articleId] });
+    expect(await services.history.history(input)).toMatchObject({ versions: [], lost: 0 });
+    expect(await services.library.verify()).toEqual([]);
+    expect(await services.repairs.repair()).toMatchObject({ articleIds: [] });
+  });
+
+  it('takes a picture of an earlier version that is gone out of the record', async () => {
+    const data = Buffer.from(png(600, 400)).toString('base64');
+    const { services, input } = await changed(
+      `<p>One old word.</p><p><img src="data:image/png;base64,${data}" alt="A harbour"></p>`,
+      '<p>One new word.</p>',
+    );
+    const variant = () => services.store.articles.get(input.articleId)?.variants[0];
+    const asset = variant()?.earlier[0]?.images[0]?.asset?.hash ?? '';
+    await rm(join(services.store.directory, 'assets', asset));
+    expect(await services.library.verify()).toMatchObject([
+      { error: { code: 'bodyMissing', params: { hash: asset } } },
+    ]);
+    expect(await services.repairs.repair()).toMatchObject({ articleIds: [input.articleId] });
+    expect(variant()?.earlier).toMatchObject([{ images: [] }]);
+    expect(await services.library.verify()).toEqual([]);
   });
 });
