@@ -71,8 +71,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   allowedHosts: {
     name: { en: 'Hosts that may be asked', fr: 'Hôtes qui peuvent être joints' },
     explanation: {
-      en: 'Escale makes requests to these hosts only, whatever for: feeds, pages, pictures, sound and where any of these redirect to. The hosts of forced sources and of packs for everybody are always among them.',
-      fr: 'Escale n’envoie de requêtes qu’à ces hôtes, quel qu’en soit l’objet : flux, pages, images, sons, et ce vers quoi ils redirigent. Les hôtes des sources et des paquets pour tous en font toujours partie.',
+      en: 'Escale makes requests to these hosts only, whatever for: feeds, pages, pictures, sound and where any of these redirect to. The hosts of forced sources, of packs for everybody and of updateAddress are always among them.',
+      fr: 'Escale n’envoie de requêtes qu’à ces hôtes, quel qu’en soit l’objet : flux, pages, images, sons, et ce vers quoi ils redirigent. Les hôtes des sources et des paquets pour tous, et celui d’updateAddress, en font toujours partie.',
     },
   },
   blockedHosts: {
@@ -85,8 +85,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   privateAddresses: {
     name: { en: 'Private addresses', fr: 'Adresses privées' },
     explanation: {
-      en: 'Off, nobody can allow a source on this computer or on its own network, and those allowed earlier are no longer asked. Forced sources and packs for everybody still are.',
-      fr: 'Désactivé, personne ne peut autoriser une source sur cet ordinateur ou son propre réseau, et celles qui l’ont été ne sont plus jointes. Les sources et les paquets pour tous le sont encore.',
+      en: 'Off, nobody can allow a source on this computer or on its own network, and those allowed earlier are no longer asked. Forced sources, packs for everybody and updateAddress still are.',
+      fr: 'Désactivé, personne ne peut autoriser une source sur cet ordinateur ou son propre réseau, et celles qui l’ont été ne sont plus jointes. Les sources et les paquets pour tous le sont encore, et updateAddress aussi.',
     },
   },
   proxyMode: {

@@ -5,7 +5,7 @@ import type { SourcePolicy } from './source-policy.ts';
 /**
  * An HttpClient that asks only the hosts that administrators allow: each request, and so each step of a redirect, is
  * refused with Failure `policyBlockedHost` before anything of it leaves, a question for the host's address included. Where
- * nobody may confirm private servers those of forced sources and packs are confirmed, and others are refused with `policyPrivate`.
+ * nobody may confirm private servers those that administrators decided are confirmed, and others are refused with `policyPrivate`.
  */
 export function obeyHostPolicy(http: HttpClient, policy: SourcePolicy): HttpClient {
   return {

@@ -12,14 +12,15 @@ type Located = Pick<Source, 'kind' | 'location'>;
 export class SourcePolicy {
   readonly #policy: EffectivePolicy;
   readonly #forced: ReadonlySet<string>;
-  readonly #forcedHosts: ReadonlySet<string>;
+  readonly #decidedHosts: ReadonlySet<string>;
 
   constructor(policy: EffectivePolicy) {
     this.#policy = policy;
     this.#forced = new Set(this.forcedLocations().map(comparableFeed));
-    const packs = (policy.values.packs ?? []).filter(isPackAddress);
-    const forced = [...this.forcedLocations(), ...packs];
-    this.#forcedHosts = new Set(forced.map((one) => hostAndPort(new URL(one))));
+    const { packs = [], updateAddress } = policy.values;
+    const decided = [...this.forcedLocations(), ...packs.filter(isPackAddress)];
+    if (updateAddress !== undefined) decided.push(updateAddress);
+    this.#decidedHosts = new Set(decided.map((one) => hostAndPort(new URL(one))));
   }
 
   /** The addresses of the feeds that everybody has, as sources keep them. */
@@ -33,9 +34,12 @@ export class SourcePolicy {
     return this.#forced.has(comparableLocation(source));
   }
 
-  /** Whether everybody has a source or a pack from this `host:port`, so that the administrator answers for it being private. */
-  isForcedHost(host: string): boolean {
-    return this.#forcedHosts.has(host);
+  /**
+   * Whether administrators decided that something is asked at this `host:port`, a source, a pack or the description of the
+   * newest version, so that they answer for it being private.
+   */
+  isDecidedHost(host: string): boolean {
+    return this.#decidedHosts.has(host);
   }
 
   /** Whether anybody may confirm a server that is private. */
@@ -45,7 +49,7 @@ export class SourcePolicy {
 
   /** Whether what is asked at this `host:port` may be private. */
   mayBePrivate(host: string): boolean {
-    return this.allowsPrivate || this.isForcedHost(host);
+    return this.allowsPrivate || this.isDecidedHost(host);
   }
 
   /** Throws Failure `policyBlockedHost` where nothing may be asked of a host. */
@@ -55,7 +59,7 @@ export class SourcePolicy {
     const isMissing =
       allowedHosts !== undefined &&
       !namesHost(allowedHosts, asked) &&
-      !this.isForcedHost(hostAndPort(url));
+      !this.isDecidedHost(hostAndPort(url));
     if (isMissing || namesHost(blockedHosts, asked)) {
       throw new Failure('policyBlockedHost', { host: url.host });
     }
