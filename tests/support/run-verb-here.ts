@@ -7,7 +7,7 @@ import { resources } from './services.ts';
 export async function runVerbHere(
   words: readonly string[],
   policy: EffectivePolicy = noPolicy,
-  more: Pick<CommandLineOptions, 'setPages'> = {},
+  more: Partial<Pick<CommandLineOptions, 'environment' | 'setPages'>> = {},
 ): Promise<VerbRun> {
   let stdout = '';
   let stderr = '';

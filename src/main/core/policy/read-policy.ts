@@ -26,8 +26,8 @@ export interface ReadPolicyOptions {
   /** The name of the account. Asked for on macOS only, as some accounts of servers and containers have none. */
   readonly userName?: () => string;
   readonly run?: RunProgram;
-  /** Where Linux has its policies, for tests; `/etc/escale` by default. */
-  readonly linuxFolder?: string;
+  /** Where Linux or macOS has its policies, for tests; the system's own folder by default. */
+  readonly folder?: string;
   /** Who must own them; root by default. */
   readonly owner?: number;
 }
@@ -51,14 +51,19 @@ async function readTrial(origin: string, system: PolicyFindings): Promise<Policy
 }
 
 async function readSystemPolicy(options: ReadPolicyOptions): Promise<PolicyFindings> {
-  const { platform = process.platform, run = runProgram, linuxFolder, owner } = options;
+  const { platform = process.platform, run = runProgram, folder, owner } = options;
   const { userName = () => userInfo().username } = options;
   switch (platform) {
     case 'win32':
       return readWindowsPolicy(run, `${systemFolder()}\\WindowsPowerShell\\v1.0\\powershell.exe`);
     case 'darwin':
-      return readMacPolicy({ run, userName, ...(owner !== undefined && { owner }) });
+      return readMacPolicy({
+        run,
+        userName,
+        ...(folder !== undefined && { folder }),
+        ...(owner !== undefined && { owner }),
+      });
     default:
-      return readLinuxPolicy(linuxFolder, owner);
+      return readLinuxPolicy(folder, owner);
   }
 }

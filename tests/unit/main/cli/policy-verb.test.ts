@@ -23,7 +23,7 @@ async function policyOf(machine: object | undefined, trial?: object) {
     environment: { ESCALE_POLICY_FILE: trial && file },
     userName: unnamed,
     run: () => Promise.reject(new Error('no program')),
-    linuxFolder,
+    folder: linuxFolder,
     owner: userInfo().uid,
   });
 }
@@ -85,7 +85,7 @@ test('a file to try that is not there is told', async () => {
     environment: { ESCALE_POLICY_FILE: join(await temporaryFolder(), 'none.json') },
     userName: unnamed,
     run: () => Promise.reject(new Error('no program')),
-    linuxFolder: await temporaryFolder(),
+    folder: await temporaryFolder(),
   });
   expect(policy.problems).toMatchObject([{ scope: 'user', reason: 'unreadable' }]);
 });
