@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -23,13 +23,21 @@ import { buildRpm } from '../../tools/packaging/rpm.ts';
 import { buildLinuxPackages } from '../../tools/packaging/linux-packages.ts';
 import { drawsWhenCovered } from '../../tools/setup/launch.ts';
 import { findProgram, isRoot, packagingPrograms } from '../../tools/setup/system-programs.ts';
+import {
+  canDecideForOne,
+  ended,
+  machinePolicyFolder,
+  nobody,
+  runDecided,
+  runInstalled,
+} from '../support/installed-escale.ts';
 
 const canBuild =
   process.platform === 'linux' &&
   ['dpkg-deb', ...packagingPrograms].every((program) => findProgram([program]) !== undefined);
 /** An Escale that somebody uses on this machine is not replaced by a test. */
 const canInstall = canBuild && isRoot() && !existsSync('/usr/bin/escale');
-const user = { uid: 65_534, gid: 65_534 };
+const canDecide = canInstall && canDecideForOne();
 const inProfile = /^\.config(?:\/Escale(?:\/|$)|$)/;
 /** What the desktop's libraries keep for every program, and the Chromium that stands in for Electron. */
 const ofTheSystem =
@@ -41,6 +49,7 @@ const noteOfEarlier = 'b2f1c7de-9a43-4a5e-8c57-0d6f5c1e7a90';
 if (!canBuild)
   console.warn(`Skipped: building packages needs Linux, dpkg and ${packagingPrograms.join(', ')}.`);
 else if (!canInstall) console.warn('Skipped: installing needs root and a machine without Escale.');
+else if (!canDecide) console.warn('Skipped: policies of the machine need a namespace for mounts.');
 
 let folder: string;
 let deb: string;
@@ -174,7 +183,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
   let home: string;
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'escale-home-'));
-    await chown(home, user.uid, user.gid);
+    await chown(home, nobody.uid, nobody.gid);
     await output('dpkg', '--force-depends', '--install', deb);
   }, 120_000);
   afterAll(async () => {
@@ -205,9 +214,9 @@ describe.skipIf(!canInstall)('the installed package', () => {
   it('opens an article on screen for a standard user, and writes only into their profile', async () => {
     const own = join(home, 'window');
     await mkdir(own);
-    await chown(own, user.uid, user.gid);
+    await chown(own, nobody.uid, nobody.gid);
     const child = spawn('/usr/bin/escale', ['--no-sandbox', '--smoke', drawsWhenCovered], {
-      ...user,
+      ...nobody,
       cwd: own,
       env: { PATH: '/usr/bin:/bin', HOME: own, LANG: 'C.UTF-8', ESCALE_HEADLESS: '1' },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -306,10 +315,46 @@ describe.skipIf(!canInstall)('the installed package', () => {
     expect(await readdir(join(home, '.config'))).toEqual(['Escale']);
   }, 240_000);
 
+  it.runIf(canDecide)(
+    'obeys policies of the machine that no standard user can lift',
+    async () => {
+      const decided = join(folder, 'decided');
+      await mkdir(decided, { mode: 0o755 });
+      const forcedSources = ['https://feeds.example/news.xml'];
+      const policy = { forcedSources, blockedHosts: ['feeds.example'], export: false };
+      const file = join(decided, 'policies.json');
+      await writeFile(file, JSON.stringify(policy), { mode: 0o644 });
+      const run = (...words: readonly string[]) => runDecided(home, decided, words);
+      const onLibrary = (...words: readonly string[]) => run(...words, '--library', 'decided');
+
+      const effective = await run('policy', '--effective', '--json');
+      expect(effective.code).toBe(0);
+      const answer = JSON.parse(effective.stdout) as { policies: object[]; problems: object[] };
+      const facts = { source: 'machine', origin: join(machinePolicyFolder, 'policies.json') };
+      const inForce = Object.entries(policy).map(([key, value]) => ({ key, value, ...facts }));
+      expect(answer.policies).toEqual(expect.arrayContaining(inForce));
+      expect(answer.problems).toEqual([]);
+
+      const synced = await onLibrary('sync', '--json');
+      expect(synced.code).toBe(1);
+      expect(synced.stdout).toContain('"policyBlockedHost"');
+      const exported = await onLibrary('opml', 'export', 'decided.opml', '--json');
+      expect(exported.code).toBe(1);
+      expect(exported.stdout).toContain('"policyExport"');
+      expect(existsSync(join(home, 'decided.opml'))).toBe(false);
+
+      // What nobody but root can read restricts nobody, so that it is told.
+      await chmod(file, 0o600);
+      expect((await onLibrary('list')).stderr).toContain(facts.origin);
+      expect((await onLibrary('doctor', '--offline')).code).toBe(1);
+    },
+    120_000,
+  );
+
   it('is upgraded and removed without touching a library, and refuses to go back', async () => {
     const before = await ids();
     await cp(earlierLibrary, join(home, 'earlier'), { recursive: true });
-    await output('chown', '--recursive', `${user.uid}:${user.gid}`, join(home, 'earlier'));
+    await output('chown', '--recursive', `${nobody.uid}:${nobody.gid}`, join(home, 'earlier'));
     const newer = join(folder, 'newer.deb');
     await buildDeb({
       tree: join(folder, 'first-work', 'tree'),
@@ -345,13 +390,7 @@ describe.skipIf(!canInstall)('the installed package', () => {
 
   /** As a user who is nobody in particular, in a home of their own. */
   async function escale(...words: string[]): Promise<string> {
-    const child = spawn('/usr/bin/escale', words, {
-      ...user,
-      cwd: home,
-      env: { PATH: '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const { code, stdout, stderr } = await ended(child);
+    const { code, stdout, stderr } = await runInstalled(home, words);
     if (code !== 0) throw new Error(`escale ${words.join(' ')}: ${stderr}`);
     return stdout;
   }
@@ -365,15 +404,3 @@ describe.skipIf(!canInstall)('the installed package', () => {
     return lines.flatMap(({ id }) => (id === undefined ? [] : [id])).sort();
   }
 });
-
-async function ended(child: ChildProcess) {
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return { code, stdout, stderr };
-}
