@@ -24,6 +24,7 @@ export type Check = (typeof checks)[number];
 /** Everything that a check can find, with the check and the outcome that it means. */
 export const findings = {
   runtimeKnown: { check: 'runtime', outcome: 'ok' },
+  runtimeOld: { check: 'runtime', outcome: 'failure' },
   sandboxReady: { check: 'sandbox', outcome: 'ok' },
   sandboxRefused: { check: 'sandbox', outcome: 'warning' },
   searchReady: { check: 'search', outcome: 'ok' },
@@ -50,6 +51,7 @@ export const findings = {
   proxyDecided: { check: 'proxy', outcome: 'ok' },
   proxyOfEnvironment: { check: 'proxy', outcome: 'ok' },
   proxyUnreadable: { check: 'proxy', outcome: 'warning' },
+  proxyRefused: { check: 'proxy', outcome: 'failure' },
   authoritiesTrusted: { check: 'certificates', outcome: 'ok' },
   authoritiesOwnOnly: { check: 'certificates', outcome: 'warning' },
   authoritiesUnread: { check: 'certificates', outcome: 'warning' },

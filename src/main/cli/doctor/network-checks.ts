@@ -20,6 +20,9 @@ export interface AskedAddress {
   readonly privateHost?: string | undefined;
 }
 
+/** The status that proxies alone answer with. */
+const wantsPassword = 407;
+
 /** Seconds until a server that says nothing is given up: no feed that is worth waiting for takes longer. */
 const longestSeconds = 20;
 
@@ -59,6 +62,28 @@ export function checkProxy(
     return value !== undefined && value !== '' && proxyAddress(value) === undefined;
   });
   return unread === undefined ? found('proxyNone') : found('proxyUnreadable', { name: unread });
+}
+
+/** What says that a proxy let nothing through: to nothing else is there a connection, and its name alone is looked up. */
+const unconnected: readonly ErrorCode[] = ['httpConnection', 'httpHostUnknown', 'httpTimeout'];
+
+/** Whether it was the proxy that kept an address from being asked; nothing where there is none, or it did not. */
+export function judgeProxy(
+  { values }: EffectivePolicy,
+  environment: Environment,
+  asked: URL,
+  network: readonly Finding[],
+): readonly Finding[] {
+  const proxy = proxyFor(asked, proxyEnvironment(values, environment));
+  const isRefused = network.some(
+    (finding) =>
+      finding.type === 'error' &&
+      (unconnected.includes(finding.error.code) ||
+        finding.error.params['status'] === wantsPassword),
+  );
+  return proxy !== undefined && isRefused
+    ? [found('proxyRefused', { proxy, host: asked.host })]
+    : [];
 }
 
 /** What vouches for servers: the authorities of the system, and those of a file that the environment names. */

@@ -4,13 +4,28 @@ import { DatabaseSync } from 'node:sqlite';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { type Finding, found } from './finding.ts';
 
+/** What the program is built and tested on; packages bring it along. */
+const wantedNode = packageJson.devDependencies.node;
+
 /** What this program runs on. */
 export function checkRuntime(): Finding {
-  const { electron, node } = process.versions;
-  return found('runtimeKnown', {
+  return judgeRuntime(process.versions);
+}
+
+/** The versions of what can be below a program. */
+export interface RuntimeFacts {
+  readonly node: string;
+  readonly electron?: string | undefined;
+}
+
+export function judgeRuntime({ electron, node }: RuntimeFacts): Finding {
+  const runtime = electron === undefined ? `Node ${node}` : `Electron ${electron}, Node ${node}`;
+  const wanted = Number.parseInt(wantedNode, 10);
+  return found(Number.parseInt(node, 10) < wanted ? 'runtimeOld' : 'runtimeKnown', {
     version: packageJson.version,
-    runtime: electron === undefined ? `Node ${node}` : `Electron ${electron}, Node ${node}`,
+    runtime,
     system: `${process.platform} ${process.arch}`,
+    wanted,
   });
 }
 

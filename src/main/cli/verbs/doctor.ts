@@ -19,6 +19,7 @@ import {
   checkNetwork,
   checkProxy,
   judgeClock,
+  judgeProxy,
 } from '../doctor/network-checks.ts';
 import { checkPolicy } from '../doctor/policy-check.ts';
 import { checkRuntime, checkSandbox, checkSearch } from '../doctor/runtime-checks.ts';
@@ -107,6 +108,7 @@ async function checkPath(
     console.note(console.t('doctor.asking', { address: withoutSecrets(asked.address.href) }));
     const answer = await checkNetwork(asked, http, sourcePolicy);
     tell(...answer.findings);
+    tell(...judgeProxy(policy, environment, asked.address, answer.findings));
     ({ date } = answer);
   }
   tell(judgeClock(new Date(), date, library?.syncs.get('current')?.finishedAt));
