@@ -21,6 +21,7 @@ export const errorCodes = [
   'backupUnsafe',
   'backupUnwritable',
   'bodyMissing',
+  'bodyUnreadable',
   'cancelled',
   'conceptUnknown',
   'digestEmpty',

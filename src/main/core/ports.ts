@@ -154,7 +154,10 @@ export interface ContentStore {
 export interface BodyStore extends ContentStore {
   /** Writes nothing when the body is there already. */
   write(body: SerialisedBody): Promise<void>;
-  /** Throws Failure `bodyMissing` when there is none under `hash`, or what is there is not that body. */
+  /**
+   * Throws Failure `bodyMissing` when there is none under `hash`, or what is there is not that body, and `bodyUnreadable`
+   * when the disk does not give it.
+   */
   read(hash: string): Promise<Body>;
   has(hash: string): Promise<boolean>;
 }

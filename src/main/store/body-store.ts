@@ -4,7 +4,7 @@ import { Failure } from '../../shared/result.ts';
 import type { BodyStore, SerialisedBody, StoredFile } from '../core/ports.ts';
 import { readPatiently } from './careful-reading.ts';
 import { ContentFiles } from './content-files.ts';
-import type { FileSystem } from './file-system.ts';
+import { type FileSystem, systemErrorCode } from './file-system.ts';
 
 /** Bodies as files `<hash>.json`, written once and checked against their name at each reading. */
 export class FileBodyStore implements BodyStore {
@@ -27,8 +27,16 @@ export class FileBodyStore implements BodyStore {
   }
 
   async read(hash: string): Promise<Body> {
+    const file = this.#files.path(hash);
+    let bytes: Uint8Array;
     try {
-      const bytes = await readPatiently(() => this.#fileSystem.readFile(this.#files.path(hash)));
+      bytes = await readPatiently(() => this.#fileSystem.readFile(file));
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === 'ENOENT') throw new Failure('bodyMissing', { hash }, { cause: error });
+      throw new Failure('bodyUnreadable', { file, reason }, { cause: error });
+    }
+    try {
       return parseBody(hash, bytes);
     } catch (error) {
       throw new Failure('bodyMissing', { hash }, { cause: error });

@@ -269,7 +269,7 @@ export class ExportService {
 }
 
 function isGone({ error: { code } }: Failure): boolean {
-  return code === 'bodyMissing' || code === 'articleUnknown';
+  return code === 'bodyMissing' || code === 'bodyUnreadable' || code === 'articleUnknown';
 }
 
 /** The versions that annotations are about, each once, the one that was first annotated first. */

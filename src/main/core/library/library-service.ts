@@ -186,7 +186,7 @@ export class LibraryService {
   /**
    * An article with its text, in the language asked for or, without one, in the one that opens. An article that has no
    * version in that language opens as if none had been asked for; the answer says in which language it is.
-   * Throws Failure `articleUnknown` or `bodyMissing`.
+   * Throws Failure `articleUnknown`, and what reading its text throws.
    */
   async view({ articleId, language }: RequestInput<'articleView'>): Promise<ArticleView> {
     const entry = this.#entry(articleId);

@@ -96,6 +96,23 @@ describe('openLibrary', () => {
     expect(await library.bodies.read(serialised.hash)).toEqual(body);
   });
 
+  it('says of a text that the disk does not give why that is, and not that it is missing', async () => {
+    const disk = new FaultyDisk(nodeFileSystem);
+    const directory = await temporaryFolder();
+    const library = await openLibrary(directory, disk);
+    const serialised = serialiseBody(body);
+    await library.bodies.write(serialised);
+    disk.failsReading = true;
+    disk.fault = { kind: 'EIO', step: disk.steps + 1, isLasting: true };
+    const file = join(directory, 'bodies', `${serialised.hash}.json`);
+    await expect(library.bodies.read(serialised.hash)).rejects.toMatchObject({
+      error: { code: 'bodyUnreadable', params: { file, reason: 'EIO' } },
+    });
+    disk.fault = undefined;
+    expect(await library.bodies.read(serialised.hash)).toEqual(body);
+    await library.close();
+  });
+
   it('reads texts and pictures that the disk does not give at the first try', async () => {
     const disk = new FaultyDisk(nodeFileSystem);
     const library = await openLibrary(await temporaryFolder(), disk);
