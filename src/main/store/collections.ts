@@ -165,6 +165,8 @@ export interface OpenCollectionsOptions {
   readonly reason?: AppError | undefined;
   /** A name that the library's folder always has: see `checkAbsent`. */
   readonly sign?: string | undefined;
+  /** Told what was mended of some collections when another keeps the library from being opened. */
+  readonly onMended?: (recoveries: readonly Recovery[]) => Promise<unknown>;
 }
 
 /**
@@ -174,7 +176,7 @@ export interface OpenCollectionsOptions {
 export async function openCollections(
   directory: string,
   fileSystem: FileSystem,
-  { reason, sign }: OpenCollectionsOptions = {},
+  { reason, sign, onMended }: OpenCollectionsOptions = {},
 ) {
   const disk = new DiskTrouble();
   const recoveries = new Map<CollectionName, readonly Recovery[]>();
@@ -208,6 +210,12 @@ export async function openCollections(
     await joint.close();
     await Promise.all(opened.map((collection) => collection.close()));
   };
+  const mended = () => collectionNames.flatMap((name) => recoveries.get(name) ?? []);
+  const giveUp = async () => {
+    // The next opening finds these whole.
+    if (mended().length > 0) await onMended?.(mended());
+    await close();
+  };
   const collections = await allOpened(
     {
       sources: open('sources', recordSchemas.sources, { format: sourceFormat }),
@@ -229,7 +237,7 @@ export async function openCollections(
       readyRuns: open('readyRuns', recordSchemas.readyRuns),
       housekeeping: open('housekeeping', recordSchemas.housekeeping),
     },
-    close,
+    giveUp,
   );
   const unfinished = await finishJointChanges({
     directory,
@@ -238,7 +246,7 @@ export async function openCollections(
     collections: new Map(Object.entries(collections)),
     joint,
   }).catch(async (error: unknown) => {
-    await close();
+    await giveUp();
     throw error;
   });
   function* records(): Generator {
@@ -276,7 +284,7 @@ export async function openCollections(
   return {
     ...collections,
     backedUp,
-    recoveries: [...collectionNames.flatMap((name) => recoveries.get(name) ?? []), ...unfinished],
+    recoveries: [...mended(), ...unfinished],
     disk,
     earlierDays: new EarlierDays({ directory, fileSystem, collections: dated, joint }),
     damagedSnapshots: () => damagedSnapshots(directory, collectionNames, fileSystem),
@@ -314,10 +322,10 @@ async function openCollection<T extends IdentifiedRecord, Summary extends object
   }
 }
 
-/** All at once, since much of the time of each is spent waiting for the disk. When one fails, `close` closes the others. */
+/** All at once, since much of the time of each is spent waiting for the disk. When one fails, `giveUp` closes the others. */
 async function allOpened<Openings extends object>(
   openings: Openings,
-  close: () => Promise<void>,
+  giveUp: () => Promise<void>,
 ): Promise<{ readonly [Name in keyof Openings]: Awaited<Openings[Name]> }> {
   try {
     const opened = Object.entries(openings).map(async ([name, opening]) => [name, await opening]);
@@ -327,7 +335,7 @@ async function allOpened<Openings extends object>(
     };
   } catch (error) {
     await Promise.allSettled(Object.values(openings));
-    await close();
+    await giveUp();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { Recovery } from '../../shared/domain/recovery.ts';
 import { type AppError, Failure } from '../../shared/result.ts';
 import type { IdentifiedRecord, Library } from '../core/ports.ts';
 import { FileAssetStore } from './asset-store.ts';
@@ -114,7 +115,10 @@ async function migrateAndOpen(directory: string, fileSystem: FileSystem) {
     if (isUnanswered(failure)) throw failure;
     return failure.error;
   }
-  const opened = await openCollections(directory, fileSystem, { sign }).catch((error: unknown) => {
+  const onMended = (found: readonly Recovery[]) =>
+    FileRecoveryNotices.keep(directory, fileSystem, found);
+  const options = { sign, onMended };
+  const opened = await openCollections(directory, fileSystem, options).catch((error: unknown) => {
     if (error instanceof Failure && error.error.code === 'storeNewer') return error.error;
     throw error;
   });

@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { nodeFileSystem } from '../../../../src/main/store/file-system.ts';
 import { openLibrary, openLibraryToRead } from '../../../../src/main/store/library.ts';
 import { Failure } from '../../../../src/shared/result.ts';
 import { temporaryFolder } from '../../../support/services.ts';
@@ -66,6 +67,28 @@ it('what one opening mended is told by the next ones, until it is dismissed', as
   expect(await readFile(join(directory, 'recoveries', kept), 'utf8')).toContain(
     'savedSearches.json',
   );
+});
+
+it('what was mended is told though another collection kept the library from being opened', async () => {
+  const directory = await damagedLibrary();
+  const badSector = join(directory, 'queue.json');
+  const refused = openLibrary(directory, {
+    ...nodeFileSystem,
+    readFile: async (path) => {
+      if (path === badSector) throw Object.assign(new Error('i/o error'), { code: 'EIO' });
+      return await nodeFileSystem.readFile(path);
+    },
+  });
+  await expect(refused).rejects.toMatchObject({
+    error: { code: 'storeUnreadable', params: { file: badSector } },
+  });
+
+  const library = await openLibrary(directory);
+  expect(library.recoveries).toEqual([]);
+  expect(library.recoveryNotices.earlier).toMatchObject([
+    { recoveries: expect.arrayContaining([expect.objectContaining(lost(directory))]) },
+  ]);
+  await library.close();
 });
 
 it('what is dismissed at once is told by no later opening', async () => {
