@@ -3,7 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { createTranslations } from '../../shared/i18n/catalogue.ts';
 import { describePolicyProblem } from '../../shared/i18n/describe-policy.ts';
 import { hasLoss } from '../../shared/domain/recovery.ts';
-import { describeRecovery } from '../../shared/i18n/describe-recovery.ts';
+import { describeRecoveries } from '../../shared/i18n/describe-recovery.ts';
 import { type EffectivePolicy, isLostPlace } from '../../shared/policy/effective-policy.ts';
 import { type AppError, assertNever, Failure, toAppError } from '../../shared/result.ts';
 import { proxyEnvironment } from '../core/policy/proxy-policy.ts';
@@ -179,9 +179,8 @@ async function runVerb(
     tellReading(reason, console);
     if (services.unguarded) console.complain(directory, services.unguarded);
     if (services.unforced) console.complain(directory, services.unforced);
-    for (const recovery of recoveries) {
-      console.warn(describeRecovery(recovery, console.t, reason ? 'found' : 'mended').join(' '));
-    }
+    const told = describeRecoveries(recoveries, console.t, reason ? 'found' : 'mended');
+    for (const sentences of told) console.warn(sentences.join(' '));
     if (!reason && recoveries.some(hasLoss)) console.warn(console.t('recovery.advice'));
     return services;
   };

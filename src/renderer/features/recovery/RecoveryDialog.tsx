@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasLoss, tellsOfLoss } from '../../../shared/domain/recovery.ts';
-import { describeNotice, describeRecovery } from '../../../shared/i18n/describe-recovery.ts';
+import { describeNotice, describeRecoveries } from '../../../shared/i18n/describe-recovery.ts';
 import { useIsOff } from '../../policy-queries.ts';
 import type { ApplicationInfo } from '../../queries.ts';
 import { useDismissRecoveries } from '../../recovery-queries.ts';
@@ -48,11 +48,7 @@ export function RecoveryDialog({ application, onRestore, onClose }: RecoveryDial
       {recoveries.length > 0 && earlierRecoveries.length > 0 && (
         <h3 className={styles.when}>{t('recovery.foundNow')}</h3>
       )}
-      <Recoveries
-        recoveries={recoveries.map((recovery) =>
-          describeRecovery(recovery, t, isReadOnly ? 'found' : 'mended'),
-        )}
-      />
+      <Recoveries recoveries={describeRecoveries(recoveries, t, isReadOnly ? 'found' : 'mended')} />
       {earlierRecoveries.toReversed().map((notice) => {
         const described = describeNotice(notice, t, { language, now });
         return (
