@@ -338,6 +338,11 @@ export interface Library {
   together(changes: ChangesTogether): Promise<void>;
   /** What was damaged when the library was opened, and what was made of it. */
   readonly recoveries: readonly Recovery[];
+  /**
+   * The journals that ended within a line then. It was never acknowledged if a crash cut it off; what else was taken from
+   * a journal's end afterwards leaves no other trace.
+   */
+  readonly cutOffJournals: readonly string[];
   readonly recoveryNotices: RecoveryNotices;
   /** The collections that a backup holds, by name: all but those that only this machine has a use for. */
   readonly backedUp: ReadonlyMap<string, BackedUpCollection>;

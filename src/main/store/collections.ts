@@ -180,6 +180,7 @@ export async function openCollections(
 ) {
   const disk = new DiskTrouble();
   const recoveries = new Map<CollectionName, readonly Recovery[]>();
+  const cutOffJournals: string[] = [];
   const mayBeNewer = reason?.code === 'storeNewer';
   const opened: { close(): Promise<void> }[] = [];
   const open = async <T extends IdentifiedRecord, Summary extends object = never>(
@@ -199,10 +200,14 @@ export async function openCollections(
       mayBeNewer,
       onWritten: reason ? undefined : (error: AppError | undefined) => disk.wrote(error),
     };
-    const { collection, found } = await openCollection<T, Summary>(options, reason !== undefined);
+    const { collection, found, cutOff } = await openCollection<T, Summary>(
+      options,
+      reason !== undefined,
+    );
     opened.push(collection);
     // What a later Escale keeps otherwise is not damage.
     if (!mayBeNewer) recoveries.set(name, found);
+    if (cutOff !== undefined) cutOffJournals.push(cutOff);
     return collection;
   };
   const joint = new JointChanges(directory, fileSystem);
@@ -285,6 +290,7 @@ export async function openCollections(
     ...collections,
     backedUp,
     recoveries: [...mended(), ...unfinished],
+    cutOffJournals,
     disk,
     earlierDays: new EarlierDays({ directory, fileSystem, collections: dated, joint }),
     damagedSnapshots: () => damagedSnapshots(directory, collectionNames, fileSystem),
@@ -310,9 +316,10 @@ async function openCollection<T extends IdentifiedRecord, Summary extends object
     const adapter = new DurableAdapter<T, Summary>(options);
     try {
       const collection = await LowdbCollection.open<T, Summary>(adapter);
-      const found = adapter.recoveries;
-      // What looks like damage can be files that their writer replaced while they were read.
-      if (isLast || found.length === 0) return { collection, found };
+      const { recoveries: found, cutOff } = adapter;
+      const isWhole = found.length === 0 && cutOff === undefined;
+      // What looks like damage can be files that their writer replaced while they were read, and lines that it was writing.
+      if (isLast || isWhole) return { collection, found, cutOff };
       await collection.close();
     } catch (error) {
       // And so can what looks like a drive that was taken away.

@@ -73,6 +73,7 @@ export class DurableAdapter<
   /** Damaged parts of the journal, whose readable lines the next snapshot holds. */
   #damagedParts: readonly string[] = [];
   #recoveries: readonly Recovery[] = [];
+  #cutOff: string | undefined;
   /** Length of the journal when the last snapshot was taken. */
   #journalBytesTaken = 0;
 
@@ -91,6 +92,11 @@ export class DurableAdapter<
   /** What was damaged when it was read. */
   get recoveries(): readonly Recovery[] {
     return this.#recoveries;
+  }
+
+  /** The part of the journal that ended within a line when it was read. */
+  get cutOff(): string | undefined {
+    return this.#cutOff;
   }
 
   /** Whether a snapshot must be written before the next change, as what is on disk cannot be built upon. */
@@ -126,6 +132,7 @@ export class DurableAdapter<
     this.#lines = lines;
     this.#journal.resume(sequence, reading.journalBytes, reading.journalEnd);
     this.#current = snapshot;
+    this.#cutOff = reading.cutOff;
     this.#owesSnapshot = snapshot?.isOld === true || recoveries.length > 0;
     this.#damagedParts = recoveries
       .map(({ file }) => file)

@@ -45,6 +45,8 @@ export interface CollectionReading<T extends IdentifiedRecord, Summary extends o
   readonly journalBytes: number;
   /** The newest part of the journal and how far it goes; absent when it is damaged, and when the snapshot holds all of it. */
   readonly journalEnd: SegmentEnd | undefined;
+  /** The newest part of the journal where it ends within a line: nobody can tell what else was cut off with that. */
+  readonly cutOff: string | undefined;
   /** Without `keptAs`: nothing is moved by reading. */
   readonly recoveries: readonly Recovery[];
   /** Records that do not fit the schema. */
@@ -113,6 +115,7 @@ function putTogether<T extends IdentifiedRecord, Summary extends object>(
     snapshot: damage.length === 0 ? snapshot : undefined,
     journalBytes: journal.bytes,
     journalEnd: journal.end,
+    cutOff: journal.cutOff,
     badRecords,
     recoveries: [
       ...allDamage.map(({ path, problem }) => told(path, problem)),
@@ -215,6 +218,7 @@ async function readSegments(files: CollectionFiles, sequence: number, fileSystem
   const damage: Damage[] = [];
   let bytes = 0;
   let end: SegmentEnd | undefined;
+  let cutOff: string | undefined;
   for (const [index, { path, first }] of segments.entries()) {
     const before = segments[index + 1]?.first ?? Number.POSITIVE_INFINITY;
     if (before <= sequence + 1) continue;
@@ -222,20 +226,27 @@ async function readSegments(files: CollectionFiles, sequence: number, fileSystem
     const { problem } = reading;
     bytes += reading.bytes;
     end = problem ? undefined : { path, length: reading.end };
+    cutOff = reading.isCutOff ? path : undefined;
     if (problem) damage.push({ path, problem, salvage: [] });
     readings.push({ lines: reading.lines, first, before });
   }
-  return { readings, damage, bytes, end };
+  return { readings, damage, bytes, end, cutOff };
 }
 
 /** One part of the journal. Throws Failure `store…` when it cannot be read, which is no damage. */
 async function readSegment(path: string, sequence: number, fileSystem: FileSystem) {
   try {
-    const reading = readJournal(await readPatiently(() => fileSystem.readFile(path)), sequence);
-    return { ...reading, problem: reading.badLines > 0 ? 'badChanges' : undefined } as const;
+    const bytes = await readPatiently(() => fileSystem.readFile(path));
+    const reading = readJournal(bytes, sequence);
+    const isCutOff = reading.badLines === 0 && reading.end < bytes.byteLength;
+    return {
+      ...reading,
+      isCutOff,
+      problem: reading.badLines > 0 ? 'badChanges' : undefined,
+    } as const;
   } catch (error) {
     if (systemErrorCode(error) !== 'EISDIR') throw readFailure(error, path);
-    return { lines: [], bytes: 0, end: 0, problem: 'unreadable' } as const;
+    return { lines: [], bytes: 0, end: 0, isCutOff: false, problem: 'unreadable' } as const;
   }
 }
 

@@ -20,14 +20,19 @@ async function inspect(context: VerbContext): Promise<boolean> {
   const { earlier: earlierRecoveries } = store.recoveryNotices;
   tellEarlier(earlierRecoveries, context);
   const faults = await library.verify();
-  for (const { articleId, error } of faults) console.complain(articleId, error);
+  for (const { articleId, file, error } of faults)
+    console.complain(`${articleId} (${file})`, error);
   const snapshots = await store.damagedSnapshots();
   for (const { file } of snapshots) console.warn(console.t('cli.damagedSnapshot', { file }));
   const isIndexDamaged = isDamagedSearchDatabase(join(store.directory, searchIndexName));
   if (isIndexDamaged) console.warn(console.t('cli.damagedIndex'));
+  const { cutOffJournals } = store;
+  // No failure: every loss of power can leave one.
+  for (const file of cutOffJournals) console.warn(console.t('cli.cutOffJournal', { file }));
   const total = store.articles.size;
-  const damaged = faults.map(({ articleId, error }) => ({
+  const damaged = faults.map(({ articleId, file, error }) => ({
     article: articleId,
+    file,
     error: console.describe(error),
   }));
   const articles = new Set(faults.map(({ articleId }) => articleId)).size;
@@ -44,6 +49,7 @@ async function inspect(context: VerbContext): Promise<boolean> {
       recoveries,
       earlierRecoveries,
       snapshots,
+      cutOffJournals,
       isIndexDamaged,
     },
     faults.length === 0

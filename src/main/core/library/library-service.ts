@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   type Article,
   type ArticleStatus,
-  picturesOf,
   readingMinutes,
   type Variant,
 } from '../../../shared/domain/article.ts';
@@ -21,7 +20,7 @@ import type {
   SourceOverview,
 } from '../../../shared/ipc/answers.ts';
 import type { RequestInput, RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
-import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
+import { Failure } from '../../../shared/result.ts';
 import type { AnnotationIndex } from '../annotations/annotation-index.ts';
 import { canBeChecked } from '../completion/article-check.ts';
 import type { Glossaries } from '../glossary/glossaries.ts';
@@ -32,6 +31,7 @@ import type { ArticleIndex, IndexedArticle } from './article-index.ts';
 import { ArticleLists } from './article-lists.ts';
 import { ArticleTerms } from './article-terms.ts';
 import { openingVariant, preferredLanguage, variantIn } from './choose-variant.ts';
+import { type FileFault, fileFaults } from './file-faults.ts';
 import { missingPartsOf } from './missing-parts-of.ts';
 import type { ReadingQueue } from './reading-queue.ts';
 import type { StatusSummary } from './status-summary.ts';
@@ -255,13 +255,13 @@ export class LibraryService {
     return this.#terms.card(input, (article) => this.#opening(article));
   }
 
-  /** Reads every text and stored picture back, those of earlier texts as well; answers with what is not as it was written. */
-  async verify(): Promise<readonly { readonly articleId: string; readonly error: AppError }[]> {
-    const faults: { articleId: string; error: AppError }[] = [];
-    for (const article of this.#store.articles.values()) {
-      for (const variant of article.variants) {
-        const error = await this.#faultOf(variant);
-        if (error) faults.push({ articleId: article.id, error });
+  /** Reads every text, picture and other file of the articles back, those of earlier texts as well; answers with what is not as it was written. */
+  async verify(): Promise<readonly ({ readonly articleId: string } & FileFault)[]> {
+    const faults: ({ readonly articleId: string } & FileFault)[] = [];
+    for (const { id: articleId, variants } of this.#store.articles.values()) {
+      for (const variant of variants) {
+        const found = await fileFaults(variant, this.#store, () => this.#readBody(variant));
+        faults.push(...found.map((fault) => ({ articleId, ...fault })));
       }
     }
     return faults;
@@ -330,21 +330,6 @@ export class LibraryService {
       const value = change(earlier);
       return isDeepStrictEqual(value, earlier) ? [] : [{ type: 'put', value }];
     });
-  }
-
-  async #faultOf(variant: Variant): Promise<AppError | undefined> {
-    try {
-      await this.#readBody(variant);
-      for (const { bodyHash } of variant.earlier) await this.#store.bodies.read(bodyHash);
-      for (const { url, asset } of picturesOf(variant)) {
-        if (asset && !(await this.#store.assets.read(asset.hash))) {
-          throw new Failure('bodyMissing', { hash: asset.hash, image: url });
-        }
-      }
-      return undefined;
-    } catch (error) {
-      return toAppError(error);
-    }
   }
 
   /** A text that is missing is fetched again at the next sync: its source must not answer that nothing has changed. */

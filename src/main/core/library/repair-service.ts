@@ -1,4 +1,5 @@
 import { type Article, picturesOf, type Variant } from '../../../shared/domain/article.ts';
+import { isWholeFile } from '../enclosures/whole-file.ts';
 import type { Clock, DamagedFile, Library } from '../ports.ts';
 import { verifyArticles } from '../ready/verify-articles.ts';
 import type { SearchService } from '../search/search-service.ts';
@@ -39,8 +40,9 @@ export class RepairService {
     for (const article of store.articles.values()) {
       if (await this.#hasFault(article)) doubtful.push(article.id);
     }
-    const options = { ...this.#options, dropsEarlier: true };
-    const articleIds = await verifyArticles(doubtful, options, new AbortController().signal);
+    const { signal } = new AbortController();
+    const options = { ...this.#options, dropsEarlier: true, areFilesRead: true };
+    const articleIds = await verifyArticles(doubtful, options, signal);
     const snapshots = await store.setAsideSnapshots();
     return { articleIds, snapshots, isIndexRebuilt: await search.repair() };
   }
@@ -59,7 +61,7 @@ export class RepairService {
         if (asset && !(await assets.read(asset.hash))) return true;
       }
       for (const { stored } of variant.enclosures) {
-        if (stored && !(await files.facts(stored.hash))) return true;
+        if (stored && !(await isWholeFile(files, stored.hash))) return true;
       }
     }
     return false;

@@ -4,8 +4,9 @@ import {
   picturesOf,
   type Variant,
 } from '../../../shared/domain/article.ts';
-import { Failure } from '../../../shared/result.ts';
+import { Failure, toAppError } from '../../../shared/result.ts';
 import { gapAfter } from '../completion/retry.ts';
+import { isWholeFile } from '../enclosures/whole-file.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 
@@ -18,11 +19,13 @@ export interface VerifyOptions {
   readonly clock: Clock;
   /** Whether earlier texts that cannot be read are forgotten. Until then the history of their article says that they are gone. */
   readonly dropsEarlier?: boolean;
+  /** Whether their other files are read too, which can be gigabytes; otherwise it is enough that they are there. */
+  readonly areFilesRead?: boolean;
 }
 
 /**
  * Reads every text and stored picture of the articles from disk, as the reader would, and looks whether their other files
- * are there. A file that is missing or damaged is taken out of the record, so that it is missing there too and can be
+ * are there, or whole. A file that is missing or damaged is taken out of the record, so that it is missing there too and can be
  * fetched again; so are pictures of earlier texts. Answers the articles of which something was. Throws Failure `cancelled`.
  */
 export async function verifyArticles(
@@ -49,20 +52,28 @@ interface Faults {
   readonly hashes: ReadonlySet<string>;
 }
 
-async function faultsOf(id: string, { store, dropsEarlier }: VerifyOptions): Promise<Faults> {
+async function faultsOf(
+  id: string,
+  { store, dropsEarlier, areFilesRead }: VerifyOptions,
+): Promise<Faults> {
   const { articles, assets, bodies, enclosures: files } = store;
+  const isThere = async (hash: string) =>
+    areFilesRead ? await isWholeFile(files, hash) : (await files.facts(hash)) !== undefined;
   const hashes = new Set<string>();
   for (const variant of articles.get(id)?.variants ?? []) {
     const { bodyHash, earlier, enclosures } = variant;
     const texts = [bodyHash, ...(dropsEarlier ? earlier.map((one) => one.bodyHash) : [])];
     for (const text of texts) {
-      if (!(await bodies.read(text).then(Boolean, () => false))) hashes.add(text);
+      const lost = await bodies.read(text).then(() => undefined, toAppError);
+      // One that the disk does not give may still be there, and an earlier text comes from nowhere else.
+      const isKept = text !== bodyHash && lost?.code === 'bodyUnreadable';
+      if (lost && !isKept) hashes.add(text);
     }
     for (const { asset } of picturesOf(variant)) {
       if (asset && !(await assets.read(asset.hash))) hashes.add(asset.hash);
     }
     for (const { stored } of enclosures) {
-      if (stored && !(await files.facts(stored.hash))) hashes.add(stored.hash);
+      if (stored && !(await isThere(stored.hash))) hashes.add(stored.hash);
     }
   }
   return { id, hashes };

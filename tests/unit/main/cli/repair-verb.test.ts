@@ -75,3 +75,27 @@ it('verify changes nothing, and verify --repair mends everything once and says w
   await run('sync');
   expect((await run('verify')).exitCode).toBe(0);
 });
+
+it('verify names a journal that ends within a change, until the next change', async () => {
+  const folder = await temporaryFolder();
+  const library = join(folder, 'library');
+  const run = (...words: string[]) => runVerbHere([...words, '--library', library]);
+  await writeFile(join(folder, 'tides.txt'), 'On tides\n\nThe moon moves the sea.\n');
+  await run('import', join(folder, 'tides.txt'));
+  const journals = join(library, 'journals');
+  // The newest part, which closing leaves empty, as a change that was cut off leaves it.
+  const newest = (await readdir(journals))
+    .filter((name) => name.startsWith('articles.'))
+    .toSorted((one, other) => Number(one.split('.')[1]) - Number(other.split('.')[1]))
+    .at(-1);
+  const file = join(journals, newest ?? '');
+  await writeFile(file, '0a1b2c3d 2 [{"type":"pu');
+  const verified = await run('verify', '--json');
+  expect(verified).toMatchObject({ exitCode: 0 });
+  expect(verified.json()).toMatchObject([{ ok: true, recoveries: [], cutOffJournals: [file] }]);
+  expect(verified.stderr).toContain(`The last change noted in ${file} is cut off.`);
+
+  await writeFile(join(folder, 'winds.txt'), 'On winds\n\nThe sun moves the air.\n');
+  await run('import', join(folder, 'winds.txt'));
+  expect((await run('verify', '--json')).json()).toMatchObject([{ cutOffJournals: [] }]);
+});

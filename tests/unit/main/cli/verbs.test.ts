@@ -377,6 +377,7 @@ describe('show, glossary and verify', () => {
         recoveries: [],
         earlierRecoveries: [],
         snapshots: [],
+        cutOffJournals: [],
         isIndexDamaged: false,
       },
     ]);

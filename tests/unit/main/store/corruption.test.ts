@@ -5,6 +5,7 @@ import { serialiseBody } from '../../../../src/main/core/library/serialise-body.
 import { openLibrary } from '../../../../src/main/store/library.ts';
 import { defaultSettings } from '../../../../src/shared/domain/settings.ts';
 import { Failure } from '../../../../src/shared/result.ts';
+import { damages } from '../../../support/damages.ts';
 import { MemoryDisk } from '../../../support/memory-disk.ts';
 import { png } from '../../../support/pictures.ts';
 import { randomNumbers } from '../../../support/random-numbers.ts';
@@ -18,29 +19,9 @@ const body = serialiseBody({
   hidden: [],
 });
 /** How often each file is damaged in each way, at other places each time. */
-const times = 8;
+const times = 3;
 /** Records that each session of the library below puts, one change each. */
 const records = 6;
-
-type Random = () => number;
-
-/** Files of the right syntax that Escale would not write there. */
-const strangers = ['[]', 'null', '7', '{"records":{}}', '{"version":5,"records":7}', '{"id":"a"}'];
-
-const ways: Readonly<Record<string, (bytes: Uint8Array, random: Random) => Uint8Array>> = {
-  truncated: (bytes, random) => bytes.subarray(0, Math.floor(random() * bytes.byteLength)),
-  emptied: () => new Uint8Array(),
-  'with a flipped bit': (bytes, random) => {
-    const flipped = Uint8Array.from(bytes);
-    const place = Math.floor(random() * bytes.byteLength);
-    flipped[place] = (flipped[place] ?? 0) ^ (1 << Math.floor(random() * 8));
-    return flipped;
-  },
-  'replaced by garbage': (bytes, random) =>
-    Uint8Array.from(bytes, () => Math.floor(random() * 256)),
-  'replaced by other JSON': (_bytes, random) =>
-    Buffer.from(strangers[Math.floor(random() * strangers.length)] ?? ''),
-};
 
 /** Opens, changes and closes a library several times; the last time it is left as a crash leaves it, unless it is closed. */
 async function makeLibrary(isClosed: boolean): Promise<MemoryDisk> {
@@ -148,7 +129,7 @@ function isShorter(way: string): boolean {
   return ['truncated', 'emptied', 'replaced by other JSON'].includes(way);
 }
 
-const cases = Object.keys(ways).flatMap((way) =>
+const cases = Object.keys(damages).flatMap((way) =>
   [true, false].map(
     (isClosed) => [way, isClosed ? 'closed' : 'left by a crash', isClosed] as const,
   ),
@@ -159,7 +140,7 @@ it.each(cases)(
   async (way, _, isClosed) => {
     const whole = await makeLibrary(isClosed);
     const { state: expected } = await stateOf(whole.copy());
-    const damage = ways[way];
+    const damage = damages[way];
     const random = randomNumbers(way.length);
     const faults: string[] = [];
     for (const path of whole.paths()) {
