@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
 import { bridge, unwrap } from './bridge.ts';
+import { gatherPages } from './gather-pages.ts';
 import { queryKeys } from './queries.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
 
@@ -19,7 +20,7 @@ export function useLearning() {
 export function useLearningDeck() {
   return useQuery({
     queryKey: queryKeys.learningDeck,
-    queryFn: () => unwrap(bridge.learningDeck()),
+    queryFn: () => gatherPages((from) => unwrap(bridge.learningDeck({ from }))),
   });
 }
 

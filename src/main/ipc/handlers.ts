@@ -1,4 +1,5 @@
 import type { RequestInput, RequestOutput } from '../../shared/ipc/contract.ts';
+import { messagePage } from '../core/message-page.ts';
 import { wholePath } from '../core/sources/registry.ts';
 import type { Services } from '../services.ts';
 import { type BackupActions, createBackupHandlers } from './backup-handlers.ts';
@@ -110,7 +111,7 @@ export function createHandlers(services: Services, actions: ApplicationActions):
     articleDelete: (input) => removal.delete(input),
     articleRestore: (input) => removal.restore(input),
     passageChoose: (input) => cleaning.choose(input),
-    siteRulesList: () => [...cleaning.rules()],
+    siteRulesList: ({ from }) => messagePage(cleaning.rules(), from),
     siteRulesPut: (input) => cleaning.put(input),
     siteRulesRemove: (input) => cleaning.remove(input),
     siteRulesImport: async () => cleaning.importFiles(await actions.choosePaths('rules')),

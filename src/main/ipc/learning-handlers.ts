@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { writeExport } from '../core/export/write-file.ts';
+import { messagePage } from '../core/message-page.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './register.ts';
 
@@ -18,7 +19,7 @@ export function createLearningHandlers(
 ): Pick<Handlers, LearningRequests> {
   return {
     learningState: () => learning.state(),
-    learningDeck: () => learning.deck(),
+    learningDeck: ({ from }) => messagePage(learning.deck(), from),
     learningStartOver: (input) => learning.startOver(input),
     learningHas: (input) => learning.has(input),
     learningMeet: (input) => learning.meet(input),

@@ -5,7 +5,7 @@ import { escaleGlossaryId } from '../../../shared/domain/named-glossary.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { isWritten } from '../../../shared/domain/written-languages.ts';
 import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
-import type { AskedTerm } from '../../../shared/ipc/learning-answers.ts';
+import type { AskedTerm, DeckTerm } from '../../../shared/ipc/learning-answers.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Glossary } from '../glossary/glossary.ts';
 import type { Clock, Library } from '../ports.ts';
@@ -62,7 +62,7 @@ export class Learning {
   }
 
   /** Everything that is in the deck or was taken out of it. */
-  deck(): RequestOutput<'learningDeck'> {
+  deck(): readonly DeckTerm[] {
     const { store, glossary, settings } = this.#options;
     const known = new Set(settings.get().knownConcepts);
     return [...store.learningCards.values()].flatMap(({ id, schedule, stoppedAt }) => {

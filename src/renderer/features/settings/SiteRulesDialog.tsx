@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleFileReport, SiteRule } from '../../../shared/domain/site-rule.ts';
 import { toAppError, type AppError, type Result } from '../../../shared/result.ts';
 import { bridge, unwrap } from '../../bridge.ts';
+import { gatherPages } from '../../gather-pages.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf, queryKeys } from '../../queries.ts';
 import type { RuleDraft } from '../../rule-draft.ts';
@@ -27,7 +28,10 @@ interface SiteRulesDialogProps {
 export function SiteRulesDialog({ draft, onClose }: SiteRulesDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const query = useQuery({ queryKey, queryFn: () => unwrap(bridge.siteRulesList()) });
+  const query = useQuery({
+    queryKey,
+    queryFn: () => gatherPages((from) => unwrap(bridge.siteRulesList({ from }))),
+  });
   const [removed, setRemoved] = useState<readonly SiteRule[]>([]);
   const [reports, setReports] = useState<readonly RuleFileReport[]>([]);
   const [isReading, setReading] = useState(false);

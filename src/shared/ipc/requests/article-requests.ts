@@ -23,7 +23,14 @@ import {
   shownListSchema,
 } from '../answers.ts';
 import { queuedPlaceSchema, queuePlaceSchema } from '../queue-answers.ts';
-import { articlesPageSize, articleIdSchema, nothing, noAnswer } from './parts.ts';
+import {
+  articlesPageSize,
+  articleIdSchema,
+  fromSchema,
+  nothing,
+  noAnswer,
+  pageSchema,
+} from './parts.ts';
 
 /** Most articles that one `searchArticles` answer holds: what fills a window, as each comes with pieces of its text. */
 export const searchPageSize = 10;
@@ -216,7 +223,7 @@ export const articleRequests = {
     }),
     output: noAnswer,
   },
-  siteRulesList: { input: nothing, output: z.array(siteRuleSchema) },
+  siteRulesList: { input: fromSchema, output: pageSchema(siteRuleSchema) },
   /** Adds rules; the articles of their sites follow in the background, the named one before the answer. */
   siteRulesPut: {
     input: z.object({

@@ -16,7 +16,7 @@ import {
   glossaryReadingSchema,
 } from '../glossary-answers.ts';
 import { deckTermSchema, learningStateSchema, metPlaceSchema } from '../learning-answers.ts';
-import { addressSchema, nothing, noAnswer } from './parts.ts';
+import { addressSchema, fromSchema, nothing, noAnswer, pageSchema } from './parts.ts';
 
 /** Most lines of a concordance that one answer holds. */
 export const concordancePageSize = 100;
@@ -118,7 +118,7 @@ export const glossaryRequests = {
   /** How many terms that the person learns are due, and the one that is asked for. */
   learningState: { input: nothing, output: learningStateSchema },
   /** Every term that the person learns or has taken out, in no order. */
-  learningDeck: { input: nothing, output: z.array(deckTermSchema) },
+  learningDeck: { input: fromSchema, output: pageSchema(deckTermSchema) },
   /** Forgets the answers about a term, which is new again; taken back as an answer is. */
   learningStartOver: { input: conceptIdSchema, output: learningStateSchema },
   /** Whether the person learns a concept. */

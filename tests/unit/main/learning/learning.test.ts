@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { prepareArticle } from '../../../../src/main/core/articles/prepare.ts';
 import { liveGlossary } from '../../../../src/main/core/glossary/combine-glossaries.ts';
 import { Glossaries } from '../../../../src/main/core/glossary/glossaries.ts';
@@ -12,6 +13,7 @@ import type { Library } from '../../../../src/main/core/ports.ts';
 import { recordSchemas } from '../../../../src/main/store/collections.ts';
 import type { Variant } from '../../../../src/shared/domain/article.ts';
 import { requests } from '../../../../src/shared/ipc/contract.ts';
+import { deckTermSchema } from '../../../../src/shared/ipc/learning-answers.ts';
 import { memoryLibrary } from '../../../support/memory-library.ts';
 import { resources } from '../../../support/services.ts';
 
@@ -230,7 +232,7 @@ describe('the whole deck', () => {
     const answered = await answer('easy');
     const stopped = ['public-cloud', 'palantir', 'gdpr'].find((id) => id !== answered) ?? '';
     await learning.stop({ conceptId: stopped });
-    const deck = requests.learningDeck.output.parse(learning.deck());
+    const deck = z.array(deckTermSchema).parse(learning.deck());
     const states = new Map(deck.map(({ conceptId, state }) => [conceptId, state]));
     expect(states.size).toBe(3);
     expect(states.get(answered)).toBe('review');
@@ -248,7 +250,7 @@ describe('the whole deck', () => {
     const { conceptId } = await services.personalGlossary.save({ labels: { fr } });
     await learning.learn({ conceptId });
     const names = { fr: 'quai', en: 'quai' };
-    const deck = requests.learningDeck.output.parse(learning.deck());
+    const deck = z.array(deckTermSchema).parse(learning.deck());
     expect(deck).toContainEqual(expect.objectContaining({ names, writtenIn: ['fr'] }));
     expect(deck.find((term) => term.conceptId === 'gdpr')?.writtenIn).toEqual(['en', 'fr']);
   });
