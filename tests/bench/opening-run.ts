@@ -1,6 +1,7 @@
 // One opening of a library for `store.ts`, in a process of its own: ends with its milliseconds and memory.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AnnotationIndex } from '../../src/main/core/annotations/annotation-index.ts';
 import { ArticleIndex } from '../../src/main/core/library/article-index.ts';
 import { openLibrary } from '../../src/main/store/library.ts';
 import type { Article } from '../../src/shared/domain/article.ts';
@@ -21,12 +22,15 @@ process.disconnect();
 
 async function readAsEscale(): Promise<readonly string[]> {
   const library = await openLibrary(directory);
+  const annotations = new AnnotationIndex(library);
   const index = new ArticleIndex(library);
   const titles: string[] = [];
   for (const { id } of index.newestFirst) {
     if (titles.length === screen) break;
     titles.push(...titleOf(index.get(id)));
   }
+  // Which articles of the list have notes is shown in it.
+  if (annotations.size !== library.annotations.size) throw new Error('Annotations are missing');
   return titles;
 }
 

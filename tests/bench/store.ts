@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { openLibrary } from '../../src/main/store/library.ts';
 import type { Article } from '../../src/shared/domain/article.ts';
+import { keepAnnotations, manyAnnotations } from '../support/made-annotations.ts';
 import { makeLibrary } from './library.ts';
 
 const sizes = [1_000, 10_000, 50_000];
@@ -23,8 +24,12 @@ const openingSchema = z.object({
 });
 type Opening = Readonly<z.infer<typeof openingSchema>>;
 
+/** Annotations for each article: 20,000 for the 50,000 of a large library. */
+const annotationsPerArticle = 0.4;
+
 interface StoreSpeed {
   readonly articles: number;
+  readonly annotations: number;
   /** From nothing to the first screen of the list, each in a process of its own. */
   readonly opening: { readonly escale: Opening; readonly lowdb: Opening };
   /** Median milliseconds until one change of one article is on disk. */
@@ -68,6 +73,7 @@ async function measure(articles: number): Promise<StoreSpeed> {
   }
   sqlite.close();
   await library.close();
+  const annotations = await annotate(directory, articles * annotationsPerArticle);
   const lowdb = await timeLowdb(join(directory, 'lowdb.json'), records);
   const opening = {
     escale: await timeOpening('escale', directory),
@@ -78,12 +84,21 @@ async function measure(articles: number): Promise<StoreSpeed> {
   const sqliteMedian = median(sqliteTimes);
   return {
     articles,
+    annotations,
     opening,
     escale,
     sqlite: sqliteMedian,
     lowdb,
     escaleToSqlite: round(escale / sqliteMedian),
   };
+}
+
+/** Adds annotations to a library, for what opens it; answers how many. */
+async function annotate(directory: string, count: number): Promise<number> {
+  const library = await openLibrary(directory);
+  await keepAnnotations(library, ...manyAnnotations(count));
+  await library.close();
+  return library.annotations.size;
 }
 
 /** The second time, as the files lie in the system's memory then. */
