@@ -10,6 +10,7 @@ import {
   articleRow,
   articleText,
   articleTitle,
+  choosePaths,
   closeDialog,
   openArticle,
   words,
@@ -38,6 +39,50 @@ test('the interface follows the system and switches while it is open', async ({ 
     Menu.getApplicationMenu()?.items.map(({ label }) => label),
   );
   expect(menus).toContain(en.menu.article);
+});
+
+test('titles and headings are in the language of their article wherever they stand', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary({ language: 'fr' });
+  const title = 'The keeper of the harbour register';
+  const file = join(folder, 'keeper.md');
+  const said = 'Nobody has read what the keeper of the register writes by hand every evening. ';
+  const parts = ['What he writes', 'What he hides', 'Who reads it'];
+  const text = [`# ${title}`, ...parts.flatMap((part) => [`## ${part}`, said.repeat(4)])];
+  await writeFile(file, text.join('\n\n'));
+  await choosePaths(electron, [file]);
+  await page.getByRole('button', { name: fr.library.addSource, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: fr.library.add.title });
+  await dialog.getByRole('button', { name: fr.library.add.files }).click();
+  await expect(dialog).toContainText('keeper.md');
+  await closeDialog(page);
+  const languageOf = (words: Locator) =>
+    words.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'));
+  const inList = page.getByRole('option').getByText(title);
+  await expect(inList).toBeVisible();
+  expect(await languageOf(inList)).toBe('en');
+  await inList.click();
+  const article = articleText(page);
+  await expect(article).toContainText('Nobody has read');
+  for (const name of [title, 'What he writes'])
+    expect(await languageOf(page.getByRole('main').getByRole('heading', { name }))).toBe('en');
+  // What the interface says beside them is in its own.
+  expect(await languageOf(page.getByRole('button', { name: fr.reader.more.label }))).toBe('fr');
+  expect(await languageOf(article.getByText(/min de lecture/))).toBe('fr');
+
+  await page.keyboard.press('c');
+  const menu = page.getByRole('menu', { name: fr.reader.contents.label });
+  expect(await languageOf(menu.getByText('What he writes'))).toBe('en');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('searchbox').fill('keeper register');
+  const found = page.getByRole('option').getByText(title);
+  await expect(found).toBeVisible();
+  await expect(page.getByRole('option').locator('mark').first()).toBeVisible();
+  expect(await languageOf(found)).toBe('en');
+  expect(await languageOf(page.getByRole('option').locator('mark').first())).toBe('en');
 });
 
 test('the article switches FR ⇄ EN in place and keeps the paragraph at the top', async ({

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import { png } from '../support/pictures.ts';
@@ -240,4 +241,46 @@ test('paper has the pictures of an article, and black ink whatever the theme', a
   await expect(page.getByRole('navigation').first()).toBeHidden();
   // Windows are shared: the next test is to see one as it comes.
   await page.emulateMedia({ media: null, colorScheme: 'light' });
+});
+
+test('paper has the article alone, with the addresses of its links, and breaks beside what belongs together', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { page, electron } = await openLibrary();
+  const lines = [
+    '# Tide tables',
+    'The office [keeps its own](https://port.example/tides).[^1]',
+    '## The end',
+    '| High | Low |\n| --- | --- |\n| 4 m | 1 m |',
+    '[^1]: As [the register](https://port.example/register) says.',
+  ];
+  const file = join(folder, 'tides.md');
+  await writeFile(file, lines.join('\n\n'));
+  await addFiles(page, electron, [file]);
+  await closeDialog(page);
+  await openArticle(page, 'Tide tables');
+  await page.emulateMedia({ media: 'print' });
+  const text = articleText(page);
+  await expect(articleTitle(page)).toBeVisible();
+  for (const chrome of ['navigation', 'searchbox', 'listbox', 'toolbar', 'status'] as const)
+    await expect(page.getByRole(chrome).filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0);
+  const addressAfter = (link: Locator) =>
+    link.first().evaluate((element) => getComputedStyle(element, '::after').content);
+  expect(await addressAfter(text.getByRole('link', { name: 'keeps its own' }))).toMatch(
+    /attr\(href\)|port\.example\/tides/,
+  );
+  const inNote = text.getByRole('link', { name: 'the register' });
+  expect(await addressAfter(inNote)).toMatch(/attr\(href\)|port\.example\/register/);
+  expect(await addressAfter(text.locator('sup a'))).toBe('none');
+  await expect(text.getByRole('heading', { name: 'The end' })).toHaveCSS('break-after', 'avoid');
+  await expect(text.getByRole('row').first()).toHaveCSS('break-inside', 'avoid');
+  await page.emulateMedia({ media: null });
+
+  await openArticle(page, 'Gaia-X, the guest list and the house rules');
+  await page.emulateMedia({ media: 'print' });
+  await expect(text.getByRole('figure').first()).toHaveCSS('break-inside', 'avoid');
+  // Windows are shared: the next test is to see one as it comes.
+  await page.emulateMedia({ media: null });
 });
