@@ -19,6 +19,7 @@ const requestNames: Readonly<Record<RequestName, true>> = {
   annotationUpdate: true,
   annotationsExport: true,
   annotationsImport: true,
+  annotationsImportReverse: true,
   annotationsOfArticle: true,
   applicationInfo: true,
   articleCheck: true,

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import type { AnnotationFileImport } from '../shared/ipc/notebook-answers.ts';
 import { mostImportedFiles } from '../shared/ipc/requests/annotation-requests.ts';
+import { useAnnouncedFailure } from './announced-failure.ts';
 import { bridge, unwrap } from './bridge.ts';
 
 /** Writing annotations into a file and taking them in from one; undefined where the person chose none. */
@@ -21,6 +22,16 @@ export function useAnnotationExchange() {
     onSettled: () => client.invalidateQueries(),
   });
   return { write, saveTemplate, read };
+}
+
+/** Takes an import back, or in again; what could not be kept is announced. */
+export function useReversingImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (importId: string) => unwrap(bridge.annotationsImportReverse({ importId })),
+    onError: useAnnouncedFailure(),
+    onSettled: () => client.invalidateQueries(),
+  });
 }
 
 /** Takes in as many files as were dropped, so many with each message as it has room for. */

@@ -573,6 +573,39 @@ test('several files come in at once, chosen or dropped, each with what became of
   await expect(rows(page)).toHaveCount(3);
 });
 
+test('an import is taken back, stays so when its file is read again, and is taken in when asked', async ({
+  openLibrary,
+  folder,
+}) => {
+  const { annotations, notebook: room } = words.en;
+  const { exchange } = room;
+  const { electron, page } = await openLibrary();
+  const notes = await notesOfOthers(page, folder);
+  await choosePaths(electron, [notes]);
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: exchange.open }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: exchange.title });
+  const read = dialog.getByRole('button', { name: exchange.import, exact: true });
+  const count = (said: string) => said.replace('{{count, number}}', '3');
+  await read.press('Enter');
+  await dialog.getByRole('button', { name: exchange.reverse.first, exact: true }).press('Enter');
+  await expect(page.getByText(count(exchange.takenBack_other))).toBeVisible();
+  const again = dialog.getByRole('button', { name: exchange.reverse.again });
+  await expect(again).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+  await expect(rows(page)).toHaveCount(0);
+
+  await page.getByRole('button', { name: exchange.open }).press('Enter');
+  await read.press('Enter');
+  await expect(dialog.getByText(count(exchange.stayedDeleted_other))).toBeVisible();
+  await dialog.getByRole('button', { name: exchange.revive.first }).press('Enter');
+  await expect(page.getByText(count(annotations.restoredSeveral_other))).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await closeDialog(page);
+  await expect(rows(page)).toHaveCount(3);
+});
+
 async function dropAddresses(on: Locator, addresses: readonly string[]): Promise<void> {
   await on.evaluate((part, list) => {
     const dataTransfer = new DataTransfer();

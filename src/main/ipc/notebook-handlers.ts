@@ -26,6 +26,7 @@ type NotebookRequests =
   | 'annotationTemplateSave'
   | 'annotationsExport'
   | 'annotationsImport'
+  | 'annotationsImportReverse'
   | 'notebookConcepts'
   | 'notebookEntry'
   | 'notebookOverview'
@@ -83,6 +84,7 @@ export function createNotebookHandlers(
       // What a person chose in the system's dialog may be anywhere; paths that the page names are not asked of a network.
       return await importFiles(paths, annotations, dropped && droppedPath);
     },
+    annotationsImportReverse: (input) => annotations.reverseImport(input),
     outlinesList: () => outlines.list(),
     outlineView: ({ outlineId }) => outlines.get(outlineId),
     outlineCreate: (input) => outlines.create(input),

@@ -111,6 +111,12 @@ const annotationImportSchema = z.object({
   added: z.int().nonnegative(),
   updated: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
+  /** By which it is taken back; absent where nothing was added or changed. */
+  importId: z.string().optional(),
+  /** How many of the file are deleted here, and stay so. */
+  stayedDeleted: z.int().nonnegative(),
+  /** By which those are brought back. */
+  revivalId: z.string().optional(),
   /** How many of the new and changed ones mark words that their article does not have, or not beyond doubt. */
   withoutPlace: z.int().nonnegative(),
   /** The names of others under which the most of those that are in the library now were written. */

@@ -28,6 +28,7 @@ import type { AnnotationIndex } from './annotation-index.ts';
 import { momentAfter } from './moment-after.ts';
 import { passageTarget } from './passage-target.ts';
 import { placeAnnotations } from './place-annotations.ts';
+import { ReversibleImports } from './reversible-imports.ts';
 
 /** What is marked without choosing a colour. */
 const quickColour: AnnotationColour = 'amber';
@@ -53,6 +54,14 @@ export interface WantedAnnotations {
   readonly ids?: ReadonlySet<string> | undefined;
 }
 
+/** What an import did, and by which names it is taken back and those are brought back that stayed deleted. */
+export interface ReversibleImport extends ImportedAnnotations {
+  readonly importId?: string;
+  readonly revivalId?: string;
+  /** How many of the file are here and deleted. */
+  readonly stayedDeleted: number;
+}
+
 /** A passage that is told by its words, as on the command line. */
 export interface QuotedAnnotation {
   readonly articleId: string;
@@ -73,8 +82,10 @@ export class AnnotationService {
   readonly #index: AnnotationIndex;
   readonly #clock: Clock;
   readonly #names: () => OwnNames;
+  readonly #imports: ReversibleImports;
 
   constructor({ store, index, clock, names }: AnnotationServiceOptions) {
+    this.#imports = new ReversibleImports({ store, clock, names });
     this.#store = store;
     this.#index = index;
     this.#clock = clock;
@@ -231,8 +242,26 @@ export class AnnotationService {
   }
 
   /** Takes in annotations that were written out; see `importAnnotations`, which says what it throws. */
-  import(text: string): Promise<ImportedAnnotations> {
-    return importAnnotations(text, this.#store, this.#names());
+  async import(text: string): Promise<ImportedAnnotations> {
+    return (await importAnnotations(text, this.#store, this.#names())).outcome;
+  }
+
+  /** The same, with what `reverseImport` takes it back by, and brings back those that stayed deleted. */
+  async importReversibly(text: string): Promise<ReversibleImport> {
+    const { outcome, steps, revivals } = await importAnnotations(text, this.#store, this.#names());
+    const importId = this.#imports.remember(steps);
+    const revivalId = this.#imports.remember(revivals);
+    return {
+      ...outcome,
+      ...(importId !== undefined && { importId }),
+      ...(revivalId !== undefined && { revivalId }),
+      stayedDeleted: revivals.length,
+    };
+  }
+
+  /** Takes an import back, or in again; see `ReversibleImports`. */
+  reverseImport(input: RequestParsed<'annotationsImportReverse'>) {
+    return this.#imports.reverse(input);
   }
 
   async #keep({

@@ -14,9 +14,10 @@ import { annotationJson } from './annotation-limits.ts';
 import { readAnnotationTable } from './annotation-table.ts';
 import { carriedIn } from './carried-annotations.ts';
 import { codePointPositions } from './code-points.ts';
-import { completeAll, type Refusal } from './complete-annotations.ts';
+import { completeAll, type Incoming, type Refusal } from './complete-annotations.ts';
 import { readHypothesis } from './foreign-annotations.ts';
 import { questionOf } from './question-of.ts';
+import type { Step } from './reversible-imports.ts';
 import { sharedAnnotations } from './shared-annotations.ts';
 import { takeIn } from './take-in.ts';
 import { readWebAnnotations, toWebAnnotations } from './web-annotations.ts';
@@ -40,6 +41,15 @@ export interface ImportedAnnotations {
   /** Whose those of the file are that are in the library now and not the person's own. */
   readonly creators: readonly OtherCreator[];
   readonly refused: readonly Refusal[];
+}
+
+/** What an import did besides, by which it can be taken back. */
+export interface DoneByImport {
+  readonly outcome: ImportedAnnotations;
+  /** What takes back what was added and changed. */
+  readonly steps: readonly Step[];
+  /** What brings back those of the file that stay deleted. */
+  readonly revivals: readonly Step[];
 }
 
 interface ExportOptions {
@@ -126,7 +136,7 @@ export async function importAnnotations(
   text: string,
   store: Store,
   names: OwnNames,
-): Promise<ImportedAnnotations> {
+): Promise<DoneByImport> {
   const json = annotationJson(text);
   const document =
     (await readHypothesis(json)) ??
@@ -136,13 +146,16 @@ export async function importAnnotations(
   const { incoming, refused } = await completeAll(document, store);
   let [added, updated, unchanged] = [0, 0, 0];
   let [taken, left] = [new Array<Annotation>(), new Array<Refusal>()];
+  let [steps, revivals] = [new Array<Step>(), new Array<Step>()];
   await store.annotations.apply((latest) => {
     [added, updated, unchanged, taken, left] = [0, 0, 0, [], []];
+    [steps, revivals] = [[], []];
     return [...incoming].flatMap(([id, states]) => {
       const here = latest(id);
       const { value, refused: reasons } = takeIn(states, here, names);
       left.push(...[...reasons].map((reason) => ({ id, reason })));
       if (!value) {
+        revivals.push(...revivalOf(here, states));
         if (reasons.size === 0) unchanged += 1;
         return [];
       }
@@ -151,10 +164,12 @@ export async function importAnnotations(
       // What was deleted before it ever came here is only remembered as that.
       else unchanged += 1;
       if (value.deletedAt === undefined) taken.push(value);
+      if (here) steps.push({ now: value, then: here });
+      else if (value.deletedAt === undefined) steps.push({ now: value, then: 'deleted' });
       return [{ type: 'put', value } as const];
     });
   });
-  return {
+  const outcome = {
     added,
     updated,
     unchanged,
@@ -162,6 +177,15 @@ export async function importAnnotations(
     creators: otherCreators(thereOf(incoming.keys(), store), names),
     refused: [...refused, ...left],
   };
+  return { outcome, steps, revivals };
+}
+
+/** What brings back an annotation that was deleted here and that the file has. */
+function revivalOf(here: Annotation | undefined, states: readonly Incoming[]): readonly Step[] {
+  if (here?.deletedAt === undefined) return [];
+  if (states.some(({ read }) => read.deletedAt !== undefined)) return [];
+  const { deletedAt: _undone, ...then } = here;
+  return [{ now: here, then }];
 }
 
 /** Those of these annotations that the library has. */

@@ -21,7 +21,7 @@ const longestToldName = 100;
  */
 export async function importFiles(
   paths: readonly string[],
-  annotations: Pick<AnnotationService, 'import'>,
+  annotations: Pick<AnnotationService, 'importReversibly'>,
   pathOf: (named: string) => string | undefined = (named) => named,
 ): Promise<AnnotationFileImport[]> {
   if (paths.length > mostImportedFiles)
@@ -36,7 +36,7 @@ export async function importFiles(
     const file = told(basename(path ?? named));
     try {
       if (path === undefined) throw new Failure('fileElsewhere', { file });
-      const outcome = await annotations.import(await readAnnotationFile(path));
+      const outcome = await annotations.importReversibly(await readAnnotationFile(path));
       outcomes.push({
         ...outcome,
         type: 'read',

@@ -11,6 +11,7 @@ import dialogStyles from '../../ui/Dialog.module.css';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import styles from './ExchangeDialog.module.css';
 import { ImportedCreators } from './ImportedCreators.tsx';
+import { ReverseImport } from './ReverseImport.tsx';
 
 interface ImportSectionProps {
   readonly reading: ReturnType<typeof useAnnotationExchange>['read'];
@@ -91,11 +92,18 @@ function FileReport({ outcome, isOnly }: FileReportProps<AnnotationFileImport>) 
 function Outcome({ outcome, isOnly }: FileReportProps<AnnotationImport>) {
   const { t } = useTranslation();
   const taken = useTaken();
-  const { withoutPlace, refused, refusals } = outcome;
+  const { withoutPlace, refused, refusals, importId, stayedDeleted, revivalId } = outcome;
   const others = outcome.creators.length + outcome.moreCreators;
   return (
     <>
       {!isOnly && <p>{taken(outcome).join(' · ')}</p>}
+      {importId !== undefined && (
+        <ReverseImport key={importId} importId={importId} kind="reverse" />
+      )}
+      {stayedDeleted > 0 && <p>{t('notebook.exchange.stayedDeleted', { count: stayedDeleted })}</p>}
+      {revivalId !== undefined && (
+        <ReverseImport key={revivalId} importId={revivalId} kind="revive" />
+      )}
       {withoutPlace > 0 && <p>{t('cli.annotationsWithoutPlace', { count: withoutPlace })}</p>}
       {refused > 0 && (
         <>

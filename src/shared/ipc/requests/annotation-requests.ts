@@ -160,6 +160,11 @@ export const annotationRequests = {
     input: z.object({ paths: z.array(addressSchema).min(1).optional() }),
     output: z.array(annotationFileImportSchema).optional(),
   },
+  /** Takes an import back, or in again where it was taken back. What was changed since is left as it is. */
+  annotationsImportReverse: {
+    input: z.object({ importId: z.string() }),
+    output: z.object({ changed: z.int().nonnegative(), left: z.int().nonnegative() }),
+  },
   /** The outlines that the person made of annotations, the one that was changed last first. */
   outlinesList: { input: nothing, output: outlineListSchema },
   outlineView: { input: outlineIdSchema, output: outlineSchema },

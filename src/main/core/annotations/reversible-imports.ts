@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { isOwnAnnotation, type OwnNames } from '../../../shared/annotations/own-annotation.ts';
+import type { Annotation } from '../../../shared/domain/annotation.ts';
+import type { RequestOutput, RequestParsed } from '../../../shared/ipc/contract.ts';
+import { Failure } from '../../../shared/result.ts';
+import type { Change, Clock, Library } from '../ports.ts';
+import { momentAfter } from './moment-after.ts';
+
+/** What an annotation is now, and what it becomes when the import is taken back, or in again. */
+export interface Step {
+  readonly now: Annotation;
+  readonly then: Annotation | 'deleted';
+}
+
+/** Imports of which the steps are remembered: more than one drop of files makes. */
+const mostRemembered = 500;
+
+interface ReversibleImportsOptions {
+  readonly store: Pick<Library, 'annotations'>;
+  readonly clock: Clock;
+  readonly names: () => OwnNames;
+}
+
+/**
+ * What imports did, for as long as the library is open, so that each can be taken back and in again. What somebody did to
+ * an annotation meanwhile stays.
+ */
+export class ReversibleImports {
+  readonly #options: ReversibleImportsOptions;
+  readonly #steps = new Map<string, readonly Step[]>();
+
+  constructor(options: ReversibleImportsOptions) {
+    this.#options = options;
+  }
+
+  /** Remembers what takes an import back; undefined where there is nothing to take back. */
+  remember(steps: readonly Step[]): string | undefined {
+    if (steps.length === 0) return undefined;
+    const id = randomUUID();
+    this.#steps.set(id, steps);
+    const [oldest] = this.#steps.keys();
+    if (this.#steps.size > mostRemembered && oldest !== undefined) this.#steps.delete(oldest);
+    return id;
+  }
+
+  /** Takes an import back, or in again where it was taken back. Throws Failure `requestInvalid` for one that is forgotten. */
+  async reverse({
+    importId,
+  }: RequestParsed<'annotationsImportReverse'>): Promise<
+    RequestOutput<'annotationsImportReverse'>
+  > {
+    const steps = this.#steps.get(importId);
+    if (!steps) throw new Failure('requestInvalid', { request: 'annotationsImportReverse' });
+    let back: readonly Step[] = [];
+    await this.#options.store.annotations.apply((latest) => {
+      back = steps.flatMap((step): Step[] => {
+        const { id } = step.now;
+        const here = latest(id);
+        return here && isSame(here, step.now) ? [{ now: this.#become(step), then: step.now }] : [];
+      });
+      return back.map(({ now: value }): Change<Annotation> => ({ type: 'put', value }));
+    });
+    this.#steps.set(importId, back);
+    return { changed: back.length, left: steps.length - back.length };
+  }
+
+  /**
+   * As it is from now on. What is the person's own is dated now, so that the same file changes nothing of it; what others
+   * wrote keeps the date of what the file said, which is not later than itself.
+   */
+  #become({ now, then }: Step): Annotation {
+    const { clock, names } = this.#options;
+    const moment = clock.now();
+    const value = then === 'deleted' ? { ...now, deletedAt: moment.toISOString() } : then;
+    const isOwn = isOwnAnnotation(now, names());
+    return { ...value, changedAt: isOwn ? momentAfter(now.changedAt, moment) : now.changedAt };
+  }
+}
+
+/** As the disk has it: what is undefined is not there. */
+function isSame(one: Annotation, other: Annotation): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
+}
