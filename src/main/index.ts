@@ -34,6 +34,7 @@ import { logServices } from './log-services.ts';
 import { logPolicy } from './core/log/follow-policy.ts';
 import { type Log, noLog, openLog } from './core/log/log.ts';
 import { logPlace } from './core/log/log-place.ts';
+import { IdleThreads } from './core/sync/idle-threads.ts';
 import { loggedFault } from './core/log/logged-fault.ts';
 import { programFacts } from './core/log/program-facts.ts';
 import { openServices, type Services } from './services.ts';
@@ -64,6 +65,8 @@ const smoke = app.commandLine.hasSwitch('smoke');
 if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher');
 
 const mainWindow = new MainWindow();
+/** A window that shows another library goes on with the threads that it has. */
+const idleThreads = new IdleThreads();
 /** What the system asked to be opened, until the window takes it. */
 let opened: readonly string[] = [];
 const moved: LibraryActions['moved'] = { current: undefined };
@@ -215,6 +218,7 @@ async function openSession(directory: string): Promise<Session> {
     policy,
     machinePacks: machinePacks(),
     isMetered: () => isMetered(),
+    idleThreads,
   });
   if (services.unforced) {
     const { code } = services.unforced;

@@ -57,6 +57,7 @@ import type { SearchService } from './core/search/search-service.ts';
 import type { StorageBudget } from './core/retention/storage-budget.ts';
 import type { BackgroundSync } from './core/sync/background-sync.ts';
 import type { SyncService } from './core/sync/sync-service.ts';
+import type { IdleThreads } from './core/sync/idle-threads.ts';
 import type { UpdateService } from './core/updates/update-service.ts';
 import type { SourceWatcher } from './core/watch/source-watcher.ts';
 import type { FileSystem } from './store/file-system.ts';
@@ -86,6 +87,8 @@ export interface ServicesOptions {
   readonly fileSystem?: FileSystem;
   /** Threads that read articles, at the most; by default what suits the machine. */
   readonly articleThreads?: number;
+  /** Those that the libraries before this one have left behind, in a process that opens several. */
+  readonly idleThreads?: IdleThreads;
   /** Milliseconds to wait for a library that another process has open; ten seconds by default. */
   readonly patience?: number;
   /**

@@ -2,10 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { IdleThreads } from '../../src/main/core/sync/idle-threads.ts';
 import { nodeHttpClient } from '../../src/main/core/http/node-client.ts';
 import { openServices, type Services, type ServicesOptions } from '../../src/main/services.ts';
 
 export const resources = join(import.meta.dirname, '..', '..', 'resources');
+
+/** The threads of one test read the articles of the next: to start them is what most of the tests would take the longest for. */
+const idleThreads = new IdleThreads();
 
 /** A folder of its own for one test. */
 export async function temporaryFolder(): Promise<string> {
@@ -26,6 +30,7 @@ export async function testServices(options: Partial<ServicesOptions> = {}): Prom
     systemLanguage: 'en',
     // Starting a thread costs more than a test's few articles.
     articleThreads: 1,
+    idleThreads,
     ...options,
   });
   onTestFinished(() => services.close());

@@ -70,6 +70,7 @@ export async function openFoundation(options: ServicesOptions, reason: AppError 
       siteRules: store.siteRules,
       glossaries: store.glossaries,
       personalConcepts: store.personalConcepts,
+      idleThreads: options.idleThreads,
       ...(options.articleThreads !== undefined && { threads: options.articleThreads }),
     }),
     /** Aborted when the services close. */

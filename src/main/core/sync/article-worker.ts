@@ -144,11 +144,11 @@ export class ArticleWorker {
     return changed;
   }
 
-  /** Ends the threads; jobs that are not done fail with `cancelled`. */
+  /** Ends the threads, or leaves them to the next library; jobs that are not done fail with `cancelled`. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const queued of this.#queue.splice(0)) queued.reject(new Failure('cancelled'));
-    await Promise.all(this.#threads.map((thread) => thread.end(new Failure('cancelled'))));
+    await Promise.all(this.#threads.map((thread) => thread.close(new Failure('cancelled'))));
   }
 
   #run(

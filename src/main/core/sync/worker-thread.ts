@@ -4,6 +4,7 @@ import type { PersonalConcept } from '../../../shared/domain/personal-concept.ts
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { Failure } from '../../../shared/result.ts';
 import type { Collection } from '../ports.ts';
+import type { IdleThreads } from './idle-threads.ts';
 import { defaultSilenceLimits, type SilenceLimits, SilenceWatch } from './silence-watch.ts';
 import type { DocumentFacts, WorkerAnswer, WorkerData, WorkerJob } from './worker-protocol.ts';
 
@@ -21,6 +22,8 @@ export interface WorkerOptions {
   readonly entry: URL;
   readonly data: WorkerData;
   readonly silenceLimits?: SilenceLimits;
+  /** Where threads come from and go to between libraries; each library starts and ends its own by default. */
+  readonly idleThreads?: IdleThreads | undefined;
   /** What people decided about sites; a thread is told of changes before its next job. */
   readonly siteRules?: Pick<Collection<SiteRule>, 'values' | 'onChange'>;
   /** What people decided about glossaries and wrote into them; the same. */
@@ -105,6 +108,16 @@ export class WorkerThread {
     if (!this.isRunning) this.#opened().unref();
   }
 
+  /** Leaves a thread that waits for a job to the next library, and ends any other. */
+  async close(reason: Failure): Promise<void> {
+    const worker = this.#worker;
+    const { idleThreads } = this.#options;
+    if (worker && idleThreads && this.isFree && this.#isReady) {
+      this.#worker = undefined;
+      idleThreads.keep(this.#startedWith, worker);
+    } else await this.end(reason);
+  }
+
   /** Ends the thread and with it the current job; the next job starts another. */
   async end(reason: Failure): Promise<void> {
     const worker = this.#worker;
@@ -116,8 +129,10 @@ export class WorkerThread {
   }
 
   #tellPersonal(worker: Worker): void {
-    const { siteRules, glossaries, personalConcepts } = this.#options;
-    if (this.#knowsPersonal || !(siteRules || glossaries || personalConcepts)) return;
+    const { siteRules, glossaries, personalConcepts, idleThreads } = this.#options;
+    // A thread of another library knows what was personal there.
+    const isAnything = siteRules || glossaries || personalConcepts || idleThreads;
+    if (this.#knowsPersonal || !isAnything) return;
     this.#knowsPersonal = true;
     const personal: WorkerJob = {
       type: 'personal',
@@ -135,13 +150,20 @@ export class WorkerThread {
     return this.#worker;
   }
 
+  get #startedWith(): string {
+    return JSON.stringify([this.#options.entry, this.#options.data]);
+  }
+
   #create(): Worker {
+    const idle = this.#options.idleThreads?.take(this.#startedWith);
     this.#knowsPersonal = false;
-    this.#isReady = false;
-    const worker = new Worker(this.#options.entry, {
-      workerData: this.#options.data,
-      resourceLimits: memoryLimits,
-    });
+    this.#isReady = idle !== undefined;
+    const worker =
+      idle ??
+      new Worker(this.#options.entry, {
+        workerData: this.#options.data,
+        resourceLimits: memoryLimits,
+      });
     worker.on('message', (answer: WorkerAnswer) => {
       if (worker === this.#worker) this.#take(worker, answer);
     });

@@ -7,9 +7,11 @@ import {
   ArticleWorker,
   type ArticleWorkerOptions,
 } from '../../../../src/main/core/sync/article-worker.ts';
+import { IdleThreads } from '../../../../src/main/core/sync/idle-threads.ts';
 import { defaultSilenceLimits } from '../../../../src/main/core/sync/silence-watch.ts';
 import type { PreparedItem } from '../../../../src/main/core/sync/worker-protocol.ts';
 import { threadEntry } from '../../../../src/main/thread-entry.ts';
+import type { PersonalConcept } from '../../../../src/shared/domain/personal-concept.ts';
 import { resources } from '../../../support/services.ts';
 
 const never = new AbortController().signal;
@@ -169,6 +171,62 @@ describe('ArticleWorker', () => {
     await worker.read({ id: 'source', kind: 'feed' }, file('answers'), nobody, never);
     await all;
     expect(started.size).toBe(3);
+  });
+
+  it('leaves its thread to the next library', async () => {
+    const starts = new BroadcastChannel('misbehaving workers');
+    onTestFinished(() => starts.close());
+    const started: unknown[] = [];
+    starts.addEventListener('message', (event) => {
+      if (event instanceof MessageEvent) started.push(event.data);
+    });
+    const idleThreads = new IdleThreads();
+    for (let library = 0; library < 3; library += 1) {
+      const worker = startWorker(misbehavingWorker, { idleThreads });
+      const reading = await worker.read(
+        { id: 'source', kind: 'file' },
+        file('answers'),
+        nobody,
+        never,
+      );
+      expect(reading.facts.warnings).toEqual(['answered']);
+      await worker.close();
+    }
+    expect(started).toHaveLength(1);
+  });
+
+  it('does not leave a thread to the next library that is still at work', async () => {
+    const idleThreads = new IdleThreads();
+    const first = startWorker(misbehavingWorker, { idleThreads });
+    const stuck = first.read({ id: 'source', kind: 'file' }, file('stands still'), nobody, never);
+    const [failed] = await Promise.allSettled([stuck, first.close()]);
+    expect(failed).toMatchObject({ status: 'rejected', reason: { error: { code: 'cancelled' } } });
+    const next = startWorker(misbehavingWorker, { idleThreads });
+    const reading = next.read({ id: 'source', kind: 'file' }, file('answers'), nobody, never);
+    expect((await reading).facts.warnings).toEqual(['answered']);
+  });
+
+  it('forgets in the next library what a person wrote in the one before', async () => {
+    const idleThreads = new IdleThreads();
+    const quay = {
+      id: 'quay',
+      glossaryId: 'personal',
+      labels: { en: { preferred: 'quay', forms: [], definition: '' } },
+      seeAlso: [],
+      sources: [],
+      createdAt: '2026-11-24T14:05:00.000Z',
+      changedAt: '2026-11-24T14:05:00.000Z',
+    };
+    const queries = [{ key: 'a', text: 'The quay.', language: 'en', sourceId: 'source' }];
+    const found = async (concepts: readonly PersonalConcept[]) => {
+      const personalConcepts = { values: () => concepts.values(), onChange: () => nobody };
+      const worker = startWorker(ownWorker, { idleThreads, personalConcepts });
+      const ids = await worker.conceptIds(queries, never);
+      await worker.close();
+      return ids.get('a');
+    };
+    expect(await found([quay])).toEqual(['quay']);
+    expect(await found([])).toEqual([]);
   });
 
   it('takes an article out of its page', async () => {
