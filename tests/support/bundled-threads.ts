@@ -1,18 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { bundlesVariable } from './bundled-thread-entry.ts';
 
-const main = join(import.meta.dirname, '..', '..', 'src', 'main');
-const entries = ['worker', 'search-worker', 'citing-worker'];
+const root = join(import.meta.dirname, '..', '..');
+const main = join(root, 'src', 'main');
+const entries = ['worker', 'search-worker', 'citing-worker', 'cli'];
 
 /**
- * Bundles the threads that tests start again and again, as the program's own build does: from its sources a thread takes
- * three times as long to start, as it loads hundreds of files. Answers with what removes the bundles.
+ * Bundles the threads and verbs that tests start again and again, as the program's own build does: from their sources they
+ * take up to three times as long to start, as they load hundreds of files. Answers with what removes the bundles.
  */
 export default async function bundleThreads(): Promise<() => Promise<void>> {
-  const outDir = await mkdtemp(join(tmpdir(), 'escale-threads-'));
+  const folder = await mkdtemp(join(tmpdir(), 'escale-threads-'));
+  // Verbs look for the resources two folders up.
+  const outDir = join(folder, 'out', 'main');
+  await symlink(join(root, 'resources'), join(folder, 'resources'), 'junction');
   await build({
     configFile: false,
     logLevel: 'error',
@@ -29,5 +33,5 @@ export default async function bundleThreads(): Promise<() => Promise<void>> {
     },
   });
   process.env[bundlesVariable] = outDir;
-  return () => rm(outDir, { recursive: true, force: true });
+  return () => rm(folder, { recursive: true, force: true });
 }

@@ -1,17 +1,31 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
 import type { ReadyState } from '../../../../src/shared/domain/ready.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
-import { runVerb } from '../../../support/run-verb.ts';
+import { runVerb, verbEntry } from '../../../support/run-verb.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
 import { type TravelOptions, TravelServer } from '../../../support/travel-server.ts';
 
 const small: TravelOptions = { feeds: 2, articlesPerFeed: 3, picturesPerArticle: 2 };
+
+/** Kills the verb as soon as the server has been asked this often. */
+async function killAfter(requests: number, server: TravelServer, library: string) {
+  const child = spawn(process.execPath, [verbEntry(), 'sync', '--ready', '--library', library], {
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
+  const watch = setInterval(() => {
+    if (server.requests.length >= requests) child.kill('SIGKILL');
+  }, 5);
+  await ended;
+  clearInterval(watch);
+}
 
 async function startServer(options: TravelOptions): Promise<TravelServer> {
   const server = await TravelServer.start(options);
@@ -263,23 +277,6 @@ describe('the verb sync --ready', () => {
     });
     expect(ran.exitCode).toBe(1);
   });
-
-  const entry = fileURLToPath(new URL('../../../../src/main/cli.ts', import.meta.url));
-
-  /** Kills the verb as soon as the server has been asked this often. */
-  async function killAfter(requests: number, server: TravelServer, library: string) {
-    const child = spawn(process.execPath, [entry, 'sync', '--ready', '--library', library], {
-      stdio: 'ignore',
-    });
-    const ended = new Promise((resolve) => {
-      child.once('exit', resolve);
-    });
-    const watch = setInterval(() => {
-      if (server.requests.length >= requests) child.kill('SIGKILL');
-    }, 5);
-    await ended;
-    clearInterval(watch);
-  }
 
   it(
     'survives being killed, and ends with everything whole or named',
