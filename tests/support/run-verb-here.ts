@@ -1,7 +1,7 @@
 import { type CommandLineOptions, runCommandLine } from '../../src/main/cli/run.ts';
 import { type EffectivePolicy, noPolicy } from '../../src/shared/policy/effective-policy.ts';
 import { parseLines, type VerbRun } from './run-verb.ts';
-import { resources } from './services.ts';
+import { idleThreads, resources } from './services.ts';
 
 /** Runs a headless verb in this process, which saves the start of another: for tests of many verbs in a row. */
 export async function runVerbHere(
@@ -15,6 +15,7 @@ export async function runVerbHere(
     words,
     environment: { LC_ALL: 'en_GB.UTF-8' },
     resources,
+    idleThreads,
     readPolicy: async () => policy,
     ...more,
     stdout: (text) => (stdout += text),

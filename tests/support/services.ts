@@ -9,7 +9,7 @@ import { openServices, type Services, type ServicesOptions } from '../../src/mai
 export const resources = join(import.meta.dirname, '..', '..', 'resources');
 
 /** The threads of one test read the articles of the next: to start them is what most of the tests would take the longest for. */
-const idleThreads = new IdleThreads();
+export const idleThreads = new IdleThreads();
 
 /** A folder of its own for one test. */
 export async function temporaryFolder(): Promise<string> {

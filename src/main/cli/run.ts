@@ -7,6 +7,7 @@ import { describeRecoveries } from '../../shared/i18n/describe-recovery.ts';
 import { type EffectivePolicy, isLostPlace } from '../../shared/policy/effective-policy.ts';
 import { type AppError, assertNever, Failure, toAppError } from '../../shared/result.ts';
 import { proxyEnvironment } from '../core/policy/proxy-policy.ts';
+import type { IdleThreads } from '../core/sync/idle-threads.ts';
 import { createNodeHttpClient } from '../core/http/node-client.ts';
 import type { HttpClient } from '../core/ports.ts';
 import { openServices, type Services } from '../services.ts';
@@ -43,6 +44,8 @@ export interface CommandLineOptions extends Pick<ConsoleOptions, 'stdout' | 'std
   readonly setPages?: VerbContext['setPages'];
   /** Where packs lie that are installed for everybody; the system's own place by default. */
   readonly machinePacks?: MachinePacks;
+  /** Those of the verbs before this one, in a process that runs several. */
+  readonly idleThreads?: IdleThreads;
 }
 
 /** 0: everything went well; 1: something failed, and was told; 2: the command line cannot be understood. */
@@ -172,6 +175,7 @@ async function runVerb(
       policy,
       machinePacks: ofMachine,
       systemLanguage: language,
+      ...(options.idleThreads && { idleThreads: options.idleThreads }),
     });
     logServices(services, log);
     const { recoveries, readOnlyBecause: reason } = services.store;
