@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HttpServer } from '../../../support/http-server.ts';
@@ -77,6 +77,23 @@ describe('history', () => {
     expect(await services.history.history(input)).toMatchObject({ versions: [], lost: 0 });
     expect(await services.library.verify()).toEqual([]);
     expect(await services.repairs.repair()).toMatchObject({ articleIds: [] });
+  });
+
+  it('keeps an earlier version that the disk does not give: it may still be there', async () => {
+    const { services, input } = await changed('<p>One old word.</p>', '<p>One new word.</p>');
+    const variant = () => services.store.articles.get(input.articleId)?.variants[0];
+    const { earlier } = variant() ?? {};
+    const file = join(services.store.directory, 'bodies', `${earlier?.[0]?.bodyHash}.json`);
+    await rename(file, `${file}.away`);
+    await mkdir(file);
+    expect(await services.library.verify()).toMatchObject([
+      { file, error: { code: 'bodyUnreadable', params: { file, reason: 'EISDIR' } } },
+    ]);
+    expect(await services.repairs.repair()).toMatchObject({ articleIds: [] });
+    await rmdir(file);
+    await rename(`${file}.away`, file);
+    expect(variant()?.earlier).toEqual(earlier);
+    expect(await services.library.verify()).toEqual([]);
   });
 
   it('takes a picture of an earlier version that is gone out of the record', async () => {
