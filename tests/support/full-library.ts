@@ -43,12 +43,7 @@ export async function fullLibrary(folder: string): Promise<string> {
       await cp(directory, left, { recursive: true });
     },
   };
-  const crash = async (services: Services) => {
-    await useAgain(services, 'fourth');
-    const [, second] = services.library.all();
-    await services.removal.delete({ articleId: second?.id ?? '' });
-  };
-  await session(directory, crash, disk);
+  await session(directory, useAndDelete, disk);
   return left;
 }
 
@@ -145,6 +140,13 @@ async function useAgain(services: Services, word: string): Promise<void> {
   await annotations.createByQuote({ articleId, quote: 'harbour', note: word, tags: [] });
   await settings.update({ theme: word === 'third' ? 'dark' : 'light' });
   await services.savedSearches.save({ name: word, query: word });
+}
+
+/** The same, and a change of several collections. */
+async function useAndDelete(services: Services): Promise<void> {
+  await useAgain(services, 'fourth');
+  const [, second] = services.library.all();
+  await services.removal.delete({ articleId: second?.id ?? '' });
 }
 
 /** Makes the oldest earlier snapshot of a collection one that is kept for its day. */

@@ -35,7 +35,6 @@ export async function fileFaults(
     }
   };
   const { bodyHash, earlier, enclosures } = variant;
-  const textOf = (hash: string) => join('bodies', `${hash}.json`);
   await check(textOf(bodyHash), readBody);
   for (const { bodyHash: hash } of earlier) await check(textOf(hash), () => bodies.read(hash));
   for (const { url, asset } of picturesOf(variant)) {
@@ -53,4 +52,8 @@ export async function fileFaults(
     });
   }
   return faults;
+}
+
+function textOf(hash: string): string {
+  return join('bodies', `${hash}.json`);
 }

@@ -14,6 +14,8 @@ const numbered = <T>(count: number, make: (n: number) => T) =>
   Array.from({ length: count }, (_, n) => make(n));
 const put = <T>(value: T) => ({ type: 'put', value }) as const;
 
+const ownId = (n: number) => `own-concept-number-${n}`;
+
 function rule(n: number): SiteRule {
   const made = {
     host: `publisher-${n % 50}.example`,
@@ -47,9 +49,8 @@ it('no list is sent in a message of more than 256 KB, and all of each arrives', 
   const concept = store.personalConcepts.get(conceptId);
   const card = store.learningCards.get(conceptId);
   if (!concept || !card) throw new Error('Nothing was learnt');
-  const id = (n: number) => `own-concept-number-${n}`;
-  await store.personalConcepts.apply(numbered(2_000, (n) => put({ ...concept, id: id(n) })));
-  await store.learningCards.apply(numbered(2_000, (n) => put({ ...card, id: id(n) })));
+  await store.personalConcepts.apply(numbered(2_000, (n) => put({ ...concept, id: ownId(n) })));
+  await store.learningCards.apply(numbered(2_000, (n) => put({ ...card, id: ownId(n) })));
 
   // None of what is asked here does anything outside the services.
   const actions = { libraries: {} } as unknown as ApplicationActions;
