@@ -41,6 +41,10 @@ test('the interface follows the system and switches while it is open', async ({ 
   expect(menus).toContain(en.menu.article);
 });
 
+/** The language that words are said to be in. */
+const languageOf = (said: Locator) =>
+  said.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'));
+
 test('titles and headings are in the language of their article wherever they stand', async ({
   openLibrary,
   folder,
@@ -58,8 +62,6 @@ test('titles and headings are in the language of their article wherever they sta
   await dialog.getByRole('button', { name: fr.library.add.files }).click();
   await expect(dialog).toContainText('keeper.md');
   await closeDialog(page);
-  const languageOf = (words: Locator) =>
-    words.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'));
   const inList = page.getByRole('option').getByText(title);
   await expect(inList).toBeVisible();
   expect(await languageOf(inList)).toBe('en');

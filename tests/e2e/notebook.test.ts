@@ -573,6 +573,8 @@ test('several files come in at once, chosen or dropped, each with what became of
   await expect(rows(page)).toHaveCount(3);
 });
 
+const ofThree = (said: string) => said.replace('{{count, number}}', '3');
+
 test('an import is taken back, stays so when its file is read again, and is taken in when asked', async ({
   openLibrary,
   folder,
@@ -586,10 +588,9 @@ test('an import is taken back, stays so when its file is read again, and is take
   await page.getByRole('button', { name: exchange.open }).press('Enter');
   const dialog = page.getByRole('dialog', { name: exchange.title });
   const read = dialog.getByRole('button', { name: exchange.import, exact: true });
-  const count = (said: string) => said.replace('{{count, number}}', '3');
   await read.press('Enter');
   await dialog.getByRole('button', { name: exchange.reverse.first, exact: true }).press('Enter');
-  await expect(page.getByText(count(exchange.takenBack_other))).toBeVisible();
+  await expect(page.getByText(ofThree(exchange.takenBack_other))).toBeVisible();
   const again = dialog.getByRole('button', { name: exchange.reverse.again });
   await expect(again).toBeFocused();
   expect(await violations(page)).toEqual([]);
@@ -598,9 +599,9 @@ test('an import is taken back, stays so when its file is read again, and is take
 
   await page.getByRole('button', { name: exchange.open }).press('Enter');
   await read.press('Enter');
-  await expect(dialog.getByText(count(exchange.stayedDeleted_other))).toBeVisible();
+  await expect(dialog.getByText(ofThree(exchange.stayedDeleted_other))).toBeVisible();
   await dialog.getByRole('button', { name: exchange.revive.first }).press('Enter');
-  await expect(page.getByText(count(annotations.restoredSeveral_other))).toBeVisible();
+  await expect(page.getByText(ofThree(annotations.restoredSeveral_other))).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await closeDialog(page);
   await expect(rows(page)).toHaveCount(3);

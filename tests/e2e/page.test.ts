@@ -243,6 +243,10 @@ test('paper has the pictures of an article, and black ink whatever the theme', a
   await page.emulateMedia({ media: null, colorScheme: 'light' });
 });
 
+/** What paper says behind a link. */
+const addressAfter = (link: Locator) =>
+  link.first().evaluate((element) => getComputedStyle(element, '::after').content);
+
 test('paper has the article alone, with the addresses of its links, and breaks beside what belongs together', async ({
   openLibrary,
   folder,
@@ -266,8 +270,6 @@ test('paper has the article alone, with the addresses of its links, and breaks b
   for (const chrome of ['navigation', 'searchbox', 'listbox', 'toolbar', 'status'] as const)
     await expect(page.getByRole(chrome).filter({ visible: true })).toHaveCount(0);
   await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0);
-  const addressAfter = (link: Locator) =>
-    link.first().evaluate((element) => getComputedStyle(element, '::after').content);
   expect(await addressAfter(text.getByRole('link', { name: 'keeps its own' }))).toMatch(
     /attr\(href\)|port\.example\/tides/,
   );

@@ -164,8 +164,8 @@ export async function importAnnotations(
       // What was deleted before it ever came here is only remembered as that.
       else unchanged += 1;
       if (value.deletedAt === undefined) taken.push(value);
-      if (here) steps.push({ now: value, then: here });
-      else if (value.deletedAt === undefined) steps.push({ now: value, then: 'deleted' });
+      if (here) steps.push({ now: value, next: here });
+      else if (value.deletedAt === undefined) steps.push({ now: value, next: 'deleted' });
       return [{ type: 'put', value } as const];
     });
   });
@@ -184,8 +184,8 @@ export async function importAnnotations(
 function revivalOf(here: Annotation | undefined, states: readonly Incoming[]): readonly Step[] {
   if (here?.deletedAt === undefined) return [];
   if (states.some(({ read }) => read.deletedAt !== undefined)) return [];
-  const { deletedAt: _undone, ...then } = here;
-  return [{ now: here, then }];
+  const { deletedAt: _undone, ...next } = here;
+  return [{ now: here, next }];
 }
 
 /** Those of these annotations that the library has. */

@@ -10,7 +10,7 @@ import { momentAfter } from './moment-after.ts';
 /** What an annotation is now, and what it becomes when the import is taken back, or in again. */
 export interface Step {
   readonly now: Annotation;
-  readonly then: Annotation | 'deleted';
+  readonly next: Annotation | 'deleted';
 }
 
 /** Imports of which the steps are remembered: more than one drop of files makes. */
@@ -57,7 +57,7 @@ export class ReversibleImports {
       back = steps.flatMap((step): Step[] => {
         const { id } = step.now;
         const here = latest(id);
-        return here && isSame(here, step.now) ? [{ now: this.#become(step), then: step.now }] : [];
+        return here && isSame(here, step.now) ? [{ now: this.#become(step), next: step.now }] : [];
       });
       return back.map(({ now: value }): Change<Annotation> => ({ type: 'put', value }));
     });
@@ -69,10 +69,10 @@ export class ReversibleImports {
    * As it is from now on. What is the person's own is dated now, so that the same file changes nothing of it; what others
    * wrote keeps the date of what the file said, which is not later than itself.
    */
-  #become({ now, then }: Step): Annotation {
+  #become({ now, next }: Step): Annotation {
     const { clock, names } = this.#options;
     const moment = clock.now();
-    const value = then === 'deleted' ? { ...now, deletedAt: moment.toISOString() } : then;
+    const value = next === 'deleted' ? { ...now, deletedAt: moment.toISOString() } : next;
     const isOwn = isOwnAnnotation(now, names());
     return { ...value, changedAt: isOwn ? momentAfter(now.changedAt, moment) : now.changedAt };
   }

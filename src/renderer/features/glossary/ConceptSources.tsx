@@ -1,5 +1,5 @@
-import { useId, useRef, useState } from 'react';
-import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { useEffect, useId, useRef, useState } from 'react';
+import { FieldError, Group, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import {
@@ -84,17 +84,19 @@ function SourceFields(props: SourceFieldsProps) {
   const interfaceLanguage = useInterfaceLanguage();
   // Nobody is told of a fault in what they are still writing.
   const [isLeft, setLeft] = useState(false);
+  const titleField = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNew) titleField.current?.focus();
+  }, [isNew]);
   const fault = isLeft ? sourceFault(source, sources) : undefined;
   const languages = [...new Set([...interfaceLanguages, source.language])];
   return (
-    <div
-      role="group"
+    <Group
       aria-label={t('glossary.own.source', { place })}
-      className={styles.source}
+      className={classNames(styles.source)}
       onBlur={({ currentTarget, relatedTarget }) => setLeft(!currentTarget.contains(relatedTarget))}
     >
       <TextField
-        autoFocus={isNew}
         value={source.title}
         maxLength={longestTerm}
         isInvalid={fault === 'title'}
@@ -102,6 +104,7 @@ function SourceFields(props: SourceFieldsProps) {
       >
         <Label className={classNames(styles.label)}>{t('glossary.own.sourceTitle')}</Label>
         <Input
+          ref={titleField}
           lang={source.language}
           autoComplete="off"
           className={classNames(fieldStyles.input)}
@@ -145,6 +148,6 @@ function SourceFields(props: SourceFieldsProps) {
           {t('glossary.own.remove')}
         </Button>
       </div>
-    </div>
+    </Group>
   );
 }

@@ -16,6 +16,8 @@ const viewOf = (body: Body, language: string, matches: ShownMatch[] = [], title 
 const always = () => true;
 const french = (language: string) => language === 'fr';
 
+const link = (href: string, words: string) => element('a', { href }, words);
+
 /** What is said, with the language of each part, where there is a voice for every language. */
 const said = (body: Body, language: string, matches: ShownMatch[] = [], title = '') =>
   spokenSentences(viewOf(body, language, matches, title), always).map((sentence) => [
@@ -114,7 +116,6 @@ describe('what is read aloud', () => {
   });
 
   it('leaves out signs of footnotes that are not raised, with their brackets', () => {
-    const link = (href: string, words: string) => element('a', { href }, words);
     const notes = element(
       'section',
       { dataFootnotes: '' },
