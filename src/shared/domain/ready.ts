@@ -78,6 +78,8 @@ const progressSchema = z.object({
   images: shareSchema,
   /** Sound and other files that the rules of sources want and that were missing. */
   enclosures: shareSchema,
+  /** Articles of which everything was read back from disk, of those that are to be. */
+  verified: shareSchema,
   received: z.int().nonnegative(),
   /** Milliseconds that are likely left; absent while there is nothing to judge by. */
   remaining: z.number().nonnegative().optional(),

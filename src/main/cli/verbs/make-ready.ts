@@ -64,7 +64,7 @@ function allGaps(ready: Services['ready']): readonly Gap[] {
 
 function tell(state: ReadyState, console: Console): void {
   if (state.state !== 'running' && state.state !== 'paused') return;
-  const { phase, articles, images, texts, received, remaining } = state.progress;
+  const { phase, articles, images, texts, verified, received, remaining } = state.progress;
   if (console.isJson) {
     console.result(
       {
@@ -74,6 +74,7 @@ function tell(state: ReadyState, console: Console): void {
         articles,
         texts,
         images,
+        verified,
         received,
         ...(remaining !== undefined && { remaining }),
       },

@@ -3,7 +3,7 @@ import type { ReadyPhase, ReadyProgress, ReadySource } from '../../../shared/dom
 import type { Source } from '../../../shared/domain/source.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { IndexedArticle } from '../library/article-index.ts';
-import { type AskingPhase, TimeLeft } from './time-left.ts';
+import { TimeLeft } from './time-left.ts';
 
 /** Titles longer than this would make every message longer and no list clearer. */
 const longestTitle = 120;
@@ -29,6 +29,7 @@ export class ProgressCount {
   #phase: ReadyPhase = 'sources';
   #received: number;
   #enclosures: Counts = { have: 0, want: 0 };
+  #verified: Counts = { have: 0, want: 0 };
   /** Parts of the phase that are still to be asked for. */
   #left = 0;
   /** Parts of later phases that were to be asked for when `#missing` was counted. */
@@ -77,10 +78,11 @@ export class ProgressCount {
     return this.#received;
   }
 
-  /** A phase begins in which so many parts are to be fetched. */
+  /** A phase begins in which so many parts are to be fetched, or articles verified. */
   begin(phase: ReadyPhase, parts: number): void {
     this.#phase = phase;
     if (phase === 'enclosures') this.#enclosures.want = this.#enclosures.have + parts;
+    if (phase === 'verifying') this.#verified = { have: 0, want: parts };
     this.#left = parts;
     this.#timeLeft.begin();
     this.#count();
@@ -126,6 +128,12 @@ export class ProgressCount {
     if (ok && counts) counts.have = Math.min(counts.have + 1, counts.want);
   }
 
+  /** So many articles were read back from disk. */
+  finishVerifying(articles: number): void {
+    this.#finish('verifying', articles);
+    this.#verified.have = Math.min(this.#verified.have + articles, this.#verified.want);
+  }
+
   snapshot(): ReadyProgress {
     const scope = this.#scope();
     const sources = [...this.#sources.values()].map((source) => ({
@@ -149,21 +157,22 @@ export class ProgressCount {
       texts: sum('texts'),
       images: sum('images'),
       enclosures: { ...this.#enclosures },
+      verified: { ...this.#verified },
       received: this.#received,
       ...(remaining !== undefined && { remaining }),
     };
   }
 
-  #finish(phase: AskingPhase): void {
-    this.#left = Math.max(0, this.#left - 1);
-    this.#timeLeft.finishPart(phase);
+  #finish(phase: ReadyPhase, parts = 1): void {
+    this.#left = Math.max(0, this.#left - parts);
+    this.#timeLeft.finishPart(phase, parts);
   }
 
-  /** Milliseconds; of verifying it is not known. */
+  /** Milliseconds; what verifying takes is known once it has begun. */
   #remaining(): number | undefined {
-    if (this.#phase === 'verifying') return undefined;
     const missing = this.#missingNow();
-    const left = new Map<AskingPhase, number>([[this.#phase, this.#left]]);
+    const left = new Map<ReadyPhase, number>([[this.#phase, this.#left]]);
+    if (this.#phase === 'verifying') return this.#timeLeft.of(left);
     for (const kind of fetched.slice(fetched.findIndex((one) => one === this.#phase) + 1)) {
       // What sources and texts brought since is missing as well.
       const parts = this.#expected[kind] + missing[kind] - this.#missing[kind];

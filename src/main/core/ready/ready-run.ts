@@ -43,10 +43,10 @@ export async function goThroughPhases(parts: ReadyParts, context: RunContext): P
   await syncSources(parts, context);
   await fetchMissing(parts, context);
   await fetchEnclosures(parts, context);
-  context.progress.begin('verifying', 0);
+  context.progress.begin('verifying', idsInScope(parts).length);
   context.changed();
   await findConcepts(parts, context);
-  const damaged = await verifyArticles(idsInScope(parts), parts, context.signal);
+  const damaged = await verify(idsInScope(parts), parts, context);
   if (damaged.length > 0) await fetchAgain(damaged, parts, context);
 }
 
@@ -142,7 +142,21 @@ async function fetchAgain(
   const run = completionRun('images', parts, context);
   await parts.completion.complete(ids, retry, run);
   await fetchEnclosures(parts, context);
-  await verifyArticles(ids, parts, context.signal);
+  await verify(ids, parts, context);
+}
+
+async function verify(
+  ids: readonly string[],
+  parts: ReadyParts,
+  { progress, changed, signal }: RunContext,
+): Promise<readonly string[]> {
+  progress.begin('verifying', ids.length);
+  changed();
+  const onVerified = (articles: number) => {
+    progress.finishVerifying(articles);
+    changed();
+  };
+  return verifyArticles(ids, { ...parts, onVerified }, signal);
 }
 
 function begin(

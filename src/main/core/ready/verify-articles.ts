@@ -21,6 +21,8 @@ export interface VerifyOptions {
   readonly dropsEarlier?: boolean;
   /** Whether their other files are read too, which can be gigabytes; otherwise it is enough that they are there. */
   readonly areFilesRead?: boolean;
+  /** Told of each lot of articles that was read. */
+  readonly onVerified?: (articles: number) => void;
 }
 
 /**
@@ -40,9 +42,9 @@ export async function verifyArticles(
       ids.slice(start, start + lot).map((id) => faultsOf(id, options)),
     );
     const found = faults.filter(({ hashes }) => hashes.size > 0);
-    if (found.length === 0) continue;
     damaged.push(...found.map(({ id }) => id));
-    await takeOut(found, options);
+    if (found.length > 0) await takeOut(found, options);
+    options.onVerified?.(faults.length);
   }
   return damaged;
 }

@@ -35,7 +35,7 @@ function shareOf(phase: ReadyPhase, progress: ReadyProgress): number {
 
 /** What a step has done of what it has to do, as far as that is known. */
 export function phaseShare(phase: ReadyPhase, progress: ReadyProgress) {
-  const { sources, texts, images, enclosures, articles } = progress;
+  const { sources, texts, images, enclosures, verified } = progress;
   switch (phase) {
     case 'sources': {
       const done = sources.filter(({ state }) => state === 'done' || state === 'failed');
@@ -48,7 +48,7 @@ export function phaseShare(phase: ReadyPhase, progress: ReadyProgress) {
     case 'enclosures':
       return enclosures;
     case 'verifying':
-      return articles;
+      return verified;
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type AskingPhase, TimeLeft } from '../../../../src/main/core/ready/time-left.ts';
+import { TimeLeft } from '../../../../src/main/core/ready/time-left.ts';
+import type { ReadyPhase } from '../../../../src/shared/domain/ready.ts';
 
 /** Parts that take so many milliseconds each, one after the other. */
-function measured(...parts: readonly (readonly [AskingPhase, number, number])[]): TimeLeft {
+function measured(...parts: readonly (readonly [ReadyPhase, number, number])[]): TimeLeft {
   let now = 0;
   const timeLeft = new TimeLeft(() => now);
   for (const [phase, count, milliseconds] of parts) {
@@ -17,7 +18,7 @@ function measured(...parts: readonly (readonly [AskingPhase, number, number])[])
   return timeLeft;
 }
 
-const left = (...parts: readonly (readonly [AskingPhase, number])[]) => new Map(parts);
+const left = (...parts: readonly (readonly [ReadyPhase, number])[]) => new Map(parts);
 
 describe('the time that is left', () => {
   it('is not known before there is something to judge by', () => {
@@ -37,5 +38,13 @@ describe('the time that is left', () => {
     const timeLeft = measured(['sources', 10, 500], ['texts', 10, 1_500]);
     // Pictures are taken to come at the pace of all that was measured: a second each.
     expect(timeLeft.of(left(['texts', 2], ['images', 3]))).toBe(2 * 1_500 + 3 * 1_000);
+  });
+
+  it('goes by the pace of the disk alone while articles are verified', () => {
+    const asked = measured(['sources', 10, 500]);
+    expect(asked.of(left(['verifying', 400]))).toBeUndefined();
+    const verified = measured(['sources', 10, 500], ['verifying', 400, 10]);
+    expect(verified.of(left(['verifying', 600]))).toBe(6_000);
+    expect(verified.of(left(['sources', 2]))).toBe(1_000);
   });
 });

@@ -31,6 +31,7 @@ function progress(changes: Partial<ReadyProgress>): ReadyProgress {
     texts: none,
     images: none,
     enclosures: none,
+    verified: none,
     received: 0,
     ...changes,
   };
@@ -52,7 +53,7 @@ function report(complete: number, withGaps: number): ReadyReport {
 describe('how far it is', () => {
   it('is nothing at the start and everything at the end', () => {
     expect(readyShare(progress({}))).toBe(0);
-    const end = progress({ phase: 'verifying', articles: { have: 7, want: 7 } });
+    const end = progress({ phase: 'verifying', verified: { have: 7, want: 7 } });
     expect(readyShare(end)).toBeCloseTo(1);
   });
 
@@ -69,7 +70,7 @@ describe('how far it is', () => {
   });
 
   it('is never more than all of it', () => {
-    const beyond = progress({ phase: 'verifying', articles: { have: 9, want: 7 } });
+    const beyond = progress({ phase: 'verifying', verified: { have: 9, want: 7 } });
     expect(readyShare(beyond)).toBeLessThanOrEqual(1);
   });
 
