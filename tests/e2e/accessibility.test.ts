@@ -30,6 +30,7 @@ const readyStopped: ReadyState = {
     texts: share,
     images: share,
     enclosures: share,
+    verified: share,
     received: 18,
   },
 };
