@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import type { SiteRule } from '../../../shared/domain/site-rule.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { canonicalAddress, resolveWebAddress } from '../http/address.ts';
+import { namesInByline } from './byline-names.ts';
 import { extractArticle, type ExtractedBy } from './extract-article.ts';
 import { applySiteRules } from '../site-rules/apply-site-rules.ts';
 import { setStrippedApart, type StrippedParts } from '../site-rules/stripped-parts.ts';
@@ -63,7 +64,7 @@ function findArticle(tree: Root, address: string | undefined, stripped: Stripped
   const title = titleOf(facts, heading);
   const written = byline?.replace(/\s+/g, ' ').trim() ?? '';
   const isByline = written !== '' && written.length <= longestByline;
-  const authors = facts.authors.length > 0 || !isByline ? facts.authors : [written];
+  const authors = facts.authors.length > 0 || !isByline ? facts.authors : namesInByline(written);
   return {
     ...facts,
     ...(title !== undefined && { title }),
