@@ -82,11 +82,12 @@ export function flattenMarkup(html: string): string {
 
 /**
  * Where the content of a program or a style sheet ends, which is half of what pages are made of and which nobody reads.
- * JSON-LD is read. A content with `<!--` is left to the parser, for which such programs do not end at the first end tag.
+ * JSON-LD and formulas are read. A content with `<!--` is left to the parser, for which such programs do not end at the
+ * first end tag.
  */
 function endOfUnread(html: string, { name, start, end, textEnd }: MarkupTag): number | undefined {
   if (textEnd === undefined || (name !== 'script' && name !== 'style')) return undefined;
-  if (/ld\+json/i.test(html.slice(start, end))) return undefined;
+  if (/ld\+json|math\/(?:tex|asciimath)/i.test(html.slice(start, end))) return undefined;
   return html.slice(end, textEnd).includes('<!--') ? undefined : textEnd;
 }
 

@@ -14,6 +14,7 @@ import { toMedia } from './embedded-media.ts';
 import { drawnAlone, drawnImage } from './inline-drawing.ts';
 import { pictureInstead } from './noscript-picture.ts';
 import { isHidden } from './readable-content.ts';
+import { restateParts } from './restated-parts.ts';
 
 /** Elements that scripts and style sheets make pictures of. */
 const pictureBoxes = new Set('a div figure i p section span'.split(' '));
@@ -58,12 +59,13 @@ function nearest(
 
 /**
  * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for
- * later or has as its background, and drawings that say something, become images, film, sound and frames become what `toMedia`
+ * later or has as its background, and drawings that say something, become images, formulas and notes what `restateParts` makes of them, film, sound and frames become what `toMedia`
  * makes of them, and figures that wait for their turn in a gallery are not hidden. A hidden picture that is shown
  * elsewhere is the same for another width of the window, and stays hidden. The texts stay the same nodes; a tree of
  * which nothing changes is itself.
  */
-export function showContent(tree: Root): Root {
+export function showContent(page: Root): Root {
+  const tree = restateParts(page);
   let shown: Set<string> | undefined;
   const isNew = (element: Element): boolean => {
     shown ??= new Set(imagesIn(tree.children, (node) => !isHidden(node)).map(addressOf));

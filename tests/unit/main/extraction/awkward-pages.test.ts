@@ -167,3 +167,57 @@ describe('the dates of a page', () => {
     );
   });
 });
+
+describe('what scripts and style sheets set apart', () => {
+  it.each([
+    [
+      '<p>So <script type="math/tex">x^2+\\alpha</script> is small.</p>',
+      ['So x^2+\\alpha is small.'],
+    ],
+    [
+      '<p>So <span class="MathJax_Preview">x²</span><span class="MathJax">x²</span><script type="math/tex" id="m1">x^2</script> is small.</p>',
+      ['So x^2 is small.'],
+    ],
+    [
+      '<p>Thus:</p><script type="math/tex; mode=display">% <![CDATA[\n\\int_0^1 x %]]></script><p>Which was to be shown.</p>',
+      ['Thus:', '\\int_0^1 x', 'Which was to be shown.'],
+    ],
+  ])('is there as a formula: %s', (html, lines) => {
+    expect(page(html).body.text.split('\n').slice(2, -2)).toEqual(lines);
+  });
+
+  it.each([
+    '<p>The cost<label for="s" class="margin-toggle sidenote-number">⊕</label><input type="checkbox" id="s" class="margin-toggle"><span class="sidenote">Of March alone.</span> was small.</p>',
+    '<p>The cost<span class="marginnote">Of March alone.</span> was small.</p>',
+    '<p>The cost was small.</p><aside class="sidenote"><p>Of March alone.</p></aside>',
+    '<p>The cost was small.</p><aside role="note">Of March alone.</aside>',
+  ])('is there as a note in its place: %s', (html) => {
+    expect(page(html).body.text.split('\n').slice(2, -2)).toEqual([
+      'The cost was small.',
+      'Of March alone.',
+    ]);
+  });
+});
+
+it.each([
+  ['By Ada Example | 3 March 2026', ['Ada Example']],
+  ['3 March 2026 · By Ada Example', ['Ada Example']],
+  ['By Ada Example on 3 March 2026', ['Ada Example']],
+  ['By Ada Example March 3, 2026 3:46 PM', ['Ada Example']],
+  [
+    'Par Ada Exemple et Jean de La Tour — publié le 3 mars 2026',
+    ['Ada Exemple', 'Jean de La Tour'],
+  ],
+  ['Ada Example, Senior Reporter', ['Ada Example']],
+  [
+    'By Ada Example, Bob Sample and Cleo Third · Science Editor',
+    ['Ada Example', 'Bob Sample', 'Cleo Third'],
+  ],
+  ['Ada Example - Updated 14:30', ['Ada Example']],
+  ['Jean-Paul O’Brien', ['Jean-Paul O’Brien']],
+  ['Staff Writers', ['Staff Writers']],
+  ['The Gazette and partners', ['The Gazette and partners']],
+])('a byline gives the names alone: %s', (byline, names) => {
+  const { variant } = page('', '', `<p class="byline">${byline}</p>`);
+  expect(variant.authors).toEqual(names);
+});
