@@ -29,6 +29,8 @@ export const candidateSchema = z.object({
   items: z.int().nonnegative().optional(),
   /** How many of them are too old to be taken: only the newest are, where there are very many. */
   leftOut: z.int().positive().optional(),
+  /** Of a list of lists: how many of these are not read, as only the newest are. */
+  listsLeftOut: z.int().positive().optional(),
   samples: z.array(sampleItemSchema).max(mostSamples),
   /** Whether the items of a feed carry their texts whole; unknown when it has none. */
   text: z.enum(['whole', 'summary']).optional(),

@@ -109,6 +109,8 @@ export const sourceSchema = z.object({
   unread: z.array(z.object({ title: z.string(), gap: gapSchema })).optional(),
   /** How many older items or pages it named than the newest that were taken, when it was last read. */
   leftOut: z.int().positive().optional(),
+  /** How many of the lists in it were not read, as only the newest are. */
+  listsLeftOut: z.int().positive().optional(),
   schedule: sourceScheduleSchema.optional(),
   rhythm: sourceRhythmSchema.optional(),
   /** Its server took longer than others are waited for: it is asked after them, and patiently. */

@@ -18,6 +18,7 @@ import {
   mostPages,
   newestFirst,
 } from '../sources/pages/parse-sitemap.ts';
+import { mostLists } from '../sources/pages/read-lists.ts';
 import { confirmedHost } from '../sources/private-host.ts';
 import { locate, recogniseAddress } from '../sources/registry.ts';
 import type { RawDocument } from '../sources/source-adapter.ts';
@@ -189,6 +190,7 @@ export function foundPages(
     title: new URL(location).host,
     // How many pages the lists inside name is known when these are read.
     ...(list.nested.length === 0 && counted(list.total, leftOutOf(list))),
+    ...(list.nested.length > mostLists && { listsLeftOut: list.nested.length - mostLists }),
     samples: entries.slice(0, mostSamples).map(listedSample),
     warnings: [...warnings],
   };

@@ -98,6 +98,8 @@ export type Gathered =
       readonly isKnown?: boolean;
       /** Of a list with too many: how many older documents it names. */
       readonly leftOut?: number;
+      /** Of a list of lists with too many: how many of these were not read. */
+      readonly listsLeftOut?: number;
       /** What was wrong with a list of documents and could be worked around, in English. */
       readonly warnings?: readonly string[];
     });

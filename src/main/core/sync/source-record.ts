@@ -29,6 +29,7 @@ export function afterReading(
     unread: _read,
     rhythm,
     leftOut,
+    listsLeftOut,
     ...rest
   } = { ...source, ...facts };
   const unread = unreadParts(source, result.failed, now);
@@ -39,6 +40,7 @@ export function afterReading(
     title: source.named ? source.title : rest.title,
     ...(rhythm && { rhythm }),
     ...(leftOut !== undefined && leftOut > 0 && { leftOut }),
+    ...(listsLeftOut !== undefined && listsLeftOut > 0 && { listsLeftOut }),
     ...(isSlow && { slow: true }),
     ...(unread.length > 0 && { unread }),
     ...movedTo(source, answer.permanentUrl, context),

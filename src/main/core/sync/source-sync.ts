@@ -64,6 +64,7 @@ export interface SourceSyncResult extends Pick<
   readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language'>> & {
     readonly rhythm?: SourceRhythm | undefined;
     readonly leftOut?: number | undefined;
+    readonly listsLeftOut?: number | undefined;
   };
   readonly validators?: Source['validators'];
   readonly answer: AnswerFacts;
@@ -159,7 +160,11 @@ export class SourceSync {
         ],
       })),
       failed,
-      facts: { ...sourceFacts(collected.facts), leftOut: leftOutOf(gathered, collected) },
+      facts: {
+        ...sourceFacts(collected.facts),
+        leftOut: leftOutOf(gathered, collected),
+        listsLeftOut: gathered.listsLeftOut ?? 0,
+      },
       answer,
       slow,
       // Validators of a document of which something failed would keep that from being tried again.

@@ -102,6 +102,12 @@ function SourceFacts({ source }: { readonly source: SourceOverview }) {
           </dd>
         </>
       )}
+      {source.listsLeftOut !== undefined && (
+        <>
+          <dt>{t('library.source.leftOut.lists')}</dt>
+          <dd>{t('library.add.listsLeftOut', { count: source.listsLeftOut })}</dd>
+        </>
+      )}
       {source.kind !== 'starter' && (
         <>
           <dt>{t('library.source.synced')}</dt>

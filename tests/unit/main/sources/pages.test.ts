@@ -245,4 +245,27 @@ describe('a page', () => {
     const view = await library.view({ articleId: article?.id ?? '' });
     expect(view.body.text).toContain('A new beginning.');
   });
+
+  it('says how many lists of an index are not read, before and after it is added', async () => {
+    const server = await startServer();
+    const names = Array.from({ length: 23 }, (_, n) => `/list-${n}.xml`);
+    for (const [n, name] of names.entries()) {
+      server.route(name, urls([[server.url(`/page-${n}`)]]));
+      server.route(`/page-${n}`, page(`Page ${n}`));
+    }
+    const dated = names.map((name) => [server.url(name), '2026-03-01'] as const);
+    server.route('/index.xml', index(...dated));
+
+    const { store, sync, sourceId, discovery } = await libraryOf(server, '/index.xml');
+    const { candidates } = await discovery.preview({
+      address: server.url('/index.xml'),
+      allowPrivate: true,
+    });
+    expect(candidates).toMatchObject([{ kind: 'pages', listsLeftOut: 3 }]);
+    await sync.start();
+    expect(store.sources.get(sourceId)?.listsLeftOut).toBe(3);
+    // Those that have not changed since are not asked for, and the others were not read before either.
+    await sync.start();
+    expect(store.sources.get(sourceId)?.listsLeftOut).toBe(3);
+  });
 });

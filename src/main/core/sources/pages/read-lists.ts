@@ -9,7 +9,7 @@ import { leftOutOf, type ListedPage, mostPages, newestFirst } from './parse-site
 /** Bytes of a list after decompression: the limit that sitemaps.org gives. */
 const maxBytes = 50_000_000;
 /** Lists inside lists that are read at one sync, the newest first. */
-const mostLists = 20;
+export const mostLists = 20;
 /** sitemaps.org knows no index of indexes; some sites do. */
 const deepest = 2;
 
@@ -23,6 +23,8 @@ interface Lists {
   readonly pages: readonly ListedPage[];
   /** How many older pages the lists that were read name. */
   readonly leftOut: number;
+  /** Lists inside that were not read, as newer ones were enough. */
+  readonly listsLeftOut: number;
   readonly warnings: readonly string[];
   /** Lists inside that could not be read. */
   readonly failed: readonly { readonly location: string; readonly error: AppError }[];
@@ -49,6 +51,7 @@ export async function readLists(
   let isPartOld = false;
   let asked = 0;
   let leftOut = 0;
+  let listsLeftOut = 0;
   const read = async (list: RawDocument, depth: number): Promise<void> => {
     const found = await context.inspect(list);
     if (found.type === 'outline') {
@@ -64,8 +67,8 @@ export async function readLists(
         }
         asked += 1;
         if (asked > mostLists) {
-          warnings.push(`lists after the newest ${mostLists} were left out`);
-          return;
+          listsLeftOut += 1;
+          continue;
         }
         try {
           const inner = await lanes.run(location, () =>
@@ -82,6 +85,9 @@ export async function readLists(
     }
   };
   await read(document, 0);
+  if (listsLeftOut > 0) {
+    warnings.push(`${listsLeftOut} lists after the newest ${mostLists} were left out`);
+  }
   const unique = [...new Map(pages.map((page) => [page.location, page])).values()];
   if (unique.length > mostPages) {
     const surplus = unique.length - mostPages;
@@ -89,5 +95,5 @@ export async function readLists(
     warnings.push(`${surplus} pages older than the newest ${mostPages} were left out`);
   }
   const newest = newestFirst(unique).slice(0, mostPages);
-  return { pages: newest, leftOut, warnings, failed, isPartOld };
+  return { pages: newest, leftOut, listsLeftOut, warnings, failed, isPartOld };
 }
