@@ -26,6 +26,8 @@ export const handedOutSchema = z.object({
   facts: packFactsSchema,
   /** Articles that were gone by then, and texts and pictures that are missing or damaged in the library. */
   leftOut: z.int().nonnegative(),
+  /** How many of these are drawings that may hold more than shapes. */
+  drawings: z.int().nonnegative(),
   /** Where the person's key is, which signed it, and whether it was made for this pack. */
   key: z.object({ path: z.string(), isNew: z.boolean() }),
 });

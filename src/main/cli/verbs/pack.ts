@@ -55,7 +55,7 @@ async function create({ command, console, openExisting }: VerbContext): Promise<
   const services = await openExisting();
   const path = resolve(out);
   const keyPath = words.key === undefined ? undefined : resolve(words.key);
-  const { facts, leftOut } = await watched(async ({ signal }) =>
+  const { facts, leftOut, drawings } = await watched(async ({ signal }) =>
     services.packs.create(
       {
         head: await headOf(words, path, keyPath),
@@ -71,8 +71,9 @@ async function create({ command, console, openExisting }: VerbContext): Promise<
     ),
   );
   if (leftOut > 0) console.note(console.t('cli.packLeftOut', { count: leftOut }));
+  if (drawings > 0) console.note(console.t('cli.packDrawings', { count: drawings }));
   if (facts.signer.state === 'unsigned') console.note(console.t('cli.packNotSigned'));
-  console.result({ path, leftOut, ...facts }, factLines(facts, console));
+  console.result({ path, leftOut, drawings, ...facts }, factLines(facts, console));
   return true;
 }
 

@@ -35,6 +35,8 @@ export interface CreatedPack {
    * others.
    */
   readonly leftOut: number;
+  /** How many of these are whole drawings that may hold more than shapes, or are too large to look at. */
+  readonly drawings: number;
 }
 
 /**
@@ -45,10 +47,11 @@ export async function createPack(
   options: CreatePackOptions,
   { store, names }: { readonly store: Library; readonly names: () => OwnNames },
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Omit<CreatedPack, 'facts'>> {
   const { head, path, keyPath, asFolder } = options;
   const privateKey = keyPath === undefined ? undefined : await readPrivateKey(keyPath);
-  const { content, leftOut } = await gatherPack({ ...options, store, names: names(), signal });
+  const gathered = await gatherPack({ ...options, store, names: names(), signal });
+  const { content, leftOut, drawings } = gathered;
   const earlier = await earlierManifest(path);
   // In a folder, what has the name of a list is what would be replaced.
   const target = asFolder ? join(path, manifestName) : path;
@@ -59,5 +62,5 @@ export async function createPack(
   const manifest: PackManifest = { ...content, sequence };
   const write = asFolder ? writePackFolder : writePackFile;
   await write({ store, manifest, privateKey, path, signal });
-  return leftOut;
+  return { leftOut, drawings };
 }

@@ -40,6 +40,8 @@ export interface GatheredPack {
   readonly content: Omit<PackManifest, 'sequence'>;
   /** Articles that are gone or whose text is missing or damaged, and pictures that are or that are no pictures for others. */
   readonly leftOut: number;
+  /** How many of these are whole drawings that may hold more than shapes, or are too large to look at. */
+  readonly drawings: number;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
     [...store.personalConcepts.values()].filter(({ glossaryId }) => glossaryIds.has(glossaryId)),
     ({ id }) => id,
   );
-  const { objects, leftOut } = gathering;
+  const { objects, leftOut, drawings } = gathering;
   const content = {
     format: 'escale-pack' as const,
     formatVersion: packFormatVersion,
@@ -81,7 +83,7 @@ export async function gatherPack(options: GatherPackOptions): Promise<GatheredPa
     objects: sorted([...objects.values()], (object) => object.sha256),
   };
   const gone = [...(articleIds ?? [])].filter((id) => !packed.has(id) && isGone(id));
-  return { content, leftOut: leftOut + gone.length };
+  return { content, leftOut: leftOut + gone.length, drawings };
 }
 
 function* chosenArticles({ store, articleIds }: GatherPackOptions): Generator<Article> {
@@ -110,6 +112,7 @@ function* lotsOf(articles: Iterable<Article>): Generator<readonly Article[]> {
 class Gathering {
   readonly objects = new Map<string, PackedObject>();
   leftOut = 0;
+  drawings = 0;
   readonly #options: GatherPackOptions;
   readonly #starter: ReadonlySet<string>;
   readonly #own: ReadonlySet<string>;
@@ -180,7 +183,12 @@ class Gathering {
     if (this.objects.has(hash)) return true;
     const { store } = this.#options;
     const bytes = await wholeContent(kind === 'body' ? store.bodies : store.assets, hash);
-    if (!bytes || (kind === 'picture' && !isHarmlessPicture(bytes, store.assets))) return false;
+    if (!bytes) return false;
+    if (kind === 'picture' && !isHarmlessPicture(bytes, store.assets)) {
+      const judgement = store.assets.judge(bytes);
+      if (judgement.state === 'picture') this.drawings += 1;
+      return false;
+    }
     this.objects.set(hash, { sha256: hash, bytes: bytes.byteLength, kind });
     return true;
   }

@@ -19,6 +19,7 @@ export interface HandOutOptions {
 export interface HandedOut {
   readonly facts: PackFacts;
   readonly leftOut: number;
+  readonly drawings: number;
   readonly key: { readonly path: string; readonly isNew: boolean };
 }
 
@@ -37,7 +38,7 @@ export async function handOut(
   const earlier = await packHeadAt(path);
   const least = earlier?.id === id ? earlier.sequence + 1 : 1;
   const called = name.slice(0, longestPackName);
-  const { facts, leftOut } = await packs.create(
+  const { facts, leftOut, drawings } = await packs.create(
     {
       head: {
         id,
@@ -55,7 +56,7 @@ export async function handOut(
     },
     signal,
   );
-  return { facts, leftOut, key: { path: privateKey, isNew } };
+  return { facts, leftOut, drawings, key: { path: privateKey, isNew } };
 }
 
 /**

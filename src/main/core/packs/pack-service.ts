@@ -86,7 +86,7 @@ export class PackService {
     const writing = createPack(options, this.#options, either);
     this.#written = Promise.allSettled([this.#written, writing]);
     const leftOut = await writing;
-    return { facts: await this.inspect(options.path), leftOut };
+    return { facts: await this.inspect(options.path), ...leftOut };
   }
 
   /** Gives up what is being written, and resolves when nothing is left of it beside its target. */

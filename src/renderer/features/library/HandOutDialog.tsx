@@ -101,7 +101,7 @@ interface WrittenProps {
   readonly onClose: () => void;
 }
 
-function Written({ written: { path, facts, leftOut, key }, onClose }: WrittenProps) {
+function Written({ written: { path, facts, leftOut, drawings, key }, onClose }: WrittenProps) {
   const { t } = useTranslation();
   // The field is gone, and the focus with it; a button would be read out in place of what became of it.
   const block = useInitialFocus<HTMLDivElement>();
@@ -117,6 +117,7 @@ function Written({ written: { path, facts, leftOut, key }, onClose }: WrittenPro
         <p>{t('packs.handOut.written', { path })}</p>
         <p>{counts.join(' · ')}</p>
         {leftOut > 0 && <p>{t('cli.packLeftOut', { count: leftOut })}</p>}
+        {drawings > 0 && <p>{t('cli.packDrawings', { count: drawings })}</p>}
       </div>
       <p>{t(key.isNew ? 'packs.handOut.newKey' : 'packs.handOut.key', { path: key.path })}</p>
       <p>{t('packs.handOut.keyId')}</p>

@@ -303,6 +303,24 @@ describe('a later version', () => {
   });
 });
 
+test('a pack says how many drawings it leaves out, as they may hold more than shapes', async () => {
+  const publisher = await PackPublisher.open();
+  const { store, packs } = publisher.services;
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="act()"/>';
+  const asset = await store.assets.write(Buffer.from(svg));
+  const article = store.articles.get(idOf(publisher.services, 'Tides')) ?? raise();
+  const variants = article.variants.map((one) => ({
+    ...one,
+    images: one.images.map(({ url }) => ({ url, ...(asset && { asset }) })),
+  }));
+  await store.articles.apply([{ type: 'put', value: { ...article, variants } }]);
+  const path = join(publisher.folder, 'drawn.escale');
+  const choice = { withAnnotations: false, asFolder: false, mayReplace: false };
+  const { signal } = new AbortController();
+  const written = await packs.create({ head: packHead, path, ...choice }, signal);
+  expect(written).toMatchObject({ leftOut: 1, drawings: 1, facts: { articles: 3, objects: 3 } });
+});
+
 test('a pack that proves bad on the way changes no record', async () => {
   const publisher = await PackPublisher.open();
   const reader = await testServices();
