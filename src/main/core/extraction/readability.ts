@@ -33,13 +33,24 @@ export function runReadability(
   return { content, ...(byline && { byline }) };
 }
 
+/** Whether Readability throws an element away that is called so, unless its name speaks for it as well. */
+export function isUnlikely(names: string): boolean {
+  return prototype.REGEXPS.unlikelyCandidates.test(names);
+}
+
+/** What is used of Readability besides what it declares. */
+interface Undeclared extends Costly {
+  readonly REGEXPS: { readonly unlikelyCandidates: RegExp };
+}
+const prototype = Readability.prototype as unknown as Undeclared;
+
 /** The methods of Readability that take most of its time, as they stand in it. */
 interface Costly {
   _isElementWithoutContent(node: ReadableElement): boolean;
   _isValidByline(node: ReadableElement, names: string): boolean;
   _getInnerText(node: ReadableElement, normalised?: boolean): string;
 }
-const costly = Readability.prototype as unknown as Costly;
+const costly: Costly = prototype;
 
 /** Longer texts are no byline for Readability, which makes the text of every element of a page to find that out. */
 const longestByline = 100;

@@ -1,12 +1,9 @@
 import type { RootContent } from 'hast';
 import { namesOf, partOf, partNames } from './element-names.ts';
+import { isUnlikely } from './readability.ts';
 
 /** What an element can be that is a word in a sentence. */
 const wordTags = /^(?:a|abbr|b|cite|em|i|mark|small|span|strong)$/;
-/** Names for which Readability throws an element away. */
-const unlikely =
-  /banner|combx|comment|community|disqus|extra|footer|gdpr|header|legends|menu|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental/;
-
 /**
  * Whether an element is a word of a sentence, which goes on behind it, and has the name of something else: a link to a page
  * of keywords is called so, and is read with the words around it.
@@ -18,7 +15,7 @@ export function isMisnamedWord(nodes: readonly RootContent[], index: number): bo
   const [before, after] = [textOf(nodes[index - 1]), textOf(nodes[index + 1])];
   if (after.trim() === '') return false;
   if (before.trim() === '' && !/^\s*\p{Ll}|^[,.;:!?)’']/u.test(after)) return false;
-  return unlikely.test(namesOf(node)) || partOf(node, partNames) !== undefined;
+  return isUnlikely(namesOf(node)) || partOf(node, partNames) !== undefined;
 }
 
 function textOf(node: RootContent | undefined): string {
