@@ -84,6 +84,10 @@ export async function policyOn(
   });
 }
 
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** As PowerShell answers for values that Group Policy wrote: a switch as 1 or 0, and in ASCII alone. */
 function registryAnswer(values: WrittenPolicy): string {
   const stored = Object.entries(values).map(([key, value]) => {
@@ -91,6 +95,5 @@ function registryAnswer(values: WrittenPolicy): string {
     return [key, isSwitch ? Number(value) : value];
   });
   const answer = { HKEY_LOCAL_MACHINE: { below: {}, values: Object.fromEntries(stored) } };
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return `${JSON.stringify(answer).replaceAll(/[^ -~]/g, escaped)}\r\n`;
 }

@@ -46,15 +46,16 @@ it('a file during which the process ended counts as it did the second time', asy
   expect(readVitestReport(first, second).failures).toHaveLength(3);
 });
 
+const result = (...errors: readonly string[]) => ({
+  errors: errors.map((message) => ({ message })),
+});
+const spec = (status: string, ...results: readonly object[]) => ({
+  title: `is ${status}`,
+  tests: [{ status, results }],
+});
+
 it('a test that passed only when it was tried again has passed, and is named', async () => {
   const file = join(await temporaryFolder(), 'report.json');
-  const result = (...errors: readonly string[]) => ({
-    errors: errors.map((message) => ({ message })),
-  });
-  const spec = (status: string, ...results: readonly object[]) => ({
-    title: `is ${status}`,
-    tests: [{ status, results }],
-  });
   const suites = [
     {
       file: 'a.test.ts',

@@ -143,10 +143,10 @@ test('no verb writes elsewhere than it is told, or anything secret into the log 
       );
       const what = [verb, ...words].join(' ');
       const { exitCode, stdout, stderr } = await run(verb, ...written);
-      expect(exitCode, `${what}: ${stdout}${stderr}`).toBe(fails ? 1 : 0);
-      expect(stderr, what).not.toContain(secret);
+      expect({ what, exitCode, stdout, stderr }).toMatchObject({ exitCode: fails ? 1 : 0 });
+      expect({ what, isTold: stderr.includes(secret) }).toEqual({ what, isTold: false });
       const after = await listing(home);
-      expect(after, what).toEqual([...before, ...writes].sort());
+      expect({ what, after }).toEqual({ what, after: [...before, ...writes].sort() });
       before = after;
     }
   }
