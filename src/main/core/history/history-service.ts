@@ -40,12 +40,12 @@ export class HistoryService {
   async history(input: RequestParsed<'articleHistory'>): Promise<RequestOutput<'articleHistory'>> {
     const { title, earlier, language } = this.#variant(input);
     const { bodies } = this.#options.store;
-    const read = await Promise.all(
-      earlier.map(({ bodyHash }) => bodies.read(bodyHash).then(Boolean, () => false)),
-    );
-    const versions = earlier
-      .filter((_, index) => read[index])
-      .map(({ bodyHash, title, replacedAt }) => ({ bodyHash, title, replacedAt }));
+    const versions: { bodyHash: string; title: string; replacedAt: string }[] = [];
+    // One after the other: they may be as large as books.
+    for (const { bodyHash, title, replacedAt } of earlier) {
+      const isReadable = await bodies.read(bodyHash).then(Boolean, () => false);
+      if (isReadable) versions.push({ bodyHash, title, replacedAt });
+    }
     return { title, language, versions, lost: earlier.length - versions.length };
   }
 

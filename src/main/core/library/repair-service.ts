@@ -51,17 +51,17 @@ export class RepairService {
   async #hasFault({ variants }: Article): Promise<boolean> {
     const { assets, bodies, enclosures: files } = this.#options.store;
     for (const variant of variants) {
-      const isRead = isKnownMissing(variant) || (await isWhole(bodies.read(variant.bodyHash)));
+      const isRead = isKnownMissing(variant) || (await isThere(bodies.read(variant.bodyHash)));
       if (!isRead) return true;
       for (const { bodyHash } of variant.earlier) {
         const isOther = bodyHash !== variant.bodyHash;
-        if (isOther && !(await isWhole(bodies.read(bodyHash)))) return true;
+        if (isOther && !(await isThere(bodies.read(bodyHash)))) return true;
       }
       for (const { asset } of picturesOf(variant)) {
-        if (asset && !(await assets.read(asset.hash))) return true;
+        if (asset && !(await isThere(assets.read(asset.hash)))) return true;
       }
       for (const { stored } of variant.enclosures) {
-        if (stored && !(await isWholeFile(files, stored.hash))) return true;
+        if (stored && !(await isThere(isWholeFile(files, stored.hash)))) return true;
       }
     }
     return false;
@@ -75,10 +75,9 @@ function isKnownMissing({ text, bodyHash }: Variant): boolean {
   return code === 'bodyMissing' && params['hash'] === bodyHash;
 }
 
-async function isWhole(reading: Promise<unknown>): Promise<boolean> {
+async function isThere(reading: Promise<unknown>): Promise<boolean> {
   try {
-    await reading;
-    return true;
+    return Boolean(await reading);
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import {
   picturesOf,
   type Variant,
 } from '../../../shared/domain/article.ts';
-import { Failure, toAppError } from '../../../shared/result.ts';
+import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { gapAfter } from '../completion/retry.ts';
 import { isWholeFile } from '../enclosures/whole-file.ts';
 import type { Clock, Library } from '../ports.ts';
@@ -41,7 +41,7 @@ export async function verifyArticles(
     const faults = await Promise.all(
       ids.slice(start, start + lot).map((id) => faultsOf(id, options)),
     );
-    const found = faults.filter(({ hashes }) => hashes.size > 0);
+    const found = faults.filter(({ lost }) => lost.size > 0);
     damaged.push(...found.map(({ id }) => id));
     if (found.length > 0) await takeOut(found, options);
     options.onVerified?.(faults.length);
@@ -51,7 +51,8 @@ export async function verifyArticles(
 
 interface Faults {
   readonly id: string;
-  readonly hashes: ReadonlySet<string>;
+  /** Files that are missing, damaged or needed and not given by the disk, by their hash, with what is the matter. */
+  readonly lost: ReadonlyMap<string, AppError>;
 }
 
 async function faultsOf(
@@ -61,24 +62,32 @@ async function faultsOf(
   const { articles, assets, bodies, enclosures: files } = store;
   const isThere = async (hash: string) =>
     areFilesRead ? await isWholeFile(files, hash) : (await files.facts(hash)) !== undefined;
-  const hashes = new Set<string>();
+  const lost = new Map<string, AppError>();
+  const look = async (hash: string, isNeeded: boolean, read: () => Promise<unknown>) => {
+    try {
+      if (!(await read())) lost.set(hash, new Failure('bodyMissing', { hash }).error);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      // What the disk does not give may still be there: for a journey it is a gap, for a repair nothing to forget.
+      const isKept = areFilesRead || !isNeeded;
+      if (error.code === 'bodyMissing' || !isKept) lost.set(hash, error);
+    }
+  };
   for (const variant of articles.get(id)?.variants ?? []) {
     const { bodyHash, earlier, enclosures } = variant;
     const texts = [bodyHash, ...(dropsEarlier ? earlier.map((one) => one.bodyHash) : [])];
     for (const text of texts) {
-      const lost = await bodies.read(text).then(() => undefined, toAppError);
-      // One that the disk does not give may still be there, and an earlier text comes from nowhere else.
-      const isKept = text !== bodyHash && lost?.code === 'bodyUnreadable';
-      if (lost && !isKept) hashes.add(text);
+      await look(text, text === bodyHash, () => bodies.read(text));
     }
-    for (const { asset } of picturesOf(variant)) {
-      if (asset && !(await assets.read(asset.hash))) hashes.add(asset.hash);
+    for (const [index, { asset }] of picturesOf(variant).entries()) {
+      const isNeeded = index < variant.images.length;
+      if (asset) await look(asset.hash, isNeeded, () => assets.read(asset.hash));
     }
     for (const { stored } of enclosures) {
-      if (stored && !(await isThere(stored.hash))) hashes.add(stored.hash);
+      if (stored) await look(stored.hash, false, () => isThere(stored.hash));
     }
   }
-  return { id, hashes };
+  return { id, lost };
 }
 
 async function takeOut(
@@ -89,14 +98,14 @@ async function takeOut(
   const sourceIds = new Set<string>();
   await writer.write(() => ({
     merged: [],
-    put: found.flatMap(({ id, hashes }): Article[] => {
+    put: found.flatMap(({ id, lost }): Article[] => {
       const article = store.articles.get(id);
       if (!article) return [];
       const { variants } = article;
       for (const { bodyHash, sourceId } of variants) {
-        if (hashes.has(bodyHash)) sourceIds.add(sourceId);
+        if (lost.has(bodyHash)) sourceIds.add(sourceId);
       }
-      return [{ ...article, variants: variants.map((one) => withoutFiles(one, hashes, now)) }];
+      return [{ ...article, variants: variants.map((one) => withoutFiles(one, lost, now)) }];
     }),
   }));
   // Their sources must not answer that nothing has changed: what is missing here is in them.
@@ -111,21 +120,21 @@ async function takeOut(
 }
 
 /** A version of which some files are gone. */
-function withoutFiles(variant: Variant, hashes: ReadonlySet<string>, now: Date): Variant {
-  const isThere = ({ asset }: Image) => !asset || !hashes.has(asset.hash);
+function withoutFiles(variant: Variant, lost: Faults['lost'], now: Date): Variant {
+  const isThere = ({ asset }: Image) => !asset || !lost.has(asset.hash);
   const images = variant.images.map((image) => (isThere(image) ? image : { url: image.url }));
   const earlier = variant.earlier
-    .filter(({ bodyHash }) => bodyHash === variant.bodyHash || !hashes.has(bodyHash))
+    .filter(({ bodyHash }) => bodyHash === variant.bodyHash || !lost.has(bodyHash))
     .map((one) => ({ ...one, images: one.images.filter(isThere) }));
   const enclosures = variant.enclosures.map((enclosure) => {
-    if (!enclosure.stored || !hashes.has(enclosure.stored.hash)) return enclosure;
-    const { stored, ...rest } = enclosure;
-    const { error } = new Failure('bodyMissing', { hash: stored.hash });
+    const error = enclosure.stored && lost.get(enclosure.stored.hash);
+    if (!error) return enclosure;
+    const { stored: _lost, ...rest } = enclosure;
     return { ...rest, gap: gapAfter(undefined, error, now) };
   });
   const left = { ...variant, images, earlier, enclosures };
-  if (!hashes.has(variant.bodyHash)) return left;
-  const { error } = new Failure('bodyMissing', { hash: variant.bodyHash });
+  const error = lost.get(variant.bodyHash);
+  if (!error) return left;
   const gap = gapAfter(undefined, error, now);
   return { ...left, text: { state: 'partial', origin: variant.text.origin, gap } };
 }

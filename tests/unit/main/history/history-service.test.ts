@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Variant } from '../../../../src/shared/domain/article.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { png } from '../../../support/pictures.ts';
 import { rss, testServices } from '../../../support/services.ts';
@@ -79,20 +80,27 @@ describe('history', () => {
     expect(await services.repairs.repair()).toMatchObject({ articleIds: [] });
   });
 
-  it('keeps an earlier version that the disk does not give: it may still be there', async () => {
-    const { services, input } = await changed('<p>One old word.</p>', '<p>One new word.</p>');
-    const variant = () => services.store.articles.get(input.articleId)?.variants[0];
-    const { earlier } = variant() ?? {};
-    const file = join(services.store.directory, 'bodies', `${earlier?.[0]?.bodyHash}.json`);
+  it.each([
+    ['an earlier text', ({ earlier }: Variant) => `bodies/${earlier[0]?.bodyHash}.json`],
+    ['the newest text', ({ bodyHash }: Variant) => `bodies/${bodyHash}.json`],
+    ['a picture', ({ images }: Variant) => `assets/${images[0]?.asset?.hash}`],
+  ])('a repair keeps %s that the disk does not give: it may still be there', async (_what, of) => {
+    const data = Buffer.from(png(600, 400)).toString('base64');
+    const { services, input } = await changed(
+      '<p>One old word.</p>',
+      `<p>One new word.</p><p><img src="data:image/png;base64,${data}" alt="A harbour"></p>`,
+    );
+    const { store } = services;
+    const before = store.articles.get(input.articleId);
+    const [variant] = before?.variants ?? [];
+    const file = join(store.directory, ...(variant ? of(variant) : '').split('/'));
     await rename(file, `${file}.away`);
     await mkdir(file);
-    expect(await services.library.verify()).toMatchObject([
-      { file, error: { code: 'bodyUnreadable', params: { file, reason: 'EISDIR' } } },
-    ]);
+    expect(await services.library.verify()).toMatchObject([{ file, error: { params: { file } } }]);
     expect(await services.repairs.repair()).toMatchObject({ articleIds: [] });
     await rmdir(file);
     await rename(`${file}.away`, file);
-    expect(variant()?.earlier).toEqual(earlier);
+    expect(store.articles.get(input.articleId)).toEqual(before);
     expect(await services.library.verify()).toEqual([]);
   });
 
