@@ -13,8 +13,8 @@ export interface Step {
   readonly next: Annotation | 'deleted';
 }
 
-/** Imports of which the steps are remembered: more than one drop of files makes. */
-const mostRemembered = 500;
+/** Steps that are remembered in all, besides those of the newest import: what some dozen files of a course hold. */
+const mostRemembered = 50_000;
 
 interface ReversibleImportsOptions {
   readonly store: Pick<Library, 'annotations'>;
@@ -39,9 +39,17 @@ export class ReversibleImports {
     if (steps.length === 0) return undefined;
     const id = randomUUID();
     this.#steps.set(id, steps);
-    const [oldest] = this.#steps.keys();
-    if (this.#steps.size > mostRemembered && oldest !== undefined) this.#steps.delete(oldest);
+    this.#forgetOldest();
     return id;
+  }
+
+  #forgetOldest(): void {
+    let remembered = [...this.#steps.values()].reduce((sum, steps) => sum + steps.length, 0);
+    for (const [id, steps] of this.#steps) {
+      if (remembered <= mostRemembered || this.#steps.size === 1) return;
+      this.#steps.delete(id);
+      remembered -= steps.length;
+    }
   }
 
   /** Takes an import back, or in again where it was taken back. Throws Failure `requestInvalid` for one that is forgotten. */
@@ -50,19 +58,38 @@ export class ReversibleImports {
   }: RequestParsed<'annotationsImportReverse'>): Promise<
     RequestOutput<'annotationsImportReverse'>
   > {
-    const steps = this.#steps.get(importId);
-    if (!steps) throw new Failure('requestInvalid', { request: 'annotationsImportReverse' });
+    if (!this.#steps.has(importId))
+      throw new Failure('requestInvalid', { request: 'annotationsImportReverse' });
     let back: readonly Step[] = [];
+    let left = 0;
     await this.#options.store.annotations.apply((latest) => {
+      // Only now, as it may have been taken back while this waited for its turn.
+      const steps = this.#steps.get(importId) ?? [];
       back = steps.flatMap((step): Step[] => {
         const { id } = step.now;
         const here = latest(id);
         return here && isSame(here, step.now) ? [{ now: this.#become(step), next: step.now }] : [];
       });
+      left = steps.length - back.length;
       return back.map(({ now: value }): Change<Annotation> => ({ type: 'put', value }));
     });
+    if (back.length > 0) this.#follow(importId, back);
+    return { changed: back.length, left };
+  }
+
+  /** Remembers the way back, and lets other imports of the same annotations go on from what these are now. */
+  #follow(importId: string, back: readonly Step[]): void {
+    const written = new Map(back.map(({ now }) => [now.id, now]));
+    for (const [id, steps] of this.#steps) {
+      this.#steps.set(
+        id,
+        steps.map((step) => {
+          const now = written.get(step.now.id);
+          return now && isSameBesidesMoment(step.now, now) ? { ...step, now } : step;
+        }),
+      );
+    }
     this.#steps.set(importId, back);
-    return { changed: back.length, left: steps.length - back.length };
   }
 
   /**
@@ -76,6 +103,11 @@ export class ReversibleImports {
     const isOwn = isOwnAnnotation(now, names());
     return { ...value, changedAt: isOwn ? momentAfter(now.changedAt, moment) : now.changedAt };
   }
+}
+
+/** Whether they differ in nothing but when they were changed. */
+function isSameBesidesMoment(one: Annotation, other: Annotation): boolean {
+  return isSame(one, { ...other, changedAt: one.changedAt });
 }
 
 /** As the disk has it: what is undefined is not there. */

@@ -83,6 +83,32 @@ it('a deletion that a file brought is taken back as well', async () => {
   expect(notes()).toEqual(['first']);
 });
 
+it('two imports of the same note are taken back one after the other', async () => {
+  const { annotations, note, notes, take } = await libraryWithArticle();
+  const added = await take(note('1', 'first'));
+  const changed = await take(note('1', 'first, said better', { changedAt: later }));
+  await annotations.reverseImport({ importId: changed.importId ?? '' });
+  expect(notes()).toEqual(['first']);
+  expect(await annotations.reverseImport({ importId: added.importId ?? '' })).toEqual({
+    changed: 1,
+    left: 0,
+  });
+  expect(notes()).toEqual([]);
+});
+
+it('an import that is taken back twice at once can be taken in again', async () => {
+  const { annotations, note, notes, take } = await libraryWithArticle();
+  const { importId = '' } = await take(note('1', 'first'));
+  const both = await Promise.all([
+    annotations.reverseImport({ importId }),
+    annotations.reverseImport({ importId }),
+  ]);
+  expect(both.map(({ changed }) => changed).toSorted()).toEqual([0, 1]);
+  expect(notes()).toEqual([]);
+  await annotations.reverseImport({ importId });
+  expect(notes()).toEqual(['first']);
+});
+
 it('an import that nobody remembers is not taken back', async () => {
   const { annotations } = await libraryWithArticle();
   await expect(annotations.reverseImport({ importId: 'none' })).rejects.toThrow('requestInvalid');
