@@ -41,8 +41,7 @@ export const pagesAdapter: SourceAdapter = {
       warnings,
       // Lists that were not read again name as many older pages as before.
       leftOut: Math.max(lists.leftOut, lists.isPartOld ? (source.leftOut ?? 0) : 0),
-      // One that has not changed was not read before either.
-      listsLeftOut: Math.max(lists.listsLeftOut, lists.isPartOld ? (source.listsLeftOut ?? 0) : 0),
+      listsLeftOut: lists.listsLeftOut,
       isKnown: lists.isPartOld || news.length < pages.length,
       ...(validators && { validators }),
     };

@@ -49,7 +49,7 @@ export async function readLists(
   const warnings: string[] = [];
   const failed: { location: string; error: AppError }[] = [];
   let isPartOld = false;
-  let asked = 0;
+  let named = 0;
   let leftOut = 0;
   let listsLeftOut = 0;
   const read = async (list: RawDocument, depth: number): Promise<void> => {
@@ -61,13 +61,13 @@ export async function readLists(
       leftOut += leftOutOf(found.list);
       warnings.push(...found.warnings);
       for (const { location, modifiedAt } of depth < deepest ? found.list.nested : []) {
-        if (modifiedAt !== undefined && modifiedAt < syncedAt) {
-          isPartOld = true;
+        named += 1;
+        if (named > mostLists) {
+          listsLeftOut += 1;
           continue;
         }
-        asked += 1;
-        if (asked > mostLists) {
-          listsLeftOut += 1;
+        if (modifiedAt !== undefined && modifiedAt < syncedAt) {
+          isPartOld = true;
           continue;
         }
         try {
