@@ -64,8 +64,11 @@ export function checkProxy(
   return unread === undefined ? found('proxyNone') : found('proxyUnreadable', { name: unread });
 }
 
-/** What says that a proxy let nothing through: to nothing else is there a connection, and its name alone is looked up. */
-const unconnected: readonly ErrorCode[] = ['httpConnection', 'httpHostUnknown', 'httpTimeout'];
+/**
+ * What says that a proxy let nothing through: to nothing else is there a connection, and its name alone is looked up. Silence
+ * says nothing, as it may be that of the server beyond.
+ */
+const unconnected: readonly ErrorCode[] = ['httpConnection', 'httpHostUnknown'];
 
 /** Whether it was the proxy that kept an address from being asked; nothing where there is none, or it did not. */
 export function judgeProxy(

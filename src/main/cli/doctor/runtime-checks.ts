@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { type Finding, found } from './finding.ts';
 
-/** What the program is built and tested on; packages bring it along. */
+/** What the program is built and tested on. Packages bring along Electron with a Node of its own. */
 const wantedNode = packageJson.devDependencies.node;
 
 /** What this program runs on. */
@@ -21,7 +21,8 @@ export interface RuntimeFacts {
 export function judgeRuntime({ electron, node }: RuntimeFacts): Finding {
   const runtime = electron === undefined ? `Node ${node}` : `Electron ${electron}, Node ${node}`;
   const wanted = Number.parseInt(wantedNode, 10);
-  return found(Number.parseInt(node, 10) < wanted ? 'runtimeOld' : 'runtimeKnown', {
+  const isOld = electron === undefined && Number.parseInt(node, 10) < wanted;
+  return found(isOld ? 'runtimeOld' : 'runtimeKnown', {
     version: packageJson.version,
     runtime,
     system: `${process.platform} ${process.arch}`,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
@@ -94,19 +94,17 @@ function refusingProxy(status: number): Promise<number> {
   return listening(server);
 }
 
-async function closedPort(): Promise<number> {
-  const server = await HttpServer.start();
-  const { port } = server;
-  await server.close();
-  return port;
+/** A port at which every connection breaks: one that is free may be taken by another program at any moment. */
+function closedPort(): Promise<number> {
+  return listening(createTcpServer((socket) => socket.destroy()));
 }
 
 test.each([
   ['that wants a password', 'http', () => refusingProxy(407)],
   ['that wants a password for a tunnel', 'https', () => refusingProxy(407)],
   ['that lets nobody through', 'https', () => refusingProxy(403)],
-  ['that is not there', 'http', closedPort],
-  ['that is not there for a tunnel', 'https', closedPort],
+  ['that takes no connection', 'http', closedPort],
+  ['that takes no connection for a tunnel', 'https', closedPort],
 ])('a proxy %s is told as what is in the way', async (_what, scheme, start) => {
   const policy = await asking(`${scheme}://press.example/feed`);
   const proxy = `http://me:5ecret@127.0.0.1:${await start()}`;
@@ -176,6 +174,9 @@ test('a runtime that is too old fails, with what to do', () => {
     advice: expect.stringContaining('packages'),
   });
   expect(judgeRuntime(process.versions)).toMatchObject({ key: 'runtimeKnown' });
+  expect(judgeRuntime({ node: '22.12.0', electron: '45.4.1' })).toMatchObject({
+    key: 'runtimeKnown',
+  });
 });
 
 test('whatever is no good comes with what to do, in both languages', () => {
