@@ -332,6 +332,7 @@ function endWell(currentServices: () => Promise<Services>): void {
     event.preventDefault();
     currentServices()
       .then((services) => services.close())
+      .then(() => idleThreads.close())
       .catch((fault: unknown) => reportFault('close', fault))
       .finally(() => {
         closed = true;

@@ -27,6 +27,11 @@ export class IdleThreads {
     unheard(worker).once('error', forget).once('exit', forget).unref();
     this.#idle.push(kept);
   }
+
+  /** Ends them. */
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map(({ worker }) => unheard(worker).terminate()));
+  }
 }
 
 /** Without those who listened to it; listeners of Node’s own stay. */
