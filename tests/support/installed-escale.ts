@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 
 /** A user who is nobody in particular. */
@@ -10,7 +10,7 @@ export const machinePolicyFolder = '/etc/escale';
 
 /** Whether one program alone can be given policies of the machine: to all that run they would be those of every other test. */
 export function canDecideForOne(): boolean {
-  const isFree = !existsSync(machinePolicyFolder);
+  const isFree = !existsSync(machinePolicyFolder) || readdirSync(machinePolicyFolder).length === 0;
   return isFree && spawnSync('unshare', ['--mount', 'true']).status === 0;
 }
 
@@ -24,12 +24,12 @@ export async function runDecided(home: string, decided: string, words: readonly 
   const { uid, gid } = nobody;
   const drop = `exec setpriv --reuid ${uid} --regid ${gid} --clear-groups /usr/bin/escale "$@"`;
   const script = `mount --bind "$0" ${machinePolicyFolder} && ${drop}`;
-  await mkdir(machinePolicyFolder);
+  const made = await mkdir(machinePolicyFolder, { recursive: true });
   try {
     const shell = ['--mount', 'sh', '-c', script, decided, ...words];
     return await ended(spawn('unshare', shell, settingOf(home)));
   } finally {
-    await rmdir(machinePolicyFolder);
+    if (made !== undefined) await rmdir(machinePolicyFolder);
   }
 }
 

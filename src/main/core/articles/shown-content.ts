@@ -59,10 +59,10 @@ function nearest(
 
 /**
  * A tree in which what a page's scripts or style sheets show stands as what it is: pictures that an element keeps for
- * later or has as its background, and drawings that say something, become images, formulas and notes what `restateParts` makes of them, film, sound and frames become what `toMedia`
- * makes of them, and figures that wait for their turn in a gallery are not hidden. A hidden picture that is shown
- * elsewhere is the same for another width of the window, and stays hidden. The texts stay the same nodes; a tree of
- * which nothing changes is itself.
+ * later or has as its background, and drawings that say something, become images; formulas and notes become what
+ * `restateParts` makes of them, film, sound and frames what `toMedia` does, and figures that wait for their turn in a gallery
+ * are not hidden. A hidden picture that is shown elsewhere is the same for another width of the window, and stays hidden. The
+ * texts stay the same nodes; a tree of which nothing changes is itself.
  */
 export function showContent(page: Root): Root {
   const tree = restateParts(page);

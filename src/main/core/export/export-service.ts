@@ -91,8 +91,8 @@ export class ExportService {
   }
 
   /**
-   * An article as a file. Throws Failure `articleUnknown` and `bodyMissing`, and `exportNeedsWindow` for PDF, whose pages
-   * only a window can set: it makes them of `page`.
+   * An article as a file. Throws Failure `articleUnknown`, `bodyMissing` and `bodyUnreadable`, and `exportNeedsWindow` for
+   * PDF, whose pages only a window can set: it makes them of `page`.
    */
   async make(version: ExportedVersion, choice: ExportChoice): Promise<MadeFile> {
     const { format } = choice;
@@ -128,7 +128,7 @@ export class ExportService {
 
   /**
    * The unread articles of a time as one EPUB, in the language of the interface. Throws Failure `digestEmpty` when there
-   * are none, and `bodyMissing` when the text of all of them is; `leftOut` are those beyond the limit and those without
+   * are none, and `bodyMissing` or `bodyUnreadable` when no text of them can be had; `leftOut` are those beyond the limit and those without
    * their text.
    */
   async digest(
@@ -177,7 +177,7 @@ export class ExportService {
   /**
    * The articles that have annotations which are wanted, with these, in each language in which they have any, as one page or one book,
    * the one that was first annotated first. `leftOut` counts annotations whose article or version is gone, or its text.
-   * Throws Failure `nothingAnnotated`, and `articleUnknown` and `bodyMissing` where that is so of every one.
+   * Throws Failure `nothingAnnotated`, and `articleUnknown`, `bodyMissing` and `bodyUnreadable` where that is so of every one.
    */
   async annotated(
     format: AnnotatedFormat,
@@ -233,7 +233,7 @@ export class ExportService {
         articles.push(await this.#gather(version, choice));
       } catch (error) {
         // One article or text that is gone keeps nobody from reading the others.
-        if (!(error instanceof Failure) || !isGone(error)) throw error;
+        if (!(error instanceof Failure) || !isWithoutText(error)) throw error;
         missing = error;
       }
     }
@@ -268,7 +268,7 @@ export class ExportService {
   }
 }
 
-function isGone({ error: { code } }: Failure): boolean {
+function isWithoutText({ error: { code } }: Failure): boolean {
   return code === 'bodyMissing' || code === 'bodyUnreadable' || code === 'articleUnknown';
 }
 

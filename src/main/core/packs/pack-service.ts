@@ -85,8 +85,8 @@ export class PackService {
     const either = AbortSignal.any([signal, this.#closing.signal]);
     const writing = createPack(options, this.#options, either);
     this.#written = Promise.allSettled([this.#written, writing]);
-    const leftOut = await writing;
-    return { facts: await this.inspect(options.path), ...leftOut };
+    const counts = await writing;
+    return { facts: await this.inspect(options.path), ...counts };
   }
 
   /** Gives up what is being written, and resolves when nothing is left of it beside its target. */
