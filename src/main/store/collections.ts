@@ -108,7 +108,7 @@ export const statusFormat = '8e670790afe079b7-1';
 /** The same for annotations and `summariseAnnotation`. */
 export const annotationFormat = '15270b9236766e35-1';
 /** The same for sources, which have no summaries. */
-export const sourceFormat = '4a1b254b94aa5108-1';
+export const sourceFormat = '5b970d2ee620136d-1';
 
 const articleLines = {
   format: articleFormat,
