@@ -276,13 +276,22 @@ test('a mark that is found again without certainty asks for its place to be chec
   await expect(notes.getByRole('button', { name: t.annotations.orphan.choose })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await notes.getByRole('button', { name: t.annotations.doubt.keep }).press('Enter');
+  await expect(notes.getByRole('button', { name: t.annotations.orphan.choose })).toBeHidden();
+  await other.press('Enter');
+  await expect(notes.getByRole('button', { name: t.annotations.orphan.choose })).toBeVisible();
+  await notes.getByRole('button', { name: t.annotations.doubt.confirm }).press('Enter');
+  await expect(notes.getByText(t.annotations.doubt.found)).toBeHidden();
+  await expect(notes.getByRole('button', { name: t.annotations.orphan.choose })).toBeHidden();
+  await expect(notes.getByRole('listitem')).toBeFocused();
   await closeDialog(page);
+  await page.getByRole('button', { name: t.annotations.undo }).click();
 
   await sign.press('Enter');
   const dialog = page.getByRole('dialog', { name: t.annotations.dialog });
   const confirm = dialog.getByRole('button', { name: t.annotations.doubt.confirm });
   await confirm.press('Enter');
   await expect(dialog.getByText(t.annotations.doubt.found)).toBeHidden();
+  await expect(dialog.locator('blockquote')).toBeFocused();
   await dialog.getByRole('button', { name: t.annotations.done }).click();
   await expect(page.getByRole('button', { name, exact: true })).toHaveCount(1);
 });

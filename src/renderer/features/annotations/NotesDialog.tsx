@@ -148,11 +148,17 @@ interface RowProps extends Pick<NotesDialogProps, 'onEdit' | 'onShow' | 'onChoos
 function Row(props: RowProps) {
   const { placed, bodyHash, answers, onAnswer, onEdit, onShow, onChoosePlace } = props;
   const { annotation, place } = placed;
-  // What said that its place is right is gone then.
   const row = useRef<HTMLLIElement>(null);
   const [isChoosing, setChoosing] = useState(false);
   const { t } = useTranslation();
   const now = wordsNow(place);
+  const isDoubtful = isInDoubt(place);
+  const mayChoose = isLost(placed) || isDoubtful;
+  // What was pressed is gone then.
+  const settle = () => {
+    setChoosing(false);
+    row.current?.focus();
+  };
   const { target, note, language, colour, tags, creator, isQuestion, answerTo } = annotation;
   return (
     <li ref={row} className={styles.row} data-colour={colour} tabIndex={-1}>
@@ -174,7 +180,7 @@ function Row(props: RowProps) {
         <PlaceInDoubt
           annotationId={annotation.id}
           passage={{ bodyHash, start: place.start, end: place.end }}
-          onConfirmed={() => row.current?.focus()}
+          onConfirmed={settle}
         />
       )}
       {isQuestion === true && <p className={styles.about}>{t('annotations.questions.label')}</p>}
@@ -191,23 +197,21 @@ function Row(props: RowProps) {
         <p className={styles.hint}>{t('annotations.list.otherVersion')}</p>
       )}
       <Answers answers={answers} onEdit={onEdit} />
-      {isChoosing && (
+      {mayChoose && isChoosing && (
         <OrphanChoices
           annotation={annotation}
           onChoose={() => onChoosePlace(annotation)}
-          onAttached={() => setChoosing(false)}
+          onAttached={settle}
         />
       )}
       <div className={styles.buttons}>
-        {(place.state === 'orphaned' || isInDoubt(place)) && (
+        {mayChoose && (
           <Button
             variant="quiet"
             aria-expanded={isChoosing}
             onPress={() => setChoosing(!isChoosing)}
           >
-            {t(
-              `annotations.${isInDoubt(place) ? 'doubt' : 'orphan'}.${isChoosing ? 'keep' : 'find'}`,
-            )}
+            {t(`annotations.${isDoubtful ? 'doubt' : 'orphan'}.${isChoosing ? 'keep' : 'find'}`)}
           </Button>
         )}
         {place.state === 'placed' && (

@@ -21,12 +21,15 @@ export function OrphanChoices({ annotation, onChoose, onAttached }: OrphanChoice
   const { id, language } = annotation;
   const { data, error } = useAnnotationCandidates(id);
   const attach = useAttaching(t('annotations.orphan.attached'));
-  const take = ({ start, end }: AnnotationCandidate) => {
+  const take = async ({ start, end }: AnnotationCandidate) => {
     if (!data) return;
-    attach.mutate(
-      { id, passage: { bodyHash: data.bodyHash, start, end } },
-      { onSuccess: onAttached },
-    );
+    try {
+      // Not a callback of `mutate`, which is dropped once this is gone: with the doubt, before it would be called.
+      await attach.mutateAsync({ id, passage: { bodyHash: data.bodyHash, start, end } });
+      onAttached();
+    } catch {
+      // It is announced.
+    }
   };
   return (
     <div className={styles.choices}>
@@ -43,7 +46,7 @@ export function OrphanChoices({ annotation, onChoose, onAttached }: OrphanChoice
                   <mark className={styles.found}>{candidate.words}</mark>
                   {candidate.after}…
                 </blockquote>
-                <Button isPending={attach.isPending} onPress={() => take(candidate)}>
+                <Button isPending={attach.isPending} onPress={() => void take(candidate)}>
                   {t('annotations.orphan.attach')}
                 </Button>
               </li>
