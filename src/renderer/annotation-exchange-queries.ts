@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { RequestInput } from '../shared/ipc/contract.ts';
+import type { RequestInput, RequestOutput } from '../shared/ipc/contract.ts';
 import type { AnnotationFileImport } from '../shared/ipc/notebook-answers.ts';
 import { mostImportedFiles } from '../shared/ipc/requests/annotation-requests.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
 import { bridge, unwrap } from './bridge.ts';
+import { useAnnounce } from './ui/Announcements.tsx';
 
 /** Writing annotations into a file and taking them in from one; undefined where the person chose none. */
 export function useAnnotationExchange() {
@@ -24,13 +25,18 @@ export function useAnnotationExchange() {
   return { write, saveTemplate, read };
 }
 
-/** Takes an import back, or in again; what could not be kept is announced. */
-export function useReversingImport() {
+/** Takes an import back, or in again, and announces what `told` makes of it, or why it failed. */
+export function useReversingImport(
+  told: (reversed: RequestOutput<'annotationsImportReverse'>) => string,
+) {
   const client = useQueryClient();
+  const announce = useAnnounce();
   return useMutation({
     mutationFn: (importId: string) => unwrap(bridge.annotationsImportReverse({ importId })),
+    // Also where the dialog that asked for it has been closed meanwhile.
+    onSuccess: (reversed) => announce(told(reversed)),
     onError: useAnnouncedFailure(),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   });
 }
 

@@ -579,8 +579,7 @@ test('an import is taken back, stays so when its file is read again, and is take
   openLibrary,
   folder,
 }) => {
-  const { annotations, notebook: room } = words.en;
-  const { exchange } = room;
+  const { exchange } = words.en.notebook;
   const { electron, page } = await openLibrary();
   const notes = await notesOfOthers(page, folder);
   await choosePaths(electron, [notes]);
@@ -590,7 +589,7 @@ test('an import is taken back, stays so when its file is read again, and is take
   const read = dialog.getByRole('button', { name: exchange.import, exact: true });
   await read.press('Enter');
   await dialog.getByRole('button', { name: exchange.reverse.first, exact: true }).press('Enter');
-  await expect(page.getByText(ofThree(exchange.takenBack_other))).toBeVisible();
+  await expect(dialog.getByText(ofThree(exchange.takenBack_other))).toBeVisible();
   const again = dialog.getByRole('button', { name: exchange.reverse.again });
   await expect(again).toBeFocused();
   expect(await violations(page)).toEqual([]);
@@ -601,7 +600,8 @@ test('an import is taken back, stays so when its file is read again, and is take
   await read.press('Enter');
   await expect(dialog.getByText(ofThree(exchange.stayedDeleted_other))).toBeVisible();
   await dialog.getByRole('button', { name: exchange.revive.first }).press('Enter');
-  await expect(page.getByText(ofThree(annotations.restoredSeveral_other))).toBeVisible();
+  await expect(dialog.getByText(ofThree(exchange.broughtBack_other))).toBeVisible();
+  await expect(dialog.getByText(ofThree(exchange.stayedDeleted_other))).toBeHidden();
   expect(await violations(page)).toEqual([]);
   await closeDialog(page);
   await expect(rows(page)).toHaveCount(3);

@@ -94,15 +94,18 @@ function Outcome({ outcome, isOnly }: FileReportProps<AnnotationImport>) {
   const taken = useTaken();
   const { withoutPlace, refused, refusals, importId, stayedDeleted, revivalId } = outcome;
   const others = outcome.creators.length + outcome.moreCreators;
+  const stayed =
+    stayedDeleted > 0 ? t('notebook.exchange.stayedDeleted', { count: stayedDeleted }) : undefined;
   return (
     <>
       {!isOnly && <p>{taken(outcome).join(' · ')}</p>}
       {importId !== undefined && (
         <ReverseImport key={importId} importId={importId} kind="reverse" />
       )}
-      {stayedDeleted > 0 && <p>{t('notebook.exchange.stayedDeleted', { count: stayedDeleted })}</p>}
-      {revivalId !== undefined && (
-        <ReverseImport key={revivalId} importId={revivalId} kind="revive" />
+      {revivalId === undefined ? (
+        stayed !== undefined && <p>{stayed}</p>
+      ) : (
+        <ReverseImport key={revivalId} importId={revivalId} kind="revive" before={stayed} />
       )}
       {withoutPlace > 0 && <p>{t('cli.annotationsWithoutPlace', { count: withoutPlace })}</p>}
       {refused > 0 && (

@@ -1,40 +1,51 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RequestOutput } from '../../../shared/ipc/contract.ts';
 import { useReversingImport } from '../../annotation-exchange-queries.ts';
-import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
 
 interface ReverseImportProps {
   readonly importId: string;
   /** `reverse` takes back what came in, `revive` brings back what stayed deleted. */
   readonly kind: 'reverse' | 'revive';
+  /** What is so until the button was pressed. */
+  readonly before?: string | undefined;
 }
 
-/** Takes an import back, and in again, however often. */
-export function ReverseImport({ importId, kind }: ReverseImportProps) {
+/** Takes an import back, and in again, however often, and shows what became of it. */
+export function ReverseImport({ importId, kind, before }: ReverseImportProps) {
   const { t } = useTranslation();
-  const announce = useAnnounce();
-  const reverse = useReversingImport();
+  const part = useRef<HTMLDivElement>(null);
   const [isReversed, setReversed] = useState(false);
-  const told = (count: number) => {
-    if (isReversed === (kind === 'revive')) return t('notebook.exchange.takenBack', { count });
-    return kind === 'revive'
-      ? t('annotations.restoredSeveral', { count })
-      : t('notebook.exchange.takenIn', { count });
+  const [last, setLast] = useState<{ readonly told: string; readonly changed: number }>();
+  const told = ({ changed, left }: RequestOutput<'annotationsImportReverse'>) => {
+    const undoes = isReversed === (kind === 'revive');
+    const done = undoes ? 'takenBack' : kind === 'revive' ? 'broughtBack' : 'takenIn';
+    return [
+      ...(changed > 0 || left === 0 ? [t(`notebook.exchange.${done}`, { count: changed })] : []),
+      ...(left > 0 ? [t('notebook.exchange.leftAsIs', { count: left })] : []),
+    ].join(' · ');
   };
+  const reverse = useReversingImport(told);
   const act = () =>
     reverse.mutate(importId, {
-      onSuccess: ({ changed, left }) => {
-        const more = left === 0 ? '' : ` · ${t('notebook.exchange.leftAsIs', { count: left })}`;
-        announce(told(changed) + more);
-        setReversed(!isReversed);
+      onSuccess: (reversed) => {
+        const { changed } = reversed;
+        setLast({ told: told(reversed), changed });
+        if (changed > 0) setReversed(!isReversed);
+        // The button goes.
+        else if (part.current?.contains(document.activeElement)) part.current.focus();
       },
     });
+  const line = last?.told ?? before;
   return (
-    <div>
-      <Button isPending={reverse.isPending} onPress={act}>
-        {t(`notebook.exchange.${kind}.${isReversed ? 'again' : 'first'}`)}
-      </Button>
+    <div ref={part} tabIndex={-1}>
+      {line !== undefined && <p>{line}</p>}
+      {last?.changed !== 0 && (
+        <Button isPending={reverse.isPending} onPress={act}>
+          {t(`notebook.exchange.${kind}.${isReversed ? 'again' : 'first'}`)}
+        </Button>
+      )}
     </div>
   );
 }
