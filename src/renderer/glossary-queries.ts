@@ -11,6 +11,7 @@ import type { ListedConcept } from '../shared/ipc/glossary-answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { concordancePageSize } from '../shared/ipc/requests/glossary-requests.ts';
 import { bridge, unwrap } from './bridge.ts';
+import { gatherPages } from './gather-pages.ts';
 import { queryKeys } from './queries.ts';
 
 /** Every concept of the glossary, in no order. */
@@ -18,18 +19,11 @@ export function useConcepts() {
   return useQuery({ queryKey: queryKeys.concepts, queryFn: fetchConcepts });
 }
 
-async function fetchConcepts(): Promise<readonly ListedConcept[]> {
-  const all: ListedConcept[] = [];
-  for (let offset: number | undefined = 0; offset !== undefined;) {
-    const page: Awaited<ReturnType<typeof fetchConceptsFrom>> = await fetchConceptsFrom(offset);
-    all.push(...page.concepts);
-    offset = page.next;
-  }
-  return all;
-}
-
-function fetchConceptsFrom(offset: number) {
-  return unwrap(bridge.glossaryConcepts({ offset }));
+function fetchConcepts(): Promise<readonly ListedConcept[]> {
+  return gatherPages(async (offset) => {
+    const { concepts, next } = await unwrap(bridge.glossaryConcepts({ offset }));
+    return { items: concepts, next };
+  });
 }
 
 /** A concept with what surrounds it. */

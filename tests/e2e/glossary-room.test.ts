@@ -151,6 +151,12 @@ test('a concept of one’s own gets its sources, what it refers to and its capit
   await dialog.getByRole('checkbox', { name: t.own.caseSensitive }).press('Space');
   const finder = dialog.getByRole('combobox', { name: t.seeAlso });
   await finder.focus();
+  await page.keyboard.type('cloud zz');
+  await expect(page.getByText(t.own.noConcept)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t.own.noConcept)).toBeVisible();
+  await finder.fill('');
+  await expect(page.getByText(t.own.noConcept)).toBeHidden();
   await page.keyboard.type('cloud ac');
   await expect(page.getByRole('option', { name: /^CLOUD Act/ })).toBeVisible();
   await page.keyboard.press('Enter');

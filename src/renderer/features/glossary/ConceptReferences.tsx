@@ -39,7 +39,7 @@ export function ConceptReferences({ conceptId, seeAlso, onChange }: ConceptRefer
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const concepts = useFindable();
-  const named = new Map(concepts.map((concept) => [concept.id, concept.name]));
+  const named = new Map(concepts?.map((concept) => [concept.id, concept.name]));
   const remove = (keys: ReadonlySet<string | number>) => {
     onChange(seeAlso.filter((id) => !keys.has(id)));
     // The last one takes its place in the order of the keyboard with it.
@@ -49,15 +49,18 @@ export function ConceptReferences({ conceptId, seeAlso, onChange }: ConceptRefer
     <div className={classNames(fieldStyles.field)}>
       <ConceptFinder
         field={field}
-        concepts={concepts.filter(({ id }) => id !== conceptId && !seeAlso.includes(id))}
+        concepts={concepts?.filter(({ id }) => id !== conceptId && !seeAlso.includes(id))}
         isFull={seeAlso.length >= mostReferences}
         onChoose={(id) => onChange([...seeAlso, id])}
       />
-      {seeAlso.length > 0 && (
+      {concepts && seeAlso.length > 0 && (
         <TagGroup aria-label={t('glossary.seeAlso')} onRemove={remove}>
           <TagList
             className={classNames(tagStyles.tags)}
-            items={seeAlso.map((id) => ({ id, name: named.get(id) ?? id }))}
+            items={seeAlso.map((id) => ({
+              id,
+              name: named.get(id) ?? t('glossary.own.unknownConcept'),
+            }))}
           >
             {({ id, name }) => (
               <Tag id={id} textValue={name} className={classNames(tagStyles.tag)}>
@@ -78,15 +81,17 @@ export function ConceptReferences({ conceptId, seeAlso, onChange }: ConceptRefer
   );
 }
 
-function useFindable(): readonly FindableConcept[] {
+/** Undefined until they are there. */
+function useFindable(): readonly FindableConcept[] | undefined {
   const language = useInterfaceLanguage();
   const { data } = useConcepts();
-  return useMemo(() => findableConcepts(data ?? [], language), [data, language]);
+  return useMemo(() => data && findableConcepts(data, language), [data, language]);
 }
 
 interface ConceptFinderProps {
   readonly field: RefObject<HTMLInputElement | null>;
-  readonly concepts: readonly FindableConcept[];
+  /** Undefined until they are there. */
+  readonly concepts: readonly FindableConcept[] | undefined;
   readonly isFull: boolean;
   readonly onChoose: (conceptId: string) => void;
 }
@@ -95,7 +100,8 @@ function ConceptFinder({ field, concepts, isFull, onChoose }: ConceptFinderProps
   const { t } = useTranslation();
   const { data: glossaries } = useGlossaries();
   const [typed, setTyped] = useState('');
-  const found = typed.trim() === '' ? [] : findConcepts(concepts, typed).slice(0, mostShown);
+  const isSeeking = concepts !== undefined && typed.trim() !== '';
+  const found = isSeeking ? findConcepts(concepts, typed).slice(0, mostShown) : [];
   const choose = (id: string) => {
     onChoose(id);
     setTyped('');
@@ -115,6 +121,8 @@ function ConceptFinder({ field, concepts, isFull, onChoose }: ConceptFinderProps
   return (
     <ComboBox
       allowsCustomValue
+      // So that the list says that there is none, where Enter would only seem dead.
+      allowsEmptyCollection={isSeeking}
       isDisabled={isFull}
       className={classNames(styles.finder)}
       inputValue={typed}
@@ -135,7 +143,12 @@ function ConceptFinder({ field, concepts, isFull, onChoose }: ConceptFinderProps
         onKeyDownCapture={chooseFirst}
       />
       <Popover className={classNames(listStyles.popover)}>
-        <ListBox<FindableConcept> className={classNames(listStyles.list)}>
+        <ListBox<FindableConcept>
+          className={classNames(listStyles.list)}
+          renderEmptyState={() => (
+            <p className={classNames(styles.none)}>{t('glossary.own.noConcept')}</p>
+          )}
+        >
           {(concept) => (
             <ListBoxItem textValue={concept.name} className={classNames(listStyles.item)}>
               {concept.name} <span className={styles.glossary}>{glossaryOf(concept)}</span>

@@ -1,7 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { FieldError, Group, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
+import {
+  interfaceLanguages,
+  type InterfaceLanguage,
+  undeterminedLanguage,
+} from '../../../shared/domain/language.ts';
 import {
   longestAddress,
   longestTerm,
@@ -105,7 +109,7 @@ function SourceFields(props: SourceFieldsProps) {
         <Label className={classNames(styles.label)}>{t('glossary.own.sourceTitle')}</Label>
         <Input
           ref={titleField}
-          lang={source.language}
+          lang={source.language === undeterminedLanguage ? undefined : source.language}
           autoComplete="off"
           className={classNames(fieldStyles.input)}
         />
@@ -136,7 +140,7 @@ function SourceFields(props: SourceFieldsProps) {
           value={source.language}
           options={languages.map((value) => ({
             value,
-            label: languageName(value, interfaceLanguage) ?? value,
+            label: languageName(value, interfaceLanguage) ?? t('reader.languages.unknown'),
           }))}
           onChange={(chosen) => onChange({ ...source, language: chosen })}
         />

@@ -1,5 +1,6 @@
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import {
+  longestTerm,
   type TypedConcept,
   typedConceptSchema,
   typedSourceSchema,
@@ -37,8 +38,23 @@ export function writtenOf({ labels, seeAlso = [], sources = [] }: ConceptDraft):
   return {
     labels: { fr: writtenLabelsOf(labels.fr), en: writtenLabelsOf(labels.en) },
     seeAlso,
-    sources: sources.map((source, key) => ({ ...source, key })),
+    sources: keepable(sources).map((source, key) => ({ ...source, key })),
   };
+}
+
+/**
+ * Sources as a person may keep them. Files bring some without a title and name some twice: that must not hold up what is
+ * written of the rest, nor be for the person to mend. The first of an address stays, with what title there is for it.
+ */
+function keepable(sources: NonNullable<ConceptDraft['sources']>) {
+  const byAddress = new Map<string, (typeof sources)[number]>();
+  for (const source of sources) {
+    const title = byAddress.get(source.url)?.title ?? '';
+    if (title.trim() === '') byAddress.set(source.url, source);
+  }
+  return [...byAddress.values()].map((source) =>
+    source.title.trim() === '' ? { ...source, title: source.url.slice(0, longestTerm) } : source,
+  );
 }
 
 function writtenLabelsOf(labels: ConceptDraft['labels'][InterfaceLanguage]): WrittenLabels {

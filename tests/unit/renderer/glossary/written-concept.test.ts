@@ -37,6 +37,16 @@ describe('a concept as it is written', () => {
     });
   });
 
+  it('can be kept as it came with a file, with untitled sources and one that is named twice', () => {
+    const tariffs = { title: '', url: `https://port.example/${'t'.repeat(300)}`, language: 'und' };
+    const untitled = { ...rules, title: ' ' };
+    const written = writtenOf({ ...draft, sources: [untitled, tariffs, rules, tariffs] });
+    expect(typedConcept(written, {})?.sources).toEqual([
+      rules,
+      { ...tariffs, title: tariffs.url.slice(0, 200) },
+    ]);
+  });
+
   it('has no source of a line that is left empty', () => {
     expect(typedConcept(withSource({ title: ' ' }), {})?.sources).toEqual([rules]);
   });
