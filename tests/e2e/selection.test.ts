@@ -213,7 +213,10 @@ test('selected articles are copied as one bibliography, by keyboard', async ({ o
   const preview = dialog.getByRole('region', { name: citing.dialog.preview });
   await expect(preview.locator('p')).toHaveCount(3);
   await dialog.getByRole('combobox', { name: citing.dialog.style }).selectOption('iso690-numeric');
-  await expect(preview.locator('p').first()).toContainText('1.');
+  await expect(preview.locator('p').first()).toHaveText(/^\s*1\./u);
+  await expect(preview).toHaveAttribute('aria-busy', 'false');
+  const copy = dialog.getByRole('button', { name: citing.dialog.copy, exact: true });
+  await expect(copy).toBeEnabled();
   expect(await violations(page)).toEqual([]);
   const entries = await preview.locator('p').allTextContents();
   const copied = page.evaluate(
@@ -227,8 +230,9 @@ test('selected articles are copied as one bibliography, by keyboard', async ({ o
         );
       }),
   );
-  await dialog.getByRole('button', { name: citing.dialog.copy, exact: true }).press('Enter');
+  await copy.press('Enter');
   expect(await copied).toBe(entries.join('\n\n'));
   await expect(dialog).toBeHidden();
+  await expect(more).toBeFocused();
   await countOf(page, '3 articles');
 });

@@ -99,7 +99,10 @@ export function createExportHandlers(
     articleCite: ({ choice, ...version }) =>
       citing.cite(version, choice, choice.language ?? settings.interfaceLanguage()),
     articlesCite: async ({ articleIds, choice: { style, language } }) => {
-      const versions = articleIds.map((articleId) => ({ articleId }));
+      // What is selected may be gone from the library since. Where nothing of it is left, that is said.
+      const there = articleIds.filter((articleId) => citing.has(articleId));
+      const cited = there.length > 0 ? there : articleIds;
+      const versions = cited.map((articleId) => ({ articleId }));
       const wanted = language ?? settings.interfaceLanguage();
       const entries = await citing.bibliography(versions, style, wanted);
       return { lines: entries.map(({ runs }) => ({ part: 'entry', runs: [...runs] })) };

@@ -116,6 +116,11 @@ export class CitingService {
     return { bodyHash: variant.bodyHash, start, end };
   }
 
+  /** Whether there is such an article. */
+  has(articleId: string): boolean {
+    return this.#options.store.articles.get(articleId) !== undefined;
+  }
+
   /** Articles as one bibliography in the order of a style, each once. Throws Failure `articleUnknown`. */
   async bibliography(
     versions: readonly CitedVersion[],

@@ -73,7 +73,7 @@ export function BibliographyDialog({ articleIds, onClose }: BibliographyDialogPr
           onChange={(chosen) => change({ language: chosen })}
         />
         {leftOut > 0 && (
-          <p className={styles.hint}>{t('citing.listLeftOut', { count: leftOut })}</p>
+          <p className={styles.hint}>{t('citing.selectionLeftOut', { count: leftOut })}</p>
         )}
         {error ? (
           <div role="alert">

@@ -35,7 +35,8 @@ export function SelectedArticles({ ids, onClear, onDeleting, onDone }: SelectedA
   const announce = useAnnounce();
   const does = useArticleDeeds();
   const [isTagging, setTagging] = useState(false);
-  const [isCiting, setCiting] = useState(false);
+  /** The articles of a bibliography, whatever is selected since. */
+  const [cited, setCited] = useState<readonly string[]>();
   const isSelecting = ids.size > 0;
   const bar = useRef<HTMLDivElement>(null);
   const latestIds = useRef(ids);
@@ -124,7 +125,7 @@ export function SelectedArticles({ ids, onClear, onDeleting, onDone }: SelectedA
             label={t('library.selection.tag')}
             onPress={() => setTagging(true)}
           />
-          <MoreDeeds onDeed={(deed) => void act(deed)} onCite={() => setCiting(true)} />
+          <MoreDeeds onDeed={(deed) => void act(deed)} onCite={() => setCited([...ids])} />
         </Toolbar>
       )}
       {isTagging && (
@@ -134,7 +135,7 @@ export function SelectedArticles({ ids, onClear, onDeleting, onDone }: SelectedA
           onClose={() => setTagging(false)}
         />
       )}
-      {isCiting && <BibliographyDialog articleIds={[...ids]} onClose={() => setCiting(false)} />}
+      {cited && <BibliographyDialog articleIds={cited} onClose={() => setCited(undefined)} />}
     </div>
   );
 }
