@@ -59,7 +59,7 @@ export function NotebookList(props: NotebookListProps) {
   const searchField = useRef<HTMLInputElement>(null);
   const text = useDebounced(fields.text, typingPause);
   const question = useLoadedQuestion(questionOf({ ...fields, text }));
-  const { data: overview, error, refetch } = useNotebookOverview(question);
+  const { data: overview, dataUpdatedAt, error, refetch } = useNotebookOverview(question);
   const { data: concepts } = useNotebookConcepts(question.filter, overview);
   const filters = chosenFilters(fields, { overview, concepts, language, t });
   const chosen = filters.filter(({ field }) => field !== 'text').length;
@@ -74,7 +74,7 @@ export function NotebookList(props: NotebookListProps) {
     setTickedIn(asked);
     setTicks([]);
   }
-  useStillThere(overview?.found, ticks, setTicks);
+  useStillThere(dataUpdatedAt, ticks, setTicks);
   const removeOne = (id: string) => {
     setTicks(ticks.filter((ticked) => ticked !== id));
     remove.mutate(id);

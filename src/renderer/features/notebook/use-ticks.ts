@@ -1,5 +1,4 @@
 import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
-import { useAnnouncedFailure } from '../../announced-failure.ts';
 import { fetchExisting, type LoadedRows } from '../../notebook-queries.ts';
 
 /** The annotations that are chosen for an outline or to be deleted, by their ids in the order in which they were. */
@@ -29,22 +28,20 @@ export function useTicks(
   };
 }
 
-/** Takes the ticks off what was deleted, wherever that was. `found` is how many annotations the list has. */
+/** Takes the ticks off what was deleted, wherever that was. `answeredAt` is when it was last asked what the list has. */
 export function useStillThere(
-  found: number | undefined,
+  answeredAt: number,
   ticks: Ticks,
   onTicks: Dispatch<SetStateAction<Ticks>>,
 ): void {
-  const tellFailure = useAnnouncedFailure();
-  const lastFound = useRef(found);
   const look = async () => {
     if (ticks.length === 0) return;
     try {
       const there = await fetchExisting(ticks);
       const gone = new Set(ticks.filter((id) => !there.has(id)));
       if (gone.size > 0) onTicks((now) => now.filter((id) => !gone.has(id)));
-    } catch (thrown) {
-      tellFailure(thrown as Error);
+    } catch {
+      // Nobody asked for it: the next answer has it looked at again.
     }
   };
   const latest = useRef(look);
@@ -52,8 +49,7 @@ export function useStillThere(
     latest.current = look;
   });
   useEffect(() => {
-    const isShorter = found !== undefined && found < (lastFound.current ?? 0);
-    lastFound.current = found;
-    if (isShorter) void latest.current();
-  }, [found]);
+    // Not only where the list became shorter: others may have come for those that went.
+    if (answeredAt > 0) void latest.current();
+  }, [answeredAt]);
 }
