@@ -103,7 +103,7 @@ it('an import that is taken back twice at once can be taken in again', async () 
     annotations.reverseImport({ importId }),
     annotations.reverseImport({ importId }),
   ]);
-  expect(both.map(({ changed }) => changed).toSorted()).toEqual([0, 1]);
+  expect(both.map(({ changed }) => changed).toSorted((one, other) => one - other)).toEqual([0, 1]);
   expect(notes()).toEqual([]);
   await annotations.reverseImport({ importId });
   expect(notes()).toEqual(['first']);
