@@ -7,7 +7,7 @@ import { policyFileVariable } from '../../src/main/core/policy/read-policy.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { parseLines } from '../support/run-verb.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
-import { articleRow, closeDialog, words } from '../support/window-parts.ts';
+import { articleRow, articleTitle, closeDialog, words } from '../support/window-parts.ts';
 
 declare const window: { readonly escale: EscaleApi };
 
@@ -119,6 +119,7 @@ for (const language of ['en', 'fr'] as const) {
     const told = page.getByRole('alert').filter({ hasText: words[language].policy.lost.title });
     await expect(told).toContainText(file);
     await expect(told).toContainText(words[language].policy.lost.action);
+    await expect(articleTitle(page)).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
 }
