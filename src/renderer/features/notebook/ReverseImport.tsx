@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RequestOutput } from '../../../shared/ipc/contract.ts';
 import { useReversingImport } from '../../annotation-exchange-queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import styles from './ExchangeDialog.module.css';
 
 interface ReverseImportProps {
   readonly importId: string;
@@ -39,7 +40,7 @@ export function ReverseImport({ importId, kind, before }: ReverseImportProps) {
     });
   const line = last?.told ?? before;
   return (
-    <div ref={part} tabIndex={-1}>
+    <div ref={part} tabIndex={-1} className={styles.reversal}>
       {line !== undefined && <p>{line}</p>}
       {last?.changed !== 0 && (
         <Button isPending={reverse.isPending} onPress={act}>
