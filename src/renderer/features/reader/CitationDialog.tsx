@@ -1,22 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  type CitationChoice,
-  citationHtml,
-  citationStyles,
-  citationText,
-  defaultCitationChoice,
   fingerprintLengths,
   type ReferenceFormat,
   referenceFormats,
 } from '../../../shared/domain/citing.ts';
-import { type InterfaceLanguage, interfaceLanguages } from '../../../shared/domain/language.ts';
-import {
-  type Cited,
-  useCitation,
-  useCitationChoice,
-  useSavingReference,
-} from '../../citing-queries.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
+import { type Cited, useCitation, useSavingReference } from '../../citing-queries.ts';
 import { showExport } from '../../export-queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
@@ -25,11 +15,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { TickBox } from '../../ui/TickBox.tsx';
+import { CitationCopying } from './CitationCopying.tsx';
 import styles from './CitationDialog.module.css';
-import { CitationPreview } from './CitationPreview.tsx';
-import { copyText } from './copy-text.ts';
+import { CitationStyle } from './CitationStyle.tsx';
+import { useCitationDraft } from './use-citation-draft.ts';
 
 interface CitationDialogProps {
   readonly cited: Cited;
@@ -40,46 +30,15 @@ interface CitationDialogProps {
 /** An article or a passage cited in a style, to be copied, or saved for programs that keep references. */
 export function CitationDialog({ cited, interfaceLanguage, onClose }: CitationDialogProps) {
   const { t } = useTranslation();
-  const announce = useAnnounce();
-  const [kept, keep] = useCitationChoice();
-  const [choice, setChoice] = useState<CitationChoice>(kept ?? defaultCitationChoice);
-  const language = choice.language ?? interfaceLanguage;
-  const { data, error, isPlaceholderData } = useCitation(cited, choice);
-  const change = (changed: Partial<CitationChoice>) => {
-    const next = { ...choice, ...changed };
-    setChoice(next);
-    keep(next);
-  };
-  const copy = () => {
-    if (!data) return;
-    const isCopied = copyText(citationText(data), citationHtml(data));
-    announce(t(isCopied ? 'citing.copied' : 'citing.notCopied'));
-    if (isCopied) onClose();
-  };
+  const { choice, language, change } = useCitationDraft(interfaceLanguage);
+  const made = useCitation(cited, choice);
   return (
     <Dialog
       title={t(cited.passage ? 'citing.dialog.passageTitle' : 'citing.dialog.title')}
       onClose={onClose}
     >
       <div className={styles.parts}>
-        <Select
-          label={t('citing.dialog.style')}
-          value={choice.style}
-          options={citationStyles.map((value) => ({
-            value,
-            label: t(`citing.dialog.styles.${value}`),
-          }))}
-          onChange={(style) => change({ style })}
-        />
-        <Choice
-          label={t('citing.dialog.language')}
-          value={language}
-          options={interfaceLanguages.map((value) => ({
-            value,
-            label: t(`citing.dialog.languages.${value}`),
-          }))}
-          onChange={(chosen) => change({ language: chosen })}
-        />
+        <CitationStyle style={choice.style} language={language} onChange={change} />
         <Choice
           label={t('citing.dialog.fingerprint')}
           value={choice.fingerprint}
@@ -95,19 +54,7 @@ export function CitationDialog({ cited, interfaceLanguage, onClose }: CitationDi
             {t('citing.dialog.quotation')}
           </TickBox>
         )}
-        {error ? (
-          <div role="alert">
-            <ErrorNotice error={appErrorOf(error)} />
-          </div>
-        ) : (
-          <CitationPreview citation={data} language={language} isOld={isPlaceholderData} />
-        )}
-        <div className={styles.foot}>
-          <Button variant="primary" isDisabled={!data || isPlaceholderData} onPress={copy}>
-            {t('citing.dialog.copy')}
-          </Button>
-          <span className={styles.engine}>{t('citing.dialog.engine')}</span>
-        </div>
+        <CitationCopying made={made} language={language} onCopied={onClose} />
         <PolicyGate by="export">
           <ReferenceFile cited={cited} onSaved={onClose} />
         </PolicyGate>
