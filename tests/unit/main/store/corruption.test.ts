@@ -19,7 +19,7 @@ const body = serialiseBody({
   hidden: [],
 });
 /** How often each file is damaged in each way, at other places each time. */
-const times = 3;
+const times = 8;
 /** Records that each session of the library below puts, one change each. */
 const records = 6;
 
