@@ -23,9 +23,9 @@ function add(runs: CitationRun[], raw: string, italic: boolean): void {
   else runs.push({ text: joined, italic });
 }
 
-/** Styles leave a full stop alone where what it ends is not known. */
+/** Styles leave a full stop alone where what it ends is not known, or has ended with a sign of its own. */
 function withoutTwinStops(text: string): string {
-  return text.replace(/\. \.(?= |$)/g, '.');
+  return text.replace(/([.?!…]) \.(?= |$)/g, '$1');
 }
 
 function trimmed(runs: readonly CitationRun[]): readonly CitationRun[] {

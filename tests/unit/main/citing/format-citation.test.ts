@@ -52,6 +52,22 @@ it('several paragraphs, and none', () => {
   expect(written(formatter.format(order).cited)).toBe('(Doe)');
 });
 
+it.each(citationStyles)(
+  '%s has no full stop by itself after a title that is a question',
+  (style) => {
+    for (const language of interfaceLanguages) {
+      // Without an address, and with the site as its author, nothing stands before the date.
+      const { url: _none, ...own } = { ...english, site: 'Quay', authors: ['Quay'] };
+      for (const article of [...Object.values(citedArticles), own]) {
+        const item = cslItem({ ...article, title: 'Whose keys are these?' });
+        const { entry } = formatter.format({ item, style, language });
+        expect(written(entry)).toMatch(/these\?/i);
+        expect(written(entry)).not.toMatch(/\s\.(?:\s|$)/);
+      }
+    }
+  },
+);
+
 it('what a title writes like markup is text', () => {
   const title = 'Less <b>than & "more"</b> <script>';
   const order = { item: cslItem({ ...english, title }), style: 'apa', language: 'en' } as const;
