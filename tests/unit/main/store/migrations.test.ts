@@ -137,7 +137,7 @@ it('records say no more than the version of the files knows', () => {
   expect({ storeVersion, digest }).toEqual({ storeVersion: 5, digest: 'a12f44bba01a5bfd' });
 });
 
-it.each(['0.4.0', '0.5.0', '0.6.0', '0.7.0', '0.8.0'])(
+it.each(['0.4.0', '0.5.0', '0.6.0', '0.7.0', '0.8.0', '0.9.0'])(
   'the note that %s kept is whole',
   async (release) => {
     const library = await openLibrary(await copyOf(release));
@@ -151,15 +151,18 @@ it.each(['0.4.0', '0.5.0', '0.6.0', '0.7.0', '0.8.0'])(
   },
 );
 
-it.each(['0.5.0', '0.6.0', '0.7.0'])('the outline that %s kept is whole', async (release) => {
-  const library = await openLibrary(await copyOf(release));
-  expect([...library.outlines.values()]).toMatchObject([
-    { name: 'Tides', items: [{ type: 'annotation', annotationId: note }] },
-  ]);
-  await library.close();
-});
+it.each(['0.5.0', '0.6.0', '0.7.0', '0.8.0', '0.9.0'])(
+  'the outline that %s kept is whole',
+  async (release) => {
+    const library = await openLibrary(await copyOf(release));
+    expect([...library.outlines.values()]).toMatchObject([
+      { name: 'Tides', items: [{ type: 'annotation', annotationId: note }] },
+    ]);
+    await library.close();
+  },
+);
 
-it.each(['0.6.0', '0.7.0'])(
+it.each(['0.6.0', '0.7.0', '0.8.0', '0.9.0'])(
   'the question, its answer, the queue and the terms that %s kept are whole',
   async (release) => {
     const library = await openLibrary(await copyOf(release));
