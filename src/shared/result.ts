@@ -56,6 +56,7 @@ export const errorCodes = [
   'glossaryUnreadable',
   'httpCompression',
   'httpConnection',
+  'httpEmpty',
   'httpForbidden',
   'httpGone',
   'httpHostUnknown',

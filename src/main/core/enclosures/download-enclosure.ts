@@ -44,7 +44,7 @@ const passing: ReadonlySet<string> = new Set([
 /**
  * Fetches a file of any length into `partial` and stores it when it is whole. Goes on where an earlier attempt stopped
  * when the server still has the same version of it, and takes up broken connections by itself as long as something
- * comes. Throws Failure with the `http…` codes, `enclosureIsPage` when a page came in its place, `cancelled`, or what
+ * comes. Throws Failure with the `http…` codes, `enclosureIsPage` when a page came in its place, `httpEmpty` when nothing did, `cancelled`, or what
  * the store throws; what had arrived stays for the next attempt.
  */
 export async function downloadEnclosure(
@@ -141,7 +141,10 @@ async function take(
     rangeStart(headers) === partial.bytes &&
     isSameVersion(headers, partial);
   if (status === 206 && !continues) return await startAgain(partial, host);
-  if (!continues) await partial.restart(validatorOf(headers));
+  if (!continues) {
+    if (status === 204 || totalOf(headers, 0) === 0) throw new Failure('httpEmpty', { host });
+    await partial.restart(validatorOf(headers));
+  }
   const total = totalOf(headers, partial.bytes);
   if ((total ?? 0) > maxBytes) throw tooLarge(maxBytes);
   for await (const chunk of response.body ?? []) {
@@ -150,6 +153,8 @@ async function take(
     await partial.append(chunk);
     onProgress({ received: partial.bytes, ...(total !== undefined && { total }) });
   }
+  // No sound or document is empty: a server that has lost the file, or is not done making it, answers so.
+  if (partial.bytes === 0 && total === undefined) throw new Failure('httpEmpty', { host });
   if (total === undefined || partial.bytes === total) return;
   if (partial.bytes > total) return await startAgain(partial, host);
   throw new Failure('httpTruncated', { host });

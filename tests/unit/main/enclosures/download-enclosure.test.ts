@@ -193,3 +193,21 @@ describe('a file beyond the cap', () => {
     expect(await download(100_000)).toEqual({ code: 'httpTooLarge', left: expect.any(Number) });
   });
 });
+
+describe('an answer with nothing in it', () => {
+  test.each([
+    ['says so', (_, response) => void response.writeHead(200, { 'content-length': 0 }).end()],
+    ['is cut into no pieces', (_, response) => void response.writeHead(200).end()],
+    ['has no content by its status', (_, response) => void response.writeHead(204).end()],
+  ] as readonly (readonly [string, Answer])[])('is no file when it %s', async (_what, answer) => {
+    const { download } = await interrupted(answer);
+    expect(await download()).toMatchObject({ code: 'httpEmpty' });
+  });
+
+  test('leaves what had come before, where it says that it is empty', async () => {
+    const { download } = await interrupted(
+      (_request, response) => void response.writeHead(200, { 'content-length': 0 }).end(),
+    );
+    expect(await download()).toEqual({ code: 'httpEmpty', left: had });
+  });
+});
