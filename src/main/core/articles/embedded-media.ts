@@ -5,6 +5,7 @@ import { findElement } from '../extraction/text-measures.ts';
 import { typeByName } from '../sources/feed/type-by-name.ts';
 import { backgroundAddress, lateAddress, resolveUrl } from './addresses.ts';
 import { lateFilm, shownAt } from './film-sites.ts';
+import { lateChart } from './late-charts.ts';
 
 /** The property of a frame that stands for film, sound or another page's content; see `mediaPattern`. */
 const mediaMark = 'dataEscaleMedia';
@@ -43,9 +44,11 @@ export function toMedia(element: Element): Element | undefined {
   const { tagName, properties } = element;
   if (mediaMark in properties) return element;
   const film = lateFilm(element);
-  const medium = film === undefined ? players.get(tagName) : 'film';
+  const late = film ?? lateChart(element);
+  const lateMedium = film === undefined ? 'frame' : 'film';
+  const medium = late === undefined ? players.get(tagName) : lateMedium;
   if (medium === undefined || isCounter(properties)) return undefined;
-  const address = film ?? addressOf(element);
+  const address = late ?? addressOf(element);
   const title = titleOf(properties, film !== undefined);
   const poster = posterOf(element, film !== undefined);
   // A player that its script fills is found on its page.

@@ -130,3 +130,41 @@ it.each([
 ])('links a frame of %s where a person sees it', (src, text, href) => {
   expect(linksIn(page(`<iframe src="${src}"></iframe>`))).toEqual([[text, href]]);
 });
+
+describe('a chart that a script would draw', () => {
+  it.each([
+    [
+      '<div class="flourish-embed flourish-chart" data-src="visualisation/1234567"></div>',
+      'public.flourish.studio',
+      'https://public.flourish.studio/visualisation/1234567',
+    ],
+    [
+      '<div class="infogram-embed" data-id="5f2a-8c41-90de" data-type="interactive" data-title="Seats by group"></div>',
+      'Seats by group',
+      'https://infogram.com/5f2a-8c41-90de',
+    ],
+    [
+      '<div style="min-height:400px" id="datawrapper-vis-aB3dE"></div>',
+      'datawrapper.dwcdn.net',
+      'https://datawrapper.dwcdn.net/aB3dE',
+    ],
+  ])('is linked where it stands: %s', (element, words, address) => {
+    const article = page(element);
+    expect(linksIn(article)).toEqual([[words, address]]);
+    expect(article.body.text.split('\n').slice(0, 3)).toEqual([first, second, words]);
+  });
+
+  it('is the picture for readers without scripts, where there is one', () => {
+    const article = page(
+      '<div class="flourish-embed" data-src="visualisation/1234567"><noscript><img src="/chart.png" alt="Seats by group" width="600"></noscript></div>',
+    );
+    expect(linksIn(article)).toEqual([]);
+    expect(article.imageUrls).toEqual(['https://gazette.example/chart.png']);
+  });
+
+  it('is none where it names none', () => {
+    expect(linksIn(page('<div class="flourish-embed" data-src="//evil.example/1"></div>'))).toEqual(
+      [],
+    );
+  });
+});
