@@ -4,7 +4,6 @@ import {
   MenuItem,
   MenuSection,
   MenuTrigger,
-  Popover,
   type Selection,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +19,7 @@ import { useIsOff } from '../../policy-queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import styles from '../../ui/Menu.module.css';
 import { useAnnounce } from '../../ui/Announcements.tsx';
+import { Popover } from '../../ui/Popover.tsx';
 import { isOrdered, type ShownList, shownList } from './shown-list.ts';
 
 interface ListMenuProps {
@@ -53,7 +53,7 @@ export function ListMenu(props: ListMenuProps) {
   return (
     <MenuTrigger>
       <IconButton icon="file" label={t('library.menu.label')} />
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+      <Popover placement="bottom end" offset={6}>
         <Menu className={styles.menu ?? ''} aria-label={t('library.menu.label')}>
           <MenuItem
             className={styles.item ?? ''}

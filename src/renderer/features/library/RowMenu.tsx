@@ -1,7 +1,8 @@
 import { useRef } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { Menu, MenuItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import styles from '../../ui/Menu.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 
 interface RowMenuProps {
   /** The row that it is about. */
@@ -24,7 +25,6 @@ export function RowMenu({ row, onCite, onCitePassage, onClose }: RowMenuProps) {
       isOpen
       aria-label={t('library.rowMenu.label')}
       triggerRef={trigger}
-      className={styles.popover ?? ''}
       placement="bottom start"
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();

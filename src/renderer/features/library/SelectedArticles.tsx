@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Toolbar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleDeed } from '../../../shared/domain/article-deed.ts';
 import { useClaimedCommand } from '../../commands.ts';
@@ -7,6 +7,7 @@ import { useArticleDeeds } from '../../deed-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import menuStyles from '../../ui/Menu.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 import { BibliographyDialog } from './BibliographyDialog.tsx';
 import { isArticleListInSight } from './article-list-element.ts';
 import { isOnlyOf } from './row-selection.ts';
@@ -157,7 +158,7 @@ function MoreDeeds({ onDeed, onCite }: MoreDeedsProps) {
   return (
     <MenuTrigger>
       <IconButton icon="more" label={t('library.selection.more')} />
-      <Popover className={menuStyles.popover ?? ''} placement="bottom start" offset={6}>
+      <Popover placement="bottom start" offset={6}>
         <Menu className={menuStyles.menu ?? ''} aria-label={t('library.selection.more')}>
           <MenuItem className={menuStyles.item ?? ''} onAction={onCite}>
             {t('library.selection.cite')}

@@ -1,4 +1,4 @@
-import { Button, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
   glossaryMarkings,
@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/settings.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import rowStyles from '../../ui/Row.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 import { TypeChoices } from '../settings/TypeChoices.tsx';
 import styles from './AppearancePanel.module.css';
 import headerStyles from './ReaderHeader.module.css';
@@ -27,7 +28,7 @@ export function AppearancePanel({ settings, onChange }: AppearancePanelProps) {
           Aa
         </span>
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+      <Popover placement="bottom end" offset={6}>
         <div className={styles.panel}>
           <TextSize settings={settings} onChange={onChange} />
           <TypeChoices settings={settings} onChange={onChange} />

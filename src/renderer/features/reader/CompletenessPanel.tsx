@@ -1,4 +1,4 @@
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton, Dialog, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { stubOf } from '../../../shared/domain/completeness.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { GapReasons } from '../../ui/GapReasons.tsx';
 import { PassStub } from '../../ui/PassStub.tsx';
+import { Popover } from '../../ui/Popover.tsx';
 import styles from './CompletenessPanel.module.css';
 import headerStyles from './ReaderHeader.module.css';
 import type { ArticleCheckState } from './use-article-check.ts';
@@ -34,7 +35,7 @@ export function CompletenessPanel(props: CompletenessPanelProps) {
           <PassStub stub={stubOf(view.completeness)} />
         </span>
       </AriaButton>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+      <Popover placement="bottom end" offset={6}>
         <Dialog className={styles.panel ?? ''} aria-label={state}>
           <Facts {...props} />
           <Missing {...props} />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
@@ -9,6 +9,7 @@ import { articleOutline, type OutlineEntry } from './article-outline.ts';
 import { focusArticle } from './article-title-element.ts';
 import styles from './ContentsMenu.module.css';
 import menuStyles from '../../ui/Menu.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 import { passedBlock, showBlock, showTop } from './page-scrolling.ts';
 import headerStyles from './ReaderHeader.module.css';
 
@@ -48,7 +49,7 @@ export function ContentsMenu({ view }: { readonly view: ArticleView }) {
           <Icon name="contents" />
         </span>
       </Button>
-      <Popover className={menuStyles.popover ?? ''} placement="bottom end" offset={6}>
+      <Popover placement="bottom end" offset={6}>
         <Menu
           className={`${menuStyles.menu} ${styles.menu}`}
           aria-label={t('reader.contents.label')}

@@ -1,8 +1,9 @@
 import type { Root } from 'hast';
 import { useRef, useState, type ComponentProps, type MouseEvent } from 'react';
-import { Dialog, Popover } from 'react-aria-components';
+import { Dialog } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
+import { Popover } from '../../ui/Popover.tsx';
 import { useArticleSurroundings } from './article-context.ts';
 import bodyStyles from './ArticleBody.module.css';
 import styles from './FootnoteLink.module.css';
@@ -37,7 +38,7 @@ export function FootnoteLink(props: FootnoteLinkProps) {
         onOpenChange={setIsOpen}
         placement="bottom start"
         offset={6}
-        className={styles.card ?? ''}
+        className={styles.card}
       >
         <Dialog className={styles.note ?? ''} aria-label={t('reader.footnote.label')}>
           <div

@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { commands } from '../../commands.ts';
@@ -12,6 +12,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { authorsOf } from '../annotations/class-annotations.ts';
 import headerStyles from './ReaderHeader.module.css';
 import styles from '../../ui/Menu.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 import { ShareMenu } from './ShareMenu.tsx';
 import { useShownAnnotations } from './use-decorated-article.ts';
 
@@ -45,7 +46,7 @@ export function MoreMenu(props: MoreMenuProps) {
           <Icon name="more" />
         </span>
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={6}>
+      <Popover placement="bottom end" offset={6}>
         <Menu className={styles.menu ?? ''} aria-label={t('reader.more.label')}>
           {url !== undefined && mayOpen && (
             <MenuItem className={styles.item ?? ''} onAction={() => onFollowLink(url)}>

@@ -1,4 +1,4 @@
-import { Menu, MenuItem, Popover, SubmenuTrigger } from 'react-aria-components';
+import { Menu, MenuItem, SubmenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
 import { useMarkdown } from '../../export-queries.ts';
@@ -7,6 +7,7 @@ import { useAnnounce } from '../../ui/Announcements.tsx';
 import { citation, mailAddress } from './citation.ts';
 import { copyText } from './copy-text.ts';
 import styles from '../../ui/Menu.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 
 interface ShareMenuProps {
   readonly view: ArticleView;
@@ -30,7 +31,7 @@ export function ShareMenu({ view, onFollowLink }: ShareMenuProps) {
       <MenuItem className={styles.item ?? ''}>
         <span className={styles.more}>{t('reader.more.share')}</span>
       </MenuItem>
-      <Popover className={styles.popover ?? ''} offset={2} crossOffset={-6}>
+      <Popover offset={2} crossOffset={-6}>
         <Menu className={styles.menu ?? ''} aria-label={t('reader.more.share')}>
           {url !== undefined && (
             <MenuItem className={styles.item ?? ''} onAction={() => copyLink(url)}>
