@@ -42,7 +42,8 @@ async function analyse(page: Page, part: string, options: RunOptions): Promise<s
       // Motion is over first: axe measures colours, and a half-faded dialog has none of its own.
       const passing = document
         .getAnimations()
-        .filter(({ timeline }) => timeline === document.timeline);
+        .filter(({ timeline }) => timeline === document.timeline)
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
       for (const animation of passing) animation.finish();
       await Promise.all(passing.map(({ finished }) => finished.catch(() => null)));
       const context = { include: [[selector]], exclude: [[announcement]] };

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { cancelBackup, useBackupProgress } from '../../backup-queries.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './Backup.module.css';
 
 interface BackupProgressLineProps {
@@ -14,10 +15,7 @@ export function BackupProgressLine({ onStop = cancelBackup }: BackupProgressLine
   return (
     <div className={styles.progress}>
       <p>{t(`backup.progress.${progress?.phase ?? 'beginning'}`)}</p>
-      <progress
-        aria-label={t('backup.progress.label')}
-        {...(progress && { value: progress.done, max: progress.total || 1 })}
-      />
+      <ProgressBar label={t('backup.progress.label')} progress={progress} />
       <Button onPress={onStop}>{t('backup.progress.stop')}</Button>
     </div>
   );

@@ -8,6 +8,7 @@ import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './Backup.module.css';
 import { InstalledPacks } from './InstalledPacks.tsx';
@@ -95,7 +96,7 @@ function Busy({ step }: { readonly step: 'reading' | 'installing' }) {
   return (
     <div className={styles.progress}>
       <p>{t(`packs.${step}`)}</p>
-      <progress aria-label={t('packs.progress')} />
+      <ProgressBar label={t('packs.progress')} />
     </div>
   );
 }

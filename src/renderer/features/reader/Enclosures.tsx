@@ -16,6 +16,7 @@ import { useIsOff } from '../../policy-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './Enclosures.module.css';
 
 interface EnclosuresProps {
@@ -170,10 +171,10 @@ function Progress({ download, enclosure, language }: ProgressProps) {
         });
   return (
     <div className={styles.progress}>
-      <progress
-        aria-label={t('reader.enclosures.progressLabel')}
-        aria-valuetext={words}
-        {...(total !== undefined && { value: Math.min(received, total), max: total || 1 })}
+      <ProgressBar
+        label={t('reader.enclosures.progressLabel')}
+        progress={total === undefined ? undefined : { done: received, total }}
+        valueText={words}
       />
       <span className={styles.facts}>{words}</span>
     </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/domain/sync.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './SyncProgress.module.css';
 
 interface SyncProgressProps {
@@ -19,7 +20,7 @@ export function SyncProgress({ sync, onCancel }: SyncProgressProps) {
         </span>
         <IconButton icon="close" label={t('sync.cancel')} onPress={onCancel} />
       </div>
-      <progress aria-label={t('sync.progressLabel')} value={sync.done} max={sync.total || 1} />
+      <ProgressBar label={t('sync.progressLabel')} progress={sync} />
       <p className={styles.current}>{sync.current[0] ?? t('sync.preparing')}</p>
     </div>
   );
