@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { NamedGlossary } from '../../shared/domain/named-glossary.ts';
-import type { GlossaryFormat, ReadGlossaryFile } from '../../shared/domain/personal-concept.ts';
+import type { GlossaryFormat, KeptGlossaryFile } from '../../shared/domain/personal-concept.ts';
 import { Failure } from '../../shared/result.ts';
 import { writeExport } from '../core/export/write-file.ts';
 import { readGlossaryAt } from '../core/glossary/exchange/read-file.ts';
@@ -48,7 +48,7 @@ export function createGlossaryHandlers(
   actions: GlossaryActions,
 ): Pick<Handlers, GlossaryRequests> {
   /** What was read last, until a person says where it goes. */
-  let read: ReadGlossaryFile | undefined;
+  let read: KeptGlossaryFile | undefined;
   return {
     dictionariesList: () => dictionaries.list(),
     dictionaryAdd: async ({ path: dropped }) => {
@@ -99,7 +99,7 @@ export function createGlossaryHandlers(
       if (path === undefined) return undefined;
       // The system's dialog has asked whether a file that is there may go.
       await writeExport(path, await personalGlossary.export(format, glossaryId), true);
-      return { file: basename(path), less: personalGlossary.lessInFiles(glossaryId) };
+      return { file: basename(path) };
     },
   };
 }

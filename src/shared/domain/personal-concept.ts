@@ -59,8 +59,38 @@ export const personalConceptSchema = personalContentSchema.extend({
 });
 export type PersonalConcept = Readonly<z.infer<typeof personalConceptSchema>>;
 
-/** A concept as files carry it from one glossary to another. */
+/** A concept as it goes from one glossary of a person's to another. */
 export type ExchangedConcept = Omit<PersonalConcept, 'glossaryId' | 'createdAt' | 'changedAt'>;
+
+/** How files say that a concept is written in one language: all that Escale's own glossary says, too. */
+const filedLabelsSchema = personalLabelsSchema.extend({
+  matching: z
+    .object({
+      caseSensitive: z
+        .union([
+          z.boolean(),
+          z
+            .array(termSchema)
+            .min(1)
+            .max(mostForms + 1),
+        ])
+        .optional(),
+      accentSensitive: z.boolean().optional(),
+      exceptions: z.array(termSchema).min(1).max(mostForms).optional(),
+    })
+    .optional(),
+});
+export type FiledLabels = Readonly<z.infer<typeof filedLabelsSchema>>;
+
+/** A concept as files carry it, of which a person's glossaries keep what an `ExchangedConcept` has. */
+export const filedConceptSchema = personalContentSchema.extend({
+  id: personalConceptSchema.shape.id,
+  theme: termSchema.optional(),
+  labels: z
+    .object({ fr: filedLabelsSchema.optional(), en: filedLabelsSchema.optional() })
+    .refine(({ fr, en }) => fr !== undefined || en !== undefined),
+});
+export type FiledConcept = Readonly<z.infer<typeof filedConceptSchema>>;
 
 /** A term as it is kept: composed, on one line, with single spaces. */
 export function normaliseTerm(term: string): string {
@@ -104,7 +134,7 @@ export const typedConceptSchema = z.object({
 export type TypedConcept = Readonly<z.output<typeof typedConceptSchema>>;
 
 /** The languages in which a concept is written. */
-export function languagesOf({ labels }: Pick<PersonalConcept, 'labels'>): InterfaceLanguage[] {
+export function languagesOf({ labels }: Pick<FiledConcept, 'labels'>): InterfaceLanguage[] {
   return interfaceLanguages.filter((language) => labels[language] !== undefined);
 }
 
@@ -144,8 +174,21 @@ export interface UnreadPart {
 
 /** What a file said. */
 export interface ReadGlossaryFile {
-  readonly concepts: readonly ExchangedConcept[];
+  readonly concepts: readonly FiledConcept[];
   readonly skipped: readonly SkippedEntry[];
   /** What was left out of entries that were read, and of how many. */
   readonly unread: readonly (UnreadPart & { readonly entries: number })[];
+}
+
+/** What Escale's own glossary says of its concepts, and a person's has no place for. */
+export const unkeptKinds = ['theme', 'exceptions', 'sensitiveForms'] as const;
+
+interface UnkeptPart {
+  readonly kind: (typeof unkeptKinds)[number];
+}
+
+/** Of what a file said what a person's glossary keeps. */
+export interface KeptGlossaryFile extends Pick<ReadGlossaryFile, 'skipped'> {
+  readonly concepts: readonly ExchangedConcept[];
+  readonly unread: readonly ((UnreadPart | UnkeptPart) & { readonly entries: number })[];
 }

@@ -1,16 +1,27 @@
 import type { TFunction } from 'i18next';
 import type { InterfaceLanguage } from '../domain/language.ts';
-import type { ReadGlossaryFile } from '../domain/personal-concept.ts';
+import type { KeptGlossaryFile } from '../domain/personal-concept.ts';
 import { languageName } from './formats.ts';
 
 /** What a glossary has no place for in the entries of a file, for people. */
 export function unreadInWords(
-  { kind, name, entries }: ReadGlossaryFile['unread'][number],
+  part: KeptGlossaryFile['unread'][number],
   language: InterfaceLanguage,
   t: TFunction,
 ): string {
-  const count = { count: entries };
-  if (kind === 'field') return t('glossary.import.unreadField', { ...count, field: name });
-  const named = languageName(name, language) ?? name;
-  return t('glossary.import.unreadLanguage', { ...count, language: named });
+  const count = { count: part.entries };
+  switch (part.kind) {
+    case 'field':
+      return t('glossary.import.unreadField', { ...count, field: part.name });
+    case 'language': {
+      const named = languageName(part.name, language) ?? part.name;
+      return t('glossary.import.unreadLanguage', { ...count, language: named });
+    }
+    case 'theme':
+      return t('glossary.import.unreadTheme', count);
+    case 'exceptions':
+      return t('glossary.import.unreadExceptions', count);
+    case 'sensitiveForms':
+      return t('glossary.import.unreadSensitiveForms', count);
+  }
 }

@@ -4,7 +4,7 @@ import type {
   GlossaryFormat,
   PersonalConcept,
   PersonalLabels,
-  ReadGlossaryFile,
+  KeptGlossaryFile,
   TypedConcept,
   TypedLabels,
 } from '../../../shared/domain/personal-concept.ts';
@@ -18,7 +18,6 @@ import { writeGlossaryFile } from './exchange/glossary-files.ts';
 import {
   idWithin,
   intoGlossary,
-  losesMatching,
   outOfEscale,
   outOfGlossary,
   type StoredContent,
@@ -29,7 +28,7 @@ import { refuseDecided } from './refuse-decided.ts';
 export interface PersonalGlossaryOptions {
   readonly store: Pick<Library, 'glossaries' | 'personalConcepts'>;
   /** Escale's own. */
-  readonly bundled: Pick<Glossary, 'concepts'>;
+  readonly bundled: Pick<Glossary, 'concepts' | 'themeOf'>;
   readonly clock: Clock;
 }
 
@@ -49,7 +48,7 @@ export class PersonalGlossary {
    * nothing.
    */
   async take(
-    { concepts, skipped }: Pick<ReadGlossaryFile, 'concepts' | 'skipped'>,
+    { concepts, skipped }: Pick<KeptGlossaryFile, 'concepts' | 'skipped'>,
     glossaryId = personalGlossaryId,
   ): Promise<GlossaryImport> {
     const { personalConcepts } = this.#options.store;
@@ -123,22 +122,16 @@ export class PersonalGlossary {
     return { conceptId: id };
   }
 
-  /** All concepts of a glossary in a format that reads back without loss, except for what only Escale's own says. */
+  /** All concepts of a glossary in a format that reads back without loss. */
   async export(format: GlossaryFormat, glossaryId = personalGlossaryId): Promise<string> {
     const { store, bundled } = this.#options;
     const concepts =
       glossaryId === escaleGlossaryId
-        ? bundled.concepts.map(outOfEscale)
+        ? bundled.concepts.map((concept) => outOfEscale(concept, bundled.themeOf(concept.id)))
         : [...store.personalConcepts.values()]
             .filter((concept) => concept.glossaryId === glossaryId)
             .map(outOfGlossary);
     return await writeGlossaryFile(concepts, format);
-  }
-
-  /** Of how many concepts a file of the glossary says less than the glossary does; see `losesMatching`. */
-  lessInFiles(glossaryId = personalGlossaryId): number {
-    if (glossaryId !== escaleGlossaryId) return 0;
-    return this.#options.bundled.concepts.filter(losesMatching).length;
   }
 
   /** Throws Failure `conceptUnknown` or `policyGlossary`. */

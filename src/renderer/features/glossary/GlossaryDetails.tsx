@@ -141,11 +141,6 @@ function Export({ glossaryId }: { readonly glossaryId: string }) {
       </Button>
       <p role="status" className={styles.written}>
         {write.data && t('glossary.manage.exported', { file: write.data.file })}
-        {write.data && write.data.less > 0 && (
-          <span className={styles.less}>
-            {t('glossary.lessInFiles', { count: write.data.less })}
-          </span>
-        )}
       </p>
       {write.error && <ErrorNotice error={appErrorOf(write.error)} />}
     </div>

@@ -81,13 +81,10 @@ export const glossaryRequests = {
     }),
     output: glossaryImportSchema,
   },
-  /**
-   * Asks for a file in the system's dialog and writes a glossary into it; `less` says of how many concepts it says less than
-   * the glossary does. No answer when the person cancels.
-   */
+  /** Asks for a file in the system's dialog and writes a glossary into it. No answer when the person cancels. */
   glossaryExport: {
     input: glossaryIdSchema.extend({ format: z.enum(glossaryFormats) }),
-    output: z.object({ file: z.string(), less: z.int().nonnegative() }).optional(),
+    output: z.object({ file: z.string() }).optional(),
   },
   /** The StarDict dictionaries that the person added. */
   dictionariesList: { input: nothing, output: z.array(dictionarySchema) },

@@ -112,19 +112,30 @@ describe('the glossary on the command line', () => {
     expect((await runVerbHere(['glossary', 'list', '--force'])).exitCode).toBe(2);
   });
 
-  it('says what a file of Escale’s glossary has no place for, and of one’s own nothing', async () => {
+  it('writes Escale’s glossary whole, and says what of it one’s own glossary has no place for', async () => {
     const folder = await temporaryFolder();
     const library = join(folder, 'library');
     const article = join(folder, 'port.en.md');
     await writeFile(article, '# The port\n\nThe port keeps nothing in a public cloud.');
     await runVerbHere(['import', article, '--library', library]);
-    const write = (name: string, ...words: string[]) =>
-      runVerbHere(['glossary', 'export', join(folder, name), ...words, '--library', library]);
-    const whole = await write('escale.tbx', '--glossary', 'escale');
-    expect(whole.exitCode).toBe(0);
-    expect(whole.stderr).toMatch(/The file has no themes, and of \d+ concepts it does not say/);
-    const [told] = (await write('escale.csv', '--glossary', 'escale', '--json')).json();
-    expect(z.object({ less: z.number() }).parse(told).less).toBeGreaterThan(1);
-    expect((await write('mine.csv')).stderr).toBe('');
+    const run = (...words: string[]) => runVerbHere(['glossary', ...words, '--library', library]);
+    const file = join(folder, 'escale.tbx');
+    const written = await run('export', file, '--glossary', 'escale', '--json');
+    expect([written.exitCode, written.stderr]).toEqual([0, '']);
+    expect(written.json()).toEqual([{ file }]);
+    expect(await readFile(file, 'utf8')).toContain(
+      '<note>escale-exception Amazon rainforest</note>',
+    );
+    const read = await run('import', file, '--glossary', 'Copy', '--json');
+    const kinds = ['theme', 'exceptions', 'sensitiveForms'];
+    expect(read.json()).toMatchObject([
+      {
+        skipped: [],
+        unread: kinds.map((kind) => ({ kind, entries: expect.any(Number) as number })),
+      },
+    ]);
+    expect(read.stderr).toMatch(
+      /What only looks like their terms, as “Amazon rainforest” does: \d+ /,
+    );
   });
 });

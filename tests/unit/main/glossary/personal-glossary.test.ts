@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readGlossaryFile } from '../../../../src/main/core/glossary/exchange/glossary-files.ts';
+import { fitToKeep } from '../../../../src/main/core/glossary/exchange/stored-concepts.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -14,7 +15,7 @@ const glossary = [
 
 /** Takes the concepts of a file into the person's own glossary. */
 const taken = async (personalGlossary: Services['personalGlossary'], file: string, text: string) =>
-  await personalGlossary.take(await readGlossaryFile(file, text));
+  await personalGlossary.take(fitToKeep(await readGlossaryFile(file, text)));
 
 async function libraryWithArticle(): Promise<Services & { readonly articleId: string }> {
   const folder = await temporaryFolder();
@@ -95,7 +96,7 @@ describe('a glossary of a person’s own', () => {
     expect(known.glossaryOf(conceptId)).toBe(glossaryId);
     // What leaves in a file and comes back is the same concept.
     const file = await personalGlossary.export('csv', glossaryId);
-    const read = await readGlossaryFile('harbours.csv', file);
+    const read = fitToKeep(await readGlossaryFile('harbours.csv', file));
     expect(await personalGlossary.take(read, glossaryId)).toMatchObject({ unchanged: 1 });
     expect(store.personalConcepts.size).toBe(1);
     for (const elsewhere of ['escale', 'none']) {

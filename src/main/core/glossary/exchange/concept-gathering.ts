@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { InterfaceLanguage } from '../../../../shared/domain/language.ts';
 import {
-  type ExchangedConcept,
+  type FiledConcept,
+  filedConceptSchema,
+  type FiledLabels,
   longestDefinition,
   longestTerm,
   mostForms,
   mostPersonalConcepts,
   normaliseTerm,
-  personalConceptSchema,
-  type PersonalLabels,
   type ReadGlossaryFile,
   type SkippedEntry,
   type UnreadPart,
@@ -22,9 +22,11 @@ export interface ReadConcept {
   /** As the file calls it; absent where it has no name of its own. */
   readonly key?: string | undefined;
   readonly line?: number | undefined;
-  readonly labels: Partial<Record<InterfaceLanguage, PersonalLabels>>;
+  /** As it is written; one that is longer than any term is not kept. */
+  readonly theme?: string | undefined;
+  readonly labels: Partial<Record<InterfaceLanguage, FiledLabels>>;
   readonly seeAlso: readonly string[];
-  readonly sources: ExchangedConcept['sources'];
+  readonly sources: FiledConcept['sources'];
   /** What of it is not in the rest. */
   readonly unread: readonly UnreadPart[];
 }
@@ -32,12 +34,6 @@ export interface ReadConcept {
 /** Parts that are named as unread, and characters of such a name: no honest file has more. */
 const mostUnreadParts = 100;
 const longestName = 80;
-
-const contentSchema = personalConceptSchema.omit({
-  glossaryId: true,
-  createdAt: true,
-  changedAt: true,
-});
 
 /** Puts together what a file says, checks it, and keeps account of what is left out and why. */
 export class ConceptGathering {
@@ -47,11 +43,14 @@ export class ConceptGathering {
 
   /** Adds what was read; a concept that is met again gains what is new. */
   add(read: ReadConcept): void {
-    this.#count(read.unread);
+    const theme = normaliseTerm(read.theme ?? '');
+    const isKept = theme.length <= longestTerm;
+    this.#count(isKept ? read.unread : [...read.unread, { kind: 'field', name: 'theme' }]);
     const key = read.key ?? ownKey(read.labels);
     const known = this.#read.get(key);
     this.#read.set(key, {
       ...(known ?? read),
+      theme: known?.theme ?? (theme !== '' && isKept ? theme : undefined),
       labels: { ...read.labels, ...known?.labels },
       seeAlso: union(known?.seeAlso, read.seeAlso),
       sources: unionOfSources(known?.sources, read.sources),
@@ -64,8 +63,8 @@ export class ConceptGathering {
 
   result(): ReadGlossaryFile {
     const ids = new Map([...this.#read].map(([key, { labels }]) => [key, idOf(key, labels)]));
-    const concepts: ExchangedConcept[] = [];
-    for (const [key, { labels, seeAlso, sources, line }] of this.#read) {
+    const concepts: FiledConcept[] = [];
+    for (const [key, { theme, labels, seeAlso, sources, line }] of this.#read) {
       const where = { ...(line !== undefined && { line }), name: nameOf(labels) ?? key };
       if (nameOf(labels) === undefined) {
         this.skip({ ...where, reason: 'noTerm' });
@@ -76,8 +75,9 @@ export class ConceptGathering {
         continue;
       }
       const references = seeAlso.map((other) => ids.get(other) ?? idOf(other));
-      const parsed = contentSchema.safeParse({
+      const parsed = filedConceptSchema.safeParse({
         id: ids.get(key),
+        ...(theme !== undefined && { theme }),
         labels,
         seeAlso: references,
         sources,
@@ -140,9 +140,9 @@ function union(one: readonly string[] = [], other: readonly string[]): readonly 
 }
 
 function unionOfSources(
-  one: ExchangedConcept['sources'] = [],
-  other: ExchangedConcept['sources'],
-): ExchangedConcept['sources'] {
+  one: FiledConcept['sources'] = [],
+  other: FiledConcept['sources'],
+): FiledConcept['sources'] {
   const urls = new Set(one.map(({ url }) => url));
   return [...one, ...other.filter(({ url }) => !urls.has(url))];
 }
@@ -152,20 +152,34 @@ export function labelsOf(written: {
   readonly preferred: string;
   readonly forms: readonly string[];
   readonly definition: string;
-  readonly caseSensitive: boolean;
+  /** Everywhere, or in which forms. */
+  readonly caseSensitive: boolean | readonly string[];
   readonly accentSensitive: boolean;
-}): PersonalLabels | undefined {
+  readonly exceptions: readonly string[];
+}): FiledLabels | undefined {
   const preferred = normaliseTerm(written.preferred);
   if (preferred === '') return undefined;
   const { caseSensitive, accentSensitive } = written;
+  const sensitive =
+    typeof caseSensitive === 'boolean' ? caseSensitive : nonEmpty(termsOf(caseSensitive));
+  const exceptions = nonEmpty(termsOf(written.exceptions));
   const matching = {
-    ...(caseSensitive && { caseSensitive }),
+    ...(sensitive && { caseSensitive: sensitive }),
     ...(accentSensitive && { accentSensitive }),
+    ...(exceptions && { exceptions }),
   };
   return {
     preferred,
-    forms: written.forms.map(normaliseTerm).filter((form) => form !== ''),
+    forms: termsOf(written.forms),
     definition: written.definition,
     ...(Object.keys(matching).length > 0 && { matching }),
   };
+}
+
+function termsOf(written: readonly string[]): string[] {
+  return written.map(normaliseTerm).filter((term) => term !== '');
+}
+
+function nonEmpty(terms: string[]): string[] | undefined {
+  return terms.length > 0 ? terms : undefined;
 }

@@ -5,7 +5,7 @@ import {
   parseLanguageTag,
 } from '../../../../shared/domain/language.ts';
 import {
-  type ExchangedConcept,
+  type FiledConcept,
   languagesOf,
   type ReadGlossaryFile,
   type UnreadPart,
@@ -31,6 +31,9 @@ const columns = [
   'sources',
   'case sensitive',
   'accent sensitive',
+  'case sensitive forms',
+  'exceptions',
+  'theme',
 ] as const;
 type Column = (typeof columns)[number];
 
@@ -50,10 +53,11 @@ const columnNames: Readonly<Record<string, Column>> = {
 const yes = 'yes';
 
 /** Concepts as a table for spreadsheets. */
-export function toTable(concepts: readonly ExchangedConcept[], delimiter: string): string {
+export function toTable(concepts: readonly FiledConcept[], delimiter: string): string {
   const rows = concepts.flatMap((concept) =>
     languagesOf(concept).map((language) => {
       const labels = concept.labels[language];
+      const { caseSensitive, accentSensitive, exceptions = [] } = labels?.matching ?? {};
       return [
         conceptPrefix + concept.id,
         language,
@@ -62,8 +66,11 @@ export function toTable(concepts: readonly ExchangedConcept[], delimiter: string
         labels?.definition ?? '',
         joined(concept.seeAlso.map((id) => conceptPrefix + id)),
         joined(concept.sources.flatMap(({ title, url, language: of }) => [title, url, of])),
-        labels?.matching?.caseSensitive ? yes : '',
-        labels?.matching?.accentSensitive ? yes : '',
+        caseSensitive === true ? yes : '',
+        accentSensitive ? yes : '',
+        joined(Array.isArray(caseSensitive) ? caseSensitive : []),
+        joined(exceptions),
+        concept.theme ?? '',
       ];
     }),
   );
@@ -191,6 +198,7 @@ function addRow(
   gathering.add({
     ...(key !== '' && { key }),
     line: row.line,
+    theme: cell('theme'),
     labels,
     seeAlso: parted(cell('see also')),
     sources: sourcesOf(parted(cell('sources'))),
@@ -206,8 +214,9 @@ function labelsIn(row: DelimitedRow, columns: Columns, language?: InterfaceLangu
     preferred: own('term'),
     forms: parted(own('forms')),
     definition: own('definition'),
-    caseSensitive: cell('case sensitive') === yes,
+    caseSensitive: cell('case sensitive') === yes || parted(cell('case sensitive forms')),
     accentSensitive: cell('accent sensitive') === yes,
+    exceptions: parted(cell('exceptions')),
   });
 }
 
@@ -216,7 +225,7 @@ function cellOf({ cells }: DelimitedRow, { places }: Columns, meaning: ColumnMea
 }
 
 /** Title, address and language of each source, one after the other. */
-function sourcesOf(parts: readonly string[]): ExchangedConcept['sources'] {
+function sourcesOf(parts: readonly string[]): FiledConcept['sources'] {
   const sources = [];
   for (let at = 0; at + 2 < parts.length; at += 3) {
     const [title = '', url = '', tag = ''] = parts.slice(at, at + 3);

@@ -6,7 +6,7 @@ import {
   parseLanguageTag,
 } from '../../../../shared/domain/language.ts';
 import {
-  type ExchangedConcept,
+  type FiledConcept,
   languagesOf,
   type ReadGlossaryFile,
   type UnreadPart,
@@ -31,12 +31,12 @@ export const skosNamespaces = {
 export type SkosNode = Readonly<Record<string, unknown>>;
 
 /** Concepts as a graph of SKOS in JSON-LD. Nothing is lost by writing and reading. */
-export function toSkosJson(concepts: readonly ExchangedConcept[]): string {
+export function toSkosJson(concepts: readonly FiledConcept[]): string {
   const document = { '@context': skosNamespaces, '@graph': concepts.map(toNode) };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function toNode(concept: ExchangedConcept): SkosNode {
+function toNode(concept: FiledConcept): SkosNode {
   const languages = languagesOf(concept);
   const each = (textsOf: (language: InterfaceLanguage) => readonly (string | undefined)[]) =>
     languages.flatMap((language) =>
@@ -45,7 +45,11 @@ function toNode(concept: ExchangedConcept): SkosNode {
         .map((text) => ({ '@language': language, '@value': text })),
     );
   const sensitive = (kind: 'caseSensitive' | 'accentSensitive') =>
-    languages.filter((language) => concept.labels[language]?.matching?.[kind]);
+    languages.filter((language) => concept.labels[language]?.matching?.[kind] === true);
+  const sensitiveForms = (language: InterfaceLanguage) => {
+    const sensitive = concept.labels[language]?.matching?.caseSensitive;
+    return Array.isArray(sensitive) ? sensitive : [];
+  };
   return {
     '@id': conceptPrefix + concept.id,
     '@type': 'skos:Concept',
@@ -59,7 +63,18 @@ function toNode(concept: ExchangedConcept): SkosNode {
     })),
     'escale:caseSensitive': sensitive('caseSensitive'),
     'escale:accentSensitive': sensitive('accentSensitive'),
+    // Most concepts have none of these.
+    ...filled('escale:caseSensitiveForm', each(sensitiveForms)),
+    ...filled(
+      'escale:exception',
+      each((language) => concept.labels[language]?.matching?.exceptions ?? []),
+    ),
+    ...(concept.theme !== undefined && { 'escale:theme': concept.theme }),
   };
+}
+
+function filled(name: string, values: readonly unknown[]): SkosNode {
+  return values.length > 0 ? { [name]: values } : {};
 }
 
 /**
@@ -188,16 +203,23 @@ function readNode(node: SkosNode, names: NameReader, gathering: ConceptGathering
   const preferred = textsOf(property('prefLabel'));
   const others = [...textsOf(property('altLabel')), ...textsOf(property('hiddenLabel'))];
   const definitions = textsOf(property('definition'));
-  const sensitive = (kind: string) => listOf(node[skosNamespaces.escale + kind]);
+  const own = (kind: string) => node[skosNamespaces.escale + kind];
+  const sensitive = (kind: string) => listOf(own(kind));
   const labels: ReadConcept['labels'] = Object.fromEntries(
     interfaceLanguages.flatMap((language) => {
       const here = ({ language: tag }: LanguageText) => knownLanguage(tag) === language;
+      const ownTexts = (kind: string) =>
+        textsOf(own(kind))
+          .filter(here)
+          .map(({ text }) => text);
       const written = labelsOf({
         preferred: preferred.find(here)?.text ?? '',
         forms: others.filter(here).map(({ text }) => text),
         definition: definitions.find(here)?.text ?? '',
-        caseSensitive: sensitive('caseSensitive').includes(language),
+        caseSensitive:
+          sensitive('caseSensitive').includes(language) || ownTexts('caseSensitiveForm'),
         accentSensitive: sensitive('accentSensitive').includes(language),
+        exceptions: ownTexts('exception'),
       });
       return written ? [[language, written]] : [];
     }),
@@ -213,6 +235,7 @@ function readNode(node: SkosNode, names: NameReader, gathering: ConceptGathering
   const web = sources.flatMap((source) => sourceOf(source, names));
   gathering.add({
     ...(typeof id === 'string' && { key: names.expand(id) }),
+    theme: textsOf(own('theme'))[0]?.text,
     labels,
     seeAlso: ['related', 'broader', 'narrower']
       .flatMap((relation) => listOf(property(relation)))
@@ -254,8 +277,9 @@ const understood: ReadonlySet<string> = new Set([
   // How a concept stands in its file.
   ...['inScheme', 'topConceptOf', 'type'].map((name) => skosNamespaces.skos + name),
   `${skosNamespaces.dct}source`,
-  `${skosNamespaces.escale}caseSensitive`,
-  `${skosNamespaces.escale}accentSensitive`,
+  ...['caseSensitive', 'caseSensitiveForm', 'accentSensitive', 'exception', 'theme'].map(
+    (name) => skosNamespaces.escale + name,
+  ),
 ]);
 
 function unreadFields(node: SkosNode): readonly UnreadPart[] {
@@ -264,7 +288,7 @@ function unreadFields(node: SkosNode): readonly UnreadPart[] {
     .map((key) => ({ kind: 'field', name: key.replace(/^.*[#/:](?=.)/, '') }));
 }
 
-function sourceOf(source: unknown, names: NameReader): ExchangedConcept['sources'] {
+function sourceOf(source: unknown, names: NameReader): FiledConcept['sources'] {
   if (typeof source === 'string')
     return [{ title: source, url: source, language: 'und' }].filter(isWeb);
   if (!isNode(source) || typeof source['@id'] !== 'string') return [];

@@ -1,6 +1,6 @@
 import { DataFactory, Parser, type Quad, type Term, Writer } from 'n3';
 import {
-  type ExchangedConcept,
+  type FiledConcept,
   languagesOf,
   type ReadGlossaryFile,
 } from '../../../../shared/domain/personal-concept.ts';
@@ -17,7 +17,7 @@ const seeAlso = 'http://www.w3.org/2000/01/rdf-schema#seeAlso';
 const mostCharacters = 16 * 1024 * 1024;
 
 /** Concepts as SKOS in Turtle. Nothing is lost by writing and reading. */
-export function toSkosTurtle(concepts: readonly ExchangedConcept[]): string {
+export function toSkosTurtle(concepts: readonly FiledConcept[]): string {
   const writer = new Writer({ prefixes: { skos, dct, escale, rdfs: seeAlso.slice(0, -7) } });
   writer.addQuads(concepts.flatMap(quadsOf));
   let written = '';
@@ -28,7 +28,7 @@ export function toSkosTurtle(concepts: readonly ExchangedConcept[]): string {
   return written;
 }
 
-function quadsOf(concept: ExchangedConcept): readonly Quad[] {
+function quadsOf(concept: FiledConcept): readonly Quad[] {
   const subject = DataFactory.namedNode(conceptPrefix + concept.id);
   const say = (predicate: string, object: Quad['object']) =>
     DataFactory.quad(subject, DataFactory.namedNode(predicate), object);
@@ -45,8 +45,14 @@ function quadsOf(concept: ExchangedConcept): readonly Quad[] {
         ? []
         : [say(`${skos}definition`, DataFactory.literal(definition, language))]),
       ...(['caseSensitive', 'accentSensitive'] as const)
-        .filter((kind) => matching?.[kind])
+        .filter((kind) => matching?.[kind] === true)
         .map((kind) => say(escale + kind, DataFactory.literal(language))),
+      ...(Array.isArray(matching?.caseSensitive) ? matching.caseSensitive : []).map((form) =>
+        say(`${escale}caseSensitiveForm`, DataFactory.literal(form, language)),
+      ),
+      ...(matching?.exceptions ?? []).map((exception) =>
+        say(`${escale}exception`, DataFactory.literal(exception, language)),
+      ),
     ];
   });
   const sources = concept.sources.flatMap(({ url, title, language }) => {
@@ -63,10 +69,22 @@ function quadsOf(concept: ExchangedConcept): readonly Quad[] {
         DataFactory.namedNode(seeAlso),
         DataFactory.namedNode(writable(url)),
       ),
+      ...(writable(url) === url
+        ? []
+        : [
+            DataFactory.quad(
+              source,
+              DataFactory.namedNode(`${escale}address`),
+              DataFactory.literal(url),
+            ),
+          ]),
     ];
   });
   return [
     say(rdfType, DataFactory.namedNode(`${skos}Concept`)),
+    ...(concept.theme === undefined
+      ? []
+      : [say(`${escale}theme`, DataFactory.literal(concept.theme))]),
     ...labels,
     ...concept.seeAlso.map((id) =>
       say(`${skos}related`, DataFactory.namedNode(conceptPrefix + id)),
@@ -75,7 +93,7 @@ function quadsOf(concept: ExchangedConcept): readonly Quad[] {
   ];
 }
 
-/** Turtle has no way to write these signs in an address. */
+/** Turtle has no way to write these signs in an address, which is then said as it is besides. */
 function writable(url: string): string {
   return url.replaceAll(/[\s\p{Cc}<>"{}|^`\\]/gu, encodeURIComponent);
 }
@@ -129,5 +147,6 @@ function sourceNode(
   const id = idOf(source);
   const said = typeof id === 'string' ? nodes.get(id) : undefined;
   if (!said) return source;
-  return { '@id': idOf(said[seeAlso]?.[0]) ?? id, [`${dct}title`]: said[`${dct}title`] };
+  const address = said[`${escale}address`]?.[0] ?? idOf(said[seeAlso]?.[0]);
+  return { '@id': address ?? id, [`${dct}title`]: said[`${dct}title`] };
 }

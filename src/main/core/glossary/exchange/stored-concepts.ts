@@ -1,9 +1,15 @@
 import type { Concept } from '../../../../shared/domain/glossary.ts';
 import { interfaceLanguages } from '../../../../shared/domain/language.ts';
 import { personalGlossaryId } from '../../../../shared/domain/named-glossary.ts';
-import type {
-  ExchangedConcept,
-  PersonalConcept,
+import {
+  type ExchangedConcept,
+  type FiledConcept,
+  type FiledLabels,
+  type KeptGlossaryFile,
+  type PersonalConcept,
+  type PersonalLabels,
+  type ReadGlossaryFile,
+  unkeptKinds,
 } from '../../../../shared/domain/personal-concept.ts';
 
 /** What a concept says, as it is kept. */
@@ -49,33 +55,47 @@ export function outOfGlossary({
   return { id: bare(id), labels, seeAlso: seeAlso.map(bare), sources };
 }
 
-/**
- * Whether files say less than Escale does of how a concept's terms are told from other words: what only looks like one of
- * them, or in which of its forms alone case matters.
- */
-export function losesMatching({ labels }: Pick<Concept, 'labels'>): boolean {
-  return interfaceLanguages.some((language) => {
-    const { exceptions, caseSensitive } = labels[language].matching ?? {};
-    return exceptions !== undefined || Array.isArray(caseSensitive);
-  });
+/** A concept of Escale's as files carry it: with everything that it says. */
+export function outOfEscale(concept: Concept, theme: string | undefined): FiledConcept {
+  return { ...concept, ...(theme !== undefined && { theme }) };
 }
 
 /**
- * A concept of Escale's as files carry it. No format has words for what only looks like a term; case matters for the whole
- * where it matters for the name.
+ * What a glossary of a person's keeps of a file, with an account of what it has no place for: themes, what only looks like
+ * a term, and which forms alone need capitals. Those are needed everywhere where they are needed for the name.
  */
-export function outOfEscale({ id, labels, seeAlso, sources }: Concept): ExchangedConcept {
-  const written = interfaceLanguages.map((language) => {
-    const { preferred, forms, definition, matching = {} } = labels[language];
-    const { caseSensitive: sensitive = false, accentSensitive = false } = matching;
-    const caseSensitive =
-      typeof sensitive === 'boolean' ? sensitive : sensitive.includes(preferred);
-    const kept = {
-      ...(caseSensitive && { caseSensitive }),
-      ...(accentSensitive && { accentSensitive }),
-    };
-    const isSensitive = caseSensitive || accentSensitive;
-    return [language, { preferred, forms, definition, ...(isSensitive && { matching: kept }) }];
+export function fitToKeep({ concepts, skipped, unread }: ReadGlossaryFile): KeptGlossaryFile {
+  const entries = { theme: 0, exceptions: 0, sensitiveForms: 0 };
+  for (const { theme, labels } of concepts) {
+    const matchings = interfaceLanguages.map((language) => labels[language]?.matching);
+    if (theme !== undefined) entries.theme += 1;
+    if (matchings.some((matching) => matching?.exceptions)) entries.exceptions += 1;
+    if (matchings.some((matching) => Array.isArray(matching?.caseSensitive)))
+      entries.sensitiveForms += 1;
+  }
+  const unkept = unkeptKinds.map((kind) => ({ kind, entries: entries[kind] }));
+  return {
+    concepts: concepts.map(fitConcept),
+    skipped,
+    unread: [...unread, ...unkept.filter((part) => part.entries > 0)],
+  };
+}
+
+function fitConcept({ id, labels, seeAlso, sources }: FiledConcept): ExchangedConcept {
+  const written = interfaceLanguages.flatMap((language) => {
+    const here = labels[language];
+    return here ? [[language, fitLabels(here)] as const] : [];
   });
   return { id, labels: Object.fromEntries(written), seeAlso, sources };
+}
+
+function fitLabels({ matching = {}, ...words }: FiledLabels): PersonalLabels {
+  const { caseSensitive: sensitive = false, accentSensitive = false } = matching;
+  const caseSensitive =
+    typeof sensitive === 'boolean' ? sensitive : sensitive.includes(words.preferred);
+  const kept = {
+    ...(caseSensitive && { caseSensitive }),
+    ...(accentSensitive && { accentSensitive }),
+  };
+  return { ...words, ...(Object.keys(kept).length > 0 && { matching: kept }) };
 }

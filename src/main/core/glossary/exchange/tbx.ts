@@ -5,9 +5,9 @@ import {
   parseLanguageTag,
 } from '../../../../shared/domain/language.ts';
 import {
-  type ExchangedConcept,
+  type FiledConcept,
+  type FiledLabels,
   languagesOf,
-  type PersonalLabels,
   type ReadGlossaryFile,
   type UnreadPart,
 } from '../../../../shared/domain/personal-concept.ts';
@@ -31,29 +31,37 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
 <text><body>
 `;
 
+/** What the dialect calls the field that a concept belongs to. */
+const themeType = 'subjectField';
+
 /**
  * What the dialect has no field for is said in notes that begin with one of these words: the language of a source, which is
- * followed by its address; a see-also to what is not in the file, which may be no `ref`; and how terms are found.
+ * followed by its address; a see-also to what is not in the file, which may be no `ref`; and how the terms of a language are
+ * found: whether capitals and accents matter, in which form alone capitals do, and what only looks like a term.
  */
 const ownNotes = {
   sourceLanguage: 'escale-sourceLanguage',
   seeAlso: 'escale-seeAlso',
   caseSensitive: 'escale-caseSensitive',
+  caseSensitiveForm: 'escale-caseSensitiveForm',
   accentSensitive: 'escale-accentSensitive',
+  exception: 'escale-exception',
 } as const;
 
 /**
  * Concepts as TBX 3 (ISO 30042:2019), in the dialect TBX-Basic and the style DCA: only with the types and attributes that
  * its schemas allow, of which an entry is the least. Nothing is lost by writing and reading. Throws Failure `glossaryEmpty`.
  */
-export function toTbx(concepts: readonly ExchangedConcept[]): string {
+export function toTbx(concepts: readonly FiledConcept[]): string {
   if (concepts.length === 0) throw new Failure('glossaryEmpty');
   const ids = new Set(concepts.map(({ id }) => id));
   return `${head}${concepts.map((concept) => entryOf(concept, ids)).join('')}</body></text>\n</tbx>\n`;
 }
 
-function entryOf(concept: ExchangedConcept, ids: ReadonlySet<string>): string {
-  const { id, seeAlso, sources, labels } = concept;
+function entryOf(concept: FiledConcept, ids: ReadonlySet<string>): string {
+  const { id, theme, seeAlso, sources, labels } = concept;
+  const subject =
+    theme === undefined ? [] : [`<descrip type="${themeType}">${written(theme)}</descrip>\n`];
   const references = seeAlso.map((other) =>
     ids.has(other)
       ? `<ref type="crossReference" target="${written(idPrefix + other)}"/>\n`
@@ -68,7 +76,7 @@ function entryOf(concept: ExchangedConcept, ids: ReadonlySet<string>): string {
     const here = labels[language];
     return here ? sectionOf(here, language) : '';
   });
-  const inside = [...references, ...links, ...sections].join('');
+  const inside = [...subject, ...references, ...links, ...sections].join('');
   return `<conceptEntry id="${written(idPrefix + id)}">\n${inside}</conceptEntry>\n`;
 }
 
@@ -76,19 +84,28 @@ function noteOf(...words: readonly string[]): string {
   return `<note>${written(words.join(' '))}</note>\n`;
 }
 
-function sectionOf(labels: PersonalLabels, language: InterfaceLanguage): string {
+function sectionOf(labels: FiledLabels, language: InterfaceLanguage): string {
   const { preferred, forms, definition, matching } = labels;
   const terms = [preferred, ...forms].map((term, place) => {
     const status = place === 0 ? 'preferredTerm-admn-sts' : 'admittedTerm-admn-sts';
     const note = `<termNote type="administrativeStatus">${status}</termNote>`;
     return `<termSec><term>${written(term)}</term>${note}</termSec>\n`;
   });
-  const sensitive = (['caseSensitive', 'accentSensitive'] as const)
-    .filter((kind) => matching?.[kind])
-    .map((kind) => noteOf(ownNotes[kind]));
   const meaning =
     definition === '' ? [] : [`<descrip type="definition">${written(definition)}</descrip>\n`];
-  return `<langSec xml:lang="${language}">\n${[...meaning, ...sensitive, ...terms].join('')}</langSec>\n`;
+  const inside = [...meaning, ...notesOn(matching), ...terms];
+  return `<langSec xml:lang="${language}">\n${inside.join('')}</langSec>\n`;
+}
+
+function notesOn(matching: FiledLabels['matching']): readonly string[] {
+  const { caseSensitive, accentSensitive, exceptions = [] } = matching ?? {};
+  const forms = Array.isArray(caseSensitive) ? caseSensitive : [];
+  return [
+    ...(caseSensitive === true ? [noteOf(ownNotes.caseSensitive)] : []),
+    ...forms.map((form) => noteOf(ownNotes.caseSensitiveForm, form)),
+    ...(accentSensitive ? [noteOf(ownNotes.accentSensitive)] : []),
+    ...exceptions.map((exception) => noteOf(ownNotes.exception, exception)),
+  ];
 }
 
 /** As XML keeps it: it would make a line end of a carriage return. */
@@ -124,7 +141,7 @@ export function readTbx(text: string, file: string): ReadGlossaryFile {
 function readEntry(entry: XmlElement, gathering: ConceptGathering): void {
   const sections = childElements(entry).filter(({ name }) => sectionNames.has(name.toLowerCase()));
   const common = childElements(entry).filter((child) => !sections.includes(child));
-  const labels: Partial<Record<InterfaceLanguage, PersonalLabels>> = {};
+  const labels: Partial<Record<InterfaceLanguage, FiledLabels>> = {};
   const read = new Set<XmlElement>();
   for (const language of interfaceLanguages) {
     const section = sections.find((one) => knownLanguage(one.language ?? '') === language);
@@ -144,13 +161,16 @@ function readEntry(entry: XmlElement, gathering: ConceptGathering): void {
   const links = all.filter((one) => isNamed(one, 'xref', 'externalCrossReference'));
   const languages = languagesOfSources(all);
   const sources = links.flatMap((link) => sourceOf(link, languages));
+  const themes = all.filter((one) => isOfType(one, themeType));
   gathering.add({
     ...(id !== undefined && { key: keyOf(id) }),
+    theme: themes[0] && textOf(themes[0]),
     labels,
     seeAlso: all.flatMap(seeAlsoOf),
     sources,
     unread: [
       ...common.flatMap((one) => unreadIn(one, ofEntries)),
+      ...(themes.length > 1 ? [{ kind: 'field', name: themeType } as const] : []),
       ...(sources.length < links.length
         ? [{ kind: 'field', name: 'externalCrossReference' } as const]
         : []),
@@ -169,7 +189,7 @@ const holders: ReadonlySet<string> = new Set(
 );
 /** What is understood of an entry as a whole, and in one of its languages. */
 const ofEntries: ReadonlySet<string> = new Set(
-  'definition ref crossReference xref externalCrossReference'.split(' '),
+  `${themeType} definition ref crossReference xref externalCrossReference`.split(' '),
 );
 const ofSections: ReadonlySet<string> = new Set(
   'term definition administrativeStatus escale-caseSensitive escale-accentSensitive'.split(' '),
@@ -215,7 +235,7 @@ function definitionFor(language: InterfaceLanguage, common: readonly XmlElement[
   return found ? textOf(found) : '';
 }
 
-function labelsIn(section: XmlElement, commonDefinition: string): PersonalLabels | undefined {
+function labelsIn(section: XmlElement, commonDefinition: string): FiledLabels | undefined {
   const holders = within(section).filter((one) =>
     childElements(one).some(({ name }) => name.toLowerCase() === 'term'),
   );
@@ -230,19 +250,26 @@ function labelsIn(section: XmlElement, commonDefinition: string): PersonalLabels
   const preferred = terms.find(({ isPreferred }) => isPreferred) ?? terms[0];
   if (!preferred) return undefined;
   const definition = within(section).find((one) => isOfType(one, 'definition'));
-  // Before 0.9.0 it was an `admin`, of a type that the dialect does not know.
+  const said = (note: string) =>
+    within(section).flatMap((one) => {
+      const [word, ...words] = ownWords(one) ?? [];
+      return word === note ? [words.join(' ')] : [];
+    });
+  const sensitiveForms = said(ownNotes.caseSensitiveForm);
   const says = (kind: 'caseSensitive' | 'accentSensitive') =>
     within(section).some(
       (one) =>
         ownWords(one)?.[0] === ownNotes[kind] ||
+        // Before 0.9.0 it was an `admin`, of a type that the dialect does not know.
         (isOfType(one, ownNotes[kind]) && textOf(one).trim() === 'yes'),
     );
   return labelsOf({
     preferred: preferred.text,
     forms: terms.filter((term) => term !== preferred).map(({ text }) => text),
     definition: definition ? textOf(definition) : commonDefinition,
-    caseSensitive: says('caseSensitive'),
+    caseSensitive: says('caseSensitive') || sensitiveForms,
     accentSensitive: says('accentSensitive'),
+    exceptions: said(ownNotes.exception),
   });
 }
 
@@ -286,7 +313,7 @@ function languagesOfSources(
 function sourceOf(
   xref: XmlElement,
   languages: ReadonlyMap<string, IterableIterator<string>>,
-): ExchangedConcept['sources'] {
+): FiledConcept['sources'] {
   const url = attributeOf(xref, 'target') ?? '';
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return [];
   const said = languages.get(wordsIn(url).join(' '))?.next();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -5,7 +6,12 @@ import {
   writeGlossaryFile,
 } from '../../../../../src/main/core/glossary/exchange/glossary-files.ts';
 import {
-  type ExchangedConcept,
+  fitToKeep,
+  outOfEscale,
+} from '../../../../../src/main/core/glossary/exchange/stored-concepts.ts';
+import { readGlossary } from '../../../../../src/main/core/glossary/glossary.ts';
+import {
+  type FiledConcept,
   glossaryFormats,
   type GlossaryFormat,
   normaliseTerm,
@@ -30,35 +36,48 @@ const definition = fc.oneof(
   fc.string({ maxLength: 60, unit: 'grapheme' }),
   fc.constantFrom('=SUM(A1)', 'two\r\nlines', '"quoted", and more;\tnot', "'", '<b>&lt;</b>'),
 );
+const terms = fc.array(term, { minLength: 1, maxLength: 3 });
 const labels = fc.record(
   {
     preferred: term,
     forms: fc.array(term, { maxLength: 4 }),
     definition,
-    matching: fc.constantFrom(
-      { caseSensitive: true },
-      { accentSensitive: true },
-      { caseSensitive: true, accentSensitive: true },
-    ),
+    matching: fc
+      .record(
+        {
+          caseSensitive: fc.oneof(fc.constant(true), terms),
+          accentSensitive: fc.constant(true),
+          exceptions: terms,
+        },
+        { requiredKeys: [] },
+      )
+      .filter((matching) => Object.keys(matching).length > 0),
   },
   { requiredKeys: ['preferred', 'forms', 'definition'] },
 );
 const id = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/);
 const source = fc.record({
   title: fc.string({ maxLength: 20, unit: 'grapheme' }),
-  url: fc.webUrl({ withQueryParameters: true }),
+  url: fc.oneof(
+    fc.webUrl({ withQueryParameters: true }),
+    fc.constantFrom('https://e.org/a b', 'https://e.org/?q={x}|"<y>"\\^`', 'https://é.org/ü?a&b'),
+  ),
   language: fc.constantFrom('fr', 'en', 'en-GB', 'und'),
 });
-const concept = fc.record({
-  id,
-  labels: fc.oneof(
-    fc.record({ fr: labels, en: labels }),
-    fc.record({ fr: labels }),
-    fc.record({ en: labels }),
-  ),
-  seeAlso: fc.uniqueArray(id, { maxLength: 3 }),
-  sources: fc.uniqueArray(source, { maxLength: 3, selector: ({ url }) => url }),
-}) satisfies fc.Arbitrary<ExchangedConcept>;
+const concept = fc.record(
+  {
+    id,
+    theme: term,
+    labels: fc.oneof(
+      fc.record({ fr: labels, en: labels }),
+      fc.record({ fr: labels }),
+      fc.record({ en: labels }),
+    ),
+    seeAlso: fc.uniqueArray(id, { maxLength: 3 }),
+    sources: fc.array(source, { maxLength: 3 }),
+  },
+  { requiredKeys: ['id', 'labels', 'seeAlso', 'sources'] },
+) satisfies fc.Arbitrary<FiledConcept>;
 const concepts = fc.uniqueArray(concept, { maxLength: 6, selector: (one) => one.id });
 
 describe('a glossary written into a file', () => {
@@ -71,6 +90,70 @@ describe('a glossary written into a file', () => {
         expect(read).toEqual({ concepts: written, skipped: [], unread: [] });
       }),
     );
+  });
+
+  it.each(glossaryFormats)(
+    'is the whole of Escale’s own in %s, themes included',
+    async (format) => {
+      const { concepts: own, themeOf } = await readGlossary(
+        join(process.cwd(), 'resources/glossary'),
+      );
+      const written = own.map((one) => outOfEscale(one, themeOf(one.id)));
+      expect(
+        written.filter(({ labels: { en } }) => en?.matching?.exceptions).length,
+      ).toBeGreaterThan(1);
+      const read = await readGlossaryFile(
+        endings[format],
+        await writeGlossaryFile(written, format),
+      );
+      expect(read).toEqual({ concepts: written, skipped: [], unread: [] });
+    },
+  );
+});
+
+describe('what a person’s glossary keeps of a file', () => {
+  it('is all that it has a place for, with an account of the rest', async () => {
+    const words = { forms: [], definition: '' };
+    const matching = { caseSensitive: ['SOC'], exceptions: ['SOC Paris'] };
+    const concepts: readonly FiledConcept[] = [
+      {
+        id: 'soc',
+        theme: 'security',
+        labels: {
+          en: { ...words, preferred: 'SOC', matching },
+          fr: { ...words, preferred: 'Centre', forms: ['SOC'], matching },
+        },
+        seeAlso: ['quay'],
+        sources: [{ title: 'Ports', url: 'https://e.org/', language: 'en' }],
+      },
+      {
+        id: 'quay',
+        theme: 'ports',
+        labels: { en: { ...words, preferred: 'quay' } },
+        seeAlso: [],
+        sources: [],
+      },
+    ];
+    const field = { kind: 'field', name: 'note', entries: 1 } as const;
+    const kept = fitToKeep({ concepts, skipped: [], unread: [field] });
+    expect(kept.concepts).toEqual([
+      {
+        id: 'soc',
+        labels: {
+          en: { ...words, preferred: 'SOC', matching: { caseSensitive: true } },
+          fr: { ...words, preferred: 'Centre', forms: ['SOC'] },
+        },
+        seeAlso: ['quay'],
+        sources: [{ title: 'Ports', url: 'https://e.org/', language: 'en' }],
+      },
+      { id: 'quay', labels: { en: { ...words, preferred: 'quay' } }, seeAlso: [], sources: [] },
+    ]);
+    expect(kept.unread).toEqual([
+      field,
+      { kind: 'theme', entries: 2 },
+      { kind: 'exceptions', entries: 1 },
+      { kind: 'sensitiveForms', entries: 1 },
+    ]);
   });
 });
 
@@ -313,7 +396,7 @@ const allowed: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   termSec: {},
   term: {},
   note: {},
-  descrip: { type: /^definition$/ },
+  descrip: { type: /^(?:definition|subjectField)$/ },
   termNote: { type: /^administrativeStatus$/ },
   ref: { type: /^crossReference$/, target: /./ },
   xref: { type: /^externalCrossReference$/, target: /^https?:/ },
@@ -414,8 +497,8 @@ describe('TBX of other programs', () => {
       seeAlso: [read[1]?.id],
       sources: [{ title: 'Ports', url: 'https://e.org/' }],
     });
+    expect(read[0]?.theme).toBe('ports');
     expect(unread).toEqual([
-      { kind: 'field', name: 'subjectField', entries: 1 },
       { kind: 'field', name: 'partOfSpeech', entries: 1 },
       { kind: 'language', name: 'de', entries: 1 },
     ]);
