@@ -1,5 +1,6 @@
 import createHyphenator, { type PatternsDefinition } from 'hyphen';
-import english from 'hyphen/patterns/en-us.js';
+import british from 'hyphen/patterns/en-gb.js';
+import american from 'hyphen/patterns/en-us.js';
 import french from 'hyphen/patterns/fr.js';
 import { primaryLanguage } from '../../../shared/domain/language.ts';
 import type { DivideWord } from '../../../shared/text/break-points.ts';
@@ -15,13 +16,17 @@ interface Division {
   readonly longWord: string;
 }
 
-/** English wherever it is written has the American patterns: hardly any publisher says which English it writes. */
+const longEnglishWord = 'government';
 const divisions: Readonly<Record<string, Division>> = {
-  en: { patterns: english, longWord: 'government' },
+  en: { patterns: american, longWord: longEnglishWord },
+  'en-gb': { patterns: british, longWord: longEnglishWord },
   fr: { patterns: french, longWord: 'gouvernement' },
 };
 
-/** By primary language; undefined where words are not divided here. */
+/** Where English is divided as in Great Britain, by its parts and not by its sound. */
+const britishRegions: ReadonlySet<string> = new Set('gb ie au nz za in mt sg hk'.split(' '));
+
+/** By the names of `divisions`; undefined where words are not divided here. */
 const rules = new Map<string, DivideWord | undefined>();
 
 /**
@@ -29,13 +34,30 @@ const rules = new Map<string, DivideWord | undefined>();
  * and where the browser has a dictionary of its own, as Chromium on macOS does, whose `hyphens: auto` does the same.
  */
 export function divisionOf(language: string): DivideWord | undefined {
-  const primary = primaryLanguage(language);
-  if (!rules.has(primary)) {
-    const division = Object.hasOwn(divisions, primary) ? divisions[primary] : undefined;
-    const isOurs = division !== undefined && !dividesByItself(primary, division.longWord);
-    rules.set(primary, isOurs ? divideBy(division.patterns) : undefined);
+  const name = divisionNamed(language);
+  if (!rules.has(name)) {
+    const division = divisionOfName(name);
+    const isOurs = division !== undefined && !dividesByItself(name, division.longWord);
+    rules.set(name, isOurs ? divideBy(division.patterns) : undefined);
   }
-  return rules.get(primary);
+  return rules.get(name);
+}
+
+/** The patterns by which a language is divided here, if there are any. */
+export function patternsOf(language: string): PatternsDefinition | undefined {
+  return divisionOfName(divisionNamed(language))?.patterns;
+}
+
+function divisionOfName(name: string): Division | undefined {
+  return Object.hasOwn(divisions, name) ? divisions[name] : undefined;
+}
+
+/** Most publishers do not say which English they write: the American patterns are for all that does not say another. */
+function divisionNamed(language: string): string {
+  const primary = primaryLanguage(language);
+  const subtags = language.toLowerCase().split('-').slice(1);
+  const isBritish = primary === 'en' && subtags.some((subtag) => britishRegions.has(subtag));
+  return isBritish ? 'en-gb' : primary;
 }
 
 /** A rule that works each word out once. */

@@ -1,7 +1,6 @@
-import english from 'hyphen/patterns/en-us.js';
 import french from 'hyphen/patterns/fr.js';
 import { describe, expect, it } from 'vitest';
-import { divideBy } from '../../../../src/renderer/features/reader/word-division.ts';
+import { divideBy, patternsOf } from '../../../../src/renderer/features/reader/word-division.ts';
 
 const parts = (word: string, points: readonly number[]) =>
   [0, ...points].map((point, n) => word.slice(point, points[n])).join('-');
@@ -20,13 +19,26 @@ describe('words are divided', () => {
     expect(parts(word, divideBy(french)(word))).toBe(expected);
   });
 
-  it.each(['sov-er-eignty', 'gov-ern-ment', 'inde-pen-dence', 'through'])(
-    'in English: %s',
-    (expected) => {
-      const word = expected.replaceAll('-', '');
-      expect(parts(word, divideBy(english)(word))).toBe(expected);
-    },
-  );
+  it.each([
+    ['en', 'sov-er-eignty'],
+    ['en', 'gov-ern-ment'],
+    ['en-US', 'inde-pen-dence'],
+    ['en-CA', 'through'],
+    ['en-GB', 'sov-er-eignty'],
+    ['en-gb', 'gov-ern-ment'],
+    ['en-IE', 'inde-pend-ence'],
+    ['en-US', 'knowl-edge'],
+    ['en-Latn-AU', 'know-ledge'],
+  ])('in the English of %s: %s', (language, expected) => {
+    const word = expected.replaceAll('-', '');
+    const patterns = patternsOf(language);
+    expect(patterns && parts(word, divideBy(patterns)(word))).toBe(expected);
+  });
+
+  it('in no language that has no patterns', () => {
+    expect(patternsOf('de-DE')).toBeUndefined();
+    expect(patternsOf('constructor')).toBeUndefined();
+  });
 
   it('with at least three letters on either line', () => {
     const divide = divideBy(french);
