@@ -147,11 +147,14 @@ export class AnnotationService {
   }
 
   /**
-   * Changes what is given. Throws Failure `annotationUnknown`, and `annotationForeign` for what somebody else wrote, or
+   * Changes what is given. Throws Failure `annotationUnknown` for what is not there, or was deleted and not brought back, and
+   * `annotationForeign` for what somebody else wrote, or
    * `annotationUnsigned` where nobody knows who: it would say in their name what they never did.
    */
   async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
     await this.#change(id, ({ isQuestion: asked, ...earlier }) => {
+      if (earlier.deletedAt !== undefined)
+        throw new Failure('annotationUnknown', { annotation: id });
       if (!isOwnAnnotation(earlier, this.#names())) {
         if (earlier.creator === undefined) throw new Failure('annotationUnsigned');
         throw new Failure('annotationForeign', { name: earlier.creator });

@@ -168,6 +168,11 @@ describe('annotations', () => {
     await services.annotations.delete({ id });
     expect(services.annotations.all()).toEqual([]);
     expect(await marked(services, articleId)).toEqual([]);
+    const tombstone = services.store.annotations.get(id);
+    await expect(services.annotations.update({ id, note: 'Late' })).rejects.toThrow(
+      'annotationUnknown',
+    );
+    expect(services.store.annotations.get(id)).toEqual(tombstone);
     await services.annotations.restore({ id });
     expect(await marked(services, articleId)).toEqual(['every ship']);
     await expect(services.annotations.delete({ id: 'none' })).rejects.toThrow('annotationUnknown');
