@@ -1,5 +1,5 @@
 import { type Annotation, annotationKind } from '../../shared/domain/annotation.ts';
-import type { PassageSince } from '../core/annotations/placed-since.ts';
+import { type PassageSince, wordsSince } from '../core/annotations/placed-since.ts';
 
 /** An annotation as the verbs print it, and what became of its passage where that is no longer as it was marked. */
 export function printedAnnotation(
@@ -16,7 +16,7 @@ export function printedAnnotation(
     url: articleUrl,
     quote: target?.quote.exact,
     passageNow: since?.state,
-    wordsNow: since?.state === 'changed' ? since.now : undefined,
+    wordsNow: wordsSince(since),
     colour,
     note,
     tags,

@@ -6,10 +6,19 @@ import { variantIn } from '../library/choose-variant.ts';
 import type { Library } from '../ports.ts';
 import { placeAnnotations } from './place-annotations.ts';
 
-/** What became of a passage that is no longer as it was marked: it says something else now, or is found nowhere beyond doubt. */
+/**
+ * What became of a passage that is no longer as it was marked: it says something else now, was found again at a place that
+ * only a person can be sure of (`now` where that says something else), or is found nowhere.
+ */
 export type PassageSince =
   | { readonly state: 'changed'; readonly now: string }
+  | { readonly state: 'inDoubt'; readonly now?: string }
   | { readonly state: 'lost' };
+
+/** What a passage says now, where it says something else. */
+export function wordsSince(since: PassageSince | undefined): string | undefined {
+  return since && since.state !== 'lost' ? since.now : undefined;
+}
 
 /**
  * What became of marked passages in the texts of their articles, by the ids of the annotations: of those that say what was
@@ -23,8 +32,11 @@ export async function passagesSince(
   return new Map(
     placed.flatMap(({ annotation, place }): [string, PassageSince][] => {
       if (place.state === 'orphaned') return [[annotation.id, { state: 'lost' }]];
-      if (place.state !== 'placed' || place.words.state === 'same') return [];
-      return [[annotation.id, { state: 'changed', now: place.words.now }]];
+      if (place.state !== 'placed') return [];
+      const { words, isSure } = place;
+      const now = words.state === 'same' ? {} : { now: words.now };
+      if (!isSure) return [[annotation.id, { state: 'inDoubt', ...now }]];
+      return words.state === 'same' ? [] : [[annotation.id, { state: 'changed', now: words.now }]];
     }),
   );
 }

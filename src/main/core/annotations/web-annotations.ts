@@ -14,7 +14,7 @@ import { languageTagSchema } from '../../../shared/domain/language.ts';
 import { typedTagSchema, uniteTags } from '../../../shared/domain/tag.ts';
 import { mapWithPauses } from '../pauses.ts';
 import { notTooMany } from './annotation-limits.ts';
-import type { PassageSince } from './placed-since.ts';
+import { type PassageSince, wordsSince } from './placed-since.ts';
 
 /** Of W3C's Web Annotation Data Model (2017), and of what it has no words for. */
 const context = ['http://www.w3.org/ns/anno.jsonld', { escale: 'urn:escale:' }] as const;
@@ -62,9 +62,10 @@ function sentenceInItem(sentence: string | undefined): Readonly<Record<string, u
 /** What became of a passage, in words of our own: what it says now where that is known. Nothing of one that is as it was marked. */
 function sinceInItem(since: PassageSince | undefined): Readonly<Record<string, unknown>> {
   if (!since) return {};
+  const now = wordsSince(since);
   return {
     'escale:passageNow': since.state,
-    ...(since.state === 'changed' && { 'escale:wordsNow': since.now }),
+    ...(now !== undefined && { 'escale:wordsNow': now }),
   };
 }
 

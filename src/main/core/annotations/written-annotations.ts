@@ -11,7 +11,7 @@ import { withComment } from './carried-annotations.ts';
 import type { PointPositions } from './web-annotations.ts';
 import { defaultTemplate, fillTemplate } from './markdown-template.ts';
 import { grouped } from '../grouped.ts';
-import type { PassageSince } from './placed-since.ts';
+import { type PassageSince, wordsSince } from './placed-since.ts';
 import { type ExportWords, exportWords } from '../export/export-words.ts';
 import { writeDelimited } from '../glossary/exchange/delimited-values.ts';
 
@@ -82,7 +82,7 @@ export function toCsv(annotations: readonly AnnotationInContext[]): string {
     annotation.articleId,
     ...placeCells(annotation.target),
     since?.state ?? '',
-    since?.state === 'changed' ? since.now : '',
+    wordsSince(since) ?? '',
   ]);
   return byteOrderMark + writeDelimited([columns, ...rows], ',');
 }
@@ -129,8 +129,8 @@ export function kindIn(kind: AnnotationKind, language: string): string {
 }
 
 /**
- * That a passage no longer says what was marked, and what it says, or that it is no longer found, in the language of its article;
- * else nothing.
+ * That a passage no longer says what was marked, and what it says, that its place is in doubt, or that it is no longer found, in
+ * the language of its article; else nothing.
  */
 export function changeInWords(
   { language }: Pick<Annotation, 'language'>,
@@ -141,9 +141,15 @@ export function changeInWords(
 
 /** The same in other words. */
 export function sinceInWords(since: PassageSince, { language, t }: ExportWords): string {
+  const inWords = (now: string) =>
+    t('export.document.wordsNow', { words: withInnerMarks(now, language) });
   switch (since.state) {
     case 'changed':
-      return t('export.document.wordsNow', { words: withInnerMarks(since.now, language) });
+      return inWords(since.now);
+    case 'inDoubt': {
+      const doubt = t('export.document.inDoubt');
+      return since.now === undefined ? doubt : `${doubt} ${inWords(since.now)}`;
+    }
     case 'lost':
       return t('export.document.lost');
     default:

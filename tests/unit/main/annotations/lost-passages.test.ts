@@ -43,7 +43,7 @@ async function withLostPassage() {
     });
   };
   const { id } = await mark(marked, 'Why twice?');
-  const { id: stays } = await mark('The harbour is old', 'How old?');
+  const { id: stays } = await mark('The harbour is old and its walls are wide.', 'How old?');
   server.route('/feed', feed('Nobody reads there anything of it any more.'));
   await services.sync.start();
   return { services, articleId, id, stays };

@@ -187,7 +187,7 @@ describe('several glossaries', () => {
 });
 
 const clock = { now: () => new Date('2026-11-29T10:00:00.000Z') };
-const bundled = { concepts: [] };
+const bundled = { concepts: [], themeOf: () => undefined };
 
 async function glossariesOn(disk: FileSystem) {
   const store = await memoryLibrary(disk);
