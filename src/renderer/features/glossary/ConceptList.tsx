@@ -1,17 +1,15 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { escaleGlossaryId, glossaryName } from '../../../shared/domain/named-glossary.ts';
-import { useCommand } from '../../commands.ts';
 import { useConcepts, useGlossaries } from '../../glossary-queries.ts';
-import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { ConceptRows } from './ConceptRows.tsx';
-import paneStyles from '../../ui/ListPane.module.css';
+import { ListError, ListPane } from '../../ui/ListPane.tsx';
+import { useSearchField } from '../../ui/use-search-field.ts';
 import styles from './ConceptList.module.css';
 import {
   findableConcepts,
@@ -48,10 +46,9 @@ export function ConceptList(props: ConceptListProps) {
   const { conceptId, onSelect, onPick, onOpen } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
-  const Heading = `h${props.headingLevel}` as const;
   const [typed, setTyped] = useState('');
   const [arrangement, setArrangement] = useState<ConceptArrangement>('alphabet');
-  const searchField = useRef<HTMLInputElement>(null);
+  const searchField = useSearchField();
   const { data, error, refetch } = useConcepts();
   const all = useMemo(() => data && findableConcepts(data, language), [data, language]);
   const { data: glossaries } = useGlossaries();
@@ -75,61 +72,50 @@ export function ConceptList(props: ConceptListProps) {
       }),
     [found, arrangement, isFound, glossaries, t],
   );
-  useCommand('focusSearch', () => {
-    searchField.current?.focus();
-    searchField.current?.select();
-  });
   return (
-    <div className={paneStyles.pane} data-page-scroller>
-      <header className={paneStyles.header}>
-        <div className={paneStyles.heading}>
-          {props.before}
-          <Heading>{t('glossary.room.title')}</Heading>
-          {found && (
-            <p className={paneStyles.count} role={isFound ? 'status' : undefined}>
-              {t('glossary.room.count', { count: found.length })}
-            </p>
-          )}
-          {props.after}
-        </div>
-        <SearchBox
-          ref={searchField}
-          label={t('glossary.room.search')}
-          value={typed}
-          onChange={setTyped}
-          onLeave={focusConceptList}
-        />
-        <div className={styles.arrangement}>
-          {shelves.length > 1 && (
-            <Select
-              label={t('glossary.manage.filter')}
-              value={glossaryId}
-              options={[
-                { value: everyGlossary, label: t('glossary.manage.all') },
-                ...shelves.map((one) => ({ value: one.id, label: glossaryName(one, t) })),
-              ]}
-              onChange={setWanted}
-            />
-          )}
-          <Select
-            label={t('glossary.room.arrangement.label')}
-            value={arrangement}
-            options={arrangements.map((value) => ({
-              value,
-              label: t(`glossary.room.arrangement.${value}`),
-            }))}
-            onChange={setArrangement}
+    <ListPane
+      title={t('glossary.room.title')}
+      headingLevel={props.headingLevel}
+      count={found && t('glossary.room.count', { count: found.length })}
+      isAnswer={isFound}
+      before={props.before}
+      after={props.after}
+      head={
+        <>
+          <SearchBox
+            ref={searchField}
+            label={t('glossary.room.search')}
+            value={typed}
+            onChange={setTyped}
+            onLeave={focusConceptList}
           />
-        </div>
-        {props.below}
-      </header>
-      {error && (
-        <div className={paneStyles.error}>
-          <ErrorNotice error={appErrorOf(error)}>
-            <Button onPress={() => void refetch()}>{t('library.retry')}</Button>
-          </ErrorNotice>
-        </div>
-      )}
+          <div className={styles.arrangement}>
+            {shelves.length > 1 && (
+              <Select
+                label={t('glossary.manage.filter')}
+                value={glossaryId}
+                options={[
+                  { value: everyGlossary, label: t('glossary.manage.all') },
+                  ...shelves.map((one) => ({ value: one.id, label: glossaryName(one, t) })),
+                ]}
+                onChange={setWanted}
+              />
+            )}
+            <Select
+              label={t('glossary.room.arrangement.label')}
+              value={arrangement}
+              options={arrangements.map((value) => ({
+                value,
+                label: t(`glossary.room.arrangement.${value}`),
+              }))}
+              onChange={setArrangement}
+            />
+          </div>
+          {props.below}
+        </>
+      }
+    >
+      <ListError error={error} onRetry={() => void refetch()} />
       {found?.length === 0 && (
         <EmptyState
           title={t('glossary.room.nothing.title')}
@@ -148,6 +134,6 @@ export function ConceptList(props: ConceptListProps) {
           onOpen={onOpen}
         />
       )}
-    </div>
+    </ListPane>
   );
 }

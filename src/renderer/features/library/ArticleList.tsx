@@ -1,14 +1,10 @@
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListOrder } from '../../../shared/domain/list-order.ts';
 import type { FoundConcept, ListView } from '../../../shared/ipc/answers.ts';
 import type { SavedSearch } from '../../../shared/domain/saved-search.ts';
-import { useCommand } from '../../commands.ts';
 import { librarySearch, useLibrarySearch, useShownSearch } from '../../library-search.ts';
 import { listKey, useArticlePages, useLoadedRequest, type ListRow } from '../../article-queries.ts';
-import { appErrorOf } from '../../queries.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { focusArticleList } from './article-list-element.ts';
 import { ArticleRows } from './ArticleRows.tsx';
@@ -17,7 +13,8 @@ import { isOrdered } from './shown-list.ts';
 import { SearchNote } from './SearchNote.tsx';
 import { useFocusOnceEmptied } from './use-focus-once-emptied.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import paneStyles from '../../ui/ListPane.module.css';
+import { ListError, ListPane } from '../../ui/ListPane.tsx';
+import { useSearchField } from '../../ui/use-search-field.ts';
 import styles from './ArticleList.module.css';
 
 /** Long enough to type a word without a request for each letter, too short to notice. */
@@ -67,10 +64,9 @@ export function ArticleList(props: ArticleListProps) {
   const { view, order, title, articleId, keepArticleId, onSelect, onSearchLeft, onPick, onOpen } =
     props;
   const { t } = useTranslation();
-  const Heading = `h${props.headingLevel}` as const;
   const typed = useLibrarySearch();
   const savedSearch = useShownSearch(props.savedSearches);
-  const searchField = useRef<HTMLInputElement>(null);
+  const searchField = useSearchField();
   const query = useDebounced(typed, typingPause);
   const request = useLoadedRequest(
     query.trim() === ''
@@ -85,47 +81,40 @@ export function ArticleList(props: ArticleListProps) {
     librarySearch.set(text);
     if (text.trim() === '') onSearchLeft();
   };
-  useCommand('focusSearch', () => {
-    searchField.current?.focus();
-    searchField.current?.select();
-  });
 
   return (
-    <div className={paneStyles.pane} data-page-scroller>
-      <header className={paneStyles.header}>
-        <div className={paneStyles.heading}>
-          {props.before}
-          <Heading title={heading}>{heading}</Heading>
-          {total !== undefined && (
-            <p className={paneStyles.count} role={searching ? 'status' : undefined}>
-              {t('library.articles.count', { count: total })}
-            </p>
-          )}
+    <ListPane
+      title={heading}
+      headingLevel={props.headingLevel}
+      count={total === undefined ? undefined : t('library.articles.count', { count: total })}
+      isAnswer={searching}
+      before={props.before}
+      after={
+        <>
           {props.menu}
           {!searching && props.after}
-        </div>
-        {progress && <p className={styles.progress}>{t('library.progress', progress)}</p>}
-        {!searching && total !== undefined && total > 0 && props.below}
-        <div className={styles.search}>
-          <SearchBox
-            ref={searchField}
-            label={t('library.search.label')}
-            value={typed}
-            onChange={type}
-            onLeave={focusArticleList}
-          />
-          {props.afterSearch}
-        </div>
-      </header>
+        </>
+      }
+      head={
+        <>
+          {progress && <p className={styles.progress}>{t('library.progress', progress)}</p>}
+          {!searching && total !== undefined && total > 0 && props.below}
+          <div className={styles.search}>
+            <SearchBox
+              ref={searchField}
+              label={t('library.search.label')}
+              value={typed}
+              onChange={type}
+              onLeave={focusArticleList}
+            />
+            {props.afterSearch}
+          </div>
+        </>
+      }
+    >
       {searching && <SearchNote />}
       {props.renderConcepts(concepts)}
-      {error && (
-        <div className={paneStyles.error}>
-          <ErrorNotice error={appErrorOf(error)}>
-            <Button onPress={retry}>{t('library.retry')}</Button>
-          </ErrorNotice>
-        </div>
-      )}
+      <ListError error={error} onRetry={retry} />
       {!error && total === 0 && (
         <EmptyList
           ref={emptyTitle}
@@ -150,6 +139,6 @@ export function ArticleList(props: ArticleListProps) {
           onDeleting={props.onDeleting}
         />
       )}
-    </div>
+    </ListPane>
   );
 }

@@ -1,8 +1,8 @@
-import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
-import { commands, useCommand } from '../../commands.ts';
+import { commands } from '../../commands.ts';
 import {
   questionKey,
   useLoadedQuestion,
@@ -10,14 +10,13 @@ import {
   useNotebookOverview,
 } from '../../notebook-queries.ts';
 import { notebookFields, questionOf, useNotebookFields } from '../../notebook-question.ts';
-import { appErrorOf } from '../../queries.ts';
 import { useDeletingSeveral } from '../../several-annotations.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
-import paneStyles from '../../ui/ListPane.module.css';
+import { ListError, ListPane } from '../../ui/ListPane.tsx';
+import { useSearchField } from '../../ui/use-search-field.ts';
 import { useNoteUndo } from '../../undo.ts';
 import { chosenFilters } from './chosen-filters.ts';
 import { ExchangeDialog } from './ExchangeDialog.tsx';
@@ -54,9 +53,8 @@ export function NotebookList(props: NotebookListProps) {
   const { annotationId, onSelect, onPick, onOpen } = props;
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
-  const Heading = `h${props.headingLevel}` as const;
   const fields = useNotebookFields();
-  const searchField = useRef<HTMLInputElement>(null);
+  const searchField = useSearchField();
   const text = useDebounced(fields.text, typingPause);
   const question = useLoadedQuestion(questionOf({ ...fields, text }));
   const { data: overview, dataUpdatedAt, error, refetch } = useNotebookOverview(question);
@@ -87,33 +85,33 @@ export function NotebookList(props: NotebookListProps) {
   };
   const [isExchanging, setExchanging] = useState(false);
   const [isOutlining, setOutlining] = useState(false);
-  useCommand('focusSearch', () => {
-    searchField.current?.focus();
-    searchField.current?.select();
-  });
   return (
-    <div className={paneStyles.pane} data-page-scroller>
-      <header className={paneStyles.header}>
-        <div className={paneStyles.heading}>
-          {props.before}
-          <Heading>{t('notebook.title')}</Heading>
-          {overview && (
-            <p className={paneStyles.count} role="status">
-              {t('notebook.count', { count: overview.found })}
-            </p>
+    <ListPane
+      title={t('notebook.title')}
+      headingLevel={props.headingLevel}
+      count={overview && t('notebook.count', { count: overview.found })}
+      isAnswer
+      before={props.before}
+      head={
+        <>
+          <SearchBox
+            ref={searchField}
+            label={t('notebook.search')}
+            value={fields.text ?? ''}
+            onChange={(typed) => notebookFields.change({ text: typed })}
+            onLeave={focusNotebookList}
+          />
+          {overview && overview.all > 0 && (
+            <Narrowing
+              overview={overview}
+              concepts={concepts}
+              chosen={chosen}
+              onTag={props.onTag}
+            />
           )}
-        </div>
-        <SearchBox
-          ref={searchField}
-          label={t('notebook.search')}
-          value={fields.text ?? ''}
-          onChange={(typed) => notebookFields.change({ text: typed })}
-          onLeave={focusNotebookList}
-        />
-        {overview && overview.all > 0 && (
-          <Narrowing overview={overview} concepts={concepts} chosen={chosen} onTag={props.onTag} />
-        )}
-      </header>
+        </>
+      }
+    >
       {overview && (
         <div className={styles.outlining}>
           {overview.all > 0 && (
@@ -156,13 +154,7 @@ export function NotebookList(props: NotebookListProps) {
           onClose={() => setOutlining(false)}
         />
       )}
-      {error && (
-        <div className={paneStyles.error}>
-          <ErrorNotice error={appErrorOf(error)}>
-            <Button onPress={() => void refetch()}>{t('library.retry')}</Button>
-          </ErrorNotice>
-        </div>
-      )}
+      <ListError error={error} onRetry={() => void refetch()} />
       {overview && overview.found === 0 && (
         <NothingNoted isEmpty={overview.all === 0} filters={filters} />
       )}
@@ -183,7 +175,7 @@ export function NotebookList(props: NotebookListProps) {
           onTicks={setTicks}
         />
       )}
-    </div>
+    </ListPane>
   );
 }
 
