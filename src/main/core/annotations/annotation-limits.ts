@@ -1,5 +1,6 @@
 import { Failure } from '../../../shared/result.ts';
-import { type JsonLimits, parseJson } from '../encoding/parse-json.ts';
+import type { JsonLimits } from '../encoding/parse-json.ts';
+import { parseLongJson } from '../encoding/parse-long-json.ts';
 import { carriedIn } from './carried-annotations.ts';
 
 /** Most annotations of one document, so that no file takes all memory. */
@@ -26,8 +27,8 @@ export function notTooMany<T>(items: readonly T[]): readonly T[] {
 
 /**
  * The value that a document of annotations is, or that a file carries for the eye that sees it; undefined where that is no
- * JSON. Throws Failure `annotationsTooLarge` before more than memory has room for is made of it.
+ * JSON. The window has its turns while it is made. Throws Failure `annotationsTooLarge` before more than memory has room for is made of it.
  */
-export function annotationJson(text: string): unknown {
-  return parseJson(carriedIn(text) ?? text, jsonLimits);
+export async function annotationJson(text: string): Promise<unknown> {
+  return await parseLongJson(carriedIn(text) ?? text, jsonLimits);
 }

@@ -137,7 +137,7 @@ export async function importAnnotations(
   store: Store,
   names: OwnNames,
 ): Promise<DoneByImport> {
-  const json = annotationJson(text);
+  const json = await annotationJson(text);
   const document =
     (await readHypothesis(json)) ??
     (await readWebAnnotations(json)) ??

@@ -41,7 +41,7 @@ export interface ClassSet {
  * anything else, and `annotationsTooLarge`.
  */
 export async function readClassFile(text: string): Promise<ClassFile> {
-  const document = await readWebAnnotations(annotationJson(text));
+  const document = await readWebAnnotations(await annotationJson(text));
   if (!document) throw new Failure('annotationsUnreadable');
   const complete = document.read.map(completed);
   const annotations = complete.filter((one) => typeof one === 'object');

@@ -16,8 +16,7 @@ export interface JsonLimits {
  * opening brackets would take half a gigabyte. Throws what `limits` say of more values than they allow.
  */
 export function parseJson(text: string, limits?: JsonLimits): unknown {
-  // Nothing else nests or has several values; most texts are told from JSON by their first sign.
-  if (/^\s*[[{]/.test(text)) {
+  if (mayNest(text)) {
     const excess = excessOf(text, limits);
     if (excess === 'values') throw limits?.exceeded();
     if (excess === 'depth') return undefined;
@@ -29,40 +28,106 @@ export function parseJson(text: string, limits?: JsonLimits): unknown {
   }
 }
 
+/** Nothing else nests or has several values; most texts are told from JSON by their first sign. */
+export function mayNest(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
 /** Of what a list or an object has too much, before any of it is made. */
-function excessOf(text: string, limits: JsonLimits | undefined): 'depth' | 'values' | undefined {
-  const { entries: mostEntries = Infinity, values: mostValues = Infinity } = limits ?? {};
-  // Of each list or object that is open here, how many values it has up to here.
-  const entries: number[] = [];
-  let values = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    switch (text.charAt(at)) {
+function excessOf(text: string, limits: JsonLimits | undefined): JsonScan['excess'] {
+  const scan = new JsonScan(text, limits);
+  scan.goOn(Infinity);
+  return scan.excess;
+}
+
+/** Looks through some JSON before any of it is made: for too much of it, and for the lists that stand in no other. */
+export class JsonScan {
+  /** Of what it has too much, once that is found. */
+  excess: 'depth' | 'values' | undefined;
+  /** Where those lists are, and the commas between their values; of what is no JSON they say nothing. */
+  readonly lists: { readonly start: number; end: number; readonly commas: number[] }[] = [];
+  readonly #text: string;
+  readonly #mostEntries: number;
+  readonly #mostValues: number;
+  /** Of each list or object that is open here, how many values it has up to here. */
+  readonly #entries: number[] = [];
+  /** How many were open where the outermost list that is open began. */
+  #listDepth: number | undefined;
+  #values = 0;
+  #at = 0;
+  #isOver = false;
+
+  constructor(text: string, { entries = Infinity, values = Infinity }: Partial<JsonLimits> = {}) {
+    this.#text = text;
+    this.#mostEntries = entries;
+    this.#mostValues = values;
+  }
+
+  /** Looks through so many more characters, and a string to its end; answers whether there are more. */
+  goOn(characters: number): boolean {
+    const end = Math.min(this.#text.length, this.#at + characters);
+    while (this.#at < end && !this.#isOver) {
+      this.#look();
+      this.#at += 1;
+    }
+    return this.#at < this.#text.length && !this.#isOver;
+  }
+
+  #look(): void {
+    switch (this.#text.charAt(this.#at)) {
       case '"':
-        at = stringEnd(text, at);
+        this.#at = stringEnd(this.#text, this.#at);
         break;
       case '[':
+        if (this.#listDepth === undefined) {
+          this.#listDepth = this.#entries.length;
+          this.lists.push({ start: this.#at, end: this.#at, commas: [] });
+        }
+        this.#open();
+        break;
       case '{':
-        if (entries.length === deepestNesting) return 'depth';
-        entries.push(1);
-        values += 1;
+        this.#open();
         break;
       case ']':
       case '}':
-        entries.pop();
-        // What comes behind the first value makes the text none.
-        if (entries.length === 0) return undefined;
+        this.#close();
         break;
-      case ',': {
-        const among = (entries.pop() ?? 0) + 1;
-        entries.push(among);
-        values += 1;
-        if (among > mostEntries || values > mostValues) return 'values';
+      case ',':
+        this.#separate();
         break;
-      }
       default:
     }
   }
-  return undefined;
+
+  #open(): void {
+    if (this.#entries.length === deepestNesting) this.#stop('depth');
+    this.#entries.push(1);
+    this.#values += 1;
+  }
+
+  #close(): void {
+    this.#entries.pop();
+    const list = this.lists.at(-1);
+    if (list && this.#listDepth === this.#entries.length) {
+      list.end = this.#at;
+      this.#listDepth = undefined;
+    }
+    // What comes behind the first value makes the text none.
+    if (this.#entries.length === 0) this.#isOver = true;
+  }
+
+  #separate(): void {
+    const among = (this.#entries.pop() ?? 0) + 1;
+    this.#entries.push(among);
+    this.#values += 1;
+    if (this.#listDepth === this.#entries.length - 1) this.lists.at(-1)?.commas.push(this.#at);
+    if (among > this.#mostEntries || this.#values > this.#mostValues) this.#stop('values');
+  }
+
+  #stop(excess: 'depth' | 'values'): void {
+    this.excess = excess;
+    this.#isOver = true;
+  }
 }
 
 /** Where the quotation mark stands that ends a string; the end of the text for one that never ends. */
