@@ -159,6 +159,7 @@ test('a concept of one’s own gets its sources, what it refers to and its capit
   await expect(page.getByText(t.own.noConcept)).toBeHidden();
   await page.keyboard.type('cloud ac');
   await expect(page.getByRole('option', { name: /^CLOUD Act/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('row', { name: 'CLOUD Act' })).toBeVisible();
   await dialog.getByRole('button', { name: t.own.addSource }).press('Enter');

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, type RefObject, use, useRef } from 'react';
+import { createContext, type ReactNode, type RefObject, use, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../commands.ts';
@@ -18,6 +18,16 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+const Sheet = createContext<HTMLElement | undefined>(undefined);
+
+/**
+ * The dialog around, if there is one: what opens over its content belongs into it. In the page's own root it would be in no
+ * landmark, and apart from what it is about for whoever reads on.
+ */
+export function useDialogAround(): HTMLElement | undefined {
+  return use(Sheet);
+}
+
 const Scroller = createContext<RefObject<HTMLDivElement | null> | undefined>(undefined);
 
 /**
@@ -35,6 +45,7 @@ export function Dialog(props: DialogProps) {
   const { title, onClose, role = 'dialog', width = 'wide', isText = false, children } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
+  const [sheet, setSheet] = useState<HTMLElement | null>(null);
   // What had the focus may just have gone from the dialog: until it is somewhere again, keys reach the window only.
   useCommand('escape', onClose);
   return (
@@ -47,7 +58,7 @@ export function Dialog(props: DialogProps) {
       className={classNames(styles.veil)}
     >
       <Modal className={classNames(styles.sheet, styles[width])}>
-        <AriaDialog role={role} className={classNames(styles.dialog)}>
+        <AriaDialog ref={setSheet} role={role} className={classNames(styles.dialog)}>
           <header className={styles.header}>
             <Heading slot="title" className={classNames(styles.title)}>
               {title}
@@ -60,7 +71,9 @@ export function Dialog(props: DialogProps) {
             {...(isText && { tabIndex: 0, role: 'group', 'aria-label': title })}
           >
             <div>
-              <Scroller value={scroller}>{children}</Scroller>
+              <Sheet value={sheet ?? undefined}>
+                <Scroller value={scroller}>{children}</Scroller>
+              </Sheet>
             </div>
           </div>
         </AriaDialog>

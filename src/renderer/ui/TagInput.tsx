@@ -3,6 +3,7 @@ import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'rea
 import { useTranslation } from 'react-i18next';
 import { longestTag, tagKey } from '../../shared/domain/tag.ts';
 import { classNames } from './class-names.ts';
+import { useDialogAround } from './Dialog.tsx';
 import fieldStyles from './Field.module.css';
 import styles from './TagInput.module.css';
 
@@ -18,6 +19,7 @@ interface TagInputProps {
 export function TagInput({ ref, tags, onAdd }: TagInputProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
+  const around = useDialogAround();
   const add = (tag: string) => {
     if (onAdd(tag)) setTyped('');
   };
@@ -53,7 +55,10 @@ export function TagInput({ ref, tags, onAdd }: TagInputProps) {
       <Text slot="description" className={classNames(fieldStyles.hint)}>
         {t('tags.addHint')}
       </Text>
-      <Popover className={classNames(styles.popover)}>
+      <Popover
+        className={classNames(styles.popover)}
+        {...(around && { UNSTABLE_portalContainer: around })}
+      >
         <ListBox<{ readonly id: string }> className={classNames(styles.list)}>
           {({ id }) => (
             <ListBoxItem textValue={id} className={classNames(styles.item)}>

@@ -16,6 +16,7 @@ import { glossaryName } from '../../../shared/domain/named-glossary.ts';
 import { longestTerm, mostReferences } from '../../../shared/domain/personal-concept.ts';
 import { useConcepts, useGlossaries } from '../../glossary-queries.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { useDialogAround } from '../../ui/Dialog.tsx';
 import fieldStyles from '../../ui/Field.module.css';
 import { Icon } from '../../ui/Icon.tsx';
 import listStyles from '../../ui/TagInput.module.css';
@@ -100,6 +101,7 @@ function ConceptFinder({ field, concepts, isFull, onChoose }: ConceptFinderProps
   const { t } = useTranslation();
   const { data: glossaries } = useGlossaries();
   const [typed, setTyped] = useState('');
+  const around = useDialogAround();
   const isSeeking = concepts !== undefined && typed.trim() !== '';
   const found = isSeeking ? findConcepts(concepts, typed).slice(0, mostShown) : [];
   const choose = (id: string) => {
@@ -142,7 +144,10 @@ function ConceptFinder({ field, concepts, isFull, onChoose }: ConceptFinderProps
         className={classNames(fieldStyles.input)}
         onKeyDownCapture={chooseFirst}
       />
-      <Popover className={classNames(listStyles.popover)}>
+      <Popover
+        className={classNames(listStyles.popover)}
+        {...(around && { UNSTABLE_portalContainer: around })}
+      >
         <ListBox<FindableConcept>
           className={classNames(listStyles.list)}
           renderEmptyState={() => (
