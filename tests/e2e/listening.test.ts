@@ -8,7 +8,7 @@ const { en } = words;
 
 declare const window: Window & {
   escale: EscaleApi;
-  said: (EventTarget & { text: string })[];
+  said: (EventTarget & { text: string; voice?: SpeechSynthesisVoice })[];
   findVoice: () => void;
 };
 
@@ -19,7 +19,8 @@ declare const window: Window & {
 async function giveVoice(page: Page, language: string, isLate = false): Promise<void> {
   await page.evaluate(
     ([lang, isLate]) => {
-      const voices = isLate ? [] : [{ lang, localService: true, default: true }];
+      const voice = { lang, name: lang, voiceURI: lang, localService: true, default: true };
+      const voices = isLate ? [] : [voice];
       window.said = [];
       class Utterance extends EventTarget {
         readonly text: string;
@@ -34,7 +35,7 @@ async function giveVoice(page: Page, language: string, isLate = false): Promise<
         cancel: () => {},
       });
       window.findVoice = () => {
-        voices.push({ lang, localService: true, default: true });
+        voices.push(voice);
         speech.dispatchEvent(new Event('voiceschanged'));
       };
       Object.assign(window, { SpeechSynthesisUtterance: Utterance });
@@ -86,6 +87,38 @@ test('an article is read aloud sentence by sentence, each marked, by keyboard', 
   await giveVoice(page, 'de-DE');
   await page.keyboard.press('l');
   await expect(bar.getByRole('status')).toContainText('English');
+});
+
+test('a voice is chosen by keyboard, heard at once, and stays chosen when one listens again', async ({
+  openLibrary,
+}) => {
+  const { page } = await openLibrary();
+  await giveVoice(page, 'en-GB');
+  await page.evaluate(() => {
+    const others = ['Alba', 'Bryn'].map((name) => ({ name, voiceURI: name, lang: 'en-GB' }));
+    const local = others.map((voice) => ({ ...voice, localService: true, default: false }));
+    window.speechSynthesis.getVoices().push(...local);
+  });
+  const voices = () => page.evaluate(() => window.said.map(({ voice }) => voice?.name));
+  await openArticle(page, 'Whose law applies to a file');
+  await page.keyboard.press('l');
+  const bar = page.getByRole('group', { name: en.listening.label });
+  const choice = bar.getByRole('combobox', { name: 'Voice, English' });
+  await expect(choice).toHaveValue('');
+  await expect.poll(() => said(page)).toHaveLength(1);
+  await choice.focus();
+  await page.keyboard.type('Br');
+  await expect(choice).toHaveValue('Bryn');
+  await expect.poll(async () => (await voices()).at(-1)).toBe('Bryn');
+  const heard = await said(page);
+  expect(heard.at(-1)).toBe(heard[0]);
+  expect(await violations(page, 'article')).toEqual([]);
+  await bar.getByRole('button', { name: en.listening.close }).press('Enter');
+  await expect(bar).toBeHidden();
+  await page.keyboard.press('l');
+  await expect(choice).toHaveValue('Bryn');
+  await expect.poll(() => said(page)).toHaveLength(heard.length + 1);
+  expect((await voices()).at(-1)).toBe('Bryn');
 });
 
 test('a new term of the glossary neither repeats what is said nor ends a pause', async ({

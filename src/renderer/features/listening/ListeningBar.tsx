@@ -14,6 +14,8 @@ import { chooseVoice } from './choose-voice.ts';
 import { markSpoken, unmarkSpoken } from './mark-spoken.ts';
 import { createNarrator, type Narrator, type NarratorState } from './narrator.ts';
 import { type SpokenSentence, spokenFrom, spokenSentences } from './spoken-sentences.ts';
+import { useChosenVoices } from './use-chosen-voices.ts';
+import { VoiceChoice } from './VoiceChoice.tsx';
 import { voicesOf } from './voices.ts';
 
 interface ListeningBarProps {
@@ -29,7 +31,8 @@ interface ListeningBarProps {
 export function ListeningBar(props: ListeningBarProps) {
   const { settings, onSettingsChange, interfaceLanguage, onClose } = props;
   const { t } = useTranslation();
-  const { state, isReady, play, pause } = useNarrator(props);
+  const { state, spoken, chosen, play, pause, chooseVoiceOf } = useNarrator(props);
+  const isReady = spoken !== undefined;
   const isSpeaking = state.state === 'speaking';
   const toggle = () => {
     if (isSpeaking) pause();
@@ -67,6 +70,14 @@ export function ListeningBar(props: ListeningBarProps) {
       <p role="status" className={styles.trouble}>
         <Trouble state={state} interfaceLanguage={interfaceLanguage} />
       </p>
+      {spoken && (
+        <VoiceChoice
+          {...spoken}
+          chosen={chosen}
+          interfaceLanguage={interfaceLanguage}
+          onChoose={chooseVoiceOf}
+        />
+      )}
       <div className={styles.buttons}>
         <Select
           label={t('listening.rate')}
@@ -108,7 +119,7 @@ function Trouble({ state, interfaceLanguage }: TroubleProps) {
 }
 
 /**
- * The sentences of an article, once it is known for which languages there is a voice. The same ones for as long as its
+ * The sentences of an article and the system's voices, once it is known for which languages there is one. The same ones for as long as its
  * text is the same: a term that comes into a glossary meanwhile interrupts nobody who listens.
  */
 function useSpokenSentences(view: ArticleView) {
@@ -129,7 +140,7 @@ function useSpokenSentences(view: ArticleView) {
   return useMemo(() => {
     if (!voices) return undefined;
     const canSay = (tag: LanguageTag) => chooseVoice(voices, tag) !== undefined;
-    return spokenSentences(listenedTo, canSay);
+    return { voices, sentences: spokenSentences(listenedTo, canSay) };
   }, [voices, listenedTo]);
 }
 
@@ -144,11 +155,14 @@ interface Narration {
  * known, or before the text changes, has it silent afterwards as well.
  */
 function useNarrator({ view, content, settings }: ListeningBarProps) {
-  const sentences = useSpokenSentences(view);
+  const spoken = useSpokenSentences(view);
+  const sentences = spoken?.sentences;
+  const { chosen, choose } = useChosenVoices();
   const [narration, setNarration] = useState<Narration>({ state: { state: 'speaking', at: 0 } });
   const { state, sentence } = narration;
   const narrator = useRef<Narrator>(undefined);
   const rate = useRef(settings.speechRate);
+  const voices = useRef(chosen);
   const latest = useRef(narration);
   useEffect(() => {
     latest.current = narration;
@@ -157,7 +171,7 @@ function useNarrator({ view, content, settings }: ListeningBarProps) {
     if (!sentences) return undefined;
     const show = (next: NarratorState) =>
       setNarration({ state: next, sentence: sentences[next.at] });
-    const options = { rate: rate.current, language: view.language };
+    const options = { rate: rate.current, voices: voices.current, language: view.language };
     const created = createNarrator(window.speechSynthesis, sentences, options, show);
     narrator.current = created;
     const before = latest.current;
@@ -180,7 +194,12 @@ function useNarrator({ view, content, settings }: ListeningBarProps) {
   }, [sentence, content]);
   return {
     state,
-    isReady: sentences !== undefined,
+    spoken,
+    chosen,
+    chooseVoiceOf: (language: string, voiceUri: string | undefined) => {
+      voices.current = choose(language, voiceUri);
+      narrator.current?.setVoices(voices.current, language);
+    },
     play: (at: number) => {
       if (narrator.current) narrator.current.play(at);
       else setNarration({ state: { state: 'speaking', at } });

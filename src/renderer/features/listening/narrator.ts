@@ -1,4 +1,5 @@
-import { chooseVoice } from './choose-voice.ts';
+import { primaryLanguage } from '../../../shared/domain/language.ts';
+import { type ChosenVoices, chooseVoice } from './choose-voice.ts';
 import type { SpokenSentence } from './spoken-sentences.ts';
 import { voicesOf } from './voices.ts';
 
@@ -28,6 +29,11 @@ export interface Narrator {
   readonly pause: () => void;
   /** 1 is the voice's own speed. In force at once. */
   readonly setRate: (rate: number) => void;
+  /**
+   * In force at once, so that whoever chooses a voice for a language hears it: in the sentence that is being said, or else, where
+   * nothing is, in the next one of that language, at which it does not go on.
+   */
+  readonly setVoices: (voices: ChosenVoices, language: string) => void;
   /** Falls silent for good. */
   readonly end: () => void;
 }
@@ -35,6 +41,7 @@ export interface Narrator {
 export interface NarratorOptions {
   /** 1 is the voice's own speed. */
   readonly rate: number;
+  readonly voices: ChosenVoices;
   /** The article's language, whose voice says what is in a language without one. */
   readonly language: string;
 }
@@ -47,11 +54,12 @@ export interface NarratorOptions {
 export function createNarrator(
   speech: Speech,
   sentences: readonly SpokenSentence[],
-  { rate, language }: NarratorOptions,
+  { rate, voices: voicesBefore, language }: NarratorOptions,
   onChange: (state: NarratorState) => void,
 ): Narrator {
   let state: NarratorState = { state: 'paused', at: 0 };
   let currentRate = rate;
+  let chosen = voicesBefore;
   /** What was asked for last: what comes of anything before it is no longer of interest. */
   let turn = 0;
   const become = (next: NarratorState) => {
@@ -68,14 +76,11 @@ export function createNarrator(
     become({ state: 'speaking', at });
     const voices = await voicesOf(speech);
     if (mine !== turn) return;
-    const own = chooseVoice(voices, sentence.language);
-    const voice = own ?? chooseVoice(voices, language);
+    const own = chooseVoice(voices, sentence.language, chosen);
+    const voice = own ?? chooseVoice(voices, language, chosen);
     if (!voice) return become({ state: 'voiceless', at, language });
     if (!own) become({ state: 'speaking', at, unvoiced: sentence.language });
-    const utterance = new SpeechSynthesisUtterance(sentence.words);
-    utterance.voice = voice;
-    utterance.lang = own ? sentence.language : language;
-    utterance.rate = currentRate;
+    const utterance = utteranceOf(sentence.words, voice, own ? sentence.language : language);
     utterance.addEventListener('end', () => {
       if (mine === turn) void say(at + 1, mine);
     });
@@ -83,6 +88,18 @@ export function createNarrator(
       if (mine === turn) become({ state: 'failed', at });
     });
     speech.speak(utterance);
+  };
+  const utteranceOf = (words: string, voice: SpeechSynthesisVoice, lang: string) =>
+    Object.assign(new SpeechSynthesisUtterance(words), { voice, lang, rate: currentRate });
+  /** Says the next sentence of a language, or the first one, for its voice alone. */
+  const sample = async (from: number, of: string) => {
+    silence();
+    const mine = turn;
+    const isOfIt = (sentence: SpokenSentence) => isSameLanguage(sentence.language, of);
+    const sentence = sentences.slice(from).find(isOfIt) ?? sentences.find(isOfIt);
+    const voice = chooseVoice(await voicesOf(speech), of, chosen);
+    if (mine === turn && sentence && voice)
+      speech.speak(utteranceOf(sentence.words, voice, sentence.language));
   };
   const play = (at: number) => {
     silence();
@@ -98,6 +115,15 @@ export function createNarrator(
       currentRate = next;
       if (state.state === 'speaking') play(state.at);
     },
+    setVoices: (next, of) => {
+      chosen = next;
+      if (state.state !== 'speaking') void sample(state.at, of);
+      else if (isSameLanguage(sentences[state.at]?.language ?? language, of)) play(state.at);
+    },
     end: silence,
   };
+}
+
+function isSameLanguage(one: string, other: string): boolean {
+  return primaryLanguage(one) === primaryLanguage(other);
 }

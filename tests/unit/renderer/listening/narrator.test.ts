@@ -21,8 +21,9 @@ class TestUtterance extends EventTarget {
 class TestSpeech extends EventTarget {
   readonly said: TestUtterance[] = [];
   voices = [
-    { lang: 'fr-FR', localService: true, default: true },
-    { lang: 'en-GB', localService: true, default: false },
+    { lang: 'fr-FR', localService: true, default: true, voiceURI: 'Une' },
+    { lang: 'en-GB', localService: true, default: false, voiceURI: 'One' },
+    { lang: 'en-US', localService: true, default: false, voiceURI: 'Two' },
   ];
 
   getVoices = () => this.voices;
@@ -46,7 +47,7 @@ afterEach(() => void vi.unstubAllGlobals());
 
 function started(speech = new TestSpeech()) {
   const states: NarratorState[] = [];
-  const options = { rate: 1.5, language: 'fr' };
+  const options = { rate: 1.5, voices: new Map([['en', 'Two']]), language: 'fr' };
   const narrator = createNarrator(speech as unknown as Speech, sentences, options, (state) =>
     states.push(state),
   );
@@ -94,9 +95,39 @@ describe('a narrator', () => {
     expect(speech.last).toMatchObject({ text: 'Two.', rate: 2 });
   });
 
+  it('says them with the voice that was chosen for their language, and again once another is', async () => {
+    const { speech, narrator } = started();
+    narrator.play(1);
+    await vi.waitFor(() => expect(speech.said).toHaveLength(1));
+    expect(speech.last).toMatchObject({ text: 'Two.', voice: { voiceURI: 'Two' } });
+    narrator.setVoices(new Map([['en', 'One']]), 'en');
+    await vi.waitFor(() => expect(speech.said).toHaveLength(2));
+    expect(speech.last).toMatchObject({ text: 'Two.', voice: { voiceURI: 'One' } });
+    // What is said in another language goes on.
+    narrator.setVoices(new Map([['fr', 'Une']]), 'fr');
+    speech.last?.dispatchEvent(new Event('end'));
+    await vi.waitFor(() => expect(speech.said).toHaveLength(3));
+    expect(speech.last).toMatchObject({ text: 'Trois.', voice: { voiceURI: 'Une' } });
+  });
+
+  it('says one sentence with a voice that is chosen while it is paused, and stays there', async () => {
+    const { speech, states, narrator } = started();
+    narrator.play(0);
+    await vi.waitFor(() => expect(speech.said).toHaveLength(1));
+    narrator.pause();
+    narrator.setVoices(new Map([['en', 'One']]), 'en');
+    await vi.waitFor(() => expect(speech.said).toHaveLength(2));
+    expect(speech.last).toMatchObject({ text: 'Two.', voice: { voiceURI: 'One' } });
+    speech.last?.dispatchEvent(new Event('end'));
+    expect(states.at(-1)).toEqual({ state: 'paused', at: 0 });
+    narrator.play(0);
+    await vi.waitFor(() => expect(speech.said).toHaveLength(3));
+    expect(speech.last).toMatchObject({ text: 'Une.' });
+  });
+
   it('reads words in a language without a voice with the article’s, says so, and goes on', async () => {
     const speech = new TestSpeech();
-    speech.voices = [{ lang: 'fr-FR', localService: true, default: true }];
+    speech.voices = [{ lang: 'fr-FR', localService: true, default: true, voiceURI: 'Une' }];
     const { states, narrator } = started(speech);
     narrator.play(1);
     await vi.waitFor(() => expect(speech.said).toHaveLength(1));
@@ -109,7 +140,7 @@ describe('a narrator', () => {
 
   it('says that the article’s language has no voice', async () => {
     const speech = new TestSpeech();
-    speech.voices = [{ lang: 'de-DE', localService: true, default: true }];
+    speech.voices = [{ lang: 'de-DE', localService: true, default: true, voiceURI: 'Eine' }];
     const { states, narrator } = started(speech);
     narrator.play(1);
     await vi.waitFor(() =>
