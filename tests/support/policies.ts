@@ -36,6 +36,7 @@ export const policySamples: Required<PolicyValues> = {
   logging: 'debug',
   loggingFolder: '/var/log/escale',
   updates: 'weekly',
+  updateChannel: 'beta',
   updateAddress: 'https://intranet.example/escale.json',
 };
 

@@ -251,8 +251,18 @@ export const policyEffects: Readonly<Record<PolicyKey, PolicyEffect>> = {
   updates: {
     written: ({ server }) => ({ updates: 'weekly', updateAddress: server.url('/release.json') }),
     seen: releaseFound,
-    decided: 'newer',
+    decided: '99.0.0',
     otherwise: 'not asked',
+  },
+  updateChannel: {
+    written: ({ server }) => ({
+      updateChannel: 'beta',
+      updates: 'weekly',
+      updateAddress: server.url('/release.json'),
+    }),
+    seen: releaseFound,
+    decided: '99.1.0',
+    otherwise: '99.0.0',
   },
   updateAddress: {
     // Beside those that would keep it from being asked, if it were not decided as well.
@@ -263,7 +273,7 @@ export const policyEffects: Readonly<Record<PolicyKey, PolicyEffect>> = {
       allowedHosts: ['escale.example'],
     }),
     seen: releaseFound,
-    decided: 'newer',
+    decided: '99.0.0',
     otherwise: 'httpConnection',
   },
 };

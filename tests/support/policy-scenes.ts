@@ -147,7 +147,8 @@ export async function releaseFound(policy: EffectivePolicy, { server, folder }: 
   const changes = { en: ['Pages turn.'], fr: ['Les pages se tournent.'] };
   const page = 'https://escale.example/99.0.0';
   const release = { version: '99.0.0', date: '2026-12-24', changes, page };
-  server.route('/release.json', signedRelease(release, privateKey));
+  const beta = { ...release, version: '99.1.0' };
+  server.route('/release.json', signedRelease(release, privateKey, beta));
   const { updates } = await testServices({
     policy,
     resources: await resourcesWithChannel(join(folder, 'resources')),
@@ -161,7 +162,16 @@ export async function releaseFound(policy: EffectivePolicy, { server, folder }: 
   });
   await updates.checkIfDue();
   const { answer } = updates.state();
-  return answer?.state === 'failed' ? answer.error.code : (answer?.state ?? 'not asked');
+  switch (answer?.state) {
+    case 'newer':
+      return answer.release.version;
+    case 'failed':
+      return answer.error.code;
+    case 'current':
+      return 'nothing';
+    case undefined:
+      return 'not asked';
+  }
 }
 
 async function resourcesWithChannel(folder: string): Promise<string> {

@@ -5,13 +5,20 @@ import { type Release, releaseSchema } from '../../src/shared/domain/update.ts';
 
 // How a copy of Escale comes to know who announces versions, and how these are announced; docs/releasing.md says when.
 //   node tools/packaging/update-channel.ts key ADDRESS PRIVATE-KEY.pem
-//   node tools/packaging/update-channel.ts sign PRIVATE-KEY.pem RELEASE.json > published.json
+//   node tools/packaging/update-channel.ts sign PRIVATE-KEY.pem RELEASE.json [BETA.json] > published.json
 
-/** A document that announces a release, as `core/updates` reads it. */
-export function signedRelease(release: Release, privateKey: KeyObject): string {
+/** A document that announces a release, and beside it perhaps a beta version, as `core/updates` reads it. */
+export function signedRelease(release: Release, privateKey: KeyObject, beta?: Release): string {
+  return JSON.stringify({
+    ...signed(release, privateKey),
+    ...(beta && { beta: signed({ ...beta, channel: 'beta' }, privateKey) }),
+  });
+}
+
+function signed(release: Release, privateKey: KeyObject) {
   const text = JSON.stringify(release);
   const signature = sign(undefined, Buffer.from(text, 'utf8'), privateKey).toString('base64');
-  return JSON.stringify({ release: text, signature });
+  return { release: text, signature };
 }
 
 /** Makes a key pair: the private key into a file of its own, the public one with the address into the resources. */
@@ -26,10 +33,15 @@ async function makeKey(address: string, privateKeyFile: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  const [deed, first = '', second = ''] = process.argv.slice(2);
+  const [deed, first = '', second = '', beta] = process.argv.slice(2);
   if (deed === 'key') await makeKey(first, second);
   else if (deed === 'sign') {
-    const release = releaseSchema.parse(JSON.parse(await readFile(second, 'utf8')));
-    process.stdout.write(`${signedRelease(release, createPrivateKey(await readFile(first)))}\n`);
-  } else throw new Error('Say “key ADDRESS FILE” or “sign KEY RELEASE”.');
+    const key = createPrivateKey(await readFile(first));
+    const early = beta === undefined ? undefined : await readDescription(beta);
+    process.stdout.write(`${signedRelease(await readDescription(second), key, early)}\n`);
+  } else throw new Error('Say “key ADDRESS FILE” or “sign KEY RELEASE [BETA]”.');
+}
+
+async function readDescription(file: string): Promise<Release> {
+  return releaseSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }

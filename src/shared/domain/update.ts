@@ -7,9 +7,15 @@ export const versionSchema = z.string().regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/);
 /** Most changes that a description names, and how long each may be: what a person still reads. */
 const changesSchema = z.array(z.string().min(1).max(500)).max(20);
 
+/** For whom a version is announced: for everybody, or first for those who try it. */
+export const updateChannels = ['stable', 'beta'] as const;
+export type UpdateChannelName = (typeof updateChannels)[number];
+
 /** What is said of a release: what it changes, in both languages, and the page where it can be had. */
 export const releaseSchema = z.object({
   version: versionSchema,
+  /** Absent for a stable one, as copies before 0.10.0 know no other. */
+  channel: z.literal('beta').optional(),
   date: z.iso.date(),
   changes: z.object({ en: changesSchema, fr: changesSchema }),
   page: z.url({ protocol: /^https$/ }).max(2048),

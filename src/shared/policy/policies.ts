@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { backgroundRhythms, openingLanguages } from '../domain/settings.ts';
-import { updateModes } from '../domain/update.ts';
+import { updateChannels, updateModes } from '../domain/update.ts';
 import { choice, list, onOff, type PolicyType, text, wholeNumber } from './policy-type.ts';
 
 export const policyCategories = [
@@ -74,6 +74,12 @@ export const policies = {
   },
   loggingFolder: { category: 'operation', since: '0.6.0', ...text('folder') },
   updates: { category: 'operation', since: '0.6.0', ...choice(updateModes) },
+  updateChannel: {
+    category: 'operation',
+    since: '0.10.0',
+    default: 'stable',
+    ...choice(updateChannels),
+  },
   updateAddress: { category: 'operation', since: '0.6.0', ...text('address') },
 } as const satisfies Record<string, PolicyType & PolicyFacts>;
 

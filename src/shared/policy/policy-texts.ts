@@ -253,6 +253,17 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
       weekly: { en: 'Once a week as well', fr: 'Chaque semaine aussi' },
     },
   },
+  updateChannel: {
+    name: { en: 'Channel of newer versions', fr: 'Canal des versions plus récentes' },
+    explanation: {
+      en: 'Of which versions Escale tells: those for everybody, or also beta versions, which come earlier, for computers on which they are tried. Whether Escale asks at all is for the policy “updates”.',
+      fr: 'De quelles versions Escale parle : celles qui sont pour tous, ou aussi les versions bêta, qui viennent plus tôt, pour les ordinateurs où on les essaie. C’est la stratégie « updates » qui décide si Escale interroge quelqu’un.',
+    },
+    values: {
+      stable: { en: 'Versions for everybody', fr: 'Versions pour tous' },
+      beta: { en: 'Beta versions as well', fr: 'Versions bêta aussi' },
+    },
+  },
   updateAddress: {
     name: { en: 'Address of the description', fr: 'Adresse de la description' },
     explanation: {

@@ -94,7 +94,11 @@ export class UpdateService {
     });
     // Without validators no server may say that nothing has changed.
     if (answer.state === 'notModified') throw new Failure('updateMalformed');
-    const release = readRelease(answer.bytes, channel.publicKey);
+    const release = readRelease(
+      answer.bytes,
+      channel.publicKey,
+      policy.values.updateChannel ?? 'stable',
+    );
     return isNewer(release.version, version) ? { state: 'newer', release } : { state: 'current' };
   }
 

@@ -73,11 +73,16 @@ function NewRelease({ release }: { readonly release: Release }) {
   const { t } = useTranslation();
   const language = useInterfaceLanguage();
   const linksAreOff = useIsOff('externalLinks');
-  const { version, date, changes, page } = release;
+  const { version, date, changes, page, channel } = release;
   const day = formatDate(`${date}T00:00:00Z`, language);
   return (
     <>
-      <p>{t('settings.updates.newer', { version, day })}</p>
+      <p>
+        {t(channel === 'beta' ? 'settings.updates.newerBeta' : 'settings.updates.newer', {
+          version,
+          day,
+        })}
+      </p>
       <ul className={styles.changes}>
         {changes[language].map((change) => (
           <li key={change}>{change}</li>

@@ -16,6 +16,7 @@ import { policyOfFile } from '../../../support/policies.ts';
 import { temporaryFolder } from '../../../support/services.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const other = generateKeyPairSync('ed25519').privateKey;
 const release = {
   version: '0.7.0',
   date: '2026-12-24',
@@ -66,12 +67,51 @@ test('a newer version is told with what it changes, and when that was asked', as
   });
 });
 
+const beta = { ...release, version: '0.8.0', channel: 'beta' as const };
+
+test.each([
+  ['stable', '0.8.0', '0.7.0'],
+  ['beta', '0.8.0', '0.8.0'],
+  // Of what was tried and then given to everybody, the beta version has nothing more to say.
+  ['beta', '0.7.0', '0.7.0'],
+  ['beta', '0.6.5', '0.7.0'],
+] as const)(
+  'on the channel %s, where beta version %s is there beside 0.7.0, it is told of %s',
+  async (updateChannel, version, told) => {
+    describeAs(signedRelease(release, privateKey, { ...beta, version }));
+    const { answer } = await (await updates({ updates: 'ask', updateChannel })).check();
+    const expected = told === '0.7.0' ? release : beta;
+    expect(answer).toEqual({ state: 'newer', release: expected });
+  },
+);
+
+test('without a policy nobody is told of a beta version, and on its channel there need be none', async () => {
+  describeAs(signedRelease({ ...release, version: '0.6.0' }, privateKey, beta));
+  expect((await (await updates()).check()).answer).toEqual({ state: 'current' });
+  describeAs(signedRelease(release, privateKey));
+  const ofBetas = await updates({ updates: 'ask', updateChannel: 'beta' });
+  expect((await ofBetas.check()).answer).toEqual({ state: 'newer', release });
+});
+
+test('a beta version in the place of a stable one, and one by somebody else, are refused', async () => {
+  describeAs(signedRelease(beta, privateKey));
+  expect((await (await updates()).check()).answer).toMatchObject({
+    error: { code: 'updateMalformed' },
+  });
+  const { beta: foreign } = JSON.parse(signedRelease(release, other, beta)) as { beta: object };
+  const document = JSON.parse(signedRelease(release, privateKey)) as object;
+  describeAs(JSON.stringify({ ...document, beta: foreign }));
+  const ofBetas = await updates({ updates: 'ask', updateChannel: 'beta' });
+  expect((await ofBetas.check()).answer).toMatchObject({ error: { code: 'updateSignature' } });
+  // Whoever wants no beta versions is not hindered by one.
+  expect((await (await updates()).check()).answer).toEqual({ state: 'newer', release });
+});
+
 test.each(['0.6.0', '0.5.9'])('version %s is no news', async (version) => {
   describeAs(signedRelease({ ...release, version }, privateKey));
   expect((await (await updates()).check()).answer).toEqual({ state: 'current' });
 });
 
-const other = generateKeyPairSync('ed25519').privateKey;
 const signed = (text: string) =>
   JSON.stringify({
     release: text,
