@@ -43,8 +43,8 @@ export class MatchingDocuments {
     this.#count += 1;
   }
 
-  exclude(ids: readonly number[]): void {
-    for (const id of ids) this.#groups[id] = 0;
+  exclude(ids: ArrayLike<number>): void {
+    for (let at = 0; at < ids.length; at += 1) this.#groups[ids[at] ?? 0] = 0;
   }
 
   ranking(): Ranking {

@@ -103,6 +103,7 @@ export class SearchIndex {
     const size = Number(this.#statements.greatest.get()?.['id'] ?? 0) + 1;
     const matching = this.#matching;
     matching.begin(size);
+    this.#lookup.begin();
     for (const terms of required) matching.restrict(terms.flatMap((term) => this.#matches(term)));
     for (const { ids } of excluded.flatMap((term) => this.#matches(term))) matching.exclude(ids);
     return matching.ranking();

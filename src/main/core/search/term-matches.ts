@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SearchScope, SearchTerm } from '../../../shared/search/query.ts';
 import { stemmerFor } from '../../../shared/search/stems.ts';
+import { TokenLists } from './token-lists.ts';
 import {
   corpora,
   type Corpus,
@@ -17,7 +18,7 @@ import {
 /** Documents that a term of a query matches, and what that adds to the score of each. */
 export interface TermMatches {
   readonly score: number;
-  readonly ids: readonly number[];
+  readonly ids: ArrayLike<number>;
 }
 
 type WordTerm = Exclude<SearchTerm, { type: 'phrase' }>;
@@ -25,10 +26,10 @@ type WordTerm = Exclude<SearchTerm, { type: 'phrase' }>;
 /** How many documents each corpus has. */
 export type CorpusSizes = ReadonlyMap<Corpus, number>;
 
-/** Documents, by ascending number, to which something that was looked up says as much. */
+/** Documents to which something that was looked up says as much. */
 interface Level {
   readonly impact: number;
-  readonly ids: readonly number[];
+  readonly ids: ArrayLike<number>;
 }
 
 const titleImpact = partWeights.title / (partWeights.title + saturation);
@@ -40,16 +41,18 @@ const shareOfNotes = 1 / noteCorpora.length;
 
 /** Looks up single terms. A word stands for all its forms; phrases and beginnings are looked up as they are. */
 export class TermLookup {
-  readonly #tokens: StatementSync;
+  readonly #lists: TokenLists;
   readonly #phrases: StatementSync;
 
   constructor(database: DatabaseSync) {
-    // One row of many numbers comes from SQLite much faster than many rows of one.
-    this.#tokens = database.prepare(
-      'SELECT json_group_array(rowid) FROM impacts WHERE impacts MATCH ?',
-    );
+    this.#lists = new TokenLists(database);
     this.#phrases = database.prepare('SELECT rowid, rank FROM words WHERE words MATCH ?');
-    for (const statement of [this.#tokens, this.#phrases]) statement.setReturnArrays(true);
+    this.#phrases.setReturnArrays(true);
+  }
+
+  /** To be called in the transaction in which terms are looked up. */
+  begin(): void {
+    this.#lists.begin();
   }
 
   /** The documents that a term matches, each once. */
@@ -94,31 +97,36 @@ export class TermLookup {
   #levels({ type, word, scope }: WordTerm, corpus: Corpus): readonly Level[] {
     const stem = stemmerFor(corpora[corpus].language)(word);
     const level = (impact: number, ofStem: Mark, ofWord: Mark): readonly Level[] => {
-      const stems = { impact, ids: this.#ids(markOf(corpus, ofStem) + stem, false) };
+      const stems = { impact, ids: this.#lists.of(markOf(corpus, ofStem) + stem) };
       if (type === 'word') return [stems];
-      return [stems, { impact, ids: this.#ids(markOf(corpus, ofWord) + word, true) }];
+      return [stems, { impact, ids: this.#lists.ofBeginning(markOf(corpus, ofWord) + word) }];
     };
     if (scope === 'title') return level(titleImpact, { type: 'titleStem' }, { type: 'titleWord' });
     return levelsDown.flatMap((step) =>
       level(impactOf(step), { type: 'stem', level: step }, { type: 'word', level: step }),
     );
   }
-
-  #ids(token: string, isOpen: boolean): readonly number[] {
-    const row = this.#tokens.get(isOpen ? `${quoted(token)} *` : quoted(token));
-    return JSON.parse((row as unknown as readonly [string])[0]) as readonly number[];
-  }
 }
 
 /** Leaves each document in the first level that has it: it may hold several words with one beginning. */
 function withoutRepetition(levels: readonly Level[]): readonly Level[] {
-  const last = Math.max(0, ...levels.map(({ ids }) => ids.at(-1) ?? 0));
-  const seen = new Uint8Array(last + 1);
+  const seen = new Uint8Array(1 + levels.reduce((most, { ids }) => greatest(ids, most), 0));
   return levels.map(({ impact, ids }) => {
-    const first = ids.filter((id) => seen[id] === 0);
-    for (const id of first) seen[id] = 1;
+    const first: number[] = [];
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] ?? 0;
+      if (seen[id] === 1) continue;
+      seen[id] = 1;
+      first.push(id);
+    }
     return { impact, ids: first };
   });
+}
+
+function greatest(ids: ArrayLike<number>, least: number): number {
+  let most = least;
+  for (let at = 0; at < ids.length; at += 1) most = Math.max(most, ids[at] ?? 0);
+  return most;
 }
 
 /** The inverse document frequency that Lucene has for BM25, which is above 0 for words of most documents too. */
