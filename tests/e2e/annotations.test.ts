@@ -497,6 +497,8 @@ test('what was typed last comes back with a deleted note, and what was changed c
   await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'amber');
   await page.getByRole('button', { name: t.annotations.redo }).press('Enter');
   await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'rose');
+  // The mark shows it before it is on the disk, from when on it can be taken back.
+  await expect(page.getByText(t.annotations.edited)).toBeVisible();
   await articleTitle(page).focus();
   await page.keyboard.press('Control+z');
   await expect(mark(page, 'Nobody')).toHaveAttribute('data-colour', 'amber');
