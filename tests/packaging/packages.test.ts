@@ -25,6 +25,7 @@ import { drawsWhenCovered } from '../../tools/setup/launch.ts';
 import { findProgram, isRoot, packagingPrograms } from '../../tools/setup/system-programs.ts';
 import {
   canDecideForOne,
+  compiledFolder,
   ended,
   machinePolicyFolder,
   nobody,
@@ -188,7 +189,8 @@ describe.skipIf(!canInstall)('the installed package', () => {
   }, 120_000);
   afterAll(async () => {
     await output('dpkg', '--purge', 'escale');
-    await rm(home, { recursive: true, force: true });
+    for (const made of [home, compiledFolder(home)])
+      await rm(made, { recursive: true, force: true });
   }, 120_000);
 
   it('is laid out as the system expects', async () => {

@@ -14,6 +14,9 @@ export function canDecideForOne(): boolean {
   return isFree && spawnSync('unshare', ['--mount', 'true']).status === 0;
 }
 
+/** Where what is run in a home keeps its code compiled: it starts a dozen times, and is not to leave that in the home. */
+export const compiledFolder = (home: string) => `${home}-compiled`;
+
 /** Runs `/usr/bin/escale` as nobody, in a home of their own. */
 export async function runInstalled(home: string, words: readonly string[]) {
   return await ended(spawn('/usr/bin/escale', words, { ...nobody, ...settingOf(home) }));
@@ -36,7 +39,12 @@ export async function runDecided(home: string, decided: string, words: readonly 
 function settingOf(home: string) {
   return {
     cwd: home,
-    env: { PATH: '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8' },
+    env: {
+      PATH: '/usr/bin:/bin',
+      HOME: home,
+      LANG: 'C.UTF-8',
+      NODE_COMPILE_CACHE: compiledFolder(home),
+    },
     stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
   };
 }

@@ -65,8 +65,8 @@ export async function buildDeb(options: SystemPackage): Promise<void> {
   writeFileSync(join(folder, 'DEBIAN', 'preinst'), refuseDowngrade(options.version), {
     mode: 0o755,
   });
-  // Trying a package out takes long enough without packing it well.
-  const packing = options.isPlaceholder ? ['-Zgzip', '-z1'] : ['-Zxz'];
+  // Trying a package out takes long enough without packing it.
+  const packing = options.isPlaceholder ? ['-Znone'] : ['-Zxz'];
   await runQuietly('dpkg-deb', ['--root-owner-group', ...packing, '--build', folder, target], {
     SOURCE_DATE_EPOCH: `${epoch}`,
   });

@@ -44,7 +44,7 @@ export async function buildRpm(options: SystemPackage): Promise<void> {
     use_source_date_epoch_as_buildtime: '1',
     clamp_mtime_to_source_date_epoch: '1',
     _build_id_links: 'none',
-    _binary_payload: options.isPlaceholder ? 'w1.gzdio' : 'w19.zstdio',
+    _binary_payload: options.isPlaceholder ? 'w.ufdio' : 'w19.zstdio',
     debug_package: '%{nil}',
     // Electron's binaries are as they were published: nothing strips or compiles them here.
     __os_install_post: '%{nil}',
