@@ -28,7 +28,11 @@ const hour = 3_600_000;
  * English, one in five both; a third read, one in twenty starred. Texts have some 600 words with glossary terms in them.
  * Files are not waited for one by one as in the program, so that 5,000 take seconds.
  */
-export async function makeLibrary(directory: string, articles: number): Promise<void> {
+export async function makeLibrary(
+  directory: string,
+  articles: number,
+  sourceCount = Math.max(fewestSources, Math.ceil(articles / articlesPerSource)),
+): Promise<void> {
   const library = await openLibrary(directory, {
     ...nodeFileSystem,
     syncFolder: async () => {},
@@ -36,7 +40,7 @@ export async function makeLibrary(directory: string, articles: number): Promise<
   const glossary = await readGlossary(glossaryFolder);
   const texts = { fr: makeTexts('fr', glossary), en: makeTexts('en', glossary) };
   for (const { body } of [...texts.fr, ...texts.en]) await library.bodies.write(body);
-  const sources = makeSources(Math.max(fewestSources, Math.ceil(articles / articlesPerSource)));
+  const sources = makeSources(sourceCount);
   await fill(library, glossary, sources, makeArticles(articles, sources, texts));
   await library.close();
 }
