@@ -16,6 +16,8 @@ import {
   words,
 } from '../support/window-parts.ts';
 
+const t = words.en;
+
 declare const window: { readonly escale: EscaleApi };
 
 /** Marks some sentences of the open article by keyboard, counted from its beginning; answers what they say. */
@@ -55,7 +57,6 @@ const entry = (page: Page) => page.getByRole('main').getByRole('article');
 test('annotations are gone through, found and followed by keyboard alone', async ({
   openLibrary,
 }) => {
-  const t = words.en;
   const { page } = await openLibrary();
   await page.keyboard.press('a');
   await expect(page.getByText(t.notebook.empty.title)).toBeVisible();
@@ -148,7 +149,6 @@ test('annotations are sorted, filtered and deleted with the mouse', async ({ ope
 test('a note, its tags and its colour are changed where the notebook shows them', async ({
   openLibrary,
 }) => {
-  const t = words.en;
   const { page } = await notebookWith([1, 18], openLibrary);
   await rows(page).last().click();
   const edit = entry(page).getByRole('button', { name: t.notebook.edit });
@@ -178,7 +178,6 @@ test('a note, its tags and its colour are changed where the notebook shows them'
 test('a tag that only notes have is renamed and deleted from the notebook, which is taken back', async ({
   openLibrary,
 }) => {
-  const t = words.en;
   const { page } = await openLibrary();
   await openArticle(page, 'Gaia-X');
   await markSentences(page, [1, 18]);
@@ -216,7 +215,6 @@ test('a tag is changed where one’s own have it, and taken from notes where it 
   openLibrary,
   folder,
 }) => {
-  const t = words.en;
   const { page } = await openLibrary();
   await openArticle(page, 'Gaia-X');
   await markSentences(page, [1]);
@@ -255,7 +253,6 @@ test('a tag is changed where one’s own have it, and taken from notes where it 
 test('several ticked annotations are deleted as one deed, and come back as one', async ({
   openLibrary,
 }) => {
-  const t = words.en;
   const { page, said } = await notebookWith([1, 16, 18], openLibrary);
   await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Space');
@@ -287,7 +284,6 @@ test('several ticked annotations are deleted as one deed, and come back as one',
 test('the page deletes what it shows, and what is ticked is not shown after it is deleted', async ({
   openLibrary,
 }) => {
-  const t = words.en;
   const { page, said } = await notebookWith([1, 16, 18], openLibrary);
   await expect(rows(page)).toHaveCount(3);
   for (const row of [0, 1, 2]) await rows(page).nth(row).locator('[data-tick]').click();
@@ -305,7 +301,6 @@ test('the page deletes what it shows, and what is ticked is not shown after it i
 });
 
 test('what was deleted elsewhere is ticked no more', async ({ openLibrary }) => {
-  const t = words.en;
   const { page } = await notebookWith([1, 16, 18], openLibrary);
   await expect(rows(page)).toHaveCount(3);
   for (const row of [0, 1]) await rows(page).nth(row).locator('[data-tick]').click();
@@ -328,7 +323,6 @@ test('what was deleted elsewhere is ticked no more', async ({ openLibrary }) => 
 });
 
 test('what is ticked is not deleted once another search hides it', async ({ openLibrary }) => {
-  const t = words.en;
   const { page, said } = await notebookWith([1, 18], openLibrary);
   await rows(page).first().locator('[data-tick]').click();
   const untick = page.getByRole('button', { name: t.notebook.outline.untick });
@@ -346,7 +340,6 @@ test('what is ticked is not deleted once another search hides it', async ({ open
 });
 
 test('a deletion of several is the last deed before it is through', async ({ openLibrary }) => {
-  const t = words.en;
   const { page } = await notebookWith([1, 16, 18], openLibrary);
   await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Delete');
@@ -367,7 +360,6 @@ test('annotations become an outline, in order and in a file, by keyboard', async
   openLibrary,
   folder,
 }) => {
-  const t = words.en;
   const o = t.notebook.outline;
   const { page, electron } = await openLibrary();
   await openArticle(page, 'Gaia-X');
@@ -454,7 +446,6 @@ test('the keyboard goes to the neighbour of what is taken out of an outline', as
 test('what is taken out of an outline comes back in its place, by mouse', async ({
   openLibrary,
 }) => {
-  const t = words.en;
   const o = t.notebook.outline;
   const { page } = await notebookWith([1, 18], openLibrary);
   await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
@@ -488,7 +479,6 @@ test('annotations leave in a file, and another library takes them in', async ({
   openLibrary,
   folder,
 }) => {
-  const t = words.en;
   const { exchange } = t.notebook;
   const file = join(folder, 'notes.jsonld');
   const first = await openLibrary();
@@ -536,7 +526,6 @@ test('several files come in at once, chosen or dropped, each with what became of
   openLibrary,
   folder,
 }) => {
-  const t = words.en;
   const { exchange } = t.notebook;
   const { electron, page } = await openLibrary();
   const broken = join(folder, 'broken.jsonld');
@@ -622,7 +611,6 @@ test('what the notebook shows leaves in a file, and nothing else unless all is w
   openLibrary,
   folder,
 }) => {
-  const t = words.en;
   const { exchange } = t.notebook;
   const file = join(folder, 'notes.jsonld');
   const { electron, page } = await openLibrary();
@@ -667,71 +655,63 @@ async function notesOfOthers(page: Page, folder: string, tags: string[] = []): P
   return file;
 }
 
-for (const language of ['en', 'fr'] as const) {
-  const t = words[language];
-  const { ownNames } = t.annotations;
+const { ownNames } = t.annotations;
 
-  test(`one says which name of a file is one’s own, by keyboard (${language})`, async ({
-    openLibrary,
-    folder,
-  }) => {
-    const { electron, page } = await openLibrary({ language });
-    await choosePaths(electron, [await notesOfOthers(page, folder)]);
-    await page.keyboard.press('a');
-    await page.getByRole('button', { name: t.notebook.exchange.open }).press('Enter');
-    await page
-      .getByRole('button', { name: t.notebook.exchange.import, exact: true })
-      .press('Enter');
-    const names = page.getByRole('list', { name: t.notebook.exchange.creatorList });
-    await expect(names.getByRole('listitem')).toHaveText([/^jane · 2 /, /^Bruno · 1 /]);
-    const mine = names.getByRole('button', { name: named(ownNames.mineNamed, 'jane') });
-    const notMine = names.getByRole('button', { name: named(ownNames.notMineNamed, 'jane') });
-    await mine.press('Enter');
-    await expect(page.getByText(named(ownNames.added, 'jane'))).toBeVisible();
-    await expect(notMine).toBeFocused();
-    expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await expect(page.getByText(named(ownNames.removed, 'jane'))).toBeVisible();
-    await expect(mine).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(notMine).toBeFocused();
-    await closeDialog(page);
-    await expect(rows(page, t).filter({ hasText: 'jane' })).toHaveCount(0);
+test('one says which name of a file is one’s own, by keyboard', async ({ openLibrary, folder }) => {
+  const { electron, page } = await openLibrary();
+  await choosePaths(electron, [await notesOfOthers(page, folder)]);
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: t.notebook.exchange.open }).press('Enter');
+  await page.getByRole('button', { name: t.notebook.exchange.import, exact: true }).press('Enter');
+  const names = page.getByRole('list', { name: t.notebook.exchange.creatorList });
+  await expect(names.getByRole('listitem')).toHaveText([/^jane · 2 /, /^Bruno · 1 /]);
+  const mine = names.getByRole('button', { name: named(ownNames.mineNamed, 'jane') });
+  const notMine = names.getByRole('button', { name: named(ownNames.notMineNamed, 'jane') });
+  await mine.press('Enter');
+  await expect(page.getByText(named(ownNames.added, 'jane'))).toBeVisible();
+  await expect(notMine).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(named(ownNames.removed, 'jane'))).toBeVisible();
+  await expect(mine).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(notMine).toBeFocused();
+  await closeDialog(page);
+  await expect(rows(page, t).filter({ hasText: 'jane' })).toHaveCount(0);
 
-    await rows(page, t).filter({ hasText: 'Bruno' }).dblclick();
-    await articleTitle(page).waitFor();
-    await page.keyboard.press('n');
-    const list = page.getByRole('dialog', { name: t.annotations.list.title });
-    await list
-      .getByRole('listitem')
-      .filter({ hasText: 'Bruno' })
-      .getByRole('button', { name: t.annotations.list.edit })
-      .press('Enter');
-    const theirs = page.getByRole('dialog', {
-      name: named(t.annotations.foreign.title, 'Bruno'),
-    });
-    await expect(theirs).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    await theirs.getByRole('button', { name: t.annotations.foreign.mine }).press('Enter');
-    const own = page.getByRole('dialog', { name: t.annotations.dialog });
-    await expect(own.getByRole('textbox').first()).toHaveValue('Note 2');
-    await own.getByRole('button', { name: t.annotations.done }).press('Enter');
-    await closeDialog(page);
-
-    await page.getByRole('button', { name: t.library.settings, exact: true }).press('Enter');
-    const others = page.getByRole('list', { name: t.settings.ownNames.label });
-    await expect(others.getByRole('listitem')).toHaveText([/^Bruno/, /^jane/]);
-    expect(await violations(page)).toEqual([]);
-    const remove = (name: string) =>
-      others.getByRole('button', { name: named(t.settings.ownNames.removeNamed, name) });
-    await remove('Bruno').press('Enter');
-    await expect(page.getByText(named(ownNames.removed, 'Bruno'))).toBeVisible();
-    await expect(remove('jane')).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(others).toBeHidden();
-    await expect(page.getByRole('textbox', { name: t.settings.notesName.label })).toBeFocused();
-    await closeDialog(page);
-    await page.keyboard.press('a');
-    await expect(rows(page, t).filter({ hasText: 'jane' })).toHaveCount(2);
+  await rows(page, t).filter({ hasText: 'Bruno' }).dblclick();
+  await articleTitle(page).waitFor();
+  await page.keyboard.press('n');
+  const list = page.getByRole('dialog', { name: t.annotations.list.title });
+  await list
+    .getByRole('listitem')
+    .filter({ hasText: 'Bruno' })
+    .getByRole('button', { name: t.annotations.list.edit })
+    .press('Enter');
+  const theirs = page.getByRole('dialog', {
+    name: named(t.annotations.foreign.title, 'Bruno'),
   });
-}
+  await expect(theirs).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await theirs.getByRole('button', { name: t.annotations.foreign.mine }).press('Enter');
+  const own = page.getByRole('dialog', { name: t.annotations.dialog });
+  await expect(own.getByRole('textbox').first()).toHaveValue('Note 2');
+  await own.getByRole('button', { name: t.annotations.done }).press('Enter');
+  await closeDialog(page);
+
+  await page.getByRole('button', { name: t.library.settings, exact: true }).press('Enter');
+  const others = page.getByRole('list', { name: t.settings.ownNames.label });
+  await expect(others.getByRole('listitem')).toHaveText([/^Bruno/, /^jane/]);
+  expect(await violations(page)).toEqual([]);
+  const remove = (name: string) =>
+    others.getByRole('button', { name: named(t.settings.ownNames.removeNamed, name) });
+  await remove('Bruno').press('Enter');
+  await expect(page.getByText(named(ownNames.removed, 'Bruno'))).toBeVisible();
+  await expect(remove('jane')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(others).toBeHidden();
+  await expect(page.getByRole('textbox', { name: t.settings.notesName.label })).toBeFocused();
+  await closeDialog(page);
+  await page.keyboard.press('a');
+  await expect(rows(page, t).filter({ hasText: 'jane' })).toHaveCount(2);
+});
