@@ -71,7 +71,7 @@ async function testAll(): Promise<number> {
     ])),
     ...(await runSideBySide(
       [
-        playwrightStep(environment),
+        playwrightStep('end-to-end', ['e2e.(?!journey)'], environment),
         {
           name: 'smoke',
           run: (stdio) => runPart('tools/start.ts', ['--smoke'], { env: environment, stdio }),
@@ -81,6 +81,11 @@ async function testAll(): Promise<number> {
         vitestStep('unit', environment),
         vitestStep('host', environment),
         vitestStep('packaging', environment),
+        // Beside the other windows without one of its own, and in a folder that they do not clear.
+        playwrightStep('journey', ['e2e.journey', '--output=test-results/journey'], {
+          ...environment,
+          ESCALE_HEADLESS: '1',
+        }),
       ],
     )),
   ];
@@ -113,7 +118,7 @@ async function runInOrder(
 
 /**
  * Two rows of steps at once. A window leaves a quarter of two cores idle while it waits, and so do the servers and
- * disks of the other tests; together they are done sooner.
+ * disks of the other tests; together they are done sooner, and soonest where both rows take as long.
  */
 async function runSideBySide(
   shown: readonly Step[],
@@ -229,12 +234,16 @@ function unfinishedFilesOf(report: string): readonly string[] {
   }
 }
 
-function playwrightStep(environment: NodeJS.ProcessEnv): Step {
-  const file = join(reports, 'end-to-end.json');
+function playwrightStep(
+  name: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Step {
+  const file = join(reports, `${name}.json`);
   return {
-    name: 'end-to-end',
+    name,
     run: (stdio) =>
-      runPackage('@playwright/test', ['test', '--reporter=list,json'], {
+      runPackage('@playwright/test', ['test', '--reporter=list,json', ...words], {
         binary: 'playwright',
         env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
         stdio,
