@@ -1,5 +1,5 @@
 /** Files of the right syntax that Escale would not write there. */
-const strangers = ['[]', 'null', '7', '{"records":{}}', '{"version":5,"records":7}', '{"id":"a"}'];
+const strangers = ['[]', 'null', '7', '{"records":{}}', '{"version":6,"records":7}', '{"id":"a"}'];
 
 /** What becomes of a file on a disk, chosen by numbers from 0 to below 1. */
 export const damages: Readonly<

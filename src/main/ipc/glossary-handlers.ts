@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { NamedGlossary } from '../../shared/domain/named-glossary.ts';
-import type { GlossaryFormat, KeptGlossaryFile } from '../../shared/domain/personal-concept.ts';
+import type { GlossaryFormat, ReadGlossaryFile } from '../../shared/domain/personal-concept.ts';
 import { Failure } from '../../shared/result.ts';
 import { writeExport } from '../core/export/write-file.ts';
 import { readGlossaryAt } from '../core/glossary/exchange/read-file.ts';
@@ -48,7 +48,7 @@ export function createGlossaryHandlers(
   actions: GlossaryActions,
 ): Pick<Handlers, GlossaryRequests> {
   /** What was read last, until a person says where it goes. */
-  let read: KeptGlossaryFile | undefined;
+  let read: ReadGlossaryFile | undefined;
   return {
     dictionariesList: () => dictionaries.list(),
     dictionaryAdd: async ({ path: dropped }) => {

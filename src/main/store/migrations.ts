@@ -21,6 +21,9 @@ export const migrations: readonly Migration[] = [
   // Escale 0.8. Version 5 finishes changes of several collections that were cut short, which those before it would pass over
   // and write on; the records are the same.
   { from: 4, migrate: (records) => records },
+  // Escale 0.9. Version 6 keeps of a person's concepts what Escale's own say besides: a theme, what only looks like a term,
+  // and single forms of which the case matters, which that before it would call damaged; the records are the same.
+  { from: 5, migrate: (records) => records },
 ];
 
 /** Records of a file of an earlier version as the present one has them. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { columnSchema } from './summary-columns.ts';
 
 /** Version of the files that this Escale writes. */
-export const storeVersion = 5;
+export const storeVersion = 6;
 
 /**
  * How every snapshot of this and all later versions ends, so that a newer file is told from a damaged one. The checksum is

@@ -24,10 +24,20 @@ export const personalLabelsSchema = z.object({
   preferred: termSchema,
   forms: z.array(termSchema).max(mostForms),
   definition: z.string().max(longestDefinition),
+  /** As `conceptLabelsSchema` has it. */
   matching: z
     .object({
-      caseSensitive: z.boolean().optional(),
+      caseSensitive: z
+        .union([
+          z.boolean(),
+          z
+            .array(termSchema)
+            .min(1)
+            .max(mostForms + 1),
+        ])
+        .optional(),
       accentSensitive: z.boolean().optional(),
+      exceptions: z.array(termSchema).min(1).max(mostForms).optional(),
     })
     .optional(),
 });
@@ -42,6 +52,8 @@ const conceptSourceSchema = z.object({
 
 /** What a concept of a person's own says, apart from when they wrote it. At least one of the languages is there. */
 export const personalContentSchema = z.object({
+  /** What a file calls the field that it belongs to. */
+  theme: termSchema.optional(),
   labels: z
     .object({ fr: personalLabelsSchema.optional(), en: personalLabelsSchema.optional() })
     .refine(({ fr, en }) => fr !== undefined || en !== undefined),
@@ -59,38 +71,13 @@ export const personalConceptSchema = personalContentSchema.extend({
 });
 export type PersonalConcept = Readonly<z.infer<typeof personalConceptSchema>>;
 
-/** A concept as it goes from one glossary of a person's to another. */
-export type ExchangedConcept = Omit<PersonalConcept, 'glossaryId' | 'createdAt' | 'changedAt'>;
-
-/** How files say that a concept is written in one language: all that Escale's own glossary says, too. */
-const filedLabelsSchema = personalLabelsSchema.extend({
-  matching: z
-    .object({
-      caseSensitive: z
-        .union([
-          z.boolean(),
-          z
-            .array(termSchema)
-            .min(1)
-            .max(mostForms + 1),
-        ])
-        .optional(),
-      accentSensitive: z.boolean().optional(),
-      exceptions: z.array(termSchema).min(1).max(mostForms).optional(),
-    })
-    .optional(),
+/** A concept as it goes from one glossary to another, in a file or a pack. */
+export const exchangedConceptSchema = personalConceptSchema.omit({
+  glossaryId: true,
+  createdAt: true,
+  changedAt: true,
 });
-export type FiledLabels = Readonly<z.infer<typeof filedLabelsSchema>>;
-
-/** A concept as files carry it, of which a person's glossaries keep what an `ExchangedConcept` has. */
-export const filedConceptSchema = personalContentSchema.extend({
-  id: personalConceptSchema.shape.id,
-  theme: termSchema.optional(),
-  labels: z
-    .object({ fr: filedLabelsSchema.optional(), en: filedLabelsSchema.optional() })
-    .refine(({ fr, en }) => fr !== undefined || en !== undefined),
-});
-export type FiledConcept = Readonly<z.infer<typeof filedConceptSchema>>;
+export type ExchangedConcept = Readonly<z.infer<typeof exchangedConceptSchema>>;
 
 /** A term as it is kept: composed, on one line, with single spaces. */
 export function normaliseTerm(term: string): string {
@@ -134,7 +121,7 @@ export const typedConceptSchema = z.object({
 export type TypedConcept = Readonly<z.output<typeof typedConceptSchema>>;
 
 /** The languages in which a concept is written. */
-export function languagesOf({ labels }: Pick<FiledConcept, 'labels'>): InterfaceLanguage[] {
+export function languagesOf({ labels }: Pick<ExchangedConcept, 'labels'>): InterfaceLanguage[] {
   return interfaceLanguages.filter((language) => labels[language] !== undefined);
 }
 
@@ -174,21 +161,8 @@ export interface UnreadPart {
 
 /** What a file said. */
 export interface ReadGlossaryFile {
-  readonly concepts: readonly FiledConcept[];
+  readonly concepts: readonly ExchangedConcept[];
   readonly skipped: readonly SkippedEntry[];
   /** What was left out of entries that were read, and of how many. */
   readonly unread: readonly (UnreadPart & { readonly entries: number })[];
-}
-
-/** What Escale's own glossary says of its concepts, and a person's has no place for. */
-export const unkeptKinds = ['theme', 'exceptions', 'sensitiveForms'] as const;
-
-interface UnkeptPart {
-  readonly kind: (typeof unkeptKinds)[number];
-}
-
-/** Of what a file said what a person's glossary keeps. */
-export interface KeptGlossaryFile extends Pick<ReadGlossaryFile, 'skipped'> {
-  readonly concepts: readonly ExchangedConcept[];
-  readonly unread: readonly ((UnreadPart | UnkeptPart) & { readonly entries: number })[];
 }

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { InterfaceLanguage } from '../domain/language.ts';
-import type { KeptGlossaryFile } from '../domain/personal-concept.ts';
+import type { ReadGlossaryFile } from '../domain/personal-concept.ts';
 import { languageName } from './formats.ts';
 
 /** What a glossary has no place for in the entries of a file, for people. */
 export function unreadInWords(
-  part: KeptGlossaryFile['unread'][number],
+  part: ReadGlossaryFile['unread'][number],
   language: InterfaceLanguage,
   t: TFunction,
 ): string {
@@ -17,11 +17,5 @@ export function unreadInWords(
       const named = languageName(part.name, language) ?? part.name;
       return t('glossary.import.unreadLanguage', { ...count, language: named });
     }
-    case 'theme':
-      return t('glossary.import.unreadTheme', count);
-    case 'exceptions':
-      return t('glossary.import.unreadExceptions', count);
-    case 'sensitiveForms':
-      return t('glossary.import.unreadSensitiveForms', count);
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shownConceptSchema } from '../domain/glossary.ts';
 import { languageTagSchema } from '../domain/language.ts';
 import { namedGlossarySchema, shownGlossarySchema } from '../domain/named-glossary.ts';
-import { skipReasons, unkeptKinds, unreadKinds } from '../domain/personal-concept.ts';
+import { skipReasons, unreadKinds } from '../domain/personal-concept.ts';
 
 const writtenSchema = z.object({ preferred: z.string(), forms: z.array(z.string()) });
 
@@ -83,10 +83,7 @@ const skippedSchema = z.array(
 );
 
 const unreadSchema = z.array(
-  z.union([
-    z.object({ kind: z.enum(unreadKinds), name: z.string(), entries: z.int().positive() }),
-    z.object({ kind: z.enum(unkeptKinds), entries: z.int().positive() }),
-  ]),
+  z.object({ kind: z.enum(unreadKinds), name: z.string(), entries: z.int().positive() }),
 );
 
 /** What a file says, before anything of it is kept. */

@@ -5,7 +5,7 @@ import {
   glossaryNameSchema,
 } from '../../../shared/domain/named-glossary.ts';
 import { ankiFormat } from '../../../shared/domain/learning.ts';
-import type { KeptGlossaryFile } from '../../../shared/domain/personal-concept.ts';
+import type { ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import type { TermMatch } from '../../../shared/domain/glossary.ts';
 import { concordancePageSize } from '../../../shared/ipc/requests/glossary-requests.ts';
 import type { ConcordanceLine } from '../../../shared/ipc/glossary-answers.ts';
@@ -103,7 +103,7 @@ async function importFile(context: VerbContext, file: string): Promise<boolean> 
   return skipped.length === 0;
 }
 
-async function take({ command, openExisting }: VerbContext, read: KeptGlossaryFile) {
+async function take({ command, openExisting }: VerbContext, read: ReadGlossaryFile) {
   const { glossaries, personalGlossary } = await openExisting('write');
   if (command.glossary === undefined) return await personalGlossary.take(read);
   const name = glossaryNameSchema.parse(command.glossary);

@@ -4,7 +4,7 @@ import type {
   GlossaryFormat,
   PersonalConcept,
   PersonalLabels,
-  KeptGlossaryFile,
+  ReadGlossaryFile,
   TypedConcept,
   TypedLabels,
 } from '../../../shared/domain/personal-concept.ts';
@@ -48,7 +48,7 @@ export class PersonalGlossary {
    * nothing.
    */
   async take(
-    { concepts, skipped }: Pick<KeptGlossaryFile, 'concepts' | 'skipped'>,
+    { concepts, skipped }: Pick<ReadGlossaryFile, 'concepts' | 'skipped'>,
     glossaryId = personalGlossaryId,
   ): Promise<GlossaryImport> {
     const { personalConcepts } = this.#options.store;
@@ -165,17 +165,33 @@ export class PersonalGlossary {
   }
 }
 
-/** That case or accents matter is kept only where they do, as it is of what files say. */
+/**
+ * That case or accents matter is kept only where they do, as it is of what files say. What people cannot write here stays:
+ * single forms of which the case matters, as long as it does not matter everywhere, and what only looks like a term.
+ */
 function writtenAnew(
   { matching: typed, ...words }: TypedLabels,
   earlier: PersonalLabels | undefined,
 ): PersonalLabels {
-  const { caseSensitive, accentSensitive } = typed ?? earlier?.matching ?? {};
+  const known = earlier?.matching ?? {};
+  const { caseSensitive, accentSensitive } = typed ?? known;
+  const sensitive = caseSensitive === false ? sensitiveForms(known, words) : caseSensitive;
   const matching = {
-    ...(caseSensitive && { caseSensitive }),
+    ...(sensitive && { caseSensitive: sensitive }),
     ...(accentSensitive && { accentSensitive }),
+    ...(known.exceptions && { exceptions: known.exceptions }),
   };
   return { ...words, ...(Object.keys(matching).length > 0 && { matching }) };
+}
+
+/** Those of which the case mattered and that are still there. */
+function sensitiveForms(
+  { caseSensitive }: NonNullable<PersonalLabels['matching']>,
+  { preferred, forms }: Pick<TypedLabels, 'preferred' | 'forms'>,
+): string[] | undefined {
+  if (!Array.isArray(caseSensitive)) return undefined;
+  const left = caseSensitive.filter((form) => form === preferred || forms.includes(form));
+  return left.length > 0 ? left : undefined;
 }
 
 function contentOf({

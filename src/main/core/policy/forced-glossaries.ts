@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { decidedGlossaryId } from '../../../shared/domain/named-glossary.ts';
-import type { KeptGlossaryFile } from '../../../shared/domain/personal-concept.ts';
+import type { ReadGlossaryFile } from '../../../shared/domain/personal-concept.ts';
 import { type AppError, toAppError } from '../../../shared/result.ts';
 import { readGlossaryAt } from '../glossary/exchange/read-file.ts';
 import { idWithin } from '../glossary/exchange/stored-concepts.ts';
@@ -50,7 +50,7 @@ export async function takeForcedGlossaries(
 
 async function takeFile(
   file: string,
-  read: KeptGlossaryFile,
+  read: ReadGlossaryFile,
   { store, glossaries, personalGlossary }: ForcedGlossariesOptions,
 ): Promise<void> {
   const id = decidedGlossaryId(createHash('sha256').update(file).digest('hex').slice(0, 16));

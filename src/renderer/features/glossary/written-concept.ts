@@ -62,7 +62,7 @@ function writtenLabelsOf(labels: ConceptDraft['labels'][InterfaceLanguage]): Wri
     term: labels?.preferred ?? '',
     forms: labels?.forms.join('\n') ?? '',
     definition: labels?.definition ?? '',
-    // Only Escale's own concepts name single forms, and they are not written here.
+    // Single forms come from files alone, and stay as they are while this is not chosen.
     caseSensitive: labels?.matching?.caseSensitive === true,
     accentSensitive: labels?.matching?.accentSensitive === true,
   };

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readGlossaryFile } from '../../../../src/main/core/glossary/exchange/glossary-files.ts';
-import { fitToKeep } from '../../../../src/main/core/glossary/exchange/stored-concepts.ts';
 import { Glossaries } from '../../../../src/main/core/glossary/glossaries.ts';
 import { PersonalGlossary } from '../../../../src/main/core/glossary/personal-glossary.ts';
 import type { FileSystem } from '../../../../src/main/store/file-system.ts';
@@ -19,7 +18,7 @@ import { temporaryFolder, testServices } from '../../../support/services.ts';
 
 const table = async (...rows: readonly string[]) => {
   const text = ['id,language,term,forms,definition,see also', ...rows].join('\n');
-  return fitToKeep(await readGlossaryFile('mine.csv', text));
+  return await readGlossaryFile('mine.csv', text);
 };
 const port = await table(
   'urn:escale:concept:cloud,en,cloud,,What hangs over the harbour.,urn:escale:concept:quay',

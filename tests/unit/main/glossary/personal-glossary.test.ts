@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readGlossaryFile } from '../../../../src/main/core/glossary/exchange/glossary-files.ts';
-import { fitToKeep } from '../../../../src/main/core/glossary/exchange/stored-concepts.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -15,7 +14,7 @@ const glossary = [
 
 /** Takes the concepts of a file into the person's own glossary. */
 const taken = async (personalGlossary: Services['personalGlossary'], file: string, text: string) =>
-  await personalGlossary.take(fitToKeep(await readGlossaryFile(file, text)));
+  await personalGlossary.take(await readGlossaryFile(file, text));
 
 async function libraryWithArticle(): Promise<Services & { readonly articleId: string }> {
   const folder = await temporaryFolder();
@@ -96,7 +95,7 @@ describe('a glossary of a person’s own', () => {
     expect(known.glossaryOf(conceptId)).toBe(glossaryId);
     // What leaves in a file and comes back is the same concept.
     const file = await personalGlossary.export('csv', glossaryId);
-    const read = fitToKeep(await readGlossaryFile('harbours.csv', file));
+    const read = await readGlossaryFile('harbours.csv', file);
     expect(await personalGlossary.take(read, glossaryId)).toMatchObject({ unchanged: 1 });
     expect(store.personalConcepts.size).toBe(1);
     for (const elsewhere of ['escale', 'none']) {
@@ -150,6 +149,41 @@ describe('a glossary of a person’s own', () => {
     });
     expect(kept()).toMatchObject({ seeAlso: [], sources: [], labels: { en: written } });
     expect(kept()?.labels.en).not.toHaveProperty('matching');
+  });
+
+  it('keeps what a file says of single forms and of what only looks like a term', async () => {
+    const { personalGlossary, library, articleId, store } = await libraryWithArticle();
+    const table = [
+      'id,term,language,forms,case sensitive forms,exceptions,theme',
+      'urn:escale:concept:my-port,port,en,Says,Says,says nothing,harbours',
+    ].join('\n');
+    await taken(personalGlossary, 'mine.csv', table);
+    const said = {
+      theme: 'harbours',
+      labels: { en: { matching: { caseSensitive: ['Says'], exceptions: ['says nothing'] } } },
+    };
+    expect(store.personalConcepts.get('my-port')).toMatchObject(said);
+    const words = async () =>
+      (await library.view({ articleId })).matches
+        .filter(({ conceptId }) => conceptId === 'my-port')
+        .map(({ label }) => label);
+    expect(await words()).toEqual(['port']);
+
+    // Neither has a field in the window: what is written there leaves both.
+    const written = { preferred: 'port', forms: ['Says'], definition: 'Where ships lie.' };
+    const matching = { caseSensitive: false, accentSensitive: false };
+    const write = async (forms: string[], caseSensitive: boolean) =>
+      await personalGlossary.save({
+        conceptId: 'my-port',
+        labels: { en: { ...written, forms, matching: { ...matching, caseSensitive } } },
+      });
+    await write(['Says'], false);
+    expect(store.personalConcepts.get('my-port')).toMatchObject(said);
+    // A form that is gone is named no longer.
+    await write([], false);
+    expect(store.personalConcepts.get('my-port')?.labels.en?.matching).toEqual({
+      exceptions: ['says nothing'],
+    });
   });
 
   it('loses a concept that is deleted, and has it back when that is undone', async () => {

@@ -148,7 +148,7 @@ describe('openLibrary', () => {
     expect(library.statuses.get('a')).toEqual({ id: 'a', progress: { fr: 3 } });
     await library.close();
     // An earlier Escale refuses it from now on: it would not see what the journal holds.
-    expect(await readFile(join(directory, 'statuses.json'), 'utf8')).toMatch(/^{"version":5,/);
+    expect(await readFile(join(directory, 'statuses.json'), 'utf8')).toMatch(/^{"version":6,/);
     const [kept = ''] = await readdir(join(directory, 'snapshots'));
     expect(await readFile(join(directory, 'snapshots', kept), 'utf8')).toBe(JSON.stringify(stored));
   });

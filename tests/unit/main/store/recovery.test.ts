@@ -124,7 +124,7 @@ describe('other damage', () => {
   });
 });
 
-it.each(['{"version":6,"records":[]}', '{"version":99,"records":[],"more":true}'])(
+it.each(['{"version":7,"records":[]}', '{"version":99,"records":[],"more":true}'])(
   'refuses a later version and leaves it as it is: %s',
   async (content) => {
     const disk = await snapshotOnly();

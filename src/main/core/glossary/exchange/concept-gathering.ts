@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { InterfaceLanguage } from '../../../../shared/domain/language.ts';
 import {
-  type FiledConcept,
-  filedConceptSchema,
-  type FiledLabels,
+  type ExchangedConcept,
+  exchangedConceptSchema,
+  type PersonalLabels,
   longestDefinition,
   longestTerm,
   mostForms,
@@ -24,9 +24,9 @@ export interface ReadConcept {
   readonly line?: number | undefined;
   /** As it is written; one that is longer than any term is not kept. */
   readonly theme?: string | undefined;
-  readonly labels: Partial<Record<InterfaceLanguage, FiledLabels>>;
+  readonly labels: Partial<Record<InterfaceLanguage, PersonalLabels>>;
   readonly seeAlso: readonly string[];
-  readonly sources: FiledConcept['sources'];
+  readonly sources: ExchangedConcept['sources'];
   /** What of it is not in the rest. */
   readonly unread: readonly UnreadPart[];
 }
@@ -63,7 +63,7 @@ export class ConceptGathering {
 
   result(): ReadGlossaryFile {
     const ids = new Map([...this.#read].map(([key, { labels }]) => [key, idOf(key, labels)]));
-    const concepts: FiledConcept[] = [];
+    const concepts: ExchangedConcept[] = [];
     for (const [key, { theme, labels, seeAlso, sources, line }] of this.#read) {
       const where = { ...(line !== undefined && { line }), name: nameOf(labels) ?? key };
       if (nameOf(labels) === undefined) {
@@ -75,7 +75,7 @@ export class ConceptGathering {
         continue;
       }
       const references = seeAlso.map((other) => ids.get(other) ?? idOf(other));
-      const parsed = filedConceptSchema.safeParse({
+      const parsed = exchangedConceptSchema.safeParse({
         id: ids.get(key),
         ...(theme !== undefined && { theme }),
         labels,
@@ -140,9 +140,9 @@ function union(one: readonly string[] = [], other: readonly string[]): readonly 
 }
 
 function unionOfSources(
-  one: FiledConcept['sources'] = [],
-  other: FiledConcept['sources'],
-): FiledConcept['sources'] {
+  one: ExchangedConcept['sources'] = [],
+  other: ExchangedConcept['sources'],
+): ExchangedConcept['sources'] {
   const urls = new Set(one.map(({ url }) => url));
   return [...one, ...other.filter(({ url }) => !urls.has(url))];
 }
@@ -156,7 +156,7 @@ export function labelsOf(written: {
   readonly caseSensitive: boolean | readonly string[];
   readonly accentSensitive: boolean;
   readonly exceptions: readonly string[];
-}): FiledLabels | undefined {
+}): PersonalLabels | undefined {
   const preferred = normaliseTerm(written.preferred);
   if (preferred === '') return undefined;
   const { caseSensitive, accentSensitive } = written;

@@ -5,7 +5,7 @@ import {
   parseLanguageTag,
 } from '../../../../shared/domain/language.ts';
 import {
-  type FiledConcept,
+  type ExchangedConcept,
   languagesOf,
   type ReadGlossaryFile,
   type UnreadPart,
@@ -53,7 +53,7 @@ const columnNames: Readonly<Record<string, Column>> = {
 const yes = 'yes';
 
 /** Concepts as a table for spreadsheets. */
-export function toTable(concepts: readonly FiledConcept[], delimiter: string): string {
+export function toTable(concepts: readonly ExchangedConcept[], delimiter: string): string {
   const rows = concepts.flatMap((concept) =>
     languagesOf(concept).map((language) => {
       const labels = concept.labels[language];
@@ -225,7 +225,7 @@ function cellOf({ cells }: DelimitedRow, { places }: Columns, meaning: ColumnMea
 }
 
 /** Title, address and language of each source, one after the other. */
-function sourcesOf(parts: readonly string[]): FiledConcept['sources'] {
+function sourcesOf(parts: readonly string[]): ExchangedConcept['sources'] {
   const sources = [];
   for (let at = 0; at + 2 < parts.length; at += 3) {
     const [title = '', url = '', tag = ''] = parts.slice(at, at + 3);

@@ -1,5 +1,5 @@
 import {
-  type FiledConcept,
+  type ExchangedConcept,
   type GlossaryFormat,
   type ReadGlossaryFile,
 } from '../../../../shared/domain/personal-concept.ts';
@@ -55,7 +55,7 @@ export async function readGlossaryFile(name: string, text: string): Promise<Read
 
 /** Concepts in a format that `readGlossaryFile` reads back without loss. */
 export async function writeGlossaryFile(
-  concepts: readonly FiledConcept[],
+  concepts: readonly ExchangedConcept[],
   format: GlossaryFormat,
 ): Promise<string> {
   switch (format) {

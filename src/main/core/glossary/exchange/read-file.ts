@@ -1,17 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { KeptGlossaryFile } from '../../../../shared/domain/personal-concept.ts';
+import type { ReadGlossaryFile } from '../../../../shared/domain/personal-concept.ts';
 import { Failure } from '../../../../shared/result.ts';
 import { decodeText } from '../../encoding/decode.ts';
 import { fileFailure } from '../../file-failure.ts';
 import { mostGlossaryBytes, readGlossaryFile } from './glossary-files.ts';
-import { fitToKeep } from './stored-concepts.ts';
 
 /**
- * Reads a glossary from the disk for one of a person's, in whatever encoding a spreadsheet has written it. Throws Failure `fileMissing`,
+ * Reads a glossary from the disk, in whatever encoding a spreadsheet has written it. Throws Failure `fileMissing`,
  * `filePermission` or `fileUnreadable`, and `glossaryUnreadable` for what is too large or no glossary.
  */
-export async function readGlossaryAt(path: string): Promise<KeptGlossaryFile> {
+export async function readGlossaryAt(path: string): Promise<ReadGlossaryFile> {
   const file = basename(path);
   let bytes: Uint8Array;
   try {
@@ -22,7 +21,7 @@ export async function readGlossaryAt(path: string): Promise<KeptGlossaryFile> {
     throw fileFailure(error, path);
   }
   try {
-    return fitToKeep(await readGlossaryFile(file, decodeText(bytes).text));
+    return await readGlossaryFile(file, decodeText(bytes).text);
   } catch (error) {
     throw new Failure('glossaryUnreadable', { file }, { cause: error });
   }

@@ -6,7 +6,7 @@ import {
   parseLanguageTag,
 } from '../../../../shared/domain/language.ts';
 import {
-  type FiledConcept,
+  type ExchangedConcept,
   languagesOf,
   type ReadGlossaryFile,
   type UnreadPart,
@@ -31,12 +31,12 @@ export const skosNamespaces = {
 export type SkosNode = Readonly<Record<string, unknown>>;
 
 /** Concepts as a graph of SKOS in JSON-LD. Nothing is lost by writing and reading. */
-export function toSkosJson(concepts: readonly FiledConcept[]): string {
+export function toSkosJson(concepts: readonly ExchangedConcept[]): string {
   const document = { '@context': skosNamespaces, '@graph': concepts.map(toNode) };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-function toNode(concept: FiledConcept): SkosNode {
+function toNode(concept: ExchangedConcept): SkosNode {
   const languages = languagesOf(concept);
   const each = (textsOf: (language: InterfaceLanguage) => readonly (string | undefined)[]) =>
     languages.flatMap((language) =>
@@ -288,7 +288,7 @@ function unreadFields(node: SkosNode): readonly UnreadPart[] {
     .map((key) => ({ kind: 'field', name: key.replace(/^.*[#/:](?=.)/, '') }));
 }
 
-function sourceOf(source: unknown, names: NameReader): FiledConcept['sources'] {
+function sourceOf(source: unknown, names: NameReader): ExchangedConcept['sources'] {
   if (typeof source === 'string')
     return [{ title: source, url: source, language: 'und' }].filter(isWeb);
   if (!isNode(source) || typeof source['@id'] !== 'string') return [];

@@ -1,6 +1,6 @@
 import { DataFactory, Parser, type Quad, type Term, Writer } from 'n3';
 import {
-  type FiledConcept,
+  type ExchangedConcept,
   languagesOf,
   type ReadGlossaryFile,
 } from '../../../../shared/domain/personal-concept.ts';
@@ -17,7 +17,7 @@ const seeAlso = 'http://www.w3.org/2000/01/rdf-schema#seeAlso';
 const mostCharacters = 16 * 1024 * 1024;
 
 /** Concepts as SKOS in Turtle. Nothing is lost by writing and reading. */
-export function toSkosTurtle(concepts: readonly FiledConcept[]): string {
+export function toSkosTurtle(concepts: readonly ExchangedConcept[]): string {
   const writer = new Writer({ prefixes: { skos, dct, escale, rdfs: seeAlso.slice(0, -7) } });
   writer.addQuads(concepts.flatMap(quadsOf));
   let written = '';
@@ -28,7 +28,7 @@ export function toSkosTurtle(concepts: readonly FiledConcept[]): string {
   return written;
 }
 
-function quadsOf(concept: FiledConcept): readonly Quad[] {
+function quadsOf(concept: ExchangedConcept): readonly Quad[] {
   const subject = DataFactory.namedNode(conceptPrefix + concept.id);
   const say = (predicate: string, object: Quad['object']) =>
     DataFactory.quad(subject, DataFactory.namedNode(predicate), object);

@@ -5,8 +5,8 @@ import {
   parseLanguageTag,
 } from '../../../../shared/domain/language.ts';
 import {
-  type FiledConcept,
-  type FiledLabels,
+  type ExchangedConcept,
+  type PersonalLabels,
   languagesOf,
   type ReadGlossaryFile,
   type UnreadPart,
@@ -52,13 +52,13 @@ const ownNotes = {
  * Concepts as TBX 3 (ISO 30042:2019), in the dialect TBX-Basic and the style DCA: only with the types and attributes that
  * its schemas allow, of which an entry is the least. Nothing is lost by writing and reading. Throws Failure `glossaryEmpty`.
  */
-export function toTbx(concepts: readonly FiledConcept[]): string {
+export function toTbx(concepts: readonly ExchangedConcept[]): string {
   if (concepts.length === 0) throw new Failure('glossaryEmpty');
   const ids = new Set(concepts.map(({ id }) => id));
   return `${head}${concepts.map((concept) => entryOf(concept, ids)).join('')}</body></text>\n</tbx>\n`;
 }
 
-function entryOf(concept: FiledConcept, ids: ReadonlySet<string>): string {
+function entryOf(concept: ExchangedConcept, ids: ReadonlySet<string>): string {
   const { id, theme, seeAlso, sources, labels } = concept;
   const subject =
     theme === undefined ? [] : [`<descrip type="${themeType}">${written(theme)}</descrip>\n`];
@@ -84,7 +84,7 @@ function noteOf(...words: readonly string[]): string {
   return `<note>${written(words.join(' '))}</note>\n`;
 }
 
-function sectionOf(labels: FiledLabels, language: InterfaceLanguage): string {
+function sectionOf(labels: PersonalLabels, language: InterfaceLanguage): string {
   const { preferred, forms, definition, matching } = labels;
   const terms = [preferred, ...forms].map((term, place) => {
     const status = place === 0 ? 'preferredTerm-admn-sts' : 'admittedTerm-admn-sts';
@@ -97,7 +97,7 @@ function sectionOf(labels: FiledLabels, language: InterfaceLanguage): string {
   return `<langSec xml:lang="${language}">\n${inside.join('')}</langSec>\n`;
 }
 
-function notesOn(matching: FiledLabels['matching']): readonly string[] {
+function notesOn(matching: PersonalLabels['matching']): readonly string[] {
   const { caseSensitive, accentSensitive, exceptions = [] } = matching ?? {};
   const forms = Array.isArray(caseSensitive) ? caseSensitive : [];
   return [
@@ -141,7 +141,7 @@ export function readTbx(text: string, file: string): ReadGlossaryFile {
 function readEntry(entry: XmlElement, gathering: ConceptGathering): void {
   const sections = childElements(entry).filter(({ name }) => sectionNames.has(name.toLowerCase()));
   const common = childElements(entry).filter((child) => !sections.includes(child));
-  const labels: Partial<Record<InterfaceLanguage, FiledLabels>> = {};
+  const labels: Partial<Record<InterfaceLanguage, PersonalLabels>> = {};
   const read = new Set<XmlElement>();
   for (const language of interfaceLanguages) {
     const section = sections.find((one) => knownLanguage(one.language ?? '') === language);
@@ -235,7 +235,7 @@ function definitionFor(language: InterfaceLanguage, common: readonly XmlElement[
   return found ? textOf(found) : '';
 }
 
-function labelsIn(section: XmlElement, commonDefinition: string): FiledLabels | undefined {
+function labelsIn(section: XmlElement, commonDefinition: string): PersonalLabels | undefined {
   const holders = within(section).filter((one) =>
     childElements(one).some(({ name }) => name.toLowerCase() === 'term'),
   );
@@ -313,7 +313,7 @@ function languagesOfSources(
 function sourceOf(
   xref: XmlElement,
   languages: ReadonlyMap<string, IterableIterator<string>>,
-): FiledConcept['sources'] {
+): ExchangedConcept['sources'] {
   const url = attributeOf(xref, 'target') ?? '';
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return [];
   const said = languages.get(wordsIn(url).join(' '))?.next();

@@ -5,13 +5,10 @@ import {
   readGlossaryFile,
   writeGlossaryFile,
 } from '../../../../../src/main/core/glossary/exchange/glossary-files.ts';
-import {
-  fitToKeep,
-  outOfEscale,
-} from '../../../../../src/main/core/glossary/exchange/stored-concepts.ts';
+import { outOfEscale } from '../../../../../src/main/core/glossary/exchange/stored-concepts.ts';
 import { readGlossary } from '../../../../../src/main/core/glossary/glossary.ts';
 import {
-  type FiledConcept,
+  type ExchangedConcept,
   glossaryFormats,
   type GlossaryFormat,
   normaliseTerm,
@@ -77,7 +74,7 @@ const concept = fc.record(
     sources: fc.array(source, { maxLength: 3 }),
   },
   { requiredKeys: ['id', 'labels', 'seeAlso', 'sources'] },
-) satisfies fc.Arbitrary<FiledConcept>;
+) satisfies fc.Arbitrary<ExchangedConcept>;
 const concepts = fc.uniqueArray(concept, { maxLength: 6, selector: (one) => one.id });
 
 describe('a glossary written into a file', () => {
@@ -109,52 +106,6 @@ describe('a glossary written into a file', () => {
       expect(read).toEqual({ concepts: written, skipped: [], unread: [] });
     },
   );
-});
-
-describe('what a person’s glossary keeps of a file', () => {
-  it('is all that it has a place for, with an account of the rest', async () => {
-    const words = { forms: [], definition: '' };
-    const matching = { caseSensitive: ['SOC'], exceptions: ['SOC Paris'] };
-    const concepts: readonly FiledConcept[] = [
-      {
-        id: 'soc',
-        theme: 'security',
-        labels: {
-          en: { ...words, preferred: 'SOC', matching },
-          fr: { ...words, preferred: 'Centre', forms: ['SOC'], matching },
-        },
-        seeAlso: ['quay'],
-        sources: [{ title: 'Ports', url: 'https://e.org/', language: 'en' }],
-      },
-      {
-        id: 'quay',
-        theme: 'ports',
-        labels: { en: { ...words, preferred: 'quay' } },
-        seeAlso: [],
-        sources: [],
-      },
-    ];
-    const field = { kind: 'field', name: 'note', entries: 1 } as const;
-    const kept = fitToKeep({ concepts, skipped: [], unread: [field] });
-    expect(kept.concepts).toEqual([
-      {
-        id: 'soc',
-        labels: {
-          en: { ...words, preferred: 'SOC', matching: { caseSensitive: true } },
-          fr: { ...words, preferred: 'Centre', forms: ['SOC'] },
-        },
-        seeAlso: ['quay'],
-        sources: [{ title: 'Ports', url: 'https://e.org/', language: 'en' }],
-      },
-      { id: 'quay', labels: { en: { ...words, preferred: 'quay' } }, seeAlso: [], sources: [] },
-    ]);
-    expect(kept.unread).toEqual([
-      field,
-      { kind: 'theme', entries: 2 },
-      { kind: 'exceptions', entries: 1 },
-      { kind: 'sensitiveForms', entries: 1 },
-    ]);
-  });
 });
 
 describe('a table that a person made', () => {
