@@ -41,14 +41,15 @@ export async function fileFaults(
     if (!asset) continue;
     const { hash } = asset;
     await check(join('assets', hash), async () => {
-      if (!(await assets.read(hash))) throw new Failure('bodyMissing', { hash, image: url });
+      if (!(await assets.read(hash))) throw new Failure('imageFileLost', { hash, image: url });
     });
   }
   for (const { url, stored } of enclosures) {
     if (!stored) continue;
     const { hash } = stored;
     await check(join('enclosures', hash), async () => {
-      if (!(await isWholeFile(files, hash))) throw new Failure('bodyMissing', { hash, file: url });
+      if (!(await isWholeFile(files, hash)))
+        throw new Failure('enclosureFileLost', { hash, file: url });
     });
   }
   return faults;
