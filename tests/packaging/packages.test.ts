@@ -185,9 +185,10 @@ describe.skipIf(!canInstall)('the installed package', () => {
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'escale-home-'));
     await chown(home, nobody.uid, nobody.gid);
-    await output('dpkg', '--force-depends', '--install', deb);
+    await output('dpkg', '--no-triggers', '--force-depends', '--install', deb);
   }, 120_000);
   afterAll(async () => {
+    // What the system notes of its manual pages and kinds of files is brought up to date once, at the end.
     await output('dpkg', '--purge', 'escale');
     for (const made of [home, compiledFolder(home)])
       await rm(made, { recursive: true, force: true });
@@ -367,21 +368,21 @@ describe.skipIf(!canInstall)('the installed package', () => {
       workFolder: folder,
       target: newer,
     });
-    await output('dpkg', '--force-depends', '--install', newer);
+    await output('dpkg', '--no-triggers', '--force-depends', '--install', newer);
     expect(await ids()).toEqual(before);
     expect(await ids('--library', 'earlier')).toHaveLength(4);
     const [note = ''] = (await escale('annotations', '--json', '--library', 'earlier')).split('\n');
     expect(JSON.parse(note)).toMatchObject({ id: noteOfEarlier });
-    await expect(output('dpkg', '--force-depends', '--install', deb)).rejects.toThrow(
-      'ESCALE_ALLOW_DOWNGRADE',
-    );
+    await expect(
+      output('dpkg', '--no-triggers', '--force-depends', '--install', deb),
+    ).rejects.toThrow('ESCALE_ALLOW_DOWNGRADE');
     expect(await ids()).toEqual(before);
-    await output('dpkg', '--purge', 'escale');
+    await output('dpkg', '--no-triggers', '--purge', 'escale');
     expect(existsSync('/usr/bin/escale')).toBe(false);
     expect(existsSync('/usr/lib/escale')).toBe(false);
     const library = join(home, '.config', 'Escale', 'library');
     expect((await stat(library)).isDirectory()).toBe(true);
-    await output('dpkg', '--force-depends', '--install', deb);
+    await output('dpkg', '--no-triggers', '--force-depends', '--install', deb);
     expect(await ids()).toEqual(before);
     expect(await ids('--library', 'earlier')).toHaveLength(4);
   }, 240_000);
