@@ -58,9 +58,11 @@ export const policyEffects: Readonly<Record<PolicyKey, PolicyEffect>> = {
     seen: async (policy) => [
       (await testServices({ policy })).settings.interfaceLanguage(),
       await changeOf(policy, { interfaceLanguage: 'en' }),
+      // What is misunderstood is told before anything else is known.
+      (await runVerbHere(['nonsense'], policy)).stderr.split('\n')[0],
     ],
-    decided: ['fr', 'policySetting'],
-    otherwise: ['en', 'nothing'],
+    decided: ['fr', 'policySetting', '« nonsense » n’est pas un verbe.'],
+    otherwise: ['en', 'nothing', '“nonsense” is not a verb.'],
   },
   openingLanguage: {
     written: () => ({ openingLanguage: 'original' }),

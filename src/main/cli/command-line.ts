@@ -4,6 +4,7 @@ import { type InterfaceLanguage, interfaceLanguageSchema } from '../../shared/do
 import { listOrders } from '../../shared/domain/list-order.ts';
 import { typedTagSchema } from '../../shared/domain/tag.ts';
 import { resolveInterfaceLanguage } from '../../shared/i18n/catalogue.ts';
+import type { PolicyValues } from '../../shared/policy/policies.ts';
 import type { Command, PackWords } from './command.ts';
 import { findExclusion, findOptionFault, tagOf } from './option-faults.ts';
 import { parseSince } from './since.ts';
@@ -125,17 +126,20 @@ function packWords(given: ReadonlyMap<Option, string>): PackWords {
 }
 
 /**
- * The language of the messages: `--lang`, else that of the terminal. Found before anything is checked, so that even
- * usage errors speak it.
+ * The language of the messages: `--lang`, else the one that administrators decided, else that of the terminal. Found before
+ * anything is checked, so that even usage errors speak it.
  */
 export function messageLanguage(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  { interfaceLanguage = 'system' }: Pick<PolicyValues, 'interfaceLanguage'> = {},
 ): InterfaceLanguage {
   const chosen = interfaceLanguageSchema.safeParse(readWords(words).given.get('lang'));
   if (chosen.success) return chosen.data;
   const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
-  return resolveInterfaceLanguage('system', [locale.replace(/[.@].*$/, '').replace('_', '-')]);
+  return resolveInterfaceLanguage(interfaceLanguage, [
+    locale.replace(/[.@].*$/, '').replace('_', '-'),
+  ]);
 }
 
 interface Words {

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createTranslations } from '../../shared/i18n/catalogue.ts';
 import { describePolicyProblem } from '../../shared/i18n/describe-policy.ts';
+import type { InterfaceLanguage } from '../../shared/domain/language.ts';
 import { hasLoss } from '../../shared/domain/recovery.ts';
 import { describeRecoveries } from '../../shared/i18n/describe-recovery.ts';
 import { type EffectivePolicy, isLostPlace } from '../../shared/policy/effective-policy.ts';
@@ -87,8 +88,10 @@ type VerbCommand = Extract<Command, { type: 'verb' }>;
 /** Runs one verb on the same services as the window, from the words of a command line. */
 export async function runCommandLine(options: CommandLineOptions): Promise<ExitCode> {
   const { words, environment, stdout, stderr } = options;
-  const { t } = createTranslations(messageLanguage(words, environment));
   const parsed = parseCommandLine(words);
+  const policy = await options.readPolicy();
+  const language = messageLanguage(words, environment, policy.values);
+  const { t } = createTranslations(language);
   if (!parsed.ok) {
     stderr(`${explain(parsed.error, t)}\n`);
     return 2;
@@ -102,7 +105,7 @@ export async function runCommandLine(options: CommandLineOptions): Promise<ExitC
       stdout(`${packageJson.version}\n`);
       return 0;
     case 'verb':
-      return await runLogged(command, t, options);
+      return await runLogged(command, { policy, language, t }, options);
     default:
       return assertNever(command);
   }
@@ -112,14 +115,21 @@ function explain({ key, params }: UsageError, t: Console['t']): string {
   return `${t(`cli.usageErrors.${key}`, params)}\n${t('cli.usage')}\n${t('cli.usageErrors.hint')}`;
 }
 
+/** What administrators decided, and the language in which a verb speaks after that. */
+interface Decided {
+  readonly policy: EffectivePolicy;
+  readonly language: InterfaceLanguage;
+  readonly t: Console['t'];
+}
+
 /** Runs a verb, and writes what it did and what failed into the log. */
 async function runLogged(
   command: VerbCommand,
-  t: Console['t'],
+  decided: Decided,
   options: CommandLineOptions,
 ): Promise<ExitCode> {
   const { verb, json, quiet } = command;
-  const policy = await options.readPolicy();
+  const { policy, t } = decided;
   const place = verbLogPlace(
     command,
     policy.values,
@@ -135,7 +145,7 @@ async function runLogged(
   // What is wrong with policies these two say themselves; what is wrong with the log, only the second.
   if (verb !== 'policy' && verb !== 'doctor') tellLostPolicies(policy, console);
   if (place?.refused && verb !== 'doctor') console.complain('loggingFolder', place.refused);
-  const exitCode = await runVerb(command, console, policy, { log, logPlace: place }, options);
+  const exitCode = await runVerb(command, console, decided, { log, logPlace: place }, options);
   log.write('information', { event: 'ended', verb, exitCode });
   return exitCode;
 }
@@ -150,14 +160,13 @@ function tellLostPolicies({ problems }: EffectivePolicy, console: Console): void
 async function runVerb(
   command: VerbCommand,
   console: Console,
-  policy: EffectivePolicy,
+  { policy, language }: Decided,
   { log, logPlace }: { readonly log: Log; readonly logPlace: VerbLogPlace | undefined },
   options: CommandLineOptions,
 ): Promise<ExitCode> {
-  const { words, environment, resources } = options;
+  const { environment, resources } = options;
   const { machinePacks: ofMachine = machinePacks() } = options;
   let services: Services | undefined;
-  const language = messageLanguage(words, environment);
   const place = await findLibraryPlace(command.library, machine(environment), policy.values);
   const { directory, isNamed, isChosen, refused } = place;
   const http = httpClient(policy, environment, command.timeoutSeconds);

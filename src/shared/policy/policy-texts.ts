@@ -25,8 +25,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   interfaceLanguage: {
     name: { en: 'Interface language', fr: 'Langue de l’interface' },
     explanation: {
-      en: 'The language of windows, menus and messages. With “system” it is the first of the system’s languages that Escale speaks.',
-      fr: 'La langue des fenêtres, des menus et des messages. Avec « system », c’est la première des langues du système qu’Escale parle.',
+      en: 'The language of windows, menus and messages, also of those in a terminal, where --lang still names another for one verb. With “system” it is the first of the system’s languages that Escale speaks.',
+      fr: 'La langue des fenêtres, des menus et des messages, y compris dans un terminal, où --lang en nomme encore une autre pour un verbe. Avec « system », c’est la première des langues du système qu’Escale parle.',
     },
     values: {
       system: { en: 'The system’s', fr: 'Celle du système' },
