@@ -92,8 +92,8 @@ export const policyTexts: Readonly<Record<PolicyKey, PolicyText>> = {
   proxyMode: {
     name: { en: 'Proxy', fr: 'Proxy' },
     explanation: {
-      en: 'How requests leave the computer: as the system says, always directly, or through the server that is named under proxyServer.',
-      fr: 'Comment les requêtes quittent l’ordinateur : comme le dit le système, toujours directement, ou par le serveur nommé sous proxyServer.',
+      en: 'How requests leave the computer: as the system says, always directly, or through the server that is named under proxyServer. As the system says means for windows what is set there, a PAC file too, and for verbs in a terminal the variables HTTP_PROXY, HTTPS_PROXY and NO_PROXY.',
+      fr: 'Comment les requêtes quittent l’ordinateur : comme le dit le système, toujours directement, ou par le serveur nommé sous proxyServer. « Comme le dit le système » est, pour les fenêtres, ce qui y est réglé, un fichier PAC aussi, et, pour les verbes dans un terminal, les variables HTTP_PROXY, HTTPS_PROXY et NO_PROXY.',
     },
     values: {
       system: { en: 'As the system says', fr: 'Comme le dit le système' },
