@@ -5,6 +5,7 @@ import { unconfirmedHost } from '../../core/sources/private-host.ts';
 import type { Services } from '../../services.ts';
 import type { Console } from '../console.ts';
 import { untilInterrupted } from '../interruption.ts';
+import { keepAwake } from '../keep-awake.ts';
 import { isWholeSource, printedFailures, subjectOf } from '../printed-failures.ts';
 import { makeReady } from './make-ready.ts';
 import type { RunVerb } from './verb-context.ts';
@@ -13,19 +14,13 @@ import type { RunVerb } from './verb-context.ts';
  * Brings every source up to date, or the one that is named, or the library ready to fly; tells how it goes, and ends with a
  * line that sums it up.
  */
-export const sync: RunVerb = async ({ command, console, open }) => {
+export const sync: RunVerb = async ({ command, console, environment, open }) => {
   const services = await open();
   if (command.allowPrivate) await services.privateHosts.allowAll();
   tellWarnings(services, console);
   if (command.ready) {
-    const glossaries = await takeGlossaries(services, console);
-    const packs = await installDecided(services, console);
-    return (
-      packs !== 'interrupted' &&
-      (await makeReady(services, console)) &&
-      packs === 'there' &&
-      glossaries
-    );
+    const letSleep = keepAwake(console.t('cli.keepAwake'), environment);
+    return await prepare(services, console).finally(letSleep);
   }
   services.sync.onEvent((event) => tell(event, services, console));
   const summary = await untilInterrupted(
@@ -35,6 +30,18 @@ export const sync: RunVerb = async ({ command, console, open }) => {
   sumUp(summary, services, console);
   return summary.failed.length === 0 && !summary.cancelled;
 };
+
+/** What everybody gets and everything to read; answers whether nothing of it failed. */
+async function prepare(services: Services, console: Console): Promise<boolean> {
+  const glossaries = await takeGlossaries(services, console);
+  const packs = await installDecided(services, console);
+  return (
+    packs !== 'interrupted' &&
+    (await makeReady(services, console)) &&
+    packs === 'there' &&
+    glossaries
+  );
+}
 
 /** Puts the glossaries that administrators decided into the library; answers whether all of them are there. */
 async function takeGlossaries(services: Services, console: Console): Promise<boolean> {
