@@ -10,13 +10,13 @@ const text = (passage: string, after: string) =>
   `<p>Le ministre a pris la parole mardi devant la presse. ${passage} ${after}</p>`;
 const before = text(marked, 'Le texte doit maintenant passer devant le Sénat avant l’été.');
 const since = text(now, 'Rien de ce qui suivait n’a été gardé dans cette version-là.');
+const feed = (html: string) => rss('Port', [{ title: 'La loi', guid: 'loi', html }], 'fr');
 const doubt = 'Found again in the changed text, but not with certainty: check its place.';
 
 /** A library in which a passage is marked whose words and surroundings the publisher changed. */
 async function withDoubtfulPassage() {
   const server = await HttpServer.start();
   onTestFinished(() => server.close());
-  const feed = (html: string) => rss('Port', [{ title: 'La loi', guid: 'loi', html }], 'fr');
   server.route('/feed', feed(before));
   const directory = await temporaryFolder();
   const services = await testServices({ directory });

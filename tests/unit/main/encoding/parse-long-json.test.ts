@@ -17,7 +17,7 @@ it('makes the same of any JSON as all at once', async () => {
 });
 
 it('makes the same, or nothing, of JSON that was damaged', async () => {
-  const sign = fc.constantFrom(...'[]{},:"\\ 1tn');
+  const sign = fc.constantFrom('[', ']', '{', '}', ',', ':', '"', '\\', ' ', '1', 't');
   await fc.assert(
     fc.asyncProperty(fc.json(), fc.nat(), fc.nat(3), sign, async (json, at, length, put) => {
       const start = at % (json.length + 1);
