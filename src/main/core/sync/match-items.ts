@@ -40,16 +40,18 @@ export function matchItems<Item extends Identified, Stored extends Known>(
   const distinct = withoutRepetitions(items);
   for (const rule of [byGuid, byUrl, byContent(movable)]) {
     const open = distinct.filter((item) => !matches.has(item));
-    const candidates = groupBy([...unclaimed], ({ variant }) => rule.key(variant.identity));
-    const rivals = groupBy(open, ({ variant }) => rule.key(variant.identity));
+    const candidates = groupBy(stored, ({ variant }) => rule.key(variant.identity));
+    const rivals = groupBy(distinct, ({ variant }) => rule.key(variant.identity));
     for (const item of open) {
       const { identity } = item.variant;
       const key = rule.key(identity);
       if (key === undefined) continue;
-      const possible = (candidates.get(key) ?? []).filter((candidate) => unclaimed.has(candidate));
+      const possible = candidates.get(key) ?? [];
+      // Those that another rule has matched count as well: a home page is no less shared because the rest has its guid.
       const alone = possible.length === 1 && rivals.get(key)?.length === 1;
-      const match = possible.find((candidate) =>
-        rule.accepts(identity, candidate.variant.identity, alone),
+      const match = possible.find(
+        (candidate) =>
+          unclaimed.has(candidate) && rule.accepts(identity, candidate.variant.identity, alone),
       );
       if (!match) continue;
       matches.set(item, match);

@@ -33,6 +33,12 @@ describe('matchItems', () => {
     expect(match([id('new', 'u1', 'c2')], [stored('A', id('old', 'u1', 'c1'))])).toEqual(['A']);
   });
 
+  it('takes a new item for none of the earlier ones when all link to one page', () => {
+    const earlier = ['A', 'B', 'C'].map((name) => stored(name, id(`g${name}`, 'home', name)));
+    const items = [id('new', 'home', 'D'), id('gC', 'home', 'C'), id('gB', 'home', 'B')];
+    expect(match(items, earlier)).toEqual(['-', 'C', 'B']);
+  });
+
   it('takes neither for a match when guid, address or content are shared but contradicted', () => {
     const earlier = [stored('A', id('g1', 'u1', 'same'))];
     expect(match([id('g2', 'u2', 'same')], earlier)).toEqual(['-']);
