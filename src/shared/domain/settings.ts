@@ -23,6 +23,11 @@ export const lineSpacings = ['tight', 'normal', 'loose'] as const;
 /** How fast articles are read aloud; 1 is the voice's own speed. */
 export const speechRates = [0.75, 1, 1.25, 1.5, 2] as const;
 
+/** Characters of what a system calls a voice; some name the file that it is in. */
+const longestVoiceName = 1000;
+/** Languages for which a voice is chosen. */
+const mostVoices = 100;
+
 /** Which occurrences of glossary terms are underlined: the first of each in an article, all, or none. */
 export const glossaryMarkings = ['first', 'all', 'off'] as const;
 export type GlossaryMarking = (typeof glossaryMarkings)[number];
@@ -74,6 +79,10 @@ export const settingsSchema = z.object({
   /** Whether words of articles may be divided at the ends of lines. */
   hyphenation: z.boolean(),
   speechRate: z.literal(speechRates),
+  /** By primary language what the system calls the voice that says it. One that a machine does not have is passed over. */
+  voices: z
+    .record(z.string().regex(/^[a-z]{2,8}$/), z.string().min(1).max(longestVoiceName))
+    .refine((voices) => Object.keys(voices).length <= mostVoices),
   glossaryMarking: z.enum(glossaryMarkings),
   /** Ids of concepts that the person knows: they are marked no more. */
   knownConcepts: z.array(z.string()).max(20_000),
@@ -120,6 +129,7 @@ export const defaultSettings: Settings = {
   // Everywhere the same: a choice means the same on a system that divides words by itself and on one that does not.
   hyphenation: true,
   speechRate: 1,
+  voices: {},
   glossaryMarking: 'first',
   knownConcepts: [],
   newTermsADay: 10,

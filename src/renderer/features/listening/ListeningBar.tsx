@@ -154,10 +154,10 @@ interface Narration {
  * Speaks for as long as the bar is there, beginning with the first sentence in view. Whoever pauses before the voices are
  * known, or before the text changes, has it silent afterwards as well.
  */
-function useNarrator({ view, content, settings }: ListeningBarProps) {
+function useNarrator({ view, content, settings, onSettingsChange }: ListeningBarProps) {
   const spoken = useSpokenSentences(view);
   const sentences = spoken?.sentences;
-  const { chosen, choose } = useChosenVoices();
+  const { chosen, choose } = useChosenVoices(settings, onSettingsChange);
   const [narration, setNarration] = useState<Narration>({ state: { state: 'speaking', at: 0 } });
   const { state, sentence } = narration;
   const narrator = useRef<Narrator>(undefined);
