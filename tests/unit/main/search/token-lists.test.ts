@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   createTemporarySearchDatabase,
@@ -64,14 +65,17 @@ function byNumber(a: number, b: number): number {
   return a - b;
 }
 
-function expectSame(database: DatabaseSync): void {
+/** The tokens of which something else is read than FTS5 answers, with both. */
+function differences(database: DatabaseSync) {
   const { read, asked } = readBeside(database);
-  expect(read).toEqual(asked);
+  return read.flatMap((one, at) =>
+    isDeepStrictEqual(one, asked[at]) ? [] : [{ read: one, asked: asked[at] }],
+  );
 }
 
 describe('the lists of a token', () => {
   it('are empty in an empty index', () => {
-    expectSame(createTemporarySearchDatabase());
+    expect(differences(createTemporarySearchDatabase())).toEqual([]);
   });
 
   it('are those that FTS5 gives, over many pages', () => {
@@ -87,11 +91,11 @@ describe('the lists of a token', () => {
     write(database, 1, many, 0);
     const gone = Array.from({ length: 1_200 }, (_, at) => many - 1 - at * 2);
     remove(database, gone);
-    expectSame(database);
+    expect(differences(database)).toEqual([]);
     write(database, many - 1, many + 300, 1);
-    expectSame(database);
+    expect(differences(database)).toEqual([]);
     remove(database, [many - 1, 1]);
-    expectSame(database);
+    expect(differences(database)).toEqual([]);
   });
 
   it('are the same at each step in which pieces are put together', () => {
@@ -101,11 +105,11 @@ describe('the lists of a token', () => {
     const merge = database.prepare("INSERT INTO impacts (impacts, rank) VALUES ('merge', ?)");
     merge.run(-8);
     for (let step = 0; step < 8; step += 1) {
-      expectSame(database);
+      expect(differences(database)).toEqual([]);
       merge.run(8);
     }
     database.exec("INSERT INTO impacts (impacts) VALUES ('optimize')");
-    expectSame(database);
+    expect(differences(database)).toEqual([]);
   });
 
   it('are asked for where the pages are of a version that is not known', () => {
