@@ -126,17 +126,19 @@ function packWords(given: ReadonlyMap<Option, string>): PackWords {
 }
 
 /**
- * The language of the messages: `--lang`, else the one that administrators decided, else that of the terminal. Found before
- * anything is checked, so that even usage errors speak it.
+ * The language of the messages: `--lang`, else the one that administrators decided, else that of the terminal, else that of
+ * the system, whose terminals say none on Windows. Found before anything is checked, so that even usage errors speak it.
  */
 export function messageLanguage(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   { interfaceLanguage = 'system' }: Pick<PolicyValues, 'interfaceLanguage'> = {},
+  systemLocale = new Intl.DateTimeFormat().resolvedOptions().locale,
 ): InterfaceLanguage {
   const chosen = interfaceLanguageSchema.safeParse(readWords(words).given.get('lang'));
   if (chosen.success) return chosen.data;
-  const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  const { LC_ALL: all, LC_MESSAGES: messages, LANG: general } = environment;
+  const locale = all || messages || general || systemLocale;
   return resolveInterfaceLanguage(interfaceLanguage, [
     locale.replace(/[.@].*$/, '').replace('_', '-'),
   ]);

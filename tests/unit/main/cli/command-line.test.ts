@@ -69,7 +69,16 @@ test.each([
   [['list'], {}, 'en'],
   [['nonsense', '--lang', 'fr', '--what'], {}, 'fr'],
 ] as const)('the messages for %j in %j are in %s', (words, environment, language) => {
-  expect(messageLanguage(words, environment)).toBe(language);
+  expect(messageLanguage(words, environment, {}, 'en-GB')).toBe(language);
+});
+
+test.each([
+  [{}, 'fr'],
+  [{ LANG: '' }, 'fr'],
+  [{ LANG: 'en_GB.UTF-8' }, 'en'],
+  [{ LANG: 'C.UTF-8' }, 'en'],
+])('what a terminal says goes before what the system does: %o', (environment, language) => {
+  expect(messageLanguage(['list'], environment, {}, 'fr-CA')).toBe(language);
 });
 
 test.each([
