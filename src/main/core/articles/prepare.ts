@@ -27,6 +27,7 @@ import { citeQuotationAuthors } from './quotation-authors.ts';
 import { sanitize } from './sanitize.ts';
 import { liftApart } from './set-apart.ts';
 import { showContent } from './shown-content.ts';
+import { wordlessTitle } from './wordless-title.ts';
 
 /** Characters of the summary when the publisher gives none, and of a title made of the first words. */
 const summaryLength = 200;
@@ -54,8 +55,8 @@ interface Parsed extends Pick<
  * publisher put after it, and fills in title, language and summary where the source stated none. Pure, and busy for as
  * long as the content is large: it runs in the worker.
  *
- * Throws Failure `fileEmpty` when there is neither title nor text, `documentTooComplex` for markup that no parser could
- * read in reasonable time.
+ * Throws Failure `fileEmpty` when there is neither title nor text, picture or file, `documentTooComplex` for markup that
+ * no parser could read in reasonable time.
  */
 export function prepareArticle(
   item: IncomingItem,
@@ -161,16 +162,20 @@ function withoutSurroundings(whole: CanonicalText): CanonicalText {
   return { tree, ...measure(tree) };
 }
 
-/** The title as stated, else the content's first heading, else its first words. */
-function titleOf(item: IncomingItem, parsed: Parsed, { text, blocks }: CanonicalText): string {
+/** The title as stated, else the content's first heading, else its first words, else what its picture shows. */
+function titleOf(item: IncomingItem, parsed: Parsed, own: CanonicalText): string {
+  const { tree, text, blocks } = own;
   for (const stated of [item.title, parsed.title]) {
     const title = compose(stated?.replace(/\s+/g, ' ').trim() ?? '');
     if (title !== '') return title;
   }
   const heading = blocks.find(({ type }) => type === 'heading');
   if (heading) return text.slice(heading.start, heading.end);
-  if (text === '') throw new Failure('fileEmpty');
-  return shorten(text.split('\n', 1)[0] ?? text, titleLength);
+  if (text !== '') return shorten(text.split('\n', 1)[0] ?? text, titleLength);
+  const { summary = parsed.summary, publishedAt = parsed.publishedAt } = item;
+  const title = wordlessTitle({ tree, item, summary, siteName: parsed.siteName, publishedAt });
+  if (title === undefined) throw new Failure('fileEmpty');
+  return shorten(compose(title), titleLength);
 }
 
 /** Without the heading at its start that repeats the title, which is shown above. */

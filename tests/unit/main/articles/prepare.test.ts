@@ -123,6 +123,21 @@ describe('title, language and summary', () => {
     expect(prepare('html', '', { title: 'Titre' }).body.text).toBe('');
   });
 
+  it('takes a picture for an article, and calls it by what it shows', () => {
+    const titleOf = (html: string, facts = {}) => prepare('html', html, facts).variant.title;
+    const url = 'https://photos.example/p/7';
+    const plain = '<p><img src="https://cdn.example/a/7.jpg" alt=""></p>';
+    expect(titleOf('<img src="https://cdn.example/7.jpg" alt="A harbour at dusk">', { url })).toBe(
+      'A harbour at dusk',
+    );
+    expect(titleOf(plain, { url, summary: 'Low tide.' })).toBe('Low tide.');
+    const publishedAt = '2026-12-01T09:00:00Z';
+    expect(titleOf(plain, { url, publishedAt })).toBe('photos.example, 2026-12-01');
+    expect(titleOf(plain)).toBe('7.jpg');
+    const enclosures = [{ url: 'https://cdn.example/talk.mp3', mediaType: 'audio/mpeg' }];
+    expect(titleOf('', { enclosures })).toBe('talk.mp3');
+  });
+
   it('believes a declared language, unless a long text is plainly in another', () => {
     const french = 'La commune a choisi un hébergeur régional pour ses registres. ';
     expect(prepare('html', french, { title: 'Titre', language: 'en' }).variant.language).toBe('en');

@@ -103,6 +103,22 @@ describe('a sync', () => {
     expect(server.requestsTo('/a')[2]?.headers['if-none-match']).toBe('"one"');
   });
 
+  it('brings in pictures without a word, and asks only for changes afterwards', async () => {
+    const server = await startServer();
+    const body = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Photos</title>
+      <item><guid>1</guid><description>&lt;img src="/1.jpg" alt="A harbour at dusk"&gt;</description></item>
+      <item><guid>2</guid><pubDate>Tue, 01 Dec 2026 09:00:00 GMT</pubDate>
+        <media:content url="https://photos.example/2.jpg" medium="image"/></item>
+      <item><guid>3</guid><description>Words.</description></item></channel></rss>`;
+    server.route('/a', { body, etag: '"one"' });
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    expect(await services.sync.start()).toMatchObject({ added: 3, failed: [] });
+    expect(titles(services)).toEqual(['A harbour at dusk', 'Words.', 'photos.example, 2026-12-01']);
+    await services.sync.start();
+    expect(server.requestsTo('/a')[1]?.headers['if-none-match']).toBe('"one"');
+  });
+
   it('updates what changed, and keeps the earlier text and what a person did', async () => {
     const server = await startServer();
     server.route('/a', feedOfText('The first text.'));
