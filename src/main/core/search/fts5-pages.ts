@@ -167,7 +167,8 @@ class Numbers {
   next(): number {
     let number = 0;
     for (;;) {
-      const byte = this.#block[this.at] ?? 0;
+      const byte = this.#block[this.at];
+      if (byte === undefined) throw new DamageFound('page of the token lists');
       this.at += 1;
       number = number * 0x80 + (byte & 0x7f);
       if (byte < 0x80) return number;

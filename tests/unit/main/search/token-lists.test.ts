@@ -125,6 +125,10 @@ describe('the lists of a token', () => {
 
   it.each([
     ['a structure that cannot be read', "UPDATE impacts_data SET block = x'00' WHERE id = 10"],
+    [
+      'a structure that says more than it has',
+      "UPDATE impacts_data SET block = x'00000000ff000001ffffff7f0000' WHERE id = 10",
+    ],
     ['a page that is missing', 'DELETE FROM impacts_data WHERE id > 10'],
     ['a page that is too short', "UPDATE impacts_data SET block = x'0000ffff' WHERE id > 10"],
   ])('tell damage: %s', (_, damage) => {
