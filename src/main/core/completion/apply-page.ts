@@ -133,13 +133,14 @@ export function withoutPage(article: Article, { variant: asked }: PageTask, gap:
   }));
 }
 
-/** The article with the version that its page gave, unless it has one in that language by now. */
+/** The article with the version that its page gave, unless it has one in that language by now or a person parted it. */
 export function withVersion(
   article: Article,
   { variant: from, alternate }: PageTask,
   { item, gap }: Extract<StoredReading, { better: 'page' }>,
   now: string,
 ): Article {
+  if (article.apart) return article;
   const wanted = missingVariants(article.variants).some(({ url }) => url === alternate?.url);
   if (!wanted || alternate === undefined) return article;
   const back =

@@ -33,7 +33,7 @@ export function missingPages(
   sourceOf: (sourceId: string) => Source | undefined,
   context: RetryContext,
 ): readonly PageTask[] {
-  return articles.flatMap(({ id, variants }) => [
+  return articles.flatMap(({ id, variants, apart }) => [
     ...variants.flatMap((variant): PageTask[] => {
       const { text, url, sourceId, addedAt } = variant;
       if (text.state === 'whole' || !isWebAddress(url)) return [];
@@ -41,7 +41,8 @@ export function missingPages(
       const gap = text.state === 'partial' ? text.gap : undefined;
       return isWanted(gap, addedAt, context) ? [{ type: 'text', articleId: id, variant, url }] : [];
     }),
-    ...missingVariants(variants).flatMap((alternate): PageTask[] => {
+    // A person parted it from its other versions, which are articles of their own.
+    ...(apart ? [] : missingVariants(variants)).flatMap((alternate): PageTask[] => {
       const variant = variants.find(({ alternates }) => alternates.includes(alternate));
       if (!variant || !isWebAddress(alternate.url)) return [];
       if (!isWanted(alternate.gap, variant.addedAt, context)) return [];

@@ -360,6 +360,18 @@ describe('language versions', () => {
     expect(server.requestsTo('/fr')).toHaveLength(1);
   });
 
+  it('stay articles of their own when a person parted them', async () => {
+    const { server, services, sync } = await libraryOf((at) => [
+      item(at, 'quay', { html: full('quay'), alternates: { fr: at.url('/fr') } }),
+    ]);
+    server.route('/fr', html(french));
+    await sync();
+    await services.pairing.unpair(articles(services)[0]?.id ?? '');
+    await sync();
+    expect(articles(services).map(({ variants }) => variants.length)).toEqual([1, 1]);
+    expect(server.requestsTo('/fr')).toHaveLength(1);
+  });
+
   it('show the pictures that the article has already', async () => {
     let later = 0;
     const clock = { now: () => new Date(Date.now() + later) };
