@@ -80,13 +80,9 @@ export function ListPane(props: ListPaneProps) {
       below={view.type === 'queue' && <QueueTools articleId={layout.articleId} />}
       onDeleting={(articleIds) => {
         const { articleId } = layout;
-        if (articleId === undefined || !articleIds.has(articleId)) return;
-        const next = articleAround(client, articleId, articleIds)?.neighbourId;
-        onChange(
-          next === undefined
-            ? { type: 'articleClosed' }
-            : { type: 'articleChosen', articleId: next },
-        );
+        const around =
+          articleId === undefined ? undefined : articleAround(client, articleId, articleIds);
+        onChange({ type: 'articlesDeleted', articleIds, next: around?.neighbourId });
       }}
       onCite={({ id, language, found }) =>
         onDialog({

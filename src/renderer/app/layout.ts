@@ -74,7 +74,12 @@ export type LayoutChange =
   | { readonly type: 'outlineOpened'; readonly outlineId: string | undefined }
   /** A search of the library was asked for from elsewhere. */
   | { readonly type: 'searchOpened' }
-  | { readonly type: 'articleClosed' }
+  /** Articles were deleted; `next` takes the place of the open one where that is among them. */
+  | {
+      readonly type: 'articlesDeleted';
+      readonly articleIds: ReadonlySet<string>;
+      readonly next?: string | undefined;
+    }
   /** To the article that was open before this one, or forward again. */
   | { readonly type: 'wentBack' | 'wentForward' }
   | { readonly type: 'focusToggled' }
@@ -133,18 +138,8 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       return { ...layout, outlineId: change.outlineId, pane: 'page' };
     case 'searchOpened':
       return { ...layout, room: 'library', pane: 'list' };
-    case 'articleClosed':
-      return {
-        ...layout,
-        articleId: undefined,
-        keepArticleId: undefined,
-        language: undefined,
-        foundAt: undefined,
-        before: withoutArticle(layout.before, layout.articleId),
-        after: withoutArticle(layout.after, layout.articleId),
-        focused: false,
-        pane: 'list',
-      };
+    case 'articlesDeleted':
+      return withoutArticles(layout, change.articleIds, change.next);
     case 'wentBack':
       return travel(layout, 'before', 'after');
     case 'wentForward':
@@ -238,8 +233,39 @@ function visitOf(layout: Layout): Visit {
   return { room, articleId, language, conceptId, isLearning, annotationId };
 }
 
-function withoutArticle(visits: readonly Visit[], articleId: string | undefined): readonly Visit[] {
-  return visits.filter((visit) => visit.room !== 'library' || visit.articleId !== articleId);
+/** The layout once articles are gone: no way leads to them, and `next` is on the page if one of them was. */
+function withoutArticles(
+  layout: Layout,
+  gone: ReadonlySet<string>,
+  next: string | undefined,
+): Layout {
+  const wasOpen = layout.articleId !== undefined && gone.has(layout.articleId);
+  const shown = wasOpen ? { ...layout, ...onPage(next) } : layout;
+  return {
+    ...shown,
+    before: visitsThatStay(layout.before, gone, shown),
+    after: visitsThatStay(layout.after, gone, shown),
+  };
+}
+
+/** What takes the place of an open article that is gone: another one, or nothing. */
+function onPage(articleId: string | undefined): Partial<Layout> {
+  const opened = { articleId, keepArticleId: articleId, language: undefined, foundAt: undefined };
+  return articleId === undefined ? { ...opened, focused: false, pane: 'list' } : opened;
+}
+
+/** The visits of one direction without those of articles that are gone, up to what is `shown`, to which no way leads. */
+function visitsThatStay(
+  visits: readonly Visit[],
+  gone: ReadonlySet<string>,
+  shown: Layout,
+): readonly Visit[] {
+  const isGone = (articleId: string | undefined) => articleId !== undefined && gone.has(articleId);
+  const staying = visits.flatMap((visit) => {
+    if (!isGone(visit.articleId)) return [visit];
+    return visit.room === 'library' ? [] : [{ ...visit, articleId: undefined }];
+  });
+  return staying.slice(0, staying.findLastIndex((visit) => !isOnPage(shown, visit)) + 1);
 }
 
 /** Opens the nearest visit of one direction and leaves what was open for the way back. */

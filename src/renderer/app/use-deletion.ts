@@ -39,11 +39,12 @@ export function useDeletion({ articleId }: Layout, change: Dispatch<LayoutChange
     const around = articleAround(client, id);
     const title = around?.title || t('library.articles.untitled');
     const next = around?.neighbourId;
-    change(
-      next === undefined ? { type: 'articleClosed' } : { type: 'articleChosen', articleId: next },
-    );
+    change({ type: 'articlesDeleted', articleIds: new Set([id]), next });
     const result = await bridge.articleDelete({ articleId: id });
-    if (!result.ok) return tell(result.error);
+    if (!result.ok) {
+      change({ type: 'articleChosen', articleId: id });
+      return tell(result.error);
+    }
     const deed: Deed = { type: 'library', takeBack: () => restore({ articleId: id, title }) };
     undo.add(deed);
     announce(t('library.deletion.done', { title }), {

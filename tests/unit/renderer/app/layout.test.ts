@@ -103,6 +103,8 @@ const open = (layout: typeof opened, articleId: string, language?: string) =>
     articleId,
     ...(language === undefined ? {} : { language }),
   });
+const deletion = (...ids: readonly string[]) =>
+  ({ type: 'articlesDeleted', articleIds: new Set(ids) }) as const;
 const back = (layout: typeof opened) => changeLayout(layout, { type: 'wentBack' });
 const forward = (layout: typeof opened) => changeLayout(layout, { type: 'wentForward' });
 
@@ -122,8 +124,30 @@ describe('the way back', () => {
   });
 
   it('does not lead to what was deleted', () => {
-    const deleted = changeLayout(open(opened, 'second'), { type: 'articleClosed' });
+    const deleted = changeLayout(open(opened, 'second'), deletion('second'));
+    expect(deleted).toMatchObject({ articleId: undefined, pane: 'list' });
     expect(back(open(deleted, 'third')).articleId).toBe('left-open');
+  });
+
+  it('does not lead to what was deleted where its neighbour was opened instead', () => {
+    const third = open(open(opened, 'second'), 'third');
+    const deleted = changeLayout(third, { ...deletion('third'), next: 'fourth' });
+    expect(deleted).toMatchObject({ articleId: 'fourth', keepArticleId: 'fourth' });
+    expect(back(deleted).articleId).toBe('second');
+    expect(forward(back(deleted)).articleId).toBe('fourth');
+  });
+
+  it('does not lead to what is open since what was between was deleted', () => {
+    const third = open(open(opened, 'second'), 'third');
+    const deleted = changeLayout(third, { ...deletion('third'), next: 'second' });
+    expect(back(deleted).articleId).toBe('left-open');
+  });
+
+  it('does not lead to what was deleted while another article was open', () => {
+    const third = open(open(opened, 'second'), 'third');
+    const deleted = changeLayout(third, { ...deletion('second'), next: 'never' });
+    expect(deleted.articleId).toBe('third');
+    expect(back(deleted).articleId).toBe('left-open');
   });
 
   it('leads back to the concept from which an article was opened', () => {
@@ -144,7 +168,7 @@ describe('the text alone in the window', () => {
   it('comes and goes, and needs an article', () => {
     expect(focused.focused).toBe(true);
     expect(changeLayout(focused, { type: 'focusToggled' }).focused).toBe(false);
-    const closed = changeLayout(focused, { type: 'articleClosed' });
+    const closed = changeLayout(focused, deletion('left-open'));
     expect(closed.focused).toBe(false);
     expect(changeLayout(closed, { type: 'focusToggled' }).focused).toBe(false);
   });
