@@ -1,17 +1,18 @@
 import { isUnreachable } from '../../../shared/domain/reachability.ts';
+import { isFetched } from '../../../shared/domain/source.ts';
 import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 
 /**
- * Whether the library can be said to be offline: the system says so, or at the last attempt no feed at all could be
+ * Whether the library can be said to be offline: the system says so, or at the last attempt no source at all could be
  * reached. One server that is down is that server's trouble; all of them is the network's.
  */
 export function isOffline(systemOnline: boolean, overview: LibraryOverview | undefined): boolean {
   if (!systemOnline) return true;
-  const feeds = overview?.sources.filter(
-    ({ kind, status }) => kind === 'feed' && status.state !== 'never',
+  const asked = overview?.sources.filter(
+    ({ kind, status }) => isFetched(kind) && status.state !== 'never',
   );
-  if (!feeds || feeds.length === 0) return false;
-  return feeds.every(isUnreachable);
+  if (!asked || asked.length === 0) return false;
+  return asked.every(isUnreachable);
 }
 
 /**

@@ -47,7 +47,7 @@ describe('being offline', () => {
     expect(isOffline(true, undefined)).toBe(false);
   });
 
-  it('is no feed being within reach', () => {
+  it('is no source being within reach', () => {
     const feeds = [
       source('feed', failedWith('httpConnection')),
       source('feed', failedWith('httpHostUnknown')),
@@ -58,6 +58,15 @@ describe('being offline', () => {
   it('is not one server being down while another answers', () => {
     const feeds = [source('feed', failedWith('httpConnection')), source('feed', fine)];
     expect(isOffline(true, overviewOf(...feeds))).toBe(false);
+  });
+
+  it('is not the only feed being down while a page or a list of pages answers', () => {
+    const feed = source('feed', failedWith('httpConnection'));
+    expect(isOffline(true, overviewOf(feed, source('page', fine)))).toBe(false);
+    expect(isOffline(true, overviewOf(feed, source('pages', fine)))).toBe(false);
+    const page = source('page', failedWith('httpConnection'));
+    expect(isOffline(true, overviewOf(feed, page))).toBe(true);
+    expect(isOffline(true, overviewOf(feed, source('page', { state: 'never' })))).toBe(true);
   });
 
   it('is not a server answering with an error', () => {
