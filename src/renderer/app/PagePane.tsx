@@ -80,6 +80,7 @@ export function PagePane(props: PagePaneProps) {
         outlineId={layout.outlineId}
         onOpen={(place) => onChange(openedFromNotebook(place))}
         onLeave={() => onChange({ type: 'outlineOpened', outlineId: undefined })}
+        onDeleted={(outlineId) => onChange({ type: 'outlineDeleted', outlineId })}
       />
     );
   }

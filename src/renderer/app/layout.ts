@@ -7,7 +7,7 @@ import type { FoundPlace } from '../features/reader/found-place.ts';
 /** What was on the page: an article in the language asked for, or what was chosen in the glossary or the notebook. */
 type Visit = Pick<
   Layout,
-  'room' | 'articleId' | 'language' | 'conceptId' | 'isLearning' | 'annotationId'
+  'room' | 'articleId' | 'language' | 'conceptId' | 'isLearning' | 'annotationId' | 'outlineId'
 >;
 
 /** Visits that can be gone back to. */
@@ -72,6 +72,7 @@ export type LayoutChange =
   | { readonly type: 'annotationChosen'; readonly annotationId: string | undefined }
   /** An outline was opened in the notebook, or left. */
   | { readonly type: 'outlineOpened'; readonly outlineId: string | undefined }
+  | { readonly type: 'outlineDeleted'; readonly outlineId: string }
   /** A search of the library was asked for from elsewhere. */
   | { readonly type: 'searchOpened' }
   /** Articles were deleted; `next` takes the place of the open one where that is among them. */
@@ -136,6 +137,8 @@ export function changeLayout(layout: Layout, change: LayoutChange): Layout {
       return { ...openAnnotation(layout, change.annotationId), outlineId: undefined };
     case 'outlineOpened':
       return { ...layout, outlineId: change.outlineId, pane: 'page' };
+    case 'outlineDeleted':
+      return withoutOutline(layout, change.outlineId);
     case 'searchOpened':
       return { ...layout, room: 'library', pane: 'list' };
     case 'articlesDeleted':
@@ -229,8 +232,8 @@ function isOnPage(
 }
 
 function visitOf(layout: Layout): Visit {
-  const { room, articleId, language, conceptId, isLearning, annotationId } = layout;
-  return { room, articleId, language, conceptId, isLearning, annotationId };
+  const { room, articleId, language, conceptId, isLearning, annotationId, outlineId } = layout;
+  return { room, articleId, language, conceptId, isLearning, annotationId, outlineId };
 }
 
 /** The layout once articles are gone: no way leads to them, and `next` is on the page if one of them was. */
@@ -266,6 +269,14 @@ function visitsThatStay(
     return visit.room === 'library' ? [] : [{ ...visit, articleId: undefined }];
   });
   return staying.slice(0, staying.findLastIndex((visit) => !isOnPage(shown, visit)) + 1);
+}
+
+/** The layout once an outline is gone: what showed it shows the annotations. */
+function withoutOutline(layout: Layout, gone: string): Layout {
+  const without = <T extends Visit>(visit: T): T =>
+    visit.outlineId === gone ? { ...visit, outlineId: undefined } : visit;
+  const { before, after } = layout;
+  return { ...without(layout), before: before.map(without), after: after.map(without) };
 }
 
 /** Opens the nearest visit of one direction and leaves what was open for the way back. */

@@ -24,10 +24,11 @@ interface OutlinePageProps {
   readonly onOpen: (place: NotedPlace) => void;
   /** Leaves the outline for the annotations. */
   readonly onLeave: () => void;
+  readonly onDeleted: (outlineId: string) => void;
 }
 
 /** An outline of annotations, to be put in order and written between. */
-export function OutlinePage({ outlineId, onOpen, onLeave }: OutlinePageProps) {
+export function OutlinePage({ outlineId, onOpen, onLeave, onDeleted }: OutlinePageProps) {
   const { t } = useTranslation();
   const { data: outline, error } = useOutline(outlineId);
   return (
@@ -44,18 +45,18 @@ export function OutlinePage({ outlineId, onOpen, onLeave }: OutlinePageProps) {
       )}
       {outline && (
         <div className={pageStyles.scroller} data-page-scroller>
-          <Items key={outlineId} outline={outline} onOpen={onOpen} onLeave={onLeave} />
+          <Items key={outlineId} outline={outline} onOpen={onOpen} onDeleted={onDeleted} />
         </div>
       )}
     </section>
   );
 }
 
-interface ItemsProps extends Pick<OutlinePageProps, 'onOpen' | 'onLeave'> {
+interface ItemsProps extends Pick<OutlinePageProps, 'onOpen' | 'onDeleted'> {
   readonly outline: Outline;
 }
 
-function Items({ outline, onOpen, onLeave }: ItemsProps) {
+function Items({ outline, onOpen, onDeleted }: ItemsProps) {
   const { t } = useTranslation();
   const { id: outlineId, name, items } = outline;
   const rows = useOutlinedRows(items);
@@ -128,7 +129,7 @@ function Items({ outline, onOpen, onLeave }: ItemsProps) {
             {t('notebook.outline.export')}
           </Button>
         </PolicyGate>
-        <Button onPress={() => remove.mutate(outlineId, { onSuccess: onLeave })}>
+        <Button onPress={() => remove.mutate(outlineId, { onSuccess: () => onDeleted(outlineId) })}>
           {t('notebook.outline.delete')}
         </Button>
       </div>

@@ -208,6 +208,25 @@ describe('the notebook', () => {
     expect(back).toMatchObject({ room: 'notebook', annotationId: 'b' });
   });
 
+  it('shows again what it showed, an annotation or an outline', () => {
+    const read = open(chosen, 'other');
+    const outline = changeLayout(changeLayout(read, { type: 'notebookOpened' }), {
+      type: 'outlineOpened',
+      outlineId: 'essay',
+    });
+    const third = open(outline, 'third');
+    expect(back(third)).toMatchObject({ room: 'notebook', outlineId: 'essay' });
+    expect(back(back(back(third)))).toMatchObject({
+      room: 'notebook',
+      annotationId: 'a',
+      outlineId: undefined,
+    });
+    const deleted = changeLayout(back(third), { type: 'outlineDeleted', outlineId: 'essay' });
+    expect(deleted).toMatchObject({ room: 'notebook', outlineId: undefined });
+    const later = changeLayout(third, { type: 'outlineDeleted', outlineId: 'essay' });
+    expect(back(later)).toMatchObject({ room: 'notebook', outlineId: undefined });
+  });
+
   it('lead from the terms that are learnt to an article and back to them', () => {
     const concept = changeLayout(opened, { type: 'glossaryOpened', conceptId: 'gaia-x' });
     const learning = changeLayout(concept, { type: 'learningOpened' });
