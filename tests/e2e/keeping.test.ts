@@ -49,6 +49,21 @@ test('a deleted article is offered back, and stays away from every sync', async 
   await expect(row).toBeVisible();
 });
 
+test('the menu deletes no article that is out of sight', async ({ openLibrary }) => {
+  const { page, electron } = await openLibrary();
+  const command = (name: string) =>
+    electron.evaluate(({ BrowserWindow }, sent) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('commandIssued', sent);
+    }, name);
+  await openArticle(page, 'Gaia-X');
+  const title = await articleTitle(page).innerText();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { name: t.notebook.title })).toBeVisible();
+  await command('deleteArticle');
+  await command('goBack');
+  await expect(articleTitle(page)).toHaveText(title);
+});
+
 test('storage rules say what would go before it goes', async ({ openLibrary, server }) => {
   const items = Array.from({ length: 25 }, (_, n) => item(n + 1));
   server.route('/feed', rssFeed('Local feed', items));

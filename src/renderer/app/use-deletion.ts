@@ -8,7 +8,7 @@ import { articleAround } from '../article-queries.ts';
 import { useAnnounce } from '../ui/Announcements.tsx';
 import { undo } from '../undo.ts';
 import type { Deed } from '../undo-stack.ts';
-import type { Layout, LayoutChange } from './layout.ts';
+import { isReading, type Layout, type LayoutChange } from './layout.ts';
 
 interface Deletion {
   readonly articleId: string;
@@ -19,7 +19,8 @@ interface Deletion {
  * Deletes the open article on command, goes on to its neighbour, and offers to undo that: by the note that says so while
  * it is in sight, and by the key for as long as the window is open.
  */
-export function useDeletion({ articleId }: Layout, change: Dispatch<LayoutChange>): void {
+export function useDeletion(layout: Layout, change: Dispatch<LayoutChange>): void {
+  const { articleId } = layout;
   const client = useQueryClient();
   const { t } = useTranslation();
   const announce = useAnnounce();
@@ -54,7 +55,7 @@ export function useDeletion({ articleId }: Layout, change: Dispatch<LayoutChange
   };
 
   useCommand('deleteArticle', () => {
-    if (articleId === undefined) return false;
+    if (!isReading(layout) || articleId === undefined) return false;
     void remove(articleId);
     return true;
   });
