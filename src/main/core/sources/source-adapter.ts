@@ -114,6 +114,8 @@ export interface GatherContext {
   readonly inspect: (document: RawDocument) => Promise<Inspection>;
   /** When a stored item of this source changed last, by its guid; undefined for one that is not stored. */
   readonly storedItem: (guid: string) => { readonly updatedAt?: string | undefined } | undefined;
+  /** The guids of what this source has brought. */
+  readonly storedGuids: () => readonly string[];
 }
 
 /**

@@ -179,16 +179,15 @@ export class SourceSync {
   ): GatherContext {
     const { clock, http, index, worker } = this.#options;
     let stored: ReadonlyMap<string, Variant> | undefined;
+    const byGuid = () => (stored ??= variantsByGuid(index.ofSource(source.id), source.id));
     return {
       http,
       clock,
       signal,
       patience,
       inspect: (document) => worker.inspect(document, signal),
-      storedItem: (guid) => {
-        stored ??= variantsByGuid(index.ofSource(source.id), source.id);
-        return stored.get(guid);
-      },
+      storedItem: (guid) => byGuid().get(guid),
+      storedGuids: () => [...byGuid().keys()],
     };
   }
 

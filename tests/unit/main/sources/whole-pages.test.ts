@@ -133,3 +133,20 @@ it.each(both)(
     });
   },
 );
+
+describe('a page that has moved for good', () => {
+  it('stays the article that it was when it changes', async () => {
+    const server = await startServer();
+    server.route('/quay', part('quay'));
+    const { store, sync, sourceId, text } = await library('page', server);
+    server.route('/quay', { status: 301, redirectTo: server.url('/harbour') });
+    server.route('/harbour', part('quay'));
+    await sync.start();
+    expect(store.sources.get(sourceId)?.location).toBe(server.url('/harbour'));
+
+    server.route('/harbour', part('quay', '<p>The quay has a new crane since this morning.</p>'));
+    expect(await sync.start()).toMatchObject({ added: 0, updated: 1 });
+    expect(store.articles.size).toBe(1);
+    expect(await text()).toContain('a new crane');
+  });
+});

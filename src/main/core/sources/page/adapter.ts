@@ -1,5 +1,7 @@
+import type { Source } from '../../../../shared/domain/source.ts';
+import { canonicalAddress } from '../../http/address.ts';
 import { fetchDocument } from '../fetch-document.ts';
-import type { SourceAdapter } from '../source-adapter.ts';
+import type { GatherContext, SourceAdapter } from '../source-adapter.ts';
 import { listedAs, pageKind, readPageDocument } from './page-document.ts';
 
 /** One web page, whose article is the source's only item; it is read again at each sync. */
@@ -12,7 +14,7 @@ export const pageAdapter: SourceAdapter = {
     if (!document) return { state: 'unchanged', bytes: 0, permanentUrl, freshUntil };
     return {
       state: 'changed',
-      documents: [listedAs(source.location, document)],
+      documents: [listedAs(knownAddress(source, context), document)],
       failed: [],
       bytes: document.bytes.length,
       validators,
@@ -23,3 +25,13 @@ export const pageAdapter: SourceAdapter = {
 
   read: readPageDocument,
 };
+
+/** A source that has moved for good is asked elsewhere, and its article stays the one that it was. */
+function knownAddress(
+  { location }: Pick<Source, 'location'>,
+  { storedGuids }: Pick<GatherContext, 'storedGuids'>,
+): string {
+  const known = storedGuids();
+  const [first = location] = known;
+  return known.includes(canonicalAddress(location)) ? location : first;
+}
