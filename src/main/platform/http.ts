@@ -11,6 +11,7 @@ import {
 } from '../core/http/private-address.ts';
 import { proxyConfig } from '../core/policy/proxy-policy.ts';
 import type { HttpClient, HttpRequest } from '../core/ports.ts';
+import { unlessAborted } from '../core/unless-aborted.ts';
 import type { PolicyValues } from '../../shared/policy/policies.ts';
 
 /** For what goes to its server in the clear and without a proxy: the addresses checked are those connected to. */
@@ -73,21 +74,6 @@ async function resolvesToPrivate(url: URL): Promise<boolean> {
 
 async function isDirect(url: URL): Promise<boolean> {
   return /^\s*DIRECT/.test(await fetching().resolveProxy(url.href));
-}
-
-/** Rejects with the signal's reason when it is aborted first: the session's questions cannot be taken back. */
-async function unlessAborted<T>(question: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const leave = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', leave, { once: true, signal: settled.signal });
-  });
-  try {
-    return await Promise.race([question, aborted]);
-  } finally {
-    settled.abort();
-  }
 }
 
 /**

@@ -92,17 +92,15 @@ async function askSources(
     }
     changed();
   });
-  const cancel = () => sync.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
   try {
     await sync.start({
       sourceIds: [...ids],
       completion: 'none',
+      signal,
       ...(isAgain && { again: true, patient: true }),
     });
   } finally {
     stop();
-    signal.removeEventListener('abort', cancel);
   }
   await keeping;
   if (signal.aborted) throw new Failure('cancelled');

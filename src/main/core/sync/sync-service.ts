@@ -5,6 +5,7 @@ import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import type { ArticleIndex } from '../library/article-index.ts';
 import type { SourceCompletion } from '../completion/source-completion.ts';
 import { firstTimeouts, patientTimeouts } from '../http/transfer-watch.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { requireWritable } from '../library/require-writable.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { Clock, Library } from '../ports.ts';
@@ -47,6 +48,8 @@ export type SyncRequest = RequestInput<'syncStart'> & {
   readonly apart?: true;
   /** It asks again what failed in the sync before it: one summary says what came of both. */
   readonly again?: true;
+  /** Stops this sync and no other; while it waits for its turn, at once, with the signal's reason. */
+  readonly signal?: AbortSignal;
 };
 
 /** How one sync is done. */
@@ -55,6 +58,7 @@ interface SyncManner extends Required<Pick<SyncRequest, 'completion'>> {
   readonly patient: boolean;
   readonly apart: boolean;
   readonly again: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 export type CompletionTime = 'wait' | 'later' | 'none';
@@ -103,18 +107,26 @@ export class SyncService {
   async start(request: SyncRequest = {}): Promise<SyncSummary> {
     requireWritable(this.#store);
     const { sourceIds, due, completion = 'wait' } = request;
-    const { patient = false, apart = false, again = false } = request;
-    const how = { completion, scheduled: due !== undefined, patient, apart, again };
-    if (due) return this.#enqueue(() => this.#run(this.#due(due), how));
-    if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how));
-    this.#wholeSync ??= this.#enqueue(() => this.#run(this.#all(), how)).finally(() => {
-      this.#wholeSync = undefined;
-    });
-    return this.#wholeSync;
+    const { patient = false, apart = false, again = false, signal } = request;
+    const how = { completion, scheduled: due !== undefined, patient, apart, again, signal };
+    if (due) return this.#enqueue(() => this.#run(this.#due(due), how), signal);
+    if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how), signal);
+    if (this.#wholeSync) return this.#wholeSync;
+    const whole = this.#enqueue(() => this.#run(this.#all(), how), signal);
+    const forget = () => {
+      if (this.#wholeSync === whole) this.#wholeSync = undefined;
+    };
+    whole.then(forget, forget);
+    this.#wholeSync = whole;
+    return whole;
   }
 
-  /** Stops the running sync. What it has stored stays, and the sources that it did not reach keep their state. */
+  /**
+   * Stops the running sync. What it has stored stays, and the sources that it did not reach keep their state. Who asks for
+   * everything from now on gets a sync that nobody stopped.
+   */
   cancel(): void {
+    this.#wholeSync = undefined;
     this.#cancel.abort();
   }
 
@@ -168,10 +180,12 @@ export class SyncService {
     });
   }
 
-  #enqueue(run: () => Promise<SyncSummary>): Promise<SyncSummary> {
-    const result = this.#last.then(run);
-    // Whoever waits for this sync hears of its failure; the next sync starts either way.
-    this.#last = result.catch(() => undefined);
+  #enqueue(run: () => Promise<SyncSummary>, signal?: AbortSignal): Promise<SyncSummary> {
+    const turn = this.#last;
+    const result = (signal ? unlessAborted(turn, signal) : turn).then(run);
+    // Whoever waits for this sync hears of its failure; the next sync starts either way, and not before the one before
+    // this has ended.
+    this.#last = Promise.all([turn, result]).catch(() => turn);
     return result;
   }
 
@@ -179,7 +193,7 @@ export class SyncService {
     const started = performance.now();
     this.#cancel = new AbortController();
     if (this.#closed) this.#cancel.abort();
-    const { signal } = this.#cancel;
+    const signal = AbortSignal.any([this.#cancel.signal, ...(how.signal ? [how.signal] : [])]);
     const outcomes: SourceOutcome[] = [];
     this.#progress.start(sources.length);
     this.#completion.startOver();

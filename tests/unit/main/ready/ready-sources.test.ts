@@ -202,6 +202,27 @@ describe('sources that fail while a library is made ready', () => {
     expect(await finished).toMatchObject({ articles: { complete: 1 }, failed: [] });
   });
 
+  it('wait behind the sync of somebody else, which a pause does not stop', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    onTestFinished(open);
+    server.route('/a', { ...feed('A'), until: opened });
+    server.route('/b', feed('B'));
+    const services = await libraryOf(server, '/a', '/b');
+    const [a] = [...services.store.sources.values()].filter(({ kind }) => kind === 'feed');
+    const other = services.sync.start({ sourceIds: [a!.id] });
+    await expect.poll(() => server.requestsTo('/a').length).toBe(1);
+    const finished = services.ready.start();
+    await expect.poll(() => services.ready.state()).toMatchObject({ state: 'running' });
+    services.ready.pause();
+    open();
+    expect(await other).toMatchObject({ added: 1, cancelled: false });
+    await services.sync.start({ sourceIds: [a!.id] });
+    expect(server.requestsTo('/b')).toEqual([]);
+    void services.ready.resume();
+    expect(await finished).toMatchObject({ articles: { complete: 2 }, failed: [] });
+  });
+
   it('are named by a run that is cancelled in the middle of asking again', async () => {
     const server = await startServer();
     const { opened, open } = gate();

@@ -247,6 +247,22 @@ describe('a sync', () => {
     expect(await services.sync.start()).toMatchObject({ added: 1, unchanged: 1, cancelled: false });
   });
 
+  it('is not joined any more once it was cancelled', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    onTestFinished(open);
+    server.route('/a', { body: rss('Feed A', [item(1)]), until: opened });
+    const services = await testServices();
+    await services.sources.register(server.url('/a'));
+    const first = services.sync.start();
+    await expect.poll(() => server.requestsTo('/a').length).toBe(1);
+    services.sync.cancel();
+    const second = services.sync.start();
+    open();
+    expect(await first).toMatchObject({ cancelled: true });
+    expect(await second).toMatchObject({ added: 1, cancelled: false });
+  });
+
   it('runs one at a time, and joins a sync of everything that is under way', async () => {
     const server = await startServer();
     server.route('/a', rss('Feed A', [item(1)]));
