@@ -110,7 +110,10 @@ export class SyncService {
     const { patient = false, apart = false, again = false, signal } = request;
     const how = { completion, scheduled: due !== undefined, patient, apart, again, signal };
     if (due) return this.#enqueue(() => this.#run(this.#due(due), how), signal);
-    if (sourceIds) return this.#enqueue(() => this.#run(this.#named(sourceIds), how), signal);
+    if (sourceIds) {
+      this.#requireKnown(sourceIds);
+      return this.#enqueue(() => this.#run(this.#named(sourceIds), how), signal);
+    }
     if (this.#wholeSync) return this.#wholeSync;
     const whole = this.#enqueue(() => this.#run(this.#all(), how), signal);
     const forget = () => {
@@ -172,12 +175,14 @@ export class SyncService {
     });
   }
 
+  #requireKnown(sourceIds: readonly string[]): void {
+    const unknown = sourceIds.find((id) => this.#store.sources.get(id) === undefined);
+    if (unknown !== undefined) throw new Failure('sourceUnknown', { source: unknown });
+  }
+
+  /** Without those that were removed while the sync waited for its turn. */
   #named(sourceIds: readonly string[]): readonly Source[] {
-    return [...new Set(sourceIds)].map((id) => {
-      const source = this.#store.sources.get(id);
-      if (!source) throw new Failure('sourceUnknown', { source: id });
-      return source;
-    });
+    return [...new Set(sourceIds)].flatMap((id) => this.#store.sources.get(id) ?? []);
   }
 
   #enqueue(run: () => Promise<SyncSummary>, signal?: AbortSignal): Promise<SyncSummary> {

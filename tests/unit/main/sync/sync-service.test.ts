@@ -294,6 +294,24 @@ describe('a sync', () => {
     expect(services.library.overview()).toMatchObject({ sources: [], counts: { all: 0 } });
   });
 
+  it('leaves out what was removed while it waited for its turn', async () => {
+    const server = await startServer();
+    const { opened, open } = gate();
+    onTestFinished(open);
+    server.route('/a', { body: rss('Feed A', [item(1)]), until: opened });
+    server.route('/b', rss('Feed B', [item(2)]));
+    const services = await testServices();
+    const a = await services.sources.register(server.url('/a'));
+    const b = await services.sources.register(server.url('/b'));
+    const first = services.sync.start({ sourceIds: [a.id] });
+    const second = services.sync.start({ sourceIds: [a.id, b.id] });
+    await services.sources.remove({ sourceId: b.id });
+    open();
+    await first;
+    expect(await second).toMatchObject({ sources: 1, unchanged: 1, failed: [] });
+    expect(server.requestsTo('/b')).toEqual([]);
+  });
+
   it('fetches a text again that went missing, although the feed has not changed', async () => {
     const server = await startServer();
     server.route('/a', { body: rss('Feed A', [item(1)]), etag: '"one"' });
