@@ -2,6 +2,7 @@ import { type IncomingMessage, net, session } from 'electron';
 import type { Readable } from 'node:stream';
 import { Failure } from '../../shared/result.ts';
 import { bodyStream, isBodiless } from '../core/http/body-stream.ts';
+import { requireResponseStatus } from '../core/http/failures.ts';
 import { createNodeHttpClient } from '../core/http/node-client.ts';
 import {
   hostAndPort,
@@ -98,15 +99,29 @@ function exchange(url: URL, { headers, signal }: HttpRequest): Promise<Response>
     signal.addEventListener('abort', abort, { once: true });
     outgoing.on('close', () => signal.removeEventListener('abort', abort));
     outgoing.on('error', reject);
+    /** What is thrown inside a listener would end the program and leave the request without an answer. */
+    const answer = (make: () => Response) => {
+      try {
+        resolve(make());
+      } catch (fault) {
+        reject(fault as Error);
+        leave();
+      }
+    };
     outgoing.on('redirect', (status, _method, target, received) => {
-      const answer = headersOf(received);
-      answer.set('location', target);
-      resolve(responseAt(url, null, { status, headers: answer }));
+      answer(() => {
+        const headers = headersOf(received);
+        headers.set('location', target);
+        return responseAt(url, null, { status, headers });
+      });
     });
     outgoing.on('response', (message) => {
-      const { statusCode: status } = message;
-      const body = isBodiless(status) ? null : bodyStream(readable(message), signal, leave);
-      resolve(responseAt(url, body, { status, headers: headersOf(message.headers) }));
+      answer(() => {
+        const { statusCode: status } = message;
+        requireResponseStatus(status);
+        const body = isBodiless(status) ? null : bodyStream(readable(message), signal, leave);
+        return responseAt(url, body, { status, headers: headersOf(message.headers) });
+      });
     });
     outgoing.end();
   });

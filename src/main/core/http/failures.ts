@@ -100,6 +100,11 @@ export function tooLarge(maxBytes: number): Failure {
 /** A server that asks for a pause without saying how long gets this one, in seconds. */
 const defaultPause = 300;
 
+/** Throws Failure `httpStatus` for a status that no `Response` can have, such as the 999 of some who refuse programs. */
+export function requireResponseStatus(status: number): void {
+  if (status < 200 || status > 599) throw new Failure('httpStatus', { status });
+}
+
 /** The failure that an answer's status is, or undefined when the status is fine. */
 export function statusFailure(
   { status, headers }: Pick<Response, 'status' | 'headers'>,

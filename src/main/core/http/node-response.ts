@@ -3,15 +3,21 @@ import { type Readable, Transform } from 'node:stream';
 import type { HttpRequest } from '../ports.ts';
 import { bodyStream, isBodiless } from './body-stream.ts';
 import { decompress } from './decompress.ts';
-import { tooLarge } from './failures.ts';
+import { requireResponseStatus, tooLarge } from './failures.ts';
 
-/** What Node received, as `fetch` would give it, with the body unpacked. */
+/** What Node received, as `fetch` would give it, with the body unpacked. Throws Failure `httpStatus` as `failures` has it. */
 export async function toResponse(
   message: IncomingMessage,
   url: URL,
   { signal, maxBytes = Infinity }: Pick<HttpRequest, 'signal' | 'maxBytes'>,
 ): Promise<Response> {
   const status = message.statusCode ?? 0;
+  try {
+    requireResponseStatus(status);
+  } catch (failure) {
+    message.destroy();
+    throw failure;
+  }
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value);

@@ -102,6 +102,11 @@ describe('a hostile server that', () => {
           setTimeout(() => socket.resetAndDestroy(), 50);
         }),
     ],
+    [
+      'answers with a status of its own',
+      'httpStatus',
+      (socket) => void socket.end('HTTP/1.1 999 Request denied\r\nContent-Length: 0\r\n\r\n'),
+    ],
     ['does not speak HTTP', 'httpMalformed', (socket) => void socket.end('SSH-2.0-x\r\n\r\n')],
   ])('%s ends with %s', async (_what, code, answer) => {
     const isOfTime = code === 'httpTooSlow' || code === 'httpTimeout';
