@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Clock } from '../../../../src/main/core/ports.ts';
 import { mostPages, parseSitemap } from '../../../../src/main/core/sources/pages/parse-sitemap.ts';
 import { HttpServer } from '../../../support/http-server.ts';
 import { testServices } from '../../../support/services.ts';
@@ -31,8 +32,8 @@ const index = (...entries: readonly (readonly [string, string])[]) =>
     .join('')}</sitemapindex>`;
 
 /** A library with one list of pages. */
-async function libraryOf(server: HttpServer, path: string) {
-  const services = await testServices();
+async function libraryOf(server: HttpServer, path: string, clock?: Clock) {
+  const services = await testServices(clock && { clock });
   const { added } = await services.sources.addFound({
     sources: [{ kind: 'pages', location: server.url(path) }],
     folder: [],
@@ -125,6 +126,24 @@ describe('a list of pages', () => {
     expect(server.requests).toMatchObject([
       { path: '/sitemap.xml', headers: { 'if-none-match': '"1"' } },
     ]);
+  });
+
+  it('reads a list again that its index dates by the day of the last sync', async () => {
+    const server = await startServer();
+    server.route('/a', page('Page A'));
+    server.route('/b', page('Page B'));
+    server.route('/1.xml', urls([[server.url('/a')]]));
+    server.route('/index.xml', index([server.url('/1.xml'), '2026-12-01']));
+    let now = new Date('2026-12-01T10:00:00Z');
+    const { sync } = await libraryOf(server, '/index.xml', { now: () => now });
+    server.route('/1.xml', urls([[server.url('/a')], [server.url('/b')]]));
+    now = new Date('2026-12-01T15:00:00Z');
+    expect(await sync.start()).toMatchObject({ added: 1, failed: [] });
+    now = new Date('2026-12-02T10:00:00Z');
+    await sync.start();
+    expect(server.requestsTo('/1.xml')).toHaveLength(3);
+    await sync.start();
+    expect(server.requestsTo('/1.xml')).toHaveLength(3);
   });
 
   it('reads the lists that an index leads to, and an outline of pages', async () => {

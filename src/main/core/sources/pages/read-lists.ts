@@ -66,7 +66,7 @@ export async function readLists(
           listsLeftOut += 1;
           continue;
         }
-        if (modifiedAt !== undefined && modifiedAt < syncedAt) {
+        if (modifiedAt !== undefined && latestOf(modifiedAt) < syncedAt) {
           isPartOld = true;
           continue;
         }
@@ -96,4 +96,12 @@ export async function readLists(
   }
   const newest = newestFirst(unique).slice(0, mostPages);
   return { pages: newest, leftOut, listsLeftOut, warnings, failed, isPartOld };
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** When a list may have changed last: one that is dated by a day alone, which is read as its midnight, until the day's end. */
+function latestOf(modifiedAt: string): string {
+  if (!modifiedAt.endsWith('T00:00:00.000Z')) return modifiedAt;
+  return new Date(Date.parse(modifiedAt) + day).toISOString();
 }
