@@ -147,12 +147,19 @@ function withoutCommasAtEnd(text: string): string {
 
 /**
  * The width that a picture takes on a wide window, in CSS pixels, where `sizes` says it so: its last entry has no
- * condition. Infinite where it does not.
+ * condition, and holds for wide windows unless another is for those from some width on; the largest does then. Infinite
+ * where it is not in pixels.
  */
 function shownWidth(sizes: Properties[string]): number {
-  const last = typeof sizes === 'string' ? sizes.split(',').at(-1)?.trim() : undefined;
-  const pixels = /^(\d+(?:\.\d+)?)px$/.exec(last ?? '')?.[1];
-  return pixels === undefined ? Number.POSITIVE_INFINITY : Number(pixels);
+  const entries = typeof sizes === 'string' ? sizes.split(',').map((entry) => entry.trim()) : [];
+  const isByWidth = entries.some((entry) => /\bmin-width\b|\bwidth\s*>/i.test(entry));
+  const decisive = isByWidth ? entries : entries.slice(-1);
+  const widths = decisive.map((entry) => {
+    const length = isByWidth ? entry.replace(/^.*\)\s*/, '') : entry;
+    return /^(\d+(?:\.\d+)?)px$/.exec(length)?.[1];
+  });
+  if (widths.length === 0 || widths.includes(undefined)) return Number.POSITIVE_INFINITY;
+  return Math.max(...widths.map(Number));
 }
 
 function isTrackingPixel({ width, height }: Properties): boolean {

@@ -110,6 +110,18 @@ describe('sanitize', () => {
       'src=https://example.org/m.png',
     ],
     [
+      '<img srcset="/s.png 320w, /m.png 640w, /l.png 1280w" sizes="(min-width: 1000px) 900px, 320px">',
+      'src=https://example.org/l.png',
+    ],
+    [
+      '<img srcset="/s.png 320w, /m.png 640w, /l.png 1280w" sizes="(min-width: 1000px) 300px, 280px">',
+      'src=https://example.org/m.png',
+    ],
+    [
+      '<img srcset="/s.png 320w, /m.png 640w, /l.png 1280w" sizes="(min-width: 1000px) 50vw, 300px">',
+      'src=https://example.org/l.png',
+    ],
+    [
       '<img srcset="/s.png 300w, /l.png 1400w" sizes="(min-width: 600px) 50vw, 100vw">',
       'src=https://example.org/l.png',
     ],
