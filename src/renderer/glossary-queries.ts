@@ -137,9 +137,15 @@ export function useDictionaries() {
 
 /** What the dictionaries say of a word; nothing is asked of an empty one. */
 export function useLookUp(text: string, language: InterfaceLanguage) {
+  const client = useQueryClient();
   return useQuery({
     queryKey: queryKeys.lookUp(text, language),
-    queryFn: () => unwrap(bridge.dictionaryLookUp({ text, language })),
+    queryFn: async () => {
+      const found = await unwrap(bridge.dictionaryLookUp({ text, language }));
+      // Only one that is asked is known to be damaged.
+      void client.invalidateQueries({ queryKey: queryKeys.dictionaries, exact: true });
+      return found;
+    },
     enabled: text !== '',
   });
 }

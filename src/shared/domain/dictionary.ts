@@ -7,11 +7,14 @@ export const longestLookUp = 200;
 /** A dictionary that a person added. */
 export const dictionarySchema = z.object({
   id: z.string(),
+  /** Empty where it is not known. */
   name: z.string(),
   headwords: z.int().nonnegative(),
   /** Of the headwords and of what is said of them, where the dictionary tells. */
   from: languageTagSchema.optional(),
   to: languageTagSchema.optional(),
+  /** Some of its files are gone, or not what was added; it may not know its own name any more. */
+  isDamaged: z.literal(true).optional(),
 });
 export type Dictionary = Readonly<z.infer<typeof dictionarySchema>>;
 

@@ -73,18 +73,20 @@ export class Dictionaries {
   readonly #folder: string;
   readonly #readOnlyBecause: AppError | undefined;
   readonly #open = new Map<string, Promise<OpenDictionary>>();
+  /** Those that were asked and could not be read, although their files are there. */
+  readonly #damaged = new Set<string>();
 
   constructor({ directory, readOnlyBecause }: DictionariesOptions) {
     this.#folder = join(directory, 'dictionaries');
     this.#readOnlyBecause = readOnlyBecause;
   }
 
-  /** By their names; one whose files are gone or damaged is left out. */
+  /** By their names. Of one whose files are gone or damaged it is said, as far as that is known before it is asked. */
   async list(): Promise<Dictionary[]> {
     const found = await readdir(this.#folder).catch(() => []);
     const ids = found.filter((name) => !name.startsWith(unfinished));
-    const known = await Promise.all(ids.map((id) => this.#described(id).catch(() => undefined)));
-    return known.flatMap((one) => one ?? []).toSorted((a, b) => a.name.localeCompare(b.name));
+    const known = await Promise.all(ids.map((id) => this.#listed(id)));
+    return known.toSorted((a, b) => a.name.localeCompare(b.name));
   }
 
   /** Adds the dictionaries whose `.ifo` files are among some paths, or in folders that are. What fails says why. */
@@ -106,6 +108,7 @@ export class Dictionaries {
     const { code, params } = this.#readOnlyBecause ?? {};
     if (code) throw new Failure(code, params);
     this.#open.delete(dictionaryId);
+    this.#damaged.delete(dictionaryId);
     await rm(join(this.#folder, basename(dictionaryId)), { recursive: true, force: true });
   }
 
@@ -113,8 +116,10 @@ export class Dictionaries {
   async lookUp({ text, language }: RequestParsed<'dictionaryLookUp'>): Promise<LookedUp[]> {
     const looked = [];
     for (const dictionary of await this.list()) {
-      // A dictionary that was damaged since says nothing, and the others do.
-      const found = await this.#ask(dictionary, text.trim(), language).catch(() => undefined);
+      // A dictionary that was damaged since says nothing, and the others do; the list tells it.
+      const found = await this.#ask(dictionary, text.trim(), language).catch(() => {
+        this.#damaged.add(dictionary.id);
+      });
       if (found) looked.push(found);
     }
     return looked;
@@ -138,6 +143,19 @@ export class Dictionaries {
     return entries.length === 0 ? undefined : { dictionary, way: found.way, entries };
   }
 
+  async #listed(id: string): Promise<Dictionary> {
+    const isThere = async (name: string) =>
+      (await stat(join(this.#folder, id, name)).catch(() => undefined))?.isFile() === true;
+    try {
+      const described = await this.#described(id);
+      const hasSenses = (await isThere(names.senses)) || (await isThere(names.packed));
+      const isWhole = !this.#damaged.has(id) && hasSenses && (await isThere(names.words));
+      return isWhole ? described : { ...described, isDamaged: true };
+    } catch {
+      return { id, name: '', headwords: 0, isDamaged: true };
+    }
+  }
+
   async #described(id: string): Promise<Dictionary> {
     const path = join(this.#folder, id, names.info);
     const { name, headwords, from, to } = readStarDictInfo(await readFile(path, 'utf8'), id);
@@ -145,7 +163,7 @@ export class Dictionaries {
   }
 
   #opened(id: string): Promise<OpenDictionary> {
-    const known = this.#open.get(id) ?? openDictionary(join(this.#folder, id));
+    const known = this.#open.get(id) ?? openAsAdded(join(this.#folder, id), id);
     this.#open.set(id, known);
     known.catch(() => this.#open.delete(id));
     return known;
@@ -159,6 +177,7 @@ export class Dictionaries {
       const id = await copyDictionary(path, temporary);
       await checkDictionary(temporary, basename(path));
       this.#open.delete(id);
+      this.#damaged.delete(id);
       const target = join(this.#folder, id);
       await rm(target, { recursive: true, force: true });
       await rename(temporary, target);
@@ -195,6 +214,11 @@ async function copyDictionary(path: string, target: string): Promise<string> {
   const synonyms = await readLimited(`${base}.syn`, most.words, file).catch(() => undefined);
   if (synonyms) await writeFile(join(target, names.synonyms), synonyms);
   await copySenses(base, target, file);
+  return idOf(info, words);
+}
+
+/** The id of a dictionary, which its contents make, so that one that is added twice is there once. */
+function idOf(info: Uint8Array, words: Uint8Array): string {
   return createHash('sha256').update(info).update(words).digest('hex').slice(0, 32);
 }
 
@@ -260,6 +284,15 @@ async function checkDictionary(folder: string, file: string): Promise<void> {
   if (headwords.size === 0 || headwords.lastByte > length) {
     throw new Failure('dictionaryUnreadable', { file });
   }
+}
+
+/** Throws an Error for one that is not what was added. */
+async function openAsAdded(folder: string, id: string): Promise<OpenDictionary> {
+  const [info, words] = await Promise.all(
+    [names.info, names.words].map((name) => readFile(join(folder, name))),
+  );
+  if (!info || !words || idOf(info, words) !== id) throw new Error(`${id} has changed`);
+  return await openDictionary(folder);
 }
 
 async function openDictionary(folder: string): Promise<OpenDictionary> {

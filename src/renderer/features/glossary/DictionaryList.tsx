@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Dictionary } from '../../../shared/domain/dictionary.ts';
 import { useDictionaryChanges } from '../../glossary-queries.ts';
@@ -28,7 +29,7 @@ export function DictionaryList({ dictionaries }: { readonly dictionaries: readon
           <li key={dictionary.id} className={styles.row}>
             <Facts dictionary={dictionary} />
             <Button
-              aria-label={t('glossary.dictionaries.removeNamed', { name: dictionary.name })}
+              aria-label={t('glossary.dictionaries.removeNamed', { name: nameOf(dictionary, t) })}
               onPress={() => remove.mutate(dictionary.id)}
             >
               {t('glossary.dictionaries.remove')}
@@ -60,12 +61,22 @@ export function DictionaryList({ dictionaries }: { readonly dictionaries: readon
 function Facts({ dictionary }: { readonly dictionary: Dictionary }) {
   const { t } = useTranslation();
   const languages = useDictionaryLanguages(dictionary);
-  const { name, headwords } = dictionary;
+  const { headwords, isDamaged } = dictionary;
   const size = t('glossary.dictionaries.headwords', { count: headwords });
   return (
     <div className={styles.facts}>
-      <p className={styles.name}>{name}</p>
-      <p className={styles.hint}>{languages ? `${size} · ${languages}` : size}</p>
+      <p className={styles.name}>{nameOf(dictionary, t)}</p>
+      {isDamaged ? (
+        <p className={styles.fault} role="status">
+          {t('glossary.dictionaries.damaged')}
+        </p>
+      ) : (
+        <p className={styles.hint}>{languages ? `${size} · ${languages}` : size}</p>
+      )}
     </div>
   );
+}
+
+function nameOf({ name }: Dictionary, t: TFunction): string {
+  return name === '' ? t('glossary.dictionaries.unnamed') : name;
 }
