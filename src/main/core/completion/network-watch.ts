@@ -4,6 +4,7 @@ import { download } from '../http/download.ts';
 import type { Timeouts } from '../http/transfer-watch.ts';
 import type { SourcePolicy } from '../policy/source-policy.ts';
 import type { HttpClient, Library } from '../ports.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { unreachableCodes } from '../../../shared/domain/reachability.ts';
 
 export interface NetworkWatchOptions {
@@ -21,10 +22,19 @@ const answerLasts = 3_000;
 /** Any answer is one, so its first byte has to come soon. Milliseconds. */
 const timeouts: Timeouts = { response: 6_000, idle: 6_000, total: 8_000, trickle: 4_000 };
 
+/** What all who ask within its time share. */
+interface Question {
+  readonly at: number;
+  readonly stop: AbortController;
+  readonly reachable: Promise<boolean>;
+  /** How many wait for the answer. */
+  waiting: number;
+}
+
 /** Finds out whether there is a network by asking for something, since the system's own flag knows only of the cable. */
 export class NetworkWatch {
   readonly #options: NetworkWatchOptions;
-  #last: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;
+  #last: Question | undefined;
 
   constructor(options: NetworkWatchOptions) {
     this.#options = options;
@@ -32,14 +42,31 @@ export class NetworkWatch {
 
   /**
    * Whether a server of any source that may be asked answers, whatever it says. A library without such sources has nothing
-   * to ask.
+   * to ask. Throws Failure `cancelled` to a caller that leaves; the others are answered all the same, and when none is left
+   * the question is taken back.
    */
-  isReachable(signal: AbortSignal): Promise<boolean> {
+  async isReachable(signal: AbortSignal): Promise<boolean> {
     const now = performance.now();
     if (!this.#last || now - this.#last.at > answerLasts) {
-      this.#last = { at: now, reachable: this.#ask(signal) };
+      const stop = new AbortController();
+      this.#last = { at: now, stop, waiting: 0, reachable: this.#ask(stop.signal) };
     }
-    return this.#last.reachable;
+    const question = this.#last;
+    question.waiting += 1;
+    try {
+      return await unlessAborted(question.reachable, signal);
+    } catch (thrown) {
+      if (!signal.aborted) throw thrown;
+      if (question.waiting === 1) this.#takeBack(question);
+      throw new Failure('cancelled');
+    } finally {
+      question.waiting -= 1;
+    }
+  }
+
+  #takeBack(question: Question): void {
+    question.stop.abort();
+    if (this.#last === question) this.#last = undefined;
   }
 
   /** Throws Failure `offline` when nothing answers. */

@@ -21,7 +21,7 @@ export interface ReadyScope {
 export interface ReadyParts extends ReadyScope {
   readonly store: Library;
   readonly writer: ArticleWriter;
-  readonly sync: Pick<SyncService, 'start' | 'cancel' | 'onEvent'>;
+  readonly sync: Pick<SyncService, 'start' | 'onEvent'>;
   readonly completion: Completion;
   readonly enclosures: Pick<EnclosureService, 'fetchMissing' | 'missing'>;
   readonly concepts: Pick<ConceptRefresh, 'settled'>;

@@ -218,13 +218,22 @@ export class ReadyService {
     this.#tell();
     while (active.paused !== undefined && !active.cancelled && !this.#closed) {
       const woken = await this.#sleep(active, active.paused === 'offline');
-      const back =
-        !woken &&
-        active.paused === 'offline' &&
-        (await this.#parts.network.isReachable(new AbortController().signal));
+      const back = !woken && active.paused === 'offline' && (await this.#isNetworkBack(active));
       if (woken || back) delete active.paused;
     }
     this.#tell();
+  }
+
+  /** Somebody who wakes it does not wait for the answer. */
+  async #isNetworkBack(active: Active): Promise<boolean> {
+    const asking = new AbortController();
+    active.wake = () => asking.abort();
+    try {
+      return await this.#parts.network.isReachable(asking.signal);
+    } catch (thrown) {
+      if (asking.signal.aborted) return false;
+      throw thrown;
+    }
   }
 
   /** Answers whether somebody woke it, and not the time. */

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { nodeHttpClient } from '../../../../src/main/core/http/node-client.ts';
+import type { HttpClient } from '../../../../src/main/core/ports.ts';
 import type { Services } from '../../../../src/main/services.ts';
 import type { ReadyState } from '../../../../src/shared/domain/ready.ts';
 import { completenessOf } from '../../../../src/shared/domain/completeness.ts';
+import { toAppError } from '../../../../src/shared/result.ts';
 import { runVerb, verbEntry } from '../../../support/run-verb.ts';
 import { runVerbHere } from '../../../support/run-verb-here.ts';
 import { temporaryFolder, testServices } from '../../../support/services.ts';
@@ -243,6 +246,39 @@ describe('getting ready', () => {
     expect(new Set(gaps.map(({ reason }) => reason.code))).toEqual(new Set(['notFetchedYet']));
     await services.ready.cancel();
     await finished;
+  });
+
+  it('takes back its question whether the network is back when it is cancelled', async () => {
+    const server = await startServer(small);
+    const reasons: unknown[] = [];
+    let silent = false;
+    let asked = 0;
+    /** Once `silent`, a network that takes every question and answers none. */
+    const http: HttpClient = {
+      ...nodeHttpClient,
+      fetch: (address, request) => {
+        if (!silent) return nodeHttpClient.fetch(address, request);
+        asked += 1;
+        return new Promise((_resolve, reject) => {
+          request.signal.addEventListener('abort', () => {
+            reasons.push(toAppError(request.signal.reason).code);
+            reject(request.signal.reason as Error);
+          });
+        });
+      },
+    };
+    const services = await testServices({ askAgainAfter: 50, http });
+    for (const address of server.feedAddresses) await services.sources.register(address);
+    await server.close();
+    const paused = stateOf(services, ({ state }) => state === 'paused');
+    const finished = services.ready.start();
+    await paused;
+    silent = true;
+    await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(0);
+    await services.ready.cancel();
+    await finished;
+    expect(reasons).not.toEqual([]);
+    expect(reasons).not.toContain('httpTimeout');
   });
 
   it('is interrupted by an end of the program, and goes on where it was', async () => {
