@@ -181,7 +181,9 @@ export class AnnotationService {
 
   /** Deletes an annotation; `restore` brings it back. Throws Failure `annotationUnknown`. */
   async delete({ id }: RequestParsed<'annotationDelete'>): Promise<void> {
-    await this.#change(id, (earlier) => ({ ...earlier, deletedAt: this.#now() }));
+    await this.#change(id, (earlier) =>
+      earlier.deletedAt === undefined ? { ...earlier, deletedAt: this.#now() } : earlier,
+    );
   }
 
   /**

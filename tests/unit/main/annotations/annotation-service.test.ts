@@ -173,6 +173,10 @@ describe('annotations', () => {
       'annotationUnknown',
     );
     expect(services.store.annotations.get(id)).toEqual(tombstone);
+
+    // Nor is it deleted a second time, later than it was.
+    await services.annotations.delete({ id });
+    expect(services.store.annotations.get(id)).toEqual(tombstone);
     await services.annotations.restore({ id });
     expect(await marked(services, articleId)).toEqual(['every ship']);
     await expect(services.annotations.delete({ id: 'none' })).rejects.toThrow('annotationUnknown');
