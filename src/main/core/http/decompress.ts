@@ -18,6 +18,8 @@ export async function decompress(
   switch (coding) {
     case '':
     case 'identity':
+    // No coding that is registered; servers that say it mean that there is none.
+    case 'none':
       return stream;
     case 'gzip':
     case 'x-gzip':

@@ -84,13 +84,22 @@ function refusedScheme(response: Response, { host }: URL): Failure {
 }
 
 function identity(url: URL): Record<string, string> {
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const credentials = `${decoded(url.username)}:${decoded(url.password)}`;
   return {
     'User-Agent': `${packageJson.productName}/${packageJson.version}`,
     ...(credentials === ':'
       ? {}
       : { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
   };
+}
+
+/** What an address has of a name or a password; one with a bare `%` was never encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Network stacks refuse addresses that carry a name and a password; these go into a header instead. */

@@ -226,6 +226,12 @@ describe('download', () => {
     await download(http, server.url('/feed').replace('127', 'ann:p%40ss@127'), options);
     expect(server.requests[0]?.headers.authorization).toBe(`Basic ${btoa('ann:p@ss')}`);
   });
+
+  test('a password with a bare percent sign is taken as it is written', async () => {
+    server.route('/feed', 'x');
+    await download(http, server.url('/feed').replace('127', 'ann:100%@127'), options);
+    expect(server.requests[0]?.headers.authorization).toBe(`Basic ${btoa('ann:100%')}`);
+  });
 });
 
 describe('Escale’s own client', () => {
@@ -234,6 +240,12 @@ describe('Escale’s own client', () => {
     server.route('/feed', { body: half, headers: { 'content-encoding': 'gzip' } });
     const failure = await failureOf(download(nodeHttpClient, server.url('/feed'), options));
     expect(failure.code).toBe('httpCompression');
+  });
+
+  test('takes the coding `none` for none', async () => {
+    server.route('/feed', { body: '<rss/>', headers: { 'content-encoding': 'none' } });
+    const answer = await download(nodeHttpClient, server.url('/feed'), options);
+    expect(answer).toMatchObject({ state: 'downloaded', bytes: Buffer.from('<rss/>') });
   });
 
   test('does not carry a password on to another server', async () => {
