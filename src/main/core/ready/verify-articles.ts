@@ -7,6 +7,7 @@ import {
 import { type AppError, Failure, toAppError } from '../../../shared/result.ts';
 import { gapAfter } from '../completion/retry.ts';
 import { isWholeFile } from '../enclosures/whole-file.ts';
+import { inlineHash } from '../images/inline-pictures.ts';
 import type { Clock, Library } from '../ports.ts';
 import type { ArticleWriter } from '../sync/article-writer.ts';
 
@@ -102,8 +103,12 @@ async function takeOut(
       const article = store.articles.get(id);
       if (!article) return [];
       const { variants } = article;
-      for (const { bodyHash, sourceId } of variants) {
-        if (lost.has(bodyHash)) sourceIds.add(sourceId);
+      for (const { bodyHash, images, sourceId } of variants) {
+        // A picture that stood in the document has no address of its own to be fetched from.
+        const isLostInside = images.some(
+          ({ asset, url }) => asset && lost.has(asset.hash) && inlineHash(url) !== undefined,
+        );
+        if (lost.has(bodyHash) || isLostInside) sourceIds.add(sourceId);
       }
       return [{ ...article, variants: variants.map((one) => withoutFiles(one, lost, now)) }];
     }),

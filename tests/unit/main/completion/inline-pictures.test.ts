@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Services } from '../../../../src/main/services.ts';
@@ -75,6 +75,19 @@ describe('a picture that stands in the document', () => {
     expect(await namesIn(services, variant)).toHaveLength(2);
     expect(await sync()).toEqual(variant);
     expect(await services.store.assets.files()).toHaveLength(1);
+  });
+
+  it('comes back with the feed when its file was lost', async () => {
+    const { server, services, sync } = await library('');
+    const item = { title: 'quay', guid: 'quay', link: server.url('/quay') };
+    const body = rss('Feed', [{ ...item, html: full('quay', shown) }], 'en');
+    server.route('/feed', { body, etag: '"one"' });
+    const [image] = (await sync()).images;
+    await rm(join(services.store.directory, 'assets', image?.asset?.hash ?? ''));
+    await services.ready.start();
+    const [article] = services.store.articles.values();
+    expect(article?.variants[0]?.images).toEqual([{ url: image?.url }]);
+    expect((await sync()).images).toEqual([image]);
   });
 
   it('of a local file is stored with it', async () => {
