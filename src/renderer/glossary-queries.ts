@@ -10,6 +10,7 @@ import type { InterfaceLanguage } from '../shared/domain/language.ts';
 import type { ListedConcept } from '../shared/ipc/glossary-answers.ts';
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { concordancePageSize } from '../shared/ipc/requests/glossary-requests.ts';
+import { useAnnouncedFailure } from './announced-failure.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { gatherPages } from './gather-pages.ts';
 import { queryKeys } from './queries.ts';
@@ -54,13 +55,16 @@ export function useConcordance(conceptId: string, order: ConcordanceOrder) {
 export function usePersonalConcepts() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.glossary });
+  const onError = useAnnouncedFailure();
   const remove = useMutation({
     mutationFn: (conceptId: string) => unwrap(bridge.personalConceptDelete({ conceptId })),
     onSuccess,
+    onError,
   });
   const restore = useMutation({
     mutationFn: (conceptId: string) => unwrap(bridge.personalConceptRestore({ conceptId })),
     onSuccess,
+    onError,
   });
   const save = useMutation({
     mutationFn: (typed: RequestInput<'personalConceptSave'>) =>
@@ -81,6 +85,7 @@ export function useGlossaries() {
 /** Decides about glossaries as wholes. */
 export function useGlossaryChanges() {
   const client = useQueryClient();
+  const onError = useAnnouncedFailure();
   const onSuccess = () => client.invalidateQueries({ queryKey: queryKeys.glossary });
   const update = useMutation({
     mutationFn: (input: RequestInput<'glossaryUpdate'>) => unwrap(bridge.glossaryUpdate(input)),
@@ -101,6 +106,8 @@ export function useGlossaryChanges() {
   const restore = useMutation({
     mutationFn: (glossaryId: string) => unwrap(bridge.glossaryRestore({ glossaryId })),
     onSuccess,
+    // It may be taken back where its dialog is closed.
+    onError,
   });
   return { update, move, remove, restore };
 }

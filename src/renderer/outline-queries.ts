@@ -21,8 +21,7 @@ import {
   withItemBack,
 } from './shown-outline.ts';
 import { useAnnounce } from './ui/Announcements.tsx';
-import { undo, useAnnouncedDeed } from './undo.ts';
-import type { Deed } from './undo-stack.ts';
+import { useLibraryDeed } from './undo.ts';
 
 /** The outlines that the person made, the one that was changed last first. */
 export function useOutlines() {
@@ -84,6 +83,7 @@ export function useOutlining() {
   const announce = useAnnounce();
   const { t } = useTranslation();
   const refresh = () => client.invalidateQueries({ queryKey: queryKeys.outlines });
+  const offerUndo = useLibraryDeed();
   const tellFailure = useAnnouncedFailure();
   const onError = (thrown: Error) => {
     tellFailure(thrown);
@@ -121,17 +121,17 @@ export function useOutlining() {
   };
   const restore = useMutation({
     mutationFn: (outlineId: string) => unwrap(bridge.outlineRestore({ outlineId })),
-    onSuccess: refresh,
+    onSuccess: async () => {
+      await refresh();
+      announce(t('notebook.outline.restored'));
+    },
     onError,
   });
   const remove = useMutation({
     mutationFn: (outlineId: string) => unwrap(bridge.outlineDelete({ outlineId })),
     onSuccess: async (_answer, outlineId) => {
       await refresh();
-      announce(t('notebook.outline.deleted'), {
-        label: t('annotations.undo'),
-        act: () => restore.mutate(outlineId),
-      });
+      offerUndo(t('notebook.outline.deleted'), () => restore.mutateAsync(outlineId));
     },
     onError,
   });
@@ -153,7 +153,7 @@ export function useTakingOut(outlineId: string): (itemId: string) => void {
   const client = useQueryClient();
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const announceDeed = useAnnouncedDeed();
+  const offerUndo = useLibraryDeed();
   const tellFailure = useAnnouncedFailure();
   const { change, changeItems } = useOutlining();
   const query = outlineQuery(outlineId);
@@ -173,8 +173,6 @@ export function useTakingOut(outlineId: string): (itemId: string) => void {
     const taken = itemToTake(client.getQueryData<Outline>(query.queryKey)?.items ?? [], itemId);
     if (!taken) return;
     changeItems(outlineId, (now) => now.filter(({ id }) => id !== itemId));
-    const deed: Deed = { type: 'library', takeBack: () => putBack(taken) };
-    undo.add(deed);
-    announceDeed(t('notebook.outline.takenOut'), deed);
+    offerUndo(t('notebook.outline.takenOut'), () => putBack(taken));
   };
 }

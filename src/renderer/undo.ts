@@ -53,3 +53,13 @@ export function useAnnouncedDeed(): (message: string, deed: Deed) => void {
       act: () => void undo.takeBack(deed),
     });
 }
+
+/** Remembers what was done to the library, and says so beside a button that takes it back. */
+export function useLibraryDeed(): (message: string, takeBack: () => Promise<unknown>) => void {
+  const announceDeed = useAnnouncedDeed();
+  return (message, takeBack) => {
+    const deed: Deed = { type: 'library', takeBack };
+    undo.add(deed);
+    announceDeed(message, deed);
+  };
+}

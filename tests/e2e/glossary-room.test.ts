@@ -128,6 +128,12 @@ test('a term that is met while reading is added to one’s own glossary, and fou
   await expect(option).toHaveCount(0);
   await main.getByRole('button', { name: t.glossary.own.undo, exact: true }).click();
   await expect(option).toBeVisible();
+
+  await main.getByRole('button', { name: t.glossary.own.delete }).click();
+  await expect(option).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(option).toBeVisible();
+  await expect(page.getByText('“guest list” is back')).toBeVisible();
 });
 
 test('a concept of one’s own gets its sources, what it refers to and its capitals by keyboard', async ({
@@ -242,6 +248,17 @@ test('a file becomes a glossary of its own, which explains before the others', a
   await expect(card).toContainText('A stone that sees.');
   await card.getByRole('button', { name: 'Escale’s glossary: Palantir' }).click();
   await expect(card.getByRole('button', { name: 'Alliances: Palantir' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: t.room.title, exact: true }).click();
+  await page.getByRole('button', { name: t.manage.open }).click();
+  await details.press('Enter');
+  await rows.getByRole('button', { name: t.manage.delete }).press('Enter');
+  await expect(dialog.getByRole('button', { name: t.manage.undo })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('“Alliances” is back')).toBeVisible();
 });
 
 test('a word is looked up in a dictionary that was added, by keyboard', async ({

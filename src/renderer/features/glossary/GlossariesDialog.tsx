@@ -5,10 +5,13 @@ import type { GlossaryImport, GlossaryOverview } from '../../../shared/ipc/gloss
 import { useGlossaries, useGlossaryChanges, useGlossaryImport } from '../../glossary-queries.ts';
 import { PolicyGate } from '../../PolicyGate.tsx';
 import { appErrorOf } from '../../queries.ts';
+import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useInitialFocus } from '../../ui/use-initial-focus.ts';
+import { undo } from '../../undo.ts';
+import type { Deed } from '../../undo-stack.ts';
 import { useDrop } from '../../use-drop.ts';
 import styles from './GlossariesDialog.module.css';
 import { GlossaryImportForm } from './GlossaryImportForm.tsx';
@@ -98,13 +101,34 @@ function ImportButton({ takesFocus, isPending, onPress }: ImportButtonProps) {
   );
 }
 
+/** A glossary that was deleted, and how that is taken back. */
+interface Deletion {
+  readonly glossary: GlossaryOverview;
+  readonly deed: Deed;
+}
+
 /** The list, with what became of the last deed. */
 function GlossaryRows({ glossaries }: { readonly glossaries: readonly GlossaryOverview[] }) {
   const { t } = useTranslation();
   const { move, remove, restore } = useGlossaryChanges();
-  const [deleted, setDeleted] = useState<GlossaryOverview>();
+  const announce = useAnnounce();
+  const [deleted, setDeleted] = useState<Deletion>();
   const [moved, setMoved] = useState<string>();
-  const fault = move.error ?? remove.error ?? restore.error;
+  const fault = move.error ?? remove.error;
+  const deleteIt = async (glossary: GlossaryOverview) => {
+    setMoved(undefined);
+    await remove.mutateAsync(glossary.id);
+    const deed: Deed = {
+      type: 'library',
+      takeBack: async () => {
+        await restore.mutateAsync(glossary.id);
+        setDeleted(undefined);
+        announce(t('glossary.manage.restored', { glossary: glossaryName(glossary, t) }));
+      },
+    };
+    undo.add(deed);
+    setDeleted({ glossary, deed });
+  };
   const place = glossaries.findIndex(({ id }) => id === moved);
   const movedOne = glossaries[place];
   return (
@@ -121,10 +145,8 @@ function GlossaryRows({ glossaries }: { readonly glossaries: readonly GlossaryOv
                 { onSuccess: () => setMoved(glossary.id) },
               );
             }}
-            onDelete={() => {
-              setMoved(undefined);
-              remove.mutate(glossary.id, { onSuccess: () => setDeleted(glossary) });
-            }}
+            // Why it failed is said below.
+            onDelete={() => void deleteIt(glossary).catch(() => undefined)}
           />
         ))}
       </ul>
@@ -137,10 +159,7 @@ function GlossaryRows({ glossaries }: { readonly glossaries: readonly GlossaryOv
             total: glossaries.length,
           })}
         {deleted && (
-          <Deleted
-            glossary={deleted}
-            onUndo={() => restore.mutate(deleted.id, { onSuccess: () => setDeleted(undefined) })}
-          />
+          <Deleted glossary={deleted.glossary} onUndo={() => void undo.takeBack(deleted.deed)} />
         )}
       </div>
     </>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { interfaceLanguages, type InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { glossaryName, isWritable } from '../../../shared/domain/named-glossary.ts';
@@ -5,6 +6,8 @@ import type { ConceptPage } from '../../../shared/ipc/glossary-answers.ts';
 import { useConcepts, usePersonalConcepts } from '../../glossary-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { undo, useAnnouncedDeed } from '../../undo.ts';
+import type { Deed } from '../../undo-stack.ts';
 import styles from './ConceptPage.module.css';
 import { useGlossaryWays } from './open-glossary.ts';
 import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
@@ -19,9 +22,11 @@ interface OwnConceptProps {
 export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
+  const announceDeed = useAnnouncedDeed();
   const ways = useGlossaryWays();
   const { data } = useConcepts();
   const { remove, restore } = usePersonalConcepts();
+  const [deletion, setDeletion] = useState<Deed>();
   const { id, labels, seeAlso, sources } = page.concept;
   const term = labels[language].preferred;
   const isThere = data?.some((concept) => concept.id === id) ?? true;
@@ -35,14 +40,19 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
       seeAlso,
       sources,
     });
-  const deleteIt = () =>
-    remove.mutate(id, {
-      onSuccess: () =>
-        announce(t('glossary.own.deleted', { term }), {
-          label: t('glossary.own.undo'),
-          act: () => restore.mutate(id),
-        }),
-    });
+  const deleteIt = async () => {
+    await remove.mutateAsync(id);
+    const deed: Deed = {
+      type: 'library',
+      takeBack: async () => {
+        await restore.mutateAsync(id);
+        announce(t('glossary.own.restored', { term }));
+      },
+    };
+    undo.add(deed);
+    setDeletion(deed);
+    announceDeed(t('glossary.own.deleted', { term }), deed);
+  };
   return (
     <>
       {page.alsoIn.length > 0 && (
@@ -63,14 +73,21 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
       {page.own && !isThere && (
         <p className={styles.own}>
           {t('glossary.own.deleted', { term })}{' '}
-          <Button onPress={() => restore.mutate(id)}>{t('glossary.own.undo')}</Button>
+          <Button onPress={() => (deletion ? void undo.takeBack(deletion) : restore.mutate(id))}>
+            {t('glossary.own.undo')}
+          </Button>
         </p>
       )}
       {page.own && isThere && isWritable(page.glossary) && (
         <p className={styles.own}>
           {t('glossary.own.hint', { glossary: glossaryName(page.glossary, t) })}{' '}
           <Button onPress={edit}>{t('glossary.own.edit')}</Button>
-          <Button variant="danger" isPending={remove.isPending} onPress={deleteIt}>
+          <Button
+            variant="danger"
+            isPending={remove.isPending}
+            // Why it failed has been said.
+            onPress={() => void deleteIt().catch(() => undefined)}
+          >
             {t('glossary.own.delete')}
           </Button>
         </p>
