@@ -1,3 +1,4 @@
+import type { EscaleApi } from '../../src/shared/ipc/contract.ts';
 import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/reading-test.ts';
 import { rssFeed } from '../support/sample-feeds.ts';
@@ -11,6 +12,9 @@ import {
 } from '../support/window-parts.ts';
 
 const t = words.en;
+
+declare const window: { readonly escale: EscaleApi };
+
 const item = (n: number, text = `What article ${n} says.`) => ({
   id: `item-${n}`,
   title: `Headline ${String(n).padStart(2, '0')}`,
@@ -62,6 +66,26 @@ test('the menu deletes no article that is out of sight', async ({ openLibrary })
   await command('deleteArticle');
   await command('goBack');
   await expect(articleTitle(page)).toHaveText(title);
+});
+
+test('how a sync ended is said where the rail is out of sight, too', async ({
+  openLibrary,
+  server,
+}) => {
+  server.route('/feed', rssFeed('Local feed', [item(1)]));
+  const { page } = await openLibrary();
+  await addAddress(page, server.url('/feed'));
+  await closeDialog(page);
+  await expect(articleRow(page, 'Headline 01')).toBeVisible();
+  const usual = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 880, height: 700 });
+  await expect(page.getByRole('button', { name: t.window.showRail })).toBeVisible();
+  server.route('/feed', rssFeed('Local feed', [item(1), item(2)]));
+  await page.evaluate(() => window.escale.syncStart({}));
+  await expect(
+    page.getByText(t.sync.finished.added_one.replace('{{count, number}}', '1')),
+  ).toBeVisible();
+  await page.setViewportSize(usual);
 });
 
 test('storage rules say what would go before it goes', async ({ openLibrary, server }) => {

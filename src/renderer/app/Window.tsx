@@ -6,6 +6,7 @@ import { useReadyNews } from '../features/ready/use-ready-news.ts';
 import { isOffline } from '../features/sync/connection.ts';
 import { useConnectionReport } from '../features/sync/use-connection-report.ts';
 import { useOnline } from '../features/sync/use-online.ts';
+import { useSyncNews } from '../features/sync/use-sync-news.ts';
 import { useOverview, type ApplicationInfo } from '../queries.ts';
 import { useMediaQuery } from '../ui/use-media-query.ts';
 import { useLibraryUndo } from '../undo.ts';
@@ -73,6 +74,7 @@ export function Window({ application }: { readonly application: ApplicationInfo 
   useConnectionReport();
   useReadyNews(dialog?.type === 'ready');
   useBackupNews();
+  useSyncNews(overview);
   useShortcuts(application.settings.letterKeys);
   useWindowCommands(setDialog, showList, () => {
     change({ type: 'notebookOpened' });

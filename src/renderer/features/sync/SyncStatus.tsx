@@ -13,7 +13,6 @@ import { lastSyncedAt } from './connection.ts';
 import { failuresInWords, failuresNow } from './sync-failures.ts';
 import { SyncProgress } from './SyncProgress.tsx';
 import styles from './SyncStatus.module.css';
-import { useSyncNews } from './use-sync-news.ts';
 
 interface SyncStatusProps {
   readonly overview: LibraryOverview | undefined;
@@ -28,7 +27,6 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
   const start = useStartSync();
   const onError = useAnnouncedFailure();
   const cancel = useCancelSync();
-  useSyncNews(overview);
   const sync = overview?.sync;
   const startSync = () => start.mutate(undefined, { onError });
   if (sync?.state === 'running') {
