@@ -88,6 +88,25 @@ test('how a sync ended is said where the rail is out of sight, too', async ({
   await page.setViewportSize(usual);
 });
 
+test('the buttons of a mouse lead nowhere behind a dialog', async ({ openLibrary }) => {
+  const { page } = await openLibrary();
+  await openArticle(page, 'Gaia-X');
+  await openArticle(page, 'SecNumCloud');
+  const title = await articleTitle(page).innerText();
+  const back = () =>
+    page.evaluate(() => {
+      document.body.dispatchEvent(new MouseEvent('mouseup', { button: 3, bubbles: true }));
+    });
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await back();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(articleTitle(page)).toHaveText(title);
+  await back();
+  await expect(articleTitle(page)).toContainText('Gaia-X');
+});
+
 test('storage rules say what would go before it goes', async ({ openLibrary, server }) => {
   const items = Array.from({ length: 25 }, (_, n) => item(n + 1));
   server.route('/feed', rssFeed('Local feed', items));

@@ -14,6 +14,7 @@ export function RailDrawer({ onClose, children }: RailDrawerProps) {
   const { t } = useTranslation();
   return (
     <ModalOverlay
+      data-modal
       isOpen
       isDismissable
       onOpenChange={(isOpen) => {

@@ -47,6 +47,8 @@ const mouseButtons: Readonly<Record<number, Command>> = { 3: 'goBack', 4: 'goFor
 
 const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]';
 const floating = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+/** What lies over the whole window. */
+const modal = '[data-modal]';
 /** What the space bar already means something to. */
 const pressable = 'button, a[href], summary, input, [role="button"], [role="separator"]';
 
@@ -93,7 +95,7 @@ export function useShortcuts(letterKeys: boolean): void {
     };
     const followButtons = ({ button }: MouseEvent) => {
       const command = mouseButtons[button];
-      if (command) commands.emit(command);
+      if (command && !document.querySelector(modal)) commands.emit(command);
     };
     window.addEventListener('keydown', followKeys);
     window.addEventListener('mouseup', followButtons);

@@ -50,6 +50,7 @@ export function Dialog(props: DialogProps) {
   useCommand('escape', onClose);
   return (
     <ModalOverlay
+      data-modal
       isOpen
       isDismissable={role === 'dialog'}
       onOpenChange={(isOpen) => {

@@ -35,6 +35,7 @@ export function EnlargedPicture(props: EnlargedPictureProps) {
   const widths = { whole: wholeWidth(width, height), own: width, double: 2 * width };
   return (
     <ModalOverlay
+      data-modal
       isOpen
       isDismissable
       onOpenChange={(isOpen) => {
