@@ -78,9 +78,8 @@ function Items({ outline, onOpen, onDeleted }: ItemsProps) {
         label={t('notebook.outline.name')}
         value={name}
         most={longestOutlineName}
-        onWrite={(written) => {
-          if (written.trim() !== '') change.mutate({ outlineId, name: written });
-        }}
+        isRequired
+        onWrite={(written) => change.mutate({ outlineId, name: written })}
       />
       {items.length === 0 && <p className={styles.hint}>{t('notebook.outline.empty')}</p>}
       <p className={styles.hint}>{t('notebook.outline.hint')}</p>

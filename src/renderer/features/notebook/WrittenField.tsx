@@ -14,15 +14,19 @@ interface WrittenFieldProps {
   readonly most: number;
   /** Whether it is more than a line. */
   readonly isLong?: boolean;
+  /** Whether it cannot be left empty: then what was kept last is in it again. */
+  readonly isRequired?: boolean;
   readonly onWrite: (text: string) => void;
 }
 
 /** A field whose text is kept at each pause of writing, when one leaves it, and when the window goes. */
-export function WrittenField({ label, value, most, isLong = false, onWrite }: WrittenFieldProps) {
+export function WrittenField(props: WrittenFieldProps) {
+  const { label, value, most, isLong = false, isRequired = false, onWrite } = props;
   const [text, setText] = useState(value);
-  const latest = useRef({ text, value, onWrite });
+  const isLacking = isRequired && text.trim() === '';
+  const latest = useRef({ text, value, isLacking, onWrite });
   useEffect(() => {
-    latest.current = { text, value, onWrite };
+    latest.current = { text, value, isLacking, onWrite };
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const unsavedSince = useRef<number>(undefined);
@@ -57,7 +61,7 @@ export function WrittenField({ label, value, most, isLong = false, onWrite }: Wr
     placeholder: label,
     value: text,
     maxLength: most,
-    onBlur: () => keep(latest.current),
+    onBlur: () => (isLacking ? setText(value) : keep(latest.current)),
   };
   return isLong ? (
     <textarea
@@ -78,7 +82,11 @@ export function WrittenField({ label, value, most, isLong = false, onWrite }: Wr
 function keep({
   text,
   value,
+  isLacking,
   onWrite,
-}: Pick<WrittenFieldProps, 'value' | 'onWrite'> & { readonly text: string }): void {
-  if (text !== value) onWrite(text);
+}: Pick<WrittenFieldProps, 'value' | 'onWrite'> & {
+  readonly text: string;
+  readonly isLacking: boolean;
+}): void {
+  if (text !== value && !isLacking) onWrite(text);
 }
