@@ -29,8 +29,11 @@ test('sound that was downloaded plays without a network, from any place in it', 
   expect(server.requestsTo('/keeper.wav')).toHaveLength(0);
   await files
     .getByRole('button', { name: named(en.reader.enclosures.downloadNamed, 'keeper.wav') })
-    .click();
+    .press('Enter');
   await expect(files.locator('audio')).toBeVisible();
+  await expect(
+    files.getByRole('button', { name: named(en.reader.enclosures.saveNamed, 'keeper.wav') }),
+  ).toBeFocused();
   expect(await violations(first.page, 'section ul')).toEqual([]);
   await first.quit();
   await server.close();
@@ -62,7 +65,10 @@ test('sound that was downloaded plays without a network, from any place in it', 
 
   await page
     .getByRole('button', { name: named(en.reader.enclosures.remove, 'keeper.wav') })
-    .click();
+    .press('Enter');
   await expect(player).toBeHidden();
+  await expect(
+    page.getByRole('button', { name: named(en.reader.enclosures.downloadNamed, 'keeper.wav') }),
+  ).toBeFocused();
   expect(foreignRequests).toEqual([]);
 });

@@ -44,8 +44,10 @@ test('a deleted article is offered back, and stays away from every sync', async 
   await page.getByRole('button', { name: t.reader.more.label }).click();
   await page.getByRole('menuitem', { name: t.reader.more.delete, exact: true }).click();
   await expect(row).toBeHidden();
-  await page.getByRole('button', { name: t.sync.start }).click();
+  const sync = page.getByRole('button', { name: t.sync.start });
+  await sync.press('Enter');
   await expect(page.getByText(t.sync.finished.none)).toBeVisible();
+  await expect(sync).toBeFocused();
   await expect(row).toBeHidden();
 
   await page.getByRole('listbox').focus();

@@ -289,10 +289,11 @@ test('the page deletes what it shows, and what is ticked is not shown after it i
   for (const row of [0, 1, 2]) await rows(page).nth(row).locator('[data-tick]').click();
   await rows(page).last().click();
   await expect(entry(page).locator('mark')).toHaveText(said[0] ?? '');
-  await entry(page).getByRole('button', { name: t.annotations.delete }).click();
+  await entry(page).getByRole('button', { name: t.annotations.delete }).press('Enter');
   await expect(rows(page)).toHaveCount(2);
   await expect(rows(page).and(page.locator('[aria-checked=true]'))).toHaveCount(2);
   await expect(entry(page).locator('mark')).toHaveText(said[1] ?? '');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 
   const remove = t.notebook.deleteTicked_other.replace('{{count, number}}', '2');
   await page.getByRole('button', { name: remove }).click();
@@ -441,6 +442,46 @@ test('the keyboard goes to the neighbour of what is taken out of an outline', as
   await page.keyboard.press('Enter');
   await expect(items).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1, name: 'Essay' })).toBeFocused();
+
+  const title = page.getByRole('heading', { level: 1 });
+  await page.getByRole('button', { name: o.leave }).press('Enter');
+  await expect(entry(page).locator('mark')).toBeVisible();
+  await expect(title).toBeFocused();
+});
+
+test('an outline that was deleted comes back by its note and by key, and has a name always', async ({
+  openLibrary,
+}) => {
+  const o = words.en.notebook.outline;
+  const { page } = await notebookWith([1], openLibrary);
+  await expect(rows(page).first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: o.put_one.replace('{{count, number}}', '1') }).click();
+  await page.getByRole('textbox', { name: o.newName }).fill('Essay');
+  await page.keyboard.press('Enter');
+  const name = page.getByRole('textbox', { name: o.name });
+  await name.fill(' ');
+  await name.press('Tab');
+  await expect(name).toHaveValue('Essay');
+
+  const remove = page.getByRole('button', { name: o.delete });
+  for (const takeBack of [
+    () => page.getByRole('button', { name: t.annotations.undo }).press('Enter'),
+    () => page.keyboard.press('ControlOrMeta+z'),
+  ]) {
+    await remove.press('Enter');
+    await expect(entry(page).locator('mark')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await expect(page.getByText(o.deleted)).toBeVisible();
+    await takeBack();
+    await expect(page.getByText(o.restored)).toBeVisible();
+    await page.getByRole('button', { name: o.all }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Essay/ })
+      .click();
+    await expect(name).toHaveValue('Essay');
+  }
 });
 
 test('what is taken out of an outline comes back in its place, by mouse', async ({

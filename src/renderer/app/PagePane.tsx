@@ -1,13 +1,9 @@
 import { type ComponentProps, useState, type Dispatch } from 'react';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { LibraryOverview } from '../../shared/ipc/answers.ts';
-import { AnyAnnotationDialog } from '../features/annotations/AnyAnnotationDialog.tsx';
-import { NoteText } from '../features/annotations/NoteText.tsx';
 import { ConceptPage } from '../features/glossary/ConceptPage.tsx';
 import { LearningPage } from '../features/glossary/LearningPage.tsx';
 import { GlossaryTerm } from '../features/glossary/GlossaryTerm.tsx';
-import { NotebookPage } from '../features/notebook/NotebookPage.tsx';
-import { OutlinePage } from '../features/notebook/OutlinePage.tsx';
 import { Reader } from '../features/reader/Reader.tsx';
 import { lastSyncedAt } from '../features/sync/connection.ts';
 import { NothingSelected } from '../features/welcome/NothingSelected.tsx';
@@ -15,7 +11,8 @@ import { Welcome } from '../features/welcome/Welcome.tsx';
 import { commands, useCommand } from '../commands.ts';
 import { librarySearch } from '../library-search.ts';
 import type { ApplicationInfo } from '../queries.ts';
-import { isReading, type Layout, type LayoutChange, openedFromNotebook } from './layout.ts';
+import { isReading, type Layout, type LayoutChange } from './layout.ts';
+import { NotebookRoom } from './NotebookRoom.tsx';
 import styles from './PagePane.module.css';
 
 interface PagePaneProps {
@@ -32,12 +29,6 @@ interface PagePaneProps {
 
 /** One function for good: a new one would draw every term of the article again. */
 const renderTerm = (term: ComponentProps<typeof GlossaryTerm>) => <GlossaryTerm {...term} />;
-
-const renderNote = (markdown: string) => <NoteText markdown={markdown} />;
-
-const renderDialog = (dialog: ComponentProps<typeof AnyAnnotationDialog>) => (
-  <AnyAnnotationDialog key={dialog.annotation.id} {...dialog} />
-);
 
 /** The right pane: the open article; without one, the welcome of a fresh library or a quiet page. */
 export function PagePane(props: PagePaneProps) {
@@ -74,27 +65,8 @@ export function PagePane(props: PagePaneProps) {
       />
     );
   }
-  if (layout.room === 'notebook' && layout.outlineId !== undefined) {
-    return (
-      <OutlinePage
-        outlineId={layout.outlineId}
-        onOpen={(place) => onChange(openedFromNotebook(place))}
-        onLeave={() => onChange({ type: 'outlineOpened', outlineId: undefined })}
-        onDeleted={(outlineId) => onChange({ type: 'outlineDeleted', outlineId })}
-      />
-    );
-  }
   if (layout.room === 'notebook') {
-    return (
-      <NotebookPage
-        annotationId={layout.annotationId}
-        onOpen={(place) => onChange(openedFromNotebook(place))}
-        renderNote={renderNote}
-        renderDialog={renderDialog}
-        onBack={props.onBack}
-        onDeleted={() => onChange({ type: 'annotationChosen', annotationId: undefined })}
-      />
-    );
+    return <NotebookRoom layout={layout} onChange={onChange} onBack={props.onBack} />;
   }
   if (layout.articleId !== undefined) {
     return (

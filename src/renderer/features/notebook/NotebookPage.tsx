@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
 import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
@@ -46,11 +46,13 @@ interface NotebookPageProps {
   readonly onBack: () => void;
   /** Called when what is shown is deleted and the list does not choose another one. */
   readonly onDeleted: () => void;
+  /** Called once something is shown. */
+  readonly onShown: () => void;
 }
 
 /** An annotation in its context, one after another, or a word on how to choose one. */
 export function NotebookPage(props: NotebookPageProps) {
-  const { annotationId, onOpen, renderNote, renderDialog, onBack, onDeleted } = props;
+  const { annotationId, onShown, onOpen, renderNote, renderDialog, onBack, onDeleted } = props;
   const { t } = useTranslation();
   return (
     <section className={styles.pane} aria-label={t('notebook.page')}>
@@ -72,13 +74,11 @@ export function NotebookPage(props: NotebookPageProps) {
         )}
       </header>
       {annotationId === undefined ? (
-        <div className={styles.none}>
-          <h1>{t('notebook.none.title')}</h1>
-          <p>{t('notebook.none.text')}</p>
-        </div>
+        <Nothing onShown={onShown} />
       ) : (
         <Entry
           annotationId={annotationId}
+          onShown={onShown}
           onOpen={onOpen}
           renderNote={renderNote}
           renderDialog={renderDialog}
@@ -89,9 +89,23 @@ export function NotebookPage(props: NotebookPageProps) {
   );
 }
 
+/** A word on how to choose one. */
+function Nothing({ onShown }: Pick<NotebookPageProps, 'onShown'>) {
+  const { t } = useTranslation();
+  useEffect(onShown, [onShown]);
+  return (
+    <div className={styles.none}>
+      <h1 id={notebookEntryId} tabIndex={-1}>
+        {t('notebook.none.title')}
+      </h1>
+      <p>{t('notebook.none.text')}</p>
+    </div>
+  );
+}
+
 interface EntryProps extends Pick<
   NotebookPageProps,
-  'onOpen' | 'renderNote' | 'renderDialog' | 'onDeleted'
+  'onOpen' | 'renderNote' | 'renderDialog' | 'onDeleted' | 'onShown'
 > {
   readonly annotationId: string;
 }
@@ -117,7 +131,8 @@ interface EntryInContextProps extends Omit<EntryProps, 'annotationId'> {
   readonly entry: NotebookEntry;
 }
 
-function EntryInContext({ entry, renderNote, ...ways }: EntryInContextProps) {
+function EntryInContext({ entry, onShown, renderNote, ...ways }: EntryInContextProps) {
+  useEffect(onShown, [onShown]);
   const { t } = useTranslation();
   const interfaceLanguage = useInterfaceLanguage();
   const now = useNow();

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outline, OutlineItem } from '../../../shared/domain/outline.ts';
 import {
@@ -25,10 +25,12 @@ interface OutlinePageProps {
   /** Leaves the outline for the annotations. */
   readonly onLeave: () => void;
   readonly onDeleted: (outlineId: string) => void;
+  /** Called once it is shown. */
+  readonly onShown: () => void;
 }
 
 /** An outline of annotations, to be put in order and written between. */
-export function OutlinePage({ outlineId, onOpen, onLeave, onDeleted }: OutlinePageProps) {
+export function OutlinePage({ outlineId, onLeave, ...ways }: OutlinePageProps) {
   const { t } = useTranslation();
   const { data: outline, error } = useOutline(outlineId);
   return (
@@ -45,18 +47,19 @@ export function OutlinePage({ outlineId, onOpen, onLeave, onDeleted }: OutlinePa
       )}
       {outline && (
         <div className={pageStyles.scroller} data-page-scroller>
-          <Items key={outlineId} outline={outline} onOpen={onOpen} onDeleted={onDeleted} />
+          <Items key={outlineId} outline={outline} {...ways} />
         </div>
       )}
     </section>
   );
 }
 
-interface ItemsProps extends Pick<OutlinePageProps, 'onOpen' | 'onDeleted'> {
+interface ItemsProps extends Pick<OutlinePageProps, 'onOpen' | 'onDeleted' | 'onShown'> {
   readonly outline: Outline;
 }
 
-function Items({ outline, onOpen, onDeleted }: ItemsProps) {
+function Items({ outline, onOpen, onDeleted, onShown }: ItemsProps) {
+  useEffect(onShown, [onShown]);
   const { t } = useTranslation();
   const { id: outlineId, name, items } = outline;
   const rows = useOutlinedRows(items);

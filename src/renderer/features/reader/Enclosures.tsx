@@ -15,6 +15,7 @@ import { useEnclosureActions, useEnclosureDownloads } from '../../enclosure-quer
 import { useIsOff } from '../../policy-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { HandedFocus } from '../../ui/HandedFocus.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './Enclosures.module.css';
@@ -112,25 +113,29 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
   const { download, cancel, save, remove } = useEnclosureActions({ articleId, url });
   if (isRunning) {
     return (
-      <IconButton
-        icon="close"
-        label={t('reader.enclosures.cancel', { name })}
-        onPress={() => cancel.mutate()}
-      />
+      <HandedFocus state="running">
+        <IconButton
+          icon="close"
+          label={t('reader.enclosures.cancel', { name })}
+          onPress={() => cancel.mutate()}
+        />
+      </HandedFocus>
     );
   }
   if (!stored) {
     return (
-      <Button
-        aria-label={t('reader.enclosures.downloadNamed', { name })}
-        onPress={() => download.mutate()}
-      >
-        {t(enclosure.gap ? 'reader.enclosures.again' : 'reader.enclosures.download')}
-      </Button>
+      <HandedFocus state="missing">
+        <Button
+          aria-label={t('reader.enclosures.downloadNamed', { name })}
+          onPress={() => download.mutate()}
+        >
+          {t(enclosure.gap ? 'reader.enclosures.again' : 'reader.enclosures.download')}
+        </Button>
+      </HandedFocus>
     );
   }
   return (
-    <div className={styles.actions}>
+    <HandedFocus state="stored" className={styles.actions}>
       {!exportIsOff && (
         <Button
           aria-label={t('reader.enclosures.saveNamed', { name })}
@@ -148,7 +153,7 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
           })
         }
       />
-    </div>
+    </HandedFocus>
   );
 }
 

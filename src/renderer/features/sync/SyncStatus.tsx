@@ -5,6 +5,7 @@ import type { LibraryOverview } from '../../../shared/ipc/answers.ts';
 import { useAnnouncedFailure } from '../../announced-failure.ts';
 import { useCancelSync, useStartSync } from '../../queries.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { HandedFocus } from '../../ui/HandedFocus.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -30,11 +31,15 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
   const sync = overview?.sync;
   const startSync = () => start.mutate(undefined, { onError });
   if (sync?.state === 'running') {
-    return <SyncProgress sync={sync} onCancel={() => cancel.mutate()} />;
+    return (
+      <HandedFocus state="running">
+        <SyncProgress sync={sync} onCancel={() => cancel.mutate()} />
+      </HandedFocus>
+    );
   }
   const syncedAt = lastSyncedAt(overview);
   return (
-    <div>
+    <HandedFocus state="still">
       <Button className={classNames(styles.start)} onPress={startSync} isDisabled={!overview}>
         <Icon name="sync" />
         {t('sync.start')}
@@ -51,6 +56,6 @@ export function SyncStatus({ overview, offline }: SyncStatusProps) {
         ))}
       </p>
       <BackgroundStatus />
-    </div>
+    </HandedFocus>
   );
 }
