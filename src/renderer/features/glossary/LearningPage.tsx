@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
 import type { Grade } from '../../../shared/domain/learning.ts';
 import { formatDate, formatInterval } from '../../../shared/i18n/formats.ts';
 import type { AskedTerm, LearningState } from '../../../shared/ipc/learning-answers.ts';
@@ -143,11 +144,14 @@ function Tools({ state: { terms, canUndo }, onUndo, onConcept }: ToolsProps) {
   const [isDeckOpen, setDeckOpen] = useState(false);
   const settings = useApplication().data?.settings;
   const update = useUpdateSettings();
+  const onError = useAnnouncedFailure();
   const write = useLearningExport();
   return (
     <footer className={styles.tools}>
       {terms > 0 && <p className={styles.hint}>{t('learning.terms', { count: terms })}</p>}
-      {settings && <Select {...newTermsChoice(t, settings, (patch) => update.mutate(patch))} />}
+      {settings && (
+        <Select {...newTermsChoice(t, settings, (patch) => update.mutate(patch, { onError }))} />
+      )}
       <div className={styles.buttons}>
         <Button onPress={() => setDeckOpen(true)}>{t('learning.deck.open')}</Button>
         {canUndo && <Button onPress={onUndo}>{t('learning.undoStep')}</Button>}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
 import { useApplication, useUpdateSettings } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 
@@ -6,16 +7,22 @@ import { useAnnounce } from '../../ui/Announcements.tsx';
 export function useKnownConcept(conceptId: string) {
   const { t } = useTranslation();
   const announce = useAnnounce();
+  const tellFailure = useAnnouncedFailure();
   const update = useUpdateSettings();
   const known = useApplication().data?.settings.knownConcepts ?? [];
-  const setKnown = (isKnown: boolean, term: string) => {
-    const others = known.filter((id) => id !== conceptId);
-    update.mutate({ knownConcepts: isKnown ? [...others, conceptId] : others });
+  const say = (isKnown: boolean, term: string, others: readonly string[]) => {
     if (!isKnown) return announce(t('glossary.known.markedAgain', { term }));
     announce(t('glossary.known.marked', { term }), {
       label: t('glossary.known.undo'),
-      act: () => update.mutate({ knownConcepts: others }),
+      act: () => void update.mutateAsync({ knownConcepts: [...others] }).catch(tellFailure),
     });
+  };
+  const setKnown = (isKnown: boolean, term: string) => {
+    const others = known.filter((id) => id !== conceptId);
+    // The card in which that was chosen may be closed before it is kept.
+    void update
+      .mutateAsync({ knownConcepts: isKnown ? [...others, conceptId] : others })
+      .then(() => say(isKnown, term, others), tellFailure);
   };
   return { isKnown: known.includes(conceptId), setKnown };
 }

@@ -11,6 +11,7 @@ import type { Enclosure } from '../../../shared/domain/article.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatBytes, formatDuration } from '../../../shared/i18n/formats.ts';
 import type { ArticleView } from '../../../shared/ipc/answers.ts';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
 import { useEnclosureActions, useEnclosureDownloads } from '../../enclosure-queries.ts';
 import { useIsOff } from '../../policy-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -110,6 +111,7 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
   const announce = useAnnounce();
   const { url, stored } = enclosure;
   const exportIsOff = useIsOff('export');
+  const onError = useAnnouncedFailure();
   const { download, cancel, save, remove } = useEnclosureActions({ articleId, url });
   if (isRunning) {
     return (
@@ -139,7 +141,7 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
       {!exportIsOff && (
         <Button
           aria-label={t('reader.enclosures.saveNamed', { name })}
-          onPress={() => save.mutate()}
+          onPress={() => save.mutate(undefined, { onError })}
         >
           {t('reader.enclosures.save')}
         </Button>
@@ -150,6 +152,7 @@ function RowActions({ articleId, enclosure, name, isRunning }: RowActionsProps) 
         onPress={() =>
           remove.mutate(undefined, {
             onSuccess: () => announce(t('reader.enclosures.removed', { name })),
+            onError,
           })
         }
       />

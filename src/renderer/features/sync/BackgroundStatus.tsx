@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { BackgroundState } from '../../../shared/domain/background.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { formatMoment } from '../../../shared/i18n/formats.ts';
+import { useAnnouncedFailure } from '../../announced-failure.ts';
 import { useBackground, useUpdateSettings } from '../../queries.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
@@ -16,6 +17,7 @@ export function BackgroundStatus() {
   const now = useNow();
   const { data: background } = useBackground();
   const update = useUpdateSettings();
+  const onError = useAnnouncedFailure();
   if (!background || background.state === 'off') return null;
   const paused = background.state === 'paused';
   return (
@@ -24,7 +26,7 @@ export function BackgroundStatus() {
       <IconButton
         icon={paused ? 'play' : 'pause'}
         label={t(paused ? 'sync.background.resume' : 'sync.background.pause')}
-        onPress={() => update.mutate({ backgroundPaused: !paused })}
+        onPress={() => update.mutate({ backgroundPaused: !paused }, { onError })}
       />
     </div>
   );
