@@ -224,6 +224,28 @@ test('a text from right to left begins at the right beside its other version', a
   await both.click();
 });
 
+test('what is from right to left is so in the lists, too', async ({ openLibrary, folder }) => {
+  const { page, electron } = await openLibrary();
+  const path = join(folder, 'port.md');
+  await writeFile(path, '# الميناء\n\nيبقى الميناء مغلقا هذا المساء لأن الريح قوية.\n');
+  await addFiles(page, electron, [path]);
+  await closeDialog(page);
+  await openArticle(page, 'الميناء');
+  const title = page.getByRole('option', { name: 'الميناء' }).getByText('الميناء');
+  await expect(title).toHaveCSS('direction', 'rtl');
+  await articleTitle(page).focus();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('spinbutton', { name: en.annotations.picker.label })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const amber = en.annotations.markIn.replace('{{colour}}', en.annotations.colours.amber);
+  await expect(page.getByRole('button', { name: amber })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('a');
+  const quoted = page.getByRole('listbox', { name: en.notebook.title }).locator('p[lang="ar"]');
+  await expect(quoted).toHaveCSS('direction', 'rtl');
+  await expect(page.getByRole('main').getByRole('blockquote')).toHaveCSS('direction', 'rtl');
+});
+
 test('without a version in the other language the switch says so and does not pretend', async ({
   openLibrary,
   server,

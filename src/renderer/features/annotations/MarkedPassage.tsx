@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useAnnotations, useAttaching } from '../../annotation-queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './AnnotationDialog.module.css';
@@ -36,7 +37,13 @@ export function MarkedPassage({ annotation: opened }: { readonly annotation: Ann
   };
   return (
     <>
-      <blockquote ref={passage} className={styles.quote} lang={language} tabIndex={-1}>
+      <blockquote
+        ref={passage}
+        className={styles.quote}
+        lang={language}
+        dir={textDirection(language)}
+        tabIndex={-1}
+      >
         {shownLine(now ?? target.quote.exact, language)}
       </blockquote>
       {now !== undefined && (

@@ -5,6 +5,7 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/language.ts';
 import { languageName } from '../../../shared/i18n/formats.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Answers } from './Answers.tsx';
@@ -89,6 +90,7 @@ export function NoteEntry({ watch, ...props }: NoteEntryProps) {
           <span
             className={styles.quote}
             lang={quote === undefined ? undefined : annotation.language}
+            dir={quote === undefined ? undefined : textDirection(annotation.language)}
           >
             {quote === undefined
               ? t('annotations.list.wholeArticle')

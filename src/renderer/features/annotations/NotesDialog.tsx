@@ -5,6 +5,7 @@ import type { Annotation } from '../../../shared/domain/annotation.ts';
 import { formatNumber } from '../../../shared/i18n/formats.ts';
 import type { ArticleView, PlacedAnnotation } from '../../../shared/ipc/answers.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useAnnotating, useAnnotations } from '../../annotation-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -163,7 +164,7 @@ function Row(props: RowProps) {
   return (
     <li ref={row} className={styles.row} data-colour={colour} tabIndex={-1}>
       {target ? (
-        <blockquote className={styles.quote} lang={language}>
+        <blockquote className={styles.quote} lang={language} dir={textDirection(language)}>
           {shownLine(now ?? target.quote.exact, language)}
         </blockquote>
       ) : (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Annotation } from '../../../shared/domain/annotation.ts';
 import type { AnnotationCandidate } from '../../../shared/ipc/annotation-answers.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useAnnotationCandidates, useAttaching } from '../../annotation-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -41,7 +42,7 @@ export function OrphanChoices({ annotation, onChoose, onAttached }: OrphanChoice
           <ol className={styles.list}>
             {data.candidates.map((candidate) => (
               <li key={candidate.start} className={styles.candidate}>
-                <blockquote className={styles.words} lang={language}>
+                <blockquote className={styles.words} lang={language} dir={textDirection(language)}>
                   …{candidate.before}
                   <mark className={styles.found}>{candidate.words}</mark>
                   {candidate.after}…

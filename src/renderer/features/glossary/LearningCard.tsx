@@ -14,6 +14,7 @@ import { conceptTitleId } from './room-elements.ts';
 import { useSetLearnt } from './use-learnt-concept.ts';
 import { isWritten, otherThan } from '../../../shared/domain/written-languages.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 
 interface LearningCardProps {
   readonly asked: AskedTerm;
@@ -86,7 +87,7 @@ function Met({ met, articleId, onOpenArticle }: MetProps) {
   const title = shownLine(met.title, language);
   return (
     <figure className={styles.met}>
-      <blockquote lang={language}>
+      <blockquote lang={language} dir={textDirection(language)}>
         {sentence.slice(0, start)}
         <b>{sentence.slice(start, end)}</b>
         {sentence.slice(end)}
@@ -94,11 +95,14 @@ function Met({ met, articleId, onOpenArticle }: MetProps) {
       <figcaption>
         {t('learning.metIn')}{' '}
         {articleId === undefined ? (
-          <cite lang={language}>{title}</cite>
+          <cite lang={language} dir={textDirection(language)}>
+            {title}
+          </cite>
         ) : (
           <button
             type="button"
             lang={language}
+            dir={textDirection(language)}
             className={pageStyles.link}
             onClick={() => onOpenArticle(articleId, language)}
           >

@@ -4,6 +4,7 @@ import { stubOf } from '../../../shared/domain/completeness.ts';
 import type { FoundNote } from '../../../shared/ipc/answers.ts';
 import { formatShortDate, languageName, languageSign } from '../../../shared/i18n/formats.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import type { ListRow } from '../../article-queries.ts';
 import { completenessInWords } from '../../ui/completeness-in-words.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -44,7 +45,12 @@ function FoundPlaces({ item: { found: versions, notes = [] } }: Pick<ArticleRowP
   return (
     <>
       {(!note || isBoth) && (
-        <p className={styles.snippet} data-short={isBoth} lang={found.language}>
+        <p
+          className={styles.snippet}
+          data-short={isBoth}
+          lang={found.language}
+          dir={textDirection(found.language)}
+        >
           <FoundText
             snippet={{ ...found.snippet, text: shownLine(found.snippet.text, found.language) }}
           />
@@ -104,7 +110,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           <span className={styles.spoken}>{t('library.articles.unread')}</span>
         </span>
       )}
-      <p className={styles.title} lang={titleLanguage}>
+      <p className={styles.title} lang={titleLanguage} dir={textDirection(titleLanguage)}>
         {title === '' ? (
           t('library.articles.untitled')
         ) : (

@@ -5,6 +5,7 @@ import { formatDate, formatNumber } from '../../../shared/i18n/formats.ts';
 import type { NotebookGroup } from '../../../shared/ipc/notebook-answers.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useInterfaceLanguage } from '../../ui/use-interface-language.ts';
 import styles from './NotebookRows.module.css';
 
@@ -29,7 +30,11 @@ export function GroupHeading({ group, size, start, height }: GroupHeadingProps) 
     >
       {group && (
         <>
-          <span className={styles.name} lang={group.by === 'article' ? group.language : language}>
+          <span
+            className={styles.name}
+            lang={group.by === 'article' ? group.language : language}
+            dir={group.by === 'article' ? textDirection(group.language) : undefined}
+          >
             {groupName(group, language, t)}
           </span>
           <span className={styles.size}>{formatNumber(size, language)}</span>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatShortDate } from '../../../shared/i18n/formats.ts';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -53,7 +54,12 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
       {quote === undefined ? (
         <p className={styles.whole}>{t('annotations.list.wholeArticle')}</p>
       ) : (
-        <p className={styles.quote} data-short={note !== ''} lang={language}>
+        <p
+          className={styles.quote}
+          data-short={note !== ''}
+          lang={language}
+          dir={textDirection(language)}
+        >
           <span className={styles.words}>{shownLine(quote, language)}</span>
         </p>
       )}
@@ -63,7 +69,7 @@ export const NotebookEntryRow = memo(function NotebookEntryRow(props: NotebookEn
         </p>
       )}
       <p className={styles.facts}>
-        <span className={styles.title} lang={language}>
+        <span className={styles.title} lang={language} dir={textDirection(language)}>
           {shownLine(title, language) || t('library.articles.untitled')}
         </span>
         {kind !== undefined && (

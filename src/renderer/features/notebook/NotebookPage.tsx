@@ -4,6 +4,7 @@ import { formatMoment, formatDate } from '../../../shared/i18n/formats.ts';
 import { type Annotation, annotationKind } from '../../../shared/domain/annotation.ts';
 import type { NotebookEntry } from '../../../shared/ipc/notebook-answers.ts';
 import { shownLine, shownParts } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useAnnotating } from '../../annotation-queries.ts';
 import { commands } from '../../commands.ts';
 import { useNotebookEntry } from '../../notebook-queries.ts';
@@ -144,7 +145,13 @@ function EntryInContext({ entry, onShown, renderNote, ...ways }: EntryInContextP
   const [before, passage, after] = shownParts(surrounded, language);
   return (
     <article className={styles.page} data-colour={colour}>
-      <h1 id={notebookEntryId} tabIndex={-1} className={styles.title} lang={language}>
+      <h1
+        id={notebookEntryId}
+        tabIndex={-1}
+        className={styles.title}
+        lang={language}
+        dir={textDirection(language)}
+      >
         {shownLine(articleTitle, language) || t('library.articles.untitled')}
       </h1>
       <p className={styles.facts}>
@@ -158,7 +165,7 @@ function EntryInContext({ entry, onShown, renderNote, ...ways }: EntryInContextP
         {kind && ` · ${t(`annotations.questions.kinds.${kind}`)}`}
       </p>
       {target ? (
-        <blockquote className={styles.context} lang={language}>
+        <blockquote className={styles.context} lang={language} dir={textDirection(language)}>
           <p>
             {before}
             <mark className={styles.quote}>{passage}</mark>
@@ -243,7 +250,11 @@ function Asked({ question, renderNote }: AskedProps) {
       {creator !== undefined && (
         <p className={styles.facts}>{t('annotations.writtenBy', { name: creator })}</p>
       )}
-      {target && <p lang={language}>{shownLine(target.quote.exact, language)}</p>}
+      {target && (
+        <p lang={language} dir={textDirection(language)}>
+          {shownLine(target.quote.exact, language)}
+        </p>
+      )}
       {note !== '' && <div className={styles.note}>{renderNote(note)}</div>}
     </section>
   );

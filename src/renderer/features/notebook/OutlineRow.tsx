@@ -6,6 +6,7 @@ import {
 } from '../../../shared/domain/outline.ts';
 import type { NotebookRow } from '../../../shared/ipc/notebook-answers.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { useOtherAuthor } from '../../other-author.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { focusNotebookEntry } from './notebook-elements.ts';
@@ -136,7 +137,7 @@ function Quoted({ row, onOpen }: Pick<OutlineRowProps, 'onOpen'> & { readonly ro
   return (
     <>
       {quote !== undefined && (
-        <blockquote className={styles.quote} lang={language}>
+        <blockquote className={styles.quote} lang={language} dir={textDirection(language)}>
           {shownLine(quote, language)}
         </blockquote>
       )}
@@ -149,7 +150,9 @@ function Quoted({ row, onOpen }: Pick<OutlineRowProps, 'onOpen'> & { readonly ro
         </p>
       )}
       <Button variant="quiet" onPress={() => onOpen({ articleId, language, annotationId: id })}>
-        <span lang={language}>{shownLine(title, language) || t('library.articles.untitled')}</span>
+        <span lang={language} dir={textDirection(language)}>
+          {shownLine(title, language) || t('library.articles.untitled')}
+        </span>
       </Button>
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDate, languageName } from '../../../shared/i18n/formats.ts';
 import type { ArticleView, PairingSuggestion } from '../../../shared/ipc/answers.ts';
 import { shownLine } from '../../../shared/text/french-spaces.ts';
+import { textDirection } from '../../../shared/text/text-direction.ts';
 import { usePairable, usePairing, usePairingSuggestions } from '../../pairing-queries.ts';
 import { appErrorOf } from '../../queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
@@ -121,7 +122,7 @@ function Partner({ partner, isDisabled, onChoose }: PartnerProps) {
   );
   return (
     <button type="button" className={styles.partner} disabled={isDisabled} onClick={onChoose}>
-      <span className={styles.title} lang={language}>
+      <span className={styles.title} lang={language} dir={textDirection(language)}>
         {shownLine(title, language) || t('library.articles.untitled')}
       </span>
       <span className={styles.hint}>{facts.join(' · ')}</span>
