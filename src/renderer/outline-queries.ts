@@ -12,6 +12,7 @@ import { notebookPageSize, type NotebookRow } from '../shared/ipc/notebook-answe
 import type { RequestInput } from '../shared/ipc/contract.ts';
 import { bridge, unwrap } from './bridge.ts';
 import { useAnnouncedFailure } from './announced-failure.ts';
+import { type OutlinedRows, outlinedRows } from './outlined-rows.ts';
 import { queryKeys } from './queries.ts';
 import {
   changedItems,
@@ -42,8 +43,9 @@ function outlineQuery(outlineId: string) {
   });
 }
 
-/** The annotations of an outline by their ids, as far as they have come. Those that were deleted never do. */
-export function useOutlinedRows(items: readonly OutlineItem[]): ReadonlyMap<string, NotebookRow> {
+/** The annotations of an outline. Those that were known before stay while others are put in. */
+export function useOutlinedRows(items: readonly OutlineItem[]): OutlinedRows {
+  const client = useQueryClient();
   const ids = items.flatMap((item) => (item.type === 'annotation' ? [item.annotationId] : []));
   // Sorted, so that another order asks for nothing anew.
   const sorted = ids.toSorted();
@@ -54,10 +56,19 @@ export function useOutlinedRows(items: readonly OutlineItem[]): ReadonlyMap<stri
     queries: pages.map((some) => ({
       queryKey: queryKeys.notebookRows(some.join(' ')),
       queryFn: () => unwrap(bridge.notebookRows({ ids: some })),
+      placeholderData: () => knownRows(client, new Set(some)),
     })),
-    combine: (answers) =>
-      new Map(answers.flatMap(({ data }) => (data ?? []).map((row) => [row.id, row] as const))),
+    combine: (answers) => outlinedRows(pages, answers),
   });
+}
+
+/** Rows of these annotations that came with any others. */
+function knownRows(client: QueryClient, ids: ReadonlySet<string>): NotebookRow[] | undefined {
+  const answers = client.getQueriesData<readonly NotebookRow[]>({
+    queryKey: queryKeys.notebookRows('').slice(0, -1),
+  });
+  const rows = answers.flatMap(([, data]) => data ?? []).filter(({ id }) => ids.has(id));
+  return rows.length === 0 ? undefined : rows;
 }
 
 /** Tells changes of outlines from all else that is under way. */

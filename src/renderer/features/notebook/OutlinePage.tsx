@@ -62,7 +62,7 @@ function Items({ outline, onOpen, onDeleted, onShown }: ItemsProps) {
   useEffect(onShown, [onShown]);
   const { t } = useTranslation();
   const { id: outlineId, name, items } = outline;
-  const rows = useOutlinedRows(items);
+  const { rows, gone, error } = useOutlinedRows(items);
   const { change, changeItems, remove, save } = useOutlining();
   const takeOut = useTakingOut(outlineId);
   const dragged = useRef<string>(undefined);
@@ -86,12 +86,14 @@ function Items({ outline, onOpen, onDeleted, onShown }: ItemsProps) {
       />
       {items.length === 0 && <p className={styles.hint}>{t('notebook.outline.empty')}</p>}
       <p className={styles.hint}>{t('notebook.outline.hint')}</p>
+      {error && <ErrorNotice error={appErrorOf(error)} />}
       <ol className={styles.items}>
         {items.map((item, place) => (
           <OutlineRow
             key={item.id}
             item={item}
             row={item.type === 'annotation' ? rows.get(item.annotationId) : undefined}
+            isGone={item.type === 'annotation' && gone.has(item.annotationId)}
             place={place}
             total={items.length}
             left={left}

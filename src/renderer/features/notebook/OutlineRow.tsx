@@ -19,6 +19,8 @@ interface OutlineRowProps {
   readonly item: OutlineItem;
   /** Of an annotation: undefined while it is on its way, and once it was deleted. */
   readonly row: NotebookRow | undefined;
+  /** Whether it is an annotation that was deleted. */
+  readonly isGone: boolean;
   /** From 0, and how many there are. */
   readonly place: number;
   readonly total: number;
@@ -99,7 +101,7 @@ function focusNeighbour(item: HTMLLIElement | null) {
   else focusNotebookEntry();
 }
 
-function Content({ item, row, left, onWrite, onOpen }: OutlineRowProps) {
+function Content({ item, row, isGone, left, onWrite, onOpen }: OutlineRowProps) {
   const { t } = useTranslation();
   switch (item.type) {
     case 'heading':
@@ -122,11 +124,8 @@ function Content({ item, row, left, onWrite, onOpen }: OutlineRowProps) {
         />
       );
     case 'annotation':
-      return row ? (
-        <Quoted row={row} onOpen={onOpen} />
-      ) : (
-        <p className={styles.hint}>{t('notebook.outline.gone')}</p>
-      );
+      if (row) return <Quoted row={row} onOpen={onOpen} />;
+      return isGone ? <p className={styles.hint}>{t('notebook.outline.gone')}</p> : null;
   }
 }
 
