@@ -58,7 +58,7 @@ function worthAskingAgain(
 async function askSources(
   sources: readonly Source[],
   isAgain: boolean,
-  { sync, network }: ReadyParts,
+  { store, sync, network }: ReadyParts,
   { articlesOf, keep, progress, signal, changed }: RunContext,
 ): Promise<void> {
   const ids = new Set(sources.map(({ id }) => id));
@@ -84,7 +84,8 @@ async function askSources(
     if (event.type === 'source-started') progress.setSource(event.sourceId, 'running');
     if (event.type === 'source-finished') {
       progress.receive(event.sourceId, event.bytes);
-      settle(event.sourceId, 'done', event.failed);
+      const leftAlone = partsLeftAlone(store.sources.get(event.sourceId), event.failed);
+      settle(event.sourceId, 'done', [...event.failed, ...leftAlone]);
     }
     if (event.type === 'source-failed') {
       const { sourceId, title, error } = event;
@@ -108,6 +109,19 @@ async function askSources(
     await forgetUnreached({ keep });
     throw new Failure('offline');
   }
+}
+
+/** What a source lacks and was not asked for again, as it is believed to be missing. */
+function partsLeftAlone(
+  source: Source | undefined,
+  failed: readonly FailedSource[],
+): readonly FailedSource[] {
+  const told = new Set(failed.map(({ title }) => title));
+  return (source?.unread ?? []).flatMap(({ title, gap }) =>
+    source === undefined || told.has(title)
+      ? []
+      : [{ sourceId: source.id, title, error: gap.error }],
+  );
 }
 
 /** It was the network's fault and not theirs: they are asked again when it is back. */

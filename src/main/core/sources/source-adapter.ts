@@ -84,10 +84,15 @@ export interface AnswerFacts {
   readonly permanentUrl?: string | undefined;
 }
 
+interface Asked extends AnswerFacts {
+  /** What could not be read earlier, is believed to be missing and was not asked for again: its location. */
+  readonly leftAlone?: readonly string[];
+}
+
 /** What fetching a source gave. Each document may fail alone. */
 export type Gathered =
-  | (AnswerFacts & { readonly state: 'unchanged'; readonly bytes: number })
-  | (AnswerFacts & {
+  | (Asked & { readonly state: 'unchanged'; readonly bytes: number })
+  | (Asked & {
       readonly state: 'changed';
       readonly documents: readonly RawDocument[];
       readonly failed: readonly { readonly location: string; readonly error: AppError }[];
@@ -114,6 +119,8 @@ export interface GatherContext {
   readonly inspect: (document: RawDocument) => Promise<Inspection>;
   /** When a stored item of this source changed last, by its guid; undefined for one that is not stored. */
   readonly storedItem: (guid: string) => { readonly updatedAt?: string | undefined } | undefined;
+  /** Whether what has this guid was removed, and does not come back. */
+  readonly isRemoved: (guid: string) => boolean;
   /** The guids of what this source has brought. */
   readonly storedGuids: () => readonly string[];
 }

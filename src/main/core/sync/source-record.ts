@@ -32,7 +32,10 @@ export function afterReading(
     listsLeftOut,
     ...rest
   } = { ...source, ...facts };
-  const unread = unreadParts(source, result.failed, now);
+  const unread = [
+    ...unreadParts(source, result.failed, now),
+    ...partsLeftAlone(source, result.leftAlone),
+  ];
   const isSlow = result.slow || result.failed.some(({ error }) => isSlowness(error));
   const type = result.added + result.updated > 0 ? 'changed' : 'unchanged';
   return {
@@ -65,6 +68,15 @@ function unreadParts(
     title,
     gap: gapAfter(earlier.get(title), error, now),
   }));
+}
+
+/** They are missing as they were. */
+function partsLeftAlone(
+  { unread = [] }: Source,
+  titles: readonly string[] = [],
+): NonNullable<Source['unread']> {
+  const left = new Set(titles);
+  return unread.filter(({ title }) => left.has(title));
 }
 
 /**

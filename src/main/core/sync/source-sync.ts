@@ -60,6 +60,8 @@ export interface SourceSyncResult extends Pick<
   readonly state: 'changed' | 'unchanged';
   readonly items: readonly ItemOutcome[];
   readonly failed: readonly FailedPart[];
+  /** Titles of parts that failed earlier, are believed to be missing and were not asked for again. */
+  readonly leftAlone?: readonly string[] | undefined;
   /** What the source says about itself. */
   readonly facts: Partial<Pick<Source, 'title' | 'homePageUrl' | 'language'>> & {
     readonly rhythm?: SourceRhythm | undefined;
@@ -112,7 +114,7 @@ export class SourceSync {
     const context = this.#context(source, { timeouts, onSlow }, signal);
     const gathered = await adapterFor(source.kind).gather(source, context);
     signal.throwIfAborted();
-    const { freshUntil, permanentUrl } = gathered;
+    const { freshUntil, permanentUrl, leftAlone } = gathered;
     const answer = { freshUntil, permanentUrl };
     if (gathered.state === 'unchanged') {
       const { articles } = index.sourceCounts(source.id);
@@ -125,6 +127,7 @@ export class SourceSync {
         bytes: gathered.bytes,
         items: [],
         failed: [],
+        leftAlone,
         facts: {},
         answer,
         slow,
@@ -160,6 +163,7 @@ export class SourceSync {
         ],
       })),
       failed,
+      leftAlone,
       facts: {
         ...sourceFacts(collected.facts),
         leftOut: leftOutOf(gathered, collected),
@@ -179,6 +183,9 @@ export class SourceSync {
   ): GatherContext {
     const { clock, http, index, worker } = this.#options;
     let stored: ReadonlyMap<string, Variant> | undefined;
+    let removed: ReadonlySet<string | undefined> | undefined;
+    const removedGuids = () =>
+      (removed ??= new Set(index.removed.ofSource(source.id).map(({ identity }) => identity.guid)));
     const byGuid = () => (stored ??= variantsByGuid(index.ofSource(source.id), source.id));
     return {
       http,
@@ -187,6 +194,7 @@ export class SourceSync {
       patience,
       inspect: (document) => worker.inspect(document, signal),
       storedItem: (guid) => byGuid().get(guid),
+      isRemoved: (guid) => removedGuids().has(guid),
       storedGuids: () => [...byGuid().keys()],
     };
   }

@@ -217,6 +217,37 @@ describe('a list of which something cannot be read', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/index.xml']);
   });
 
+  it('asks for a page that is gone only when the list dates it anew, and never for one that was deleted', async () => {
+    const server = await startServer();
+    server.route('/a', page('Page A'));
+    server.route('/b', page('Page B'));
+    const list = (etag: string, ...more: Parameters<typeof urls>[0]) => {
+      const always = [[server.url('/a')], [server.url('/b')]] as const;
+      server.route('/sitemap.xml', { body: urls([...always, ...more]), etag });
+    };
+    list('"1"', [server.url('/gone')]);
+    const { library, removal, store, sourceId, sync } = await libraryOf(server, '/sitemap.xml');
+    const deleted = library.all().find(({ title }) => title === 'Page B');
+    await removal.delete({ articleId: deleted?.id ?? '' });
+    const missing = [{ title: server.url('/gone'), gap: { attempts: 1 } }];
+    const asked = async () => {
+      server.requests.length = 0;
+      expect(await sync.start()).toMatchObject({ failed: [] });
+      return server.requests.map(({ path, headers }) => [path, headers['if-none-match']]);
+    };
+    expect(await asked()).toEqual([['/sitemap.xml', undefined]]);
+    expect(store.sources.get(sourceId)).toMatchObject({ unread: missing });
+    // It keeps nobody from asking whether the list has changed, and stays missing when it has not.
+    expect(await asked()).toEqual([['/sitemap.xml', '"1"']]);
+    expect(store.sources.get(sourceId)).toMatchObject({ unread: missing });
+
+    server.route('/gone', page('Page C'));
+    list('"2"', [server.url('/gone'), '2199-01-01']);
+    expect((await asked()).map(([path]) => path)).toEqual(['/sitemap.xml', '/gone']);
+    expect(new Set(library.all().map(({ title }) => title))).toEqual(new Set(['Page A', 'Page C']));
+    expect(store.sources.get(sourceId)).not.toHaveProperty('unread');
+  });
+
   it('reads the other lists of an index, and names the one that is dead', async () => {
     const server = await startServer();
     server.route('/a', page('Page A'));

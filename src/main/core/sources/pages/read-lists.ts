@@ -28,6 +28,8 @@ interface Lists {
   readonly warnings: readonly string[];
   /** Lists inside that could not be read. */
   readonly failed: readonly { readonly location: string; readonly error: AppError }[];
+  /** Lists inside that were asked for, read or not. */
+  readonly asked: ReadonlySet<string>;
   /** Whether a list inside had not changed and was not asked for. */
   readonly isPartOld: boolean;
 }
@@ -48,6 +50,7 @@ export async function readLists(
   const pages: ListedPage[] = [];
   const warnings: string[] = [];
   const failed: { location: string; error: AppError }[] = [];
+  const asked = new Set<string>();
   let isPartOld = false;
   let named = 0;
   let leftOut = 0;
@@ -70,6 +73,7 @@ export async function readLists(
           isPartOld = true;
           continue;
         }
+        asked.add(location);
         try {
           const inner = await lanes.run(location, () =>
             fetchWhole(location, source.privateHost, listKind, context),
@@ -95,13 +99,13 @@ export async function readLists(
     warnings.push(`${surplus} pages older than the newest ${mostPages} were left out`);
   }
   const newest = newestFirst(unique).slice(0, mostPages);
-  return { pages: newest, leftOut, listsLeftOut, warnings, failed, isPartOld };
+  return { pages: newest, leftOut, listsLeftOut, warnings, failed, asked, isPartOld };
 }
 
 const day = 24 * 60 * 60 * 1000;
 
-/** When a list may have changed last: one that is dated by a day alone, which is read as its midnight, until the day's end. */
-function latestOf(modifiedAt: string): string {
+/** When something may have changed last: what that is dated by a day alone, which is read as its midnight, until the day's end. */
+export function latestOf(modifiedAt: string): string {
   if (!modifiedAt.endsWith('T00:00:00.000Z')) return modifiedAt;
   return new Date(Date.parse(modifiedAt) + day).toISOString();
 }
