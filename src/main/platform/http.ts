@@ -104,7 +104,7 @@ function exchange(url: URL, { headers, signal }: HttpRequest): Promise<Response>
       try {
         resolve(make());
       } catch (fault) {
-        reject(fault as Error);
+        reject(fault);
         leave();
       }
     };

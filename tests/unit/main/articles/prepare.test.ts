@@ -9,6 +9,7 @@ const fixture = (name: string): string =>
   readFileSync(join(import.meta.dirname, '../../../fixtures/press', name), 'utf8');
 const hash = (value: string): string =>
   prepare('html', value, { title: 'T' }).variant.identity.contentHash;
+const titleOf = (html: string, facts = {}): string => prepare('html', html, facts).variant.title;
 const countOf = (types: [string, string][], type: string): number =>
   types.filter(([found]) => found === type).length;
 
@@ -124,7 +125,6 @@ describe('title, language and summary', () => {
   });
 
   it('takes a picture for an article, and calls it by what it shows', () => {
-    const titleOf = (html: string, facts = {}) => prepare('html', html, facts).variant.title;
     const url = 'https://photos.example/p/7';
     const plain = '<p><img src="https://cdn.example/a/7.jpg" alt=""></p>';
     expect(titleOf('<img src="https://cdn.example/7.jpg" alt="A harbour at dusk">', { url })).toBe(
