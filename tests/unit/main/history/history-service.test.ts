@@ -114,7 +114,7 @@ describe('history', () => {
     const asset = variant()?.earlier[0]?.images[0]?.asset?.hash ?? '';
     await rm(join(services.store.directory, 'assets', asset));
     expect(await services.library.verify()).toMatchObject([
-      { error: { code: 'bodyMissing', params: { hash: asset } } },
+      { error: { code: 'imageFileLost', params: { hash: asset } } },
     ]);
     expect(await services.repairs.repair()).toMatchObject({ articleIds: [input.articleId] });
     expect(variant()?.earlier).toMatchObject([{ images: [] }]);
