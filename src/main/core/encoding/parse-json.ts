@@ -65,38 +65,41 @@ export class JsonScan {
 
   /** Looks through so many more characters, and a string to its end; answers whether there are more. */
   goOn(characters: number): boolean {
-    const end = Math.min(this.#text.length, this.#at + characters);
-    while (this.#at < end && !this.#isOver) {
-      this.#look();
-      this.#at += 1;
+    const text = this.#text;
+    const end = Math.min(text.length, this.#at + characters);
+    let at = this.#at;
+    // Most signs are none of these, and cost no more than to look at them.
+    for (; at < end && !this.#isOver; at += 1) {
+      switch (text.charAt(at)) {
+        case '"':
+          at = stringEnd(text, at);
+          break;
+        case '[':
+          this.#openList(at);
+          break;
+        case '{':
+          this.#open();
+          break;
+        case ']':
+        case '}':
+          this.#close(at);
+          break;
+        case ',':
+          this.#separate(at);
+          break;
+        default:
+      }
     }
-    return this.#at < this.#text.length && !this.#isOver;
+    this.#at = at;
+    return at < text.length && !this.#isOver;
   }
 
-  #look(): void {
-    switch (this.#text.charAt(this.#at)) {
-      case '"':
-        this.#at = stringEnd(this.#text, this.#at);
-        break;
-      case '[':
-        if (this.#listDepth === undefined) {
-          this.#listDepth = this.#entries.length;
-          this.lists.push({ start: this.#at, end: this.#at, commas: [] });
-        }
-        this.#open();
-        break;
-      case '{':
-        this.#open();
-        break;
-      case ']':
-      case '}':
-        this.#close();
-        break;
-      case ',':
-        this.#separate();
-        break;
-      default:
+  #openList(at: number): void {
+    if (this.#listDepth === undefined) {
+      this.#listDepth = this.#entries.length;
+      this.lists.push({ start: at, end: at, commas: [] });
     }
+    this.#open();
   }
 
   #open(): void {
@@ -105,22 +108,22 @@ export class JsonScan {
     this.#values += 1;
   }
 
-  #close(): void {
+  #close(at: number): void {
     this.#entries.pop();
     const list = this.lists.at(-1);
     if (list && this.#listDepth === this.#entries.length) {
-      list.end = this.#at;
+      list.end = at;
       this.#listDepth = undefined;
     }
     // What comes behind the first value makes the text none.
     if (this.#entries.length === 0) this.#isOver = true;
   }
 
-  #separate(): void {
+  #separate(at: number): void {
     const among = (this.#entries.pop() ?? 0) + 1;
     this.#entries.push(among);
     this.#values += 1;
-    if (this.#listDepth === this.#entries.length - 1) this.lists.at(-1)?.commas.push(this.#at);
+    if (this.#listDepth === this.#entries.length - 1) this.lists.at(-1)?.commas.push(at);
     if (among > this.#mostEntries || this.#values > this.#mostValues) this.#stop('values');
   }
 
