@@ -4,8 +4,8 @@ import { containsNode, isElement, plainText } from '../../../shared/text/element
 /** How a site of charts writes the place that its script fills, and the page on which the chart can be seen. */
 interface ChartSite {
   readonly name: RegExp;
-  /** The attributes that name the chart. */
-  readonly attributes: readonly string[];
+  /** The attribute that names the chart. */
+  readonly attribute: string;
   readonly chart: RegExp;
   readonly page: string;
 }
@@ -14,19 +14,19 @@ interface ChartSite {
 const chartSites: readonly ChartSite[] = [
   {
     name: /^flourish-embed$/,
-    attributes: ['dataSrc'],
+    attribute: 'dataSrc',
     chart: /^(?:visualisation|story)\/\d{1,12}$/,
     page: 'https://public.flourish.studio/',
   },
   {
     name: /^infogram-embed$/,
-    attributes: ['dataId'],
+    attribute: 'dataId',
     chart: /^[\w-]{8,200}$/,
     page: 'https://infogram.com/',
   },
   {
     name: /^datawrapper-vis-/,
-    attributes: ['id'],
+    attribute: 'id',
     chart: /(?<=^datawrapper-vis-)\w{5}$/,
     page: 'https://datawrapper.dwcdn.net/',
   },
@@ -44,8 +44,6 @@ export function lateChart(element: Element): string | undefined {
   const site = chartSites.find(({ name }) => names.some((one) => name.test(one)));
   if (!site || plainText(children).trim() !== '') return undefined;
   if (containsNode(children, (node) => isElement(node, 'img'))) return undefined;
-  const chart = site.attributes
-    .map((attribute) => site.chart.exec(String(properties[attribute] ?? ''))?.[0])
-    .find((found) => found !== undefined);
+  const chart = site.chart.exec(String(properties[site.attribute] ?? ''))?.[0];
   return chart === undefined ? undefined : site.page + chart;
 }
