@@ -163,7 +163,7 @@ export class Dictionaries {
   }
 
   #opened(id: string): Promise<OpenDictionary> {
-    const known = this.#open.get(id) ?? openAsAdded(join(this.#folder, id), id);
+    const known = this.#open.get(id) ?? openDictionary(join(this.#folder, id), id);
     this.#open.set(id, known);
     known.catch(() => this.#open.delete(id));
     return known;
@@ -286,18 +286,12 @@ async function checkDictionary(folder: string, file: string): Promise<void> {
   }
 }
 
-/** Throws an Error for one that is not what was added. */
-async function openAsAdded(folder: string, id: string): Promise<OpenDictionary> {
-  const [info, words] = await Promise.all(
-    [names.info, names.words].map((name) => readFile(join(folder, name))),
-  );
-  if (!info || !words || idOf(info, words) !== id) throw new Error(`${id} has changed`);
-  return await openDictionary(folder);
-}
-
-async function openDictionary(folder: string): Promise<OpenDictionary> {
-  const info = readStarDictInfo(await readFile(join(folder, names.info), 'utf8'), basename(folder));
+/** Throws an Error for one that is not what was added, where the `id` is given that it had then. */
+async function openDictionary(folder: string, id?: string): Promise<OpenDictionary> {
+  const description = await readFile(join(folder, names.info));
   const index = await readFile(join(folder, names.words));
+  if (id !== undefined && idOf(description, index) !== id) throw new Error(`${id} has changed`);
+  const info = readStarDictInfo(description.toString('utf8'), basename(folder));
   const synonyms = await readFile(join(folder, names.synonyms)).catch(() => undefined);
   const headwords = await Headwords.read({ index, synonyms, offsetBytes: info.offsetBytes });
   const packed = join(folder, names.packed);
