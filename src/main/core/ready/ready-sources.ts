@@ -84,7 +84,8 @@ async function askSources(
     if (event.type === 'source-started') progress.setSource(event.sourceId, 'running');
     if (event.type === 'source-finished') {
       progress.receive(event.sourceId, event.bytes);
-      const leftAlone = partsLeftAlone(store.sources.get(event.sourceId), event.failed);
+      const { unread } = store.sources.get(event.sourceId) ?? {};
+      const leftAlone = partsLeftAlone(event.sourceId, event.failed, unread);
       settle(event.sourceId, 'done', [...event.failed, ...leftAlone]);
     }
     if (event.type === 'source-failed') {
@@ -113,15 +114,14 @@ async function askSources(
 
 /** What a source lacks and was not asked for again, as it is believed to be missing. */
 function partsLeftAlone(
-  source: Source | undefined,
+  sourceId: string,
   failed: readonly FailedSource[],
+  unread: Source['unread'] = [],
 ): readonly FailedSource[] {
   const told = new Set(failed.map(({ title }) => title));
-  return (source?.unread ?? []).flatMap(({ title, gap }) =>
-    source === undefined || told.has(title)
-      ? []
-      : [{ sourceId: source.id, title, error: gap.error }],
-  );
+  return unread
+    .filter(({ title }) => !told.has(title))
+    .map(({ title, gap }) => ({ sourceId, title, error: gap.error }));
 }
 
 /** It was the network's fault and not theirs: they are asked again when it is back. */
