@@ -54,12 +54,13 @@ export function useAnnouncedDeed(): (message: string, deed: Deed) => void {
     });
 }
 
-/** Remembers what was done to the library, and says so beside a button that takes it back. */
-export function useLibraryDeed(): (message: string, takeBack: () => Promise<unknown>) => void {
+/** Remembers what was done to the library, and says so beside a button that takes it back. Answers the deed. */
+export function useLibraryDeed(): (message: string, takeBack: () => Promise<unknown>) => Deed {
   const announceDeed = useAnnouncedDeed();
   return (message, takeBack) => {
     const deed: Deed = { type: 'library', takeBack };
     undo.add(deed);
     announceDeed(message, deed);
+    return deed;
   };
 }

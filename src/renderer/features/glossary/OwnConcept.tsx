@@ -6,7 +6,7 @@ import type { ConceptPage } from '../../../shared/ipc/glossary-answers.ts';
 import { useConcepts, usePersonalConcepts } from '../../glossary-queries.ts';
 import { useAnnounce } from '../../ui/Announcements.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { undo, useAnnouncedDeed } from '../../undo.ts';
+import { undo, useLibraryDeed } from '../../undo.ts';
 import type { Deed } from '../../undo-stack.ts';
 import styles from './ConceptPage.module.css';
 import { useGlossaryWays } from './open-glossary.ts';
@@ -22,7 +22,7 @@ interface OwnConceptProps {
 export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const announceDeed = useAnnouncedDeed();
+  const offerUndo = useLibraryDeed();
   const ways = useGlossaryWays();
   const { data } = useConcepts();
   const { remove, restore } = usePersonalConcepts();
@@ -42,16 +42,11 @@ export function OwnConcept({ page, language, onConcept }: OwnConceptProps) {
     });
   const deleteIt = async () => {
     await remove.mutateAsync(id);
-    const deed: Deed = {
-      type: 'library',
-      takeBack: async () => {
-        await restore.mutateAsync(id);
-        announce(t('glossary.own.restored', { term }));
-      },
+    const takeBack = async () => {
+      await restore.mutateAsync(id);
+      announce(t('glossary.own.restored', { term }));
     };
-    undo.add(deed);
-    setDeletion(deed);
-    announceDeed(t('glossary.own.deleted', { term }), deed);
+    setDeletion(offerUndo(t('glossary.own.deleted', { term }), takeBack));
   };
   return (
     <>
