@@ -19,7 +19,6 @@ export const fewChanges = 64;
  * What lists need of every article, in columns of which each article has a row, and their order in time. An article becomes
  * an object when somebody asks for it: to make 50,000 of them takes as long as all else that opening does. What is done for
  * each article at opening runs before it is compiled: there a loop takes a fraction of the time of an iterator.
- * To ask columns for their places outside of these loops was tried, and makes no difference.
  */
 export class ArticleRows {
   readonly #ids: IdRows;

@@ -132,9 +132,7 @@ function Report({
           <summary>{t('glossary.import.unread')}</summary>
           <ul className={styles.skipped}>
             {unread.map((part) => (
-              <li key={`${part.kind} ${'name' in part ? part.name : ''}`}>
-                {unreadInWords(part, interfaceLanguage, t)}
-              </li>
+              <li key={`${part.kind} ${part.name}`}>{unreadInWords(part, interfaceLanguage, t)}</li>
             ))}
           </ul>
         </details>
