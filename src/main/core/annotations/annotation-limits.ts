@@ -27,7 +27,8 @@ export function notTooMany<T>(items: readonly T[]): readonly T[] {
 
 /**
  * The value that a document of annotations is, or that a file carries for the eye that sees it; undefined where that is no
- * JSON. The window has its turns while it is made. Throws Failure `annotationsTooLarge` before more than memory has room for is made of it.
+ * JSON. The window has its turns while it is made. Throws Failure `annotationsTooLarge` before more than memory has room for
+ * is made of it.
  */
 export async function annotationJson(text: string): Promise<unknown> {
   return await parseLongJson(carriedIn(text) ?? text, jsonLimits);

@@ -147,9 +147,9 @@ export class AnnotationService {
   }
 
   /**
-   * Changes what is given. Throws Failure `annotationUnknown` for what is not there, or was deleted and not brought back, and
-   * `annotationForeign` for what somebody else wrote, or
-   * `annotationUnsigned` where nobody knows who: it would say in their name what they never did.
+   * Changes what is given. Throws Failure `annotationUnknown` for what is not there, or was deleted and not brought back,
+   * and `annotationForeign` for what somebody else wrote, or `annotationUnsigned` where nobody knows who: it would say in
+   * their name what they never did.
    */
   async update({ id, ...changes }: RequestParsed<'annotationUpdate'>): Promise<void> {
     await this.#change(id, ({ isQuestion: asked, ...earlier }) => {

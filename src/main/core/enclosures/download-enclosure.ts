@@ -44,8 +44,8 @@ const passing: ReadonlySet<string> = new Set([
 /**
  * Fetches a file of any length into `partial` and stores it when it is whole. Goes on where an earlier attempt stopped
  * when the server still has the same version of it, and takes up broken connections by itself as long as something
- * comes. Throws Failure with the `http…` codes, `enclosureIsPage` when a page came in its place, `httpEmpty` when nothing did, `cancelled`, or what
- * the store throws; what had arrived stays for the next attempt.
+ * comes. Throws Failure with the `http…` codes, `enclosureIsPage` when a page came in its place, `httpEmpty` when nothing
+ * did, `cancelled`, or what the store throws; what had arrived stays for the next attempt.
  */
 export async function downloadEnclosure(
   address: string,

@@ -119,8 +119,8 @@ function Trouble({ state, interfaceLanguage }: TroubleProps) {
 }
 
 /**
- * The sentences of an article and the system's voices, once it is known for which languages there is one. The same ones for as long as its
- * text is the same: a term that comes into a glossary meanwhile interrupts nobody who listens.
+ * The sentences of an article and the system's voices, once it is known for which languages there is one. The same ones for
+ * as long as its text is the same: a term that comes into a glossary meanwhile interrupts nobody who listens.
  */
 function useSpokenSentences(view: ArticleView) {
   const [voices, setVoices] = useState<readonly SpeechSynthesisVoice[]>();
