@@ -32,6 +32,8 @@ export function LookUpDialog({ question, onClose }: LookUpDialogProps) {
   const { data: dictionaries } = useDictionaries();
   const { data: found, error, isFetching } = useLookUp(asked.text.trim(), asked.language);
   const isEmpty = dictionaries?.length === 0;
+  // Of one that is damaged nobody knows what it says of the word.
+  const isAnswered = dictionaries?.some(({ isDamaged }) => !isDamaged) ?? false;
   return (
     <Dialog title={t('glossary.dictionaries.title')} onClose={onClose}>
       <Form
@@ -72,7 +74,7 @@ export function LookUpDialog({ question, onClose }: LookUpDialogProps) {
       <div role="status" className={styles.status}>
         {isEmpty && t('glossary.dictionaries.none')}
         {isFetching && t('glossary.dictionaries.looking')}
-        {!isEmpty &&
+        {isAnswered &&
           !isFetching &&
           found?.length === 0 &&
           t('glossary.dictionaries.nothing', { text: asked.text.trim() })}
